@@ -1,0 +1,1 @@
+"""Guarda archivos por su contenido (SHA-256), una sola vez y para siempre."""

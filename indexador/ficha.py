@@ -1,0 +1,187 @@
+"""Las estructuras inmutables que cruzan la frontera de `indexador`.
+
+Las posiciones (`inicio`, `fin`) son siempre puntos de código sobre el texto de UNA página, normalizado
+en NFC, tal como lo guarda la base de datos; `fin` queda excluido. Las páginas se cuentan desde 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Palabra:
+    """Una palabra sobre la imagen de la página.
+
+    La caja va en fracciones de la página (0 a 1), con origen arriba a la izquierda.
+    """
+
+    inicio: int
+    fin: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Texto de una página. `ancho` y `alto` en puntos; 0 si el formato no tiene página dibujable."""
+
+    numero: int
+    texto: str
+    etiqueta: str = ""
+    ancho: float = 0.0
+    alto: float = 0.0
+    palabras: tuple[Palabra, ...] = ()
+    origen: str = "nativo"
+    """`nativo`, `ocr` o `sin_texto`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """Una extracción completa: las páginas en orden y lo que el archivo dice de sí mismo."""
+
+    paginas: tuple[Pagina, ...]
+    extractor: str
+    propiedades: Mapping[str, str] = field(default_factory=dict)
+    avisos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragmento:
+    """Una entrada del índice: un pasaje del tamaño de una página (más adelante, un artículo)."""
+
+    numero: int
+    pagina: int
+    inicio: int
+    fin: int
+    etiqueta: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """El estado ACTUAL de un documento, tal como debe verlo la búsqueda.
+
+    `marcas` son las marcas de acceso de las que el lector necesita al menos una; `publica` decide en
+    cuál de los dos índices entra. `actividades` y `temas` traen sólo vínculos confirmados, con los
+    códigos de los ancestros ya añadidos. `registro` reúne los campos bibliográficos que se buscan
+    como texto (autor, lugar, ubicación…), y es lo único buscable de un documento sin archivo.
+    """
+
+    documento: int
+    identificador: str
+    revision: int
+    titulo: str
+    tipo: str
+    publica: bool
+    marcas: frozenset[str]
+    acceso: str = "publica"
+    titulo_corto: str = ""
+    numero: str = ""
+    fecha: date | None = None
+    temas: tuple[str, ...] = ()
+    actividades: tuple[str, ...] = ()
+    instituciones: tuple[str, ...] = ()
+    registro: str = ""
+    fragmentos: tuple[Fragmento, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filtros:
+    """Filtros de la página de resultados: dentro de un campo suman (O); entre campos, restringen (Y)."""
+
+    tipos: tuple[str, ...] = ()
+    temas: tuple[str, ...] = ()
+    actividades: tuple[str, ...] = ()
+    instituciones: tuple[str, ...] = ()
+    accesos: tuple[str, ...] = ()
+    desde: date | None = None
+    hasta: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consulta:
+    """Lo que se busca y quién lo busca.
+
+    `marcas` son las del lector; el índice `restringido` sólo se abre si tiene alguna además de
+    `publico`. `excluidos` son los documentos cuyo acceso se estrechó y que el índice aún no refleja:
+    no existen para esta consulta, ni en aciertos ni en estadísticas.
+    """
+
+    texto: str
+    marcas: frozenset[str]
+    filtros: Filtros = field(default_factory=Filtros)
+    orden: str = "relevancia"
+    """`relevancia`, `fecha_desc`, `fecha_asc` o `titulo`."""
+    pagina: int = 1
+    por_pagina: int = 10
+    pasajes_por_documento: int = 3
+    excluidos: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pasaje:
+    """Un fragmento acertado; el texto y las marcas se piden después a la base y a `resaltado`."""
+
+    fragmento: int
+    pagina: int
+    inicio: int
+    fin: int
+    etiqueta: str
+    puntaje: float
+
+
+@dataclass(frozen=True, slots=True)
+class Acierto:
+    """Un documento acertado con sus mejores pasajes, de mejor a peor."""
+
+    documento: int
+    identificador: str
+    puntaje: float
+    pasajes: tuple[Pasaje, ...]
+    total_pasajes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cuenta:
+    """Un valor de faceta y cuántos documentos lo tienen."""
+
+    valor: str
+    documentos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aviso:
+    """Algo de la consulta que se ignoró o se enmendó, dicho para una persona."""
+
+    mensaje: str
+    parte: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resultado:
+    """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`).
+
+    `resaltar` es lo que `motor.resaltado` necesita para marcar el texto: términos sueltos, prefijos y
+    frases ya analizados.
+    """
+
+    total: int
+    total_pasajes: int
+    aciertos: tuple[Acierto, ...]
+    facetas: Mapping[str, tuple[Cuenta, ...]]
+    avisos: tuple[Aviso, ...]
+    resaltar: "Resaltar"
+    milisegundos: float
+    sugerencia: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resaltar:
+    """Qué marcar en un texto: raíces sueltas, prefijos de la forma visible y frases (sucesión de raíces)."""
+
+    raices: frozenset[str] = frozenset()
+    prefijos: frozenset[str] = frozenset()
+    frases: tuple[tuple[str, ...], ...] = ()
