@@ -1,0 +1,1 @@
+"""La aplicación: tajadas verticales sobre un orden comprobado."""

@@ -1,0 +1,56 @@
+"""La fábrica de la aplicación Flask: junta los servicios del proceso y las vistas de cada tajada."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from centro_doc.comun import web
+from centro_doc.comun.bd import BaseDeDatos
+from centro_doc.comun.reloj import Reloj, RelojDelSistema
+from centro_doc.comun.secreto import clave_secreta
+from config import Config
+
+RAIZ = Path(__file__).resolve().parent
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:
+    """Crea la aplicación sobre una base de datos ya migrada.
+
+    `config` por omisión sale del entorno; `reloj`, de esta máquina.
+    """
+    config = config or Config.desde_entorno()
+    app = Flask(
+        "centro_doc",
+        root_path=str(RAIZ),
+        template_folder=str(RAIZ.parent / "plantillas"),
+        static_folder="estaticos",
+        static_url_path="/estaticos",
+    )
+    _configurar(app, config)
+    web.registrar_servicio(app, Config, config)
+    web.registrar_servicio(app, BaseDeDatos, BaseDeDatos(config.url_bd))
+    web.registrar_servicio(app, Reloj, reloj or RelojDelSistema(config.zona_horaria))  # type: ignore[type-abstract]
+    web.conectar(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _configurar(app: Flask, config: Config) -> None:
+    segura = config.url_publica.startswith("https://")
+    app.config.update(
+        SECRET_KEY=clave_secreta(config.ruta_datos),
+        MAX_CONTENT_LENGTH=config.limite_peticion,
+        SESSION_COOKIE_NAME="centro",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=segura,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=config.sesion_horas),
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    if config.detras_de_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]

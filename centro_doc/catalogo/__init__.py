@@ -1,0 +1,1 @@
+"""El catálogo: documentos, versiones, archivos, textos; su ingreso y su descripción."""

@@ -1,0 +1,287 @@
+"""Tablas del catálogo (arquitectura, «La vida de un documento»)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from centro_doc.comun.bd import Base
+
+
+class Estado(StrEnum):
+    """Dónde está un documento en su camino."""
+
+    RECIBIDO = "recibido"
+    EN_PROCESO = "en_proceso"
+    POR_CATALOGAR = "por_catalogar"
+    PUBLICADO = "publicado"
+    RETIRADO = "retirado"
+    CON_FALLA = "con_falla"
+
+
+class Acceso(StrEnum):
+    """Clases de acceso (Decreto 57-2008, LAIP, y la clase de trabajo «interna»)."""
+
+    PUBLICA_OFICIO = "publica_oficio"
+    PUBLICA = "publica"
+    INTERNA = "interna"
+    RESERVADA = "reservada"
+    CONFIDENCIAL = "confidencial"
+
+
+class Precision(StrEnum):
+    """Hasta dónde se conoce una fecha."""
+
+    DIA = "dia"
+    MES = "mes"
+    ANIO = "anio"
+    DESCONOCIDA = "desconocida"
+
+
+class Papel(StrEnum):
+    """Qué es un archivo dentro de su versión."""
+
+    PRINCIPAL = "principal"
+    OTRO_FORMATO = "otro_formato"
+    EXTRACTO_PUBLICO = "extracto_publico"
+
+
+class Documento(Base):
+    """Un documento del centro, con o sin archivo.
+
+    `revision` sube en la transacción de todo cambio que la búsqueda pueda ver.
+    """
+
+    __tablename__ = "documento"
+    __table_args__ = (
+        Index("ix_documento_estado_creado", "estado", "creado"),
+        CheckConstraint("revision >= 1", name="revision"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identificador: Mapped[str] = mapped_column(String(12), unique=True)
+    """`CD-00001`: el único que se ve por fuera."""
+    estado: Mapped[str] = mapped_column(String(14))
+    revision: Mapped[int] = mapped_column(default=1)
+    edicion: Mapped[int] = mapped_column(default=1)
+    """Sube con cada guardado de la ficha; detecta que otra persona guardó antes."""
+    tipo: Mapped[str | None] = mapped_column(String(40), index=True)
+    subtipo: Mapped[str] = mapped_column(String(80), default="")
+    titulo: Mapped[str] = mapped_column(Text)
+    """Título oficial, literal."""
+    titulo_corto: Mapped[str] = mapped_column(Text, default="")
+    numero: Mapped[str] = mapped_column(String(80), default="", index=True)
+    idioma: Mapped[str] = mapped_column(String(8), default="es")
+    emisor_id: Mapped[int | None] = mapped_column(ForeignKey("institucion.id"), index=True)
+    autores: Mapped[list[str]] = mapped_column(JSON, default=list)
+    ponentes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    metadatos: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Valores de los campos propios del tipo, por su clave."""
+    resumen: Mapped[str] = mapped_column(Text, default="")
+
+    acceso: Mapped[str] = mapped_column(String(16))
+    fundamento: Mapped[str] = mapped_column(Text, default="")
+    """Fundamento legal o motivo escrito cuando no es pública."""
+    resolucion: Mapped[str] = mapped_column(String(120), default="")
+    reserva_vence: Mapped[date | None]
+
+    origen_entrega: Mapped[str] = mapped_column(Text, default="")
+    origen_via: Mapped[str] = mapped_column(String(40), default="")
+    origen_fecha: Mapped[date | None]
+    derechos: Mapped[str] = mapped_column(Text, default="")
+    ubicacion: Mapped[str] = mapped_column(Text, default="")
+    ejemplares: Mapped[int | None]
+    condicion: Mapped[str] = mapped_column(String(40), default="")
+    """Ejemplar físico: dónde está, cuántos hay y cómo están."""
+
+    sin_vinculos_motivo: Mapped[str] = mapped_column(Text, default="")
+    falla_codigo: Mapped[str] = mapped_column(String(40), default="")
+    falla_motivo: Mapped[str] = mapped_column(Text, default="")
+    avisos: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Lo que conviene saber de la lectura del archivo: páginas sin texto, confianza del OCR."""
+    retiro_motivo: Mapped[str] = mapped_column(Text, default="")
+    asignado_a: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    lote_id: Mapped[int | None] = mapped_column(ForeignKey("lote.id"), index=True)
+    creado: Mapped[datetime]
+    creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    publicado: Mapped[datetime | None]
+    publicado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+
+    versiones: Mapped[list["Version"]] = relationship(back_populates="documento", order_by="Version.numero")
+    fechas: Mapped[list["FechaDocumento"]] = relationship(
+        cascade="all, delete-orphan", order_by="FechaDocumento.valor"
+    )
+    marcas: Mapped[list["DocumentoMarca"]] = relationship(cascade="all, delete-orphan")
+    grupos: Mapped[list["DocumentoGrupo"]] = relationship(cascade="all, delete-orphan")
+    personas: Mapped[list["DocumentoPersona"]] = relationship(cascade="all, delete-orphan")
+
+
+class FechaDocumento(Base):
+    """Una fecha del documento con su clase (emisión, publicación…) y su precisión.
+
+    `valor` es el primer día del período conocido: 2009-05-01 con precisión `mes` es «mayo de 2009».
+    """
+
+    __tablename__ = "fecha_documento"
+    __table_args__ = (UniqueConstraint("documento_id", "clase", "valor"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), index=True)
+    clase: Mapped[str] = mapped_column(String(24))
+    valor: Mapped[date | None]
+    precision: Mapped[str] = mapped_column(String(12))
+    nota: Mapped[str] = mapped_column(Text, default="")
+
+
+class DocumentoMarca(Base):
+    """Marca de acceso: el lector ve el documento si tiene al menos una. La mantiene `catalogo.acceso`."""
+
+    __tablename__ = "documento_marca"
+
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
+    marca: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class DocumentoGrupo(Base):
+    """Grupo Técnico nombrado expresamente en un documento interno (código de tema)."""
+
+    __tablename__ = "documento_grupo"
+
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
+    tema: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class DocumentoPersona(Base):
+    """Persona nombrada que puede ver un documento reservado o confidencial."""
+
+    __tablename__ = "documento_persona"
+
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), primary_key=True)
+
+
+class Lote(Base):
+    """Los archivos que alguien subió juntos, con sus datos comunes."""
+
+    __tablename__ = "lote"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    creado: Mapped[datetime]
+    creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    remitente: Mapped[str] = mapped_column(Text, default="")
+    acceso: Mapped[str] = mapped_column(String(16))
+
+
+class Recibo(Base):
+    """Constancia de un archivo llegado: recibido, duplicado o rechazado. Nada llega sin una."""
+
+    __tablename__ = "recibo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    codigo: Mapped[str] = mapped_column(String(32), unique=True)
+    lote_id: Mapped[int] = mapped_column(ForeignKey("lote.id"), index=True)
+    documento_id: Mapped[int | None] = mapped_column(ForeignKey("documento.id"), index=True)
+    """El creado, o el gemelo si es duplicado (y quien subió puede verlo)."""
+    estado: Mapped[str] = mapped_column(String(12))
+    nombre: Mapped[str] = mapped_column(Text)
+    """Nombre del archivo ya limpio de rutas y caracteres de control."""
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    tamano: Mapped[int | None]
+    motivo: Mapped[str] = mapped_column(Text, default="")
+    salida: Mapped[str] = mapped_column(Text, default="")
+    """Qué puede hacer la persona."""
+    creado: Mapped[datetime]
+
+
+class Version(Base):
+    """Una versión del documento. No cambia nunca; la de mayor `numero` es la actual."""
+
+    __tablename__ = "version"
+    __table_args__ = (UniqueConstraint("documento_id", "numero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), index=True)
+    numero: Mapped[int]
+    nota: Mapped[str] = mapped_column(Text, default="")
+    creada: Mapped[datetime]
+    creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+
+    documento: Mapped[Documento] = relationship(back_populates="versiones")
+    archivos: Mapped[list["Archivo"]] = relationship(back_populates="version", order_by="Archivo.id")
+    textos: Mapped[list["TextoGuardado"]] = relationship(
+        back_populates="version", order_by="TextoGuardado.id"
+    )
+
+
+class Archivo(Base):
+    """Un archivo de una versión, por su contenido en `almacen`."""
+
+    __tablename__ = "archivo"
+    __table_args__ = (UniqueConstraint("version_id", "papel", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    papel: Mapped[str] = mapped_column(String(20))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    nombre: Mapped[str] = mapped_column(Text)
+    tipo: Mapped[str] = mapped_column(String(100), default="")
+    """Tipo MIME reconocido por el contenido; vacío hasta que se reconoce."""
+    tamano: Mapped[int]
+    acceso: Mapped[str | None] = mapped_column(String(16))
+    """Clase de acceso propia; `None` es la del documento."""
+
+    version: Mapped[Version] = relationship(back_populates="archivos")
+
+
+class TextoGuardado(Base):
+    """Una extracción o corrección inmutable del texto de una versión; la de mayor `id` es la vigente."""
+
+    __tablename__ = "texto"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    archivo_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
+    clase: Mapped[str] = mapped_column(String(12))
+    """`extraccion` o `correccion`."""
+    extractor: Mapped[str] = mapped_column(String(40))
+    propiedades: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    creado: Mapped[datetime]
+    creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+
+    version: Mapped[Version] = relationship(back_populates="textos")
+    paginas: Mapped[list["PaginaGuardada"]] = relationship(order_by="PaginaGuardada.numero")
+
+
+class PaginaGuardada(Base):
+    """El texto NFC de una página y las cajas de sus palabras."""
+
+    __tablename__ = "pagina"
+    __table_args__ = (UniqueConstraint("texto_id", "numero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    texto_id: Mapped[int] = mapped_column(ForeignKey("texto.id"))
+    numero: Mapped[int]
+    etiqueta: Mapped[str] = mapped_column(String(40), default="")
+    texto: Mapped[str] = mapped_column(Text)
+    origen: Mapped[str] = mapped_column(String(12))
+    ancho: Mapped[float]
+    alto: Mapped[float]
+    cajas: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Lo que produce `indexador.extraccion.cajas.empaquetar`."""
+
+
+class FragmentoGuardado(Base):
+    """Un pasaje de una página: la entrada del índice y, más adelante, el artículo."""
+
+    __tablename__ = "fragmento"
+    __table_args__ = (UniqueConstraint("texto_id", "numero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    texto_id: Mapped[int] = mapped_column(ForeignKey("texto.id"))
+    numero: Mapped[int]
+    pagina: Mapped[int]
+    inicio: Mapped[int]
+    fin: Mapped[int]
+    etiqueta: Mapped[str] = mapped_column(String(80))

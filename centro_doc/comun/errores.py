@@ -1,0 +1,51 @@
+"""El árbol de errores de `centro_doc`; `comun.web` los traduce a HTML o a `application/problem+json`."""
+
+
+class ErrorDelCentro(Exception):
+    """Raíz: lleva un mensaje en español para la persona y el estado HTTP que le toca."""
+
+    estado = 500
+    titulo = "Algo falló"
+
+    def __init__(self, mensaje: str = "") -> None:
+        super().__init__(mensaje or self.titulo)
+        self.mensaje = mensaje or self.titulo
+
+
+class NoEncontrado(ErrorDelCentro):
+    """No existe, o no existe para este lector: las dos cosas se ven igual."""
+
+    estado = 404
+    titulo = "No encontramos esta página"
+
+
+class SinPermiso(ErrorDelCentro):
+    """La cuenta no puede hacer esto, y que la acción exista no es secreto."""
+
+    estado = 403
+    titulo = "Su cuenta no puede hacer esto"
+
+
+class DatosInvalidos(ErrorDelCentro):
+    """La petición no se puede cumplir; `campos` lleva el mensaje de cada campo."""
+
+    estado = 422
+    titulo = "Hay datos que corregir"
+
+    def __init__(self, mensaje: str = "", campos: dict[str, str] | None = None) -> None:
+        super().__init__(mensaje)
+        self.campos = campos or {}
+
+
+class Conflicto(ErrorDelCentro):
+    """Otra persona cambió lo mismo antes; no se guardó nada."""
+
+    estado = 409
+    titulo = "Otra persona hizo un cambio antes"
+
+
+class NoDisponible(ErrorDelCentro):
+    """Algo que hace falta no responde ahora; se puede reintentar."""
+
+    estado = 503
+    titulo = "No disponible por el momento"

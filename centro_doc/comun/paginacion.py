@@ -1,0 +1,43 @@
+"""Páginas de una lista: cuál, de cuántas y qué enlaces mostrar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja(Generic[T]):
+    """Una hoja de una lista más larga. `numero` empieza en 1."""
+
+    elementos: Sequence[T]
+    numero: int
+    por_hoja: int
+    total: int
+
+    @property
+    def hojas(self) -> int:
+        """Cuántas hojas hay; al menos una."""
+        return max(1, -(-self.total // self.por_hoja))
+
+    @property
+    def anterior(self) -> int | None:
+        """La hoja anterior, si la hay."""
+        return self.numero - 1 if self.numero > 1 else None
+
+    @property
+    def siguiente(self) -> int | None:
+        """La hoja siguiente, si la hay."""
+        return self.numero + 1 if self.numero < self.hojas else None
+
+    def enlaces(self, alrededor: int = 2) -> list[int | None]:
+        """Los números que se muestran; `None` es un salto («…»)."""
+        ultima = self.hojas
+        visibles = {1, ultima, *range(self.numero - alrededor, self.numero + alrededor + 1)}
+        salida: list[int | None] = []
+        for n in sorted(v for v in visibles if 1 <= v <= ultima):
+            if salida and salida[-1] is not None and n - salida[-1] > 1:
+                salida.append(None)
+            salida.append(n)
+        return salida

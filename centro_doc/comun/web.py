@@ -1,0 +1,106 @@
+"""El pegamento con Flask: servicios del proceso, sesión de lectura de la petición, errores, cabeceras."""
+
+from http import HTTPStatus
+from typing import TypeVar, cast
+
+import structlog
+from flask import Flask, Response, current_app, g, json, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException
+
+from centro_doc.comun.bd import BaseDeDatos
+from centro_doc.comun.errores import ErrorDelCentro
+
+S = TypeVar("S")
+_LLAVE = "centro_doc"
+_PAGINAS_DE_ERROR = {400, 403, 404, 409, 413, 422, 429, 500, 503}
+POLITICA_DE_CONTENIDO = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+
+registro = structlog.get_logger(__name__)
+
+
+def registrar_servicio(app: Flask, clase: type[S], valor: S) -> None:
+    """Deja `valor` a la mano de las vistas bajo su clase."""
+    app.extensions.setdefault(_LLAVE, {})[clase] = valor
+
+
+def servicio(clase: type[S]) -> S:
+    """El objeto que este proceso registró para `clase`: `servicio(BaseDeDatos)`, `servicio(Config)`…"""
+    return cast(S, current_app.extensions[_LLAVE][clase])
+
+
+def sesion_de_lectura() -> Session:
+    """La sesión de lectura de esta petición: una sola, y se descarta al terminar."""
+    if "sesion_de_lectura" not in g:
+        g.sesion_de_lectura = servicio(BaseDeDatos).sesion()
+    return cast(Session, g.sesion_de_lectura)
+
+
+def soltar_lectura() -> None:
+    """Cierra la sesión de lectura antes de escribir, para que lo siguiente lea lo recién confirmado."""
+    sesion = g.pop("sesion_de_lectura", None)
+    if sesion is not None:
+        sesion.close()
+
+
+def quiere_json() -> bool:
+    """¿La petición espera JSON y no una página?"""
+    if request.path.startswith("/api/"):
+        return True
+    mejor = request.accept_mimetypes.best_match(["text/html", "application/json", "application/problem+json"])
+    return mejor in {"application/json", "application/problem+json"}
+
+
+def pagina_de_error(estado: int, titulo: str, mensaje: str) -> Response:
+    """La respuesta de un error, en HTML o en `application/problem+json` (RFC 9457)."""
+    if quiere_json():
+        cuerpo = json.dumps({"type": "about:blank", "title": titulo, "status": estado, "detail": mensaje})
+        return Response(cuerpo, estado, mimetype="application/problem+json")
+    plantilla = f"errores/{estado}.html" if estado in _PAGINAS_DE_ERROR else "errores/error.html"
+    return Response(render_template(plantilla, estado=estado, titulo=titulo, mensaje=mensaje), estado)
+
+
+def conectar(app: Flask) -> None:
+    """Registra el cierre de sesiones, los errores y las cabeceras de seguridad en `app`."""
+    app.teardown_appcontext(lambda _error: soltar_lectura())
+    app.register_error_handler(ErrorDelCentro, _error_propio)
+    app.register_error_handler(HTTPException, _error_http)
+    app.register_error_handler(500, _error_interno)
+    app.after_request(_cabeceras)
+
+
+def _error_propio(error: ErrorDelCentro) -> Response:
+    return pagina_de_error(error.estado, error.titulo, error.mensaje)
+
+
+def _error_http(error: HTTPException) -> Response:
+    estado = error.code or 500
+    if error.response is not None:
+        return cast(Response, error.response)
+    if 300 <= estado < 400:
+        return cast(Response, error.get_response())
+    respuesta = pagina_de_error(estado, HTTPStatus(estado).phrase, "")
+    for nombre, valor in error.get_headers():
+        if nombre.lower() in {"allow", "retry-after"}:
+            respuesta.headers[nombre] = valor
+    return respuesta
+
+
+def _error_interno(error: Exception) -> Response:
+    original = getattr(error, "original_exception", None)
+    registro.error("fallo_interno", ruta=request.path, exc_info=original or error)
+    return pagina_de_error(500, "Algo falló de nuestro lado", "")
+
+
+def _cabeceras(respuesta: Response) -> Response:
+    respuesta.headers.setdefault("Content-Security-Policy", POLITICA_DE_CONTENIDO)
+    respuesta.headers.setdefault("X-Content-Type-Options", "nosniff")
+    respuesta.headers.setdefault("Referrer-Policy", "same-origin")
+    respuesta.headers.setdefault("X-Frame-Options", "DENY")
+    respuesta.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    respuesta.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    return respuesta

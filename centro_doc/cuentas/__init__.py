@@ -1,0 +1,1 @@
+"""Las cuentas: personas, roles, membresías de grupos técnicos y las reglas de permiso."""

@@ -1,0 +1,68 @@
+"""Quién puede ver y quién puede hacer: las marcas de acceso de un lector y la tabla de acciones por rol."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from centro_doc.comun.errores import SinPermiso
+from centro_doc.cuentas.modelos import Rol
+
+PUBLICO = "publico"
+PERSONAL = "personal"
+RESERVADA = "reservada"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Quien lee o actúa. Sin `usuario_id` es el público; `temas` son sus grupos técnicos vigentes hoy."""
+
+    usuario_id: int | None = None
+    nombre: str = "Público"
+    roles: frozenset[str] = frozenset()
+    temas: frozenset[str] = frozenset()
+    clave: str = field(default="publico")
+
+    @property
+    def tiene_cuenta(self) -> bool:
+        """¿Entró con una cuenta?"""
+        return self.usuario_id is not None
+
+
+ANONIMO = Actor()
+SISTEMA = Actor(nombre="Sistema", roles=frozenset({Rol.PERSONAL}), clave="sistema")
+
+ACCIONES: Mapping[str, frozenset[str]] = {
+    "ingresar_documentos": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "catalogar": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "publicar": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "retirar": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "clasificar": frozenset({Rol.REVISOR}),
+    "vincular": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "administrar": frozenset({Rol.ADMINISTRACION}),
+    "ver_bitacora": frozenset({Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR}),
+}
+"""Acción → roles que la pueden hacer. «clasificar» es poner o quitar reservada o confidencial."""
+
+
+def marcas(actor: Actor) -> frozenset[str]:
+    """Las marcas de acceso de un lector: ve un documento si comparten al menos una (arquitectura §4)."""
+    propias = {PUBLICO}
+    if actor.roles & {Rol.PERSONAL, Rol.REVISOR}:
+        propias.add(PERSONAL)
+    if actor.roles & {Rol.REVISOR, Rol.PRESIDENCIA}:
+        propias.add(RESERVADA)
+    if Rol.GRUPO_TECNICO in actor.roles:
+        propias.update(f"grupo:{tema}" for tema in actor.temas)
+    if actor.usuario_id is not None:
+        propias.add(f"persona:{actor.usuario_id}")
+    return frozenset(propias)
+
+
+def puede(actor: Actor, accion: str) -> bool:
+    """¿Alguno de sus roles permite la acción? Una acción desconocida levanta `KeyError`."""
+    return bool(actor.roles & ACCIONES[accion])
+
+
+def exigir(actor: Actor, accion: str) -> None:
+    """Levanta `SinPermiso` si el actor no puede."""
+    if not puede(actor, accion):
+        raise SinPermiso()

@@ -1,0 +1,1 @@
+"""Lo que toca varias tajadas a la vez: publicar, retirar, reponer."""

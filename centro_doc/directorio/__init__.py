@@ -1,0 +1,1 @@
+"""El directorio: las instituciones y organizaciones con las que se trabaja."""

@@ -1,0 +1,1 @@
+"""El índice visto desde la aplicación: la generación activa, lo indexado y el protocolo del escritor."""

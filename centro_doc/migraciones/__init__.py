@@ -1,0 +1,42 @@
+"""Las migraciones de la base de datos, y cómo llevarla a la última."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as ConfigAlembic
+from sqlalchemy import MetaData
+
+from centro_doc.agenda import modelos as _agenda
+from centro_doc.bitacora import modelos as _bitacora
+from centro_doc.catalogo import modelos as _catalogo
+from centro_doc.comun.bd import Base, BaseDeDatos
+from centro_doc.cuentas import modelos as _cuentas
+from centro_doc.directorio import modelos as _directorio
+from centro_doc.indice import modelos as _indice
+from centro_doc.plan import modelos as _plan
+from centro_doc.tareas import modelos as _tareas
+from centro_doc.vinculos import modelos as _vinculos
+
+MODELOS = (_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _tareas, _vinculos)
+
+
+def metadatos() -> MetaData:
+    """Los metadatos de todas las tablas del producto."""
+    return Base.metadata
+
+
+def configuracion() -> ConfigAlembic:
+    """La configuración de Alembic, sin archivo `.ini`."""
+    configuracion = ConfigAlembic()
+    configuracion.set_main_option("script_location", str(Path(__file__).parent))
+    configuracion.set_main_option("path_separator", "os")
+    return configuracion
+
+
+def migrar(bd: BaseDeDatos) -> None:
+    """Lleva la base de datos a la última migración; no hace nada si ya está en ella."""
+    ajustes = configuracion()
+    with bd.motor.connect() as conexion:
+        ajustes.attributes["conexion"] = conexion
+        command.upgrade(ajustes, "head")
+        conexion.commit()

@@ -1,0 +1,1 @@
+"""El plan estratégico: objetivos, productos, metas, acciones y actividades, con su texto literal."""

@@ -1,0 +1,1 @@
+"""La cola de trabajo: tareas con arriendo, que sobreviven a un proceso muerto."""

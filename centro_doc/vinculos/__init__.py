@@ -1,0 +1,1 @@
+"""Los vínculos: qué nodos del plan y temas respalda un documento, y con qué pasaje."""
