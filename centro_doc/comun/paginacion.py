@@ -32,12 +32,15 @@ class Hoja(Generic[T]):
         return self.numero + 1 if self.numero < self.hojas else None
 
     def enlaces(self, alrededor: int = 2) -> list[int | None]:
-        """Los números que se muestran; `None` es un salto («…»)."""
+        """Los números que se muestran; `None` es un salto («…») de dos o más."""
         ultima = self.hojas
         visibles = {1, ultima, *range(self.numero - alrededor, self.numero + alrededor + 1)}
         salida: list[int | None] = []
         for n in sorted(v for v in visibles if 1 <= v <= ultima):
-            if salida and salida[-1] is not None and n - salida[-1] > 1:
+            previo = salida[-1] if salida else None
+            if previo is not None and n - previo == 2:
+                salida.append(n - 1)
+            elif previo is not None and n - previo > 2:
                 salida.append(None)
             salida.append(n)
         return salida

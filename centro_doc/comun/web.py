@@ -1,5 +1,7 @@
 """El pegamento con Flask: servicios del proceso, sesión de lectura de la petición, errores, cabeceras."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TypeVar, cast
 
@@ -8,7 +10,7 @@ from flask import Flask, Response, current_app, g, json, render_template, reques
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
-from centro_doc.comun.bd import BaseDeDatos
+from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import ErrorDelCentro
 
 S = TypeVar("S")
@@ -45,6 +47,14 @@ def soltar_lectura() -> None:
     sesion = g.pop("sesion_de_lectura", None)
     if sesion is not None:
         sesion.close()
+
+
+@contextmanager
+def escritura() -> Iterator[Session]:
+    """La transacción de una vista: suelta la lectura, y lo que se lea después ya ve lo confirmado."""
+    soltar_lectura()
+    with transaccion(servicio(BaseDeDatos)) as sesion:
+        yield sesion
 
 
 def quiere_json() -> bool:

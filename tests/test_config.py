@@ -1,0 +1,30 @@
+"""La configuración y sus errores."""
+
+from pathlib import Path
+
+import pytest
+
+from config import Config, ConfiguracionInvalida
+
+
+def test_sin_variables_valen_los_valores_por_omision():
+    config = Config.desde_entorno({})
+    assert config == Config()
+    assert config.limite_archivo == 200_000_000
+
+
+def test_las_variables_mandan():
+    config = Config.desde_entorno(
+        {"CENTRO_RUTA_DATOS": "/srv/centro", "CENTRO_PUERTO": "9000", "CENTRO_DETRAS_DE_PROXY": "sí"}
+    )
+    assert (config.ruta_datos, config.puerto, config.detras_de_proxy) == (Path("/srv/centro"), 9000, True)
+    assert config.url_bd == "sqlite:////srv/centro/centro.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("variable", "valor"),
+    [("CENTRO_PUERTO", "ocho mil"), ("CENTRO_PUERTO", "0"), ("CENTRO_DETRAS_DE_PROXY", "quizá")],
+)
+def test_un_valor_que_no_se_entiende_dice_cual(variable, valor):
+    with pytest.raises(ConfiguracionInvalida, match=variable):
+        Config.desde_entorno({variable: valor})
