@@ -10,10 +10,14 @@ from centro_doc.comun import web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
 from centro_doc.comun.secreto import clave_secreta
+from centro_doc.cuentas import ritmo
+from centro_doc.cuentas import sesion as sesiones
+from centro_doc.cuentas.claves import Claves
+from centro_doc.cuentas.vistas import blueprint as cuentas
 from config import Config
 
 RAIZ = Path(__file__).resolve().parent
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (cuentas,)
 
 
 def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:
@@ -33,7 +37,10 @@ def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> F
     web.registrar_servicio(app, Config, config)
     web.registrar_servicio(app, BaseDeDatos, BaseDeDatos(config.url_bd))
     web.registrar_servicio(app, Reloj, reloj or RelojDelSistema(config.zona_horaria))  # type: ignore[type-abstract]
+    web.registrar_servicio(app, Claves, Claves())
     web.conectar(app)
+    sesiones.conectar(app)
+    ritmo.conectar(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

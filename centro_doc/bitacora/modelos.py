@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Index, String, Table, Text, event
+from sqlalchemy import JSON, BigInteger, Connection, Index, String, Table, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from centro_doc.comun.bd import Base
@@ -30,6 +30,16 @@ class Asiento(Base):
     objeto_id: Mapped[str] = mapped_column(String(80))
     motivo: Mapped[str | None] = mapped_column(Text)
     detalle: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DiarioCargado(Base):
+    """Hasta qué octeto de un diario de accesos llegó la carga a la bitácora."""
+
+    __tablename__ = "diario_cargado"
+
+    archivo: Mapped[str] = mapped_column(String(40), primary_key=True)
+    posicion: Mapped[int] = mapped_column(BigInteger)
+    cargado: Mapped[datetime]
 
 
 def _proteger(_tabla: Table, conexion: Connection, **_opciones: Any) -> None:

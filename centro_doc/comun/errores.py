@@ -26,6 +26,13 @@ class SinPermiso(ErrorDelCentro):
     titulo = "Su cuenta no puede hacer esto"
 
 
+class NecesitaIngreso(SinPermiso):
+    """Hace falta una cuenta, y esta petición no trae ninguna; las páginas llevan a `/acceso`."""
+
+    estado = 401
+    titulo = "Ingrese con su cuenta"
+
+
 class DatosInvalidos(ErrorDelCentro):
     """La petición no se puede cumplir; `campos` lleva el mensaje de cada campo."""
 

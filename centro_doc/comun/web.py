@@ -7,15 +7,16 @@ from typing import TypeVar, cast
 
 import structlog
 from flask import Flask, Response, current_app, g, json, render_template, request
+from jinja2 import Template
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import ErrorDelCentro
+from centro_doc.comun.reloj import Reloj
 
 S = TypeVar("S")
 _LLAVE = "centro_doc"
-_PAGINAS_DE_ERROR = {400, 403, 404, 409, 413, 422, 429, 500, 503}
 POLITICA_DE_CONTENIDO = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -33,6 +34,11 @@ def registrar_servicio(app: Flask, clase: type[S], valor: S) -> None:
 def servicio(clase: type[S]) -> S:
     """El objeto que este proceso registró para `clase`: `servicio(BaseDeDatos)`, `servicio(Config)`…"""
     return cast(S, current_app.extensions[_LLAVE][clase])
+
+
+def reloj() -> Reloj:
+    """El reloj de este proceso."""
+    return servicio(Reloj)  # type: ignore[type-abstract]
 
 
 def sesion_de_lectura() -> Session:
@@ -70,8 +76,8 @@ def pagina_de_error(estado: int, titulo: str, mensaje: str) -> Response:
     if quiere_json():
         cuerpo = json.dumps({"type": "about:blank", "title": titulo, "status": estado, "detail": mensaje})
         return Response(cuerpo, estado, mimetype="application/problem+json")
-    plantilla = f"errores/{estado}.html" if estado in _PAGINAS_DE_ERROR else "errores/error.html"
-    return Response(render_template(plantilla, estado=estado, titulo=titulo, mensaje=mensaje), estado)
+    plantillas: list[str | Template] = [f"errores/{estado}.html", "errores/error.html"]
+    return Response(render_template(plantillas, estado=estado, titulo=titulo, mensaje=mensaje), estado)
 
 
 def conectar(app: Flask) -> None:

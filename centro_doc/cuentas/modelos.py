@@ -39,7 +39,7 @@ class Usuario(Base):
     fallos: Mapped[int] = mapped_column(default=0)
     bloqueado_hasta: Mapped[datetime | None]
     sello: Mapped[str] = mapped_column(String(64))
-    """Cambia con la contraseña o la baja, y cierra las sesiones abiertas."""
+    """Cambia con la contraseña, los roles o la baja, y cierra las sesiones abiertas."""
     creado: Mapped[datetime]
     ultimo_ingreso: Mapped[datetime | None]
 
@@ -67,3 +67,16 @@ class Membresia(Base):
     tema: Mapped[str] = mapped_column(String(20))
     desde: Mapped[date]
     hasta: Mapped[date | None]
+
+
+class SesionAbierta(Base):
+    """Una sesión del navegador. Vale mientras no se cierre y su `sello` sea el de la persona."""
+
+    __tablename__ = "sesion_abierta"
+
+    huella: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 de la ficha secreta que lleva la galleta."""
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    sello: Mapped[str] = mapped_column(String(64))
+    abierta: Mapped[datetime] = mapped_column(index=True)
+    cerrada: Mapped[datetime | None]

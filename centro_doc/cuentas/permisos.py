@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from centro_doc.comun.errores import SinPermiso
+from centro_doc.comun.errores import NecesitaIngreso, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 
 PUBLICO = "publico"
@@ -29,6 +29,8 @@ class Actor:
 
 ANONIMO = Actor()
 SISTEMA = Actor(nombre="Sistema", roles=frozenset({Rol.PERSONAL}), clave="sistema")
+CONSOLA = Actor(nombre="Consola", roles=frozenset({Rol.ADMINISTRACION}), clave="consola")
+"""Quien administra desde la línea de órdenes de la máquina."""
 
 ACCIONES: Mapping[str, frozenset[str]] = {
     "ingresar_documentos": frozenset({Rol.PERSONAL, Rol.REVISOR}),
@@ -63,6 +65,9 @@ def puede(actor: Actor, accion: str) -> bool:
 
 
 def exigir(actor: Actor, accion: str) -> None:
-    """Levanta `SinPermiso` si el actor no puede."""
-    if not puede(actor, accion):
-        raise SinPermiso()
+    """Levanta `SinPermiso` si el actor no puede; `NecesitaIngreso` si además es el público."""
+    if puede(actor, accion):
+        return
+    if actor == ANONIMO:
+        raise NecesitaIngreso("Esta página pide una cuenta. Ingrese para continuar.")
+    raise SinPermiso("Su cuenta no tiene el permiso que hace falta. Pídalo a la administración del centro.")

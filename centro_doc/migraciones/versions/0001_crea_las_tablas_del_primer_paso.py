@@ -38,6 +38,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_asiento_cuando'), ['cuando'], unique=False)
         batch_op.create_index('ix_asiento_objeto', ['objeto_clase', 'objeto_id'], unique=False)
 
+    op.create_table('diario_cargado',
+    sa.Column('archivo', sa.String(length=40), nullable=False),
+    sa.Column('posicion', sa.BigInteger(), nullable=False),
+    sa.Column('cargado', centro_doc.comun.bd.Instante(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('archivo', name=op.f('pk_diario_cargado'))
+    )
     op.create_table('generacion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('estado', sa.String(length=14), nullable=False),
@@ -178,6 +184,19 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['usuario_id'], ['usuario.id'], name=op.f('fk_rol_asignado_usuario_id')),
     sa.PrimaryKeyConstraint('usuario_id', 'rol', name=op.f('pk_rol_asignado'))
     )
+    op.create_table('sesion_abierta',
+    sa.Column('huella', sa.String(length=64), nullable=False),
+    sa.Column('usuario_id', sa.Integer(), nullable=False),
+    sa.Column('sello', sa.String(length=64), nullable=False),
+    sa.Column('abierta', centro_doc.comun.bd.Instante(timezone=True), nullable=False),
+    sa.Column('cerrada', centro_doc.comun.bd.Instante(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['usuario_id'], ['usuario.id'], name=op.f('fk_sesion_abierta_usuario_id')),
+    sa.PrimaryKeyConstraint('huella', name=op.f('pk_sesion_abierta'))
+    )
+    with op.batch_alter_table('sesion_abierta', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sesion_abierta_abierta'), ['abierta'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sesion_abierta_usuario_id'), ['usuario_id'], unique=False)
+
     op.create_table('documento',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('identificador', sa.String(length=12), nullable=False),
@@ -483,6 +502,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_documento_emisor_id'))
 
     op.drop_table('documento')
+    with op.batch_alter_table('sesion_abierta', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sesion_abierta_usuario_id'))
+        batch_op.drop_index(batch_op.f('ix_sesion_abierta_abierta'))
+
+    op.drop_table('sesion_abierta')
     op.drop_table('rol_asignado')
     with op.batch_alter_table('nodo', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_nodo_padre_id'))
@@ -508,6 +532,7 @@ def downgrade() -> None:
 
     op.drop_table('institucion')
     op.drop_table('generacion')
+    op.drop_table('diario_cargado')
     with op.batch_alter_table('asiento', schema=None) as batch_op:
         batch_op.drop_index('ix_asiento_objeto')
         batch_op.drop_index(batch_op.f('ix_asiento_cuando'))

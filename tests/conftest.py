@@ -1,0 +1,121 @@
+"""Lo que comparten las pruebas: un reloj que se mueve a mano y una base migrada."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
+from centro_doc.aplicacion import create_app
+from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.web import registrar_servicio
+from centro_doc.cuentas.casos import anadir_membresia, crear_usuario
+from centro_doc.cuentas.claves import Claves
+from centro_doc.cuentas.consultas import actor_de, usuario
+from centro_doc.cuentas.formularios import DatosMembresia, datos_usuario
+from centro_doc.cuentas.permisos import CONSOLA, Actor
+from centro_doc.migraciones import migrar
+from config import Config
+
+CLAVE = "cuatro palabras bien largas"
+
+CLAVES_LIGERAS = Claves(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+class RelojFijo:
+    """Una hora que sólo avanza cuando la prueba lo pide."""
+
+    def __init__(self, cuando: datetime = datetime(2011, 8, 17, 16, 0, tzinfo=UTC)) -> None:
+        self._cuando = cuando
+
+    def ahora(self) -> datetime:
+        return self._cuando
+
+    def hoy(self) -> date:
+        return self._cuando.astimezone(ZoneInfo("America/Guatemala")).date()
+
+    def avanzar(self, **tiempo: float) -> None:
+        self._cuando += timedelta(**tiempo)
+
+
+@pytest.fixture
+def reloj() -> RelojFijo:
+    return RelojFijo()
+
+
+@pytest.fixture
+def claves() -> Claves:
+    """Argon2id de verdad con los parámetros más baratos."""
+    return CLAVES_LIGERAS
+
+
+@pytest.fixture
+def bd(tmp_path: Path) -> Iterator[BaseDeDatos]:
+    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
+    migrar(base)
+    yield base
+    base.cerrar()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """Los límites de ritmo se levantan aquí; quien los prueba los pone."""
+    return Config(
+        ruta_datos=tmp_path,
+        ritmo_ingreso="10000 per minute",
+        ritmo_busqueda="10000 per minute",
+        ritmo_subida="10000 per minute",
+    )
+
+
+@pytest.fixture
+def app(config: Config, bd: BaseDeDatos, reloj: RelojFijo, claves: Claves) -> Iterator[Flask]:
+    """La aplicación entera sobre una base vacía, con CSRF como en producción."""
+    aplicacion = create_app(config, reloj=reloj)
+    registrar_servicio(aplicacion, Claves, claves)
+    yield aplicacion
+    aplicacion.extensions["centro_doc"][BaseDeDatos].cerrar()
+
+
+@pytest.fixture
+def crear(bd: BaseDeDatos, claves: Claves, reloj: RelojFijo) -> Callable[..., Actor]:
+    """Crea una cuenta con contraseña ya elegida (`CLAVE`) y devuelve su actor."""
+
+    def _crear(correo: str, *roles: str, temas: tuple[str, ...] = ()) -> Actor:
+        with transaccion(bd) as sesion:
+            datos = datos_usuario(correo, correo.partition("@")[0].title(), roles)
+            entregada = crear_usuario(sesion, CONSOLA, datos, claves=claves, reloj=reloj)
+            for tema in temas:
+                membresia = DatosMembresia(tema, reloj.hoy(), None)
+                anadir_membresia(sesion, CONSOLA, entregada.usuario_id, membresia, reloj=reloj)
+            cuenta = usuario(sesion, entregada.usuario_id)
+            cuenta.clave, cuenta.debe_cambiar_clave, cuenta.clave_vence = claves.resumir(CLAVE), False, None
+            return actor_de(cuenta, hoy=reloj.hoy())
+
+    return _crear
+
+
+def ficha_csrf(cliente: FlaskClient, ruta: str = "/acceso") -> str:
+    """El CSRF que trae el primer formulario de una página."""
+    hallada = re.search(r'name="csrf_token" value="([^"]+)"', cliente.get(ruta).get_data(as_text=True))
+    assert hallada is not None, f"{ruta} no trae formulario"
+    return hallada[1]
+
+
+@pytest.fixture
+def entrar(app: Flask) -> Callable[..., FlaskClient]:
+    """Un navegador que ya ingresó con una cuenta, por el formulario."""
+
+    def _entrar(correo: str, clave: str = CLAVE) -> FlaskClient:
+        cliente = app.test_client()
+        datos = {"csrf_token": ficha_csrf(cliente), "correo": correo, "clave": clave}
+        respuesta = cliente.post("/acceso", data=datos)
+        assert respuesta.status_code == 303, respuesta.get_data(as_text=True)
+        return cliente
+
+    return _entrar
