@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from centro_doc.comun import web
+from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
 from centro_doc.comun.secreto import clave_secreta
@@ -41,6 +41,8 @@ def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> F
     web.conectar(app)
     sesiones.conectar(app)
     ritmo.conectar(app)
+    estaticos.conectar(app)
+    plantillas.conectar(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
