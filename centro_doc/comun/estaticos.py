@@ -98,7 +98,7 @@ def conectar(app: Flask) -> None:
 
 
 def _responder(recurso: Recurso, *, para_siempre: bool = False) -> Response:
-    comprimible = "gzip" in request.accept_encodings
+    comprimible = request.accept_encodings.quality("gzip") > 0
     respuesta = Response(recurso.comprimido if comprimible else recurso.cuerpo, mimetype=recurso.tipo)
     if comprimible:
         respuesta.headers["Content-Encoding"] = "gzip"

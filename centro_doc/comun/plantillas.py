@@ -76,7 +76,7 @@ def url_con(**cambios: Valor) -> str:
         parametros.pop("pagina", None)
     parametros.update(cambios)
     utiles = {nombre: valor for nombre, valor in parametros.items() if valor not in (None, "", [], ())}
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **utiles})  # type: ignore[arg-type]
+    return url_for(request.endpoint or "", **{**(request.view_args or {}), **utiles})
 
 
 def _dia(valor: date | datetime) -> date:
