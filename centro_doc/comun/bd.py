@@ -100,7 +100,4 @@ def transaccion(bd: BaseDeDatos) -> Iterator[Session]:
 def lectura(bd: BaseDeDatos) -> Iterator[Session]:
     """Una sesión para leer un estado coherente; lo que se cambie en ella se descarta."""
     with bd.sesion() as sesion:
-        try:
-            yield sesion
-        finally:
-            sesion.rollback()
+        yield sesion

@@ -26,6 +26,7 @@ limitador = Limiter(
 def conectar(app: Flask) -> None:
     """Pone en marcha los límites de `app` y la página que ve quien los pasa."""
     limitador.init_app(app)
+    limitador.reset()
     app.register_error_handler(RateLimitExceeded, _demasiado_rapido)
 
 
