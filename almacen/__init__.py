@@ -1,1 +1,15 @@
 """Guarda archivos por su contenido (SHA-256), una sola vez y para siempre."""
+
+from almacen.errores import DemasiadoGrande, DiscoLleno, ErrorDelAlmacen, NoGuardado
+from almacen.local import DepositoLocal, Entrada, Guardado, Recepcion
+
+__all__ = [
+    "DemasiadoGrande",
+    "DepositoLocal",
+    "DiscoLleno",
+    "Entrada",
+    "ErrorDelAlmacen",
+    "Guardado",
+    "NoGuardado",
+    "Recepcion",
+]
