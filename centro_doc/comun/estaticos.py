@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.exceptions import NotFound
 
 HOJAS = (
@@ -54,6 +55,14 @@ _UN_ANIO = 31_536_000
 blueprint = Blueprint("recursos", __name__)
 
 
+class GalletaSalvoEnEstaticos(SecureCookieSessionInterface):
+    """La sesión de siempre, que no toca los archivos fijos: los guardan cachés compartidas."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not es_estatico():
+            super().save_session(app, session, response)
+
+
 @dataclass(frozen=True, slots=True)
 class Recurso:
     """Un recurso fijo listo para enviarse, con y sin comprimir."""
@@ -83,6 +92,11 @@ def fuente(nombre: str) -> Response:
     return _responder(_fuente(nombre), para_siempre=True)
 
 
+def es_estatico() -> bool:
+    """¿Se pide un archivo fijo, igual para todas las personas?"""
+    return request.endpoint == "static" or request.blueprint == blueprint.name
+
+
 def estatico(nombre: str) -> str:
     """La dirección de un archivo de `estaticos/` con la huella de su contenido."""
     if nombre == "centro.css":
@@ -92,6 +106,7 @@ def estatico(nombre: str) -> str:
 
 def conectar(app: Flask) -> None:
     """Registra los recursos, la función `estatico` de las plantillas y la caché de `static`."""
+    app.session_interface = GalletaSalvoEnEstaticos()
     app.register_blueprint(blueprint)
     app.jinja_env.globals["estatico"] = estatico
     app.after_request(_cache_de_static)

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from centro_doc.comun import web
 from centro_doc.comun.errores import NecesitaIngreso
+from centro_doc.comun.estaticos import es_estatico
 from centro_doc.cuentas import consultas
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import ANONIMO, Actor, puede
@@ -16,7 +17,7 @@ from config import Config
 
 _VISTO = "visto"
 _REFRESCO_SEGUNDOS = 60
-_SIN_CLAVE_NUEVA = frozenset({"cuentas.clave", "cuentas.clave_post", "cuentas.salir", "static"})
+_SIN_CLAVE_NUEVA = frozenset({"cuentas.clave", "cuentas.clave_post", "cuentas.salir"})
 _CADUCADA = (
     "La página estuvo abierta demasiado tiempo o se abrió en otra sesión. No se guardó nada. "
     "Vuelva atrás, recargue la página y envíe otra vez."
@@ -109,7 +110,7 @@ def _cargar(ficha: str) -> UsuarioDeSesion | None:
 
 
 def _revisar_sesion() -> Response | None:
-    if request.endpoint == "static" or "_user_id" not in session:
+    if es_estatico() or "_user_id" not in session:
         return None
     if not current_user.is_authenticated:
         cerrar_sesion()
@@ -145,6 +146,6 @@ def _llevar_al_ingreso(error: NecesitaIngreso) -> Response:
 
 def _no_guardar_lo_propio(respuesta: Response) -> Response:
     """Lo que ve una persona con cuenta no queda en cachés compartidas ni en el historial del equipo."""
-    if "_user_id" in session and request.endpoint != "static":
+    if "_user_id" in session and not es_estatico():
         respuesta.headers.setdefault("Cache-Control", "private, no-store")
     return respuesta

@@ -1,0 +1,1 @@
+"""Recorridos de punta a punta en un navegador."""

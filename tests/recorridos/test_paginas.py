@@ -1,0 +1,65 @@
+"""Toda página, en claro y oscuro, en escritorio y teléfono."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from recorridos.conftest import Sitio
+from recorridos.revision import desborde, faltas_de_accesibilidad, faltas_de_html, visitar
+
+pytestmark = pytest.mark.navegador
+
+PAGINAS = (
+    ("", "/acceso", 200),
+    ("", "/no-existe", 404),
+    ("personal", "/acceso/clave", 200),
+)
+"""Cuenta (vacía: el público), ruta y estado."""
+VISTAS = [(ancho, oscuro) for ancho in (1360, 390) for oscuro in (False, True)]
+
+Abrir = Callable[..., Page]
+
+
+@pytest.mark.parametrize(("ancho", "oscuro"), VISTAS)
+@pytest.mark.parametrize(("cuenta", "ruta", "estado"), PAGINAS)
+def test_la_pagina_es_accesible_y_no_falla(
+    pagina: Abrir, cuenta: str, ruta: str, estado: int, ancho: int, oscuro: bool
+) -> None:
+    pestana = pagina(cuenta, ancho, oscuro)
+    assert visitar(pestana, ruta, estado) == []
+    assert faltas_de_accesibilidad(pestana) == []
+    assert desborde(pestana) == 0
+
+
+@pytest.mark.parametrize("ancho", [320, 600, 768, 1024, 1920])
+def test_ninguna_pagina_se_sale_a_lo_ancho(pagina: Abrir, ancho: int) -> None:
+    excesos = {}
+    for cuenta, ruta, estado in PAGINAS:
+        pestana = pagina(cuenta, 1360)
+        pestana.set_viewport_size({"width": ancho, "height": 900})
+        visitar(pestana, ruta, estado)
+        if exceso := desborde(pestana):
+            excesos[ruta] = exceso
+    assert excesos == {}
+
+
+def test_el_html_de_toda_pagina_es_valido(
+    contexto: Callable[..., BrowserContext], java: Path, tmp_path: Path
+) -> None:
+    textos = []
+    for cuenta, ruta, estado in PAGINAS:
+        respuesta = contexto(cuenta).request.get(ruta)
+        assert respuesta.status == estado, ruta
+        textos.append((ruta, respuesta.text()))
+    assert faltas_de_html(java, tmp_path, textos) == []
+
+
+def test_todo_lo_que_pide_una_pagina_sale_del_centro(pagina: Abrir, sitio: Sitio) -> None:
+    pestana = pagina()
+    pedidos: list[str] = []
+    pestana.on("request", lambda peticion: pedidos.append(peticion.url))
+    visitar(pestana, "/acceso")
+    assert pedidos
+    assert [url for url in pedidos if not url.startswith(sitio.url)] == []
