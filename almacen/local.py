@@ -43,7 +43,7 @@ class Recepcion:
     """Un archivo que está llegando: se escribe por trozos y se termina o se descarta.
 
     Cumple lo que Werkzeug pide de un flujo de subida (`write`, `seek`, `read`, `close`). Pasado el límite
-    deja de guardar, cuenta lo que sigue llegando y `terminar` levanta `DemasiadoGrande`: así un archivo enorme
+    deja de guardar, cuenta lo que sigue llegando y `terminar` levanta `DemasiadoGrande`: un archivo enorme
     no estorba a los demás de la misma petición.
     """
 

@@ -1,0 +1,180 @@
+"""Encolar, tomar y terminar tareas; arrendar permisos exclusivos.
+
+Una tarea se toma con un arriendo: un plazo que el trabajador renueva mientras vive. Si muere, el plazo vence
+y otro la toma. Por eso toda tarea es idempotente. Las funciones no confirman: corren en la transacción de
+quien llama.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from centro_doc.comun.reloj import Reloj
+from centro_doc.tareas.modelos import Arriendo, EstadoTarea, Tarea
+
+PLAZO = timedelta(seconds=60)
+"""Cuánto dura un arriendo sin renovar."""
+ESPERAS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+"""Cuánto se espera antes del segundo, tercer… intento."""
+MOTIVO_SIN_TITULAR = "El proceso que hacía esta tarea se cortó más veces de las permitidas."
+
+
+@dataclass(frozen=True, slots=True)
+class TareaTomada:
+    """Una tarea arrendada a `titular`; `intento` empieza en 1."""
+
+    id: int
+    clase: str
+    carga: Mapping[str, Any]
+    objeto: str
+    titular: str
+    intento: int
+    ultimo: bool
+
+
+def encolar(sesion: Session, clase: str, objeto: str, carga: Mapping[str, Any], *, reloj: Reloj) -> Tarea:
+    """Añade una tarea, disponible desde ya. `carga` sólo lleva identificadores, nunca contenidos."""
+    ahora = reloj.ahora()
+    tarea = Tarea(
+        clase=clase,
+        objeto=objeto,
+        carga=dict(carga),
+        estado=EstadoTarea.PENDIENTE,
+        disponible=ahora,
+        creada=ahora,
+    )
+    sesion.add(tarea)
+    sesion.flush()
+    return tarea
+
+
+def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLAZO) -> TareaTomada | None:
+    """Arrienda la tarea disponible más antigua, o la de un trabajador cuyo plazo venció; `None` si no hay.
+
+    Una tarea abandonada en su último intento no se repite: queda fallida.
+    """
+    ahora = reloj.ahora()
+    _cerrar_agotadas(sesion, ahora)
+    candidata = (
+        select(Tarea.id)
+        .where(
+            or_(
+                and_(Tarea.estado == EstadoTarea.PENDIENTE, Tarea.disponible <= ahora),
+                and_(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora),
+            )
+        )
+        .order_by(Tarea.disponible, Tarea.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    fila = sesion.execute(
+        update(Tarea)
+        .where(Tarea.id == candidata)
+        .values(
+            estado=EstadoTarea.TOMADA,
+            titular=titular,
+            vence=ahora + plazo,
+            intentos=Tarea.intentos + 1,
+            avance=None,
+        )
+        .returning(Tarea.id, Tarea.clase, Tarea.carga, Tarea.objeto, Tarea.intentos, Tarea.maximo)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
+    if fila is None:
+        return None
+    return TareaTomada(
+        fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, fila.intentos >= fila.maximo
+    )
+
+
+def latir(
+    sesion: Session, tomada: TareaTomada, *, reloj: Reloj, avance: str | None = None, plazo: timedelta = PLAZO
+) -> bool:
+    """Renueva el plazo; falso si la tarea ya es de otro y hay que soltar el trabajo."""
+    valores: dict[str, Any] = {"vence": reloj.ahora() + plazo}
+    if avance is not None:
+        valores["avance"] = avance
+    return _cambiar_si_es_suya(sesion, tomada, valores)
+
+
+def terminar(sesion: Session, tomada: TareaTomada, *, reloj: Reloj) -> bool:
+    """La da por hecha; falso si ya era de otro, y entonces quien llama deshace su transacción."""
+    return _cambiar_si_es_suya(
+        sesion,
+        tomada,
+        {"estado": EstadoTarea.HECHA, "terminada": reloj.ahora(), "vence": None, "error": None},
+    )
+
+
+def fallar(
+    sesion: Session, tomada: TareaTomada, error: str, *, reloj: Reloj, definitivo: bool = False
+) -> bool:
+    """Anota el fallo: se reintenta más tarde, o queda fallida si es `definitivo` o era el último intento."""
+    ahora = reloj.ahora()
+    if definitivo or tomada.ultimo:
+        valores: dict[str, Any] = {"estado": EstadoTarea.FALLIDA, "terminada": ahora}
+    else:
+        espera = ESPERAS[min(tomada.intento, len(ESPERAS)) - 1]
+        valores = {"estado": EstadoTarea.PENDIENTE, "disponible": ahora + espera}
+    return _cambiar_si_es_suya(sesion, tomada, {**valores, "error": error, "vence": None, "titular": None})
+
+
+def reintentar(sesion: Session, tarea: Tarea, *, reloj: Reloj) -> None:
+    """Vuelve a poner en la cola una tarea fallida, con todos sus intentos."""
+    if tarea.estado != EstadoTarea.FALLIDA:
+        return
+    tarea.estado = EstadoTarea.PENDIENTE
+    tarea.disponible = reloj.ahora()
+    tarea.intentos = 0
+    tarea.terminada = None
+
+
+def arrendar(sesion: Session, nombre: str, titular: str, *, reloj: Reloj, plazo: timedelta = PLAZO) -> bool:
+    """Toma o renueva el permiso exclusivo `nombre`; falso si lo tiene otro y su plazo no ha vencido."""
+    ahora = reloj.ahora()
+    arriendo = sesion.get(Arriendo, nombre, with_for_update=True)
+    if arriendo is None:
+        sesion.add(Arriendo(nombre=nombre, titular=titular, vence=ahora + plazo))
+        sesion.flush()
+        return True
+    if arriendo.titular != titular and arriendo.vence >= ahora:
+        return False
+    arriendo.titular = titular
+    arriendo.vence = ahora + plazo
+    return True
+
+
+def soltar(sesion: Session, nombre: str, titular: str) -> None:
+    """Devuelve un permiso, si es suyo."""
+    arriendo = sesion.get(Arriendo, nombre)
+    if arriendo is not None and arriendo.titular == titular:
+        sesion.delete(arriendo)
+
+
+def _cambiar_si_es_suya(sesion: Session, tomada: TareaTomada, valores: Mapping[str, Any]) -> bool:
+    cambio = sesion.execute(
+        update(Tarea)
+        .where(
+            Tarea.id == tomada.id,
+            Tarea.estado == EstadoTarea.TOMADA,
+            Tarea.titular == tomada.titular,
+            Tarea.intentos == tomada.intento,
+        )
+        .values(**valores)
+        .returning(Tarea.id)
+        .execution_options(synchronize_session=False)
+    )
+    return cambio.one_or_none() is not None
+
+
+def _cerrar_agotadas(sesion: Session, ahora: datetime) -> None:
+    sesion.execute(
+        update(Tarea)
+        .where(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora, Tarea.intentos >= Tarea.maximo)
+        .values(estado=EstadoTarea.FALLIDA, terminada=ahora, vence=None, error=MOTIVO_SIN_TITULAR)
+        .execution_options(synchronize_session=False)
+    )

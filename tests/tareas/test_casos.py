@@ -1,0 +1,199 @@
+"""La cola: cada tarea la hace uno, y la de un muerto la retoma otro."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.migraciones import migrar
+from centro_doc.tareas import casos, consultas
+from centro_doc.tareas.modelos import EstadoTarea, Tarea
+
+
+class RelojDePrueba:
+    def __init__(self):
+        self.instante = datetime(2011, 8, 17, 15, 0, tzinfo=UTC)
+
+    def ahora(self):
+        return self.instante
+
+    def hoy(self):
+        return date(2011, 8, 17)
+
+    def pasa(self, **tiempo):
+        self.instante += timedelta(**tiempo)
+
+
+@pytest.fixture
+def reloj():
+    return RelojDePrueba()
+
+
+@pytest.fixture
+def bd(tmp_path):
+    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
+    migrar(base)
+    yield base
+    base.cerrar()
+
+
+def _encolar(bd, reloj, n=1):
+    with transaccion(bd) as sesion:
+        for i in range(n):
+            casos.encolar(sesion, "extraer", f"CD-{i:05}", {"archivo": i}, reloj=reloj)
+
+
+def _tomar(bd, reloj, titular="w1"):
+    with transaccion(bd) as sesion:
+        return casos.tomar(sesion, titular, reloj=reloj)
+
+
+def _estado(bd):
+    with lectura(bd) as sesion:
+        return consultas.estado_de_la_cola(sesion)
+
+
+def test_se_toma_la_mas_antigua_y_una_sola_vez(bd, reloj):
+    _encolar(bd, reloj, 2)
+    primera = _tomar(bd, reloj)
+    assert (primera.objeto, primera.carga, primera.intento, primera.ultimo) == (
+        "CD-00000",
+        {"archivo": 0},
+        1,
+        False,
+    )
+    assert _tomar(bd, reloj, "w2").objeto == "CD-00001"
+    assert _tomar(bd, reloj, "w3") is None
+
+
+def test_muchos_trabajadores_a_la_vez_no_repiten_ninguna(bd, reloj):
+    _encolar(bd, reloj, 40)
+
+    def trabajar(titular):
+        hechas = []
+        while (tarea := _tomar(bd, reloj, titular)) is not None:
+            hechas.append(tarea.id)
+            with transaccion(bd) as sesion:
+                assert casos.terminar(sesion, tarea, reloj=reloj)
+        return hechas
+
+    with ThreadPoolExecutor(6) as grupo:
+        hechas = [n for parte in grupo.map(trabajar, "abcdef") for n in parte]
+    assert sorted(hechas) == list(range(1, 41))
+    assert _estado(bd).hechas == 40
+
+
+def test_la_de_un_trabajador_muerto_la_retoma_otro_y_el_muerto_ya_no_puede(bd, reloj):
+    _encolar(bd, reloj)
+    muerta = _tomar(bd, reloj)
+    assert _tomar(bd, reloj, "w2") is None
+    reloj.pasa(minutes=2)
+    retomada = _tomar(bd, reloj, "w2")
+    assert (retomada.id, retomada.intento) == (muerta.id, 2)
+    with transaccion(bd) as sesion:
+        assert not casos.latir(sesion, muerta, reloj=reloj)
+        assert not casos.terminar(sesion, muerta, reloj=reloj)
+        assert casos.terminar(sesion, retomada, reloj=reloj)
+
+
+def test_el_mismo_titular_que_la_perdio_tampoco_puede(bd, reloj):
+    _encolar(bd, reloj)
+    vieja = _tomar(bd, reloj)
+    reloj.pasa(minutes=2)
+    nueva = _tomar(bd, reloj)
+    with transaccion(bd) as sesion:
+        assert not casos.terminar(sesion, vieja, reloj=reloj)
+        assert casos.terminar(sesion, nueva, reloj=reloj)
+
+
+def test_latir_conserva_la_tarea(bd, reloj):
+    _encolar(bd, reloj)
+    tarea = _tomar(bd, reloj)
+    for _ in range(5):
+        reloj.pasa(seconds=50)
+        with transaccion(bd) as sesion:
+            assert casos.latir(sesion, tarea, reloj=reloj, avance="página 3 de 9")
+    assert _tomar(bd, reloj, "w2") is None
+    with lectura(bd) as sesion:
+        assert sesion.get(Tarea, tarea.id).avance == "página 3 de 9"
+
+
+def test_un_fallo_se_reintenta_mas_tarde_y_al_tercero_queda_fallida(bd, reloj):
+    _encolar(bd, reloj)
+    for espera in (casos.ESPERAS[0], casos.ESPERAS[1]):
+        tarea = _tomar(bd, reloj)
+        with transaccion(bd) as sesion:
+            assert casos.fallar(sesion, tarea, "se cayó", reloj=reloj)
+        assert _tomar(bd, reloj) is None
+        reloj.instante += espera
+    ultima = _tomar(bd, reloj)
+    assert ultima.ultimo
+    with transaccion(bd) as sesion:
+        casos.fallar(sesion, ultima, "se cayó otra vez", reloj=reloj)
+    reloj.pasa(days=1)
+    assert _tomar(bd, reloj) is None
+    with lectura(bd) as sesion:
+        assert [t.error for t in consultas.fallidas(sesion)] == ["se cayó otra vez"]
+
+
+def test_un_fallo_definitivo_no_se_reintenta(bd, reloj):
+    _encolar(bd, reloj)
+    with transaccion(bd) as sesion:
+        casos.fallar(sesion, casos.tomar(sesion, "w", reloj=reloj), "no", reloj=reloj, definitivo=True)
+    assert _estado(bd).fallidas == 1
+
+
+def test_la_que_mata_a_tres_trabajadores_queda_fallida_y_se_puede_reintentar(bd, reloj):
+    _encolar(bd, reloj)
+    for _ in range(3):
+        assert _tomar(bd, reloj) is not None
+        reloj.pasa(minutes=2)
+    assert _tomar(bd, reloj) is None
+    with transaccion(bd) as sesion:
+        (tarea,) = consultas.fallidas(sesion)
+        assert tarea.error == casos.MOTIVO_SIN_TITULAR
+        casos.reintentar(sesion, tarea, reloj=reloj)
+    assert _tomar(bd, reloj).intento == 1
+
+
+def test_solo_se_reintenta_lo_fallido(bd, reloj):
+    _encolar(bd, reloj)
+    tomada = _tomar(bd, reloj)
+    with transaccion(bd) as sesion:
+        tarea = sesion.get(Tarea, tomada.id)
+        casos.reintentar(sesion, tarea, reloj=reloj)
+        assert tarea.estado == EstadoTarea.TOMADA
+
+
+def test_la_cola_dice_cuanto_espera_lo_mas_antiguo(bd, reloj):
+    with lectura(bd) as sesion:
+        assert consultas.estado_de_la_cola(sesion).mas_antigua is None
+        assert not consultas.hay_trabajo(sesion)
+    _encolar(bd, reloj, 2)
+    with lectura(bd) as sesion:
+        assert consultas.estado_de_la_cola(sesion).mas_antigua == reloj.ahora()
+        assert consultas.hay_trabajo(sesion)
+
+
+def test_un_permiso_lo_tiene_uno_hasta_que_vence_o_lo_suelta(bd, reloj):
+    def arrendar(titular):
+        with transaccion(bd) as sesion:
+            return casos.arrendar(sesion, "escritor", titular, reloj=reloj)
+
+    assert arrendar("a")
+    assert arrendar("a")
+    assert not arrendar("b")
+    with lectura(bd) as sesion:
+        assert consultas.titular_de(sesion, "escritor", reloj=reloj) == "a"
+        assert consultas.titular_de(sesion, "otro", reloj=reloj) is None
+    reloj.pasa(minutes=2)
+    with lectura(bd) as sesion:
+        assert consultas.titular_de(sesion, "escritor", reloj=reloj) is None
+    assert arrendar("b")
+    with transaccion(bd) as sesion:
+        casos.soltar(sesion, "escritor", "a")
+    assert not arrendar("a")
+    with transaccion(bd) as sesion:
+        casos.soltar(sesion, "escritor", "b")
+    assert arrendar("a")
