@@ -7,7 +7,7 @@ quien llama.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
@@ -55,16 +55,19 @@ def encolar(sesion: Session, clase: str, objeto: str, carga: Mapping[str, Any], 
 def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLAZO) -> TareaTomada | None:
     """Arrienda la tarea disponible más antigua, o la de un trabajador cuyo plazo venció; `None` si no hay.
 
-    Una tarea abandonada en su último intento no se repite: queda fallida.
+    Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`.
     """
     ahora = reloj.ahora()
-    _cerrar_agotadas(sesion, ahora)
     candidata = (
         select(Tarea.id)
         .where(
             or_(
                 and_(Tarea.estado == EstadoTarea.PENDIENTE, Tarea.disponible <= ahora),
-                and_(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora),
+                and_(
+                    Tarea.estado == EstadoTarea.TOMADA,
+                    Tarea.vence < ahora,
+                    Tarea.intentos < Tarea.maximo,
+                ),
             )
         )
         .order_by(Tarea.disponible, Tarea.id)
@@ -123,6 +126,19 @@ def fallar(
     return _cambiar_si_es_suya(sesion, tomada, {**valores, "error": error, "vence": None, "titular": None})
 
 
+def cerrar_agotadas(sesion: Session, *, reloj: Reloj) -> list[TareaTomada]:
+    """Da por fallidas las que agotaron sus intentos matando a su trabajador, y las devuelve."""
+    ahora = reloj.ahora()
+    filas = sesion.execute(
+        update(Tarea)
+        .where(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora, Tarea.intentos >= Tarea.maximo)
+        .values(estado=EstadoTarea.FALLIDA, terminada=ahora, vence=None, error=MOTIVO_SIN_TITULAR)
+        .returning(Tarea.id, Tarea.clase, Tarea.carga, Tarea.objeto, Tarea.titular, Tarea.intentos)
+        .execution_options(synchronize_session=False)
+    )
+    return [TareaTomada(f.id, f.clase, f.carga, f.objeto, f.titular or "", f.intentos, True) for f in filas]
+
+
 def reintentar(sesion: Session, tarea: Tarea, *, reloj: Reloj) -> None:
     """Vuelve a poner en la cola una tarea fallida, con todos sus intentos."""
     if tarea.estado != EstadoTarea.FALLIDA:
@@ -169,12 +185,3 @@ def _cambiar_si_es_suya(sesion: Session, tomada: TareaTomada, valores: Mapping[s
         .execution_options(synchronize_session=False)
     )
     return cambio.one_or_none() is not None
-
-
-def _cerrar_agotadas(sesion: Session, ahora: datetime) -> None:
-    sesion.execute(
-        update(Tarea)
-        .where(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora, Tarea.intentos >= Tarea.maximo)
-        .values(estado=EstadoTarea.FALLIDA, terminada=ahora, vence=None, error=MOTIVO_SIN_TITULAR)
-        .execution_options(synchronize_session=False)
-    )

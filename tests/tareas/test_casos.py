@@ -151,6 +151,9 @@ def test_la_que_mata_a_tres_trabajadores_queda_fallida_y_se_puede_reintentar(bd,
         reloj.pasa(minutes=2)
     assert _tomar(bd, reloj) is None
     with transaccion(bd) as sesion:
+        assert [t.objeto for t in casos.cerrar_agotadas(sesion, reloj=reloj)] == ["CD-00000"]
+        assert casos.cerrar_agotadas(sesion, reloj=reloj) == []
+    with transaccion(bd) as sesion:
         (tarea,) = consultas.fallidas(sesion)
         assert tarea.error == casos.MOTIVO_SIN_TITULAR
         casos.reintentar(sesion, tarea, reloj=reloj)

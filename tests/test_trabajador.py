@@ -1,0 +1,160 @@
+"""El trabajador: lo que prepara lo guarda entero o lo repite, y nada lo detiene."""
+
+import threading
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from almacen import DepositoLocal
+from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.migraciones import migrar
+from centro_doc.tareas import casos as tareas
+from centro_doc.tareas.modelos import Tarea
+from centro_doc.trabajador import Contexto, Rutina, Trabajador
+from config import Config
+
+
+class RelojDePrueba:
+    def __init__(self):
+        self.instante = datetime(2011, 8, 17, 15, 0, tzinfo=UTC)
+
+    def ahora(self):
+        return self.instante
+
+    def hoy(self):
+        return date(2011, 8, 17)
+
+
+class Anotadora:
+    """Una etapa que deja una línea en la bitácora; `antes` corre mientras prepara."""
+
+    def __init__(self, antes=lambda: None):
+        self.antes = antes
+
+    def preparar(self, contexto, tarea):
+        self.antes()
+        return lambda sesion: self._anotar(sesion, contexto, "hecha", tarea)
+
+    def agotar(self, contexto, tarea, sesion):
+        self._anotar(sesion, contexto, "agotada", tarea)
+
+    def _anotar(self, sesion, contexto, accion, tarea):
+        anotar(sesion, SISTEMA, accion, ("tarea", tarea.objeto), reloj=contexto.reloj)
+
+
+class EscritorOcioso:
+    def __init__(self):
+        self.vueltas = 0
+        self.cerrado = False
+
+    def una_vuelta(self):
+        self.vueltas += 1
+        return 0
+
+    def cerrar(self):
+        self.cerrado = True
+
+
+@pytest.fixture
+def contexto(tmp_path):
+    config = Config(ruta_datos=tmp_path)
+    base = BaseDeDatos(config.url_bd)
+    migrar(base)
+    yield Contexto(config, base, DepositoLocal(config.ruta_archivos), RelojDePrueba())
+    base.cerrar()
+
+
+def _encolar(contexto, objeto="CD-00001"):
+    with transaccion(contexto.bd) as sesion:
+        tareas.encolar(sesion, "prueba", objeto, {}, reloj=contexto.reloj)
+
+
+def _acciones(contexto):
+    with lectura(contexto.bd) as sesion:
+        return [f"{a.accion} {a.objeto_id}" for a in sesion.scalars(select(Asiento).order_by(Asiento.id))]
+
+
+def _trabajador(contexto, etapa, rutinas=()):
+    return Trabajador(contexto, {"prueba": etapa}, EscritorOcioso(), rutinas)
+
+
+def test_una_tarea_se_hace_una_vez(contexto):
+    _encolar(contexto)
+    trabajador = _trabajador(contexto, Anotadora())
+    assert trabajador.una_tarea()
+    assert not trabajador.una_tarea()
+    assert _acciones(contexto) == ["hecha CD-00001"]
+
+
+def test_si_la_tarea_pasa_a_otro_no_se_guarda_dos_veces(contexto):
+    _encolar(contexto)
+
+    def se_la_quitan():
+        contexto.reloj.instante += timedelta(minutes=5)
+        with transaccion(contexto.bd) as sesion:
+            assert tareas.tomar(sesion, "otro", reloj=contexto.reloj) is not None
+
+    assert _trabajador(contexto, Anotadora(se_la_quitan)).una_tarea()
+    assert _acciones(contexto) == []
+
+
+def test_una_etapa_que_falla_se_reintenta_y_al_final_se_dice(contexto):
+    _encolar(contexto)
+
+    def falla():
+        raise RuntimeError("no hay disco")
+
+    trabajador = _trabajador(contexto, Anotadora(falla))
+    for _ in range(3):
+        assert trabajador.una_tarea()
+        contexto.reloj.instante += timedelta(hours=1)
+    assert not trabajador.una_tarea()
+    assert _acciones(contexto) == ["agotada CD-00001"]
+    with lectura(contexto.bd) as sesion:
+        assert sesion.scalars(select(Tarea.error)).one() == "RuntimeError: no hay disco"
+
+
+def test_la_que_mato_a_tres_trabajadores_se_da_por_agotada(contexto):
+    _encolar(contexto)
+    for _ in range(3):
+        with transaccion(contexto.bd) as sesion:
+            assert tareas.tomar(sesion, "muerto", reloj=contexto.reloj) is not None
+        contexto.reloj.instante += timedelta(minutes=5)
+    assert not _trabajador(contexto, Anotadora()).una_tarea()
+    assert _acciones(contexto) == ["agotada CD-00001"]
+
+
+def test_las_rutinas_respetan_su_intervalo(contexto):
+    veces = []
+    rutina = Rutina("barrer", timedelta(hours=1), lambda _: veces.append(1))
+    trabajador = _trabajador(contexto, Anotadora(), [rutina])
+    trabajador.rutinas()
+    trabajador.rutinas()
+    assert len(veces) == 1
+    contexto.reloj.instante += timedelta(hours=1)
+    trabajador.rutinas()
+    assert len(veces) == 2
+
+
+def test_trabaja_hasta_que_se_le_pide_parar_aunque_una_rutina_falle(contexto):
+    detener = threading.Event()
+    for n in range(20):
+        _encolar(contexto, f"CD-{n:05}")
+    hechas = []
+
+    def cuenta():
+        hechas.append(1)
+        if len(hechas) == 20:
+            detener.set()
+
+    def rompe(_contexto):
+        raise RuntimeError("rutina rota")
+
+    trabajador = _trabajador(contexto, Anotadora(cuenta), [Rutina("rota", timedelta(days=1), rompe)])
+    trabajador.ejecutar(detener)
+    assert sorted(_acciones(contexto)) == [f"hecha CD-{n:05}" for n in range(20)]
+    assert trabajador._escritor.cerrado
