@@ -1,7 +1,5 @@
 """Las migraciones y los modelos dicen lo mismo."""
 
-from pathlib import Path
-
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -10,18 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.bd import transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.migraciones import metadatos, migrar
-
-
-@pytest.fixture
-def bd(tmp_path: Path):
-    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
-    migrar(base)
-    yield base
-    base.cerrar()
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):

@@ -1,7 +1,7 @@
 """El trabajador: lo que prepara lo guarda entero o lo repite, y nada lo detiene."""
 
 import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,24 +9,11 @@ from sqlalchemy import select
 from almacen import DepositoLocal
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.migraciones import migrar
 from centro_doc.tareas import casos as tareas
 from centro_doc.tareas.modelos import Tarea
 from centro_doc.trabajador import Contexto, Rutina, Trabajador
-from config import Config
-
-
-class RelojDePrueba:
-    def __init__(self):
-        self.instante = datetime(2011, 8, 17, 15, 0, tzinfo=UTC)
-
-    def ahora(self):
-        return self.instante
-
-    def hoy(self):
-        return date(2011, 8, 17)
 
 
 class Anotadora:
@@ -60,12 +47,8 @@ class EscritorOcioso:
 
 
 @pytest.fixture
-def contexto(tmp_path):
-    config = Config(ruta_datos=tmp_path)
-    base = BaseDeDatos(config.url_bd)
-    migrar(base)
-    yield Contexto(config, base, DepositoLocal(config.ruta_archivos), RelojDePrueba())
-    base.cerrar()
+def contexto(config, bd, reloj):
+    return Contexto(config, bd, DepositoLocal(config.ruta_archivos), reloj)
 
 
 def _encolar(contexto, objeto="CD-00001"):
@@ -94,7 +77,7 @@ def test_si_la_tarea_pasa_a_otro_no_se_guarda_dos_veces(contexto):
     _encolar(contexto)
 
     def se_la_quitan():
-        contexto.reloj.instante += timedelta(minutes=5)
+        contexto.reloj.avanzar(minutes=5)
         with transaccion(contexto.bd) as sesion:
             assert tareas.tomar(sesion, "otro", reloj=contexto.reloj) is not None
 
@@ -111,7 +94,7 @@ def test_una_etapa_que_falla_se_reintenta_y_al_final_se_dice(contexto):
     trabajador = _trabajador(contexto, Anotadora(falla))
     for _ in range(3):
         assert trabajador.una_tarea()
-        contexto.reloj.instante += timedelta(hours=1)
+        contexto.reloj.avanzar(hours=1)
     assert not trabajador.una_tarea()
     assert _acciones(contexto) == ["agotada CD-00001"]
     with lectura(contexto.bd) as sesion:
@@ -123,7 +106,7 @@ def test_la_que_mato_a_tres_trabajadores_se_da_por_agotada(contexto):
     for _ in range(3):
         with transaccion(contexto.bd) as sesion:
             assert tareas.tomar(sesion, "muerto", reloj=contexto.reloj) is not None
-        contexto.reloj.instante += timedelta(minutes=5)
+        contexto.reloj.avanzar(minutes=5)
     assert not _trabajador(contexto, Anotadora()).una_tarea()
     assert _acciones(contexto) == ["agotada CD-00001"]
 
@@ -135,7 +118,7 @@ def test_las_rutinas_respetan_su_intervalo(contexto):
     trabajador.rutinas()
     trabajador.rutinas()
     assert len(veces) == 1
-    contexto.reloj.instante += timedelta(hours=1)
+    contexto.reloj.avanzar(hours=1)
     trabajador.rutinas()
     assert len(veces) == 2
 

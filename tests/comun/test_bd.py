@@ -6,17 +6,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.migraciones import migrar
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.tareas.modelos import Arriendo, Tarea
-
-
-@pytest.fixture
-def bd(tmp_path):
-    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
-    migrar(base)
-    yield base
-    base.cerrar()
 
 
 def _arriendo(vence):

@@ -1,41 +1,10 @@
 """La cola: cada tarea la hace uno, y la de un muerto la retoma otro."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
-from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.migraciones import migrar
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.tareas import casos, consultas
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
-
-
-class RelojDePrueba:
-    def __init__(self):
-        self.instante = datetime(2011, 8, 17, 15, 0, tzinfo=UTC)
-
-    def ahora(self):
-        return self.instante
-
-    def hoy(self):
-        return date(2011, 8, 17)
-
-    def pasa(self, **tiempo):
-        self.instante += timedelta(**tiempo)
-
-
-@pytest.fixture
-def reloj():
-    return RelojDePrueba()
-
-
-@pytest.fixture
-def bd(tmp_path):
-    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
-    migrar(base)
-    yield base
-    base.cerrar()
 
 
 def _encolar(bd, reloj, n=1):
@@ -88,7 +57,7 @@ def test_la_de_un_trabajador_muerto_la_retoma_otro_y_el_muerto_ya_no_puede(bd, r
     _encolar(bd, reloj)
     muerta = _tomar(bd, reloj)
     assert _tomar(bd, reloj, "w2") is None
-    reloj.pasa(minutes=2)
+    reloj.avanzar(minutes=2)
     retomada = _tomar(bd, reloj, "w2")
     assert (retomada.id, retomada.intento) == (muerta.id, 2)
     with transaccion(bd) as sesion:
@@ -100,7 +69,7 @@ def test_la_de_un_trabajador_muerto_la_retoma_otro_y_el_muerto_ya_no_puede(bd, r
 def test_el_mismo_titular_que_la_perdio_tampoco_puede(bd, reloj):
     _encolar(bd, reloj)
     vieja = _tomar(bd, reloj)
-    reloj.pasa(minutes=2)
+    reloj.avanzar(minutes=2)
     nueva = _tomar(bd, reloj)
     with transaccion(bd) as sesion:
         assert not casos.terminar(sesion, vieja, reloj=reloj)
@@ -111,7 +80,7 @@ def test_latir_conserva_la_tarea(bd, reloj):
     _encolar(bd, reloj)
     tarea = _tomar(bd, reloj)
     for _ in range(5):
-        reloj.pasa(seconds=50)
+        reloj.avanzar(seconds=50)
         with transaccion(bd) as sesion:
             assert casos.latir(sesion, tarea, reloj=reloj, avance="página 3 de 9")
     assert _tomar(bd, reloj, "w2") is None
@@ -126,12 +95,12 @@ def test_un_fallo_se_reintenta_mas_tarde_y_al_tercero_queda_fallida(bd, reloj):
         with transaccion(bd) as sesion:
             assert casos.fallar(sesion, tarea, "se cayó", reloj=reloj)
         assert _tomar(bd, reloj) is None
-        reloj.instante += espera
+        reloj.avanzar(seconds=espera.total_seconds())
     ultima = _tomar(bd, reloj)
     assert ultima.ultimo
     with transaccion(bd) as sesion:
         casos.fallar(sesion, ultima, "se cayó otra vez", reloj=reloj)
-    reloj.pasa(days=1)
+    reloj.avanzar(days=1)
     assert _tomar(bd, reloj) is None
     with lectura(bd) as sesion:
         assert [t.error for t in consultas.fallidas(sesion)] == ["se cayó otra vez"]
@@ -148,7 +117,7 @@ def test_la_que_mata_a_tres_trabajadores_queda_fallida_y_se_puede_reintentar(bd,
     _encolar(bd, reloj)
     for _ in range(3):
         assert _tomar(bd, reloj) is not None
-        reloj.pasa(minutes=2)
+        reloj.avanzar(minutes=2)
     assert _tomar(bd, reloj) is None
     with transaccion(bd) as sesion:
         assert [t.objeto for t in casos.cerrar_agotadas(sesion, reloj=reloj)] == ["CD-00000"]
@@ -190,7 +159,7 @@ def test_un_permiso_lo_tiene_uno_hasta_que_vence_o_lo_suelta(bd, reloj):
     with lectura(bd) as sesion:
         assert consultas.titular_de(sesion, "escritor", reloj=reloj) == "a"
         assert consultas.titular_de(sesion, "otro", reloj=reloj) is None
-    reloj.pasa(minutes=2)
+    reloj.avanzar(minutes=2)
     with lectura(bd) as sesion:
         assert consultas.titular_de(sesion, "escritor", reloj=reloj) is None
     assert arrendar("b")
