@@ -92,7 +92,7 @@ def revisar(datos: DatosAcceso, *, hoy: date) -> dict[str, str]:
     if datos.clase == Acceso.RESERVADA:
         if not datos.resolucion.strip():
             campos["resolucion"] = (
-                "Escriba el número de la resolución que la reserva; sin ella la reserva es nula (artículo 25)."
+                "Escriba el número de la resolución: sin ella la reserva es nula (artículo 25)."
             )
         if datos.vence is None:
             campos["reserva_vence"] = "Escriba el día en que vence la reserva (artículo 27)."

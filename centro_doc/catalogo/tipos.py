@@ -174,7 +174,9 @@ class _Lector:
         datos = datos if isinstance(datos, dict) else {}
         for sobra in sorted(set(datos) - _CLAVES_DE_TIPO):
             self.errores.append(f"{clave}: no se conoce «{sobra}»")
-        for falta in sorted({"nombre", "grupo", "etiqueta", "acceso", "base", "fechas", "campos"} - set(datos)):
+        for falta in sorted(
+            {"nombre", "grupo", "etiqueta", "acceso", "base", "fechas", "campos"} - set(datos)
+        ):
             self.errores.append(f"{clave}: falta «{falta}»")
         for parte, permitidos in (("grupo", self._grupos), ("etiqueta", self._etiquetas)):
             if datos.get(parte, "") not in permitidos:
