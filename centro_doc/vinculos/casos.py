@@ -1,0 +1,246 @@
+"""Vincular documentos con el plan y la agenda, y decidir sobre los vínculos.
+
+Todo lo que cambia un vínculo sube la revisión del documento, porque la búsqueda lo ve, y deja una línea en la
+bitácora con el destino y nunca con el texto.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo.acceso import tocar
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.vinculos import consultas, pasajes, textos
+from centro_doc.vinculos.destinos import Destino, resolver
+from centro_doc.vinculos.formularios import Cita, DatosVinculo
+from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Relacion, Vinculo
+
+_UNICO = (
+    "Es el único vínculo de un documento publicado. Vincúlelo antes con otro destino, o escriba en su ficha "
+    "por qué no tiene ninguno."
+)
+
+
+def vincular(
+    sesion: Session, actor: Actor, identificador: str, datos: DatosVinculo, *, reloj: Reloj
+) -> Vinculo:
+    """Vincula un documento con lo que `datos` dice, ya confirmado por quien lo hace.
+
+    Si el vínculo existía, le añade la evidencia y lo confirma. Levanta `NoEncontrado` si el actor no ve el
+    documento y `DatosInvalidos` por campo si el pasaje no está en la página o no hay nada que añadir.
+    """
+    exigir(actor, "vincular")
+    documento = _documento(sesion, actor, identificador)
+    destino = resolver(sesion, datos.destino)
+    vinculo = _existente(sesion, documento, destino, datos.relacion)
+    accion = "vinculo_creado" if vinculo is None else "evidencia_anadida"
+    vinculo = vinculo or _nuevo(sesion, actor, documento, destino, datos.relacion, reloj)
+    if datos.cita is not None:
+        vinculo.evidencias.append(_evidencia(sesion, actor, documento, vinculo, datos.cita, reloj))
+    elif accion == "evidencia_anadida" and vinculo.estado == EstadoVinculo.CONFIRMADO:
+        mensaje = f"Ya está vinculado con {destino.codigo}. Para añadirle evidencia, pegue el pasaje."
+        raise DatosInvalidos(mensaje, {"pasaje": mensaje})
+    vinculo.motivo = datos.motivo or vinculo.motivo
+    if not vinculo.evidencias and not vinculo.motivo:
+        raise DatosInvalidos("Un vínculo sin pasaje necesita un motivo.", {"motivo": "Escriba el motivo."})
+    _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
+    _anotar(sesion, actor, accion, documento, vinculo, reloj=reloj, motivo=datos.motivo or None)
+    return vinculo
+
+
+def confirmar(sesion: Session, actor: Actor, vinculo_id: int, *, reloj: Reloj) -> Vinculo:
+    """Una persona sostiene un vínculo propuesto o rechazado."""
+    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
+    _anotar(sesion, actor, "vinculo_confirmado", documento, vinculo, reloj=reloj)
+    return vinculo
+
+
+def rechazar(sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj) -> Vinculo:
+    """Descarta un vínculo y lo recuerda, para que no vuelva a proponerse."""
+    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    _no_dejar_sin_vinculos(sesion, documento, vinculo)
+    _decidir(vinculo, actor, EstadoVinculo.RECHAZADO, reloj)
+    _anotar(sesion, actor, "vinculo_rechazado", documento, vinculo, reloj=reloj, motivo=motivo)
+    return vinculo
+
+
+def quitar(sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj) -> None:
+    """Quita un vínculo con sus evidencias; en la bitácora queda con qué era y por qué se quitó."""
+    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    _no_dejar_sin_vinculos(sesion, documento, vinculo)
+    _anotar(sesion, actor, "vinculo_quitado", documento, vinculo, reloj=reloj, motivo=motivo)
+    sesion.delete(vinculo)
+    sesion.flush()
+
+
+def quitar_evidencia(
+    sesion: Session, actor: Actor, evidencia_id: int, motivo: str, *, reloj: Reloj
+) -> Vinculo:
+    """Quita un pasaje. Si era el único, el motivo escrito sostiene el vínculo, que queda «sin pasaje»."""
+    evidencia = sesion.get(Evidencia, evidencia_id)
+    if evidencia is None:
+        raise NoEncontrado("Ese pasaje ya no está.")
+    vinculo, documento = _abrir(sesion, actor, evidencia.vinculo_id)
+    vinculo.evidencias.remove(evidencia)
+    if not vinculo.evidencias:
+        vinculo.motivo = vinculo.motivo or motivo
+    _anotar(sesion, actor, "evidencia_quitada", documento, vinculo, reloj=reloj, motivo=motivo)
+    return vinculo
+
+
+def revisar_evidencias(
+    sesion: Session, actor: Actor, documento_id: int, *, reloj: Reloj
+) -> Mapping[str, int]:
+    """Tras un texto nuevo, dice de cada pasaje si sigue en él (`vigente`) o no (`rota`).
+
+    Cuenta como el mismo pasaje el que cumple la regla de `pasajes`. El ancla no se mueve: sigue en el texto
+    de donde se tomó. Es idempotente; sólo escribe si algo cambia, y devuelve cuántas hay de cada estado.
+    """
+    documento = sesion.get_one(Documento, documento_id)
+    texto = textos.texto_vigente(sesion, documento_id)
+    paginas = {} if texto is None else textos.paginas(sesion, texto)
+    cuenta = {EstadoEvidencia.VIGENTE.value: 0, EstadoEvidencia.ROTA.value: 0}
+    cambiaron = 0
+    for evidencia in consultas.evidencias(sesion, documento_id):
+        estado = _estado_en(evidencia, texto, paginas)
+        cambiaron += evidencia.estado != estado
+        evidencia.estado = estado
+        cuenta[estado] += 1
+    if cambiaron:
+        tocar(documento)
+        objeto = ("documento", documento.identificador)
+        anotar(sesion, actor, "evidencias_revisadas", objeto, reloj=reloj, detalle=cuenta)
+    return cuenta
+
+
+def _estado_en(evidencia: Evidencia, texto: int | None, paginas: Mapping[int, str]) -> str:
+    if evidencia.texto_id == texto:
+        return EstadoEvidencia.VIGENTE
+    hallada = pasajes.buscar_en_todo(paginas, evidencia.literal, evidencia.pagina_inicio)
+    return EstadoEvidencia.ROTA if hallada is None else EstadoEvidencia.VIGENTE
+
+
+def _documento(sesion: Session, actor: Actor, identificador: str) -> Documento:
+    documento = textos.documento_visible(sesion, identificador, marcas(actor))
+    if documento.estado == Estado.RETIRADO:
+        raise DatosInvalidos("Este documento está retirado: no se le añaden vínculos.")
+    return documento
+
+
+def _abrir(sesion: Session, actor: Actor, vinculo_id: int) -> tuple[Vinculo, Documento]:
+    exigir(actor, "vincular")
+    vinculo = sesion.get(Vinculo, vinculo_id)
+    if vinculo is None:
+        raise NoEncontrado("Ese vínculo ya no está.")
+    identificador = sesion.scalars(
+        select(Documento.identificador).where(Documento.id == vinculo.documento_id)
+    ).one()
+    return vinculo, textos.documento_visible(sesion, identificador, marcas(actor))
+
+
+def _existente(sesion: Session, documento: Documento, destino: Destino, relacion: str) -> Vinculo | None:
+    return sesion.scalar(
+        select(Vinculo).where(
+            Vinculo.documento_id == documento.id,
+            Vinculo.destino == destino.clave,
+            Vinculo.relacion == relacion,
+        )
+    )
+
+
+def _nuevo(
+    sesion: Session, actor: Actor, documento: Documento, destino: Destino, relacion: str, reloj: Reloj
+) -> Vinculo:
+    vinculo = Vinculo(
+        documento_id=documento.id,
+        nodo_id=destino.nodo_id,
+        tema_id=destino.tema_id,
+        destino=destino.clave,
+        relacion=Relacion(relacion),
+        estado=EstadoVinculo.PROPUESTO,
+        creado=reloj.ahora(),
+        creado_por=actor.usuario_id,
+    )
+    sesion.add(vinculo)
+    return vinculo
+
+
+def _evidencia(
+    sesion: Session, actor: Actor, documento: Documento, vinculo: Vinculo, cita: Cita, reloj: Reloj
+) -> Evidencia:
+    texto = textos.texto_vigente(sesion, documento.id)
+    if texto is None:
+        mensaje = "Este documento no tiene texto que citar. Deje el pasaje vacío y escriba el motivo."
+        raise DatosInvalidos(mensaje, {"pasaje": mensaje})
+    paginas = textos.paginas(sesion, texto, cita.pagina, cita.pagina + 1)
+    if cita.pagina not in paginas:
+        mensaje = f"Este documento no tiene página {cita.pagina}."
+        raise DatosInvalidos(mensaje, {"p": mensaje})
+    ancla = pasajes.buscar(paginas, cita.pagina, cita.texto, cita.cerca_de)
+    if ancla is None:
+        mensaje = (
+            f"Ese pasaje no está en la página {cita.pagina}. No se guardó el vínculo. Cópielo del texto de "
+            "la página; puede seguir en la siguiente."
+        )
+        raise DatosInvalidos(mensaje, {"pasaje": mensaje})
+    lugar = (texto, ancla.pagina_inicio, ancla.inicio, ancla.huella)
+    if any((e.texto_id, e.pagina_inicio, e.inicio, e.huella) == lugar for e in vinculo.evidencias):
+        mensaje = "Ese pasaje ya prueba este vínculo."
+        raise DatosInvalidos(mensaje, {"pasaje": mensaje})
+    return Evidencia(
+        texto_id=texto,
+        pagina_inicio=ancla.pagina_inicio,
+        inicio=ancla.inicio,
+        pagina_fin=ancla.pagina_fin,
+        fin=ancla.fin,
+        literal=ancla.literal,
+        huella=ancla.huella,
+        estado=EstadoEvidencia.VIGENTE,
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+    )
+
+
+def _decidir(vinculo: Vinculo, actor: Actor, estado: EstadoVinculo, reloj: Reloj) -> None:
+    vinculo.estado = estado
+    vinculo.decidido = reloj.ahora()
+    vinculo.decidido_por = actor.usuario_id
+
+
+def _no_dejar_sin_vinculos(sesion: Session, documento: Documento, vinculo: Vinculo) -> None:
+    if documento.estado != Estado.PUBLICADO or documento.sin_vinculos_motivo:
+        return
+    otros = select(func.count()).where(
+        Vinculo.documento_id == documento.id,
+        Vinculo.estado == EstadoVinculo.CONFIRMADO,
+        Vinculo.id != vinculo.id,
+    )
+    if vinculo.estado == EstadoVinculo.CONFIRMADO and not sesion.scalar(otros):
+        raise DatosInvalidos(_UNICO)
+
+
+def _anotar(
+    sesion: Session,
+    actor: Actor,
+    accion: str,
+    documento: Documento,
+    vinculo: Vinculo,
+    *,
+    reloj: Reloj,
+    motivo: str | None = None,
+) -> None:
+    tocar(documento)
+    sesion.flush()
+    detalle = {
+        "destino": vinculo.destino,
+        "relacion": str(vinculo.relacion),
+        "pasajes": len(vinculo.evidencias),
+    }
+    objeto = ("documento", documento.identificador)
+    anotar(sesion, actor, accion, objeto, reloj=reloj, motivo=motivo, detalle=detalle)

@@ -1,0 +1,202 @@
+"""Lecturas de los vínculos: los de un documento, los de un nodo y los de un tema, y cuántos hay.
+
+Lo que se lista o se cuenta respeta las marcas de acceso del lector. Un vínculo con un tema sube a su
+subproducto, y todo vínculo, a los ancestros de su nodo.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.plan.modelos import Nodo
+from centro_doc.vinculos.arbol import descendientes, linea, padres_de
+from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Relacion, Vinculo
+from centro_doc.vinculos.vistos import VinculoVisto, vistos
+
+CUENTAN = (Relacion.SUSTENTA, Relacion.PRODUCTO)
+"""Las relaciones que son cobertura; `enuncia` no lo es: el plan no se prueba a sí mismo."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoVinculado:
+    """Un documento y los vínculos por los que aparece en la página de un nodo o de un tema."""
+
+    documento: Documento
+    vinculos: tuple[VinculoVisto, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CuentaNodo:
+    """Cuántos documentos distintos prueban un nodo y cuántos de ellos lo hacen sólo «sin pasaje»."""
+
+    documentos: int = 0
+    sin_pasaje: int = 0
+
+
+def evidencias(sesion: Session, documento_id: int) -> Sequence[Evidencia]:
+    """Todas las evidencias de los vínculos de un documento."""
+    return sesion.scalars(
+        select(Evidencia)
+        .join(Vinculo, Vinculo.id == Evidencia.vinculo_id)
+        .where(Vinculo.documento_id == documento_id)
+        .order_by(Evidencia.id)
+    ).all()
+
+
+def de_documento(
+    sesion: Session, documento_id: int, *, estados: Iterable[str] = (EstadoVinculo.CONFIRMADO,)
+) -> tuple[VinculoVisto, ...]:
+    """Los vínculos de un documento que el lector ya puede ver: primero los temas, después los del plan."""
+    condicion = (Vinculo.documento_id == documento_id) & Vinculo.estado.in_(list(estados))
+    return vistos(sesion, condicion)
+
+
+def de_documentos(sesion: Session, ids: Collection[int]) -> dict[int, tuple[VinculoVisto, ...]]:
+    """Los vínculos confirmados de varios documentos, sin sus pasajes; para las listas."""
+    condicion = Vinculo.documento_id.in_(ids) & (Vinculo.estado == EstadoVinculo.CONFIRMADO)
+    agrupados: dict[int, list[VinculoVisto]] = {}
+    for vinculo in vistos(sesion, condicion, con_pasajes=False):
+        agrupados.setdefault(vinculo.documento_id, []).append(vinculo)
+    return {documento: tuple(vinculos) for documento, vinculos in agrupados.items()}
+
+
+def de_nodo(
+    sesion: Session, nodo: Nodo, marcas: frozenset[str], *, con_descendientes: bool = True
+) -> tuple[DocumentoVinculado, ...]:
+    """Los documentos publicados vinculados con un nodo, con sus descendientes y con los temas de ellos."""
+    ramas = descendientes(sesion, nodo) if con_descendientes else frozenset({nodo.id})
+    temas = sesion.scalars(select(Tema.id).where(Tema.nodo_id.in_(ramas))).all()
+    return _documentos(sesion, Vinculo.nodo_id.in_(ramas) | Vinculo.tema_id.in_(temas), marcas)
+
+
+def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple[DocumentoVinculado, ...]:
+    """Los documentos publicados vinculados con un tema de la agenda."""
+    return _documentos(sesion, Vinculo.tema_id == tema.id, marcas)
+
+
+def cuentas_por_nodo(sesion: Session, periodo_id: int, marcas: frozenset[str]) -> dict[int, CuentaNodo]:
+    """La cobertura: por cada nodo, los documentos publicados que lo sustentan o son producto suyo.
+
+    Cuenta documentos distintos, no vínculos, y cada uno cuenta también en los ancestros del nodo. Los nodos
+    sin ninguno no aparecen.
+    """
+    padres = padres_de(sesion, periodo_id)
+    con_pasaje: dict[int, set[int]] = {}
+    todos: dict[int, set[int]] = {}
+    for documento, nodo, prueba in sesion.execute(_cobertura(periodo_id, marcas)):
+        for ancestro in linea(padres, nodo):
+            todos.setdefault(ancestro, set()).add(documento)
+            if prueba:
+                con_pasaje.setdefault(ancestro, set()).add(documento)
+    return {n: CuentaNodo(len(d), len(d - con_pasaje.get(n, set()))) for n, d in todos.items()}
+
+
+def cuentas_por_tema(sesion: Session, marcas: frozenset[str]) -> dict[int, int]:
+    """Cuántos documentos publicados, que el lector ve, están vinculados con cada tema."""
+    filas = sesion.execute(
+        select(Tema.id, func.count(Vinculo.documento_id.distinct()))
+        .join(Vinculo, Vinculo.tema_id == Tema.id)
+        .join(Documento, Documento.id == Vinculo.documento_id)
+        .where(*_a_la_vista(marcas))
+        .group_by(Tema.id)
+    )
+    return {fila[0]: int(fila[1]) for fila in filas}
+
+
+def documentos_sin_vinculos(
+    sesion: Session, marcas: frozenset[str], *, hoja: int = 1, por_hoja: int = 50
+) -> Hoja[Documento]:
+    """Los documentos publicados sin ningún vínculo confirmado, del más reciente al más antiguo."""
+    condiciones = (
+        Documento.estado == Estado.PUBLICADO,
+        visible_para(marcas),
+        ~exists().where(Vinculo.documento_id == Documento.id, Vinculo.estado == EstadoVinculo.CONFIRMADO),
+    )
+    total = sesion.scalar(select(func.count(Documento.id)).where(*condiciones)) or 0
+    elementos = sesion.scalars(
+        select(Documento)
+        .where(*condiciones)
+        .order_by(Documento.publicado.desc(), Documento.id.desc())
+        .offset((hoja - 1) * por_hoja)
+        .limit(por_hoja)
+    ).all()
+    return Hoja(elementos, hoja, por_hoja, total)
+
+
+def confirmados(sesion: Session, documento_id: int) -> int:
+    """Cuántos vínculos confirmados tiene: con cero no se publica sin un motivo escrito."""
+    return (
+        sesion.scalar(
+            select(func.count()).where(
+                Vinculo.documento_id == documento_id, Vinculo.estado == EstadoVinculo.CONFIRMADO
+            )
+        )
+        or 0
+    )
+
+
+def codigos_por_documento(
+    sesion: Session, ids: Collection[int]
+) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """Para el índice: los temas y los nodos, con sus ancestros, a que cada documento está vinculado.
+
+    El tema sube a su subproducto y a los ancestros de este. Sólo vínculos confirmados.
+    """
+    filas = sesion.execute(
+        select(Vinculo.documento_id, Tema.codigo, func.coalesce(Vinculo.nodo_id, Tema.nodo_id))
+        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
+        .where(Vinculo.documento_id.in_(ids), Vinculo.estado == EstadoVinculo.CONFIRMADO)
+    ).all()
+    if not filas:
+        return {}
+    nodos = {n.id: n for n in sesion.execute(select(Nodo.id, Nodo.padre_id, Nodo.codigo))}
+    padres = {n.id: n.padre_id for n in nodos.values()}
+    temas: dict[int, set[str]] = {}
+    codigos: dict[int, set[str]] = {}
+    for documento, tema, nodo in filas:
+        temas.setdefault(documento, set()).update((tema,) if tema else ())
+        codigos.setdefault(documento, set()).update(nodos[n].codigo for n in linea(padres, nodo))
+    return {d: (frozenset(temas[d]), frozenset(codigos[d])) for d in codigos}
+
+
+def _a_la_vista(marcas: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Vinculo.estado == EstadoVinculo.CONFIRMADO,
+        Documento.estado == Estado.PUBLICADO,
+        visible_para(marcas),
+    )
+
+
+def _cobertura(periodo_id: int, marcas: frozenset[str]) -> Select[int, int, bool]:
+    nodo = func.coalesce(Vinculo.nodo_id, Tema.nodo_id)
+    prueba = exists().where(Evidencia.vinculo_id == Vinculo.id)
+    return (
+        select(Vinculo.documento_id, Nodo.id, prueba)
+        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
+        .join(Nodo, Nodo.id == nodo)
+        .join(Documento, Documento.id == Vinculo.documento_id)
+        .where(Nodo.periodo_id == periodo_id, Vinculo.relacion.in_(CUENTAN), *_a_la_vista(marcas))
+    )
+
+
+def _documentos(
+    sesion: Session, condicion: ColumnElement[bool], marcas: frozenset[str]
+) -> tuple[DocumentoVinculado, ...]:
+    documentos = sesion.scalars(
+        select(Documento)
+        .where(exists().where(Vinculo.documento_id == Documento.id, condicion, *_a_la_vista(marcas)[:1]))
+        .where(*_a_la_vista(marcas)[1:])
+        .options(selectinload(Documento.fechas))
+        .order_by(Documento.titulo, Documento.id)
+    ).all()
+    vinculos: dict[int, list[VinculoVisto]] = {}
+    suyos = Vinculo.documento_id.in_([d.id for d in documentos])
+    for vinculo in vistos(sesion, condicion & suyos & _a_la_vista(marcas)[0]):
+        vinculos.setdefault(vinculo.documento_id, []).append(vinculo)
+    return tuple(DocumentoVinculado(d, tuple(vinculos[d.id])) for d in documentos)

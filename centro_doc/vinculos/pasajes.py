@@ -1,0 +1,143 @@
+"""Encontrar en las páginas de un texto el pasaje que alguien pegó.
+
+La regla: se comparan sólo las letras y las cifras, en su orden, sin distinguir mayúsculas; las tildes y la ñ
+cuentan. Espacios, saltos de renglón, guiones de corte, comillas, puntuación y títulos con las letras
+separadas no estorban. El pasaje debe empezar y terminar en palabras enteras, empieza en la página indicada y
+puede seguir en la siguiente. Lo que se guarda es siempre lo que dice la página, nunca lo que se pegó.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MINIMO = 10
+"""Letras y cifras que debe tener un pasaje: con menos, casi cualquier página lo contiene."""
+MAXIMO = 4000
+"""Caracteres que puede tener un pasaje."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anclaje:
+    """Dónde está un pasaje, de un punto de una página a otro de ella o de la siguiente; `fin` excluido."""
+
+    pagina_inicio: int
+    inicio: int
+    pagina_fin: int
+    fin: int
+    literal: str
+
+    @property
+    def huella(self) -> str:
+        """SHA-256 del literal, en UTF-8."""
+        return hashlib.sha256(self.literal.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reducido:
+    """Las letras y cifras de un texto y el lugar de origen de cada una."""
+
+    letras: str
+    lugares: Sequence[int]
+
+
+def largo_util(texto: str) -> int:
+    """Cuántas letras y cifras tiene un texto: lo que cuenta para `MINIMO`."""
+    return len(_reducir(texto).letras)
+
+
+def buscar(
+    paginas: Mapping[int, str], pagina: int, pasaje: str, cerca_de: int | None = None
+) -> Anclaje | None:
+    """El pasaje que empieza en `pagina`; `None` si no está.
+
+    Si aparece varias veces vale la primera, o la más cercana a `cerca_de` (un punto de esa página).
+    """
+    primera, buscado = paginas.get(pagina), _reducir(pasaje).letras
+    if primera is None or not buscado:
+        return None
+    segunda = paginas.get(pagina + 1, "")
+    propias, ajenas = _reducir(primera), _reducir(segunda)
+    candidatos = [
+        anclaje
+        for desde in _apariciones(propias.letras + ajenas.letras, buscado, len(propias.letras))
+        if (anclaje := _anclar((pagina, primera, propias), (segunda, ajenas), desde, len(buscado)))
+        is not None
+    ]
+    if cerca_de is None:
+        return candidatos[0] if candidatos else None
+    return min(candidatos, key=lambda anclaje: abs(anclaje.inicio - cerca_de), default=None)
+
+
+def buscar_en_todo(paginas: Mapping[int, str], pasaje: str, preferida: int = 1) -> Anclaje | None:
+    """El pasaje en cualquier página, primero en la `preferida` y luego en las más cercanas a ella."""
+    for pagina in sorted(paginas, key=lambda numero: (abs(numero - preferida), numero)):
+        anclaje = buscar(paginas, pagina, pasaje)
+        if anclaje is not None:
+            return anclaje
+    return None
+
+
+def _reducir(texto: str) -> _Reducido:
+    letras: list[str] = []
+    lugares: list[int] = []
+    for lugar, caracter in enumerate(texto):
+        for letra in unicodedata.normalize("NFKC", caracter).casefold():
+            if letra.isalnum() or unicodedata.combining(letra):
+                letras.append(letra)
+                lugares.append(lugar)
+    return _componer(letras, lugares)
+
+
+def _componer(letras: list[str], lugares: list[int]) -> _Reducido:
+    """Junta cada letra con las marcas que la siguen: una «é» escrita en dos partes vale como una."""
+    if not any(unicodedata.combining(letra) for letra in letras):
+        return _Reducido("".join(letras), lugares)
+    grupos: list[tuple[str, int]] = []
+    for letra, lugar in zip(letras, lugares, strict=True):
+        if unicodedata.combining(letra) and grupos:
+            grupos[-1] = (unicodedata.normalize("NFC", grupos[-1][0] + letra), grupos[-1][1])
+        else:
+            grupos.append((letra, lugar))
+    unidas = [(c, lugar) for grupo, lugar in grupos for c in grupo if c.isalnum()]
+    return _Reducido("".join(c for c, _ in unidas), [lugar for _, lugar in unidas])
+
+
+def _apariciones(donde: str, buscado: str, limite: int) -> list[int]:
+    """Los comienzos de `buscado` anteriores a `limite`."""
+    halladas: list[int] = []
+    desde = donde.find(buscado)
+    while 0 <= desde < limite:
+        halladas.append(desde)
+        desde = donde.find(buscado, desde + 1)
+    return halladas
+
+
+def _anclar(
+    propia: tuple[int, str, _Reducido], siguiente: tuple[str, _Reducido], desde: int, largo: int
+) -> Anclaje | None:
+    pagina, primera, propias = propia
+    segunda, ajenas = siguiente
+    inicio, ultimo = propias.lugares[desde], desde + largo - 1
+    if not _es_borde(primera, inicio - 1):
+        return None
+    if ultimo < len(propias.letras):
+        fin = _tras_la_letra(primera, propias.lugares[ultimo])
+        if not _es_borde(primera, fin):
+            return None
+        return Anclaje(pagina, inicio, pagina, fin, primera[inicio:fin])
+    fin = _tras_la_letra(segunda, ajenas.lugares[ultimo - len(propias.letras)])
+    if not _es_borde(segunda, fin):
+        return None
+    return Anclaje(pagina, inicio, pagina + 1, fin, f"{primera[inicio:].rstrip()}\n{segunda[:fin].lstrip()}")
+
+
+def _tras_la_letra(texto: str, lugar: int) -> int:
+    fin = lugar + 1
+    while fin < len(texto) and unicodedata.combining(texto[fin]):
+        fin += 1
+    return fin
+
+
+def _es_borde(texto: str, lugar: int) -> bool:
+    return not (0 <= lugar < len(texto)) or not texto[lugar].isalnum()

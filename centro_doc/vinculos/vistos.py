@@ -1,0 +1,119 @@
+"""Los vínculos como se muestran: con el nombre de su destino, quién los decidió y sus pasajes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, selectinload
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.cuentas.modelos import Usuario
+from centro_doc.plan.modelos import Nodo
+from centro_doc.vinculos.destinos import CLASE_TEMA
+from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
+
+
+@dataclass(frozen=True, slots=True)
+class PasajeProbatorio:
+    """Una evidencia lista para mostrar. `pagina` es donde empieza, en el texto de donde se tomó."""
+
+    id: int
+    texto_id: int
+    pagina: int
+    inicio: int
+    pagina_fin: int
+    fin: int
+    literal: str
+    estado: str
+    creada: datetime
+
+    @property
+    def rota(self) -> bool:
+        """¿Dejó de estar en el texto vigente?"""
+        return self.estado == EstadoEvidencia.ROTA
+
+
+@dataclass(frozen=True, slots=True)
+class VinculoVisto:
+    """Un vínculo con el nombre de su destino y sus pasajes. `clase` es `tema` o la clase del nodo."""
+
+    id: int
+    documento_id: int
+    codigo: str
+    texto: str
+    clase: str
+    relacion: str
+    estado: str
+    motivo: str
+    pasajes: tuple[PasajeProbatorio, ...]
+    decidido: datetime | None
+    decidido_por: str
+
+    @property
+    def es_tema(self) -> bool:
+        """¿Su destino es un tema de la agenda?"""
+        return self.clase == CLASE_TEMA
+
+    @property
+    def sin_pasaje(self) -> bool:
+        """¿Lo sostiene sólo un motivo escrito?"""
+        return not self.pasajes
+
+    @property
+    def confirmado(self) -> bool:
+        """¿Lo sostiene una persona?"""
+        return self.estado == EstadoVinculo.CONFIRMADO
+
+
+def vistos(
+    sesion: Session, condicion: ColumnElement[bool], *, con_pasajes: bool = True
+) -> tuple[VinculoVisto, ...]:
+    """Los vínculos que cumplen una condición: primero los temas, después en el orden del plan."""
+    consulta = (
+        select(Vinculo, Tema, Nodo, Usuario.nombre)
+        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
+        .join(Nodo, Nodo.id == Vinculo.nodo_id, isouter=True)
+        .join(Usuario, Usuario.id == Vinculo.decidido_por, isouter=True)
+        .where(condicion)
+        .order_by(Tema.orden.is_(None), Tema.orden, Nodo.orden, Vinculo.relacion, Vinculo.id)
+    )
+    if con_pasajes:
+        consulta = consulta.options(selectinload(Vinculo.evidencias))
+    return tuple(_visto(*fila, con_pasajes=con_pasajes) for fila in sesion.execute(consulta))
+
+
+def _visto(
+    vinculo: Vinculo, tema: Tema | None, nodo: Nodo | None, quien: str | None, *, con_pasajes: bool
+) -> VinculoVisto:
+    codigo, texto, clase = ("", "", "")
+    if tema is not None:
+        codigo, texto, clase = tema.codigo, tema.nombre, CLASE_TEMA
+    elif nodo is not None:
+        codigo, texto, clase = nodo.codigo, nodo.texto, nodo.clase
+    return VinculoVisto(
+        vinculo.id,
+        vinculo.documento_id,
+        codigo,
+        texto,
+        clase,
+        vinculo.relacion,
+        vinculo.estado,
+        vinculo.motivo,
+        tuple(_pasaje(e) for e in vinculo.evidencias) if con_pasajes else (),
+        vinculo.decidido,
+        quien or "",
+    )
+
+
+def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
+    return PasajeProbatorio(
+        evidencia.id,
+        evidencia.texto_id,
+        evidencia.pagina_inicio,
+        evidencia.inicio,
+        evidencia.pagina_fin,
+        evidencia.fin,
+        evidencia.literal,
+        evidencia.estado,
+        evidencia.creada,
+    )
