@@ -6,6 +6,8 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
+from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -17,7 +19,7 @@ from centro_doc.cuentas.vistas import blueprint as cuentas
 from config import Config
 
 RAIZ = Path(__file__).resolve().parent
-BLUEPRINTS: tuple[Blueprint, ...] = (cuentas,)
+BLUEPRINTS: tuple[Blueprint, ...] = (inicio, ayuda, cuentas)
 
 
 def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:

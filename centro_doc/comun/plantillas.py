@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
@@ -27,7 +28,31 @@ def conectar(app: Flask) -> None:
         iso=iso,
     )
     app.jinja_env.globals["url_con"] = url_con
-    app.jinja_env.globals["vistas_registradas"] = lambda: app.view_functions
+    app.url_build_error_handlers.append(_direccion_acordada)
+
+
+_ACORDADAS = {
+    "busqueda.resultados": "/buscar",
+    "documentos.ver": "/documentos/",
+    "agenda.lista": "/agenda",
+    "agenda.tema": "/agenda/",
+    "plan.cobertura": "/plan",
+    "plan.nodo": "/plan/",
+    "directorio.lista": "/directorio",
+    "ingreso.lista": "/ingreso",
+    "admin.indice": "/admin",
+}
+"""Direcciones de las vistas que aún no se registran; se quita cuando estén todas."""
+
+
+def _direccion_acordada(error: Exception, endpoint: str, valores: dict[str, object]) -> str:
+    if endpoint not in _ACORDADAS:
+        raise error
+    ultimo = valores.pop("codigo", valores.pop("identificador", ""))
+    for sobra in ("_anchor", "_method", "_scheme", "_external"):
+        valores.pop(sobra, None)
+    consulta = urlencode(valores, doseq=True)
+    return f"{_ACORDADAS[endpoint]}{ultimo}{'?' + consulta if consulta else ''}"
 
 
 def fecha(valor: date | datetime | None) -> str:

@@ -58,7 +58,7 @@ def test_solo_se_sirven_las_fuentes_de_la_lista(app: Flask, nombre: str) -> None
 def test_la_direccion_con_huella_se_guarda_un_anio_y_la_vieja_vuelve_a_preguntar(app: Flask) -> None:
     cliente = app.test_client()
     with app.test_request_context():
-        direcciones = [estatico("centro.css"), estatico("js/centro.js")]
+        direcciones = [estatico("centro.css"), estatico("js/menus.js")]
     for direccion in direcciones:
         assert cabeceras(cliente, direccion)["Cache-Control"] == "public, max-age=31536000, immutable"
         assert cabeceras(cliente, direccion.replace("v=", "v=0"))["Cache-Control"] == "no-cache"
@@ -89,7 +89,7 @@ def test_los_archivos_fijos_no_llevan_galleta_y_se_dan_aunque_falte_cambiar_la_c
     with transaccion(bd) as sesion:
         usuario(sesion, actor.usuario_id or 0).debe_cambiar_clave = True
     assert cliente.get("/acceso").status_code == 303
-    for ruta in ("/estaticos/centro.css", "/estaticos/js/centro.js"):
+    for ruta in ("/estaticos/centro.css", "/estaticos/js/menus.js"):
         dadas = cabeceras(cliente, ruta)
         assert "Set-Cookie" not in dadas
         assert "Cookie" not in dadas.get("Vary", "")

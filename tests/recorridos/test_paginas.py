@@ -12,6 +12,14 @@ from recorridos.revision import desborde, faltas_de_accesibilidad, faltas_de_htm
 pytestmark = pytest.mark.navegador
 
 PAGINAS = (
+    ("", "/", 200),
+    ("personal", "/", 200),
+    ("", "/ayuda", 200),
+    ("", "/ayuda/buscar", 200),
+    ("", "/ayuda/acceso", 200),
+    ("", "/ayuda/ingresar", 200),
+    ("", "/ayuda/catalogar", 200),
+    ("", "/ayuda/teclado", 200),
     ("", "/acceso", 200),
     ("", "/no-existe", 404),
     ("personal", "/acceso/clave", 200),

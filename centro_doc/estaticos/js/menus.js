@@ -1,19 +1,18 @@
-// Menús hechos con <details>: se cierran con Esc, al elegir otro y al hacer clic fuera.
+// Menús hechos con <details>: se cierran con Esc, al abrir otro y al hacer clic fuera.
 
-export function menus() {
-  const abiertos = () => document.querySelectorAll("details.menu[open]");
+const abiertos = () => document.querySelectorAll("details.menu[open]");
 
-  document.addEventListener("keydown", (evento) => {
-    if (evento.key !== "Escape") return;
-    for (const menu of abiertos()) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
-  });
+document.addEventListener("keydown", (evento) => {
+  if (evento.key !== "Escape") return;
+  for (const menu of abiertos()) {
+    const dentro = menu.contains(document.activeElement);
+    menu.open = false;
+    if (dentro) menu.querySelector("summary").focus();
+  }
+});
 
-  document.addEventListener("click", (evento) => {
-    for (const menu of abiertos()) {
-      if (!menu.contains(evento.target)) menu.open = false;
-    }
-  });
-}
+document.addEventListener("click", (evento) => {
+  for (const menu of abiertos()) {
+    if (!menu.contains(evento.target)) menu.open = false;
+  }
+});

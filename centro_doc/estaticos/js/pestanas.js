@@ -1,9 +1,7 @@
 // Pestañas: sin este archivo son enlaces a `#panel` y CSS con `:target`; con él, un `tablist` con flechas.
 // El panel elegido queda en la dirección (`#vinculos`), igual que sin JavaScript.
 
-export function pestanas() {
-  for (const grupo of document.querySelectorAll(".paneles")) montar(grupo);
-}
+for (const grupo of document.querySelectorAll(".paneles")) montar(grupo);
 
 function montar(grupo) {
   const lista = grupo.querySelector(".pestanas");

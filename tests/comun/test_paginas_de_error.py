@@ -1,0 +1,55 @@
+"""Cada error tiene su página, dice qué se conserva y no depende de lo que pudo fallar."""
+
+import pytest
+from flask import Flask
+
+from centro_doc.comun.bd import BaseDeDatos
+from centro_doc.comun.web import pagina_de_error, registrar_servicio
+
+
+class BaseCaida(BaseDeDatos):
+    """Una base de datos que no responde."""
+
+    def __init__(self) -> None:
+        pass
+
+    def cerrar(self) -> None:
+        pass
+
+    def sesion(self) -> None:  # type: ignore[override]
+        raise RuntimeError("no responde")
+
+
+@pytest.mark.parametrize(
+    ("estado", "dice"),
+    [
+        (400, "No se guardó nada"),
+        (403, "No se cambió nada"),
+        (404, "No hay nada en esta dirección"),
+        (409, "se conserva"),
+        (413, "Suba menos archivos a la vez"),
+        (422, "No se guardó nada"),
+        (429, "Espere un minuto"),
+        (500, "No se guardó ningún cambio"),
+        (503, "se conservan"),
+        (405, "Error"),
+    ],
+)
+def test_cada_error_dice_que_paso_y_que_hacer(app: Flask, estado: int, dice: str) -> None:
+    with app.test_request_context("/algo", headers={"Accept": "text/html"}):
+        respuesta = pagina_de_error(estado, "Título", "")
+    assert respuesta.status_code == estado
+    assert dice in respuesta.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("estado", [500, 503])
+def test_la_pagina_de_falla_se_muestra_aunque_la_base_no_responda(app: Flask, estado: int) -> None:
+    app.extensions["centro_doc"][BaseDeDatos].cerrar()
+    registrar_servicio(app, BaseDeDatos, BaseCaida())
+    with app.test_request_context("/algo", headers={"Accept": "text/html"}):
+        assert pagina_de_error(estado, "Título", "").status_code == estado
+
+
+def test_la_direccion_pedida_se_muestra_escapada(app: Flask) -> None:
+    respuesta = app.test_client().get("/%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "<script>alert" not in respuesta.get_data(as_text=True)
