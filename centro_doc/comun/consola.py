@@ -1,6 +1,6 @@
 """El pegamento de la línea de órdenes: cómo una tajada ofrece las suyas y cómo hablan.
 
-Una tajada con órdenes tiene un módulo `consola.py` con `registrar(ordenes)`. Lo que un programa puede leer va por
+Una tajada con órdenes tiene un módulo `consola.py` con `registrar(ordenes)`. Lo que un programa lee va por
 la salida normal; lo que lee una persona mientras espera, por la de errores.
 """
 
