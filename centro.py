@@ -107,7 +107,9 @@ def vigente(*, desarrollo: bool) -> bool:
     except FileNotFoundError:
         return False
     esperado = sello(desarrollo=desarrollo)
-    return PYTHON.exists() and (escrito == esperado or (not desarrollo and escrito.startswith(esperado + " ")))
+    return PYTHON.exists() and (
+        escrito == esperado or (not desarrollo and escrito.startswith(esperado + " "))
+    )
 
 
 @contextlib.contextmanager
@@ -163,7 +165,9 @@ def instalar(requisitos: Path) -> None:
     with DIARIO.open("w", encoding="utf-8") as diario:
         resultado = subprocess.run(orden, stdout=diario, stderr=subprocess.STDOUT, cwd=RAIZ)
     if resultado.returncode:
-        raise Alto(f"{causa(DIARIO.read_text(encoding='utf-8', errors='replace'))} El detalle está en {DIARIO}.")
+        raise Alto(
+            f"{causa(DIARIO.read_text(encoding='utf-8', errors='replace'))} El detalle está en {DIARIO}."
+        )
 
 
 def pip() -> list[str]:
@@ -184,10 +188,12 @@ def causa(diario: str) -> str:
     """La frase que explica por qué falló pip."""
     if "No space left" in diario:
         return "no queda espacio en el disco. Libere espacio y repita la orden."
-    if "HASHES" in diario or "hash" in diario and "mismatch" in diario.lower():
+    if "HASHES" in diario or ("hash" in diario and "mismatch" in diario.lower()):
         return "un paquete descargado no tiene la huella esperada, y no se instaló nada de él."
     if any(rastro in diario for rastro in ("NewConnectionError", "Temporary failure", "ConnectTimeout")):
-        return "no hay red para descargar las dependencias. Repita la orden cuando la haya: seguirá donde quedó."
+        return (
+            "no hay red para descargar las dependencias. Repita la orden cuando la haya: seguirá donde quedó."
+        )
     return "no se pudieron instalar las dependencias. Repita la orden: seguirá donde quedó."
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import OperationalError
 
+from centro_doc import preparacion, servidor
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro
 from config import Config, ConfiguracionInvalida
 
-REGISTROS: tuple[Callable[[Ordenes], None], ...] = ()
+REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
+    servidor.registrar,
+    preparacion.registrar,
+)
 INTERRUMPIDO = 130
 
 

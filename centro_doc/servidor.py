@@ -1,0 +1,140 @@
+"""Servir el sitio con el trabajador al lado: si muere se levanta otro, y al parar paran los dos."""
+
+import argparse
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from types import FrameType
+
+import structlog
+from waitress.server import create_server
+
+from centro_doc.aplicacion import create_app
+from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.preparacion import preparar
+from config import Config
+
+registro = structlog.get_logger(__name__)
+
+PAUSA_INICIAL = 1.0
+PAUSA_MAXIMA = 60.0
+VIDA_SANA = 60.0
+"""Segundos de vida tras los que una caída del trabajador no alarga la pausa."""
+PLAZO_DE_CIERRE = 15.0
+
+
+def registrar(ordenes: Ordenes) -> None:
+    """Registra `servir`."""
+    orden = ordenes.anadir("servir", "Sirve el sitio, con el trabajador al lado.", servir)
+    orden.add_argument("--sin-trabajador", action="store_true", help="no levanta el trabajador")
+
+
+def servir(argumentos: argparse.Namespace, consola: Consola) -> int:
+    """Sirve hasta recibir SIGINT o SIGTERM."""
+    config = consola.config
+    preparar(consola)
+    toma = _escuchar(config)
+    _usar_disco_para_lo_temporal(config)
+    servidor = create_server(
+        create_app(config),
+        sockets=[toma],
+        threads=config.hilos,
+        ident="centro",
+        max_request_body_size=2 * config.limite_peticion,
+        channel_timeout=300,
+    )
+    signal.signal(signal.SIGTERM, _detener)
+    acompanante = None if argumentos.sin_trabajador else Acompanante()
+    consola.avisar(f"El centro atiende en http://{config.anfitrion}:{config.puerto} (Ctrl+C para detenerlo).")
+    try:
+        servidor.run()
+    except KeyboardInterrupt:
+        consola.avisar("Deteniendo el centro…")
+    finally:
+        servidor.close()
+        if acompanante is not None:
+            acompanante.cerrar()
+    return 0
+
+
+class Acompanante:
+    """Mantiene vivo un proceso trabajador, con pausas crecientes si muere una y otra vez."""
+
+    def __init__(self, orden: tuple[str, ...] = ("trabajador", "--padre", str(os.getpid()))) -> None:
+        self._orden = (sys.executable, "-m", "centro_doc.cli", *orden)
+        self._fin = threading.Event()
+        self._candado = threading.Lock()
+        self._proceso: subprocess.Popen[bytes] | None = None
+        self._hilo = threading.Thread(target=self._cuidar, name="acompanante", daemon=True)
+        self._hilo.start()
+
+    @property
+    def pid(self) -> int | None:
+        """El número del proceso trabajador de ahora."""
+        with self._candado:
+            return self._proceso.pid if self._proceso is not None else None
+
+    def cerrar(self) -> None:
+        """Pide al trabajador que termine lo que hace y lo espera; pasado el plazo, lo corta."""
+        self._fin.set()
+        with self._candado:
+            proceso = self._proceso
+        if proceso is not None and proceso.poll() is None:
+            proceso.terminate()
+            try:
+                proceso.wait(PLAZO_DE_CIERRE)
+            except subprocess.TimeoutExpired:
+                proceso.kill()
+        self._hilo.join()
+
+    def _cuidar(self) -> None:
+        pausa = PAUSA_INICIAL
+        while not self._fin.is_set():
+            with self._candado:
+                if self._fin.is_set():
+                    return
+                self._proceso = subprocess.Popen(self._orden, start_new_session=True)
+            sano = threading.Event()
+            reloj = threading.Timer(VIDA_SANA, sano.set)
+            reloj.start()
+            codigo = self._proceso.wait()
+            reloj.cancel()
+            if self._fin.is_set():
+                return
+            pausa = PAUSA_INICIAL if sano.is_set() else min(pausa * 2, PAUSA_MAXIMA)
+            registro.error("trabajador_caido", codigo=codigo, pausa=pausa)
+            self._fin.wait(pausa)
+
+
+def _escuchar(config: Config) -> socket.socket:
+    familia = socket.AF_INET6 if ":" in config.anfitrion else socket.AF_INET
+    toma = socket.socket(familia, socket.SOCK_STREAM)
+    toma.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        toma.bind((config.anfitrion, config.puerto))
+    except OSError as error:
+        toma.close()
+        if error.errno == errno.EADDRINUSE:
+            raise FalloDeOrden(
+                f"el puerto {config.puerto} ya está en uso. Elija otro con la variable CENTRO_PUERTO."
+            ) from error
+        raise FalloDeOrden(
+            f"no se puede atender en {config.anfitrion}:{config.puerto} ({error.strerror})."
+        ) from error
+    return toma
+
+
+def _usar_disco_para_lo_temporal(config: Config) -> None:
+    """Las subidas se acumulan junto a los datos: en muchos sistemas `/tmp` es memoria."""
+    carpeta = config.ruta_datos / "temporal"
+    carpeta.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(carpeta)
+
+
+def _detener(_senal: int, _marco: FrameType | None) -> None:
+    raise KeyboardInterrupt
