@@ -203,7 +203,7 @@ def escribir_orden() -> None:
     (sitio / "centro_doc_fuente.pth").write_text(f"{RAIZ}\n", encoding="utf-8")
     orden = ENTORNO / "bin" / "centro-doc"
     orden.write_text(
-        '#!/bin/sh\nexec "$(dirname "$0")/python" -m centro_doc.cli "$@"\n',
+        '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m centro_doc.cli "$@"\n',
         encoding="utf-8",
     )
     orden.chmod(0o755)
@@ -240,7 +240,7 @@ def probar() -> int:
 def ordenar(argumentos: list[str]) -> int:
     """Se convierte en `centro-doc ARGUMENTOS`."""
     sys.stdout.flush()
-    os.execv(PYTHON, [str(PYTHON), "-m", "centro_doc.cli", *argumentos])
+    os.execv(PYTHON, [str(PYTHON), "-P", "-m", "centro_doc.cli", *argumentos])
 
 
 def decir(texto: str) -> None:
