@@ -60,7 +60,8 @@ def leer(bd: BaseDeDatos, marcas: frozenset[str] = PUBLICO) -> Cobertura:
 
 
 def actividad(dada: Cobertura, codigo: str) -> ActividadCubierta:
-    return next(a for o in dada.objetivos for a in o.actividades if a.codigo == codigo)
+    acciones = (accion for objetivo in dada.objetivos for accion in objetivo.acciones)
+    return next(a for accion in acciones for a in accion.actividades if a.codigo == codigo)
 
 
 def test_sin_plan_no_hay_cobertura(bd: BaseDeDatos) -> None:
