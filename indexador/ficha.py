@@ -180,8 +180,13 @@ class Resultado:
 
 @dataclass(frozen=True, slots=True)
 class Resaltar:
-    """Qué marcar en un texto: raíces sueltas, prefijos de la forma visible y frases (sucesión de raíces)."""
+    """Qué marcar en un texto: palabras por su raíz o por su forma, comienzos de forma, y frases.
+
+    Una forma es la palabra plegada (`indexador.lengua.plegar`). Una frase es una sucesión de formas y sólo
+    se marca donde van seguidas.
+    """
 
     raices: frozenset[str] = frozenset()
     prefijos: frozenset[str] = frozenset()
     frases: tuple[tuple[str, ...], ...] = ()
+    formas: frozenset[str] = frozenset()

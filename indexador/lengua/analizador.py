@@ -1,0 +1,136 @@
+"""Corta un texto en términos, con su posición entre las palabras y su lugar exacto en el texto.
+
+El mismo corte sirve al índice, a la consulta y al resaltado: si dos de ellos cortaran distinto, se
+encontraría lo que no se marca o se marcaría lo que no se encontró.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from indexador.lengua.palabras import LARGO_MAXIMO, plegar, reducir
+
+
+class Termino(NamedTuple):
+    """Una palabra en su sitio.
+
+    `posicion` cuenta todas las palabras, también las vacías. `inicio` y `fin` son puntos de código del
+    texto analizado, y abarcan el guion y el salto de una palabra partida. `variantes` son otras formas
+    buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009».
+    """
+
+    forma: str
+    raiz: str
+    posicion: int
+    inicio: int
+    fin: int
+    vacia: bool
+    variantes: tuple[str, ...] = ()
+
+
+_LETRA = r"[^\W\d_]"
+_SALTO = r"[ \t]*\r?\n[ \t]*"
+_UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–])"
+_PATRON = re.compile(
+    rf"(?P<doble>(?<![^\W_])({_LETRA})\2\.[ ]?({_LETRA})\3(?![^\W_])\.?)"
+    rf"|(?P<sigla>(?<![^\W_])(?:{_LETRA}\.)+{_LETRA}(?![^\W_])\.?)"
+    rf"|(?P<palabra>[^\W_]+)(?P<resto>(?:{_UNION}[^\W_]+)+)?(?P<orden>[°])?"
+)
+_PIEZA = re.compile(rf"({_UNION})?([^\W_]+)")
+_CIFRA = re.compile(r"\d")
+_CEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
+_NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
+_ESPACIO = re.compile(r"\s+")
+
+
+class _Trozo(NamedTuple):
+    texto: str
+    inicio: int
+    fin: int
+
+
+def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
+    """Los términos de un texto en orden, numerados desde `posicion`.
+
+    >>> [t.forma for t in analizar("El Decreto 46-2007 de C.A. y la migra-\\nción")]
+    ['el', 'decreto', '46-2007', 'de', 'ca', 'y', 'la', 'migracion']
+    """
+    for hallazgo in _PATRON.finditer(texto):
+        escrita, resto = hallazgo["palabra"], hallazgo["resto"]
+        inicio, fin = hallazgo.span()
+        if escrita is None:
+            trozos = [_Trozo(re.sub(r"[.\s]", "", hallazgo[0]), inicio, fin)]
+        elif resto is None:
+            if hallazgo["orden"]:
+                escrita, fin = escrita + "o", fin - 1
+            trozos = [_Trozo(escrita, inicio, fin)]
+        else:
+            trozos = list(_unir(hallazgo[0].rstrip("°"), inicio))
+        for trozo in trozos:
+            yield _termino(trozo, posicion)
+            posicion += 1
+
+
+def _termino(trozo: _Trozo, posicion: int) -> Termino:
+    texto, inicio, fin = trozo
+    if not _CIFRA.search(texto):
+        forma, raiz, vacia = reducir(texto)
+        return Termino(forma, raiz, posicion, inicio, fin, vacia)
+    forma = numero_canonico(texto)
+    return Termino(forma, forma, posicion, inicio, fin, False, _variantes(forma))
+
+
+def numero_canonico(escrito: str) -> str:
+    """La forma única de un número de norma, sin importar cómo se escriba.
+
+    >>> numero_canonico("09/2009"), numero_canonico("C–123/2009"), numero_canonico("24.240")
+    ('9-2009', 'c-123-2009', '24240')
+    """
+    forma = _ESPACIO.sub("", plegar(escrito)).replace("/", "-").replace("–", "-")
+    forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
+    return _CEROS.sub("", forma)[:LARGO_MAXIMO]
+
+
+def _variantes(forma: str) -> tuple[str, ...]:
+    partes = re.split(r"[-.,]", forma)
+    if len(partes) == 1:
+        return ()
+    hallazgo = _NUMERO_Y_ANIO.search(forma)
+    variantes = dict.fromkeys([hallazgo[0]] if hallazgo else [])
+    variantes.update(dict.fromkeys(partes[:6]))
+    return tuple(variante for variante in variantes if variante and variante != forma)
+
+
+def _unir(texto: str, desde: int) -> Iterator[_Trozo]:
+    """Separa una cadena de piezas unidas por signos, conservando juntas las que son una sola palabra."""
+    actual = _Trozo("", desde, desde)
+    for pieza in _PIEZA.finditer(texto):
+        signo, nueva = pieza[1] or "", pieza[2]
+        enlace = _enlace(actual.texto, signo, nueva) if actual.texto else ""
+        if enlace is None:
+            yield actual
+            actual = _Trozo(nueva, desde + pieza.start(2), desde + pieza.end())
+        else:
+            actual = _Trozo(actual.texto + enlace + nueva, actual.inicio, desde + pieza.end())
+    yield actual
+
+
+def _enlace(antes: str, signo: str, despues: str) -> str | None:
+    """Con qué se unen dos piezas: con nada una palabra partida, con su signo un número; None, no se unen."""
+    ultima_cifra, primera_cifra = antes[-1].isdigit(), despues[0].isdigit()
+    if signo.startswith("\u00ad") or (signo.startswith("-") and len(signo) > 1):
+        if ultima_cifra and primera_cifra:
+            return "-"
+        return "" if _es_palabra_partida(antes, despues) else None
+    if signo == ".":
+        return "." if _CIFRA.search(antes) and _CIFRA.search(despues) else None
+    if signo == ",":
+        return "," if ultima_cifra and despues.isdigit() and len(despues) == 3 else None
+    return signo if _CIFRA.search(antes) or primera_cifra else None
+
+
+def _es_palabra_partida(antes: str, despues: str) -> bool:
+    if not (antes[-1].isalpha() and despues[0].isalpha()):
+        return False
+    return despues[0].islower() or (antes.isupper() and despues.isupper() and len(antes) > 1)

@@ -1,0 +1,125 @@
+"""Una búsqueda de principio a fin sobre una vista: del texto escrito al `Resultado`."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
+from indexador.motor import ejecutor
+from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
+from indexador.motor.evidencia import Buscador
+from indexador.motor.facetas import Facetas
+from indexador.motor.nodos import Nodo, Palabra, hojas_afirmadas
+from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
+from indexador.motor.segmento import Enteros, Mascara, Reales
+from indexador.motor.sintaxis import interpretar
+from indexador.motor.vista import Vista
+
+NINGUNO = np.empty(0, np.int64)
+PRECISION = 6
+"""Decimales de un puntaje: más allá no hay más que ruido de coma flotante."""
+
+
+def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
+    """Responde una consulta.
+
+    El lector ve un documento si comparte con él una marca y no está entre los excluidos; lo demás no existe
+    para nada de lo que sigue: aciertos, totales, facetas, puntajes ni avisos.
+    """
+    comienzo = time.perf_counter()
+    entendida = interpretar(consulta.texto)
+    buscador = _buscador(vista, consulta)
+    facetas = Facetas(vista, consulta.filtros)
+    que_cumplen = ejecutor.documentos(entendida.nodo, buscador)
+    hallados = facetas.filtrar(que_cumplen)
+    puntajes = _puntuar(entendida.nodo, consulta.texto, buscador, pesos)
+    pasajes = ejecutor.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
+    por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
+    orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
+    desde = max(0, consulta.pagina - 1) * consulta.por_pagina
+    pagina = orden[desde : desde + consulta.por_pagina].tolist()
+    armador = _Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
+    return Resultado(
+        total=len(orden),
+        total_pasajes=int(por_documento.sum()),
+        aciertos=tuple(armador.acierto(documento) for documento in pagina),
+        facetas=facetas.contar(que_cumplen),
+        avisos=entendida.avisos,
+        resaltar=entendida.resaltar,
+        milisegundos=(time.perf_counter() - comienzo) * 1000,
+    )
+
+
+def _buscador(vista: Vista, consulta: Consulta) -> Buscador:
+    excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
+    existentes = vista.vivo & ~excluidos
+    visibles = existentes & vista.marcas.mascara(vista.documentos, consulta.marcas.__contains__)
+    return Buscador(vista, visibles, existentes & vista.publico)
+
+
+def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntajes:
+    """Los puntajes, con su premio para quien escribió el número o el título exactos de una norma."""
+    hojas = hojas_afirmadas(nodo)
+    evidencias = [buscador.evidencia(hoja) for hoja in hojas]
+    puntajes = Puntuador(buscador, pesos).puntuar(evidencias)
+    vista, publicos = buscador.vista, int(np.count_nonzero(buscador.publicos))
+    rarezas = [rareza(evidencia.frecuencia, publicos) for evidencia in evidencias]
+    for hoja, idf in zip(hojas, rarezas, strict=True):
+        if isinstance(hoja, Palabra):
+            puntajes.documentos[vista.por_numero.get(hoja.forma, NINGUNO)] += pesos.numero_exacto * idf
+    iguales = vista.por_titulo.get(clave_de_titulo(texto[:1000]), NINGUNO)
+    puntajes.documentos[iguales] += pesos.titulo_exacto * sum(rarezas)
+    return Puntajes(np.round(puntajes.documentos, PRECISION), np.round(puntajes.entradas, PRECISION))
+
+
+def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> Enteros:
+    """Los hallados en el orden pedido. Los empates no dependen de dónde los guarde el índice."""
+    ids, fecha = vista.ids[hallados], vista.fecha[hallados]
+    reciente = -fecha
+    claves: tuple[NDArray[Any], ...]
+    if orden == "fecha_asc":
+        claves = (ids, np.where(fecha == 0, np.iinfo(np.int64).max, fecha))
+    elif orden == "fecha_desc":
+        claves = (ids, reciente)
+    elif orden == "titulo":
+        return hallados[np.argsort(vista.orden_de_titulo[hallados], kind="stable")]
+    else:
+        claves = (ids, reciente, -puntajes[hallados])
+    return hallados[np.lexsort(claves)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Armador:
+    """Arma los aciertos de la página: sólo ellos necesitan sus pasajes."""
+
+    vista: Vista
+    puntajes: Puntajes
+    pasajes: Mascara
+    por_documento: Enteros
+    cuantos: int
+
+    def acierto(self, documento: int) -> Acierto:
+        cabecera = self.vista.cabeceras[documento]
+        primera = int(self.vista.primera[documento]) + 1
+        suyas = np.flatnonzero(self.pasajes[primera : primera + len(cabecera.pasajes)])
+        mejores = suyas[np.lexsort((suyas, -self.puntajes.entradas[primera + suyas]))][: self.cuantos]
+        return Acierto(
+            documento=cabecera.documento,
+            identificador=cabecera.identificador,
+            puntaje=float(self.puntajes.documentos[documento]),
+            pasajes=tuple(self._pasaje(cabecera.pasajes[i], primera + i) for i in mejores.tolist()),
+            total_pasajes=int(self.por_documento[documento]),
+        )
+
+    def _pasaje(self, lugar: LugarDePasaje, entrada: int) -> Pasaje:
+        return Pasaje(
+            fragmento=lugar.fragmento,
+            pagina=lugar.pagina,
+            inicio=lugar.inicio,
+            fin=lugar.fin,
+            etiqueta=lugar.etiqueta,
+            puntaje=float(self.puntajes.entradas[entrada]),
+        )

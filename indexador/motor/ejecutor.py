@@ -1,0 +1,92 @@
+"""Ejecuta el árbol de una consulta: qué documentos la cumplen y cuáles de sus fragmentos lo muestran."""
+
+import numpy as np
+
+from indexador.motor.esquema import TITULO
+from indexador.motor.evidencia import Buscador
+from indexador.motor.nodos import (
+    Alguna,
+    Anios,
+    Campo,
+    Frase,
+    No,
+    Nodo,
+    Numero,
+    Palabra,
+    Prefijo,
+    Todas,
+    Todo,
+    Valor,
+    hojas_afirmadas,
+)
+from indexador.motor.segmento import Mascara
+
+
+def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
+    """Los documentos visibles que cumplen la consulta. Y, O y NO son por documento, no por fragmento."""
+    match nodo:
+        case Todo():
+            return buscador.visibles
+        case Palabra() | Frase() | Prefijo():
+            return buscador.evidencia(nodo).documentos
+        case Valor(campo, valor):
+            return buscador.visibles & buscador.vista.con_valor(campo, [valor])
+        case Anios(desde, hasta):
+            anio = buscador.vista.anio
+            return buscador.visibles & (anio >= desde) & (anio <= hasta)
+        case Numero(numero, clase):
+            return _con_numero(numero, clase, buscador)
+        case No(parte):
+            return buscador.visibles & ~documentos(parte, buscador)
+        case Todas(partes):
+            todas: Mascara = np.logical_and.reduce([documentos(parte, buscador) for parte in partes])
+            return todas
+        case Alguna(partes):
+            alguna: Mascara = np.logical_or.reduce([documentos(parte, buscador) for parte in partes])
+            return alguna
+
+
+def _con_numero(numero: str, clase: str, buscador: Buscador) -> Mascara:
+    """Los que llevan el número en su ficha o, si aún no se han catalogado, en su título."""
+    hallados = np.zeros(buscador.vista.documentos, bool)
+    hallados[buscador.vista.por_numero.get(numero, [])] = True
+    hallados |= documentos(Palabra(numero, frozenset({numero}), seccion=TITULO), buscador)
+    hallados &= buscador.visibles
+    if clase:
+        de_la_clase = Alguna((Valor(Campo.TIPO, clase), Palabra(clase, frozenset(), seccion=TITULO)))
+        hallados &= documentos(de_la_clase, buscador)
+    return hallados
+
+
+def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
+    """Las entradas que muestran la consulta.
+
+    De cada documento, las que por sí solas cumplen la parte de texto; si no hay ninguna (las palabras están
+    repartidas, o alguna sólo en el título), las que tienen cualquiera de ellas.
+    """
+    vista = buscador.vista
+    alguna = np.zeros(vista.entradas, bool)
+    for hoja in hojas_afirmadas(nodo):
+        alguna[buscador.evidencia(hoja).texto.entradas] = True
+    completas = _completas(nodo, buscador)
+    if completas is None:
+        return alguna
+    completas &= alguna
+    con_completas = np.zeros(vista.documentos, bool)
+    con_completas[vista.documento_de[completas]] = True
+    return np.where(con_completas[vista.documento_de], completas, alguna)
+
+
+def _completas(nodo: Nodo, buscador: Buscador) -> Mascara | None:
+    """Las entradas que cumplen la parte de texto de un nodo; None si el nodo no pide texto."""
+    match nodo:
+        case Palabra() | Frase() | Prefijo():
+            mascara = np.zeros(buscador.vista.entradas, bool)
+            mascara[buscador.evidencia(nodo).texto.entradas] = True
+            return mascara
+        case Todas(partes) | Alguna(partes):
+            de_texto = [m for parte in partes if (m := _completas(parte, buscador)) is not None]
+            unir = np.logical_and if isinstance(nodo, Todas) else np.logical_or
+            return unir.reduce(de_texto) if de_texto else None
+        case _:
+            return None

@@ -1,0 +1,141 @@
+"""El motor sobre Whoosh: dos índices, `publico` y `restringido`, que se buscan como uno.
+
+Un lector anónimo sólo abre el primero. Un documento está en uno de los dos; para pasar de uno a otro se
+escribe siempre primero el público, de modo que nada que se estrecha siga a la vista ni un instante.
+"""
+
+import os
+import time
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+
+from whoosh.index import TOC, EmptyIndexError
+
+from indexador.errores import IndiceDanado
+from indexador.ficha import Consulta, Ficha, Resultado
+from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
+from indexador.motor.busqueda import buscar
+from indexador.motor.escritura import Escritor
+from indexador.motor.esquema import esquema
+from indexador.motor.segmento import MemoriaDeApariciones, Segmentos
+from indexador.motor.vista import Parte, Vista
+
+PUBLICO, RESTRINGIDO = "publico", "restringido"
+MARCA_PUBLICA = "publico"
+_INTENTOS = 20
+_ESPERA = 0.02
+
+
+class Lector:
+    """El lado que lee de uno de los índices: sus segmentos en la última generación."""
+
+    def __init__(self, ruta: Path, nombre: str, memoria: MemoriaDeApariciones) -> None:
+        self._almacen = AlmacenSincronizado(ruta)
+        self._nombre = nombre
+        self._segmentos = Segmentos(self._almacen, memoria)
+        self._generacion = -1
+        self._partes: tuple[Parte, ...] = ()
+
+    def generacion(self) -> int:
+        """La última confirmada en el disco."""
+        generacion: int = TOC._latest_generation(self._almacen, self._nombre)
+        return generacion
+
+    def partes(self) -> tuple[int, tuple[Parte, ...]]:
+        """La generación y sus segmentos; reintenta si una confirmación se lleva archivos a medio abrir."""
+        for intento in range(_INTENTOS):
+            try:
+                return self._abrir()
+            except FileNotFoundError as error:
+                if intento == _INTENTOS - 1:
+                    raise IndiceDanado("Faltan archivos del índice: hay que reconstruirlo.") from error
+                time.sleep(_ESPERA)
+        raise AssertionError  # pragma: no cover
+
+    def _abrir(self) -> tuple[int, tuple[Parte, ...]]:
+        if self.generacion() != self._generacion:
+            try:
+                tabla = TOC.read(self._almacen, self._nombre, schema=esquema())
+            except EmptyIndexError as error:
+                raise IndiceDanado("El índice no existe: hay que reconstruirlo.") from error
+            leidos = self._segmentos.abrir(tabla.segments)
+            self._partes = tuple(
+                Parte(leido, frozenset(segmento.deleted_docs()), self._nombre == PUBLICO)
+                for leido, segmento in zip(leidos, tabla.segments, strict=True)
+            )
+            self._generacion = tabla.generation
+        return self._generacion, self._partes
+
+
+class MotorWhoosh:
+    """Cumple `protocolo.Motor`. Un proceso abre uno y lo comparte entre sus hilos."""
+
+    def __init__(self, ruta: Path, sincronizar: Sincronizador = os.fsync) -> None:
+        self._escritores = {
+            nombre: Escritor(ruta / nombre, nombre, sincronizar) for nombre in (PUBLICO, RESTRINGIDO)
+        }
+        memoria = MemoriaDeApariciones()
+        self._lectores = {nombre: Lector(ruta / nombre, nombre, memoria) for nombre in (PUBLICO, RESTRINGIDO)}
+        self._vistas: dict[tuple[str, ...], tuple[tuple[int, ...], Vista]] = {}
+        self._cerrojo = Lock()
+
+    @classmethod
+    def abrir(cls, ruta: Path | str) -> "MotorWhoosh":
+        """Abre el índice de esa carpeta, creándolo vacío si no existe."""
+        return cls(Path(ruta))
+
+    def escribir(self, fichas: Sequence[Ficha], borrar: Collection[int] = ()) -> None:
+        """Véase `Motor.escribir`."""
+        ultimas = {ficha.documento: ficha for ficha in fichas}
+        quitar = frozenset(borrar) | frozenset(ultimas)
+        publicas = [ficha for ficha in ultimas.values() if ficha.publica]
+        restringidas = [ficha for ficha in ultimas.values() if not ficha.publica]
+        estrechados = quitar - {ficha.documento for ficha in publicas}
+        self._escribir_en(PUBLICO, publicas, quitar, estrechados)
+        self._escribir_en(RESTRINGIDO, restringidas, quitar, frozenset())
+
+    def _escribir_en(
+        self, nombre: str, fichas: list[Ficha], quitar: frozenset[int], estrechados: frozenset[int]
+    ) -> None:
+        if fichas or not quitar.isdisjoint(self._vista(nombre).ids.tolist()):
+            self._escritores[nombre].escribir(fichas, quitar, estrechados=estrechados)
+
+    def buscar(self, consulta: Consulta) -> Resultado:
+        """Véase `Motor.buscar`."""
+        if consulta.marcas <= {MARCA_PUBLICA}:
+            return buscar(self._vista(PUBLICO), consulta)
+        return buscar(self._vista(PUBLICO, RESTRINGIDO), consulta)
+
+    def revisiones(self) -> Mapping[int, int]:
+        """Véase `Motor.revisiones`."""
+        halladas: dict[int, int] = {}
+        for nombre in (PUBLICO, RESTRINGIDO):
+            vista = self._vista(nombre)
+            for cabecera, vivo in zip(vista.cabeceras, vista.vivo.tolist(), strict=True):
+                if vivo:
+                    repetido = cabecera.documento in halladas
+                    halladas[cabecera.documento] = -1 if repetido else cabecera.revision
+        return halladas
+
+    def optimizar(self) -> None:
+        """Véase `Motor.optimizar`."""
+        for escritor in self._escritores.values():
+            escritor.optimizar()
+
+    def calentar(self) -> None:
+        """Véase `Motor.calentar`."""
+        for marcas in (frozenset({MARCA_PUBLICA}), frozenset({MARCA_PUBLICA, "personal"})):
+            self.buscar(Consulta("", marcas))
+
+    def _vista(self, *nombres: str) -> Vista:
+        """La vista al día de esos índices. Sólo se rehace si alguno tiene otra generación."""
+        with self._cerrojo:
+            leidas = [self._lectores[nombre].partes() for nombre in nombres]
+            generaciones = tuple(generacion for generacion, _ in leidas)
+            guardada = self._vistas.get(nombres)
+            if guardada is not None and guardada[0] == generaciones:
+                return guardada[1]
+            vista = Vista([parte for _, partes in leidas for parte in partes])
+            self._vistas[nombres] = (generaciones, vista)
+            return vista

@@ -1,0 +1,132 @@
+"""El orden por relevancia: BM25F por documento, más lo que aporta su mejor fragmento.
+
+Robertson y Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond» (2009). Las frecuencias de
+título, registro y texto se suman ya normalizadas por su largo y con su peso antes de saturar, de modo que
+una palabra del título vale por varias del texto. El mejor fragmento premia que las palabras estén juntas.
+
+Todas las estadísticas (número de documentos, frecuencia de cada palabra, largos medios) son de los
+documentos públicos: ni un puntaje delata lo que un lector no puede ver. Una palabra ausente de ellos
+cuenta como si estuviera en uno.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexador.motor.evidencia import Buscador, Evidencia
+from indexador.motor.segmento import Enteros, Mascara, Reales
+from indexador.motor.vista import Vista
+
+
+@dataclass(frozen=True, slots=True)
+class Pesos:
+    """Los parámetros del orden, afinados con `indexador.evaluacion`."""
+
+    k1: float = 1.2
+    b_texto: float = 0.75
+    b_titulo: float = 0.5
+    titulo: float = 6.0
+    registro: float = 1.5
+    fragmento: float = 0.6
+    numero_exacto: float = 3.0
+    titulo_exacto: float = 2.0
+
+
+PESOS = Pesos()
+
+
+@dataclass(frozen=True, slots=True)
+class Medias:
+    """Lo que las estadísticas dicen de la colección pública."""
+
+    documentos: int
+    texto: float
+    fragmento: float
+    titulo: float
+    registro: float
+
+
+def medias(vista: Vista, publicos: Mascara) -> Medias:
+    """Las medias de los documentos públicos; 1 donde no hay de qué sacarlas."""
+
+    def media(largos: Enteros, cuantos: int) -> float:
+        return max(1.0, int(largos[publicos].sum()) / cuantos) if cuantos else 1.0
+
+    documentos = int(np.count_nonzero(publicos))
+    return Medias(
+        documentos=documentos,
+        texto=media(vista.largo_texto, documentos),
+        fragmento=media(vista.largo_texto, int(vista.fragmentos[publicos].sum())),
+        titulo=media(vista.largo_titulo, documentos),
+        registro=media(vista.largo_registro, documentos),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Puntajes:
+    """El puntaje de cada documento y el de cada entrada de texto."""
+
+    documentos: Reales
+    entradas: Reales
+
+
+def rareza(frecuencia: int, documentos: int) -> float:
+    """El idf de BM25, siempre positivo."""
+    frecuencia = max(1, frecuencia)
+    return math.log(1 + (max(documentos, frecuencia) - frecuencia + 0.5) / (frecuencia + 0.5))
+
+
+class Puntuador:
+    """Puntúa sobre la evidencia ya reunida de una consulta."""
+
+    def __init__(self, buscador: Buscador, pesos: Pesos = PESOS) -> None:
+        self._vista = buscador.vista
+        self._pesos = pesos
+        self._medias = medias(buscador.vista, buscador.publicos)
+
+    def puntuar(self, evidencias: Sequence[Evidencia]) -> Puntajes:
+        """Suma lo que aporta cada hoja, siempre en el orden de la consulta."""
+        documentos = np.zeros(self._vista.documentos)
+        entradas = np.zeros(self._vista.entradas)
+        for evidencia in evidencias:
+            if not evidencia.vacia:
+                idf = rareza(evidencia.frecuencia, self._medias.documentos)
+                documentos += idf * self._saturar(self._frecuencia(evidencia))
+                entradas[evidencia.texto.entradas] += idf * self._de_fragmento(evidencia)
+        if self._vista.documentos:
+            mejor = np.maximum.reduceat(entradas, self._vista.primera)
+            documentos += self._pesos.fragmento * mejor
+        return Puntajes(documentos, entradas)
+
+    def _saturar(self, frecuencia: Reales) -> Reales:
+        return frecuencia * (self._pesos.k1 + 1) / (self._pesos.k1 + frecuencia)
+
+    def _frecuencia(self, evidencia: Evidencia) -> Reales:
+        """La frecuencia de una hoja en cada documento, de todas las secciones, normalizada y pesada."""
+        vista, pesos, medias_ = self._vista, self._pesos, self._medias
+        en_texto: Reales = np.bincount(
+            vista.documento_de[evidencia.texto.entradas],
+            weights=evidencia.texto.veces,
+            minlength=vista.documentos,
+        ).astype(np.float64)
+        total: Reales = en_texto / _norma(vista.largo_texto, medias_.texto, pesos.b_texto)
+        for apariciones, largos, media, peso in (
+            (evidencia.titulo, vista.largo_titulo, medias_.titulo, pesos.titulo),
+            (evidencia.registro, vista.largo_registro, medias_.registro, pesos.registro),
+        ):
+            suyos = vista.documento_de[apariciones.entradas]
+            total[suyos] += peso * apariciones.veces / _norma(largos[suyos], media, pesos.b_titulo)
+        return total
+
+    def _de_fragmento(self, evidencia: Evidencia) -> Reales:
+        largos = self._vista.largo_entrada[evidencia.texto.entradas]
+        return self._saturar(
+            evidencia.texto.veces / _norma(largos, self._medias.fragmento, self._pesos.b_texto)
+        )
+
+
+def _norma(largos: Enteros, media: float, b: float) -> Reales:
+    resultado: Reales = 1 - b + b * largos / media
+    return resultado
