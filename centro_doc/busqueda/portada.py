@@ -21,6 +21,8 @@ from centro_doc.vinculos.consultas import cuentas_por_tema, de_documentos
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
 SIN_CLASE = "Otros documentos"
+MENOS_QUE_UNA_FRASE = 40
+"""Letras antes de las cuales unos dos puntos no cierran una frase: «Cajón abierto del plan: …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _temas(sesion: Session, marcas: frozenset[str]) -> tuple[TemaDePortada, ...]
         TemaDePortada(
             codigo=tema.codigo,
             nombre=tema.nombre,
-            alcance=" ".join(tema.alcance.split()),
+            alcance=comienzo(tema.alcance),
             documentos=cuentas.get(tema.id, 0),
             ultimo=recientes.get(tema.id),
         )
@@ -166,3 +168,10 @@ def _codigos(sesion: Session, ids: Sequence[int]) -> Mapping[int, tuple[str, ...
         documento: tuple(dict.fromkeys(v.codigo for v in suyos if v.relacion != Relacion.ENUNCIA))
         for documento, suyos in de_documentos(sesion, ids).items()
     }
+
+
+def comienzo(texto: str) -> str:
+    """La primera frase de un alcance, hasta el punto, el punto y coma o los dos puntos."""
+    limpio = " ".join(texto.split())
+    cortes = [lugar for signo in (":", ";", ". ") if (lugar := limpio.find(signo, MENOS_QUE_UNA_FRASE)) > 0]
+    return f"{limpio[: min(cortes)]}." if cortes else limpio

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.portada import Portada, portada
+from centro_doc.busqueda.portada import Portada, comienzo, portada
 from centro_doc.catalogo.modelos import (
     Acceso,
     Documento,
@@ -217,6 +217,24 @@ def test_la_portada_no_hace_mas_consultas_por_tener_mas_documentos(
     for numero in range(2, 20):
         documento(numero, a_tema=True)
     assert consultas() == antes <= 16
+
+
+@pytest.mark.parametrize(
+    ("alcance", "frase"),
+    [
+        (
+            "Una ley\nque sustituya o reforme la anterior: ingreso.",
+            "Una ley que sustituya o reforme la anterior.",
+        ),
+        (
+            "Cajón abierto: iniciativas que no caben en los otros. Hay más.",
+            "Cajón abierto: iniciativas que no caben en los otros.",
+        ),
+        ("Corto", "Corto"),
+    ],
+)
+def test_de_un_alcance_largo_se_muestra_la_primera_frase(alcance: str, frase: str) -> None:
+    assert comienzo(alcance) == frase
 
 
 def test_un_centro_vacio_tiene_portada(app: Flask) -> None:

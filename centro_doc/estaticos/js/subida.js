@@ -25,7 +25,7 @@ function montar(formulario) {
     const archivos = [...entrada.files];
     const grandes = archivos.filter((archivo) => archivo.size > limite(formulario));
     estado.textContent = grandes.length
-      ? `${grandes[0].name} pesa ${megas(grandes[0].size)} y el límite es ${megas(limite(formulario))}.`
+      ? `${grandes[0].name} pesa ${peso(grandes[0].size)} y el límite es ${peso(limite(formulario))}.`
       : elegidos(archivos);
     estado.classList.toggle("campo__error", grandes.length > 0);
     return grandes.length === 0;
@@ -99,7 +99,8 @@ function limite(formulario) {
   return Number(formulario.dataset.limite ?? Infinity);
 }
 
-function megas(octetos) {
+function peso(octetos) {
+  if (octetos < 1_000_000) return `${Math.ceil(octetos / 1000)} KB`;
   return `${(octetos / 1_000_000).toFixed(octetos < 10_000_000 ? 1 : 0)} MB`;
 }
 
@@ -107,5 +108,5 @@ function elegidos(archivos) {
   if (archivos.length === 0) return "";
   const total = archivos.reduce((suma, archivo) => suma + archivo.size, 0);
   const cuantos = archivos.length === 1 ? archivos[0].name : `${archivos.length} archivos`;
-  return `${cuantos}, ${megas(total)}. Pulse el botón para enviar.`;
+  return `${cuantos}, ${peso(total)}. Pulse el botón para enviar.`;
 }

@@ -54,6 +54,7 @@ function controles(visor, hoja, imagen) {
   }
   function pintar() {
     hoja.style.setProperty("--zum", PASOS[paso]);
+    hoja.parentElement.classList.toggle("visor__marco--ampliado", paso > 0);
     cifra.textContent = `${PASOS[paso] * 100} %`;
     reducir.disabled = paso === 0;
     ampliar.disabled = paso === PASOS.length - 1;
