@@ -1,0 +1,110 @@
+"""Lee un archivo ajeno en un proceso aparte: pase lo que pase ahí, aquí sólo llega un texto o un motivo."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from indexador.errores import NoExtraible
+from indexador.extraccion.formato import SalidaIlegible, leer
+from indexador.extraccion.hijo import FALTA_ESPACIO, FALTA_MEMORIA, Orden
+from indexador.extraccion.limites import Limites
+from indexador.extraccion.tipo import TipoDeArchivo, reconocer
+from indexador.ficha import Texto
+
+_RAIZ = Path(__file__).resolve().parents[2]
+_CAIDAS = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP}
+
+
+def extraer_aislado(ruta: Path, nombre: str, *, limites: Limites | None = None) -> Texto:
+    """El texto de un archivo del que no se sabe nada.
+
+    `nombre` es el que le dio quien lo subió; sólo se usa en los mensajes. Levanta `NoExtraible`, y nada
+    más: si el lector se cae, se cuelga o gasta de más, el motivo lo dice. Un PDF que hace caer a PDFium se
+    intenta una vez con el lector de reserva.
+    """
+    reales = limites or Limites()
+    tipo = reconocer(ruta, nombre)
+    final = _correr(ruta, nombre, reales, reserva=False)
+    if isinstance(final, Texto):
+        return final
+    if tipo is TipoDeArchivo.PDF and final in {-senal for senal in _CAIDAS}:
+        segundo = _correr(ruta, nombre, reales, reserva=True)
+        if isinstance(segundo, Texto):
+            return segundo
+    raise _motivo(final, reales)
+
+
+def _correr(ruta: Path, nombre: str, limites: Limites, *, reserva: bool) -> Texto | int:
+    """El texto, o el código con que terminó el proceso. Levanta el `NoExtraible` que el hijo haya escrito."""
+    with tempfile.TemporaryDirectory(prefix="lectura-") as carpeta:
+        orden, salida = Path(carpeta, "orden.json"), Path(carpeta, "salida.json")
+        Orden(ruta.resolve(), nombre, limites, reserva, os.getpid()).escribir(orden)
+        codigo = _esperar(_lanzar(orden, salida), limites.segundos)
+        if codigo != 0:
+            return codigo
+        try:
+            return leer(salida)
+        except SalidaIlegible:
+            return FALTA_ESPACIO
+
+
+def _lanzar(orden: Path, salida: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "indexador.extraccion.hijo", str(orden), str(salida)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=orden.parent,
+        env=entorno_del_hijo(orden.parent),
+        start_new_session=True,
+    )
+
+
+def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
+    """Sólo lo necesario: nada de lo que este proceso sepa (claves, direcciones) pasa al que lee."""
+    tesseract = shutil.which("tesseract")
+    rutas = [str(Path(tesseract).parent)] if tesseract else []
+    return {
+        "PATH": os.pathsep.join([*rutas, os.defpath]),
+        "PYTHONPATH": str(_RAIZ),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LC_ALL": "C.UTF-8",
+        "OMP_THREAD_LIMIT": "1",
+        "TMPDIR": str(carpeta),
+        "HOME": str(carpeta),
+    }
+
+
+def _esperar(proceso: "subprocess.Popen[bytes]", segundos: float) -> int:
+    """Código de salida; al acabarse el tiempo mata al proceso y a todos los que él haya llamado."""
+    try:
+        codigo = proceso.wait(segundos)
+    except subprocess.TimeoutExpired:
+        codigo = -signal.SIGALRM
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(proceso.pid, signal.SIGKILL)
+        proceso.wait()
+    return codigo
+
+
+def _motivo(codigo: int, limites: Limites) -> NoExtraible:
+    partir = "Divídalo en partes más pequeñas, o guárdelo como PDF, y súbalo de nuevo."
+    if codigo in {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}:
+        return NoExtraible(
+            "limite_tiempo", f"Leer el archivo pasó del límite de {limites.segundos:g} segundos.", partir
+        )
+    if codigo == FALTA_MEMORIA:
+        return NoExtraible("limite_memoria", "Leer el archivo necesita más memoria de la permitida.", partir)
+    if codigo in {FALTA_ESPACIO, -signal.SIGXFSZ}:
+        return NoExtraible("limite_salida", "El texto del archivo pasa del tamaño permitido.", partir)
+    return NoExtraible(
+        "danado",
+        "El archivo hace fallar al programa que lo lee: está dañado o mal hecho.",
+        "Ábralo en su equipo, guárdelo de nuevo como PDF y súbalo.",
+    )

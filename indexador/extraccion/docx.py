@@ -1,0 +1,94 @@
+"""Lectura de DOCX recorriendo su XML: tablas en orden de lectura, notas al pie, saltos de página."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_de_parrafos
+from indexador.extraccion.docx_numeros import Numeracion
+from indexador.extraccion.limites import Opciones
+from indexador.extraccion.limpieza import limpiar
+from indexador.extraccion.paginado import TAMANO_DE_PARTE, en_partes, numerar
+from indexador.extraccion.paquete import Paquete, danado
+from indexador.ficha import Texto
+
+_RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_PROPIEDADES = {
+    "{http://purl.org/dc/elements/1.1/}title": "titulo",
+    "{http://purl.org/dc/elements/1.1/}creator": "autor",
+    "{http://purl.org/dc/elements/1.1/}subject": "asunto",
+    "{http://purl.org/dc/terms/}created": "creado",
+    "{http://purl.org/dc/terms/}modified": "modificado",
+}
+
+
+def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
+    """El texto por páginas: las que Word dejó marcadas, o partes de unos 3.000 caracteres.
+
+    Levanta `NoExtraible` (`danado`, `protegido` o `limite_salida`).
+    """
+    with Paquete(ruta) as paquete:
+        principal = _parte_principal(paquete)
+        documento = paquete.xml(principal)
+        if documento is None:
+            raise danado()
+        carpeta = principal.rpartition("/")[0]
+        numeracion = Numeracion(paquete.xml(f"{carpeta}/numbering.xml"), paquete.xml(f"{carpeta}/styles.xml"))
+        notas = _notas(paquete, carpeta)
+        propiedades = _propiedades(paquete)
+    cuerpo = documento.find(f"{NS}body")
+    recorrido = Cuerpo(numeracion, notas)
+    recorrido.recorrer(documento if cuerpo is None else cuerpo)
+    paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
+    avisos = []
+    if len(paginas) > opciones.paginas:
+        avisos.append(f"Sólo se leyeron las primeras {opciones.paginas} páginas de {len(paginas)}.")
+    numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
+    return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
+
+
+def _paginar(paginas: list[str], medidas: bool) -> tuple[list[str], bool]:
+    """Las páginas de Word si las dejó marcadas; si no, cada tramo entre saltos partido a lo largo."""
+    limpias = [limpiar(pagina) for pagina in paginas]
+    if medidas or (len(limpias) > 1 and max(map(len, limpias)) <= 2 * TAMANO_DE_PARTE):
+        return limpias, True
+    partes = [parte for pagina in limpias for parte in en_partes(pagina)]
+    return partes or [""], False
+
+
+def _parte_principal(paquete: Paquete) -> str:
+    """La parte que la raíz del paquete llama `officeDocument`; casi siempre `word/document.xml`."""
+    relaciones = paquete.xml("_rels/.rels")
+    if relaciones is not None:
+        for relacion in relaciones.iter(f"{_RELACIONES}Relationship"):
+            destino = str(relacion.get("Target", "")).lstrip("/")
+            if str(relacion.get("Type", "")).endswith("/officeDocument") and destino in paquete.nombres():
+                return destino
+    return "word/document.xml"
+
+
+def _notas(paquete: Paquete, carpeta: str) -> dict[tuple[str, str], str]:
+    """Texto de cada nota, por (clase, número)."""
+    notas = {}
+    for clase in ("footnote", "endnote"):
+        raiz = paquete.xml(f"{carpeta}/{clase}s.xml")
+        for nota in [] if raiz is None else raiz.iter(f"{NS}{clase}"):
+            if nota.get(f"{NS}type") is None:
+                notas[clase, str(nota.get(f"{NS}id"))] = texto_de_parrafos(nota)
+    return notas
+
+
+def _propiedades(paquete: Paquete) -> dict[str, str]:
+    raiz = paquete.xml("docProps/core.xml")
+    propiedades: dict[str, str] = {}
+    for elemento in _hijos(raiz):
+        nombre = _PROPIEDADES.get(str(elemento.tag))
+        valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
+        if nombre and valor:
+            propiedades[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
+    return propiedades
+
+
+def _hijos(raiz: etree._Element | None) -> Iterator[etree._Element]:
+    return iter(()) if raiz is None else iter(raiz)

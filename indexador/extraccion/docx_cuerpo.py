@@ -1,0 +1,127 @@
+"""El recorrido del cuerpo de un DOCX, en orden de lectura y sin recursión."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from indexador.extraccion.docx_numeros import Numeracion
+
+NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ALTERNATIVA = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SALTAR = {
+    _ALTERNATIVA,
+    f"{NS}del",
+    f"{NS}delText",
+    f"{NS}instrText",
+    f"{NS}delInstrText",
+    f"{NS}moveFrom",
+    f"{NS}rPr",
+    f"{NS}pPr",
+    f"{NS}tblPr",
+    f"{NS}tcPr",
+    f"{NS}sectPr",
+}
+"""Lo que no se lee: borrados, códigos de campo, formato y la segunda copia de los cuadros de texto."""
+_SIGNOS = {f"{NS}tab": "\t", f"{NS}cr": "\n", f"{NS}noBreakHyphen": "-", f"{NS}ptab": "\t"}
+_NOTAS = {f"{NS}footnoteReference": "footnote", f"{NS}endnoteReference": "endnote"}
+
+
+class Cuerpo:
+    """Recorre un elemento y reúne `paginas`: una por cada salto que Word dejó o que alguien puso."""
+
+    def __init__(self, numeracion: Numeracion, notas: Mapping[tuple[str, str], str]) -> None:
+        self._numeracion = numeracion
+        self._notas = notas
+        self._piezas: list[str] = []
+        self._pie: list[str] = []
+        self._celdas: list[bool] = []
+        self.paginas: list[str] = []
+        self.medidas_por_word = False
+
+    def recorrer(self, raiz: etree._Element) -> None:
+        """Entra y sale de cada elemento en orden de documento; lo de `_SALTAR` no se pisa."""
+        pila: list[tuple[etree._Element, bool]] = [(raiz, False)]
+        while pila:
+            elemento, de_salida = pila.pop()
+            if de_salida:
+                self._salir(elemento)
+            elif elemento.tag not in _SALTAR:
+                self._entrar(elemento)
+                pila.append((elemento, True))
+                pila.extend((hijo, False) for hijo in reversed(elemento))
+        self._cerrar_pagina()
+
+    def _entrar(self, elemento: etree._Element) -> None:
+        etiqueta = elemento.tag
+        if etiqueta == f"{NS}t":
+            self._piezas.append(elemento.text or "")
+        elif etiqueta == f"{NS}p":
+            self._empezar_parrafo(elemento)
+        elif etiqueta == f"{NS}br":
+            self._quebrar(elemento)
+        elif etiqueta == f"{NS}lastRenderedPageBreak":
+            self.medidas_por_word = True
+            self._cerrar_pagina()
+        elif etiqueta in _SIGNOS:
+            self._piezas.append(_SIGNOS[etiqueta])
+        elif etiqueta in _NOTAS:
+            self._anotar(_NOTAS[etiqueta], str(elemento.get(f"{NS}id")))
+        elif etiqueta == f"{NS}tc":
+            self._celdas.append(True)
+
+    def _salir(self, elemento: etree._Element) -> None:
+        if elemento.tag == f"{NS}p":
+            self._piezas.append(" " if self._celdas else "\n")
+            if _cierra_seccion(elemento):
+                self._cerrar_pagina()
+        elif elemento.tag == f"{NS}tc":
+            self._celdas.pop()
+            self._piezas.append("\n" if self._celdas else "  ")
+        elif elemento.tag == f"{NS}tr":
+            self._piezas.append("\n")
+
+    def _empezar_parrafo(self, parrafo: etree._Element) -> None:
+        formato = parrafo.find(f"{NS}pPr")
+        if formato is not None and _encendido(formato.find(f"{NS}pageBreakBefore")):
+            self._cerrar_pagina()
+        self._piezas.append(self._numeracion.prefijo(formato))
+
+    def _quebrar(self, salto: etree._Element) -> None:
+        if salto.get(f"{NS}type") == "page":
+            self._cerrar_pagina()
+        else:
+            self._piezas.append(" " if self._celdas else "\n")
+
+    def _anotar(self, clase: str, numero: str) -> None:
+        nota = self._notas.get((clase, numero), "")
+        if nota:
+            self._pie.append(f"[{numero}] {nota}")
+
+    def _cerrar_pagina(self) -> None:
+        """Guarda lo leído con sus notas al pie; un salto sobre una página vacía no cuenta."""
+        texto = "".join(self._piezas)
+        if texto.strip():
+            self.paginas.append("\n".join([texto, *self._pie]))
+            self._piezas, self._pie = [], []
+
+
+def texto_de_parrafos(raiz: etree._Element) -> str:
+    """El texto de una nota, en un renglón."""
+    textos = (
+        elemento.text or "" if elemento.tag == f"{NS}t" else " "
+        for elemento in raiz.iter(f"{NS}t", f"{NS}p", f"{NS}tab", f"{NS}br")
+    )
+    return " ".join("".join(textos).split())
+
+
+def _encendido(marca: etree._Element | None) -> bool:
+    return marca is not None and str(marca.get(f"{NS}val", "1")) not in {"0", "false", "off"}
+
+
+def _cierra_seccion(parrafo: etree._Element) -> bool:
+    """Si el párrafo termina una sección y la siguiente empieza en otra página."""
+    seccion = parrafo.find(f"{NS}pPr/{NS}sectPr")
+    if seccion is None:
+        return False
+    tipo = seccion.find(f"{NS}type")
+    return tipo is None or tipo.get(f"{NS}val") not in {"continuous", "nextColumn"}

@@ -1,0 +1,73 @@
+"""Cómo viaja un `Texto` del proceso hijo al padre: renglones de JSON, nunca pickle.
+
+El primer renglón lleva lo del documento; cada uno de los siguientes, una página con sus cajas
+empaquetadas en base 64. Un fallo con motivo es un solo renglón `{"error": …}`.
+"""
+
+import base64
+import binascii
+import json
+from pathlib import Path
+
+from indexador.errores import NoExtraible
+from indexador.extraccion.cajas import desempaquetar, empaquetar
+from indexador.ficha import Pagina, Texto
+
+
+class SalidaIlegible(ValueError):
+    """El archivo no es lo que escribe `escribir_texto` o `escribir_error`."""
+
+
+def escribir_texto(texto: Texto, destino: Path) -> None:
+    """Escribe el resultado de una lectura. Levanta `OSError` si no cabe."""
+    cabecera = {
+        "paginas": len(texto.paginas),
+        "extractor": texto.extractor,
+        "propiedades": dict(texto.propiedades),
+        "avisos": list(texto.avisos),
+    }
+    with destino.open("w", encoding="utf-8", errors="replace") as salida:
+        salida.write(json.dumps(cabecera, ensure_ascii=False) + "\n")
+        for p in texto.paginas:
+            cajas = base64.b64encode(empaquetar(p.palabras)).decode("ascii")
+            fila = [p.numero, p.texto, p.etiqueta, p.ancho, p.alto, p.origen, cajas]
+            salida.write(json.dumps(fila, ensure_ascii=False) + "\n")
+
+
+def escribir_error(error: NoExtraible, destino: Path) -> None:
+    """Escribe un fallo con su motivo."""
+    fila = {"error": [error.codigo, error.motivo, error.salida]}
+    destino.write_text(json.dumps(fila, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
+
+
+def leer(origen: Path) -> Texto:
+    """Lee lo que escribió el hijo.
+
+    Levanta el `NoExtraible` que traiga, o `SalidaIlegible` si está cortado o no es suyo.
+    """
+    try:
+        with origen.open(encoding="utf-8") as entrada:
+            cabecera = json.loads(entrada.readline())
+            if "error" in cabecera:
+                codigo, motivo, salida = map(str, cabecera["error"])
+                raise NoExtraible(codigo, motivo, salida)
+            paginas = tuple(_pagina(json.loads(renglon)) for renglon in entrada)
+        if len(paginas) != cabecera["paginas"]:
+            raise SalidaIlegible("Faltan páginas en la salida del lector.")
+        return Texto(
+            paginas,
+            str(cabecera["extractor"]),
+            {str(clave): str(valor) for clave, valor in cabecera["propiedades"].items()},
+            tuple(map(str, cabecera["avisos"])),
+        )
+    except (OSError, UnicodeDecodeError, LookupError, TypeError, AttributeError, ValueError) as error:
+        raise SalidaIlegible("La salida del lector no se entiende.") from error
+
+
+def _pagina(fila: list[str]) -> Pagina:
+    numero, texto, etiqueta, ancho, alto, origen, cajas = fila
+    try:
+        palabras = desempaquetar(base64.b64decode(cajas, validate=True))
+    except binascii.Error as error:
+        raise SalidaIlegible("Las cajas del lector no se entienden.") from error
+    return Pagina(int(numero), str(texto), str(etiqueta), float(ancho), float(alto), palabras, str(origen))

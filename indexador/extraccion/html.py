@@ -1,0 +1,113 @@
+"""Lectura de HTML: sólo lo que se lee en pantalla, en secciones de unos 3.000 caracteres."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+
+from indexador.errores import NoExtraible
+from indexador.extraccion.limites import Opciones
+from indexador.extraccion.limpieza import limpiar
+from indexador.extraccion.paginado import en_partes, numerar
+from indexador.extraccion.txt import decodificar
+from indexador.ficha import Texto
+
+_CODIFICACION = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.I
+)
+_MUDAS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    script style noscript template head iframe object svg math canvas select audio video
+""",
+    )
+)
+_BLOQUES = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    address article aside blockquote body br caption center dd details div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table
+    tbody tfoot thead tr ul
+""",
+    )
+)
+_PARRAFOS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    article blockquote h1 h2 h3 h4 h5 h6 ol p section table ul
+""",
+    )
+)
+_CELDAS = frozenset({"td", "th"})
+
+
+def leer_html(ruta: Path, opciones: Opciones) -> Texto:
+    """Levanta `NoExtraible` (`vacio`) si no queda nada que leer."""
+    sopa = BeautifulSoup(_decodificar(ruta.read_bytes()), "lxml")
+    partes = list(en_partes(limpiar("".join(_recorrer(sopa)))))
+    if not partes:
+        raise NoExtraible(
+            "vacio",
+            "La página no tiene texto: probablemente lo carga con programas al abrirse.",
+            "Ábrala en el navegador, guárdela como PDF y suba ese PDF.",
+        )
+    avisos = []
+    if len(partes) > opciones.paginas:
+        avisos.append(f"Sólo se leyeron las primeras {opciones.paginas} partes de {len(partes)}.")
+    return Texto(numerar(partes[: opciones.paginas], "parte"), "html 1", _propiedades(sopa), tuple(avisos))
+
+
+def _decodificar(crudo: bytes) -> str:
+    """La marca de orden y el UTF-8 válido mandan; después, lo que declare la página."""
+    texto, codificacion = decodificar(crudo)
+    declarada = _CODIFICACION.search(crudo[:4096])
+    if codificacion not in {"utf-8", "utf-8-sig", "utf-16", "utf-32"} and declarada is not None:
+        try:
+            return crudo.decode(declarada[1].decode("ascii"), errors="strict")
+        except (LookupError, UnicodeDecodeError):
+            return texto
+    return texto
+
+
+def _recorrer(sopa: BeautifulSoup) -> Iterator[str]:
+    """Los textos en orden, con saltos en los bloques y blancos entre celdas; sin recursión."""
+    pila: list[PageElement | str] = [sopa]
+    while pila:
+        elemento = pila.pop()
+        if isinstance(elemento, str) and not isinstance(elemento, NavigableString):
+            yield elemento
+        elif isinstance(elemento, NavigableString):
+            if not isinstance(elemento, PreformattedString):
+                yield str(elemento) if _dentro_de_pre(elemento) else re.sub(r"\s+", " ", elemento)
+        elif isinstance(elemento, Tag) and elemento.name not in _MUDAS:
+            borde = _borde(elemento.name)
+            yield borde
+            pila.append(borde)
+            pila.extend(reversed(elemento.contents))
+
+
+def _borde(nombre: str) -> str:
+    if nombre in _PARRAFOS:
+        return "\n\n"
+    if nombre in _BLOQUES:
+        return "\n"
+    return "  " if nombre in _CELDAS else ""
+
+
+def _dentro_de_pre(texto: NavigableString) -> bool:
+    return texto.parent is not None and texto.parent.name == "pre"
+
+
+def _propiedades(sopa: BeautifulSoup) -> dict[str, str]:
+    propiedades = {}
+    if sopa.title is not None and (titulo := limpiar(sopa.title.get_text()).replace("\n", " ")[:1000]):
+        propiedades["titulo"] = titulo
+    autor = sopa.find("meta", attrs={"name": re.compile(r"^author$", re.I)})
+    if isinstance(autor, Tag) and (nombre := limpiar(str(autor.get("content", "")))[:1000]):
+        propiedades["autor"] = nombre
+    return propiedades

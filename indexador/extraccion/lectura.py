@@ -1,0 +1,40 @@
+"""De un archivo de tipo conocido a su texto, en este mismo proceso."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from indexador.errores import NoExtraible
+from indexador.extraccion.limites import Opciones
+from indexador.extraccion.tipo import TipoDeArchivo
+from indexador.ficha import Texto
+
+_LECTORES = {
+    TipoDeArchivo.PDF: ("indexador.extraccion.pdf", "leer_pdf"),
+    TipoDeArchivo.DOCX: ("indexador.extraccion.docx", "leer_docx"),
+    TipoDeArchivo.HTML: ("indexador.extraccion.html", "leer_html"),
+    TipoDeArchivo.TXT: ("indexador.extraccion.txt", "leer_txt"),
+}
+"""Se cargan por nombre: el proceso hijo lee UN archivo y no paga los lectores de los demás formatos."""
+_RESERVA = ("indexador.extraccion.pdf_reserva", "leer_con_pypdf")
+
+
+def extraer(ruta: Path, tipo: TipoDeArchivo, opciones: Opciones | None = None) -> Texto:
+    """El texto de un archivo de tipo conocido. Levanta `NoExtraible`.
+
+    Un PDF que PDFium da por dañado pasa al lector de reserva antes de darlo por perdido.
+    """
+    elegidas = opciones or Opciones()
+    if tipo is TipoDeArchivo.PDF and elegidas.lector_de_reserva:
+        return _lector(*_RESERVA)(ruta, elegidas)
+    try:
+        return _lector(*_LECTORES[tipo])(ruta, elegidas)
+    except NoExtraible as error:
+        if tipo is not TipoDeArchivo.PDF or error.codigo != "danado":
+            raise
+        return _lector(*_RESERVA)(ruta, elegidas)
+
+
+def _lector(modulo: str, funcion: str) -> Callable[[Path, Opciones], Texto]:
+    lector: Callable[[Path, Opciones], Texto] = getattr(import_module(modulo), funcion)
+    return lector

@@ -1,0 +1,110 @@
+"""Abrir un ZIP de Office sin fiarse de él: tamaños declarados y reales, y XML sin entidades ni red."""
+
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+
+from indexador.errores import NoExtraible
+from indexador.extraccion.directorio_zip import directorio_razonable
+
+PARTE_MAXIMA = 150_000_000
+"""Bytes de una parte ya inflada."""
+_BLOQUE = 1 << 20
+_XML = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
+
+class Paquete:
+    """Las partes de un ZIP de Office, leídas de a una y con tope."""
+
+    def __init__(self, ruta: Path) -> None:
+        """Levanta `NoExtraible` si no se puede abrir o trae demasiadas entradas."""
+        try:
+            if not directorio_razonable(ruta):
+                raise bomba()
+            self._zip = zipfile.ZipFile(ruta)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise danado() from error
+
+    def __enter__(self) -> "Paquete":
+        return self
+
+    def __exit__(
+        self, _tipo: type[BaseException] | None, _error: BaseException | None, _traza: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def nombres(self) -> frozenset[str]:
+        """Las partes que hay."""
+        return frozenset(self._zip.namelist())
+
+    def bytes_de(self, nombre: str) -> bytes | None:
+        """Una parte inflada, o `None` si no está. Levanta `NoExtraible` si es una bomba o está dañada."""
+        try:
+            informacion = self._zip.getinfo(nombre)
+        except KeyError:
+            return None
+        if informacion.file_size > PARTE_MAXIMA:
+            raise bomba()
+        if informacion.flag_bits & 0x1:
+            raise NoExtraible(
+                "protegido",
+                "El documento está protegido con contraseña y no se puede leer.",
+                "Quítele la contraseña y súbalo de nuevo.",
+            )
+        try:
+            return self._inflar(informacion)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise danado() from error
+
+    def _inflar(self, informacion: zipfile.ZipInfo) -> bytes:
+        """Infla por bloques y se detiene en el tope, diga lo que diga la cabecera."""
+        bloques, total = [], 0
+        with self._zip.open(informacion) as parte:
+            while bloque := parte.read(_BLOQUE):
+                total += len(bloque)
+                if total > PARTE_MAXIMA:
+                    raise bomba()
+                bloques.append(bloque)
+        return b"".join(bloques)
+
+    def xml(self, nombre: str) -> etree._Element | None:
+        """La raíz de una parte XML, o `None` si no está. Levanta `NoExtraible` si no es XML sano."""
+        crudo = self.bytes_de(nombre)
+        if crudo is None:
+            return None
+        try:
+            raiz = etree.fromstring(crudo, _XML)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise danado() from error
+        if raiz is None or raiz.getroottree().docinfo.internalDTD is not None:
+            raise danado()
+        return raiz
+
+
+def danado() -> NoExtraible:
+    """El documento de Office no se puede abrir."""
+    return NoExtraible(
+        "danado",
+        "El documento está dañado o incompleto y no se puede abrir.",
+        "Ábralo en Word, guárdelo de nuevo como DOCX o PDF y súbalo.",
+    )
+
+
+def bomba() -> NoExtraible:
+    """Inflado, pasa de lo razonable."""
+    return NoExtraible(
+        "limite_salida",
+        "El documento ocupa muchísimo más al abrirlo de lo que dice pesar, como los archivos hechos para "
+        "agotar un servidor; no se abrió.",
+        "Si es legítimo, guárdelo como PDF y súbalo así.",
+    )
