@@ -1,6 +1,7 @@
 """La orden `centro-doc`: junta las órdenes de las tajadas y traduce sus fallos a una línea."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Sequence
 
@@ -8,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from centro_doc import preparacion, servidor
 from centro_doc.comun import registro
-from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes, abrir
+from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro
 from config import Config, ConfiguracionInvalida
 
@@ -19,11 +20,9 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
 INTERRUMPIDO = 130
 
 
-def analizador() -> argparse.ArgumentParser:
+def analizador() -> Analizador:
     """El analizador completo, con todas las órdenes."""
-    raiz = argparse.ArgumentParser(
-        prog="centro-doc", description="Centro de Documentación de la Comisión de Migrantes."
-    )
+    raiz = Analizador(prog="centro-doc", description="Centro de Documentación de la Comisión de Migrantes.")
     ordenes = Ordenes(raiz)
     for registrar in REGISTROS:
         registrar(ordenes)
@@ -33,7 +32,7 @@ def analizador() -> argparse.ArgumentParser:
 def principal(argumentos: Sequence[str] | None = None) -> int:
     """Punto de entrada de `centro-doc`; devuelve el código de salida."""
     pedido = analizador().parse_args(argumentos)
-    registro.configurar()
+    registro.configurar(logging.INFO if pedido.diario else logging.WARNING)
     try:
         config = Config.desde_entorno()
         config.ruta_datos.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,7 @@ PLAZO_DE_CIERRE = 15.0
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra `servir`."""
-    orden = ordenes.anadir("servir", "Sirve el sitio, con el trabajador al lado.", servir)
+    orden = ordenes.anadir("servir", "Sirve el sitio, con el trabajador al lado.", servir, diario=True)
     orden.add_argument("--sin-trabajador", action="store_true", help="no levanta el trabajador")
 
 

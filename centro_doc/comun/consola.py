@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -55,16 +55,59 @@ Accion = Callable[[argparse.Namespace, Consola], int]
 """Lo que hace una orden: recibe sus argumentos y devuelve el código de salida."""
 
 
+class Analizador(argparse.ArgumentParser):
+    """`ArgumentParser` que habla español."""
+
+    def __init__(self, **opciones: Any) -> None:
+        super().__init__(add_help=False, **opciones)
+        self._positionals.title = "argumentos"
+        self._optionals.title = "opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda y termina")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "uso: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "uso: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {_en_espanol(message)}\n")
+
+
+_FRASES = (
+    ("the following arguments are required:", "falta"),
+    ("unrecognized arguments:", "no se reconoce"),
+    ("expected at least one argument", "necesita al menos un valor"),
+    ("expected one argument", "necesita un valor"),
+    ("invalid choice:", "no se reconoce"),
+    ("choose from", "hay"),
+    ("invalid int value:", "no es un número entero:"),
+    ("argument ", ""),
+)
+
+
+def _en_espanol(mensaje: str) -> str:
+    for ingles, espanol in _FRASES:
+        mensaje = mensaje.replace(ingles, espanol)
+    return mensaje
+
+
 class Ordenes:
     """Donde las tajadas registran sus órdenes."""
 
     def __init__(self, analizador: argparse.ArgumentParser) -> None:
-        self._sub = analizador.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
+        self._sub = analizador.add_subparsers(
+            title="órdenes", metavar="ORDEN", required=True, parser_class=Analizador
+        )
 
-    def anadir(self, nombre: str, ayuda: str, accion: Accion) -> argparse.ArgumentParser:
-        """Registra la orden `nombre` y devuelve su analizador, para añadirle argumentos."""
+    def anadir(self, nombre: str, ayuda: str, accion: Accion, *, diario: bool = False) -> Analizador:
+        """Registra la orden `nombre` y devuelve su analizador, para añadirle argumentos.
+
+        Con `diario`, deja por la salida de errores una línea por suceso, como hace un servicio.
+        """
         analizador = self._sub.add_parser(nombre, help=ayuda, description=ayuda)
-        analizador.set_defaults(accion=accion)
+        analizador.set_defaults(accion=accion, diario=diario)
         return analizador
 
 

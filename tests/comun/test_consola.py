@@ -1,0 +1,91 @@
+"""Lo que las órdenes comparten: español, avance y salidas."""
+
+import io
+import json
+
+import pytest
+
+from centro_doc import cli
+from centro_doc.comun.consola import Analizador, Avance, Consola, FalloDeOrden, Ordenes
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def _analizador(accion=lambda _pedido, _consola: 0):
+    raiz = Analizador(prog="centro-doc")
+    Ordenes(raiz).anadir("contar", "Cuenta cosas.", accion).add_argument("--hasta", type=int)
+    return raiz
+
+
+def test_la_ayuda_habla_espanol():
+    ayuda = _analizador().format_help()
+    assert ayuda.startswith("uso: centro-doc")
+    assert "muestra esta ayuda" in ayuda
+    assert "opciones" in ayuda
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "frase"),
+    [
+        ([], "falta ORDEN"),
+        (["otra"], "no se reconoce 'otra'"),
+        (["contar", "--hasta"], "necesita un valor"),
+        (["contar", "--hasta", "x"], "no es un número entero: 'x'"),
+    ],
+)
+def test_un_error_de_uso_se_dice_en_espanol(capsys, argumentos, frase):
+    with pytest.raises(SystemExit) as salida:
+        _analizador().parse_args(argumentos)
+    assert salida.value.code == 2
+    assert frase in capsys.readouterr().err
+
+
+def test_la_barra_solo_se_dibuja_en_una_terminal():
+    for flujo, esperado in ((Terminal(), True), (io.StringIO(), False)):
+        with Avance(flujo, "Leyendo", 4) as avance:
+            avance.sumar()
+            avance.sumar(3)
+        assert ("4 de 4" in flujo.getvalue()) is esperado
+
+
+def test_el_resultado_y_los_avisos_van_por_salidas_distintas(config, bd, reloj):
+    salida, errores = io.StringIO(), io.StringIO()
+    consola = Consola(config, bd, reloj, salida, errores)
+    consola.json({"título": "Ley"})
+    consola.avisar("Un momento…")
+    assert json.loads(salida.getvalue()) == {"título": "Ley"}
+    assert errores.getvalue() == "Un momento…\n"
+
+
+@pytest.mark.parametrize(
+    ("fallo", "codigo"), [(FalloDeOrden("no hay nada", 3), 3), (KeyboardInterrupt(), 130)]
+)
+def test_un_fallo_sale_en_una_linea_y_con_codigo(monkeypatch, capsys, tmp_path, fallo, codigo):
+    def accion(_pedido, _consola):
+        raise fallo
+
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path))
+    monkeypatch.setattr(cli, "analizador", lambda: _analizador(accion))
+    assert cli.principal(["contar"]) == codigo
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_una_base_sin_preparar_dice_como_prepararla(monkeypatch, capsys, tmp_path):
+    def accion(_pedido, consola):
+        with consola.bd.sesion() as sesion:
+            sesion.connection().exec_driver_sql("SELECT * FROM documento")
+
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "nueva"))
+    monkeypatch.setattr(cli, "analizador", lambda: _analizador(accion))
+    assert cli.principal(["contar"]) == 1
+    assert "centro-doc migrar" in capsys.readouterr().err
+
+
+def test_una_variable_mal_puesta_se_dice(monkeypatch, capsys):
+    monkeypatch.setenv("CENTRO_PUERTO", "ocho")
+    monkeypatch.setattr(cli, "analizador", _analizador)
+    assert cli.principal(["contar"]) == 2
+    assert "CENTRO_PUERTO" in capsys.readouterr().err
