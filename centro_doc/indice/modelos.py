@@ -35,6 +35,8 @@ class Indexado(Base):
     generacion_id: Mapped[int] = mapped_column(ForeignKey("generacion.id"), primary_key=True)
     documento_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     revision: Mapped[int]
+    presente: Mapped[bool] = mapped_column(default=True)
+    """Falso si en esa revisión el índice no debe tenerlo (retirado, confidencial)."""
     cuando: Mapped[datetime]
 
 

@@ -132,6 +132,7 @@ def upgrade() -> None:
     sa.Column('generacion_id', sa.Integer(), nullable=False),
     sa.Column('documento_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('presente', sa.Boolean(), nullable=False),
     sa.Column('cuando', centro_doc.comun.bd.Instante(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['generacion_id'], ['generacion.id'], name=op.f('fk_indexado_generacion_id')),
     sa.PrimaryKeyConstraint('generacion_id', 'documento_id', name=op.f('pk_indexado'))
