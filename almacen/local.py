@@ -83,6 +83,16 @@ class Recepcion:
         """La posición actual."""
         return self._archivo.tell()
 
+    def mirar(self) -> Path:
+        """La ruta de lo recibido hasta ahora, para reconocerlo antes de terminar."""
+        try:
+            self._archivo.flush()
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            self._lleno = True
+        return self._ruta
+
     def close(self) -> None:
         """No hace nada: lo recibido lo resuelven `terminar` o `descartar`."""
 

@@ -1,0 +1,262 @@
+"""Los casos de uso del catálogo: la ficha, el acceso, la asignación y lo que pasa solo con el tiempo."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal
+from centro_doc.bitacora.casos import Autor, anotar
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.acceso import DatosAcceso
+from centro_doc.catalogo.ingreso import TAREA, nuevo_documento
+from centro_doc.catalogo.modelos import (
+    Acceso,
+    Archivo,
+    Documento,
+    DocumentoGrupo,
+    DocumentoPersona,
+    Estado,
+    FechaDocumento,
+    Version,
+)
+from centro_doc.catalogo.reglas import DatosFicha, datos_de_acceso, faltantes
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.modelos import Usuario
+from centro_doc.cuentas.permisos import SISTEMA, Actor, exigir, marcas
+from centro_doc.tareas.casos import encolar
+
+F = TypeVar("F", DocumentoGrupo, DocumentoPersona)
+EDAD_DE_HUERFANO = timedelta(hours=24)
+"""Antes de esto no se borra un archivo que nadie nombra: puede estar por escribir su fila."""
+_SIMPLES = (
+    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor_id", "resumen"),
+    *("origen_entrega", "origen_via", "origen_fecha", "derechos", "ubicacion", "ejemplares", "condicion"),
+    "sin_vinculos_motivo",
+)
+
+
+class EdicionVieja(Conflicto):
+    """Otra persona guardó la ficha después de que se abrió; no se guardó nada.
+
+    `quien` y `cuando` son los del último cambio y `publico` dice si fue una publicación.
+    """
+
+    def __init__(self, quien: str, cuando: datetime | None, publico: bool) -> None:
+        hizo = "publicó" if publico else "guardó"
+        super().__init__(
+            f"No se guardó la ficha. {quien} {hizo} otra versión mientras usted la tenía abierta."
+        )
+        self.quien = quien
+        self.cuando = cuando
+        self.publico = publico
+
+
+def documento_para(sesion: Session, actor: Actor, identificador: str) -> Documento:
+    """El documento, si este actor lo ve; si no, `NoEncontrado`, igual que si no existiera."""
+    documento = sesion.scalar(select(Documento).where(Documento.identificador == identificador))
+    if documento is None or not acceso.ve(documento, marcas(actor)):
+        raise NoEncontrado("No encontramos ese documento.")
+    return documento
+
+
+def guardar_ficha(
+    sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, *, edicion: int, reloj: Reloj
+) -> Documento:
+    """Guarda la ficha; en un documento publicado exige que siga completa.
+
+    `edicion` es la que se leyó: si otra persona guardó después, levanta `EdicionVieja` y no cambia nada.
+    """
+    documento = escribir_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+    if documento.estado == Estado.PUBLICADO and (campos := faltantes(documento, hoy=reloj.hoy())):
+        raise DatosInvalidos(
+            "No se guardó la ficha: el documento está publicado y quedaría incompleto.", campos
+        )
+    _anotar(sesion, actor, "ficha_guardada", documento, reloj=reloj, edicion=documento.edicion)
+    return documento
+
+
+def escribir_ficha(
+    sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, *, edicion: int, reloj: Reloj
+) -> Documento:
+    """La parte de guardar que comparten «guardar borrador» y «publicar»: no anota en la bitácora."""
+    exigir(actor, "catalogar")
+    documento = documento_para(sesion, actor, identificador)
+    if documento.edicion != edicion:
+        raise _edicion_vieja(sesion, documento)
+    for nombre in _SIMPLES:
+        setattr(documento, nombre, getattr(datos, nombre))
+    documento.autores, documento.ponentes = list(datos.autores), list(datos.ponentes)
+    documento.metadatos = dict(datos.metadatos or {})
+    _poner_fechas(sesion, documento, datos)
+    documento.edicion += 1
+    acceso.tocar(documento)
+    aplicar_acceso(sesion, actor, documento, datos.acceso, reloj=reloj)
+    return documento
+
+
+def crear_sin_archivo(sesion: Session, actor: Actor, titulo: str, *, reloj: Reloj) -> Documento:
+    """Da registro a un documento sin archivo (un libro en el estante), listo para catalogarse."""
+    exigir(actor, "ingresar_documentos")
+    if not titulo.strip():
+        raise DatosInvalidos("No se creó el registro.", {"titulo": "Escriba el título."})
+    documento = Documento(
+        estado=Estado.POR_CATALOGAR,
+        titulo=" ".join(titulo.split()),
+        acceso=Acceso.PUBLICA,
+        revision=1,
+        origen_via="estante",
+        creado=reloj.ahora(),
+        creado_por=actor.usuario_id,
+    )
+    nuevo_documento(sesion, documento, reloj=reloj)
+    _anotar(sesion, actor, "registro_creado", documento, reloj=reloj)
+    return documento
+
+
+def cambiar_acceso(
+    sesion: Session, actor: Actor, identificadores: Collection[str], datos: DatosAcceso, *, reloj: Reloj
+) -> int:
+    """Cambia la clase de acceso de varios documentos, todos o ninguno; devuelve cuántos."""
+    exigir(actor, "catalogar")
+    for documento in _elegidos(sesion, actor, identificadores):
+        antes = documento.acceso
+        acceso.exigir(datos, hoy=reloj.hoy())
+        aplicar_acceso(sesion, actor, documento, datos, reloj=reloj)
+        documento.edicion += 1
+        _anotar(
+            sesion, actor, "acceso_cambiado", documento, reloj=reloj, antes=antes, despues=datos.clase.value
+        )
+    return len(identificadores)
+
+
+def aplicar_acceso(
+    sesion: Session, actor: Actor, documento: Documento, datos: DatosAcceso, *, reloj: Reloj
+) -> None:
+    """Pone la clase de acceso y las marcas que le tocan; poner o quitar una cerrada es de quien clasifica."""
+    if datos != datos_de_acceso(documento) and acceso.CERRADAS & {datos.clase, documento.acceso}:
+        exigir(actor, "clasificar")
+    if datos.clase in acceso.CERRADAS:
+        acceso.exigir(datos, hoy=reloj.hoy())
+    if datos.clase == Acceso.CONFIDENCIAL and not datos.personas:
+        raise DatosInvalidos(
+            "Falta decir quién puede verlo.",
+            {"personas": "Nombre al menos a una persona: nadie más podrá verlo."},
+        )
+    documento.acceso, documento.fundamento = datos.clase, datos.fundamento.strip()
+    documento.resolucion, documento.reserva_vence = datos.resolucion.strip(), datos.vence
+    documento.grupos = _conciliar(documento.grupos, datos.grupos, "tema", DocumentoGrupo)
+    documento.personas = _conciliar(documento.personas, datos.personas, "usuario_id", DocumentoPersona)
+    acceso.tocar(documento)
+    acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+
+
+def asignar(
+    sesion: Session, actor: Actor, identificadores: Collection[str], usuario_id: int | None, *, reloj: Reloj
+) -> int:
+    """Asigna varios documentos a una persona del personal, o los deja sin asignar; devuelve cuántos."""
+    exigir(actor, "catalogar")
+    if usuario_id is not None and sesion.get(Usuario, usuario_id) is None:
+        raise NoEncontrado("No existe esa cuenta.")
+    for documento in _elegidos(sesion, actor, identificadores):
+        documento.asignado_a = usuario_id
+        _anotar(sesion, actor, "documento_asignado", documento, reloj=reloj, a=usuario_id)
+    return len(identificadores)
+
+
+def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) -> Documento:
+    """Vuelve a leer el archivo de un documento con falla."""
+    exigir(actor, "ingresar_documentos")
+    documento = documento_para(sesion, actor, identificador)
+    if documento.estado != Estado.CON_FALLA:
+        raise Conflicto(f"{identificador} ya no tiene falla; no hace falta reintentar.")
+    version = _ultima_version(documento)
+    documento.estado = Estado.RECIBIDO
+    documento.falla_codigo = documento.falla_motivo = ""
+    encolar(sesion, TAREA, documento.identificador, {"version": version.id}, reloj=reloj)
+    _anotar(sesion, actor, "lectura_reintentada", documento, reloj=reloj, version=version.id)
+    return documento
+
+
+def vencer_reservas(sesion: Session, *, reloj: Reloj) -> int:
+    """Abre lo reservado cuyo plazo venció: pasa a público; devuelve cuántos documentos fueron."""
+    documentos = acceso.vencidas(sesion, hoy=reloj.hoy())
+    for documento in documentos:
+        documento.acceso = Acceso.PUBLICA
+        acceso.tocar(documento)
+        acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+        _anotar(
+            sesion,
+            SISTEMA,
+            "reserva_vencida",
+            documento,
+            reloj=reloj,
+            resolucion=documento.resolucion,
+            vencio=str(documento.reserva_vence),
+        )
+    return len(documentos)
+
+
+def barrer_huerfanos(sesion: Session, deposito: DepositoLocal, *, reloj: Reloj) -> int:
+    """Borra del depósito los archivos de más de 24 horas que ninguna versión nombra."""
+
+    def nombrado(sha256: str) -> bool:
+        return sesion.scalar(select(Archivo.id).where(Archivo.sha256 == sha256).limit(1)) is not None
+
+    return deposito.barrer(vivo=nombrado, edad=EDAD_DE_HUERFANO, ahora=reloj.ahora())
+
+
+def _elegidos(sesion: Session, actor: Actor, identificadores: Collection[str]) -> list[Documento]:
+    pedidos = set(identificadores)
+    consulta = select(Documento).where(
+        Documento.identificador.in_(pedidos), acceso.visible_para(marcas(actor))
+    )
+    documentos = list(sesion.scalars(consulta.order_by(Documento.id)))
+    if len(documentos) != len(pedidos):
+        raise NoEncontrado("No se cambió nada: alguno de los documentos elegidos ya no está.")
+    return documentos
+
+
+def _poner_fechas(sesion: Session, documento: Documento, datos: DatosFicha) -> None:
+    documento.fechas = []
+    sesion.flush()
+    documento.fechas = [
+        FechaDocumento(clase=f.clase, valor=f.valor, precision=f.precision, nota=f.nota) for f in datos.fechas
+    ]
+
+
+def _conciliar(filas: list[F], valores: Iterable[int | str], nombre: str, clase: type[F]) -> list[F]:
+    """Conserva las filas que siguen y añade las nuevas, para no borrar e insertar la misma clave."""
+    pedidos = list(dict.fromkeys(valores))
+    siguen = [fila for fila in filas if getattr(fila, nombre) in pedidos]
+    presentes = {getattr(fila, nombre) for fila in siguen}
+    return siguen + [clase(**{nombre: valor}) for valor in pedidos if valor not in presentes]
+
+
+def _ultima_version(documento: Documento) -> Version:
+    if not documento.versiones:
+        raise NoEncontrado(f"{documento.identificador} no tiene archivo.")
+    return documento.versiones[-1]
+
+
+def _edicion_vieja(sesion: Session, documento: Documento) -> EdicionVieja:
+    ultimo = sesion.scalar(
+        select(Asiento)
+        .where(Asiento.objeto_clase == "documento", Asiento.objeto_id == documento.identificador)
+        .where(Asiento.accion.in_(["ficha_guardada", "documento_publicado", "acceso_cambiado"]))
+        .order_by(Asiento.id.desc())
+        .limit(1)
+    )
+    if ultimo is None:
+        return EdicionVieja("Otra persona", None, False)
+    return EdicionVieja(ultimo.actor_nombre, ultimo.cuando, ultimo.accion == "documento_publicado")
+
+
+def _anotar(
+    sesion: Session, autor: Autor, accion: str, documento: Documento, *, reloj: Reloj, **detalle: object
+) -> None:
+    anotar(sesion, autor, accion, ("documento", documento.identificador), reloj=reloj, detalle=detalle)

@@ -1,0 +1,303 @@
+"""Lecturas del catálogo: lo que está en trabajo, el lote de hoy y los documentos vecinos.
+
+Todas filtran por las marcas del lector: lo que no ve no existe, ni en las listas ni en las cuentas.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO
+from centro_doc.catalogo.modelos import (
+    Documento,
+    Estado,
+    Lote,
+    PaginaGuardada,
+    Recibo,
+    TextoGuardado,
+    Version,
+)
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.cuentas.modelos import Usuario
+
+POR_HOJA = 25
+EN_TRABAJO = (Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA)
+PESTANAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "todos": ("Todos", EN_TRABAJO),
+    "por_catalogar": ("Por catalogar", (Estado.POR_CATALOGAR,)),
+    "mios": ("Asignados a mí", EN_TRABAJO),
+    "en_proceso": ("En proceso", (Estado.RECIBIDO, Estado.EN_PROCESO)),
+    "con_falla": ("Con problema", (Estado.CON_FALLA,)),
+    "retirados": ("Retirados", (Estado.RETIRADO,)),
+}
+"""Clave de la pestaña → su nombre y los estados que junta."""
+ORDENES = ("ingreso", "-ingreso", "titulo", "-titulo", "registro", "-registro")
+LISTOS = frozenset({Estado.POR_CATALOGAR, Estado.PUBLICADO, Estado.RETIRADO})
+
+
+@dataclass(frozen=True, slots=True)
+class FiltroCola:
+    """Qué parte de la cola se pide; los valores que no existen ya vienen cambiados por los de siempre."""
+
+    pestana: str = "por_catalogar"
+    texto: str = ""
+    orden: str = "ingreso"
+    hoja: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FilaCola:
+    """Un documento en trabajo. `paginas` es `None` si aún no se lee."""
+
+    identificador: str
+    titulo: str
+    origen: str
+    paginas: int | None
+    ingreso: datetime
+    estado: str
+    falla: str
+    avisos: int
+    asignado: str | None
+    acceso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cola:
+    """Lo que está en trabajo para un lector: la hoja pedida, las cuentas y el más antiguo."""
+
+    hoja: Hoja[FilaCola]
+    cuentas: Mapping[str, int]
+    mas_antiguo: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilaLote:
+    """Un archivo de un lote con su suerte. `documento` sólo si el lector lo ve; `paso` va de 0 a 3."""
+
+    codigo: str
+    nombre: str
+    tamano: int | None
+    estado: str
+    documento: str | None
+    titulo: str
+    motivo: str
+    salida: str
+    avisos: tuple[str, ...]
+    paso: int
+
+    @property
+    def mal(self) -> bool:
+        """¿Pide que alguien haga algo?"""
+        return self.estado in {Estado.CON_FALLA, DUPLICADO, RECHAZADO}
+
+    @property
+    def listo(self) -> bool:
+        """¿Ya se leyó, sin observaciones?"""
+        return self.estado in LISTOS and not self.avisos
+
+
+@dataclass(frozen=True, slots=True)
+class LoteVisto:
+    """El último lote del día de una persona, con lo que pide atención delante."""
+
+    creado: datetime
+    filas: tuple[FilaLote, ...]
+
+    @property
+    def atencion(self) -> int:
+        """Cuántos piden que alguien haga algo."""
+        return sum(1 for fila in self.filas if fila.mal)
+
+    @property
+    def listos(self) -> int:
+        """Cuántos ya se leyeron."""
+        return sum(1 for fila in self.filas if fila.estado in LISTOS)
+
+    @property
+    def en_curso(self) -> int:
+        """Cuántos se están leyendo."""
+        return len(self.filas) - self.atencion - self.listos
+
+
+@dataclass(frozen=True, slots=True)
+class Vecinos:
+    """Dónde está un documento entre los que esperan catalogarse; `puesto` es `None` si no espera."""
+
+    puesto: int | None
+    total: int
+    anterior: str | None
+    siguiente: str | None
+
+
+def cola(sesion: Session, marcas: frozenset[str], usuario_id: int | None, filtro: FiltroCola) -> Cola:
+    """La hoja pedida de los documentos en trabajo. Cuatro consultas, sea cual sea el tamaño."""
+    cuentas, mas_antiguo = _cuentas(sesion, marcas, usuario_id)
+    consulta = _en_pestana(marcas, usuario_id, filtro.pestana)
+    if filtro.texto:
+        consulta = consulta.where(_contiene(filtro.texto))
+        total = sesion.scalar(select(func.count()).select_from(consulta.subquery())) or 0
+    else:
+        total = cuentas[filtro.pestana]
+    hoja = min(filtro.hoja, max(1, -(-total // POR_HOJA)))
+    filas = sesion.execute(
+        consulta.add_columns(Usuario.nombre)
+        .join(Usuario, Usuario.id == Documento.asignado_a, isouter=True)
+        .order_by(*_orden(filtro.orden))
+        .offset((hoja - 1) * POR_HOJA)
+        .limit(POR_HOJA)
+    ).all()
+    paginas = paginas_de(sesion, [fila[0].id for fila in filas])
+    elementos = [_fila(documento, asignado, paginas.get(documento.id)) for documento, asignado in filas]
+    return Cola(Hoja(elementos, hoja, POR_HOJA, total), cuentas, mas_antiguo)
+
+
+def pendientes(sesion: Session, marcas: frozenset[str]) -> int:
+    """Cuántos documentos esperan que alguien los catalogue."""
+    consulta = select(func.count(Documento.id)).where(
+        Documento.estado == Estado.POR_CATALOGAR, visible_para(marcas)
+    )
+    return sesion.scalar(consulta) or 0
+
+
+def paginas_de(sesion: Session, ids: Collection[int]) -> dict[int, int]:
+    """Cuántas páginas tiene el último texto leído de cada documento; los no leídos no aparecen."""
+    if not ids:
+        return {}
+    ultimo = (
+        select(Version.documento_id, func.max(TextoGuardado.id).label("texto"))
+        .join(TextoGuardado, TextoGuardado.version_id == Version.id)
+        .where(Version.documento_id.in_(ids))
+        .group_by(Version.documento_id)
+        .subquery()
+    )
+    filas = sesion.execute(
+        select(ultimo.c.documento_id, func.count(PaginaGuardada.id))
+        .join(PaginaGuardada, PaginaGuardada.texto_id == ultimo.c.texto)
+        .group_by(ultimo.c.documento_id)
+    )
+    return {fila[0]: int(fila[1]) for fila in filas}
+
+
+def lote_de_hoy(
+    sesion: Session, marcas: frozenset[str], usuario_id: int | None, *, desde: datetime
+) -> LoteVisto | None:
+    """El último lote que esta persona subió desde `desde`. Dos consultas."""
+    lote = sesion.scalar(
+        select(Lote)
+        .where(Lote.creado_por == usuario_id, Lote.creado >= desde)
+        .order_by(Lote.id.desc())
+        .limit(1)
+    )
+    if lote is None:
+        return None
+    filas = sesion.execute(
+        select(Recibo, Documento, visible_para(marcas))
+        .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
+        .where(Recibo.lote_id == lote.id)
+        .order_by(Recibo.id)
+    ).all()
+    vistas = [_fila_lote(recibo, documento if visible else None) for recibo, documento, visible in filas]
+    return LoteVisto(lote.creado, tuple(sorted(vistas, key=lambda fila: (not fila.mal, fila.listo))))
+
+
+def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Vecinos:
+    """El puesto de un documento en la cola por catalogar, y los de al lado. Una consulta."""
+    visibles = and_(Documento.estado == Estado.POR_CATALOGAR, visible_para(marcas))
+    antes, despues = Documento.id < documento.id, Documento.id > documento.id
+    total, previos, anterior, siguiente = sesion.execute(
+        select(
+            func.count(Documento.id),
+            func.count(case((antes, 1))),
+            func.max(case((antes, Documento.id))),
+            func.min(case((despues, Documento.id))),
+        ).where(visibles)
+    ).one()
+    puesto = previos + 1 if documento.estado == Estado.POR_CATALOGAR else None
+    return Vecinos(puesto, total, _identificador(anterior), _identificador(siguiente))
+
+
+def inicio_del_dia(hoy: date, ahora: datetime) -> datetime:
+    """Desde cuándo cuenta «hoy»: nunca menos de doce horas, para no perder el lote a medianoche."""
+    return min(datetime(hoy.year, hoy.month, hoy.day, tzinfo=ahora.tzinfo), ahora - timedelta(hours=12))
+
+
+def _identificador(numero: int | None) -> str | None:
+    return None if numero is None else f"CD-{numero:05d}"
+
+
+def _cuentas(
+    sesion: Session, marcas: frozenset[str], usuario_id: int | None
+) -> tuple[dict[str, int], datetime | None]:
+    columnas = [func.count(case((_condicion(clave, usuario_id), 1))).label(clave) for clave in PESTANAS]
+    antiguo = func.min(case((Documento.estado.in_(EN_TRABAJO), Documento.creado)))
+    estados = (*EN_TRABAJO, Estado.RETIRADO)
+    fila = sesion.execute(
+        select(*columnas, antiguo).where(Documento.estado.in_(estados), visible_para(marcas))
+    ).one()
+    cuentas = {clave: int(fila[i]) for i, clave in enumerate(PESTANAS)}
+    return cuentas, cast(datetime | None, fila[-1])
+
+
+def _condicion(pestana: str, usuario_id: int | None) -> ColumnElement[bool]:
+    condicion = Documento.estado.in_(PESTANAS[pestana][1])
+    return and_(condicion, Documento.asignado_a == usuario_id) if pestana == "mios" else condicion
+
+
+def _en_pestana(marcas: frozenset[str], usuario_id: int | None, pestana: str) -> Select[Documento]:
+    return select(Documento).where(_condicion(pestana, usuario_id), visible_para(marcas))
+
+
+def _contiene(texto: str) -> ColumnElement[bool]:
+    return or_(
+        Documento.titulo.icontains(texto, autoescape=True),
+        Documento.identificador.icontains(texto, autoescape=True),
+        Documento.numero.icontains(texto, autoescape=True),
+    )
+
+
+def _orden(orden: str) -> tuple[ColumnElement[Any], ...]:
+    columna: ColumnElement[Any] = {
+        "titulo": func.lower(Documento.titulo),
+        "registro": Documento.id.expression,
+    }.get(orden.lstrip("-"), Documento.creado.expression)
+    return (columna.desc(), Documento.id.desc()) if orden.startswith("-") else (columna, Documento.id.asc())
+
+
+def _fila(documento: Documento, asignado: str | None, paginas: int | None) -> FilaCola:
+    return FilaCola(
+        documento.identificador,
+        documento.titulo,
+        documento.origen_entrega,
+        paginas,
+        documento.creado,
+        documento.estado,
+        documento.falla_motivo,
+        len(documento.avisos),
+        asignado,
+        documento.acceso,
+    )
+
+
+def _fila_lote(recibo: Recibo, documento: Documento | None) -> FilaLote:
+    aparte = recibo.estado in {DUPLICADO, RECHAZADO}
+    estado = recibo.estado if aparte or documento is None else documento.estado
+    falla = documento.falla_motivo if documento is not None and not aparte else ""
+    return FilaLote(
+        recibo.codigo,
+        recibo.nombre,
+        recibo.tamano,
+        estado,
+        documento.identificador if documento is not None else None,
+        documento.titulo if documento is not None else "",
+        recibo.motivo or falla,
+        recibo.salida,
+        tuple(documento.avisos) if documento is not None and not aparte else (),
+        0
+        if aparte
+        else {Estado.RECIBIDO: 1, Estado.EN_PROCESO: 2, Estado.CON_FALLA: 1}.get(Estado(estado), 3),
+    )

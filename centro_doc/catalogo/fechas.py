@@ -1,0 +1,72 @@
+"""Las fechas que escribe una persona en la ficha: «17/08/2011», «agosto de 2011», «2011»."""
+
+import re
+import unicodedata
+from datetime import date
+
+from centro_doc.catalogo.modelos import Precision
+from centro_doc.comun.fechas import MESES
+
+_ISO = re.compile(r"(?P<a>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?\Z")
+_CIFRAS = re.compile(r"(?:(?:(?P<d>\d{1,2})[/.-])?(?P<m>\d{1,2})[/.-])?(?P<a>\d{4})\Z")
+_PALABRAS = re.compile(
+    r"(?:(?:(?P<d>\d{1,2})(?:\.?[ºo°])?\s+(?:de\s+)?)?(?P<m>[a-z]+)\.?\s+(?:del?\s+)?)(?P<a>\d{4})\Z"
+)
+_FINURA = {Precision.DIA: 3, Precision.MES: 2, Precision.ANIO: 1}
+_PIDE = {
+    Precision.DIA: "Escriba la fecha con día, mes y año.",
+    Precision.MES: "Escriba la fecha con mes y año.",
+    Precision.ANIO: "Escriba el año con cuatro cifras.",
+}
+
+
+def leer_fecha(escrito: str, precision: Precision) -> tuple[date | None, str]:
+    """El primer día del período escrito y, si no se entiende o le falta precisión, qué escribir."""
+    if precision == Precision.DESCONOCIDA:
+        return None, ""
+    partes = _partes(_plegar(escrito))
+    if partes is None or len(partes) < _FINURA[precision]:
+        return None, _PIDE[precision]
+    anio, mes, dia = (*partes, 1, 1)[:3]
+    if precision != Precision.DIA:
+        dia = 1
+    if precision == Precision.ANIO:
+        mes = 1
+    try:
+        return date(anio, mes, dia), ""
+    except ValueError:
+        return None, "Esa fecha no existe. Revise el día y el mes."
+
+
+def escribir_fecha(valor: date | None, precision: str) -> str:
+    """Como se edita una fecha guardada."""
+    if valor is None or precision == Precision.DESCONOCIDA:
+        return ""
+    if precision == Precision.ANIO:
+        return f"{valor.year:04}"
+    if precision == Precision.MES:
+        return f"{valor.month:02}/{valor.year:04}"
+    return f"{valor.day:02}/{valor.month:02}/{valor.year:04}"
+
+
+def _partes(texto: str) -> tuple[int, ...] | None:
+    for forma in (_ISO, _CIFRAS, _PALABRAS):
+        if hallada := forma.match(texto):
+            crudas = [hallada["a"], hallada["m"], hallada["d"]]
+            partes = [_numero(parte) for parte in crudas if parte is not None]
+            return tuple(partes) if all(partes) else None
+    return None
+
+
+def _numero(parte: str) -> int:
+    if parte.isdigit():
+        return int(parte)
+    meses = [
+        n for n, mes in enumerate(MESES, 1) if mes.startswith(parte) or (parte == "setiembre" and n == 9)
+    ]
+    return meses[0] if len(parte) >= 3 and len(meses) == 1 else 0
+
+
+def _plegar(texto: str) -> str:
+    partes = unicodedata.normalize("NFKD", texto.strip().lower())
+    return " ".join("".join(p for p in partes if not unicodedata.combining(p)).split())

@@ -1,0 +1,37 @@
+"""Lo que llega de la pantalla de ingreso, ya limpio."""
+
+from collections.abc import Mapping
+
+from centro_doc.catalogo.consultas import ORDENES, PESTANAS, FiltroCola
+from centro_doc.catalogo.ingreso import DatosLote
+from centro_doc.catalogo.modelos import Acceso
+from centro_doc.comun.errores import DatosInvalidos
+
+ACCESOS_DE_LOTE: Mapping[str, str] = {
+    Acceso.PUBLICA: "El que diga su tipo",
+    Acceso.INTERNA: "Interno",
+    Acceso.CONFIDENCIAL: "Confidencial",
+}
+"""Con qué clase nacen los documentos de un lote; hasta publicarse, sólo los ve el personal."""
+
+
+def datos_lote(formulario: Mapping[str, str]) -> DatosLote:
+    """Lee `remitente` y `acceso`; levanta `DatosInvalidos` si el acceso no es de la lista."""
+    clase = formulario.get("acceso", Acceso.PUBLICA)
+    if clase not in ACCESOS_DE_LOTE:
+        raise DatosInvalidos("No se recibió nada.", {"acceso": "Elija el acceso de la lista."})
+    remitente = " ".join(formulario.get("remitente", "").split())[:300]
+    return DatosLote(remitente, Acceso(clase), "web")
+
+
+def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
+    """Lee `ver`, `q`, `orden` y `pagina`; lo que no existe vale lo de siempre."""
+    pestana = parametros.get("ver", "por_catalogar")
+    orden = parametros.get("orden", "ingreso")
+    hoja = parametros.get("pagina", "1")
+    return FiltroCola(
+        pestana if pestana in PESTANAS else "por_catalogar",
+        " ".join(parametros.get("q", "").split())[:200],
+        orden if orden in ORDENES else "ingreso",
+        int(hoja) if hoja.isascii() and hoja.isdigit() and 0 < len(hoja) < 7 and int(hoja) else 1,
+    )

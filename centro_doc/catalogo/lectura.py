@@ -1,0 +1,248 @@
+"""La tarea de leer un archivo: extraer el texto fuera de toda transacción y guardarlo en una sola.
+
+Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor, la segunda no añade nada.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal, NoGuardado
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.ingreso import TAREA
+from centro_doc.catalogo.modelos import (
+    Archivo,
+    Documento,
+    Estado,
+    FragmentoGuardado,
+    PaginaGuardada,
+    Papel,
+    TextoGuardado,
+    Version,
+)
+from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
+from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.tareas.casos import TareaTomada
+from config import Config
+from indexador.errores import NoExtraible
+from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.cajas import empaquetar
+from indexador.extraccion.fragmentos import fragmentar
+from indexador.extraccion.limites import Limites
+from indexador.ficha import Texto
+
+POR_LEER = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.CON_FALLA})
+"""Los estados de un documento que la lectura puede mover; lo publicado no cambia de estado por ella."""
+
+Guardar = Callable[[Session], None]
+
+
+class Contexto(Protocol):
+    """Lo que la lectura necesita del proceso."""
+
+    @property
+    def config(self) -> Config: ...
+
+    @property
+    def bd(self) -> BaseDeDatos: ...
+
+    @property
+    def deposito(self) -> DepositoLocal: ...
+
+    @property
+    def reloj(self) -> Reloj: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """El archivo que hay que leer."""
+
+    version_id: int
+    archivo_id: int
+    sha256: str
+    nombre: str
+
+
+class Lectura:
+    """La etapa `extraer` de la cola.
+
+    `despues` corre en la transacción que guarda un texto nuevo, con el número del documento: ahí se revisa lo
+    que dependa del texto en tajadas más altas.
+    """
+
+    clase = TAREA
+
+    def __init__(self, despues: Callable[[Session, int], None] = lambda _sesion, _documento: None) -> None:
+        self._despues = despues
+
+    def preparar(self, contexto: Contexto, tarea: TareaTomada) -> Guardar:
+        """Lee el archivo en un proceso aparte; devuelve cómo guardar el texto o la falla."""
+        with transaccion(contexto.bd) as sesion:
+            pedido = empezar(sesion, int(tarea.carga["version"]))
+        reloj = contexto.reloj
+        try:
+            ruta = contexto.deposito.ruta(pedido.sha256)
+            texto = extraer_aislado(ruta, pedido.nombre, limites=limites_de(contexto.config))
+        except NoExtraible as error:
+            falla = error
+            return lambda sesion: guardar_falla(sesion, pedido, falla, reloj=reloj)
+        except NoGuardado:
+            falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
+            return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
+        return lambda sesion: self._guardar(sesion, pedido, texto, reloj)
+
+    def _guardar(self, sesion: Session, pedido: Pedido, texto: Texto, reloj: Reloj) -> None:
+        documento = guardar_texto(sesion, pedido, texto, reloj=reloj)
+        self._despues(sesion, documento)
+
+    def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
+        """La lectura falló todas las veces: el documento queda con falla, y el archivo, guardado."""
+        pedido = _pedido(sesion, int(tarea.carga["version"]))
+        falla = NoExtraible(
+            "interno",
+            "No se pudo leer el archivo: el programa que lo lee falló varias veces.",
+            "Reintente; si vuelve a fallar, guárdelo otra vez como PDF y súbalo como versión.",
+        )
+        guardar_falla(sesion, pedido, falla, reloj=contexto.reloj)
+
+
+def limites_de(config: Config) -> Limites:
+    """Los límites del proceso que lee, según la configuración."""
+    return Limites(
+        segundos=float(config.extraccion_segundos),
+        cpu=config.extraccion_segundos,
+        memoria_bytes=config.extraccion_memoria_mb * 1_000_000,
+        salida_bytes=config.extraccion_salida_mb * 1_000_000,
+        paginas=config.extraccion_paginas,
+    )
+
+
+def empezar(sesion: Session, version_id: int) -> Pedido:
+    """Pone el documento en proceso, si la lectura le toca, y dice qué archivo leer."""
+    documento = _documento(sesion, version_id)
+    if documento.estado in POR_LEER:
+        documento.estado = Estado.EN_PROCESO
+    return _pedido(sesion, version_id)
+
+
+def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, *, reloj: Reloj) -> int:
+    """Guarda páginas, cajas y fragmentos, deja el documento por catalogar y devuelve su número."""
+    documento = _documento(sesion, pedido.version_id)
+    if not _ya_leido(sesion, pedido, texto.extractor):
+        guardado = TextoGuardado(
+            version_id=pedido.version_id,
+            archivo_id=pedido.archivo_id,
+            clase="extraccion",
+            extractor=texto.extractor,
+            propiedades=dict(texto.propiedades),
+            creado=reloj.ahora(),
+        )
+        sesion.add(guardado)
+        sesion.flush()
+        _anadir_paginas(sesion, guardado.id, texto)
+        _proponer_titulo(sesion, documento, pedido, texto)
+    documento.avisos = list(texto.avisos)
+    _cerrar(documento, Estado.POR_CATALOGAR)
+    anotar(
+        sesion,
+        SISTEMA,
+        "texto_extraido",
+        ("documento", documento.identificador),
+        reloj=reloj,
+        detalle={"version": pedido.version_id, "paginas": len(texto.paginas), "extractor": texto.extractor},
+    )
+    return documento.id
+
+
+def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj: Reloj) -> None:
+    """Anota por qué no se pudo leer; un documento ya catalogado conserva su estado y recibe el aviso."""
+    documento = _documento(sesion, pedido.version_id)
+    if documento.estado in POR_LEER:
+        _cerrar(documento, Estado.CON_FALLA, falla)
+    else:
+        documento.avisos = [*documento.avisos, f"La versión nueva no se pudo leer. {falla.motivo}"]
+    anotar(
+        sesion,
+        SISTEMA,
+        "lectura_fallida",
+        ("documento", documento.identificador),
+        reloj=reloj,
+        motivo=falla.motivo,
+        detalle={"version": pedido.version_id, "codigo": falla.codigo},
+    )
+
+
+def _cerrar(documento: Documento, estado: Estado, falla: NoExtraible | None = None) -> None:
+    if documento.estado in POR_LEER:
+        documento.estado = estado
+    documento.falla_codigo = falla.codigo if falla is not None else ""
+    documento.falla_motivo = " ".join([falla.motivo, falla.salida]).strip() if falla is not None else ""
+    acceso.tocar(documento)
+
+
+def _anadir_paginas(sesion: Session, texto_id: int, texto: Texto) -> None:
+    sesion.add_all(
+        PaginaGuardada(
+            texto_id=texto_id,
+            numero=pagina.numero,
+            etiqueta=pagina.etiqueta[:40],
+            texto=pagina.texto,
+            origen=pagina.origen,
+            ancho=pagina.ancho,
+            alto=pagina.alto,
+            cajas=empaquetar(pagina.palabras),
+        )
+        for pagina in texto.paginas
+    )
+    sesion.add_all(
+        FragmentoGuardado(
+            texto_id=texto_id,
+            numero=fragmento.numero,
+            pagina=fragmento.pagina,
+            inicio=fragmento.inicio,
+            fin=fragmento.fin,
+            etiqueta=fragmento.etiqueta[:80],
+        )
+        for fragmento in fragmentar(texto)
+    )
+
+
+def _proponer_titulo(sesion: Session, documento: Documento, pedido: Pedido, texto: Texto) -> None:
+    """Mejora el título que salió del nombre del archivo, mientras nadie lo haya escrito."""
+    archivo = sesion.get_one(Archivo, pedido.archivo_id)
+    if documento.edicion == 1 and documento.titulo == titulo_de_nombre(archivo.nombre):
+        documento.titulo = titulo_propuesto(archivo.nombre, texto.propiedades.get("titulo"))
+
+
+def _ya_leido(sesion: Session, pedido: Pedido, extractor: str) -> bool:
+    previa = select(TextoGuardado.id).where(
+        TextoGuardado.archivo_id == pedido.archivo_id,
+        TextoGuardado.clase == "extraccion",
+        TextoGuardado.extractor == extractor,
+    )
+    return sesion.scalar(previa.limit(1)) is not None
+
+
+def _documento(sesion: Session, version_id: int) -> Documento:
+    documento = sesion.scalar(
+        select(Documento).join(Version, Version.documento_id == Documento.id).where(Version.id == version_id)
+    )
+    if documento is None:
+        raise NoEncontrado("No existe esa versión.")
+    return documento
+
+
+def _pedido(sesion: Session, version_id: int) -> Pedido:
+    archivo = sesion.scalar(
+        select(Archivo).where(Archivo.version_id == version_id, Archivo.papel == Papel.PRINCIPAL)
+    )
+    if archivo is None:
+        raise NoEncontrado("Esa versión no tiene archivo.")
+    return Pedido(version_id, archivo.id, archivo.sha256, archivo.nombre)

@@ -1,0 +1,118 @@
+"""Las versiones de un documento y sus archivos. Una versión no cambia: la nueva se suma a las anteriores."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from almacen import Guardado
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.casos import documento_para
+from centro_doc.catalogo.ingreso import TAREA, documento_con
+from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version
+from centro_doc.catalogo.puerta import Llegada
+from centro_doc.comun.errores import Conflicto, DatosInvalidos
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.tareas.casos import encolar
+
+
+def nueva_version(
+    sesion: Session, actor: Actor, identificador: str, llegada: Llegada, nota: str, *, reloj: Reloj
+) -> Version:
+    """Suma una versión con su archivo principal y encola su lectura; las anteriores quedan."""
+    exigir(actor, "ingresar_documentos")
+    documento = documento_para(sesion, actor, identificador)
+    guardado = _exigir_guardado(llegada)
+    _exigir_nuevo(sesion, actor, guardado, documento)
+    ultimo = sesion.scalar(select(func.max(Version.numero)).where(Version.documento_id == documento.id)) or 0
+    version = Version(
+        documento_id=documento.id,
+        numero=ultimo + 1,
+        nota=" ".join(nota.split()),
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+    )
+    version.archivos = [_archivo(llegada, guardado, Papel.PRINCIPAL, None)]
+    sesion.add(version)
+    sesion.flush()
+    if documento.estado in {Estado.CON_FALLA, Estado.POR_CATALOGAR}:
+        documento.estado = Estado.RECIBIDO
+        documento.falla_codigo = documento.falla_motivo = ""
+    encolar(sesion, TAREA, documento.identificador, {"version": version.id}, reloj=reloj)
+    _anotar(sesion, actor, "version_anadida", documento, llegada, reloj=reloj)
+    return version
+
+
+def anadir_archivo(
+    sesion: Session,
+    actor: Actor,
+    identificador: str,
+    llegada: Llegada,
+    papel: Papel,
+    clase: Acceso | None,
+    *,
+    reloj: Reloj,
+) -> Archivo:
+    """Añade a la última versión otro formato o un extracto público, con su propia clase de acceso."""
+    exigir(actor, "ingresar_documentos")
+    documento = documento_para(sesion, actor, identificador)
+    guardado = _exigir_guardado(llegada)
+    if papel == Papel.PRINCIPAL or not documento.versiones:
+        raise DatosInvalidos("El archivo principal entra como versión nueva.", {"papel": "Elija otro."})
+    if clase in acceso.CERRADAS:
+        exigir(actor, "clasificar")
+    _exigir_nuevo(sesion, actor, guardado, documento)
+    archivo = _archivo(llegada, guardado, papel, clase)
+    documento.versiones[-1].archivos.append(archivo)
+    acceso.tocar(documento)
+    sesion.flush()
+    _anotar(sesion, actor, "archivo_anadido", documento, llegada, reloj=reloj, papel=papel.value)
+    return archivo
+
+
+def _exigir_guardado(llegada: Llegada) -> Guardado:
+    if llegada.guardado is None:
+        raise DatosInvalidos(llegada.motivo, {"archivo": f"{llegada.motivo} {llegada.salida}"})
+    return llegada.guardado
+
+
+def _exigir_nuevo(sesion: Session, actor: Actor, guardado: Guardado, documento: Documento) -> None:
+    gemelo = documento_con(sesion, guardado.sha256)
+    if gemelo is None:
+        return
+    if gemelo.id == documento.id:
+        raise Conflicto(f"{documento.identificador} ya tiene este mismo archivo; no hace falta subirlo.")
+    if acceso.ve(gemelo, marcas(actor)):
+        raise Conflicto(f"Este archivo ya está en {gemelo.identificador}, {gemelo.titulo}.")
+    raise Conflicto("Este archivo ya está en el centro. Consulte a la persona revisora.")
+
+
+def _archivo(llegada: Llegada, guardado: Guardado, papel: Papel, clase: Acceso | None) -> Archivo:
+    return Archivo(
+        papel=papel,
+        sha256=guardado.sha256,
+        nombre=llegada.nombre,
+        tipo=llegada.tipo,
+        tamano=guardado.tamano,
+        acceso=clase,
+    )
+
+
+def _anotar(
+    sesion: Session,
+    actor: Actor,
+    accion: str,
+    documento: Documento,
+    llegada: Llegada,
+    *,
+    reloj: Reloj,
+    **detalle: str,
+) -> None:
+    anotar(
+        sesion,
+        actor,
+        accion,
+        ("documento", documento.identificador),
+        reloj=reloj,
+        detalle={"archivo": llegada.nombre, **detalle},
+    )

@@ -1,0 +1,164 @@
+"""La pantalla de ingreso: subir archivos, ver su suerte y repartir lo que está por trabajar."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.catalogo import casos, consultas, ingreso
+from centro_doc.catalogo.acceso import DatosAcceso
+from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, datos_lote, filtro_cola
+from centro_doc.catalogo.modelos import Acceso
+from centro_doc.catalogo.subida import recoger
+from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
+from centro_doc.comun.fechas import tamano
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import exigir, marcas, puede
+from centro_doc.cuentas.ritmo import limitar_subida
+from centro_doc.cuentas.sesion import actor_actual, csrf
+from centro_doc.directorio.modelos import Institucion
+from config import Config
+
+blueprint = Blueprint("ingreso", __name__)
+
+
+class EnvioDemasiadoGrande(ErrorDelCentro):
+    """La petición entera pasa del límite."""
+
+    estado = 413
+    titulo = "El envío es demasiado grande"
+
+
+@blueprint.app_context_processor
+def _pendientes() -> dict[str, object]:
+    return {"pendientes_de_ingreso": _cuantos_pendientes}
+
+
+def _cuantos_pendientes() -> int:
+    actor = actor_actual()
+    return consultas.pendientes(sesion_de_lectura(), marcas(actor)) if puede(actor, "catalogar") else 0
+
+
+@blueprint.get("/ingreso")
+def lista() -> str:
+    """Subir, el lote de hoy y la cola."""
+    exigir(actor_actual(), "ingresar_documentos")
+    return _pagina()
+
+
+@blueprint.post("/ingreso")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@limitar_subida
+def recibir() -> str | Respuesta | tuple[str, int]:
+    """Recibe los archivos de un lote. El permiso y el CSRF se miran aquí, antes de leer los archivos."""
+    actor = actor_actual()
+    exigir(actor, "ingresar_documentos")
+    try:
+        csrf.protect()
+        llegadas = recoger(request.files.getlist("archivos"))
+        datos = datos_lote(request.form)
+        if not llegadas:
+            raise DatosInvalidos("No se recibió nada.", {"archivos": "Elija al menos un archivo."})
+    except RequestEntityTooLarge as error:
+        limite = tamano(servicio(Config).limite_peticion)
+        raise EnvioDemasiadoGrande(
+            f"Los archivos juntos pasan de {limite}. No se guardó ninguno de este envío."
+        ) from error
+    except DatosInvalidos as error:
+        return _pagina(errores=error.campos), error.estado
+    with escritura() as sesion:
+        constancias = ingreso.recibir_lote(sesion, actor, datos, llegadas, reloj=reloj())
+    _avisar(constancias)
+    return redirect(url_for("ingreso.lista") + "#lote", 303)
+
+
+@blueprint.post("/ingreso/registro")
+def registrar() -> Respuesta | tuple[str, int]:
+    """Crea el registro de un documento sin archivo y lleva a catalogarlo."""
+    try:
+        with escritura() as sesion:
+            documento = casos.crear_sin_archivo(
+                sesion, actor_actual(), request.form.get("titulo", ""), reloj=reloj()
+            )
+    except DatosInvalidos as error:
+        return _pagina(errores=error.campos), error.estado
+    return redirect(url_for("catalogar.ver", identificador=documento.identificador), 303)
+
+
+@blueprint.post("/ingreso/<identificador>/reintentar")
+def reintentar(identificador: str) -> Respuesta:
+    """Vuelve a leer un archivo que falló."""
+    with escritura() as sesion:
+        casos.reintentar_lectura(sesion, actor_actual(), identificador, reloj=reloj())
+    flash(f"{identificador} se está leyendo otra vez.", "ok")
+    return redirect(url_for("ingreso.lista"), 303)
+
+
+@blueprint.post("/ingreso/cambios")
+def cambiar() -> Respuesta | tuple[str, int]:
+    """Asigna o cambia el acceso de los documentos elegidos en la cola."""
+    elegidos = sorted(set(request.form.getlist("elegidos")))
+    accion = request.form.get("accion", "")
+    try:
+        if not elegidos:
+            raise DatosInvalidos("", {"elegidos": "Elija al menos un documento de la lista."})
+        with escritura() as sesion:
+            if accion == "acceso":
+                hecho = casos.cambiar_acceso(sesion, actor_actual(), elegidos, _acceso(), reloj=reloj())
+                mensaje = f"Cambió el acceso de {hecho} documentos." if hecho > 1 else "Cambió el acceso."
+            else:
+                para = actor_actual().usuario_id if accion == "asignar" else None
+                hecho = casos.asignar(sesion, actor_actual(), elegidos, para, reloj=reloj())
+                mensaje = f"Documentos {'asignados a usted' if para else 'sin asignar'}: {hecho}."
+    except DatosInvalidos as error:
+        return _pagina(errores=error.campos, elegidos=frozenset(elegidos)), error.estado
+    flash(mensaje, "ok")
+    return redirect(url_for("ingreso.lista", **_de_vuelta()), 303)
+
+
+def _de_vuelta() -> dict[str, Any]:
+    return request.args.to_dict()
+
+
+def _acceso() -> DatosAcceso:
+    clase = request.form.get("acceso", "")
+    if clase not in {Acceso.PUBLICA_OFICIO, Acceso.PUBLICA, Acceso.INTERNA}:
+        raise DatosInvalidos("", {"acceso": "Elija la clase de acceso de la lista."})
+    return DatosAcceso(Acceso(clase), request.form.get("fundamento", ""))
+
+
+def _avisar(constancias: list[ingreso.Constancia]) -> None:
+    recibidos = sum(1 for constancia in constancias if constancia.estado == ingreso.RECIBIDO)
+    otros = len(constancias) - recibidos
+    if recibidos:
+        archivos = "1 archivo" if recibidos == 1 else f"{recibidos} archivos"
+        flash(f"Se recibió {archivos}." if recibidos == 1 else f"Se recibieron {archivos}.", "ok")
+    if otros:
+        no = "1 archivo no entró" if otros == 1 else f"{otros} archivos no entraron"
+        flash(f"{no}: el lote dice por qué y qué hacer.", "mal")
+
+
+def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] = frozenset()) -> str:
+    actor, sesion = actor_actual(), sesion_de_lectura()
+    filtro = filtro_cola(request.args)
+    desde = consultas.inicio_del_dia(reloj().hoy(), reloj().ahora())
+    return render_template(
+        "ingreso/lista.html",
+        cola=consultas.cola(sesion, marcas(actor), actor.usuario_id, filtro),
+        lote=consultas.lote_de_hoy(sesion, marcas(actor), actor.usuario_id, desde=desde),
+        filtro=filtro,
+        pestanas=consultas.PESTANAS,
+        accesos_de_lote=_accesos_de_lote(),
+        instituciones=sesion.scalars(select(Institucion.nombre).order_by(Institucion.nombre)).all(),
+        limite=servicio(Config).limite_archivo,
+        errores=errores or {},
+        elegidos=elegidos,
+        escrito=request.form,
+    )
+
+
+def _accesos_de_lote() -> list[tuple[str, str]]:
+    clasifica = puede(actor_actual(), "clasificar")
+    return [(c, n) for c, n in ACCESOS_DE_LOTE.items() if clasifica or c != Acceso.CONFIDENCIAL]

@@ -1,0 +1,266 @@
+"""La pantalla de catalogar: la página al lado de la ficha.
+
+Un solo formulario, y cada botón dice qué hacer con lo escrito (`accion`). Lo que no pasa vuelve a mostrarse
+con todo lo que la persona escribió.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.catalogo import casos as catalogo
+from centro_doc.catalogo import versiones
+from centro_doc.catalogo.casos import EdicionVieja
+from centro_doc.catalogo.modelos import Acceso, Estado, Papel
+from centro_doc.catalogo.puerta import Llegada
+from centro_doc.catalogo.reglas import DatosFicha
+from centro_doc.catalogo.subida import recoger
+from centro_doc.catalogo.tipos import tipo, tipos
+from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, SinPermiso
+from centro_doc.comun.plantillas import hora
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import exigir, marcas
+from centro_doc.cuentas.ritmo import limitar_subida
+from centro_doc.cuentas.sesion import actor_actual, csrf
+from centro_doc.curaduria import casos, consultas
+from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento, escrita, leer
+from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
+
+blueprint = Blueprint("catalogar", __name__)
+_HECHO = {
+    "vincular": "Vínculo agregado. La ficha también se guardó.",
+    "desvincular": "Vínculo quitado. La ficha también se guardó.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fallo:
+    """Por qué no se guardó: un mensaje y, por control, qué corregir."""
+
+    titulo: str
+    campos: Mapping[str, str]
+
+
+@blueprint.get("/catalogar/<identificador>")
+def ver(identificador: str) -> str:
+    """La ficha guardada, al lado de su página."""
+    exigir(actor_actual(), "catalogar")
+    return _pagina(identificador)
+
+
+@blueprint.post("/catalogar/<identificador>")
+def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
+    """Hace con la ficha lo que dice el botón pulsado."""
+    exigir(actor_actual(), "catalogar")
+    accion, _, dato = request.form.get("accion", "guardar").partition(":")
+    ficha = escrita(request.form)
+    if accion in {"tipo", "fecha_mas", "fecha_menos"}:
+        return _pagina(identificador, _editar(ficha, accion, dato), edicion=_edicion())
+    try:
+        return _hacer(identificador, ficha, accion, dato)
+    except EdicionVieja as error:
+        return _pagina(identificador, ficha, fallo=Fallo(_con_hora(error), {}), ajena=True), error.estado
+    except DatosInvalidos as error:
+        fallo = Fallo(error.mensaje, error.campos)
+        return _pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
+    except SinPermiso as error:
+        campos = {"acceso": "Sólo una persona revisora pone o quita «reservada» y «confidencial»."}
+        fallo = Fallo("No se guardó la ficha.", campos)
+        return _pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
+
+
+@blueprint.post("/catalogar/<identificador>/version")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@limitar_subida
+def version(identificador: str) -> str | Respuesta | tuple[str, int]:
+    """Sube una versión nueva; las anteriores quedan."""
+    llegada = _archivo_unico()
+    return _con_archivo(
+        identificador,
+        lambda sesion: versiones.nueva_version(
+            sesion, actor_actual(), identificador, llegada, request.form.get("nota", ""), reloj=reloj()
+        ),
+        "La versión nueva se está leyendo; las anteriores se conservan.",
+    )
+
+
+@blueprint.post("/catalogar/<identificador>/archivo")
+@csrf.exempt  # type: ignore[untyped-decorator]
+@limitar_subida
+def archivo(identificador: str) -> str | Respuesta | tuple[str, int]:
+    """Añade otro formato o un extracto público a la última versión."""
+    llegada = _archivo_unico()
+    papel, clase = request.form.get("papel", ""), request.form.get("clase", "")
+    return _con_archivo(
+        identificador,
+        lambda sesion: versiones.anadir_archivo(
+            sesion,
+            actor_actual(),
+            identificador,
+            llegada,
+            Papel(papel) if papel in set(Papel) else Papel.PRINCIPAL,
+            Acceso(clase) if clase in set(Acceso) else None,
+            reloj=reloj(),
+        ),
+        "El archivo quedó en la última versión.",
+    )
+
+
+@blueprint.post("/catalogar/<identificador>/retirar")
+def retirar(identificador: str) -> str | Respuesta | tuple[str, int]:
+    """Retira el documento con su motivo."""
+    motivo = request.form.get("motivo", "")
+    try:
+        with escritura() as sesion:
+            casos.retirar(sesion, actor_actual(), identificador, motivo, reloj=reloj())
+    except DatosInvalidos as error:
+        return _pagina(identificador, fallo=Fallo(error.mensaje, error.campos)), error.estado
+    flash(f"Retirado {identificador}. Ya no aparece en la búsqueda; puede reponerlo desde su ficha.", "ok")
+    return redirect(url_for("ingreso.lista"), 303)
+
+
+@blueprint.post("/catalogar/<identificador>/reponer")
+def reponer(identificador: str) -> Respuesta:
+    """Devuelve un documento retirado a la cola."""
+    with escritura() as sesion:
+        casos.reponer(sesion, actor_actual(), identificador, reloj=reloj())
+    flash(f"Repuesto {identificador}. Está otra vez por catalogar; publíquelo para que se vea.", "ok")
+    return redirect(url_for("catalogar.ver", identificador=identificador), 303)
+
+
+def _hacer(identificador: str, ficha: Escrita, accion: str, dato: str) -> Respuesta:
+    actor, edicion = actor_actual(), _edicion()
+    with escritura() as sesion:
+        datos = _leer(sesion, ficha)
+        if accion == "publicar":
+            casos.guardar_y_publicar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
+        elif accion == "vincular":
+            casos.guardar_y_vincular(
+                sesion, actor, identificador, datos, _vinculo(), edicion=edicion, reloj=reloj()
+            )
+        elif accion == "desvincular":
+            casos.guardar_y_desvincular(
+                sesion, actor, identificador, datos, _numero(dato), edicion=edicion, reloj=reloj()
+            )
+        else:
+            catalogo.guardar_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
+    return _despues(identificador, ficha, accion)
+
+
+def _despues(identificador: str, ficha: Escrita, accion: str) -> Respuesta:
+    lugar = consultas.lugar_de(sesion_de_lectura(), marcas(actor_actual()), identificador)
+    if accion == "publicar":
+        flash(f"Publicado {identificador}, {ficha.textos['titulo'].strip()}.", "ok")
+        siguiente = lugar.vecinos.siguiente or lugar.vecinos.anterior
+        return _ir_a(siguiente)
+    flash(_HECHO.get(accion, "Ficha guardada."), "ok")
+    if not lugar.visible:
+        flash("Con ese acceso, usted ya no ve el documento.", "info")
+        return _ir_a(None)
+    return _ir_a(identificador, "vinculos" if accion in _HECHO else "")
+
+
+def _ir_a(identificador: str | None, ancla: str = "") -> Respuesta:
+    if identificador is None:
+        return redirect(url_for("ingreso.lista"), 303)
+    destino = url_for("catalogar.ver", identificador=identificador, p=request.args.get("p"))
+    return redirect(f"{destino}#{ancla}" if ancla else destino, 303)
+
+
+def _leer(sesion: Session, ficha: Escrita) -> DatosFicha:
+    datos, errores = leer(
+        ficha,
+        persona=lambda correo: consultas.persona_por_correo(sesion, correo),
+        temas=consultas.codigos_de_tema(sesion),
+    )
+    if errores:
+        raise DatosInvalidos("No se guardó la ficha. Corrija lo señalado:", errores)
+    return datos
+
+
+def _vinculo() -> DatosVinculo:
+    escrito = {n.removeprefix("v-"): valor for n, valor in request.form.items() if n.startswith("v-")}
+    try:
+        return datos_vinculo(escrito)
+    except DatosInvalidos as error:
+        raise DatosInvalidos(error.mensaje, {f"v-{n}": m for n, m in error.campos.items()}) from error
+
+
+def _con_archivo(
+    identificador: str, hacer: Callable[[Session], object], mensaje: str
+) -> Respuesta | tuple[str, int]:
+    try:
+        with escritura() as sesion:
+            hacer(sesion)
+    except (DatosInvalidos, ErrorDelCentro) as error:
+        if error.estado not in {409, 422}:
+            raise
+        campos = getattr(error, "campos", None) or {"archivo": error.mensaje}
+        return _pagina(identificador, fallo=Fallo("No se guardó el archivo.", campos)), error.estado
+    flash(mensaje, "ok")
+    return redirect(url_for("catalogar.ver", identificador=identificador) + "#versiones", 303)
+
+
+def _archivo_unico() -> Llegada:
+    exigir(actor_actual(), "ingresar_documentos")
+    csrf.protect()
+    try:
+        llegadas = recoger(request.files.getlist("archivo"))
+    except RequestEntityTooLarge as error:
+        raise DatosInvalidos("El envío es demasiado grande; no se guardó nada.") from error
+    return llegadas[0] if llegadas else Llegada("", 0, motivo="No se eligió ningún archivo.")
+
+
+def _editar(ficha: Escrita, accion: str, dato: str) -> Escrita:
+    if accion == "tipo":
+        return con_fechas_del_tipo(ficha.con_tipo(ficha.textos.get("tipo", "")))
+    return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(_numero(dato))
+
+
+def _edicion() -> int:
+    return _numero(request.form.get("edicion", ""))
+
+
+def _numero(crudo: str) -> int:
+    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1
+
+
+def _con_hora(error: EdicionVieja) -> str:
+    if error.cuando is None:
+        return error.mensaje
+    hizo = "publicó" if error.publico else "guardó"
+    return f"No se guardó la ficha. {error.quien} {hizo} otra versión a las {hora(error.cuando)}."
+
+
+def _pagina(
+    identificador: str,
+    ficha: Escrita | None = None,
+    *,
+    fallo: Fallo | None = None,
+    edicion: int | None = None,
+    ajena: bool = False,
+) -> str:
+    sesion, actor = sesion_de_lectura(), actor_actual()
+    mesa = consultas.mesa(sesion, marcas(actor), identificador, _numero(request.args.get("p", "1")))
+    guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
+    visible = ficha or con_fechas_del_tipo(guardada)
+    return render_template(
+        "catalogar/ver.html",
+        mesa=mesa,
+        documento=mesa.documento,
+        ficha=visible,
+        guardada=guardada,
+        clase=tipo(visible.textos.get("tipo")),
+        catalogo=tipos(),
+        edicion=mesa.documento.edicion if edicion is None else edicion,
+        fallo=fallo,
+        errores=fallo.campos if fallo else {},
+        diferencias=visible.diferencias(guardada) if ajena else (),
+        relaciones=NOMBRES_RELACION,
+        vista=request.args.get("vista", ""),
+        Estado=Estado,
+    )

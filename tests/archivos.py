@@ -1,0 +1,41 @@
+"""Archivos de verdad para las pruebas, hechos en el momento."""
+
+import io
+
+from docx import Document
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import letter
+from reportlab.pdfgen.canvas import Canvas
+
+
+def pdf(*paginas: str, titulo: str = "") -> bytes:
+    """Un PDF con una página por texto."""
+    salida = io.BytesIO()
+    lienzo = Canvas(salida, pagesize=letter, invariant=1)
+    if titulo:
+        lienzo.setTitle(titulo)
+    for texto in paginas:
+        for n, renglon in enumerate(texto.splitlines()):
+            lienzo.drawString(72, 720 - 16 * n, renglon)
+        lienzo.showPage()
+    lienzo.save()
+    return salida.getvalue()
+
+
+def pdf_con_clave(*paginas: str) -> bytes:
+    """Un PDF que pide contraseña para abrirse."""
+    escritor = PdfWriter(PdfReader(io.BytesIO(pdf(*paginas))))
+    escritor.encrypt("secreta", algorithm="AES-128")
+    salida = io.BytesIO()
+    escritor.write(salida)
+    return salida.getvalue()
+
+
+def docx(*parrafos: str) -> bytes:
+    """Un DOCX con un párrafo por texto."""
+    documento = Document()
+    for parrafo in parrafos:
+        documento.add_paragraph(parrafo)
+    salida = io.BytesIO()
+    documento.save(salida)
+    return salida.getvalue()

@@ -1,0 +1,34 @@
+"""Un depósito en la carpeta de la prueba y la puerta por la que entran los archivos."""
+
+from collections.abc import Callable
+
+import pytest
+
+from almacen import DepositoLocal
+from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.trabajador import Contexto
+
+LIMITE = 5_000_000
+
+
+@pytest.fixture
+def deposito(config) -> DepositoLocal:
+    return DepositoLocal(config.ruta_archivos)
+
+
+@pytest.fixture
+def contexto(config, bd, deposito, reloj) -> Contexto:
+    return Contexto(config, bd, deposito, reloj)
+
+
+@pytest.fixture
+def llegar(deposito) -> Callable[..., Llegada]:
+    """Pasa unos octetos por la puerta, en trozos, como llegan por la web."""
+
+    def _llegar(nombre: str, datos: bytes, *, limite: int = LIMITE) -> Llegada:
+        recepcion = deposito.abrir_recepcion(limite)
+        for desde in range(0, len(datos), 65_536):
+            recepcion.write(datos[desde : desde + 65_536])
+        return admitir(recepcion, nombre, limite=limite)
+
+    return _llegar

@@ -1,0 +1,145 @@
+"""La tarea de leer: de recibido a por catalogar, o a con falla con un motivo que se entiende."""
+
+import pytest
+from archivos import docx, pdf, pdf_con_clave
+from sqlalchemy import func, select
+
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo import casos
+from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
+from centro_doc.catalogo.lectura import Lectura, empezar
+from centro_doc.catalogo.modelos import (
+    Documento,
+    Estado,
+    FragmentoGuardado,
+    PaginaGuardada,
+    TextoGuardado,
+)
+from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.comun.errores import Conflicto, NoEncontrado
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.tareas.casos import tomar
+from indexador.extraccion.cajas import desempaquetar
+
+
+@pytest.fixture
+def leer(bd, reloj, contexto, llegar):
+    """Recibe un archivo y corre su tarea como la corre el trabajador."""
+
+    def _leer(nombre, datos, veces=1, etapa=None):
+        etapa = etapa or Lectura()
+        with transaccion(bd) as sesion:
+            recibir_lote(sesion, SISTEMA, DatosLote(), [llegar(nombre, datos)], reloj=reloj)
+        with transaccion(bd) as sesion:
+            tarea = tomar(sesion, "prueba", reloj=reloj)
+        for _ in range(veces):
+            guardar = etapa.preparar(contexto, tarea)
+            with transaccion(bd) as sesion:
+                guardar(sesion)
+        with lectura(bd) as sesion:
+            return tarea, sesion.scalars(select(Documento)).one()
+
+    return _leer
+
+
+def test_un_pdf_leido_queda_por_catalogar_con_paginas_cajas_y_fragmentos(bd, leer):
+    _, documento = leer("ley_44.pdf", pdf("primera hoja", "segunda hoja", titulo="Ley de Migración de 2016"))
+    assert documento.estado == Estado.POR_CATALOGAR
+    assert documento.titulo == "Ley de Migración de 2016"
+    with lectura(bd) as sesion:
+        paginas = sesion.scalars(select(PaginaGuardada).order_by(PaginaGuardada.numero)).all()
+        assert [p.numero for p in paginas] == [1, 2]
+        assert "primera" in paginas[0].texto
+        assert len(desempaquetar(paginas[0].cajas)) == 2
+        assert paginas[0].ancho > 0
+        assert sesion.scalar(select(func.count(FragmentoGuardado.id))) == 2
+
+
+def test_leer_dos_veces_no_duplica_nada(bd, leer):
+    _, documento = leer("a.docx", docx("El Congreso decreta lo siguiente."), veces=2)
+    assert documento.estado == Estado.POR_CATALOGAR
+    with lectura(bd) as sesion:
+        assert sesion.scalar(select(func.count(TextoGuardado.id))) == 1
+        assert sesion.scalar(select(func.count(PaginaGuardada.id))) == 1
+
+
+@pytest.mark.parametrize(
+    ("nombre", "datos", "codigo", "dice"),
+    [
+        ("clave.pdf", pdf_con_clave("secreto"), "protegido", "contraseña"),
+        ("cortado.docx", docx("hola")[:3000], "danado", "dañado"),
+    ],
+)
+def test_lo_que_no_se_puede_leer_queda_con_falla_y_su_archivo_guardado(
+    bd, leer, deposito, nombre, datos, codigo, dice
+):
+    _, documento = leer(nombre, datos)
+    assert (documento.estado, documento.falla_codigo) == (Estado.CON_FALLA, codigo)
+    assert dice in documento.falla_motivo
+    assert len(list(deposito.listar())) == 1
+    with lectura(bd) as sesion:
+        asiento = sesion.scalars(select(Asiento).where(Asiento.accion == "lectura_fallida")).one()
+        assert asiento.detalle["codigo"] == codigo
+
+
+def test_reintentar_vuelve_a_encolar_y_solo_lo_que_tiene_falla(bd, reloj, contexto, leer):
+    leer("clave.pdf", pdf_con_clave("secreto"))
+    with transaccion(bd) as sesion:
+        casos.reintentar_lectura(sesion, SISTEMA, "CD-00001", reloj=reloj)
+    with pytest.raises(Conflicto), transaccion(bd) as sesion:
+        casos.reintentar_lectura(sesion, SISTEMA, "CD-00001", reloj=reloj)
+    with transaccion(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        assert (documento.estado, documento.falla_motivo) == (Estado.RECIBIDO, "")
+
+
+def test_el_documento_esta_en_proceso_mientras_se_lee(bd, leer):
+    tarea, _ = leer("clave.pdf", pdf_con_clave("secreto"))
+    with transaccion(bd) as sesion:
+        empezar(sesion, tarea.carga["version"])
+        assert sesion.scalars(select(Documento.estado)).one() == Estado.EN_PROCESO
+
+
+def test_una_lectura_que_mata_a_sus_trabajadores_queda_con_falla(bd, contexto, leer):
+    tarea, _ = leer("a.pdf", pdf("hola"))
+    with transaccion(bd) as sesion:
+        sesion.scalars(select(Documento)).one().estado = Estado.EN_PROCESO
+    with transaccion(bd) as sesion:
+        Lectura().agotar(contexto, tarea, sesion)
+    with lectura(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        assert (documento.estado, documento.falla_codigo) == (Estado.CON_FALLA, "interno")
+
+
+def test_si_el_archivo_falta_en_el_deposito_se_dice(bd, reloj, contexto, leer, deposito):
+    tarea, _ = leer("clave.pdf", pdf_con_clave("secreto"))
+    (entrada,) = deposito.listar()
+    deposito.ruta(entrada.sha256).unlink()
+    guardar = Lectura().preparar(contexto, tarea)
+    with transaccion(bd) as sesion:
+        guardar(sesion)
+        assert "no está en el depósito" in sesion.scalars(select(Documento.falla_motivo)).one()
+
+
+def test_lo_que_depende_del_texto_se_revisa_en_la_misma_transaccion(leer):
+    vistos = []
+    leer("a.pdf", pdf("hola"), etapa=Lectura(lambda _sesion, documento: vistos.append(documento)))
+    assert vistos == [1]
+
+
+def test_la_lectura_de_un_retirado_no_lo_devuelve_y_su_falla_es_un_aviso(bd, contexto, leer):
+    tarea, _ = leer("clave.pdf", pdf_con_clave("secreto"))
+    with transaccion(bd) as sesion:
+        sesion.scalars(select(Documento)).one().estado = Estado.RETIRADO
+    guardar = Lectura().preparar(contexto, tarea)
+    with transaccion(bd) as sesion:
+        guardar(sesion)
+    with lectura(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        assert documento.estado == Estado.RETIRADO
+        assert "contraseña" in documento.avisos[-1]
+
+
+def test_una_version_que_no_existe_o_no_tiene_archivo_se_dice(bd):
+    with pytest.raises(NoEncontrado), transaccion(bd) as sesion:
+        empezar(sesion, 7)
