@@ -1,29 +1,28 @@
-"""Lecturas del catálogo: lo que está en trabajo, el lote de hoy y los documentos vecinos.
+"""Lecturas del catálogo: lo que está en trabajo, los documentos vecinos y la suerte de lo importado.
 
 Todas filtran por las marcas del lector: lo que no ve no existe, ni en las listas ni en las cuentas.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
-    Lote,
     PaginaGuardada,
-    Recibo,
     TextoGuardado,
     Version,
 )
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
+from centro_doc.indice.consultas import generacion_activa
+from centro_doc.indice.modelos import Indexado
 
 POR_HOJA = 25
 EN_TRABAJO = (Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA)
@@ -37,7 +36,6 @@ PESTANAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """Clave de la pestaña → su nombre y los estados que junta."""
 ORDENES = ("ingreso", "-ingreso", "titulo", "-titulo", "registro", "-registro")
-LISTOS = frozenset({Estado.POR_CATALOGAR, Estado.PUBLICADO, Estado.RETIRADO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,52 +74,12 @@ class Cola:
 
 
 @dataclass(frozen=True, slots=True)
-class FilaLote:
-    """Un archivo de un lote con su suerte. `documento` sólo si el lector lo ve; `paso` va de 0 a 3."""
+class Suerte:
+    """Cómo terminó un documento recibido: `estado` vacío si ya se puede buscar, o su falla con el motivo."""
 
-    codigo: str
-    nombre: str
-    tamano: int | None
+    documento: str
     estado: str
-    documento: str | None
-    titulo: str
     motivo: str
-    salida: str
-    avisos: tuple[str, ...]
-    paso: int
-
-    @property
-    def mal(self) -> bool:
-        """¿Pide que alguien haga algo?"""
-        return self.estado in {Estado.CON_FALLA, DUPLICADO, RECHAZADO}
-
-    @property
-    def listo(self) -> bool:
-        """¿Ya se leyó, sin observaciones?"""
-        return self.estado in LISTOS and not self.avisos
-
-
-@dataclass(frozen=True, slots=True)
-class LoteVisto:
-    """El último lote del día de una persona, con lo que pide atención delante."""
-
-    creado: datetime
-    filas: tuple[FilaLote, ...]
-
-    @property
-    def atencion(self) -> int:
-        """Cuántos piden que alguien haga algo."""
-        return sum(1 for fila in self.filas if fila.mal)
-
-    @property
-    def listos(self) -> int:
-        """Cuántos ya se leyeron."""
-        return sum(1 for fila in self.filas if fila.estado in LISTOS)
-
-    @property
-    def en_curso(self) -> int:
-        """Cuántos se están leyendo."""
-        return len(self.filas) - self.atencion - self.listos
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,26 +141,26 @@ def paginas_de(sesion: Session, ids: Collection[int]) -> dict[int, int]:
     return {fila[0]: int(fila[1]) for fila in filas}
 
 
-def lote_de_hoy(
-    sesion: Session, marcas: frozenset[str], usuario_id: int | None, *, desde: datetime
-) -> LoteVisto | None:
-    """El último lote que esta persona subió desde `desde`. Dos consultas."""
-    lote = sesion.scalar(
-        select(Lote)
-        .where(Lote.creado_por == usuario_id, Lote.creado >= desde)
-        .order_by(Lote.id.desc())
-        .limit(1)
-    )
-    if lote is None:
-        return None
+def suerte_de(sesion: Session, identificadores: Collection[str]) -> list[Suerte]:
+    """De estos documentos, los que ya se pueden buscar o ya fallaron; los demás siguen en camino."""
+    activa = generacion_activa(sesion)
     filas = sesion.execute(
-        select(Recibo, Documento, visible_para(marcas))
-        .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
-        .where(Recibo.lote_id == lote.id)
-        .order_by(Recibo.id)
-    ).all()
-    vistas = [_fila_lote(recibo, documento if visible else None) for recibo, documento, visible in filas]
-    return LoteVisto(lote.creado, tuple(sorted(vistas, key=lambda fila: (not fila.mal, fila.listo))))
+        select(Documento.identificador, Documento.estado, Documento.falla_motivo)
+        .join(
+            Indexado,
+            and_(Indexado.documento_id == Documento.id, Indexado.generacion_id == activa),
+        )
+        .where(
+            Documento.identificador.in_(identificadores),
+            Documento.estado.not_in([Estado.RECIBIDO, Estado.EN_PROCESO]),
+            Indexado.revision >= Documento.revision,
+        )
+        .order_by(Documento.id)
+    )
+    fallado = Estado.CON_FALLA
+    return [
+        Suerte(f[0], str(fallado) if f[1] == fallado else "", f[2] if f[1] == fallado else "") for f in filas
+    ]
 
 
 def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Vecinos:
@@ -219,11 +177,6 @@ def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Ve
     ).one()
     puesto = previos + 1 if documento.estado == Estado.POR_CATALOGAR else None
     return Vecinos(puesto, total, _identificador(anterior), _identificador(siguiente))
-
-
-def inicio_del_dia(hoy: date, ahora: datetime) -> datetime:
-    """Desde cuándo cuenta «hoy»: nunca menos de doce horas, para no perder el lote a medianoche."""
-    return min(datetime(hoy.year, hoy.month, hoy.day, tzinfo=ahora.tzinfo), ahora - timedelta(hours=12))
 
 
 def _identificador(numero: int | None) -> str | None:
@@ -280,24 +233,4 @@ def _fila(documento: Documento, asignado: str | None, paginas: int | None) -> Fi
         len(documento.avisos),
         asignado,
         documento.acceso,
-    )
-
-
-def _fila_lote(recibo: Recibo, documento: Documento | None) -> FilaLote:
-    aparte = recibo.estado in {DUPLICADO, RECHAZADO}
-    estado = recibo.estado if aparte or documento is None else documento.estado
-    falla = documento.falla_motivo if documento is not None and not aparte else ""
-    return FilaLote(
-        recibo.codigo,
-        recibo.nombre,
-        recibo.tamano,
-        estado,
-        documento.identificador if documento is not None else None,
-        documento.titulo if documento is not None else "",
-        recibo.motivo or falla,
-        recibo.salida,
-        tuple(documento.avisos) if documento is not None and not aparte else (),
-        0
-        if aparte
-        else {Estado.RECIBIDO: 1, Estado.EN_PROCESO: 2, Estado.CON_FALLA: 1}.get(Estado(estado), 3),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.catalogo import casos, consultas, ingreso
+from centro_doc.catalogo import casos, consultas, ingreso, lotes
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, datos_lote, filtro_cola
 from centro_doc.catalogo.modelos import Acceso
@@ -143,11 +143,11 @@ def _avisar(constancias: list[ingreso.Constancia]) -> None:
 def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] = frozenset()) -> str:
     actor, sesion = actor_actual(), sesion_de_lectura()
     filtro = filtro_cola(request.args)
-    desde = consultas.inicio_del_dia(reloj().hoy(), reloj().ahora())
+    desde = lotes.inicio_del_dia(reloj().hoy(), reloj().ahora())
     return render_template(
         "ingreso/lista.html",
         cola=consultas.cola(sesion, marcas(actor), actor.usuario_id, filtro),
-        lote=consultas.lote_de_hoy(sesion, marcas(actor), actor.usuario_id, desde=desde),
+        lote=lotes.lote_de_hoy(sesion, marcas(actor), actor.usuario_id, desde=desde),
         filtro=filtro,
         pestanas=consultas.PESTANAS,
         accesos_de_lote=_accesos_de_lote(),
