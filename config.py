@@ -27,6 +27,8 @@ class Config:
     """Puerto en que atiende el servidor."""
     hilos: int = 8
     """Hilos del servidor web."""
+    lectores: int = 2
+    """Archivos que el trabajador lee a la vez."""
     url_publica: str = ""
     """Dirección con la que el público llega al sitio; vacía, la de cada petición. Con `https`, las
     galletas se marcan seguras."""

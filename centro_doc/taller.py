@@ -1,0 +1,88 @@
+"""Arma el trabajador de este proceso con las etapas, el escritor y las rutinas de las tajadas."""
+
+import argparse
+import os
+import signal
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+from almacen import DepositoLocal
+from centro_doc.bitacora.accesos import cargar_accesos
+from centro_doc.busqueda import fichas
+from centro_doc.catalogo import rutinas as del_catalogo
+from centro_doc.catalogo.lectura import Lectura
+from centro_doc.comun.bd import transaccion
+from centro_doc.comun.consola import Consola, Ordenes
+from centro_doc.indice.escritor import Escritor
+from centro_doc.indice.servicio import Indice
+from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
+from centro_doc.vinculos.casos import revisar_evidencias
+
+MIRADA_AL_PADRE = 1.0
+
+
+def registrar(ordenes: Ordenes) -> None:
+    """Registra `trabajador`."""
+    orden = ordenes.anadir("trabajador", "Lee los archivos recibidos y escribe el índice.", trabajar, diario=True)
+    orden.add_argument("--padre", type=int, help="termina cuando deje de ser hijo de ese proceso")
+
+
+def trabajar(argumentos: argparse.Namespace, consola: Consola) -> int:
+    """Trabaja hasta recibir SIGINT o SIGTERM, o hasta quedar sin padre."""
+    detener = threading.Event()
+
+    def parar(_senal: int, _marco: FrameType | None) -> None:
+        detener.set()
+
+    signal.signal(signal.SIGTERM, parar)
+    signal.signal(signal.SIGINT, parar)
+    if argumentos.padre is not None:
+        _vigilar_al_padre(argumentos.padre, detener)
+    armar(consola).ejecutar(detener)
+    return 0
+
+
+def contexto_de(consola: Consola) -> Contexto:
+    """El contexto de las etapas en este proceso."""
+    deposito = DepositoLocal(consola.config.ruta_archivos)
+    return Contexto(consola.config, consola.bd, deposito, consola.reloj)
+
+
+def armar(consola: Consola) -> Trabajador:
+    """Un trabajador completo sobre los datos de la consola."""
+    lectura = Lectura(revisar_evidencias)
+    return Trabajador(
+        contexto_de(consola),
+        {lectura.clase: lectura},
+        escritor_de(consola),
+        (
+            Rutina("accesos", timedelta(seconds=30), _cargar_accesos),
+            Rutina("reservas", timedelta(minutes=10), del_catalogo.vencer_reservas),
+            Rutina("barrido", timedelta(hours=1), del_catalogo.barrer_huerfanos),
+        ),
+        lectores=consola.config.lectores,
+    )
+
+
+def escritor_de(consola: Consola) -> Escritor:
+    """El escritor del índice de este proceso."""
+    indice = Indice(consola.config.ruta_indice)
+    return Escritor(consola.bd, indice, fichas.leer, consola.reloj, titular_propio())
+
+
+def _cargar_accesos(contexto: Contexto) -> None:
+    cargadas = 1
+    while cargadas:
+        with transaccion(contexto.bd) as sesion:
+            cargadas = cargar_accesos(sesion, contexto.config.ruta_accesos, reloj=contexto.reloj)
+
+
+def _vigilar_al_padre(padre: int, detener: threading.Event, padre_actual: Callable[[], int] = os.getppid) -> None:
+    def vigilar() -> None:
+        while not detener.wait(MIRADA_AL_PADRE):
+            if padre_actual() != padre:
+                detener.set()
+
+    threading.Thread(target=vigilar, name="padre", daemon=True).start()
