@@ -8,13 +8,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
+from sqlalchemy.orm import Session
+
 from almacen import DepositoLocal
 from centro_doc.bitacora.accesos import cargar_accesos
 from centro_doc.busqueda import fichas
-from centro_doc.catalogo import rutinas as del_catalogo
+from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo.lectura import Lectura
-from centro_doc.comun.bd import transaccion
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
+from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
@@ -25,7 +28,9 @@ MIRADA_AL_PADRE = 1.0
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra `trabajador`."""
-    orden = ordenes.anadir("trabajador", "Lee los archivos recibidos y escribe el índice.", trabajar, diario=True)
+    orden = ordenes.anadir(
+        "trabajador", "Lee los archivos recibidos y escribe el índice.", trabajar, diario=True
+    )
     orden.add_argument("--padre", type=int, help="termina cuando deje de ser hijo de ese proceso")
 
 
@@ -52,15 +57,19 @@ def contexto_de(consola: Consola) -> Contexto:
 
 def armar(consola: Consola) -> Trabajador:
     """Un trabajador completo sobre los datos de la consola."""
-    lectura = Lectura(revisar_evidencias)
+
+    def revisar(sesion: Session, documento: int) -> None:
+        revisar_evidencias(sesion, SISTEMA, documento, reloj=consola.reloj)
+
+    leer = Lectura(revisar)
     return Trabajador(
         contexto_de(consola),
-        {lectura.clase: lectura},
+        {leer.clase: leer},
         escritor_de(consola),
         (
             Rutina("accesos", timedelta(seconds=30), _cargar_accesos),
-            Rutina("reservas", timedelta(minutes=10), del_catalogo.vencer_reservas),
-            Rutina("barrido", timedelta(hours=1), del_catalogo.barrer_huerfanos),
+            Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
+            Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
         ),
         lectores=consola.config.lectores,
     )
@@ -79,7 +88,19 @@ def _cargar_accesos(contexto: Contexto) -> None:
             cargadas = cargar_accesos(sesion, contexto.config.ruta_accesos, reloj=contexto.reloj)
 
 
-def _vigilar_al_padre(padre: int, detener: threading.Event, padre_actual: Callable[[], int] = os.getppid) -> None:
+def _vencer_reservas(contexto: Contexto) -> None:
+    with transaccion(contexto.bd) as sesion:
+        catalogo.vencer_reservas(sesion, reloj=contexto.reloj)
+
+
+def _barrer_huerfanos(contexto: Contexto) -> None:
+    with lectura(contexto.bd) as sesion:
+        catalogo.barrer_huerfanos(sesion, contexto.deposito, reloj=contexto.reloj)
+
+
+def _vigilar_al_padre(
+    padre: int, detener: threading.Event, padre_actual: Callable[[], int] = os.getppid
+) -> None:
     def vigilar() -> None:
         while not detener.wait(MIRADA_AL_PADRE):
             if padre_actual() != padre:

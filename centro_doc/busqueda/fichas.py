@@ -1,0 +1,154 @@
+"""El estado actual de los documentos, como debe verlo la búsqueda: lo que lee el escritor del índice.
+
+De lo confidencial no se indexan ni el título ni el texto: queda una ficha vacía, que las personas nombradas
+encuentran entre todos los documentos. Lo retirado y lo que nadie puede ver no está en el índice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from centro_doc.catalogo.acceso import es_indexable
+from centro_doc.catalogo.modelos import (
+    Documento,
+    Estado,
+    FechaDocumento,
+    FragmentoGuardado,
+    PaginaGuardada,
+    TextoGuardado,
+    Version,
+)
+from centro_doc.catalogo.tipos import tipo
+from centro_doc.cuentas.permisos import PUBLICO
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.indice.escritor import Borrar
+from centro_doc.vinculos.consultas import codigos_por_documento
+from indexador.ficha import Ficha, Fragmento
+
+_DE_ARCHIVO = frozenset({"recepcion", "recepcion_congreso", "vigencia_hasta", "plazo"})
+"""Fechas que no dicen cuándo es el documento; sólo valen a falta de otra."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tanda:
+    """Lo de alrededor de los documentos que se leen juntos."""
+
+    emisores: Mapping[int, Institucion]
+    codigos: Mapping[int, tuple[frozenset[str], frozenset[str]]]
+    fragmentos: Mapping[int, tuple[Fragmento, ...]]
+
+
+def leer(sesion: Session, numeros: Sequence[int]) -> list[Ficha | Borrar]:
+    """El lector del escritor: uno por cada documento pedido, con un número fijo de consultas."""
+    documentos = sesion.scalars(
+        select(Documento)
+        .where(Documento.id.in_(numeros))
+        .options(selectinload(Documento.marcas), selectinload(Documento.fechas))
+        .order_by(Documento.id)
+    ).all()
+    emisores = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
+    tanda = _Tanda(
+        {i.id: i for i in sesion.scalars(select(Institucion).where(Institucion.id.in_(emisores)))},
+        codigos_por_documento(sesion, numeros),
+        _fragmentos(sesion, numeros),
+    )
+    return [_leer(documento, tanda) for documento in documentos]
+
+
+def textos_vigentes(sesion: Session, documentos: Iterable[int]) -> dict[int, int]:
+    """El texto vigente de cada documento que ya tiene uno: el último de su versión leída más nueva."""
+    puesto = func.row_number().over(
+        partition_by=Version.documento_id, order_by=(Version.numero.desc(), TextoGuardado.id.desc())
+    )
+    ordenados = (
+        select(Version.documento_id, TextoGuardado.id.label("texto"), puesto.label("puesto"))
+        .join(TextoGuardado, TextoGuardado.version_id == Version.id)
+        .where(Version.documento_id.in_(list(documentos)))
+        .subquery()
+    )
+    filas = sesion.execute(select(ordenados.c.documento_id, ordenados.c.texto).where(ordenados.c.puesto == 1))
+    return {fila[0]: fila[1] for fila in filas}
+
+
+def fecha_principal(tipo_de_documento: str | None, fechas: Iterable[FechaDocumento]) -> FechaDocumento | None:
+    """La que dice cuándo es el documento: la primera de las que le tocan a su tipo, o la más antigua."""
+    con_valor = [fecha for fecha in fechas if fecha.valor is not None]
+    suyo = tipo(tipo_de_documento)
+    orden = {clase.clave: puesto for puesto, clase in enumerate(suyo.fechas)} if suyo else {}
+
+    def puesto(fecha: FechaDocumento) -> tuple[bool, int, date]:
+        return (fecha.clase in _DE_ARCHIVO, orden.get(fecha.clase, len(orden)), fecha.valor or date.max)
+
+    return min(con_valor, key=puesto, default=None)
+
+
+def _leer(documento: Documento, tanda: _Tanda) -> Ficha | Borrar:
+    marcas = frozenset(marca.marca for marca in documento.marcas)
+    if documento.estado == Estado.RETIRADO or not marcas:
+        return Borrar(documento.id, documento.revision)
+    if not es_indexable(documento):
+        return Ficha(
+            documento=documento.id,
+            identificador=documento.identificador,
+            revision=documento.revision,
+            titulo="",
+            tipo=documento.tipo or "",
+            publica=False,
+            marcas=marcas,
+            acceso=documento.acceso,
+        )
+    emisor = tanda.emisores.get(documento.emisor_id or 0)
+    temas, actividades = tanda.codigos.get(documento.id, (frozenset[str](), frozenset[str]()))
+    fecha = fecha_principal(documento.tipo, documento.fechas)
+    return Ficha(
+        documento=documento.id,
+        identificador=documento.identificador,
+        revision=documento.revision,
+        titulo=documento.titulo,
+        titulo_corto=documento.titulo_corto,
+        tipo=documento.tipo or "",
+        publica=PUBLICO in marcas,
+        marcas=marcas,
+        acceso=documento.acceso,
+        numero=documento.numero,
+        fecha=fecha.valor if fecha is not None else None,
+        temas=tuple(sorted(temas)),
+        actividades=tuple(sorted(actividades)),
+        instituciones=(emisor.clave,) if emisor is not None else (),
+        registro="\n".join(_registro(documento, emisor)),
+        fragmentos=tanda.fragmentos.get(documento.id, ()),
+    )
+
+
+def _registro(documento: Documento, emisor: Institucion | None) -> Iterator[str]:
+    """Los datos bibliográficos que se buscan como texto; nunca quién lo entregó ni por qué se reservó."""
+    if emisor is not None:
+        yield from (parte for parte in (emisor.nombre, emisor.sigla) if parte)
+    yield from documento.autores
+    yield from documento.ponentes
+    yield from (parte for parte in (documento.subtipo, documento.resumen, documento.ubicacion) if parte)
+    for valor in documento.metadatos.values():
+        yield from (str(parte) for parte in (valor if isinstance(valor, list) else [valor]) if parte)
+
+
+def _fragmentos(sesion: Session, numeros: Sequence[int]) -> dict[int, tuple[Fragmento, ...]]:
+    de_quien = {texto: documento for documento, texto in textos_vigentes(sesion, numeros).items()}
+    filas = sesion.execute(
+        select(FragmentoGuardado, PaginaGuardada.texto)
+        .join(
+            PaginaGuardada,
+            (PaginaGuardada.texto_id == FragmentoGuardado.texto_id)
+            & (PaginaGuardada.numero == FragmentoGuardado.pagina),
+        )
+        .where(FragmentoGuardado.texto_id.in_(de_quien))
+        .order_by(FragmentoGuardado.texto_id, FragmentoGuardado.numero)
+    )
+    reunidos: dict[int, list[Fragmento]] = {}
+    for fila, pagina in filas:
+        trozo = pagina[fila.inicio : fila.fin]
+        fragmento = Fragmento(fila.numero, fila.pagina, fila.inicio, fila.fin, fila.etiqueta, trozo)
+        reunidos.setdefault(de_quien[fila.texto_id], []).append(fragmento)
+    return {documento: tuple(fragmentos) for documento, fragmentos in reunidos.items()}
