@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
+import structlog
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
@@ -22,6 +23,8 @@ from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
 from centro_doc.vinculos.casos import revisar_evidencias
+
+registro = structlog.get_logger(__name__)
 
 MIRADA_AL_PADRE = 1.0
 
@@ -45,7 +48,10 @@ def trabajar(argumentos: argparse.Namespace, consola: Consola) -> int:
     signal.signal(signal.SIGINT, parar)
     if argumentos.padre is not None:
         _vigilar_al_padre(argumentos.padre, detener)
-    armar(consola).ejecutar(detener)
+    trabajador = armar(consola)
+    registro.info("trabajador_listo", pid=os.getpid())
+    trabajador.ejecutar(detener)
+    registro.info("trabajador_detenido", pid=os.getpid())
     return 0
 
 

@@ -1,0 +1,107 @@
+"""Servir de verdad: atiende, cuida a su trabajador y no deja procesos sueltos."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).parent.parent
+
+
+class Centro:
+    """Un `centro-doc servir` en un proceso aparte, con sus líneas a la mano."""
+
+    def __init__(self, datos: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as toma:
+            self.puerto = toma.getsockname()[1]
+        entorno = {
+            **os.environ,
+            "CENTRO_RUTA_DATOS": str(datos),
+            "CENTRO_PUERTO": str(self.puerto),
+            "PYTHONPATH": str(RAIZ),
+        }
+        self.proceso = subprocess.Popen(
+            [sys.executable, "-m", "centro_doc.cli", "servir"],
+            env=entorno,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.lineas: list[str] = []
+        self._nueva = threading.Condition()
+        self._hilo = threading.Thread(target=self._leer)
+        self._hilo.start()
+
+    def _leer(self) -> None:
+        for linea in self.proceso.stderr:
+            with self._nueva:
+                self.lineas.append(linea)
+                self._nueva.notify_all()
+
+    def esperar(self, patron: str, veces: int = 1) -> re.Match[str]:
+        """La `veces`-ésima línea que cumple `patron`; falla si en 30 s no llega."""
+
+        def halladas() -> list[re.Match[str]]:
+            return [m for linea in self.lineas if (m := re.search(patron, linea))]
+
+        with self._nueva:
+            assert self._nueva.wait_for(lambda: len(halladas()) >= veces, 30), "".join(self.lineas)
+            return halladas()[veces - 1]
+
+    def pedir(self, ruta: str) -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.puerto}{ruta}") as respuesta:
+            return respuesta.status
+
+    def cerrar(self) -> int:
+        if self.proceso.poll() is None:
+            self.proceso.send_signal(signal.SIGTERM)
+        codigo = self.proceso.wait(30)
+        self._hilo.join()
+        self.proceso.stderr.close()
+        return codigo
+
+
+@pytest.fixture
+def centro(tmp_path):
+    centro = Centro(tmp_path / "datos")
+    yield centro
+    centro.cerrar()
+
+
+def _vive(pid: int) -> bool:
+    try:
+        estado = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return estado.rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_sirve_desde_una_carpeta_vacia_y_se_detiene_con_su_trabajador(centro):
+    centro.esperar("contraseña  ")
+    centro.esperar("El centro atiende en")
+    pid = int(centro.esperar(r'"pid": (\d+), .*"event": "trabajador_listo"').group(1))
+    assert centro.pedir("/acceso") == 200
+    assert centro.cerrar() == 0
+    assert not _vive(pid)
+
+
+def test_si_el_trabajador_muere_se_levanta_otro(centro):
+    primero = int(centro.esperar(r'"pid": (\d+), .*"event": "trabajador_listo"').group(1))
+    os.kill(primero, signal.SIGKILL)
+    segundo = int(centro.esperar(r'"pid": (\d+), .*"event": "trabajador_listo"', veces=2).group(1))
+    assert segundo != primero
+    assert centro.pedir("/acceso") == 200
+
+
+def test_si_el_servidor_muere_su_trabajador_termina_solo(centro):
+    centro.esperar('"event": "trabajador_listo"')
+    centro.proceso.kill()
+    centro.esperar(r'"event": "trabajador_detenido"')
+    centro.proceso.wait()
