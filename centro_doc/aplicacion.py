@@ -6,6 +6,8 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from centro_doc.admin.vistas import blueprint as admin
+from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.comun import estaticos, plantillas, web
@@ -19,7 +21,7 @@ from centro_doc.cuentas.vistas import blueprint as cuentas
 from config import Config
 
 RAIZ = Path(__file__).resolve().parent
-BLUEPRINTS: tuple[Blueprint, ...] = (inicio, ayuda, cuentas)
+BLUEPRINTS: tuple[Blueprint, ...] = (inicio, ayuda, cuentas, admin, usuarios)
 
 
 def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:

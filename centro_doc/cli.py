@@ -11,12 +11,14 @@ from centro_doc import preparacion, servidor, taller
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro
+from centro_doc.cuentas import consola as cuentas
 from config import Config, ConfiguracionInvalida
 
 REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     servidor.registrar,
     preparacion.registrar,
     taller.registrar,
+    cuentas.registrar,
 )
 INTERRUMPIDO = 130
 

@@ -44,6 +44,21 @@ ACCIONES: Mapping[str, frozenset[str]] = {
 }
 """Acción → roles que la pueden hacer. «clasificar» es poner o quitar reservada o confidencial."""
 
+ROLES: Mapping[str, tuple[str, str]] = {
+    Rol.INVESTIGADOR: ("Investigador", "consulta lo público con su propia cuenta"),
+    Rol.GRUPO_TECNICO: ("Grupo técnico", "lee lo interno que nombre al grupo de su tema"),
+    Rol.PERSONAL: ("Personal", "sube, cataloga, vincula y publica; lee lo interno y lo no publicado"),
+    Rol.REVISOR: ("Revisor", "lo del personal, y además clasifica y lee lo reservado"),
+    Rol.PRESIDENCIA: ("Presidencia", "lee lo reservado y la bitácora"),
+    Rol.ENLACE_UIP: ("Enlace de la UIP", "enlace con la Unidad de Información Pública"),
+    Rol.CUSTODIA: ("Custodia", "lee los documentos confidenciales que la nombren"),
+    Rol.ADMINISTRACION: (
+        "Administración",
+        "cuentas, cola e índice; por sí sola no lee nada que no sea público",
+    ),
+}
+"""Nombre de cada rol y lo que da, como se muestran al asignarlo."""
+
 
 def marcas(actor: Actor) -> frozenset[str]:
     """Las marcas de acceso de un lector: ve un documento si comparten al menos una (arquitectura §4)."""

@@ -3,9 +3,8 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso
-from centro_doc.comun.web import reloj, servicio, sesion_de_lectura, soltar_lectura
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas import ingreso
 from centro_doc.cuentas.claves import LARGO_MINIMO, Claves
 from centro_doc.cuentas.consultas import usuario
@@ -35,8 +34,7 @@ def ingresar() -> Respuesta:
     correo, clave = request.form.get("correo", ""), request.form.get("clave", "")
     destino = destino_local(request.form.get("next"))
     intento = ingreso.comprobar(sesion_de_lectura(), correo, clave, claves=servicio(Claves))
-    soltar_lectura()
-    with transaccion(servicio(BaseDeDatos)) as sesion:
+    with escritura() as sesion:
         resultado = ingreso.ingresar(
             sesion,
             intento,
@@ -55,9 +53,8 @@ def ingresar() -> Respuesta:
 def salir() -> Respuesta:
     """Cierra la sesión en el servidor y en el navegador."""
     ficha, actor = ficha_actual(), actor_actual()
-    soltar_lectura()
     if ficha is not None:
-        with transaccion(servicio(BaseDeDatos)) as sesion:
+        with escritura() as sesion:
             ingreso.salir(sesion, actor, ficha, reloj=reloj())
     cerrar_sesion()
     flash("Salió de su cuenta.", "ok")
@@ -79,7 +76,7 @@ def cambiar_clave() -> Respuesta:
     try:
         if nueva != request.form.get("repetida", ""):
             raise DatosInvalidos(campos={"repetida": "No es igual a la contraseña nueva."})
-        with transaccion(servicio(BaseDeDatos)) as sesion:
+        with escritura() as sesion:
             resultado = ingreso.cambiar_clave(
                 sesion,
                 actor,
@@ -90,7 +87,6 @@ def cambiar_clave() -> Respuesta:
             )
     except DatosInvalidos as error:
         return Response(_pagina_de_clave(destino, errores=error.campos), error.estado)
-    soltar_lectura()
     abrir_sesion(resultado.ficha)
     flash("Cambió su contraseña. Sus otras sesiones se cerraron.", "ok")
     return redirect(destino or "/", 303)

@@ -23,6 +23,13 @@ PAGINAS = (
     ("", "/acceso", 200),
     ("", "/no-existe", 404),
     ("personal", "/acceso/clave", 200),
+    ("administracion", "/admin/usuarios", 200),
+    ("administracion", "/admin/usuarios/nuevo", 200),
+    ("administracion", "/admin/usuarios/1", 200),
+    ("administracion", "/admin/bitacora", 200),
+    ("administracion", "/admin/bitacora?persona=nadie", 200),
+    ("administracion", "/admin/estado", 200),
+    ("personal", "/admin/usuarios", 403),
 )
 """Cuenta (vacía: el público), ruta y estado."""
 VISTAS = [(ancho, oscuro) for ancho in (1360, 390) for oscuro in (False, True)]

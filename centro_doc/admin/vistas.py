@@ -1,0 +1,84 @@
+"""La administración: la bitácora y el estado de la cola y del índice."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from centro_doc.admin import casos, consultas
+from centro_doc.admin.formularios import filtro_de_bitacora, numero_de_hoja
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import exigir, marcas, puede
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.tareas.consultas import estado_de_la_cola
+from config import Config
+
+PALABRAS = {
+    "anadida": "añadida",
+    "clave": "contraseña",
+    "indice": "índice",
+    "membresia": "pertenencia",
+    "reconstruccion": "reconstrucción",
+    "version": "versión",
+}
+"""Cómo se escriben las palabras de las acciones, que en la base van sin tildes."""
+
+blueprint = Blueprint("admin", __name__, url_prefix="/admin")
+
+
+@blueprint.app_template_filter("accion")
+def nombre_de_accion(accion: str) -> str:
+    """«Pertenencia añadida» por `membresia_anadida`."""
+    frase = " ".join(PALABRAS.get(palabra, palabra) for palabra in accion.split("_"))
+    return frase[:1].upper() + frase[1:]
+
+
+@blueprint.get("")
+def indice() -> Response:
+    """La primera página que esta persona puede ver de la administración."""
+    actor = actor_actual()
+    if puede(actor, "administrar"):
+        return redirect(url_for("usuarios.lista"), 303)
+    exigir(actor, "ver_bitacora")
+    return redirect(url_for("admin.bitacora"), 303)
+
+
+@blueprint.get("/bitacora")
+def bitacora() -> str:
+    """La bitácora, con sus filtros."""
+    actor = actor_actual()
+    exigir(actor, "ver_bitacora")
+    filtro = filtro_de_bitacora(request.args)
+    propias = marcas(actor)
+    sesion = sesion_de_lectura()
+    hoja = consultas.bitacora(
+        sesion,
+        filtro,
+        marcas=propias,
+        zona=servicio(Config).zona_horaria,
+        hoja=numero_de_hoja(request.args.get("pagina")),
+    )
+    acciones = consultas.acciones_anotadas(sesion, marcas=propias)
+    return render_template("admin/bitacora.html", hoja=hoja, filtro=filtro, acciones=acciones)
+
+
+@blueprint.get("/estado")
+def estado() -> str:
+    """La cola de trabajo y el índice."""
+    actor = actor_actual()
+    exigir(actor, "administrar")
+    sesion = sesion_de_lectura()
+    return render_template(
+        "admin/estado.html",
+        cola=estado_de_la_cola(sesion),
+        fallidas=consultas.tareas_fallidas(sesion, marcas=marcas(actor)),
+        indice=consultas.indice(sesion),
+        turnos=consultas.turnos(sesion, ahora=reloj().ahora()),
+    )
+
+
+@blueprint.post("/tareas/<int:tarea_id>/reintentar")
+def reintentar(tarea_id: int) -> Response:
+    """Devuelve una tarea fallida a la cola."""
+    with escritura() as sesion:
+        casos.reintentar_tarea(sesion, actor_actual(), tarea_id, reloj=reloj())
+    flash("La tarea volvió a la cola.", "ok")
+    return redirect(url_for("admin.estado"), 303)
