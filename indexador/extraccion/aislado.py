@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.formato import SalidaIlegible, leer
@@ -17,48 +19,62 @@ from indexador.extraccion.tipo import TipoDeArchivo, reconocer
 from indexador.ficha import Texto
 
 _RAIZ = Path(__file__).resolve().parents[2]
-_CAIDAS = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP}
+_SENALES_DE_CAIDA = {
+    signal.SIGSEGV,
+    signal.SIGABRT,
+    signal.SIGBUS,
+    signal.SIGFPE,
+    signal.SIGILL,
+    signal.SIGTRAP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Caida:
+    """Cómo terminó un proceso que no dejó respuesta, y lo que alcanzó a decir."""
+
+    codigo: int
+    dicho: str
 
 
 def extraer_aislado(ruta: Path, nombre: str, *, limites: Limites | None = None) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
-    `nombre` es el que le dio quien lo subió; sólo se usa en los mensajes. Levanta `NoExtraible`, y nada
-    más: si el lector se cae, se cuelga o gasta de más, el motivo lo dice. Un PDF que hace caer a PDFium se
-    intenta una vez con el lector de reserva.
+    `nombre` es el que le dio quien lo subió; sólo se usa en los mensajes. Levanta `NoExtraible`: si el
+    lector se cae, se cuelga o gasta de más, el motivo lo dice. `OSError` sólo si el sistema no deja ni
+    empezar (sin archivo, sin disco, sin procesos), y vale reintentar. Un PDF que hace caer a PDFium se
+    intenta una vez más con el lector de reserva.
     """
     reales = limites or Limites()
     tipo = reconocer(ruta, nombre)
     final = _correr(ruta, nombre, reales, reserva=False)
+    if isinstance(final, _Caida) and tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
+        final = _correr(ruta, nombre, reales, reserva=True)
     if isinstance(final, Texto):
         return final
-    if tipo is TipoDeArchivo.PDF and final in {-senal for senal in _CAIDAS}:
-        segundo = _correr(ruta, nombre, reales, reserva=True)
-        if isinstance(segundo, Texto):
-            return segundo
-    raise _motivo(final, reales)
+    raise motivo_de_caida(final.codigo, reales) from RuntimeError(final.dicho)
 
 
-def _correr(ruta: Path, nombre: str, limites: Limites, *, reserva: bool) -> Texto | int:
-    """El texto, o el código con que terminó el proceso. Levanta el `NoExtraible` que el hijo haya escrito."""
+def _correr(ruta: Path, nombre: str, limites: Limites, *, reserva: bool) -> Texto | _Caida:
+    """Levanta el `NoExtraible` que el hijo haya escrito."""
     with tempfile.TemporaryDirectory(prefix="lectura-") as carpeta:
-        orden, salida = Path(carpeta, "orden.json"), Path(carpeta, "salida.json")
+        orden, salida, errores = (Path(carpeta, n) for n in ("orden.json", "salida.json", "errores.txt"))
         Orden(ruta.resolve(), nombre, limites, reserva, os.getpid()).escribir(orden)
-        codigo = _esperar(_lanzar(orden, salida), limites.segundos)
-        if codigo != 0:
-            return codigo
-        try:
-            return leer(salida)
-        except SalidaIlegible:
-            return FALTA_ESPACIO
+        with errores.open("wb") as dicho:
+            codigo = _esperar(_lanzar(orden, salida, dicho), limites.segundos)
+        if codigo == 0:
+            with contextlib.suppress(SalidaIlegible):
+                return leer(salida)
+            codigo = FALTA_ESPACIO
+        return _Caida(codigo, errores.read_bytes()[-4000:].decode("utf-8", errors="replace"))
 
 
-def _lanzar(orden: Path, salida: Path) -> "subprocess.Popen[bytes]":
+def _lanzar(orden: Path, salida: Path, errores: BinaryIO) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "indexador.extraccion.hijo", str(orden), str(salida)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=errores,
         cwd=orden.parent,
         env=entorno_del_hijo(orden.parent),
         start_new_session=True,
@@ -74,7 +90,6 @@ def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
         "PYTHONPATH": str(_RAIZ),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LC_ALL": "C.UTF-8",
-        "OMP_THREAD_LIMIT": "1",
         "TMPDIR": str(carpeta),
         "HOME": str(carpeta),
     }
@@ -93,18 +108,25 @@ def _esperar(proceso: "subprocess.Popen[bytes]", segundos: float) -> int:
     return codigo
 
 
-def _motivo(codigo: int, limites: Limites) -> NoExtraible:
+def motivo_de_caida(codigo: int, limites: Limites) -> NoExtraible:
+    """El motivo, para una persona, de que el proceso terminara sin respuesta con ese código."""
     partir = "Divídalo en partes más pequeñas, o guárdelo como PDF, y súbalo de nuevo."
-    if codigo in {-signal.SIGALRM, -signal.SIGXCPU, -signal.SIGKILL}:
+    if codigo in {-signal.SIGALRM, -signal.SIGXCPU}:
         return NoExtraible(
             "limite_tiempo", f"Leer el archivo pasó del límite de {limites.segundos:g} segundos.", partir
         )
-    if codigo == FALTA_MEMORIA:
+    if codigo in {FALTA_MEMORIA, -signal.SIGKILL}:
         return NoExtraible("limite_memoria", "Leer el archivo necesita más memoria de la permitida.", partir)
     if codigo in {FALTA_ESPACIO, -signal.SIGXFSZ}:
         return NoExtraible("limite_salida", "El texto del archivo pasa del tamaño permitido.", partir)
+    if codigo < 0:
+        return NoExtraible(
+            "danado",
+            "El archivo hace fallar al programa que lo lee: está dañado o mal hecho.",
+            "Ábralo en su equipo, guárdelo de nuevo como PDF y súbalo.",
+        )
     return NoExtraible(
-        "danado",
-        "El archivo hace fallar al programa que lo lee: está dañado o mal hecho.",
-        "Ábralo en su equipo, guárdelo de nuevo como PDF y súbalo.",
+        "interno",
+        "El programa del centro que lee los archivos falló con éste.",
+        "El archivo está guardado: avise a quien administra el centro y reintente después.",
     )

@@ -1,11 +1,12 @@
 """Lectura de DOCX recorriendo su XML: tablas en orden de lectura, notas al pie, saltos de página."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
-from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_de_parrafos
+from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_en_un_renglon
 from indexador.extraccion.docx_numeros import Numeracion
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
@@ -14,6 +15,7 @@ from indexador.extraccion.paquete import Paquete, danado
 from indexador.ficha import Texto
 
 _RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_MEMBRETE = re.compile(r"(?:header|footer)\d*\.xml")
 _PROPIEDADES = {
     "{http://purl.org/dc/elements/1.1/}title": "titulo",
     "{http://purl.org/dc/elements/1.1/}creator": "autor",
@@ -36,10 +38,13 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
         carpeta = principal.rpartition("/")[0]
         numeracion = Numeracion(paquete.xml(f"{carpeta}/numbering.xml"), paquete.xml(f"{carpeta}/styles.xml"))
         notas = _notas(paquete, carpeta)
+        membretes = _membretes(paquete, carpeta)
         propiedades = _propiedades(paquete)
     cuerpo = documento.find(f"{NS}body")
     recorrido = Cuerpo(numeracion, notas)
     recorrido.recorrer(documento if cuerpo is None else cuerpo)
+    if membretes:
+        recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *membretes])]
     paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
     avisos = []
     if len(paginas) > opciones.paginas:
@@ -75,8 +80,15 @@ def _notas(paquete: Paquete, carpeta: str) -> dict[tuple[str, str], str]:
         raiz = paquete.xml(f"{carpeta}/{clase}s.xml")
         for nota in [] if raiz is None else raiz.iter(f"{NS}{clase}"):
             if nota.get(f"{NS}type") is None:
-                notas[clase, str(nota.get(f"{NS}id"))] = texto_de_parrafos(nota)
+                notas[clase, str(nota.get(f"{NS}id"))] = texto_en_un_renglon(nota)
     return notas
+
+
+def _membretes(paquete: Paquete, carpeta: str) -> list[str]:
+    """Encabezados y pies, cada uno una sola vez: llevan el número del oficio o la dependencia."""
+    partes = sorted(n for n in paquete.nombres() if _MEMBRETE.fullmatch(n.removeprefix(f"{carpeta}/")))
+    textos = (texto_en_un_renglon(raiz) for n in partes if (raiz := paquete.xml(n)) is not None)
+    return list(dict.fromkeys(texto for texto in textos if any(c.isalpha() for c in texto)))
 
 
 def _propiedades(paquete: Paquete) -> dict[str, str]:

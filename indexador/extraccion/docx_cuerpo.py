@@ -105,13 +105,11 @@ class Cuerpo:
             self._piezas, self._pie = [], []
 
 
-def texto_de_parrafos(raiz: etree._Element) -> str:
-    """El texto de una nota, en un renglón."""
-    textos = (
-        elemento.text or "" if elemento.tag == f"{NS}t" else " "
-        for elemento in raiz.iter(f"{NS}t", f"{NS}p", f"{NS}tab", f"{NS}br")
-    )
-    return " ".join("".join(textos).split())
+def texto_en_un_renglon(raiz: etree._Element) -> str:
+    """El texto de una nota, un encabezado o un pie."""
+    recorrido = Cuerpo(Numeracion(None, None), {})
+    recorrido.recorrer(raiz)
+    return " ".join(" ".join(recorrido.paginas).split())
 
 
 def _encendido(marca: etree._Element | None) -> bool:

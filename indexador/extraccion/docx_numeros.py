@@ -1,6 +1,5 @@
 """La numeración automática de Word («1.», «a)», «II.»): no está en el texto, y en una norma es el texto."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,23 +18,25 @@ class _Nivel:
 
 
 @dataclass
+class _Cuentas:
+    """Por dónde va cada nivel; la comparten todas las listas de una misma definición."""
+
+    valores: list[int | None] = field(default_factory=lambda: [None] * _NIVELES)
+
+
+@dataclass
 class _Lista:
     niveles: dict[int, _Nivel] = field(default_factory=dict)
-    cuentas: list[int | None] = field(default_factory=lambda: [None] * _NIVELES)
+    cuentas: _Cuentas = field(default_factory=_Cuentas)
+    reinicios: dict[int, int] = field(default_factory=dict)
+    """Niveles que esta lista vuelve a contar la primera vez que se usa, y desde cuánto."""
 
 
 class Numeracion:
     """Lleva la cuenta de cada lista del documento mientras se recorre en orden."""
 
     def __init__(self, numeros: etree._Element | None, estilos: etree._Element | None) -> None:
-        abstractas = {} if numeros is None else _abstractas(numeros)
-        self._listas: dict[str, _Lista] = {}
-        if numeros is not None:
-            for num in numeros.iter(f"{_NS}num"):
-                abstracta = num.find(f"{_NS}abstractNumId")
-                clave = "" if abstracta is None else str(abstracta.get(f"{_NS}val"))
-                if clave in abstractas:
-                    self._listas[str(num.get(f"{_NS}numId"))] = abstractas[clave]
+        self._listas = {} if numeros is None else _listas(numeros)
         self._estilos = {} if estilos is None else _estilos(estilos)
 
     def prefijo(self, formato: etree._Element | None) -> str:
@@ -44,9 +45,12 @@ class Numeracion:
         if lista is None or nivel not in lista.niveles:
             return ""
         definicion = lista.niveles[nivel]
-        cuenta = lista.cuentas[nivel]
-        lista.cuentas[nivel] = definicion.desde if cuenta is None else cuenta + 1
-        lista.cuentas[nivel + 1 :] = [None] * (_NIVELES - nivel - 1)
+        valores = lista.cuentas.valores
+        if nivel in lista.reinicios:
+            valores[nivel] = lista.reinicios.pop(nivel) - 1
+        cuenta = valores[nivel]
+        valores[nivel] = definicion.desde if cuenta is None else cuenta + 1
+        valores[nivel + 1 :] = [None] * (_NIVELES - nivel - 1)
         pintado = definicion.plantilla
         for indice in range(nivel + 1):
             marca = f"%{indice + 1}"
@@ -77,19 +81,37 @@ def _numero_y_nivel(propio: etree._Element | None) -> tuple[str, int]:
     )
 
 
-def _abstractas(numeros: etree._Element) -> dict[str, _Lista]:
-    listas: dict[str, _Lista] = defaultdict(_Lista)
-    for abstracta in numeros.iter(f"{_NS}abstractNum"):
-        lista = listas[str(abstracta.get(f"{_NS}abstractNumId"))]
-        for nivel in abstracta.iter(f"{_NS}lvl"):
-            indice = _entero(nivel.get(f"{_NS}ilvl"), 0)
-            if 0 <= indice < _NIVELES:
-                lista.niveles[indice] = _Nivel(
-                    _valor(nivel, "numFmt", "decimal"),
-                    _valor(nivel, "lvlText", ""),
-                    _entero(_valor(nivel, "start", "1"), 1),
-                )
+def _listas(numeros: etree._Element) -> dict[str, _Lista]:
+    """Cada `w:num` con los niveles de su definición y los que él cambia o reinicia."""
+    definiciones = {
+        str(abstracta.get(f"{_NS}abstractNumId")): (_niveles(abstracta), _Cuentas())
+        for abstracta in numeros.iter(f"{_NS}abstractNum")
+    }
+    listas = {}
+    for num in numeros.iter(f"{_NS}num"):
+        niveles, cuentas = definiciones.get(_valor(num, "abstractNumId", ""), ({}, _Cuentas()))
+        propios = dict(niveles)
+        reinicios = {}
+        for cambio in num.iter(f"{_NS}lvlOverride"):
+            propios |= _niveles(cambio)
+            desde = _valor(cambio, "startOverride", "")
+            if desde:
+                reinicios[_entero(cambio.get(f"{_NS}ilvl"), 0)] = _entero(desde, 1)
+        listas[str(num.get(f"{_NS}numId"))] = _Lista(propios, cuentas, reinicios)
     return listas
+
+
+def _niveles(padre: etree._Element) -> dict[int, _Nivel]:
+    niveles = {}
+    for nivel in padre.iter(f"{_NS}lvl"):
+        indice = _entero(nivel.get(f"{_NS}ilvl"), 0)
+        if 0 <= indice < _NIVELES:
+            niveles[indice] = _Nivel(
+                _valor(nivel, "numFmt", "decimal"),
+                _valor(nivel, "lvlText", ""),
+                _entero(_valor(nivel, "start", "1"), 1),
+            )
+    return niveles
 
 
 def _estilos(estilos: etree._Element) -> dict[str, tuple[str, int]]:
@@ -127,7 +149,7 @@ def _entero(valor: str | None, omision: int) -> int:
 
 def _pintar(lista: _Lista, indice: int) -> str:
     definicion = lista.niveles.get(indice, _Nivel())
-    cuenta = lista.cuentas[indice]
+    cuenta = lista.cuentas.valores[indice]
     numero = definicion.desde if cuenta is None else cuenta
     if definicion.formato in {"lowerLetter", "upperLetter"}:
         letra = _letra(numero)

@@ -5,6 +5,7 @@ formato de `formato.py`. Los límites los pone el propio proceso antes de abrir 
 """
 
 import ctypes
+import errno
 import json
 import os
 import resource
@@ -72,11 +73,20 @@ def atender(orden: Orden, salida: Path) -> int:
         escribir_texto(texto, salida)
     except NoExtraible as error:
         escribir_error(error, salida)
-    except MemoryError:
+    except (MemoryError, ImportError):
         return FALTA_MEMORIA
-    except OSError:
-        return FALTA_ESPACIO
+    except OSError as error:
+        return codigo_de(error)
     return 0
+
+
+def codigo_de(error: OSError) -> int:
+    """El código de salida de un error del sistema; lo que no es un límite se deja subir."""
+    if error.errno in {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}:
+        return FALTA_ESPACIO
+    if error.errno == errno.ENOMEM:
+        return FALTA_MEMORIA
+    raise error
 
 
 def limitar(limites: Limites) -> None:

@@ -1,6 +1,7 @@
 """De un archivo de tipo conocido a su texto, en este mismo proceso."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _LECTORES = {
     TipoDeArchivo.TXT: ("indexador.extraccion.txt", "leer_txt"),
 }
 """Se cargan por nombre: el proceso hijo lee UN archivo y no paga los lectores de los demás formatos."""
+_SIN_LETRAS = "El archivo no tiene texto que buscar: sus páginas están en blanco o son imagen."
 _RESERVA = ("indexador.extraccion.pdf_reserva", "leer_con_pypdf")
 
 
@@ -24,15 +26,21 @@ def extraer(ruta: Path, tipo: TipoDeArchivo, opciones: Opciones | None = None) -
 
     Un PDF que PDFium da por dañado pasa al lector de reserva antes de darlo por perdido.
     """
-    elegidas = opciones or Opciones()
-    if tipo is TipoDeArchivo.PDF and elegidas.lector_de_reserva:
-        return _lector(*_RESERVA)(ruta, elegidas)
+    texto = _leer(ruta, tipo, opciones or Opciones())
+    if any(pagina.texto for pagina in texto.paginas):
+        return texto
+    return replace(texto, avisos=(*texto.avisos, _SIN_LETRAS))
+
+
+def _leer(ruta: Path, tipo: TipoDeArchivo, opciones: Opciones) -> Texto:
+    if tipo is TipoDeArchivo.PDF and opciones.lector_de_reserva:
+        return _lector(*_RESERVA)(ruta, opciones)
     try:
-        return _lector(*_LECTORES[tipo])(ruta, elegidas)
+        return _lector(*_LECTORES[tipo])(ruta, opciones)
     except NoExtraible as error:
         if tipo is not TipoDeArchivo.PDF or error.codigo != "danado":
             raise
-        return _lector(*_RESERVA)(ruta, elegidas)
+        return _lector(*_RESERVA)(ruta, opciones)
 
 
 def _lector(modulo: str, funcion: str) -> Callable[[Path, Opciones], Texto]:

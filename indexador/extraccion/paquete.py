@@ -10,9 +10,12 @@ from lxml import etree
 from indexador.errores import NoExtraible
 from indexador.extraccion.directorio_zip import directorio_razonable
 
-PARTE_MAXIMA = 150_000_000
+PARTE_MAXIMA = 100_000_000
 """Bytes de una parte ya inflada."""
 _BLOQUE = 1 << 20
+_NS_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NS_ESTRICTO = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""El del formato «Open XML estricto» de Word: los mismos elementos con otro nombre."""
 _XML = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -83,7 +86,7 @@ class Paquete:
         if crudo is None:
             return None
         try:
-            raiz = etree.fromstring(crudo, _XML)
+            raiz = etree.fromstring(crudo.replace(_NS_ESTRICTO, _NS_USUAL), _XML)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise danado() from error
         if raiz is None or raiz.getroottree().docinfo.internalDTD is not None:

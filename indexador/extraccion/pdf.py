@@ -32,6 +32,8 @@ def leer_pdf(ruta: Path, opciones: Opciones) -> Texto:
     except pdfium.PdfiumError as error:
         if error.err_code == crudo.FPDF_ERR_PASSWORD:
             raise pdf_protegido() from error
+        if error.err_code == crudo.FPDF_ERR_SECURITY and b"/Encrypt" in ruta.read_bytes():
+            raise pdf_protegido() from error
         raise pdf_danado() from error
     try:
         if len(documento) == 0:

@@ -1,0 +1,76 @@
+"""Títulos con las letras separadas («C O M I S I Ó N  PA R A»): se vuelven a juntar por sus huecos."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_MINIMO_DE_TROZOS = 5
+_PARTE_SUELTA = 0.6
+"""Parte de los trozos que ha de ser una sola letra."""
+_HUECO_DE_PALABRA = 1.8
+"""Veces el hueco usual entre letras a partir de la cual empieza otra palabra."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trozo:
+    """Un pedazo de texto sin blancos, con su caja en fracciones de página.
+
+    `antes` es lo que lo separa del anterior: vacío, un espacio o un salto de renglón.
+    """
+
+    texto: str
+    antes: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def juntar_espaciadas(trozos: Sequence[Trozo]) -> Iterator[Trozo]:
+    """Los mismos trozos, con cada palabra de letras separadas hecha uno."""
+    corrida: list[Trozo] = []
+    for trozo in trozos:
+        if corrida and (trozo.antes != " " or not _corto(trozo)):
+            yield from _resolver(corrida)
+            corrida = []
+        if _corto(trozo):
+            corrida.append(trozo)
+        else:
+            yield trozo
+    yield from _resolver(corrida)
+
+
+def _corto(trozo: Trozo) -> bool:
+    """Una o dos letras (las parejas muy juntas, como «PA» y «AT», llegan sin separar)."""
+    return len(trozo.texto) <= 2 and trozo.texto[0].isalpha()
+
+
+def _resolver(corrida: list[Trozo]) -> Iterator[Trozo]:
+    sueltas = sum(1 for trozo in corrida if len(trozo.texto) == 1)
+    if len(corrida) < _MINIMO_DE_TROZOS or sueltas < _PARTE_SUELTA * len(corrida):
+        yield from corrida
+        return
+    huecos = [b.x0 - a.x1 for a, b in pairwise(corrida)]
+    usual = median(huecos)
+    if usual <= 0:
+        yield from corrida
+        return
+    palabra = [corrida[0]]
+    for hueco, trozo in zip(huecos, corrida[1:], strict=True):
+        if hueco > _HUECO_DE_PALABRA * usual:
+            yield _unir(palabra)
+            palabra = []
+        palabra.append(trozo)
+    yield _unir(palabra)
+
+
+def _unir(palabra: list[Trozo]) -> Trozo:
+    return Trozo(
+        "".join(trozo.texto for trozo in palabra),
+        palabra[0].antes,
+        min(trozo.x0 for trozo in palabra),
+        min(trozo.y0 for trozo in palabra),
+        max(trozo.x1 for trozo in palabra),
+        max(trozo.y1 for trozo in palabra),
+    )
