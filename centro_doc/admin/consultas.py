@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.admin.formularios import FiltroDeBitacora
@@ -18,7 +18,6 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.paginacion import Hoja
-from centro_doc.indice.modelos import EstadoGeneracion, Generacion, Indexado
 from centro_doc.tareas.consultas import fallidas
 from centro_doc.tareas.modelos import Arriendo, Tarea
 
@@ -35,16 +34,6 @@ class TareaFallida:
     motivo: str
     intentos: int
     terminada: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class EstadoDelIndice:
-    """La generación activa, lo que le falta reflejar y cuándo se escribió por última vez."""
-
-    activa: int | None
-    creada: datetime | None
-    pendientes: int
-    ultimo: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +78,6 @@ def tareas_fallidas(sesion: Session, *, marcas: frozenset[str]) -> Sequence[Tare
         )
     )
     return [_fallida(tarea, tarea.objeto in a_la_vista) for tarea in tareas]
-
-
-def indice(sesion: Session) -> EstadoDelIndice:
-    """Cómo está el índice respecto de la base."""
-    activa = sesion.scalar(
-        select(Generacion).where(Generacion.estado == EstadoGeneracion.ACTIVA).order_by(Generacion.id.desc())
-    )
-    numero = activa.id if activa is not None else -1
-    al_dia = exists().where(
-        Indexado.generacion_id == numero,
-        Indexado.documento_id == Documento.id,
-        Indexado.revision >= Documento.revision,
-    )
-    por_indexar = sesion.scalar(select(func.count()).select_from(Documento).where(not_(al_dia))) or 0
-    ultima = sesion.scalar(select(func.max(Indexado.cuando)).where(Indexado.generacion_id == numero))
-    return EstadoDelIndice(
-        activa.id if activa else None, activa.creada if activa else None, por_indexar, ultima
-    )
 
 
 def turnos(sesion: Session, *, ahora: datetime) -> Sequence[Turno]:

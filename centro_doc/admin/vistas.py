@@ -8,6 +8,7 @@ from centro_doc.admin.formularios import filtro_de_bitacora, numero_de_hoja
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.indice.consultas import estado_del_indice
 from centro_doc.tareas.consultas import estado_de_la_cola
 from config import Config
 
@@ -70,7 +71,7 @@ def estado() -> str:
         "admin/estado.html",
         cola=estado_de_la_cola(sesion),
         fallidas=consultas.tareas_fallidas(sesion, marcas=marcas(actor)),
-        indice=consultas.indice(sesion),
+        indice=estado_del_indice(sesion),
         turnos=consultas.turnos(sesion, ahora=reloj().ahora()),
     )
 

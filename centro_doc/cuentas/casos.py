@@ -220,7 +220,7 @@ def _anotar(
     cambios = {
         clave: {"antes": antes.get(clave), "despues": valor}
         for clave, valor in despues.items()
-        if antes.get(clave) != valor
+        if antes.get(clave, []) != valor
     }
     anotar(
         sesion,
