@@ -40,7 +40,6 @@ _ACORDADAS = {
     "plan.nodo": "/plan/",
     "directorio.lista": "/directorio",
     "ingreso.lista": "/ingreso",
-    "admin.indice": "/admin",
 }
 """Direcciones de las vistas que aún no se registran; se quita cuando estén todas."""
 
