@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from centro_doc.admin.vistas import blueprint as admin
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
+from centro_doc.agenda.vistas import blueprint as agenda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.comun import estaticos, plantillas, web
@@ -18,10 +19,21 @@ from centro_doc.cuentas import ritmo
 from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
+from centro_doc.directorio.vistas import blueprint as directorio
+from centro_doc.plan.vistas import blueprint as plan
 from config import Config
 
 RAIZ = Path(__file__).resolve().parent
-BLUEPRINTS: tuple[Blueprint, ...] = (inicio, ayuda, cuentas, admin, usuarios)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    inicio,
+    ayuda,
+    cuentas,
+    plan,
+    agenda,
+    directorio,
+    admin,
+    usuarios,
+)
 
 
 def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +12,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from centro_doc.aplicacion import create_app
 from centro_doc.comun.bd import BaseDeDatos, transaccion
@@ -18,7 +21,8 @@ from centro_doc.cuentas.casos import anadir_membresia, crear_usuario
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.consultas import actor_de, usuario
 from centro_doc.cuentas.formularios import DatosMembresia, datos_usuario
-from centro_doc.cuentas.permisos import CONSOLA, Actor
+from centro_doc.cuentas.permisos import CONSOLA, SISTEMA, Actor
+from centro_doc.curaduria.fabrica import cargar_datos_de_fabrica
 from centro_doc.migraciones import migrar
 from config import Config
 
@@ -119,3 +123,31 @@ def entrar(app: Flask) -> Callable[..., FlaskClient]:
         return cliente
 
     return _entrar
+
+
+@pytest.fixture
+def de_fabrica(bd: BaseDeDatos, reloj: RelojFijo) -> BaseDeDatos:
+    """La base con el plan, la agenda y el directorio que trae el producto."""
+    with transaccion(bd) as sesion:
+        cargar_datos_de_fabrica(sesion, SISTEMA, reloj=reloj)
+    return bd
+
+
+@dataclass
+class Contador:
+    """Cuántas sentencias SQL se hicieron."""
+
+    cuantas: int = 0
+
+
+@contextmanager
+def contando(bd: BaseDeDatos) -> Iterator[Contador]:
+    """Cuenta las sentencias SQL del bloque: una lista no hace una por renglón."""
+    contador = Contador()
+
+    def sumar(*_argumentos: object) -> None:
+        contador.cuantas += 1
+
+    event.listen(bd.motor, "before_cursor_execute", sumar)
+    yield contador
+    event.remove(bd.motor, "before_cursor_execute", sumar)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
@@ -18,6 +20,7 @@ from centro_doc.catalogo.modelos import (
 )
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
+from centro_doc.vinculos.modelos import Evidencia, Vinculo
 
 AHORA = datetime(2011, 8, 17, 16, 0, tzinfo=UTC)
 ARBOL = (
@@ -172,3 +175,47 @@ def sembrar_texto(
         )
     sesion.flush()
     return texto
+
+
+def sembrar_vinculo(
+    sesion: Session,
+    documento: Documento,
+    codigo: str,
+    *,
+    relacion: str = "sustenta",
+    estado: str = "confirmado",
+    motivo: str = "",
+    pasaje: tuple[TextoGuardado, int, str] | None = None,
+) -> Vinculo:
+    """Un vínculo con un nodo o un tema. `pasaje`: el texto, la página y las palabras que lo prueban."""
+    tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
+    nodo = sesion.scalar(select(Nodo).where(Nodo.codigo == codigo)) if tema is None else None
+    vinculo = Vinculo(
+        documento_id=documento.id,
+        tema_id=tema.id if tema is not None else None,
+        nodo_id=nodo.id if nodo is not None else None,
+        destino=f"tema:{codigo}" if tema is not None else f"plan:2009-2012:{codigo}",
+        relacion=relacion,
+        estado=estado,
+        motivo=motivo or ("" if pasaje else "Sin texto que citar."),
+        creado=AHORA,
+        decidido=AHORA,
+    )
+    if pasaje is not None:
+        texto, pagina, literal = pasaje
+        vinculo.evidencias.append(
+            Evidencia(
+                texto_id=texto.id,
+                pagina_inicio=pagina,
+                inicio=0,
+                pagina_fin=pagina,
+                fin=len(literal),
+                literal=literal,
+                huella=sha256(literal.encode()).hexdigest(),
+                estado="vigente",
+                creada=AHORA,
+            )
+        )
+    sesion.add(vinculo)
+    sesion.flush()
+    return vinculo

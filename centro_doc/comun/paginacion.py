@@ -1,6 +1,6 @@
 """Páginas de una lista: cuál, de cuántas y qué enlaces mostrar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -44,3 +44,13 @@ class Hoja(Generic[T]):
                 salida.append(None)
             salida.append(n)
         return salida
+
+
+def numero_de_hoja(consulta: Mapping[str, str]) -> int:
+    """El parámetro `pagina` de una dirección; 1 si falta o no es un número razonable."""
+    escrito = consulta.get("pagina", "")
+    return (
+        int(escrito)
+        if escrito.isascii() and escrito.isdigit() and 0 < len(escrito) < 7 and int(escrito)
+        else 1
+    )

@@ -1,81 +1,105 @@
-"""La cobertura del plan activo como un árbol: objetivo, acción, actividad y cuántos documentos la prueban.
+"""La cobertura del plan: qué documentos prueban cada actividad, para un lector.
 
-Qué cuenta lo decide `consultas.cuentas_por_nodo`: documentos publicados, visibles para quien lee, con un
-vínculo confirmado que sustenta o es producto. Aquí sólo se ordena para la cinta y la tabla del plan.
+Cuenta documentos publicados que el lector puede ver, con un vínculo CONFIRMADO de relación `sustenta` o
+`producto`; lo que el sistema propone no suma, y lo que el plan `enuncia` de sí mismo, tampoco. Cada documento
+cuenta una vez en el nodo al que está vinculado y una en cada uno de sus ancestros; un vínculo con un tema
+cuenta en su subproducto.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado
 from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
-from centro_doc.vinculos.consultas import CuentaNodo, cuentas_por_nodo
+from centro_doc.vinculos.consultas import CUENTAN
+from centro_doc.vinculos.modelos import EstadoVinculo, Vinculo
 
-NOMBRES_CORTOS = {
-    "OO1": "Representación e intermediación ciudadana",
-    "OO2": "Iniciativas de ley",
-    "OO3": "Control político y presupuestario",
-    "OO4": "Fortalecimiento institucional",
-}
-"""Cómo llama el centro a los objetivos del plan 2009-2012; el texto literal está en su nodo."""
-
-_NINGUNO = CuentaNodo()
+Hijos = Mapping[int | None, list[Nodo]]
+Probados = Mapping[int, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class ActividadCubierta:
-    """Una actividad y cuántos documentos la prueban."""
+class NodoCubierto:
+    """Un nodo y los documentos (por su id) que lo prueban, a él o a algo que cuelga de él."""
 
     codigo: str
     texto: str
+    ids: frozenset[int]
+    nota: str
     incompleto: bool
-    documentos: int
-    sin_pasaje: int
+
+    @property
+    def documentos(self) -> int:
+        """Cuántos documentos lo prueban."""
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
-class AccionCubierta:
+class ActividadCubierta(NodoCubierto):
+    """Una actividad; `partes` son los códigos y textos de sus sub-elementos."""
+
+    partes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccionCubierta(NodoCubierto):
     """Una acción con sus actividades, en el orden del plan; puede no tener ninguna."""
 
-    codigo: str
-    texto: str
-    documentos: int
     actividades: tuple[ActividadCubierta, ...]
 
     @property
     def con_evidencia(self) -> int:
         """Cuántas de sus actividades tienen al menos un documento."""
-        return sum(1 for actividad in self.actividades if actividad.documentos)
+        return sum(1 for actividad in self.actividades if actividad.ids)
 
 
 @dataclass(frozen=True, slots=True)
-class ObjetivoCubierto:
-    """Un objetivo operativo, listo para la macro `cintas`. `documentos` cuenta distintos, no la suma."""
+class MetaDelPlan:
+    """Una meta: `texto` es lo que dice el plan; `valor` y `unidad`, lectura nuestra que `nota` explica."""
 
     codigo: str
-    nombre: str
     texto: str
-    documentos: int
+    valor: int
+    unidad: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjetivoCubierto(NodoCubierto):
+    """Un objetivo operativo, listo para la macro `cintas`; `nombre` es como lo llama el centro."""
+
+    nombre: str
+    productos: tuple[NodoCubierto, ...]
+    metas: tuple[MetaDelPlan, ...]
     acciones: tuple[AccionCubierta, ...]
+
+    @property
+    def actividades(self) -> tuple[ActividadCubierta, ...]:
+        """Todas sus actividades, en orden."""
+        return tuple(actividad for accion in self.acciones for actividad in accion.actividades)
 
     @property
     def total(self) -> int:
         """Cuántas actividades tiene."""
-        return sum(len(accion.actividades) for accion in self.acciones)
+        return len(self.actividades)
 
     @property
     def con_evidencia(self) -> int:
-        """Cuántas actividades tienen al menos un documento."""
+        """Cuántas tienen al menos un documento."""
         return sum(accion.con_evidencia for accion in self.acciones)
 
 
 @dataclass(frozen=True, slots=True)
 class Cobertura:
-    """El plan activo con su cobertura."""
+    """Un plan con su cobertura."""
 
+    periodo_id: int
+    clave: str
     titulo: str
     desde: int
     hasta: int
@@ -92,38 +116,100 @@ class Cobertura:
         return sum(objetivo.con_evidencia for objetivo in self.objetivos)
 
 
-def cobertura(sesion: Session, marcas: frozenset[str]) -> Cobertura | None:
-    """La cobertura del plan activo para quien lee con `marcas`; `None` si no hay plan cargado."""
-    periodo = sesion.scalar(select(PeriodoPlan).where(PeriodoPlan.activo))
+def cobertura(
+    sesion: Session,
+    marcas: Set[str],
+    *,
+    clave: str | None = None,
+    tipos: Collection[str] | None = None,
+) -> Cobertura | None:
+    """La cobertura del plan con esa clave (sin ella, el activo) para quien lee con `marcas`.
+
+    Con `tipos`, sólo cuentan los documentos de esos tipos. `None` si no hay tal plan.
+    """
+    condicion = PeriodoPlan.activo if clave is None else PeriodoPlan.clave == clave
+    periodo = sesion.scalar(select(PeriodoPlan).where(condicion))
     if periodo is None:
         return None
     nodos = sesion.scalars(select(Nodo).where(Nodo.periodo_id == periodo.id).order_by(Nodo.orden)).all()
-    arbol = _Arbol(nodos, cuentas_por_nodo(sesion, periodo.id, marcas))
-    objetivos = tuple(arbol.objetivo(nodo) for nodo in nodos if nodo.clase == ClaseNodo.OBJETIVO_OPERATIVO)
-    return Cobertura(periodo.titulo, periodo.desde, periodo.hasta, objetivos)
+    hijos: defaultdict[int | None, list[Nodo]] = defaultdict(list)
+    for nodo in nodos:
+        hijos[nodo.padre_id].append(nodo)
+    probados = documentos_por_nodo(sesion, periodo.id, marcas, tipos=tipos)
+    objetivos = tuple(
+        _objetivo(nodo, hijos, probados) for nodo in nodos if nodo.clase == ClaseNodo.OBJETIVO_OPERATIVO
+    )
+    return Cobertura(periodo.id, periodo.clave, periodo.titulo, periodo.desde, periodo.hasta, objetivos)
 
 
-class _Arbol:
-    def __init__(self, nodos: Sequence[Nodo], cuentas: Mapping[int, CuentaNodo]) -> None:
-        self._cuentas = cuentas
-        self._hijos: defaultdict[tuple[int | None, str], list[Nodo]] = defaultdict(list)
-        for nodo in nodos:
-            self._hijos[nodo.padre_id, nodo.clase].append(nodo)
+def publicados_visibles(marcas: Set[str]) -> Select[int]:
+    """Los id de los documentos publicados que ve quien lee con `marcas`: va dentro de otra consulta."""
+    vistos = select(DocumentoMarca.documento_id).where(DocumentoMarca.marca.in_(sorted(marcas)))
+    return select(Documento.id).where(Documento.estado == Estado.PUBLICADO, Documento.id.in_(vistos))
 
-    def objetivo(self, nodo: Nodo) -> ObjetivoCubierto:
-        acciones = tuple(self._accion(hijo) for hijo in self._hijos[nodo.id, ClaseNodo.ACCION])
-        nombre = NOMBRES_CORTOS.get(nodo.codigo, nodo.texto)
-        return ObjetivoCubierto(nodo.codigo, nombre, nodo.texto, self._cuenta(nodo).documentos, acciones)
 
-    def _accion(self, nodo: Nodo) -> AccionCubierta:
-        actividades = tuple(self._actividad(hijo) for hijo in self._hijos[nodo.id, ClaseNodo.ACTIVIDAD])
-        return AccionCubierta(nodo.codigo, nodo.texto, self._cuenta(nodo).documentos, actividades)
-
-    def _actividad(self, nodo: Nodo) -> ActividadCubierta:
-        cuenta = self._cuenta(nodo)
-        return ActividadCubierta(
-            nodo.codigo, nodo.texto, nodo.incompleto, cuenta.documentos, cuenta.sin_pasaje
+def documentos_por_nodo(
+    sesion: Session, periodo_id: int, marcas: Set[str], *, tipos: Collection[str] | None = None
+) -> Probados:
+    """Por cada nodo de un plan, los documentos que lo prueban directamente (sin sus descendientes)."""
+    nodo = func.coalesce(Vinculo.nodo_id, Tema.nodo_id)
+    visibles = publicados_visibles(marcas)
+    if tipos is not None:
+        visibles = visibles.where(Documento.tipo.in_(tipos))
+    consulta = (
+        select(Nodo.id, Vinculo.documento_id)
+        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
+        .join(Nodo, Nodo.id == nodo)
+        .where(
+            Nodo.periodo_id == periodo_id,
+            Vinculo.estado == EstadoVinculo.CONFIRMADO,
+            Vinculo.relacion.in_(CUENTAN),
+            Vinculo.documento_id.in_(visibles),
         )
+    )
+    por_nodo: defaultdict[int, set[int]] = defaultdict(set)
+    for nodo_id, documento_id in sesion.execute(consulta):
+        por_nodo[nodo_id].add(documento_id)
+    return por_nodo
 
-    def _cuenta(self, nodo: Nodo) -> CuentaNodo:
-        return self._cuentas.get(nodo.id, _NINGUNO)
+
+def _objetivo(nodo: Nodo, hijos: Hijos, probados: Probados) -> ObjetivoCubierto:
+    suyos = hijos.get(nodo.id, [])
+    return ObjetivoCubierto(
+        *_comun(nodo, hijos, probados),
+        nombre=str(nodo.datos.get("nombre_corto", nodo.texto)),
+        productos=tuple(
+            NodoCubierto(*_comun(uno, hijos, probados)) for uno in suyos if uno.clase == ClaseNodo.PRODUCTO
+        ),
+        metas=tuple(_meta(uno) for uno in suyos if uno.clase == ClaseNodo.META),
+        acciones=tuple(_accion(uno, hijos, probados) for uno in suyos if uno.clase == ClaseNodo.ACCION),
+    )
+
+
+def _accion(nodo: Nodo, hijos: Hijos, probados: Probados) -> AccionCubierta:
+    actividades = tuple(
+        ActividadCubierta(
+            *_comun(uno, hijos, probados),
+            partes=tuple((parte.codigo, parte.texto) for parte in hijos.get(uno.id, [])),
+        )
+        for uno in hijos.get(nodo.id, [])
+    )
+    return AccionCubierta(*_comun(nodo, hijos, probados), actividades=actividades)
+
+
+def _meta(nodo: Nodo) -> MetaDelPlan:
+    datos = nodo.datos
+    return MetaDelPlan(
+        nodo.codigo, nodo.texto, int(datos["valor"]), str(datos["unidad"]), str(datos.get("nota", ""))
+    )
+
+
+def _comun(nodo: Nodo, hijos: Hijos, probados: Probados) -> tuple[str, str, frozenset[int], str, bool]:
+    """Los campos de `NodoCubierto`, en su orden."""
+    nota = str(nodo.datos.get("nota", ""))
+    return (nodo.codigo, nodo.texto, _ids(nodo, hijos, probados), nota, nodo.incompleto)
+
+
+def _ids(nodo: Nodo, hijos: Hijos, probados: Probados) -> frozenset[int]:
+    propios = frozenset(probados.get(nodo.id, ()))
+    return propios.union(*(_ids(hijo, hijos, probados) for hijo in hijos.get(nodo.id, [])))

@@ -153,7 +153,13 @@ def _plan(sesion: Session) -> None:
     ):
         padre = ids.get(codigo.rpartition(".")[0])
         nodo = Nodo(
-            periodo_id=periodo.id, padre_id=padre, codigo=codigo, clase=clase, orden=orden, texto=codigo
+            periodo_id=periodo.id,
+            padre_id=padre,
+            codigo=codigo,
+            clase=clase,
+            orden=orden,
+            texto=codigo,
+            datos={"nombre_corto": "Control político y presupuestario"} if codigo == "OO3" else {},
         )
         sesion.add(nodo)
         sesion.flush()

@@ -1,0 +1,1 @@
+"""Los expedientes: lo que hay sobre un nodo del plan o un tema de la agenda, con su evidencia."""

@@ -1,0 +1,1 @@
+"""Los informes: la cobertura del plan, con sus documentos por trimestre."""

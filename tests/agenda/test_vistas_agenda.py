@@ -1,0 +1,80 @@
+import re
+
+import pytest
+from conftest import contando
+from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
+from flask import Flask
+from sqlalchemy import select
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+
+
+def _html(app: Flask, ruta: str) -> str:
+    respuesta = app.test_client().get(ruta)
+    assert respuesta.status_code == 200, ruta
+    return respuesta.get_data(as_text=True)
+
+
+def test_toda_norma_se_muestra_con_su_marca(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    palabras = {"V": "Confirmado en una fuente", "C": "Sin confirmar", "D": "Dudoso"}
+    with lectura(de_fabrica) as sesion:
+        temas = sesion.scalars(select(Tema)).all()
+    for tema in temas:
+        html = _html(app, f"/agenda/{tema.codigo}")
+        filas = re.findall(r"<tr><th scope=\"row\"><span class=\"serif\">.*?</tr>", html, re.S)
+        datos = tema.datos
+        claves = [*datos["normas_nucleo"], *datos["normas_conexas"], *datos["iniciativas"]]
+        assert len(filas) == len(claves)
+        for clave, fila in zip(claves, filas, strict=True):
+            assert clave in fila and palabras[datos["normas"][clave]["v"]] in fila, (tema.codigo, clave)
+
+
+def test_la_agenda_enlaza_sus_cinco_temas(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    html = _html(app, "/agenda")
+    assert [f'href="/agenda/AG{n}"' in html for n in range(1, 6)] == [True] * 5
+
+
+def test_el_tema_junta_sus_documentos_por_clase_con_la_evidencia(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Decreto 46-2007")
+        texto = sembrar_version(sesion, ley, ["Se crea el Consejo Nacional"])
+        sembrar_vinculo(sesion, ley, "AG2", pasaje=(texto, 1, "Se crea el Consejo Nacional"))
+        sembrar_vinculo(sesion, ley, "OO3.A2.1", motivo="Lo ordena.")
+        suelto = sembrar_documento(sesion, 2, "Papel sin tipo", tipo=None)
+        sembrar_vinculo(sesion, suelto, "AG2", motivo="Lo dijo la secretaría.")
+        interno = sembrar_documento(sesion, 3, "Borrador interno", marcas=("grupo:AG2",))
+        sembrar_vinculo(sesion, interno, "AG2")
+    html = _html(app, "/agenda/AG2")
+    assert "Leyes y decretos" in html and "Otros documentos" in html
+    assert "«Se crea el Consejo Nacional»" in html and "Lo dijo la secretaría." in html
+    assert "También en" in html and "OO3.A2.1" in html
+    assert "Borrador interno" not in html
+    assert "<dd>2</dd>" in _html(app, "/agenda")
+
+
+@pytest.mark.parametrize(
+    ("ruta", "destino"), [("/expedientes/T2", "/agenda/AG2"), ("/expedientes/T5", "/agenda/AG5")]
+)
+def test_la_direccion_vieja_lleva_al_tema(
+    app: Flask, de_fabrica: BaseDeDatos, ruta: str, destino: str
+) -> None:
+    respuesta = app.test_client().get(ruta)
+    assert (respuesta.status_code, respuesta.headers["Location"]) == (301, destino)
+
+
+@pytest.mark.parametrize("ruta", ["/agenda/AG9", "/expedientes/T9", "/expedientes/X"])
+def test_un_tema_que_no_esta_no_se_encuentra(app: Flask, de_fabrica: BaseDeDatos, ruta: str) -> None:
+    assert app.test_client().get(ruta).status_code == 404
+
+
+def test_las_consultas_de_un_tema_no_crecen_con_sus_documentos(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    cuentas = []
+    for ronda in range(2):
+        with transaccion(de_fabrica) as sesion:
+            for numero in range(ronda * 10 + 1, ronda * 10 + 11):
+                sembrar_vinculo(sesion, sembrar_documento(sesion, numero, f"D{numero}"), "AG1")
+        with contando(app.extensions["centro_doc"][BaseDeDatos]) as contador:
+            _html(app, "/agenda/AG1")
+        cuentas.append(contador.cuantas)
+    assert cuentas[0] == cuentas[1] <= 10

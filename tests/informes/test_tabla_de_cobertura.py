@@ -1,0 +1,161 @@
+"""La tabla de la cobertura: trimestres según la fecha del hecho, filtros y respeto del acceso."""
+
+from datetime import date
+
+import pytest
+from conftest import contando
+from fabrica import sembrar_documento, sembrar_vinculo
+
+from centro_doc.catalogo.modelos import FechaDocumento
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.informes.consultas import FilaActividad, TablaDeCobertura, Trimestre, tabla_de_cobertura
+from centro_doc.plan.formularios import filtros
+
+HOY = date(2011, 8, 17)
+PUBLICO = frozenset({"publico"})
+
+
+def _tabla(bd: BaseDeDatos, hoy: date = HOY, **pedidos: str) -> TablaDeCobertura:
+    with lectura(bd) as sesion:
+        return tabla_de_cobertura(sesion, PUBLICO, filtros(pedidos), hoy=hoy)
+
+
+def _fila(tabla: TablaDeCobertura, codigo: str) -> FilaActividad:
+    return next(
+        fila
+        for bloque in tabla.bloques
+        for accion in bloque.acciones
+        for fila in accion.filas
+        if fila.actividad.codigo == codigo
+    )
+
+
+def _codigos(tabla: TablaDeCobertura) -> list[str]:
+    return [f.actividad.codigo for b in tabla.bloques for a in b.acciones for f in a.filas]
+
+
+def test_muestra_las_51_actividades_y_la_accion_que_no_tiene(de_fabrica: BaseDeDatos) -> None:
+    tabla = _tabla(de_fabrica)
+    assert len(_codigos(tabla)) == tabla.cobertura.total == tabla.sin_evidencia == 51
+    acciones = [a.accion.codigo for b in tabla.bloques for a in b.acciones]
+    assert len(acciones) == 15
+    assert "OO3.A1" in acciones
+    assert [(m.valor, m.codigo) for b in tabla.bloques for m in b.objetivo.metas] == [
+        (5, "OO2.M1"),
+        (6, "OO3.M1"),
+        (5, "OO3.M2"),
+    ]
+
+
+def test_los_trimestres_van_de_la_version_del_plan_a_su_fin(de_fabrica: BaseDeDatos) -> None:
+    tabla = _tabla(de_fabrica)
+    assert (str(tabla.trimestres[0]), str(tabla.trimestres[-1])) == ("T2 2009", "T4 2012")
+    assert tabla.anios == ((2009, 3), (2010, 4), (2011, 4), (2012, 4))
+
+
+def test_cada_documento_cae_en_el_trimestre_de_su_hecho(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        for numero, emitido in enumerate((date(2010, 3, 31), date(2010, 4, 1), date(2011, 7, 1)), 1):
+            documento = sembrar_documento(sesion, numero, f"Documento {numero}", emitido=emitido)
+            sembrar_vinculo(sesion, documento, "OO3.A2.1")
+    fila = _fila(_tabla(de_fabrica), "OO3.A2.1")
+    assert fila.lectura == "T1 2010: 1. T2 2010: 1. T3 2011: 1."
+    assert fila.ultimo == Trimestre(2011, 3)
+    assert {b.momento for b in fila.barras if b.trimestre == Trimestre(2011, 3)} == {"actual"}
+    assert fila.barras[-1].momento == "futuro"
+
+
+def test_lo_fechado_fuera_del_plan_o_solo_con_el_anio_se_cuenta_y_se_dice(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Ley", emitido=date(1998, 11, 26)), "OO3.A2.1")
+        con_anio = sembrar_documento(sesion, 2, "Estudio", emitido=None)
+        con_anio.fechas = [FechaDocumento(clase="publicacion", valor=date(2010, 1, 1), precision="anio")]
+        sembrar_vinculo(sesion, con_anio, "OO3.A2.1")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 3, "Carta", emitido=None), "OO3.A2.1")
+    fila = _fila(_tabla(de_fabrica), "OO3.A2.1")
+    assert fila.actividad.documentos == fila.sin_trimestre == 3
+    assert fila.ultimo == Trimestre(1998, 4)
+    assert fila.lectura == "Fuera del plan o sin trimestre: 3."
+
+
+def test_la_barra_mide_hasta_nueve_y_dice_que_hay_mas(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        for numero in range(1, 12):
+            documento = sembrar_documento(sesion, numero, f"D{numero}", emitido=date(2010, 2, 1))
+            sembrar_vinculo(sesion, documento, "OO1.A1.1")
+    barra = next(b for b in _fila(_tabla(de_fabrica), "OO1.A1.1").barras if b.documentos)
+    assert (barra.documentos, barra.alto, barra.excede) == (11, 9, True)
+
+
+def test_un_vinculo_con_la_accion_o_el_producto_cuenta_alli_y_no_en_las_actividades(
+    de_fabrica: BaseDeDatos,
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "A"), "OO3.A1")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 2, "B"), "AG2", relacion="producto")
+    tabla = _tabla(de_fabrica)
+    assert tabla.cobertura.con_evidencia == 0
+    bloques = {b.objetivo.codigo: b for b in tabla.bloques}
+    assert [a.accion.documentos for a in bloques["OO3"].acciones][:2] == [1, 0]
+    assert [p.documentos for p in bloques["OO2"].objetivo.productos] == [1]
+
+
+@pytest.mark.parametrize(
+    ("pedidos", "esperados"),
+    [
+        ({"evidencia": "con"}, ["OO1.A2.1", "OO3.A2.7"]),
+        ({"palabras": "REINSERCION laboral"}, ["OO3.A2.7"]),
+        ({"palabras": "OO4.A6.4"}, ["OO4.A6.4"]),
+        ({"palabras": "nada que se parezca"}, []),
+        ({"objetivo": "OO2"}, ["OO2.A1.1", "OO2.A1.2", "OO2.A1.3"]),
+        ({"objetivo": "OO9"}, []),
+        ({"tipo": "dictamenes", "evidencia": "con"}, ["OO3.A2.7"]),
+        ({"evidencia": "lo que sea", "tipo": "lo que sea", "objetivo": "OO2"}, None),
+    ],
+)
+def test_los_filtros_dejan_solo_lo_que_se_pide(
+    de_fabrica: BaseDeDatos, pedidos: dict[str, str], esperados: list[str] | None
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Acta"), "OO1.A2.1")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 2, "Dictamen", tipo="dictamen"), "OO3.A2.7.a")
+    hallados = _codigos(_tabla(de_fabrica, **pedidos))
+    assert hallados == esperados if esperados is not None else len(hallados) == 3
+
+
+def test_sin_evidencia_y_sin_documentos_este_trimestre_se_filtran_aparte(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "A", emitido=date(2011, 7, 2)), "OO1.A1.1")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 2, "B", emitido=date(2010, 7, 2)), "OO1.A1.2")
+    assert len(_codigos(_tabla(de_fabrica, evidencia="sin"))) == 49
+    tabla = _tabla(de_fabrica, evidencia="sin-trimestre")
+    assert len(_codigos(tabla)) == tabla.sin_documentos_ahora == 50
+    assert tabla.en_curso
+    assert not _tabla(de_fabrica, hoy=date(2026, 1, 1)).en_curso
+
+
+def test_lo_que_el_lector_no_ve_no_mueve_ninguna_cifra(de_fabrica: BaseDeDatos) -> None:
+    antes = _tabla(de_fabrica)
+    with transaccion(de_fabrica) as sesion:
+        oculto = sembrar_documento(sesion, 1, "Interno", marcas=("personal",))
+        sembrar_vinculo(sesion, oculto, "OO1.A1.1")
+    despues = _tabla(de_fabrica)
+    assert (despues.cobertura, despues.bloques) == (antes.cobertura, antes.bloques)
+
+
+def test_un_plan_que_no_esta_no_se_encuentra(bd: BaseDeDatos, de_fabrica: BaseDeDatos) -> None:
+    with pytest.raises(NoEncontrado):
+        _tabla(de_fabrica, periodo="1990-1994")
+
+
+def test_las_consultas_no_crecen_con_los_documentos(de_fabrica: BaseDeDatos) -> None:
+    with contando(de_fabrica) as vacia:
+        _tabla(de_fabrica)
+    with transaccion(de_fabrica) as sesion:
+        for numero in range(1, 31):
+            documento = sembrar_documento(sesion, numero, f"D{numero}")
+            sembrar_vinculo(sesion, documento, f"OO1.A1.{numero % 5 + 1}")
+    with contando(de_fabrica) as llena:
+        _tabla(de_fabrica)
+    assert llena.cuantas == vacia.cuantas <= 6

@@ -1,0 +1,115 @@
+from collections.abc import Callable
+
+import pytest
+from conftest import contando
+from fabrica import sembrar_documento, sembrar_texto, sembrar_version, sembrar_vinculo
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.cuentas.modelos import Rol
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.plan.modelos import Nodo
+
+
+def _html(cliente: FlaskClient, ruta: str) -> str:
+    respuesta = cliente.get(ruta)
+    assert respuesta.status_code == 200, ruta
+    return respuesta.get_data(as_text=True)
+
+
+def test_cada_nodo_del_plan_tiene_su_pagina_con_el_texto_literal(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    cliente = app.test_client()
+    with lectura(de_fabrica) as sesion:
+        nodos = sesion.scalars(select(Nodo).order_by(Nodo.orden)).all()
+    assert len(nodos) == 92
+    for nodo in nodos:
+        html = _html(cliente, f"/plan/{nodo.codigo}")
+        assert nodo.texto.replace('"', "&#34;") in html, nodo.codigo
+
+
+@pytest.mark.parametrize("ruta", ["/plan/OO9", "/plan/oo1", "/plan/OO1?periodo=1990-1994", "/plan?periodo=x"])
+def test_lo_que_el_plan_no_tiene_no_se_encuentra(app: Flask, de_fabrica: BaseDeDatos, ruta: str) -> None:
+    assert app.test_client().get(ruta).status_code == 404
+
+
+def test_sin_plan_cargado_la_cobertura_no_se_encuentra(app: Flask) -> None:
+    assert app.test_client().get("/plan").status_code == 404
+
+
+def test_la_accion_vacia_y_la_actividad_truncada_se_muestran_como_tales(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    cobertura = _html(app.test_client(), "/plan")
+    assert "El plan no define actividades para esta acción." in cobertura
+    assert "(texto incompleto en el original)" in cobertura
+    assert "Sin actividades en el plan" in _html(app.test_client(), "/plan/OO3.A1")
+    assert "Texto incompleto en el original" in _html(app.test_client(), "/plan/OO4.A6.4")
+
+
+def test_un_nodo_con_erratas_dice_como_estan_en_el_original(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    html = _html(app.test_client(), "/plan/OO4.A4.1")
+    assert "«materia legislativo» <em>(sic)</em>" in html
+
+
+def test_el_nodo_muestra_sus_documentos_por_relacion_con_el_pasaje(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        informe = sembrar_documento(sesion, 1, "Informe anual de CONAMIGUA")
+        texto = sembrar_version(sesion, informe, ["una página", "El plan nacional de retorno"])
+        sembrar_vinculo(sesion, informe, "OO3.A2.7.a", pasaje=(texto, 2, "El plan nacional de retorno"))
+        otro = sembrar_documento(sesion, 2, "Carta sin texto")
+        sembrar_vinculo(sesion, otro, "OO3.A2.7", relacion="antecedente", motivo="Es la carta de origen.")
+    html = _html(app.test_client(), "/plan/OO3.A2.7")
+    assert "Lo sustentan" in html and "Son antecedente" in html
+    assert "«El plan nacional de retorno»" in html
+    assert "p=2" in html and "OO3.A2.7.a" in html
+    assert "Es la carta de origen." in html
+    assert "Documento que lo respalda" in html
+
+
+def test_el_nodo_no_muestra_lo_que_el_lector_no_ve(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    antes = app.test_client().get("/plan/OO1.A1.1").data
+    with transaccion(de_fabrica) as sesion:
+        interno = sembrar_documento(sesion, 1, "Documento interno", marcas=("personal",))
+        sembrar_vinculo(sesion, interno, "OO1.A1.1")
+    assert app.test_client().get("/plan/OO1.A1.1").data == antes
+    crear("ana@ejemplo.gt", Rol.PERSONAL)
+    assert "Documento interno" in _html(entrar("ana@ejemplo.gt"), "/plan/OO1.A1.1")
+
+
+def test_los_documentos_sin_vinculos_se_listan_para_quien_vincula(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Folleto suelto", sin_vinculos_motivo="Es un folleto de consulta.")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 2, "Vinculado"), "OO1.A1.1")
+    crear("ana@ejemplo.gt", Rol.PERSONAL)
+    crear("luis@ejemplo.gt", Rol.INVESTIGADOR)
+    html = _html(entrar("ana@ejemplo.gt"), "/plan/sin-vinculos")
+    assert "Folleto suelto" in html and "Es un folleto de consulta." in html and "Vinculado" not in html
+    assert "1 documento publicado" in _html(entrar("ana@ejemplo.gt"), "/plan")
+    assert entrar("luis@ejemplo.gt").get("/plan/sin-vinculos").status_code == 403
+    assert app.test_client().get("/plan/sin-vinculos").status_code == 303
+    assert "Documentos sin vínculos" not in _html(app.test_client(), "/plan")
+
+
+def test_las_consultas_de_un_nodo_no_crecen_con_sus_documentos(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    base = app.extensions["centro_doc"][BaseDeDatos]
+    cuentas = []
+    for ronda in range(2):
+        with transaccion(de_fabrica) as sesion:
+            for numero in range(ronda * 15 + 1, ronda * 15 + 16):
+                documento = sembrar_documento(sesion, numero, f"D{numero}")
+                texto = sembrar_version(sesion, documento, ["Un pasaje largo"])
+                sembrar_texto(sesion, texto.version, ["Un pasaje largo"])
+                sembrar_vinculo(sesion, documento, "OO1.A1.1", pasaje=(texto, 1, "Un pasaje largo"))
+        with contando(base) as contador:
+            html = _html(app.test_client(), "/plan/OO1.A1.1")
+        cuentas.append(contador.cuantas)
+    assert cuentas[0] == cuentas[1] <= 14
+    assert "Ver los 30" in html
