@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.admin.formularios import FiltroDeBitacora
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos import Documento, Recibo
 from centro_doc.comun.paginacion import Hoja
+from centro_doc.cuentas.permisos import PERSONAL
 from centro_doc.tareas.consultas import fallidas
 from centro_doc.tareas.modelos import Arriendo, Tarea
 
 POR_HOJA = 50
+DEL_SISTEMA = frozenset({"usuario", "plan", "agenda", "directorio", "indice", "tarea"})
+"""Clases de objeto de la bitácora que no dicen nada de ningún documento."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,22 @@ def _medianoche(dia: date, zona: str) -> datetime:
 
 
 def _visible(marcas: frozenset[str]) -> ColumnElement[bool]:
-    """Un asiento sobre un documento existe sólo para quien puede ver el documento."""
-    documento = exists().where(Documento.identificador == Asiento.objeto_id, visible_para(marcas))
-    return or_(Asiento.objeto_clase != "documento", documento)
+    """Un asiento sobre un documento, o sobre un archivo que llegó, existe sólo para quien puede verlo.
+
+    Lo que no se conoce se trata como interno: sólo lo ve quien lee lo del personal.
+    """
+    visto = visible_para(marcas)
+    documento = exists().where(Documento.identificador == Asiento.objeto_id, visto)
+    reglas = [
+        Asiento.objeto_clase.in_(DEL_SISTEMA),
+        and_(Asiento.objeto_clase == "documento", documento),
+    ]
+    if PERSONAL in marcas:
+        de_otro = exists().where(
+            Recibo.codigo == Asiento.objeto_id, Documento.id == Recibo.documento_id, not_(visto)
+        )
+        reglas.append(and_(Asiento.objeto_clase.not_in(DEL_SISTEMA | {"documento"}), not_(de_otro)))
+    return or_(*reglas)
 
 
 def _fallida(tarea: Tarea, a_la_vista: bool) -> TareaFallida:

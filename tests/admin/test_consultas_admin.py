@@ -7,7 +7,7 @@ import pytest
 from centro_doc.admin import consultas
 from centro_doc.admin.formularios import FiltroDeBitacora
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Lote, Recibo
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA, Actor
 from centro_doc.tareas.casos import arrendar, encolar
@@ -111,3 +111,28 @@ def test_un_turno_vencido_se_ve_sin_senales(bd, reloj):
         (vivo,) = consultas.turnos(sesion, ahora=reloj.ahora())
         (vencido,) = consultas.turnos(sesion, ahora=reloj.ahora() + timedelta(hours=1))
     assert (vivo.titular, vivo.vivo, vencido.vivo) == ("maquina:1", True, False)
+
+
+def test_los_archivos_que_llegan_solo_los_ve_el_personal_y_no_los_de_un_documento_oculto(
+    bd, documentos, reloj
+):
+    with transaccion(bd) as sesion:
+        lote = Lote(creado=reloj.ahora(), acceso="publica")
+        sesion.add(lote)
+        sesion.flush()
+        for codigo, documento in (("R-libre", None), ("R-reservado", 3), ("R-confidencial", 4)):
+            sesion.add(
+                Recibo(
+                    codigo=codigo,
+                    lote_id=lote.id,
+                    documento_id=documento,
+                    estado="duplicado",
+                    nombre="acta.pdf",
+                    creado=reloj.ahora(),
+                )
+            )
+            detalle = {"archivo": "acta.pdf"}
+            anotar(sesion, ANA, "archivo_duplicado", ("recibo", codigo), reloj=reloj, detalle=detalle)
+    recibos = FiltroDeBitacora(accion="archivo_duplicado")
+    assert objetos(bd, recibos, marcas=ADMIN) == []
+    assert objetos(bd, recibos, marcas=REVISOR) == ["R-reservado", "R-libre"]
