@@ -32,7 +32,9 @@ VACIAS = frozenset(_LISTA.split())
 _SIN_ACENTO = re.compile(r"[^a-zñ]")
 _TERMINACION = re.compile(r"(?<=\w{2}[cs])ion$")
 _HIATO = re.compile(r"(?<=\w{3})i(as?|an|amos)$")
-_PLURAL_CORTO = re.compile(r"[ao]s$")
+_PLURAL_EN_ES = re.compile(r"(?<=[aeiouáéíóúü][dlrny])es$")
+_PLURAL_EN_S = re.compile(r"(?:(?<=[aeo])|(?<=ité))s$")
+_LARGO_DE_PLURAL = 4
 _LIMITE_CACHE = 400_000
 
 
@@ -80,12 +82,11 @@ class _Reductor(dict[str, Palabra]):
     def reducir(self, escrita: str, forma: str) -> str:
         if not forma.isalpha():
             return forma
-        if escrita == forma:
+        escrita = singular(escrita)
+        if escrita.isascii():
             escrita = _TERMINACION.sub("ión", escrita)
         reducida = plegar(self._snowball.stemWord(escrita)) or forma
-        if reducida == forma and len(forma) == 4 and _PLURAL_CORTO.search(forma):
-            return forma[:-1]  # Snowball no toca «años» ni «días», y quedarían lejos de «año» y «día».
-        return reducida
+        return reducida[:-1] + "c" if reducida.endswith("z") else reducida
 
 
 _REDUCTOR = _Reductor()
@@ -94,6 +95,19 @@ _REDUCTOR = _Reductor()
 def reducir(escrita: str) -> Palabra:
     """La forma plegada, la raíz y la condición de vacía de una palabra escrita de cualquier manera."""
     return _REDUCTOR[escrita.lower()]
+
+
+def singular(escrita: str) -> str:
+    """Quita la marca de plural antes de reducir.
+
+    Snowball separa el singular del plural de palabras corrientes: «entidad» (entid) de «entidades»
+    (entidad), «mujer» de «mujeres», «acta» de «actas», «gobierno» de «gobiernos» (gobi). La z final de la
+    raíz se vuelve c por lo mismo: «juez», «jueces».
+    """
+    if len(escrita) < _LARGO_DE_PLURAL:
+        return escrita
+    sin_es = _PLURAL_EN_ES.sub("", escrita)
+    return sin_es if sin_es != escrita else _PLURAL_EN_S.sub("", escrita)
 
 
 def raiz(escrita: str) -> str:

@@ -185,7 +185,7 @@ def entradas(ficha: Ficha) -> list[Entrada]:
     for parte in (ficha.titulo, ficha.titulo_corto, ficha.numero):
         titulo.agregar(parte)
         titulo.separar()
-    for parte in (ficha.identificador, ficha.registro):
+    for parte in (ficha.identificador, ficha.tipo, ficha.registro):
         registro.agregar(parte)
         registro.separar()
     pasajes, de_texto, posicion = [], [], 0

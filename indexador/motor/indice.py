@@ -23,6 +23,8 @@ from indexador.motor.vista import Parte, Vista
 
 PUBLICO, RESTRINGIDO = "publico", "restringido"
 MARCA_PUBLICA = "publico"
+_NINGUNA_LEIDA = -2
+"""Distinta de -1, que es lo que Whoosh dice de un índice que no existe."""
 _INTENTOS = 20
 _ESPERA = 0.02
 
@@ -34,7 +36,7 @@ class Lector:
         self._almacen = AlmacenSincronizado(ruta)
         self._nombre = nombre
         self._segmentos = Segmentos(self._almacen, memoria)
-        self._generacion = -1
+        self._generacion = _NINGUNA_LEIDA
         self._partes: tuple[Parte, ...] = ()
 
     def generacion(self) -> int:

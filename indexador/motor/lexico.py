@@ -33,11 +33,15 @@ class Clase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pieza:
-    """Una pieza de la consulta. De un operador, `valor` es `Y`, `O` o `NO`; de una frase, lo de dentro."""
+    """Una pieza de la consulta. De un operador, `valor` es `Y`, `O` o `NO`; de una frase, lo de dentro.
+
+    `pegada` dice, de un campo, que su valor lo sigue sin espacio.
+    """
 
     clase: Clase
     valor: str
     escrito: str
+    pegada: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _del_tramo(tramo: str, *, en_prosa: bool, pegado: bool) -> Iterator[Pieza]:
         yield Pieza(Clase.OPERADOR, "NO", "-")
         tramo = tramo[1:]
     if hallazgo := _CAMPO.fullmatch(tramo):
-        yield Pieza(Clase.CAMPO, hallazgo[1], hallazgo[1] + ":")
+        yield Pieza(Clase.CAMPO, hallazgo[1], hallazgo[1] + ":", pegada=pegado or bool(hallazgo[2]))
         tramo = hallazgo[2]
     if tramo:
         yield Pieza(Clase.TEXTO, tramo, tramo)

@@ -214,7 +214,7 @@ class _Lector:
             return self._en_titulo()
         if campos.existe(nombre) and con_valor:
             return self._valor(nombre, pieza, self._tomar())
-        if con_valor and not campos.existe(nombre):
+        if con_valor and pieza.pegada and not campos.existe(nombre):
             self.avisar(f"No existe el campo «{pieza.valor}:». Se buscó como palabra.", pieza.escrito)
         return self._texto(Pieza(Clase.TEXTO, pieza.valor, pieza.escrito))
 

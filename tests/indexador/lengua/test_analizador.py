@@ -1,0 +1,191 @@
+import doctest
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexador.lengua import analizador, palabras
+from indexador.lengua.analizador import analizar, numero_canonico
+from indexador.lengua.palabras import LARGO_MAXIMO, VACIAS, plegar, raices_de_consulta, raiz
+
+
+def formas(texto: str) -> list[str]:
+    return [termino.forma for termino in analizar(texto)]
+
+
+def trozos(texto: str) -> list[str]:
+    return [texto[termino.inicio : termino.fin] for termino in analizar(texto)]
+
+
+@pytest.mark.parametrize("modulo", [analizador, palabras])
+def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
+    assert doctest.testmod(modulo).failed == 0
+
+
+class TestPlegar:
+    def test_quita_acentos_y_mayusculas_pero_guarda_la_enie(self):
+        assert plegar("AÑO Güegüense Migración") == "año gueguense migracion"
+
+    def test_una_letra_descompuesta_vale_por_la_compuesta(self):
+        assert plegar(unicodedata.normalize("NFD", "niñez")) == "niñez"
+
+    def test_las_ligaduras_y_los_ordinales_se_abren(self):
+        assert plegar("oﬁcio 3ª nº") == "oficio 3a no"
+
+
+class TestNumeros:
+    @pytest.mark.parametrize(
+        ("escrito", "forma"),
+        [
+            ("46-2007", "46-2007"),
+            ("46/2007", "46-2007"),
+            ("09-2009", "9-2009"),
+            ("C-123/2009", "c-123-2009"),
+            ("28.439", "28439"),
+            ("1,284", "1284"),
+            ("1067-2020-MTC-01.02", "1067-2020-mtc-1.2"),
+            ("IGM-017-2023", "igm-17-2023"),
+            ("OO3.A2.3", "oo3.a2.3"),
+            ("149.1.30", "149.1.30"),
+            ("CD-00012", "cd-12"),
+            ("14-A", "14-a"),
+            ("46-\n2007", "46-2007"),
+            ("000", "0"),
+        ],
+    )
+    def test_un_numero_de_norma_es_una_sola_palabra(self, escrito, forma):
+        assert formas(escrito) == [forma]
+        assert trozos(escrito) == [escrito]
+
+    def test_numero_canonico_coincide_con_lo_que_se_indexa(self):
+        assert numero_canonico(" 46/2007 ") == formas("46/2007")[0]
+
+    def test_las_partes_de_un_numero_tambien_se_encuentran_en_su_sitio(self):
+        (termino,) = analizar("C-123/2009")
+        assert termino.variantes == ("123-2009", "c", "123", "2009")
+
+    def test_un_numero_suelto_no_tiene_partes(self):
+        assert next(analizar("4126")).variantes == ()
+
+    def test_la_hora_y_el_fin_de_oracion_no_se_pegan(self):
+        assert formas("a las 10:30, artículo 5.El") == ["a", "las", "10", "30", "articulo", "5", "el"]
+
+    @pytest.mark.parametrize("escrito", ["Ley N° 5", "Ley Nº 5", "Ley No. 5", "Ley n.º 5", "Ley núm. 5"])
+    def test_la_abreviatura_de_numero_es_una_palabra_vacia(self, escrito):
+        assert [t.forma for t in analizar(escrito) if not t.vacia and t.forma != "º"] == ["ley", "5"]
+
+
+class TestSiglas:
+    @pytest.mark.parametrize("escrito", ["C.A.", "C.A", "CA", "c.a."])
+    def test_una_sigla_vale_con_puntos_y_sin_ellos(self, escrito):
+        assert formas(escrito) == ["ca"]
+
+    @pytest.mark.parametrize("escrito", ["EE.UU.", "EE. UU.", "EEUU", "ee.uu."])
+    def test_una_sigla_de_letras_dobles_vale_con_espacio_y_sin_el(self, escrito):
+        assert formas(escrito) == ["eeuu"]
+
+    def test_las_letras_de_una_enumeracion_no_son_sigla(self):
+        assert formas("a. b. c.") == ["a", "b", "c"]
+
+    def test_una_direccion_de_la_red_se_corta_en_sus_palabras(self):
+        assert formas("www.congreso.gob.gt") == ["www", "congreso", "gob", "gt"]
+
+
+class TestPalabrasPartidas:
+    @pytest.mark.parametrize(
+        "escrito", ["migra-\nción", "migra-\r\n   ción", "MIGRA-\nCIÓN", "migra\u00adción"]
+    )
+    def test_una_palabra_partida_entre_renglones_es_una_y_abarca_el_corte(self, escrito):
+        assert formas(escrito) == ["migracion"]
+        assert trozos(f"la {escrito} es")[1] == escrito
+
+    def test_un_guion_en_medio_del_renglon_separa(self):
+        assert formas("socio-económico") == ["socio", "economico"]
+
+    def test_un_nombre_propio_tras_el_guion_no_se_pega(self):
+        assert formas("franco-\nGuatemala") == ["franco", "guatemala"]
+
+    def test_un_guion_de_renglon_entre_letra_y_cifra_separa(self):
+        assert formas("anexo-\n4x") == ["anexo", "4x"]
+
+
+class TestPosiciones:
+    def test_las_palabras_vacias_ocupan_su_posicion(self):
+        terminos = list(analizar("derecho de los migrantes"))
+        assert [(t.forma, t.posicion, t.vacia) for t in terminos] == [
+            ("derecho", 0, False),
+            ("de", 1, True),
+            ("los", 2, True),
+            ("migrantes", 3, False),
+        ]
+
+    def test_se_numera_desde_donde_se_diga(self):
+        assert [t.posicion for t in analizar("una frase", 40)] == [40, 41]
+
+    @given(st.text(max_size=200))
+    def test_cualquier_texto_da_lugares_en_orden_y_posiciones_seguidas(self, texto):
+        terminos = list(analizar(texto))
+        assert [t.posicion for t in terminos] == list(range(len(terminos)))
+        fin = 0
+        for t in terminos:
+            assert fin <= t.inicio < t.fin <= len(texto)
+            assert t.forma
+            fin = t.fin
+
+    @given(
+        st.lists(st.sampled_from(["migra-\nción", "46-2007", "C.A.", "el", "año", "\u00ad", ".", "EE. UU."]))
+    )
+    def test_cortar_por_partes_da_lo_mismo_que_de_una_vez(self, partes):
+        texto = " ; ".join(partes)
+        assert formas(texto) == [forma for parte in partes for forma in formas(parte)]
+
+
+class TestRaices:
+    @pytest.mark.parametrize(
+        "grupo",
+        [
+            "deportación deportacion deportaciones DEPORTACIÓN",
+            "decisión decision decisiones",
+            "migrante migrantes",
+            "año años",
+            "día días",
+            "país países paises",
+            "ley leyes",
+            "entidad entidades",
+            "mujer mujeres",
+            "acta actas",
+            "gobierno gobiernos",
+            "juez jueces",
+            "comité comités",
+            "eje ejes",
+            "interés intereses",
+            "responsable responsables",
+        ],
+    )
+    def test_las_formas_de_una_palabra_comparten_raiz(self, grupo):
+        assert len({raiz(palabra) for palabra in grupo.split()}) == 1
+
+    def test_la_enie_distingue(self):
+        assert raiz("año") != raiz("ano")
+
+    def test_una_palabra_que_rompe_el_reductor_de_whoosh_tiene_raiz(self):
+        # El Snowball español de Whoosh 2.7.4 levanta IndexError con «ague» y corta la indexación.
+        assert raiz("ague")
+
+    def test_quien_escribe_sin_acentos_busca_tambien_la_raiz_acentuada(self):
+        assert raiz("policías") in raices_de_consulta("policias")
+        assert raiz("economía") in raices_de_consulta("economia")
+
+    def test_quien_escribe_con_acentos_busca_lo_que_escribio(self):
+        assert raices_de_consulta("policías") == {raiz("policías")}
+
+    def test_una_palabra_desmedida_se_recorta(self):
+        assert len(formas("x" * 500)[0]) == LARGO_MAXIMO
+        assert len(raiz("y" * 500)) <= LARGO_MAXIMO
+
+    def test_lo_que_no_son_letras_no_se_reduce(self):
+        assert raiz("oo3.a2") == "oo3.a2"
+
+    def test_las_vacias_estan_plegadas(self):
+        assert {plegar(vacia) for vacia in VACIAS} == VACIAS

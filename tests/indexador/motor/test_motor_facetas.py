@@ -1,0 +1,94 @@
+from datetime import date
+
+import pytest
+from motor_de_prueba import buscar, ficha, hallados
+
+from indexador.ficha import Cuenta, Filtros
+from indexador.motor import MotorWhoosh
+
+DOCUMENTOS = [
+    ficha(
+        1,
+        "ley uno",
+        tipo="decreto",
+        fecha=date(2008, 5, 1),
+        temas=("AG1", "AG2"),
+        actividades=("OO1", "OO1.A1"),
+    ),
+    ficha(
+        2, "ley dos", tipo="decreto", fecha=date(2009, 1, 31), temas=("AG2",), instituciones=("CONAMIGUA",)
+    ),
+    ficha(3, "ley tres", tipo="acta", fecha=date(2009, 2, 1), acceso="publica_oficio", actividades=("OO1",)),
+    ficha(4, "otra cosa", tipo="acta", fecha=None),
+]
+
+
+@pytest.fixture(scope="module")
+def motor(tmp_path_factory):
+    motor = MotorWhoosh.abrir(tmp_path_factory.mktemp("indice"))
+    motor.escribir(DOCUMENTOS)
+    return motor
+
+
+def faceta(motor, nombre: str, texto: str = "", filtros: Filtros | None = None) -> dict[str, int]:
+    cuentas = buscar(motor, texto, filtros=filtros).facetas[nombre]
+    return {cuenta.valor: cuenta.documentos for cuenta in cuentas}
+
+
+def test_cada_faceta_cuenta_los_documentos_hallados(motor):
+    assert faceta(motor, "tipo", "ley") == {"decreto": 2, "acta": 1}
+    assert faceta(motor, "tema", "ley") == {"AG2": 2, "AG1": 1}
+    assert faceta(motor, "actividad", "ley") == {"OO1": 2, "OO1.A1": 1}
+    assert faceta(motor, "institucion", "ley") == {"CONAMIGUA": 1}
+    assert faceta(motor, "acceso", "ley") == {"publica": 2, "publica_oficio": 1}
+    assert faceta(motor, "anio", "ley") == {"2009": 2, "2008": 1}
+
+
+def test_van_de_mas_a_menos_y_los_anios_del_ultimo_al_primero(motor):
+    facetas = buscar(motor, "").facetas
+    assert facetas["tema"] == (Cuenta("AG2", 2), Cuenta("AG1", 1))
+    assert facetas["tipo"] == (Cuenta("acta", 2), Cuenta("decreto", 2))
+    assert facetas["anio"] == (Cuenta("2009", 2), Cuenta("2008", 1))
+
+
+def test_los_valores_sin_documentos_no_salen(motor):
+    assert faceta(motor, "tema", "tres") == {}
+
+
+def test_una_faceta_no_se_cuenta_con_su_propio_filtro(motor):
+    filtros = Filtros(tipos=("acta",))
+    assert hallados(motor, "", filtros=filtros) == [3, 4]
+    assert faceta(motor, "tipo", "", filtros) == {"acta": 2, "decreto": 2}
+    assert faceta(motor, "anio", "", filtros) == {"2009": 1}
+
+
+def test_el_intervalo_de_fechas_es_el_filtro_de_los_anios(motor):
+    filtros = Filtros(desde=date(2009, 1, 1), hasta=date(2009, 1, 31))
+    assert hallados(motor, "", filtros=filtros) == [2]
+    assert faceta(motor, "anio", "", filtros) == {"2009": 2, "2008": 1}
+    assert faceta(motor, "tipo", "", filtros) == {"decreto": 1}
+
+
+@pytest.mark.parametrize(
+    ("filtros", "documentos"),
+    [
+        (Filtros(tipos=("acta", "decreto")), [3, 2, 1, 4]),
+        (Filtros(temas=("AG2",)), [2, 1]),
+        (Filtros(temas=("AG1", "AG2"), tipos=("decreto",)), [2, 1]),
+        (Filtros(actividades=("OO1.A1",)), [1]),
+        (Filtros(instituciones=("CONAMIGUA",)), [2]),
+        (Filtros(accesos=("publica_oficio",)), [3]),
+        (Filtros(desde=date(2009, 2, 1)), [3]),
+        (Filtros(hasta=date(2008, 12, 31)), [1]),
+        (Filtros(tipos=("no existe",)), []),
+    ],
+)
+def test_los_filtros_suman_dentro_de_un_campo_y_restringen_entre_campos(motor, filtros, documentos):
+    assert hallados(motor, "", filtros=filtros) == documentos
+
+
+def test_el_filtro_restringe_tambien_totales_y_pasajes(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([ficha(1, "", "ley", tipo="acta"), ficha(2, "", "ley", "ley", tipo="oficio")])
+    resultado = buscar(motor, "ley", filtros=Filtros(tipos=("acta",)))
+    assert (resultado.total, resultado.total_pasajes) == (1, 1)

@@ -1,0 +1,318 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexador.ficha import Resaltar
+from indexador.lengua import raiz
+from indexador.motor.nodos import (
+    Alguna,
+    Anios,
+    Campo,
+    Frase,
+    No,
+    Nodo,
+    Numero,
+    Palabra,
+    Prefijo,
+    Todas,
+    Todo,
+    Valor,
+)
+from indexador.motor.sintaxis import MAXIMO_DE_PALABRAS, interpretar
+
+
+def leer(texto: str) -> str:
+    """El árbol en una notación corta."""
+    return _escribir(interpretar(texto).nodo)
+
+
+def avisos(texto: str) -> list[str]:
+    return [aviso.mensaje for aviso in interpretar(texto).avisos]
+
+
+def _escribir(nodo: Nodo) -> str:
+    match nodo:
+        case Palabra(forma, _, _, seccion) | Prefijo(forma, seccion):
+            propia = forma + ("*" if isinstance(nodo, Prefijo) else "")
+            return propia if seccion == "todo" else f"{seccion}:{propia}"
+        case Frase(formas, seccion):
+            propia = '"' + " ".join(formas) + '"'
+            return propia if seccion == "todo" else f"{seccion}:{propia}"
+        case Valor(campo, valor):
+            return f"{campo.value}={valor}"
+        case Anios(desde, hasta):
+            return f"{desde}-{hasta}"
+        case Numero(numero, clase):
+            return f"{clase}#{numero}"
+        case No(parte):
+            return f"-{_escribir(parte)}"
+        case Todas(partes):
+            return f"({' & '.join(map(_escribir, partes))})"
+        case Alguna(partes):
+            return f"({' | '.join(map(_escribir, partes))})"
+        case Todo():
+            return "todo"
+
+
+@pytest.mark.parametrize(
+    ("consulta", "arbol"),
+    [
+        ("ley migración", "(ley & migracion)"),
+        ("ley Y migración", "(ley & migracion)"),
+        ("ley AND migración && retorno", "(ley & migracion & retorno)"),
+        ("migrante O refugiado", "(migrante | refugiado)"),
+        ("migrante OR refugiado || asilado", "(migrante | refugiado | asilado)"),
+        ("a1 b1 O c1", "((a1 & b1) | c1)"),
+        ("a1 (b1 O c1)", "(a1 & (b1 | c1))"),
+        ("ley NO retorno", "(ley & -retorno)"),
+        ("ley NOT retorno", "(ley & -retorno)"),
+        ("ley -retorno", "(ley & -retorno)"),
+        ('ley -"plan nacional"', '(ley & -"plan nacional")'),
+        ("ley -(plan nacional)", "(ley & -(plan & nacional))"),
+        ("NO NO ley", "ley"),
+        ("-retorno", "-retorno"),
+        ("ley -tipo:acta", "(ley & -tipo=acta)"),
+        ('"Plan Nacional"', '"plan nacional"'),
+        ("«plan nacional»", '"plan nacional"'),
+        ("“plan nacional”", '"plan nacional"'),
+        ("„plan nacional“", '"plan nacional"'),
+        ('"a la que"', '"a la que"'),
+        ('"migrantes"', '"migrantes"'),
+        ("migra*", "migra*"),
+        ("46-20*", "46-20*"),
+        ("C.A. EE. UU.", "(ca & eeuu)"),
+        ("migra-\nción", "migracion"),
+        ("46/2007", "46-2007"),
+        ("ley\x00 de \x07migración", "(ley & migracion)"),
+        ("", "todo"),
+        ("   ", "todo"),
+        ("*", "todo"),
+        ("…!?", "todo"),
+        ('""', "todo"),
+        ("()", "todo"),
+        ("- – —", "todo"),
+    ],
+)
+def test_se_entiende(consulta, arbol):
+    assert leer(consulta) == arbol
+    assert avisos(consulta) == []
+
+
+@pytest.mark.parametrize(
+    ("consulta", "arbol"),
+    [
+        ("tipo:dictamen", "tipo=dictamen"),
+        ("TIPO:Dictámen", "tipo=dictamen"),
+        ("tipo: dictamen", "tipo=dictamen"),
+        ("tipo:acta,dictamen", "(tipo=acta | tipo=dictamen)"),
+        ('tipo:"decreto congreso"', "tipo=decreto congreso"),
+        ("tema:AG2", "tema=ag2"),
+        ("actividad:OO3.A2", "actividad=oo3.a2"),
+        ("institución:CONAMIGUA", "institucion=conamigua"),
+        ("acceso:interna", "acceso=interna"),
+        ("año:2009", "2009-2009"),
+        ("ano:2009", "2009-2009"),
+        ("anio:2009..2012", "2009-2012"),
+        ("año:2012-2009", "2009-2012"),
+        ("año:2009..", "2009-9999"),
+        ("año:..2009", "1-2009"),
+        ("título:migración", "titulo:migracion"),
+        ('titulo:"ley de migración"', 'titulo:"ley de migracion"'),
+        ("titulo:(ley migra*) retorno", "((titulo:ley & titulo:migra*) & retorno)"),
+        ("número:046/2007", "#46-2007"),
+        ("decreto:46-2007", "decreto#46-2007"),
+        ("iniciativa:4126", "iniciativa#4126"),
+        ("Considerando: que migran", "(considerando & migran)"),
+        ("tipo:", "tipo"),
+    ],
+)
+def test_un_campo_se_nombra_en_espaniol_con_acento_o_sin_el(consulta, arbol):
+    assert leer(consulta) == arbol
+    assert avisos(consulta) == []
+
+
+class TestPalabrasVacias:
+    def test_se_ignoran_entre_otras_palabras(self):
+        assert leer("el derecho de los migrantes") == "(derecho & migrantes)"
+        assert leer("la O migrantes") == "migrantes"
+
+    def test_valen_si_van_solas(self):
+        assert leer("de la") == "(de & la)"
+
+    def test_valen_si_lo_demas_se_niega(self):
+        assert leer("la -ley") == "(la & -ley)"
+
+    def test_no_se_excluyen_y_se_dice(self):
+        assert leer("ley -la") == "ley"
+        assert avisos("ley -la") == ["«la» está en casi todos los documentos. No se excluyó."]
+
+
+class TestLoQueNoSeEntiende:
+    def test_la_comilla_sin_cerrar(self):
+        assert leer('"plan nacional') == "(plan & nacional)"
+        assert avisos('"plan nacional') == [
+            'No entendimos la comilla sin cerrar en «"plan nacional». Se buscó sin comillas.'
+        ]
+
+    def test_una_comilla_sin_cerrar_y_larga_se_cita_abreviada(self):
+        (aviso,) = interpretar('"' + "palabra " * 20).avisos
+        assert aviso.parte.endswith("…")
+        assert len(aviso.parte) == 40
+
+    @pytest.mark.parametrize(
+        "consulta", ["(ley migración", "ley migración)", "((ley) migración", ")ley( migración"]
+    )
+    def test_el_parentesis_sin_pareja(self, consulta):
+        assert leer(consulta) == "(ley & migracion)"
+        assert any("paréntesis" in aviso and "Se buscó sin él." in aviso for aviso in avisos(consulta))
+
+    @pytest.mark.parametrize(
+        "consulta", ["Y ley", "ley Y", "O ley", "ley O", "ley Y Y Y", "ley NO", "ley NO Y", "(ley O)"]
+    )
+    def test_el_operador_que_no_une_nada(self, consulta):
+        assert leer(consulta) == "ley"
+        assert any("no tiene qué unir. Se buscó sin él." in aviso for aviso in avisos(consulta))
+
+    def test_el_campo_que_no_existe(self):
+        assert leer("color:verde") == "(color & verde)"
+        assert avisos("color:verde") == ["No existe el campo «color:». Se buscó como palabra."]
+
+    def test_el_anio_ilegible(self):
+        assert leer("ley año:ayer") == "ley"
+        (aviso,) = avisos("ley año:ayer")
+        assert aviso.startswith("No entendimos el año en «año:ayer». Se buscó sin él.")
+
+    @pytest.mark.parametrize("valor", ["20092012", "..", "09"])
+    def test_otros_anios_ilegibles(self, valor):
+        assert leer(f"año:{valor}") == "todo"
+
+    def test_el_numero_sin_nada(self):
+        assert leer('ley numero:" "') == "ley"
+
+    def test_el_asterisco_que_no_va_al_final(self):
+        assert leer("*grante mig*ción") == "(grante & (mig & cion))"
+        assert len(avisos("*grante mig*ción")) == 2
+
+    def test_el_prefijo_demasiado_corto(self):
+        assert leer("mi*") == "mi"
+        (aviso,) = avisos("mi*")
+        assert aviso == "«mi*» es muy corto: antes del asterisco van al menos 3 letras. Se buscó «mi»."
+
+    def test_el_asterisco_tras_un_signo(self):
+        assert leer("ley ¿*") == "ley"
+
+    def test_el_prefijo_tras_un_guion(self):
+        assert leer("socio-econ*") == "(socio & econ*)"
+
+    def test_la_consulta_demasiado_larga(self):
+        arbol = interpretar(" ".join(f"palabra{n}" for n in range(150))).nodo
+        assert isinstance(arbol, Todas)
+        assert len(arbol.partes) == MAXIMO_DE_PALABRAS
+        assert avisos("larga " * 2_000) == [
+            "La consulta pasa de 2,000 caracteres. Se buscó sólo el principio.",
+            "La consulta es muy larga. Se buscaron sus primeras 64 palabras.",
+        ]
+
+    def test_una_frase_que_no_cabe_se_deja_fuera(self):
+        assert leer('ley "' + "palabra " * 100 + '"') == "ley"
+
+    def test_los_parentesis_muy_hondos(self):
+        assert leer("(" * 200 + "ley" + ")" * 200) == "ley"
+        assert avisos("(" * 200 + "ley" + ")" * 200) == [
+            "Hay demasiados paréntesis, unos dentro de otros. Se dejaron los de fuera."
+        ]
+
+
+class TestMayusculas:
+    def test_en_una_consulta_toda_en_mayusculas_los_operadores_son_palabras(self):
+        assert (
+            leer("LEY DE MIGRANTES Y REFUGIADOS O RETORNADOS")
+            == "(ley & migrantes & refugiados & retornados)"
+        )
+
+    def test_salvo_que_solo_haya_siglas(self):
+        assert leer("OEA O ONU") == "(oea | onu)"
+
+    def test_los_operadores_en_ingles_lo_son_siempre(self):
+        assert leer("MIGRANTES OR REFUGIADOS") == "(migrantes | refugiados)"
+
+    def test_en_minusculas_son_palabras(self):
+        assert leer("migrantes o refugiados") == "(migrantes & refugiados)"
+
+
+class TestResaltar:
+    def test_se_marca_lo_afirmado_y_no_lo_negado(self):
+        resaltar = interpretar('migrantes refug* "plan nacional" -retorno tipo:acta').resaltar
+        assert resaltar == Resaltar(
+            raices=frozenset({raiz("migrantes")}),
+            prefijos=frozenset({"refug"}),
+            frases=(("plan", "nacional"),),
+            formas=frozenset({"migrantes"}),
+        )
+
+    def test_una_vacia_sola_se_marca_por_su_forma(self):
+        assert interpretar("la").resaltar == Resaltar(formas=frozenset({"la"}))
+
+
+SIGNOS = [
+    '"',
+    "«",
+    "»",
+    "“",
+    "(",
+    ")",
+    "-",
+    "*",
+    ":",
+    " ",
+    "\x00",
+    "\n",
+    "\u00ad",
+    "..",
+    "||",
+    "ñ",
+    "😀",
+    "\ud83d",
+]
+PALABRAS = [
+    "Y",
+    "O",
+    "NO",
+    "AND",
+    "tipo:",
+    "año:",
+    "titulo:",
+    "numero:",
+    "ley",
+    "migra*",
+    "46-2007",
+    "C.A.",
+    "de",
+]
+PIEZAS = st.sampled_from(SIGNOS + PALABRAS)
+
+
+@given(st.lists(PIEZAS, max_size=60).map("".join) | st.text(max_size=300))
+@settings(max_examples=400)
+def test_ninguna_consulta_falla(consulta):
+    entendida = interpretar(consulta)
+    assert entendida.nodo is not None
+    assert _escribir(entendida.nodo)
+    assert all(aviso.mensaje.endswith(".") for aviso in entendida.avisos)
+
+
+@pytest.mark.parametrize(
+    "consulta",
+    ["(" * 10_000, '"' * 10_000, "-" * 10_000, "*" * 10_000, "a:" * 5_000, "NO " * 4_000, "O " * 5_000,
+     "\x00" * 10_000, "« " * 5_000, "a" * 10_000, "1-" * 5_000, "a.a" * 4_000, "a-\n" * 4_000],
+)  # fmt: skip
+def test_una_consulta_de_diez_mil_caracteres_se_lee_pronto(consulta):
+    comienzo = time.process_time()
+    interpretar(consulta)
+    assert time.process_time() - comienzo < 1
+
+
+def test_los_campos_de_las_facetas_se_pueden_escribir():
+    assert {leer(f"{campo.value}:x") for campo in Campo} == {f"{campo.value}=x" for campo in Campo}
