@@ -6,11 +6,14 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from almacen import DepositoLocal
 from centro_doc.admin.vistas import blueprint as admin
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
+from centro_doc.catalogo import subida
+from centro_doc.catalogo.vistas import blueprint as ingreso
 from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -19,6 +22,7 @@ from centro_doc.cuentas import ritmo
 from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
+from centro_doc.curaduria.vistas import blueprint as catalogar
 from centro_doc.directorio.vistas import blueprint as directorio
 from centro_doc.plan.vistas import blueprint as plan
 from config import Config
@@ -28,6 +32,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     inicio,
     ayuda,
     cuentas,
+    ingreso,
+    catalogar,
     plan,
     agenda,
     directorio,
@@ -54,7 +60,9 @@ def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> F
     web.registrar_servicio(app, BaseDeDatos, BaseDeDatos(config.url_bd))
     web.registrar_servicio(app, Reloj, reloj or RelojDelSistema(config.zona_horaria))  # type: ignore[type-abstract]
     web.registrar_servicio(app, Claves, Claves())
+    web.registrar_servicio(app, DepositoLocal, DepositoLocal(config.ruta_archivos))
     web.conectar(app)
+    subida.conectar(app)
     sesiones.conectar(app)
     ritmo.conectar(app)
     estaticos.conectar(app)

@@ -20,14 +20,19 @@ from centro_doc.vinculos.vistos import VinculoVisto
 
 @dataclass(frozen=True, slots=True)
 class HojaVista:
-    """La página que se muestra al lado del formulario. `dibujable` si tiene imagen."""
+    """La página que se muestra al lado del formulario; `ancho` y `alto` en puntos."""
 
     numero: int
     total: int
     etiqueta: str
     texto: str
-    dibujable: bool
-    origen: str
+    ancho: float
+    alto: float
+
+    @property
+    def dibujable(self) -> bool:
+        """¿Tiene imagen?"""
+        return self.ancho > 0 and self.alto > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,9 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
     guardada = sesion.scalars(
         select(PaginaGuardada).where(PaginaGuardada.texto_id == texto, PaginaGuardada.numero == numero)
     ).one()
-    dibujable = guardada.ancho > 0 and guardada.alto > 0
-    return HojaVista(numero, numeros[-1], guardada.etiqueta, guardada.texto, dibujable, guardada.origen)
+    return HojaVista(
+        numero, numeros[-1], guardada.etiqueta, guardada.texto, guardada.ancho, guardada.alto
+    )
 
 
 def _nombre(sesion: Session, usuario_id: int | None) -> str | None:

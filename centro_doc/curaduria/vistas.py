@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as Respuesta
 from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo import versiones
 from centro_doc.catalogo.casos import EdicionVieja
-from centro_doc.catalogo.modelos import Acceso, Estado, Papel
+from centro_doc.catalogo.modelos import Acceso, Papel
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.catalogo.subida import recoger
@@ -256,11 +256,11 @@ def _pagina(
         guardada=guardada,
         clase=tipo(visible.textos.get("tipo")),
         catalogo=tipos(),
+        opciones_emisor=[(i.id, i.nombre) for i in mesa.instituciones],
         edicion=mesa.documento.edicion if edicion is None else edicion,
         fallo=fallo,
         errores=fallo.campos if fallo else {},
         diferencias=visible.diferencias(guardada) if ajena else (),
         relaciones=NOMBRES_RELACION,
         vista=request.args.get("vista", ""),
-        Estado=Estado,
     )
