@@ -16,6 +16,7 @@ from indexador.ficha import Texto
 
 _RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _MEMBRETE = re.compile(r"(?:header|footer)\d*\.xml")
+_FOLIO = re.compile(r"\bp[áa]gina\s+\d+(?:\s+de\s+\d+)?\b", re.IGNORECASE)
 _PROPIEDADES = {
     "{http://purl.org/dc/elements/1.1/}title": "titulo",
     "{http://purl.org/dc/elements/1.1/}creator": "autor",
@@ -87,7 +88,8 @@ def _notas(paquete: Paquete, carpeta: str) -> dict[tuple[str, str], str]:
 def _membretes(paquete: Paquete, carpeta: str) -> list[str]:
     """Encabezados y pies, cada uno una sola vez: llevan el número del oficio o la dependencia."""
     partes = sorted(n for n in paquete.nombres() if _MEMBRETE.fullmatch(n.removeprefix(f"{carpeta}/")))
-    textos = (texto_en_un_renglon(raiz) for n in partes if (raiz := paquete.xml(n)) is not None)
+    raices = (raiz for n in partes if (raiz := paquete.xml(n)) is not None)
+    textos = (_FOLIO.sub("", texto_en_un_renglon(raiz)).strip() for raiz in raices)
     return list(dict.fromkeys(texto for texto in textos if any(c.isalpha() for c in texto)))
 
 

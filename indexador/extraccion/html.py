@@ -43,13 +43,14 @@ _PARRAFOS = frozenset(
 """,
     )
 )
+_BORDES = ("", "  ", "\n", "\n\n")
 _CELDAS = frozenset({"td", "th"})
 
 
 def leer_html(ruta: Path, opciones: Opciones) -> Texto:
     """Levanta `NoExtraible` (`vacio`) si no queda nada que leer."""
     sopa = BeautifulSoup(_decodificar(ruta.read_bytes()), "lxml")
-    partes = list(en_partes(limpiar("".join(_recorrer(sopa)))))
+    partes = list(en_partes(limpiar("".join(_sin_bordes_dobles(_recorrer(sopa))))))
     if not partes:
         raise NoExtraible(
             "vacio",
@@ -89,6 +90,20 @@ def _recorrer(sopa: BeautifulSoup) -> Iterator[str]:
             yield borde
             pila.append(borde)
             pila.extend(reversed(elemento.contents))
+
+
+def _sin_bordes_dobles(piezas: Iterator[str]) -> Iterator[str]:
+    """De los saltos seguidos queda el mayor: el cierre de un bloque y la apertura del siguiente son uno."""
+    pendiente = ""
+    for pieza in piezas:
+        if pieza.strip():
+            yield pendiente
+            yield pieza
+            pendiente = ""
+        elif pieza in _BORDES:
+            pendiente = max(pendiente, pieza, key=_BORDES.index)
+        elif not pendiente:
+            yield pieza
 
 
 def _borde(nombre: str) -> str:

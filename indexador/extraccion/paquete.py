@@ -12,7 +12,6 @@ from indexador.extraccion.directorio_zip import directorio_razonable
 
 PARTE_MAXIMA = 100_000_000
 """Bytes de una parte ya inflada."""
-_BLOQUE = 1 << 20
 _NS_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS_ESTRICTO = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """El del formato «Open XML estricto» de Word: los mismos elementos con otro nombre."""
@@ -65,20 +64,9 @@ class Paquete:
                 "Quítele la contraseña y súbalo de nuevo.",
             )
         try:
-            return self._inflar(informacion)
+            return self._zip.read(informacion)  # zipfile no infla más de lo declarado
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise danado() from error
-
-    def _inflar(self, informacion: zipfile.ZipInfo) -> bytes:
-        """Infla por bloques y se detiene en el tope, diga lo que diga la cabecera."""
-        bloques, total = [], 0
-        with self._zip.open(informacion) as parte:
-            while bloque := parte.read(_BLOQUE):
-                total += len(bloque)
-                if total > PARTE_MAXIMA:
-                    raise bomba()
-                bloques.append(bloque)
-        return b"".join(bloques)
 
     def xml(self, nombre: str) -> etree._Element | None:
         """La raíz de una parte XML, o `None` si no está. Levanta `NoExtraible` si no es XML sano."""

@@ -80,7 +80,8 @@ class _Lectura:
             ancho, alto = pagina.get_size()
             texto, palabras = leer_pagina(pagina)
             etiqueta = _etiqueta(self.documento, indice)
-            leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras)
+            origen = "nativo" if texto else "sin_texto"
+            leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras, origen)
             return self._con_ocr(pagina, leida) if _parece_escaneada(pagina, texto) else leida
         except pdfium.PdfiumError:
             self.rotas.append(numero)

@@ -47,6 +47,8 @@ _POR_EXTENSION = {
     "wps": "un documento de Works",
 }
 _BM_TAMANO_MINIMO = 26
+_CONFIANZA = 0.4
+"""Por debajo, puremagic se fía de dos bytes."""
 
 
 def nombre_por_firma(cabeza: bytes) -> str:
@@ -66,9 +68,11 @@ def nombre_por_firma(cabeza: bytes) -> str:
 def nombre_en_espanol(ruta: Path) -> str:
     """Lo que dice puremagic de un archivo binario sin firma conocida."""
     try:
-        extension = puremagic.from_file(str(ruta)).lstrip(".").lower()
-    except (puremagic.PureError, ValueError, OSError):
-        extension = ""
+        halladas = puremagic.magic_file(str(ruta))
+    except (puremagic.PureError, ValueError):
+        halladas = []
+    seguras = [h.extension.lstrip(".").lower() for h in halladas if h.confidence >= _CONFIANZA]
+    extension = seguras[0] if seguras else ""
     if extension in _POR_EXTENSION:
         return _POR_EXTENSION[extension]
     return (

@@ -1,4 +1,4 @@
-"""Mide la extracción sobre carpetas de archivos: `python tests/rendimiento/extraccion.py RUTA… [--segundos 60]`.
+"""Mide la extracción sobre carpetas: `python tests/rendimiento/extraccion.py RUTA… [--segundos 60]`.
 
 Lee cada archivo como lo haría el trabajador (en un proceso aparte y con límites) y cuenta qué fue de cada
 uno: texto, o un motivo. Termina con error si algún archivo acaba de otra manera.
