@@ -16,3 +16,6 @@ document.addEventListener("click", (evento) => {
     if (!menu.contains(evento.target)) menu.open = false;
   }
 });
+
+// En el teléfono la barra se desplaza a lo ancho: que la sección actual quede a la vista.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
