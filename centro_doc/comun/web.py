@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from secrets import token_hex
 from typing import TypeVar, cast
 
 import structlog
@@ -71,13 +72,17 @@ def quiere_json() -> bool:
     return mejor in {"application/json", "application/problem+json"}
 
 
-def pagina_de_error(estado: int, titulo: str, mensaje: str) -> Response:
-    """La respuesta de un error, en HTML o en `application/problem+json` (RFC 9457)."""
+def pagina_de_error(estado: int, titulo: str, mensaje: str, *, referencia: str = "") -> Response:
+    """La respuesta de un error, en HTML o en `application/problem+json` (RFC 9457).
+
+    `referencia` es lo que la persona dicta al avisar, para hallar la falla en el registro.
+    """
     if quiere_json():
         cuerpo = json.dumps({"type": "about:blank", "title": titulo, "status": estado, "detail": mensaje})
         return Response(cuerpo, estado, mimetype="application/problem+json")
     plantillas: list[str | Template] = [f"errores/{estado}.html", "errores/error.html"]
-    return Response(render_template(plantillas, estado=estado, titulo=titulo, mensaje=mensaje), estado)
+    datos = {"estado": estado, "titulo": titulo, "mensaje": mensaje, "referencia": referencia}
+    return Response(render_template(plantillas, **datos), estado)
 
 
 def conectar(app: Flask) -> None:
@@ -108,8 +113,9 @@ def _error_http(error: HTTPException) -> Response:
 
 def _error_interno(error: Exception) -> Response:
     original = getattr(error, "original_exception", None)
-    registro.error("fallo_interno", ruta=request.path, exc_info=original or error)
-    return pagina_de_error(500, "Algo falló de nuestro lado", "")
+    referencia = f"{token_hex(2)}-{token_hex(2)}"
+    registro.error("fallo_interno", referencia=referencia, ruta=request.path, exc_info=original or error)
+    return pagina_de_error(500, "Algo falló de nuestro lado", "", referencia=referencia)
 
 
 def _cabeceras(respuesta: Response) -> Response:

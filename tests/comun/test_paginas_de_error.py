@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from structlog.testing import capture_logs
 
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.web import pagina_de_error, registrar_servicio
@@ -48,6 +49,15 @@ def test_la_pagina_de_falla_se_muestra_aunque_la_base_no_responda(app: Flask, es
     registrar_servicio(app, BaseDeDatos, BaseCaida())
     with app.test_request_context("/algo", headers={"Accept": "text/html"}):
         assert pagina_de_error(estado, "Título", "").status_code == estado
+
+
+def test_una_falla_da_una_referencia_que_esta_en_el_registro(app: Flask) -> None:
+    app.add_url_rule("/falla", "falla", view_func=lambda: 1 / 0)
+    with capture_logs() as anotado:
+        cuerpo = app.test_client().get("/falla").get_data(as_text=True)
+    (falla,) = [linea for linea in anotado if linea["event"] == "fallo_interno"]
+    assert falla["referencia"] in cuerpo
+    assert "ZeroDivisionError" not in cuerpo
 
 
 def test_la_direccion_pedida_se_muestra_escapada(app: Flask) -> None:

@@ -9,7 +9,8 @@ from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.consultas import usuario
 from centro_doc.cuentas.formularios import datos_usuario
 from centro_doc.cuentas.modelos import Rol
-from centro_doc.cuentas.permisos import CONSOLA
+from centro_doc.cuentas.permisos import CONSOLA, SISTEMA
+from centro_doc.curaduria.fabrica import cargar_datos_de_fabrica
 from centro_doc.migraciones import migrar
 from config import Config
 
@@ -25,9 +26,11 @@ class Preparado:
 
 
 def preparar(config: Config, claves: Claves) -> Preparado:
-    """Migra la base y crea una cuenta de personal y otra de administración."""
+    """Migra la base, carga los datos del producto y crea una cuenta de personal y otra de administración."""
     bd = BaseDeDatos(config.url_bd)
     migrar(bd)
+    with transaccion(bd) as sesion:
+        cargar_datos_de_fabrica(sesion, SISTEMA, reloj=RelojDelSistema())
     cuentas = {
         "personal": _cuenta(bd, claves, "ana.sical@ejemplo.gt", "Ana Sical", Rol.PERSONAL),
         "administracion": _cuenta(bd, claves, "marta.aju@ejemplo.gt", "Marta Ajú", Rol.ADMINISTRACION),
