@@ -34,11 +34,6 @@ def conectar(app: Flask) -> None:
 _ACORDADAS = {
     "busqueda.resultados": "/buscar",
     "documentos.ver": "/documentos/",
-    "agenda.lista": "/agenda",
-    "agenda.tema": "/agenda/",
-    "plan.cobertura": "/plan",
-    "plan.nodo": "/plan/",
-    "directorio.lista": "/directorio",
     "ingreso.lista": "/ingreso",
 }
 """Direcciones de las vistas que aún no se registran; se quita cuando estén todas."""
