@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from almacen import DepositoLocal
 from centro_doc.admin.vistas import blueprint as admin
+from centro_doc.admin.vistas_salud import blueprint as salud
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     directorio,
     admin,
     usuarios,
+    salud,
 )
 
 
