@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from centro_doc import importacion, preparacion, respaldo, servidor, taller
+from centro_doc import importacion, medicion, preparacion, respaldo, servidor, taller
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro
@@ -20,6 +20,7 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     taller.registrar,
     importacion.registrar,
     respaldo.registrar,
+    medicion.registrar,
     cuentas.registrar,
 )
 INTERRUMPIDO = 130

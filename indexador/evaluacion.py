@@ -141,11 +141,11 @@ def pasajes(texto: str, largo: int = LARGO_DE_PASAJE) -> tuple[Fragmento, ...]:
 
 
 def indexar(motor: Motor, corpus: Sequence[DocumentoJuzgado], avance: Callable[[int], None]) -> None:
-    """Escribe el corpus en el motor, en grupos; `avance` recibe cuántos documentos van."""
+    """Escribe el corpus en el motor, en grupos; `avance` recibe cuántos documentos se sumaron."""
     for desde in range(0, len(corpus), _DOCUMENTOS_POR_GRUPO):
         grupo = corpus[desde : desde + _DOCUMENTOS_POR_GRUPO]
         motor.escribir([_ficha(numero, documento) for numero, documento in enumerate(grupo, start=desde + 1)])
-        avance(desde + len(grupo))
+        avance(len(grupo))
 
 
 def _ficha(numero: int, documento: DocumentoJuzgado) -> Ficha:
