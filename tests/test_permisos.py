@@ -1,0 +1,295 @@
+"""La tabla de permisos: cada ruta × cada lector × cada método, con el estado que responde.
+
+Una ruta de la aplicación que falte aquí hace fallar la prueba. Arquitectura §4: lo que un lector no puede
+ver responde 404, igual que lo que no existe; lo que su cuenta no puede hacer, 403; y a quien no tiene
+cuenta se le lleva a ingresar.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from conftest import CLAVES_LIGERAS, RelojFijo
+from mundo import LECTORES, VEN, Mundo, hacer_mundo, poblar
+
+from centro_doc.comun.bd import BaseDeDatos
+from centro_doc.comun.web import POLITICA_DE_CONTENIDO
+
+TODOS = frozenset(LECTORES)
+CON_CUENTA = TODOS - {"publico"}
+PERSONAL = frozenset({"personal", "revisor"})
+ADMINISTRACION = frozenset({"administracion"})
+BITACORA = frozenset({"administracion", "presidencia", "revisor"})
+SIN_CUENTA = "/acceso"
+"""A donde se lleva a quien necesita ingresar."""
+
+
+@dataclass(frozen=True)
+class Renglon:
+    """Una ruta y lo que responde: `ok` a quien puede, y a los demás según si tienen cuenta.
+
+    `documento` es la clave del que nombra la ruta (`{doc}`): quien puede pero no lo ve recibe 404.
+    `distintos` son las excepciones, por lector.
+    """
+
+    metodo: str
+    vista: str
+    ruta: str
+    pueden: frozenset[str] = TODOS
+    ok: int = 200
+    documento: str = ""
+    datos: Mapping[str, str] = field(default_factory=dict)
+    distintos: Mapping[str, int] = field(default_factory=dict)
+
+    def esperado(self, lector: str) -> int:
+        if lector in self.distintos:
+            return self.distintos[lector]
+        if lector not in self.pueden:
+            return 403 if lector in CON_CUENTA else 303
+        if self.documento and lector not in VEN[self.documento]:
+            return 404
+        return self.ok
+
+
+def publica(vista: str, *rutas: str, **mas: object) -> list[Renglon]:
+    """Páginas que lee cualquiera."""
+    return [Renglon("GET", vista, ruta, **mas) for ruta in rutas]  # type: ignore[arg-type]
+
+
+def por_documento(
+    metodo: str,
+    vista: str,
+    ruta: str,
+    pueden: frozenset[str] = PERSONAL,
+    ok: int = 200,
+    datos: Mapping[str, str] | None = None,
+    **otros: int,
+) -> list[Renglon]:
+    """Una ruta por cada documento del mundo; `otros` son los que no responden `ok`."""
+    return [Renglon(metodo, vista, ruta, pueden, otros.get(clave, ok), clave, datos or {}) for clave in VEN]
+
+
+CUENTAS = [
+    Renglon("GET", "cuentas.acceso", "/acceso", distintos=dict.fromkeys(CON_CUENTA, 303)),
+    Renglon("POST", "cuentas.ingresar", "/acceso", ok=422, datos={"correo": "nadie@x.gt", "clave": "mala"}),
+    Renglon("POST", "cuentas.salir", "/salir", ok=303),
+    Renglon("GET", "cuentas.clave", "/acceso/clave", CON_CUENTA),
+    Renglon("POST", "cuentas.clave_post", "/acceso/clave", CON_CUENTA, ok=422, datos={"nueva": "corta"}),
+]
+ADMIN = [
+    Renglon("GET", "admin.indice", "/admin", BITACORA, ok=303),
+    Renglon("GET", "admin.bitacora", "/admin/bitacora", BITACORA),
+    Renglon("GET", "admin.estado", "/admin/estado", ADMINISTRACION),
+    Renglon("POST", "admin.reintentar", "/admin/tareas/1/reintentar", ADMINISTRACION, ok=409),
+    Renglon("GET", "usuarios.lista", "/admin/usuarios", ADMINISTRACION),
+    Renglon("GET", "usuarios.nuevo", "/admin/usuarios/nuevo", ADMINISTRACION),
+    Renglon(
+        "POST",
+        "usuarios.crear",
+        "/admin/usuarios",
+        ADMINISTRACION,
+        datos={"correo": "x@congreso.gob.gt", "nombre": "Equis", "rol": "personal"},
+    ),
+    Renglon("GET", "usuarios.ficha", "/admin/usuarios/1", ADMINISTRACION),
+    Renglon(
+        "POST",
+        "usuarios.editar",
+        "/admin/usuarios/1",
+        ADMINISTRACION,
+        ok=303,
+        datos={"correo": "x@congreso.gob.gt", "nombre": "Equis", "rol": "personal"},
+    ),
+    Renglon("POST", "usuarios.baja", "/admin/usuarios/1/baja", ADMINISTRACION, ok=303),
+    Renglon("POST", "usuarios.reactivar", "/admin/usuarios/1/reactivar", ADMINISTRACION),
+    Renglon("POST", "usuarios.clave", "/admin/usuarios/1/clave", ADMINISTRACION),
+    Renglon(
+        "POST",
+        "usuarios.anadir_membresia",
+        "/admin/usuarios/2/membresias",
+        ADMINISTRACION,
+        ok=303,
+        datos={"tema": "AG4", "desde": "2011-08-17", "hasta": ""},
+    ),
+    Renglon(
+        "POST",
+        "usuarios.terminar_membresia",
+        "/admin/usuarios/2/membresias/1/terminar",
+        ADMINISTRACION,
+        ok=303,
+    ),
+]
+ABIERTAS = [
+    *publica("inicio.portada", "/"),
+    *publica("ayuda.indice", "/ayuda"),
+    *publica("ayuda.pagina", "/ayuda/buscar"),
+    *publica("ayuda.pagina", "/ayuda/no-existe", ok=404),
+    *publica("static", "/estaticos/icono.svg"),
+    *publica("static", "/estaticos/no-existe.svg", ok=404),
+    *publica("recursos.estilos", "/estaticos/centro.css"),
+    *publica("recursos.fuente", "/estaticos/fuentes/SourceSansPro-Regular.otf"),
+    *publica("plan.cobertura", "/plan"),
+    *publica("plan.nodo", "/plan/OO3.A2.1"),
+    *publica("plan.nodo", "/plan/OO9", ok=404),
+    Renglon("GET", "plan.sin_vinculos", "/plan/sin-vinculos", PERSONAL),
+    *publica("agenda.lista", "/agenda"),
+    *publica("agenda.tema", "/agenda/AG2"),
+    *publica("agenda.tema", "/agenda/AG9", ok=404),
+    *publica("agenda.expediente", "/expedientes/T2", ok=301),
+    *publica("directorio.lista", "/directorio"),
+    *publica("directorio.ver", "/directorio/CONAMIGUA"),
+    *publica("directorio.ver", "/directorio/NADIE", ok=404),
+]
+INGRESO = [
+    Renglon("GET", "ingreso.lista", "/ingreso", PERSONAL),
+    Renglon("POST", "ingreso.recibir", "/ingreso", PERSONAL, ok=422),
+    Renglon("POST", "ingreso.registrar", "/ingreso/registro", PERSONAL, ok=303, datos={"titulo": "Un libro"}),
+    *por_documento("POST", "ingreso.reintentar", "/ingreso/{doc}/reintentar", ok=409, con_falla=303),
+    *(
+        Renglon(
+            "POST",
+            "ingreso.cambiar",
+            "/ingreso/cambios",
+            PERSONAL,
+            ok=303,
+            documento=clave,
+            datos={"accion": "asignar", "elegidos": "{doc}"},
+        )
+        for clave in VEN
+    ),
+]
+CATALOGAR = [
+    *por_documento("GET", "catalogar.ver", "/catalogar/{doc}"),
+    *por_documento("POST", "catalogar.guardar", "/catalogar/{doc}", datos={"accion": "tipo"}),
+    *por_documento("POST", "catalogar.guardar", "/catalogar/{doc}", ok=422, datos={"accion": "publicar"}),
+    *por_documento("POST", "catalogar.version", "/catalogar/{doc}/version", ok=422),
+    *por_documento("POST", "catalogar.archivo", "/catalogar/{doc}/archivo", ok=422),
+    *por_documento(
+        "POST",
+        "catalogar.retirar",
+        "/catalogar/{doc}/retirar",
+        ok=303,
+        retirado=409,
+        datos={"motivo": "Sobra"},
+    ),
+    *por_documento("POST", "catalogar.reponer", "/catalogar/{doc}/reponer", ok=409, retirado=303),
+    Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
+]
+TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR]
+
+
+@pytest.fixture(scope="module")
+def mundo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mundo]:
+    hecho = hacer_mundo(tmp_path_factory.mktemp("permisos"), RelojFijo(), CLAVES_LIGERAS)
+    poblar(hecho)
+    yield hecho
+    hecho.cerrar()
+
+
+@pytest.fixture(scope="module")
+def copia(mundo: Mundo) -> Iterator[sqlite3.Connection]:
+    """El estado del mundo recién hecho, en memoria."""
+    with sqlite3.connect(":memory:") as memoria:
+        _copiar(mundo, hacia=memoria)
+        yield memoria
+    memoria.close()
+
+
+@pytest.fixture
+def intacto(mundo: Mundo, copia: sqlite3.Connection) -> Iterator[Mundo]:
+    """El mundo, que al terminar la prueba vuelve a como estaba."""
+    yield mundo
+    _copiar(mundo, desde=copia)
+
+
+def _copiar(
+    mundo: Mundo, *, desde: sqlite3.Connection | None = None, hacia: sqlite3.Connection | None = None
+) -> None:
+    mundo.bd.motor.dispose()
+    mundo.app.extensions["centro_doc"][BaseDeDatos].motor.dispose()
+    archivo = sqlite3.connect(mundo.config.ruta_datos / "centro.sqlite3")
+    try:
+        (desde or archivo).backup(hacia or archivo)
+    finally:
+        archivo.close()
+
+
+def pedir(mundo: Mundo, lector: str, renglon: Renglon, metodo: str = "", *, con_ficha: bool = True):
+    """Hace la petición con la sesión del lector, que la prueba no cambia."""
+    original = mundo.clientes[lector].get_cookie("centro")
+    cliente = mundo.app.test_client()
+    if original is not None:
+        cliente.set_cookie("centro", original.value)
+    documento = mundo.documentos.get(renglon.documento, "")
+    ruta = renglon.ruta.format(doc=documento)
+    datos = None
+    if renglon.metodo == "POST":
+        datos = {nombre: valor.format(doc=documento) for nombre, valor in renglon.datos.items()}
+    if datos is not None and con_ficha:
+        datos["csrf_token"] = mundo.fichas[lector]
+    return cliente.open(ruta, method=metodo or renglon.metodo, data=datos, buffered=True)
+
+
+def _nombre(renglon: object) -> str | None:
+    return f"{renglon.metodo} {renglon.ruta} {renglon.documento}" if isinstance(renglon, Renglon) else None
+
+
+@pytest.mark.parametrize("lector", LECTORES)
+@pytest.mark.parametrize("renglon", TABLA, ids=_nombre)
+def test_cada_ruta_responde_lo_suyo_a_cada_lector(intacto: Mundo, renglon: Renglon, lector: str) -> None:
+    respuesta = pedir(intacto, lector, renglon)
+    esperado = renglon.esperado(lector)
+    assert respuesta.status_code == esperado
+    if lector == "publico" and lector not in renglon.pueden:
+        assert respuesta.location.split("?")[0] == SIN_CUENTA
+    _revisar_cabeceras(respuesta)
+    if renglon.metodo == "GET":
+        assert pedir(intacto, lector, renglon, "HEAD").status_code == esperado
+
+
+def _revisar_cabeceras(respuesta) -> None:
+    assert "default-src 'none'" in respuesta.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in POLITICA_DE_CONTENIDO.replace("style-src-attr 'unsafe-inline'", "")
+    assert respuesta.headers["X-Content-Type-Options"] == "nosniff"
+    assert respuesta.headers["X-Frame-Options"] == "DENY"
+    assert respuesta.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_la_tabla_tiene_todas_las_rutas_de_la_aplicacion_y_ninguna_de_mas(mundo: Mundo) -> None:
+    de_la_aplicacion = {
+        (metodo, regla.endpoint)
+        for regla in mundo.app.url_map.iter_rules()
+        for metodo in (regla.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert {(renglon.metodo, renglon.vista) for renglon in TABLA} == de_la_aplicacion
+
+
+def test_cada_renglon_llega_a_la_vista_que_dice(mundo: Mundo) -> None:
+    enrutador = mundo.app.url_map.bind("localhost")
+    for renglon in TABLA:
+        ruta = renglon.ruta.format(doc=mundo.documentos.get(renglon.documento, "")).split("?")[0]
+        assert enrutador.match(ruta, method=renglon.metodo)[0] == renglon.vista, renglon.ruta
+
+
+@pytest.mark.parametrize("renglon", [r for r in TABLA if r.metodo == "POST"], ids=_nombre)
+def test_nada_se_escribe_sin_la_ficha_contra_peticiones_ajenas(intacto: Mundo, renglon: Renglon) -> None:
+    for lector in LECTORES:
+        respuesta = pedir(intacto, lector, renglon, con_ficha=False)
+        esperados = {400} if lector in renglon.pueden else {400, renglon.esperado(lector)}
+        assert respuesta.status_code in esperados, lector
+
+
+@pytest.mark.parametrize("metodo", ["PUT", "PATCH", "DELETE", "TRACE"])
+def test_ninguna_ruta_atiende_otros_metodos(mundo: Mundo, metodo: str) -> None:
+    for renglon in TABLA:
+        assert pedir(mundo, "revisor", renglon, metodo).status_code in {400, 405}, renglon.ruta
+
+
+def test_lo_que_no_se_ve_y_lo_que_no_existe_son_la_misma_pagina(mundo: Mundo) -> None:
+    cliente = mundo.app.test_client()
+    cuerpos = set()
+    for ruta in ("/plan/OO9", "/agenda/AG9", "/directorio/NADIE", "/no-existe"):
+        respuesta = cliente.get(ruta)
+        assert respuesta.status_code == 404
+        cuerpos.add(respuesta.headers["Content-Security-Policy"])
+    assert len(cuerpos) == 1
