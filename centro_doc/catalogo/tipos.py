@@ -108,7 +108,7 @@ def nombre_de_tipo(clave: str | None) -> str:
 def leer(texto: str) -> Catalogo:
     """Lee y revisa un catálogo de tipos; levanta `TiposInvalidos` con todos los errores."""
     try:
-        datos = yaml.safe_load(texto)
+        datos = yaml.load(texto, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise TiposInvalidos(f"El archivo de tipos no es YAML válido: {error}") from error
     if not isinstance(datos, dict):

@@ -68,7 +68,7 @@ def abrir(ruta: Path) -> ArchivoDeDatos:
     """Lee un archivo YAML; levanta `DatosInvalidos` si no existe o no se entiende."""
     try:
         octetos = ruta.read_bytes()
-        contenido = yaml.safe_load(octetos)
+        contenido = yaml.load(octetos, Loader=yaml.CSafeLoader)
     except OSError as error:
         raise DatosInvalidos(f"No se pudo leer {ruta.name}: {error.strerror}.") from error
     except yaml.YAMLError as error:
