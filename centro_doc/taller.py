@@ -19,6 +19,7 @@ from centro_doc.catalogo.lectura import Lectura
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.curaduria import primer_documento
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
@@ -74,6 +75,7 @@ def armar(consola: Consola) -> Trabajador:
         escritor_de(consola),
         (
             Rutina("accesos", timedelta(seconds=30), _cargar_accesos),
+            Rutina("primer_documento", timedelta(seconds=2), _sembrar_plan),
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
         ),
@@ -92,6 +94,17 @@ def _cargar_accesos(contexto: Contexto) -> None:
     while cargadas:
         with transaccion(contexto.bd) as sesion:
             cargadas = cargar_accesos(sesion, contexto.config.ruta_accesos, reloj=contexto.reloj)
+
+
+def _sembrar_plan(contexto: Contexto) -> None:
+    """Da el paso que le falte al primer documento; la lectura, entre los dos, la hace la cola."""
+    with lectura(contexto.bd) as sesion:
+        tarea = primer_documento.por_hacer(sesion)
+    if tarea is None:
+        return
+    llegada = primer_documento.imprimir(contexto.deposito, tarea)
+    with transaccion(contexto.bd) as sesion:
+        primer_documento.hacer(sesion, SISTEMA, tarea, llegada, reloj=contexto.reloj)
 
 
 def _vencer_reservas(contexto: Contexto) -> None:
