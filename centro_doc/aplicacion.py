@@ -44,10 +44,13 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 
-def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> Flask:
+def create_app(
+    config: Config | None = None, *, reloj: Reloj | None = None, claves: Claves | None = None
+) -> Flask:
     """Crea la aplicación sobre una base de datos ya migrada.
 
-    `config` por omisión sale del entorno; `reloj`, de esta máquina.
+    `config` por omisión sale del entorno; `reloj` y `claves`, de esta
+    máquina.
     """
     config = config or Config.desde_entorno()
     app = Flask(
@@ -61,7 +64,7 @@ def create_app(config: Config | None = None, *, reloj: Reloj | None = None) -> F
     web.registrar_servicio(app, Config, config)
     web.registrar_servicio(app, BaseDeDatos, BaseDeDatos(config.url_bd))
     web.registrar_servicio(app, Reloj, reloj or RelojDelSistema(config.zona_horaria))  # type: ignore[type-abstract]
-    web.registrar_servicio(app, Claves, Claves())
+    web.registrar_servicio(app, Claves, claves or Claves())
     web.registrar_servicio(app, DepositoLocal, DepositoLocal(config.ruta_archivos))
     web.conectar(app)
     subida.conectar(app)

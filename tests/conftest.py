@@ -1,6 +1,7 @@
 """Lo que comparten las pruebas: un reloj que se mueve a mano y una base migrada."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from sqlalchemy import event
 
 from centro_doc.aplicacion import create_app
 from centro_doc.comun.bd import BaseDeDatos, transaccion
-from centro_doc.comun.web import registrar_servicio
 from centro_doc.cuentas.casos import anadir_membresia, crear_usuario
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.consultas import actor_de, usuario
@@ -58,10 +58,31 @@ def claves() -> Claves:
     return CLAVES_LIGERAS
 
 
-@pytest.fixture
-def bd(tmp_path: Path) -> Iterator[BaseDeDatos]:
-    base = BaseDeDatos(f"sqlite:///{tmp_path / 'centro.sqlite3'}")
+@pytest.fixture(scope="session")
+def base_migrada(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una base recién migrada, que cada prueba copia: migrar cuesta más que la prueba."""
+    ruta = tmp_path_factory.mktemp("bases") / "migrada.sqlite3"
+    base = BaseDeDatos(f"sqlite:///{ruta}")
     migrar(base)
+    base.cerrar()
+    return ruta
+
+
+@pytest.fixture(scope="session")
+def base_de_fabrica(base_migrada: Path) -> Path:
+    """La misma con los datos que trae el producto."""
+    ruta = Path(shutil.copy(base_migrada, base_migrada.with_name("fabrica.sqlite3")))
+    base = BaseDeDatos(f"sqlite:///{ruta}")
+    with transaccion(base) as sesion:
+        cargar_datos_de_fabrica(sesion, SISTEMA, reloj=RelojFijo())
+    base.cerrar()
+    return ruta
+
+
+@pytest.fixture
+def bd(tmp_path: Path, base_migrada: Path) -> Iterator[BaseDeDatos]:
+    ruta = shutil.copy(base_migrada, tmp_path / "centro.sqlite3")
+    base = BaseDeDatos(f"sqlite:///{ruta}")
     yield base
     base.cerrar()
 
@@ -80,8 +101,7 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def app(config: Config, bd: BaseDeDatos, reloj: RelojFijo, claves: Claves) -> Iterator[Flask]:
     """La aplicación entera sobre una base vacía, con CSRF como en producción."""
-    aplicacion = create_app(config, reloj=reloj)
-    registrar_servicio(aplicacion, Claves, claves)
+    aplicacion = create_app(config, reloj=reloj, claves=claves)
     yield aplicacion
     aplicacion.extensions["centro_doc"][BaseDeDatos].cerrar()
 
@@ -126,10 +146,10 @@ def entrar(app: Flask) -> Callable[..., FlaskClient]:
 
 
 @pytest.fixture
-def de_fabrica(bd: BaseDeDatos, reloj: RelojFijo) -> BaseDeDatos:
+def de_fabrica(bd: BaseDeDatos, base_de_fabrica: Path) -> BaseDeDatos:
     """La base con el plan, la agenda y el directorio que trae el producto."""
-    with transaccion(bd) as sesion:
-        cargar_datos_de_fabrica(sesion, SISTEMA, reloj=reloj)
+    bd.cerrar()
+    shutil.copy(base_de_fabrica, str(bd.motor.url.database))
     return bd
 
 

@@ -118,9 +118,7 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
     guardada = sesion.scalars(
         select(PaginaGuardada).where(PaginaGuardada.texto_id == texto, PaginaGuardada.numero == numero)
     ).one()
-    return HojaVista(
-        numero, numeros[-1], guardada.etiqueta, guardada.texto, guardada.ancho, guardada.alto
-    )
+    return HojaVista(numero, numeros[-1], guardada.etiqueta, guardada.texto, guardada.ancho, guardada.alto)
 
 
 def _nombre(sesion: Session, usuario_id: int | None) -> str | None:
