@@ -6,9 +6,11 @@ trabajador lo carga después en la bitácora con `cargar_accesos`.
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import structlog
 from sqlalchemy.orm import Session
@@ -30,12 +32,22 @@ class _Acceso:
     actor_nombre: str
     accion: str
     objeto: tuple[str, str]
+    detalle: dict[str, Any]
 
 
-def anotar_acceso(ruta: Path, autor: Autor, accion: str, objeto: tuple[str, str], *, reloj: Reloj) -> None:
+def anotar_acceso(
+    ruta: Path,
+    autor: Autor,
+    accion: str,
+    objeto: tuple[str, str],
+    *,
+    reloj: Reloj,
+    detalle: Mapping[str, str | int] | None = None,
+) -> None:
     """Deja constancia en `ruta` de una lectura; al volver, ya está en el disco.
 
-    `accion` en pasado (`documento_leido`, `original_descargado`) y `objeto` como (clase, identificador).
+    `accion` en pasado (`documento_leido`, `original_descargado`), `objeto` como (clase, identificador) y en
+    `detalle` lo demás (la página, el archivo): la bitácora decide por el objeto quién ve el asiento.
     Sirve con varios procesos e hilos a la vez: cada línea entra con una sola escritura al final del archivo.
     Levanta `OSError` si no se pudo asegurar: entonces no se entrega nada.
     """
@@ -46,6 +58,7 @@ def anotar_acceso(ruta: Path, autor: Autor, accion: str, objeto: tuple[str, str]
             "nombre": autor.nombre,
             "accion": accion,
             "objeto": list(objeto),
+            "detalle": dict(detalle or {}),
         },
         ensure_ascii=False,
     )
@@ -125,6 +138,7 @@ def _leer(linea: bytes, archivo: str) -> _Acceso | None:
             str(datos["nombre"]),
             str(datos["accion"]),
             (str(clase), str(identificador)),
+            dict(datos.get("detalle", {})),
         )
     except (ValueError, KeyError, TypeError):
         registro.error("acceso_ilegible", archivo=archivo)
@@ -140,5 +154,5 @@ def _asiento(acceso: _Acceso) -> Asiento:
         objeto_clase=acceso.objeto[0],
         objeto_id=acceso.objeto[1],
         motivo=None,
-        detalle={"diario": True},
+        detalle=acceso.detalle,
     )

@@ -28,7 +28,8 @@ def ruta(tmp_path):
 
 
 def anotar(ruta, reloj, numero=1):
-    anotar_acceso(ruta, ANA, "documento_leido", ("documento", f"CD-{numero:05}"), reloj=reloj)
+    objeto = ("documento", f"CD-{numero:05}")
+    anotar_acceso(ruta, ANA, "documento_leido", objeto, reloj=reloj, detalle={"pagina": 3})
 
 
 def cargar(bd, ruta, reloj):
@@ -49,6 +50,7 @@ def test_una_lectura_llega_a_la_bitacora_con_su_hora_y_su_autor(bd, ruta, reloj)
     (asiento,) = asientos(bd)
     assert (asiento.cuando, asiento.actor, asiento.actor_nombre) == (hora, "u:7", "Ana Sical")
     assert (asiento.accion, asiento.objeto_id) == ("documento_leido", "CD-00001")
+    assert asiento.detalle == {"pagina": 3}
 
 
 def test_cargar_dos_veces_no_repite_y_lo_nuevo_entra(bd, ruta, reloj):
