@@ -31,6 +31,7 @@ from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_do
 from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
 
 blueprint = Blueprint("catalogar", __name__)
+_DEL_VINCULO = frozenset({"destino", "relacion", "pasaje", "p", "motivo"})
 _HECHO = {
     "vincular": "Vínculo agregado. La ficha también se guardó.",
     "desvincular": "Vínculo quitado. La ficha también se guardó.",
@@ -65,7 +66,7 @@ def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
     except EdicionVieja as error:
         return _pagina(identificador, ficha, fallo=Fallo(_con_hora(error), {}), ajena=True), error.estado
     except DatosInvalidos as error:
-        fallo = Fallo(error.mensaje, error.campos)
+        fallo = Fallo(error.mensaje, _por_control(error.campos, accion))
         return _pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
     except SinPermiso as error:
         campos = {"acceso": "Sólo una persona revisora pone o quita «reservada» y «confidencial»."}
@@ -184,10 +185,14 @@ def _leer(sesion: Session, ficha: Escrita) -> DatosFicha:
 
 def _vinculo() -> DatosVinculo:
     escrito = {n.removeprefix("v-"): valor for n, valor in request.form.items() if n.startswith("v-")}
-    try:
-        return datos_vinculo(escrito)
-    except DatosInvalidos as error:
-        raise DatosInvalidos(error.mensaje, {f"v-{n}": m for n, m in error.campos.items()}) from error
+    return datos_vinculo(escrito)
+
+
+def _por_control(campos: Mapping[str, str], accion: str) -> Mapping[str, str]:
+    """Los errores con el nombre de su control: los del vínculo llevan `v-` en esta pantalla."""
+    if accion != "vincular":
+        return campos
+    return {f"v-{n}" if n in _DEL_VINCULO else n: mensaje for n, mensaje in campos.items()}
 
 
 def _con_archivo(
