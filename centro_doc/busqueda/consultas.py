@@ -1,0 +1,221 @@
+"""De una petición a la página de resultados: el índice dice cuáles, la base dice qué mostrar.
+
+El número de consultas no depende de cuántos documentos se hallan. La base vuelve a mirar las marcas: entre lo
+que el índice contesta y lo que se muestra, nadie ve algo que ya no puede ver.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from centro_doc.busqueda.facetas import Facetas, facetas
+from centro_doc.busqueda.fichas import fecha_principal, textos_vigentes
+from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, FechaDocumento, PaginaGuardada
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.indice.servicio import Indice
+from centro_doc.vinculos.consultas import de_documentos
+from centro_doc.vinculos.vistos import VinculoVisto
+from indexador.ficha import Acierto, Aviso, Pasaje, Resaltar, Resultado
+from indexador.motor import resaltado
+
+A_LA_VISTA = 3
+"""Pasajes de un documento que no se pliegan."""
+ANCHO_DE_PASAJE = 280
+VECINOS = 500
+"""Hasta qué puesto se buscan el documento anterior y el siguiente."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasajeVisto:
+    """Un pasaje con sus marcas. `texto` puede empezar y terminar en «…»."""
+
+    pagina: int
+    etiqueta: str
+    texto: str
+    marcas: tuple[tuple[int, int], ...]
+
+    @property
+    def partes(self) -> tuple[tuple[str, bool], ...]:
+        """El texto partido en trozos, y si cada uno va marcado."""
+        return partir(self.texto, self.marcas)
+
+
+@dataclass(frozen=True, slots=True)
+class Hallazgo:
+    """Un documento de la lista. `puesto` es su lugar entre todos, desde 1."""
+
+    puesto: int
+    documento: Documento
+    tipo: str
+    emisor: str
+    fecha: FechaDocumento | None
+    puntaje: float
+    pasajes: tuple[PasajeVisto, ...]
+    total_pasajes: int
+    vinculos: tuple[VinculoVisto, ...]
+
+    @property
+    def a_la_vista(self) -> Sequence[PasajeVisto]:
+        """Los mejores."""
+        return self.pasajes[:A_LA_VISTA]
+
+    @property
+    def plegados(self) -> Sequence[PasajeVisto]:
+        """Los que siguen."""
+        return self.pasajes[A_LA_VISTA:]
+
+
+@dataclass(frozen=True, slots=True)
+class Resultados:
+    """Una página de resultados entera."""
+
+    peticion: Peticion
+    hoja: Hoja[Hallazgo]
+    total_pasajes: int
+    facetas: Facetas
+    avisos: tuple[Aviso, ...]
+    sugerencia: str | None
+    milisegundos: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vecindad:
+    """Dónde está un documento entre los resultados de una búsqueda."""
+
+    puesto: int
+    total: int
+    anterior: str | None
+    siguiente: str | None
+
+
+def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resultados:
+    """Busca y arma la página. Levanta `NoDisponible` si el índice se está preparando."""
+    resultado = indice.buscar(sesion, peticion.consulta(marcas))
+    ultima = max(1, -(-resultado.total // POR_PAGINA))
+    if peticion.pagina > ultima:
+        peticion = replace(peticion, pagina=ultima)
+        resultado = indice.buscar(sesion, peticion.consulta(marcas))
+    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
+    return Resultados(
+        peticion=peticion,
+        hoja=Hoja(hallazgos, peticion.pagina, POR_PAGINA, resultado.total),
+        total_pasajes=resultado.total_pasajes,
+        facetas=facetas(sesion, resultado.facetas, peticion),
+        avisos=(*(Aviso(mensaje) for mensaje in peticion.avisos), *resultado.avisos),
+        sugerencia=resultado.sugerencia,
+        milisegundos=resultado.milisegundos,
+    )
+
+
+def vecindad(
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    peticion: Peticion,
+    identificador: str,
+    puesto: int,
+) -> Vecindad | None:
+    """El anterior y el siguiente de un documento hallado en `puesto`; `None` si ya no está entre ellos."""
+    consulta = peticion.consulta(
+        marcas, pagina=1, por_pagina=min(puesto, VECINOS) + 1, pasajes_por_documento=0
+    )
+    resultado = indice.buscar(sesion, consulta)
+    hallados = [acierto.identificador for acierto in resultado.aciertos]
+    if identificador not in hallados:
+        return None
+    lugar = hallados.index(identificador)
+    return Vecindad(
+        lugar + 1,
+        resultado.total,
+        hallados[lugar - 1] if lugar else None,
+        hallados[lugar + 1] if lugar + 1 < len(hallados) else None,
+    )
+
+
+def partir(texto: str, marcas: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """Un texto en trozos, y si cada uno va marcado; las marcas van en orden y sin encimarse."""
+    partes: list[tuple[str, bool]] = []
+    desde = 0
+    for inicio, fin in marcas:
+        partes += [(texto[desde:inicio], False), (texto[inicio:fin], True)]
+        desde = fin
+    partes.append((texto[desde:], False))
+    return tuple(parte for parte in partes if parte[0])
+
+
+def _hallazgos(
+    sesion: Session, marcas: frozenset[str], resultado: Resultado, antes: int
+) -> tuple[Hallazgo, ...]:
+    ids = [acierto.documento for acierto in resultado.aciertos]
+    documentos = {
+        documento.id: documento
+        for documento in sesion.scalars(
+            select(Documento)
+            .where(Documento.id.in_(ids), visible_para(marcas))
+            .options(selectinload(Documento.fechas))
+        )
+    }
+    paginas = _paginas(sesion, resultado.aciertos, documentos)
+    emisores = _emisores(sesion, documentos.values())
+    vinculos = de_documentos(sesion, list(documentos))
+    return tuple(
+        Hallazgo(
+            puesto=antes + lugar,
+            documento=documento,
+            tipo=nombre_de_tipo(documento.tipo),
+            emisor=emisores.get(documento.emisor_id or 0, ""),
+            fecha=fecha_principal(documento.tipo, documento.fechas),
+            puntaje=acierto.puntaje,
+            pasajes=_pasajes(acierto.pasajes, paginas.get(acierto.documento, {}), resultado.resaltar),
+            total_pasajes=acierto.total_pasajes,
+            vinculos=vinculos.get(documento.id, ()),
+        )
+        for lugar, acierto in enumerate(resultado.aciertos, 1)
+        if (documento := documentos.get(acierto.documento)) is not None
+    )
+
+
+def _emisores(sesion: Session, documentos: Iterable[Documento]) -> dict[int, str]:
+    ids = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
+    filas = sesion.execute(select(Institucion.id, Institucion.nombre).where(Institucion.id.in_(ids)))
+    return {fila[0]: fila[1] for fila in filas}
+
+
+def _paginas(
+    sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento]
+) -> dict[int, dict[int, PaginaGuardada]]:
+    """Las páginas que hacen falta, por documento y número."""
+    de_quien = {texto: doc for doc, texto in textos_vigentes(sesion, visibles).items()}
+    pedidas = {a.documento: {p.pagina for p in a.pasajes} for a in aciertos if a.documento in visibles}
+    condiciones = [
+        and_(PaginaGuardada.texto_id == texto, PaginaGuardada.numero.in_(pedidas[documento]))
+        for texto, documento in de_quien.items()
+    ]
+    if not condiciones:
+        return {}
+    halladas: dict[int, dict[int, PaginaGuardada]] = {}
+    for pagina in sesion.scalars(select(PaginaGuardada).where(or_(*condiciones))):
+        halladas.setdefault(de_quien[pagina.texto_id], {})[pagina.numero] = pagina
+    return halladas
+
+
+def _pasajes(
+    pasajes: Sequence[Pasaje], paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar
+) -> tuple[PasajeVisto, ...]:
+    return tuple(
+        _pasaje(pasaje, paginas[pasaje.pagina], resaltar) for pasaje in pasajes if pasaje.pagina in paginas
+    )
+
+
+def _pasaje(pasaje: Pasaje, pagina: PaginaGuardada, resaltar: Resaltar) -> PasajeVisto:
+    texto = pagina.texto[pasaje.inicio : pasaje.fin]
+    extracto = resaltado.extracto(texto, resaltado.marcas(texto, resaltar), ANCHO_DE_PASAJE)
+    lugar = pagina.etiqueta or f"p. {pagina.numero}"
+    etiqueta = f"{pasaje.etiqueta}, {lugar}" if pasaje.etiqueta and pasaje.etiqueta != lugar else lugar
+    return PasajeVisto(pagina.numero, etiqueta, extracto.texto, extracto.marcas)

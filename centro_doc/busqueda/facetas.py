@@ -1,0 +1,217 @@
+"""Las facetas con sus nombres: de lo que cuenta el índice a lo que se muestra para elegir."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.formularios import Peticion
+from centro_doc.catalogo.acceso import AMPLIAS
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
+from indexador.ficha import Cuenta
+
+A_LA_VISTA = 6
+"""Valores de una faceta que no se pliegan."""
+ANIOS = 60
+"""Años que abarca el histograma, hacia atrás desde el último."""
+NOMBRES_ACCESO: Mapping[str, str] = {
+    "publica_oficio": "Pública de oficio",
+    "publica": "Pública",
+    "interna": "Interna",
+    "reservada": "Reservada",
+    "confidencial": "Confidencial",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opcion:
+    """Un valor de una faceta con su nombre, cuántos documentos suma y si está elegido."""
+
+    valor: str
+    nombre: str
+    documentos: int
+    elegida: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Faceta:
+    """Un grupo de opciones; `nombre` es el del parámetro de la dirección."""
+
+    nombre: str
+    titulo: str
+    opciones: tuple[Opcion, ...]
+
+    @property
+    def visibles(self) -> Sequence[Opcion]:
+        """Las primeras, más las elegidas que quedarían plegadas."""
+        return [o for i, o in enumerate(self.opciones) if i < A_LA_VISTA or o.elegida]
+
+    @property
+    def plegadas(self) -> Sequence[Opcion]:
+        """Las demás."""
+        return [o for i, o in enumerate(self.opciones) if i >= A_LA_VISTA and not o.elegida]
+
+
+@dataclass(frozen=True, slots=True)
+class Anio:
+    """Una barra del histograma."""
+
+    anio: int
+    documentos: int
+    elegido: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FiltroActivo:
+    """Un filtro puesto: cómo se llama y qué parámetro (y valor) hay que quitar."""
+
+    nombre: str
+    parametro: str
+    valor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facetas:
+    """Todo lo del panel de filtros."""
+
+    listas: tuple[Faceta, ...]
+    anios: tuple[Anio, ...]
+    activos: tuple[FiltroActivo, ...]
+
+    @property
+    def maximo(self) -> int:
+        """La barra más alta; al menos uno."""
+        return max((anio.documentos for anio in self.anios), default=1) or 1
+
+
+def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion: Peticion) -> Facetas:
+    """Les pone nombre a las cuentas del índice. Tres consultas.
+
+    El acceso sólo se ofrece a quien tiene a la vista algo que no es público; de lo del plan se ofrecen las
+    actividades, no las acciones y objetivos a que suben.
+    """
+    filtros = peticion.filtros
+    elegidos = {
+        "tipo": filtros.tipos,
+        "tema": filtros.temas,
+        "actividad": filtros.actividades,
+        "institucion": filtros.instituciones,
+        "acceso": filtros.accesos,
+    }
+    temas = {t.codigo: f"{t.codigo} {t.nombre}" for t in sesion.scalars(select(Tema).order_by(Tema.orden))}
+    nodos = _nodos(sesion, [c.valor for c in cuentas.get("actividad", ())], filtros.actividades)
+    nombres = {
+        "tipo": _Nombres(
+            "Tipo de documento", {v: nombre_de_tipo(v) for v in _valores(cuentas, elegidos, "tipo")}
+        ),
+        "tema": _Nombres("Tema de agenda", temas),
+        "actividad": _Nombres("Actividad del plan", nodos),
+        "institucion": _Nombres(
+            "Institución", _instituciones(sesion, _valores(cuentas, elegidos, "institucion"))
+        ),
+        "acceso": _Nombres("Acceso", NOMBRES_ACCESO),
+    }
+    listas = tuple(
+        faceta
+        for clave, suyos in nombres.items()
+        if (faceta := _faceta(clave, suyos, cuentas.get(clave, ()), elegidos[clave])).opciones
+        and (clave != "acceso" or _hay_no_publico(faceta))
+    )
+    return Facetas(
+        listas, _histograma(cuentas.get("anio", ()), peticion), _activos(elegidos, nombres, peticion)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Nombres:
+    titulo: str
+    de: Mapping[str, str]
+
+
+def _valores(
+    cuentas: Mapping[str, tuple[Cuenta, ...]], elegidos: Mapping[str, tuple[str, ...]], clave: str
+) -> list[str]:
+    return [*(c.valor for c in cuentas.get(clave, ())), *elegidos[clave]]
+
+
+def _nodos(sesion: Session, contados: Iterable[str], elegidos: Iterable[str]) -> dict[str, str]:
+    """Nombres de las actividades contadas y de cualquier nodo elegido."""
+    fijos = frozenset(elegidos)
+    filas = sesion.execute(
+        select(Nodo.codigo, Nodo.texto, Nodo.clase)
+        .join(PeriodoPlan, PeriodoPlan.id == Nodo.periodo_id)
+        .where(PeriodoPlan.activo, Nodo.codigo.in_([*contados, *fijos]))
+    )
+    return {
+        codigo: f"{codigo} {texto}"
+        for codigo, texto, clase in filas
+        if clase == ClaseNodo.ACTIVIDAD or codigo in fijos
+    }
+
+
+def _instituciones(sesion: Session, claves: Iterable[str]) -> dict[str, str]:
+    filas = sesion.execute(
+        select(Institucion.clave, Institucion.nombre).where(Institucion.clave.in_(list(claves)))
+    )
+    return {fila[0]: fila[1] for fila in filas}
+
+
+def _faceta(clave: str, nombres: _Nombres, cuentas: Iterable[Cuenta], elegidos: tuple[str, ...]) -> Faceta:
+    contados = {cuenta.valor: cuenta.documentos for cuenta in cuentas}
+    presentes = [*contados, *(valor for valor in elegidos if valor not in contados)]
+    opciones = tuple(
+        Opcion(valor, nombres.de.get(valor, valor), contados.get(valor, 0), valor in elegidos)
+        for valor in presentes
+        if valor and (valor in nombres.de or valor in elegidos)
+    )
+    return Faceta(clave, nombres.titulo, opciones)
+
+
+def _hay_no_publico(faceta: Faceta) -> bool:
+    return any(opcion.valor not in AMPLIAS for opcion in faceta.opciones)
+
+
+def _histograma(cuentas: Iterable[Cuenta], peticion: Peticion) -> tuple[Anio, ...]:
+    """Un año por barra, sin saltos, hasta `ANIOS` hacia atrás."""
+    contados = {int(cuenta.valor): cuenta.documentos for cuenta in cuentas}
+    if not contados:
+        return ()
+    ultimo = max(contados)
+    primero = max(min(contados), ultimo - ANIOS + 1)
+    desde = peticion.filtros.desde.year if peticion.filtros.desde else None
+    hasta = peticion.filtros.hasta.year if peticion.filtros.hasta else None
+
+    def elegido(anio: int) -> bool:
+        return (desde or hasta) is not None and (desde or anio) <= anio <= (hasta or anio)
+
+    return tuple(Anio(a, contados.get(a, 0), elegido(a)) for a in range(primero, ultimo + 1))
+
+
+def _activos(
+    elegidos: Mapping[str, tuple[str, ...]], nombres: Mapping[str, _Nombres], peticion: Peticion
+) -> tuple[FiltroActivo, ...]:
+    rotulos = {
+        "tipo": "Tipo",
+        "tema": "Tema",
+        "actividad": "Plan",
+        "institucion": "Institución",
+        "acceso": "Acceso",
+    }
+    activos = [
+        FiltroActivo(f"{rotulos[clave]}: {nombres[clave].de.get(valor, valor)}", clave, valor)
+        for clave, valores in elegidos.items()
+        for valor in valores
+    ]
+    if peticion.desde or peticion.hasta:
+        activos.append(FiltroActivo(f"Año: {_intervalo(peticion.desde, peticion.hasta)}", "desde", ""))
+    return tuple(activos)
+
+
+def _intervalo(desde: str, hasta: str) -> str:
+    if desde and hasta:
+        return desde if desde == hasta else f"{desde} a {hasta}"
+    return f"desde {desde}" if desde else f"hasta {hasta}"

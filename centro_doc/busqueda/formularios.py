@@ -1,0 +1,140 @@
+"""De los parámetros de `/buscar` a una petición: nada de lo que venga en la dirección es un error."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from indexador.ficha import Consulta, Filtros
+
+ORDENES: Mapping[str, str] = {
+    "relevancia": "Relevancia",
+    "fecha_desc": "Fecha, más reciente",
+    "fecha_asc": "Fecha, más antiguo",
+    "titulo": "Título",
+}
+POR_PAGINA = 10
+PASAJES = 8
+"""Pasajes que se piden de cada documento: tres a la vista y el resto plegado."""
+VALORES = 50
+"""Valores que se atienden de cada filtro."""
+PAGINA_MAXIMA = 1000
+_ANIO = re.compile(r"\d{4}")
+
+
+class Parametros(Protocol):
+    """Los argumentos de una petición, con repetidos (`werkzeug.MultiDict`)."""
+
+    def get(self, nombre: str, omision: str, /) -> str:
+        """El primero con ese nombre."""
+
+    def getlist(self, nombre: str, /) -> list[str]:
+        """Todos los que llevan ese nombre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peticion:
+    """Una búsqueda pedida. `desde` y `hasta` son como se escribieron, si se entendieron."""
+
+    q: str = ""
+    filtros: Filtros = field(default_factory=Filtros)
+    desde: str = ""
+    hasta: str = ""
+    orden: str = "relevancia"
+    pagina: int = 1
+    avisos: tuple[str, ...] = ()
+
+    @property
+    def activos(self) -> int:
+        """Cuántos filtros hay puestos; las fechas cuentan como uno."""
+        filtros = self.filtros
+        listas = (filtros.tipos, filtros.temas, filtros.actividades, filtros.instituciones, filtros.accesos)
+        return sum(len(lista) for lista in listas) + bool(filtros.desde or filtros.hasta)
+
+    def consulta(self, marcas: frozenset[str], **cambios: int) -> Consulta:
+        """La consulta que responde el índice a un lector con esas marcas."""
+        base = Consulta(
+            self.q, marcas, self.filtros, self.orden, self.pagina, POR_PAGINA, pasajes_por_documento=PASAJES
+        )
+        return replace(base, **cambios)  # type: ignore[arg-type]
+
+    def parametros(self) -> dict[str, str | list[str]]:
+        """Lo mismo, como argumentos de una dirección; sin la página."""
+        filtros = self.filtros
+        todos: dict[str, str | list[str]] = {
+            "q": self.q,
+            "tipo": list(filtros.tipos),
+            "tema": list(filtros.temas),
+            "actividad": list(filtros.actividades),
+            "institucion": list(filtros.instituciones),
+            "acceso": list(filtros.accesos),
+            "desde": self.desde,
+            "hasta": self.hasta,
+            "orden": self.orden if self.orden != "relevancia" else "",
+        }
+        return {nombre: valor for nombre, valor in todos.items() if valor}
+
+
+def leer_peticion(argumentos: Parametros) -> Peticion:
+    """Lee `q`, los filtros, `orden` y `pagina`. Lo que no se entiende se deja fuera y un aviso lo dice."""
+    avisos: list[str] = []
+    desde, dia_desde = _fecha(argumentos.get("desde", ""), False, avisos)
+    hasta, dia_hasta = _fecha(argumentos.get("hasta", ""), True, avisos)
+    if dia_desde and dia_hasta and dia_desde > dia_hasta:
+        desde, dia_desde, hasta, dia_hasta = hasta, _dia(hasta, False), desde, _dia(desde, True)
+        avisos.append("El año inicial era posterior al final: se buscó entre los dos.")
+    orden = argumentos.get("orden", "relevancia")
+    return Peticion(
+        q=argumentos.get("q", "").strip(),
+        filtros=Filtros(
+            tipos=_valores(argumentos.getlist("tipo")),
+            temas=_valores(argumentos.getlist("tema")),
+            actividades=_valores(argumentos.getlist("actividad")),
+            instituciones=_valores(argumentos.getlist("institucion")),
+            accesos=_valores(argumentos.getlist("acceso")),
+            desde=dia_desde,
+            hasta=dia_hasta,
+        ),
+        desde=desde,
+        hasta=hasta,
+        orden=orden if orden in ORDENES else "relevancia",
+        pagina=leer_numero(argumentos.get("pagina", ""), PAGINA_MAXIMA),
+        avisos=tuple(avisos),
+    )
+
+
+def leer_numero(escrito: str, maximo: int) -> int:
+    """Un entero entre 1 y `maximo`; lo que no lo es vale 1."""
+    limpio = escrito.strip()
+    if not (limpio.isascii() and limpio.isdigit()) or len(limpio) > 9:
+        return 1
+    return min(max(1, int(limpio)), maximo)
+
+
+def _valores(crudos: Sequence[str]) -> tuple[str, ...]:
+    limpios = (crudo.strip()[:80] for crudo in crudos[:VALORES])
+    return tuple(dict.fromkeys(limpio for limpio in limpios if limpio))
+
+
+def _fecha(escrito: str, es_final: bool, avisos: list[str]) -> tuple[str, date | None]:
+    limpio = escrito.strip()
+    if not limpio:
+        return "", None
+    dia = _dia(limpio, es_final)
+    if dia is None:
+        avisos.append(
+            f"No entendimos la fecha «{limpio[:20]}»: escriba un año, como 2009. Se buscó sin ella."
+        )
+        return "", None
+    return limpio, dia
+
+
+def _dia(escrito: str, es_final: bool) -> date | None:
+    """El primer o el último día de un año, o el día mismo si se escribió entero (AAAA-MM-DD)."""
+    try:
+        if _ANIO.fullmatch(escrito):
+            return date(int(escrito), 12, 31) if es_final else date(int(escrito), 1, 1)
+        return date.fromisoformat(escrito)
+    except ValueError:
+        return None

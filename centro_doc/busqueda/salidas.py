@@ -1,0 +1,62 @@
+"""Cómo salir de una búsqueda sin resultados: qué se hallaría quitando un filtro o pidiendo menos."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from centro_doc.busqueda.formularios import Peticion
+from centro_doc.indice.servicio import Indice
+
+
+@dataclass(frozen=True, slots=True)
+class Salida:
+    """Una manera de salir de una búsqueda vacía, con cuántos documentos daría."""
+
+    nombre: str
+    peticion: Peticion
+    documentos: int
+
+
+def salidas(
+    sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
+) -> tuple[Salida, ...]:
+    """Qué se hallaría quitando algo de una búsqueda sin resultados; sólo lo que sí halla."""
+    probadas = (
+        Salida(nombre, otra, indice.buscar(sesion, otra.consulta(marcas, por_pagina=1, pagina=1)).total)
+        for nombre, otra in _alternativas(peticion)
+    )
+    return tuple(salida for salida in probadas if salida.documentos)
+
+
+def _alternativas(peticion: Peticion) -> list[tuple[str, Peticion]]:
+    base = replace(peticion, pagina=1, avisos=())
+    filtros = base.filtros
+    alternativas: list[tuple[str, Peticion]] = []
+    if filtros.desde or filtros.hasta:
+        sin = replace(filtros, desde=None, hasta=None)
+        alternativas.append(("De cualquier fecha", replace(base, filtros=sin, desde="", hasta="")))
+    for nombre, puestos, sin in (
+        ("De cualquier tipo", filtros.tipos, replace(filtros, tipos=())),
+        ("De cualquier tema", filtros.temas, replace(filtros, temas=())),
+        ("De cualquier actividad", filtros.actividades, replace(filtros, actividades=())),
+        ("De cualquier institución", filtros.instituciones, replace(filtros, instituciones=())),
+        ("De cualquier acceso", filtros.accesos, replace(filtros, accesos=())),
+    ):
+        if puestos:
+            alternativas.append((nombre, replace(base, filtros=sin)))
+    if peticion.activos > 1:
+        alternativas.append(("Sin ningún filtro", Peticion(q=base.q)))
+    return alternativas + _otras_palabras(base)
+
+
+def _otras_palabras(base: Peticion) -> list[tuple[str, Peticion]]:
+    alternativas: list[tuple[str, Peticion]] = []
+    sin_comillas = base.q.replace('"', " ").replace("«", " ").replace("»", " ")
+    if sin_comillas != base.q:
+        alternativas.append(
+            ("Las palabras, aunque no vayan juntas", replace(base, q=" ".join(sin_comillas.split())))
+        )
+    palabras = sin_comillas.split()
+    if len(palabras) > 1 and all(palabra.isalnum() for palabra in palabras):
+        alternativas.append(("Cualquiera de las palabras", replace(base, q=" O ".join(palabras))))
+    return alternativas
