@@ -90,12 +90,15 @@ def url_con(**cambios: Valor) -> str:
 
     Conserva los repetidos (`tipo=ley&tipo=dictamen`). Cambiar otro parámetro vuelve a la primera página.
     """
-    parametros: dict[str, Valor] = {nombre: request.args.getlist(nombre) for nombre in request.args}
+    # Un nombre con guion bajo delante (`_scheme`, `_external`) sería una opción de `url_for`, no un parámetro.
+    parametros: dict[str, Valor] = {
+        nombre: request.args.getlist(nombre) for nombre in request.args if not nombre.startswith("_")
+    }
     if "pagina" not in cambios:
         parametros.pop("pagina", None)
     parametros.update(cambios)
     utiles = {nombre: valor for nombre, valor in parametros.items() if valor not in (None, "", [], ())}
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **utiles})
+    return url_for(request.endpoint or "", **{**utiles, **(request.view_args or {})})
 
 
 def _dia(valor: date | datetime) -> date:

@@ -1,0 +1,1 @@
+"""La página de un documento: su imagen con lo buscado, su texto, sus vínculos y sus versiones."""

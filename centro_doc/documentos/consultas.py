@@ -1,0 +1,243 @@
+"""Lo que la página de un documento lee de la base: su ficha, sus versiones y la página pedida."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from centro_doc.busqueda.fichas import fecha_principal
+from centro_doc.catalogo.acceso import marcas_de
+from centro_doc.catalogo.modelos import (
+    Archivo,
+    Documento,
+    FechaDocumento,
+    PaginaGuardada,
+    Papel,
+    TextoGuardado,
+    Version,
+)
+from centro_doc.catalogo.tipos import nombre_de_tipo, tipo, tipos
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.cuentas.modelos import Usuario
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.vinculos.consultas import de_documento
+from centro_doc.vinculos.modelos import EstadoVinculo
+from centro_doc.vinculos.textos import documento_visible
+from centro_doc.vinculos.vistos import VinculoVisto
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionVista:
+    """Una versión con los archivos que el lector puede bajar. Sin `texto_id`, aún no se ha leído."""
+
+    version: Version
+    archivos: tuple[Archivo, ...]
+    texto_id: int | None
+    quien: str
+
+    @property
+    def principal(self) -> Archivo | None:
+        """El archivo de donde salió el texto."""
+        return next((archivo for archivo in self.archivos if archivo.papel == Papel.PRINCIPAL), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dato:
+    """Un renglón de la ficha. `institucion` o `tipo` son la clave que lo busca."""
+
+    nombre: str
+    valor: str
+    institucion: str = ""
+    tipo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoVisto:
+    """Un documento entero para su página. `mostrada` es la versión pedida, o la última ya leída."""
+
+    documento: Documento
+    tipo: str
+    emisor: str
+    fecha: FechaDocumento | None
+    datos: tuple[Dato, ...]
+    versiones: tuple[VersionVista, ...]
+    mostrada: VersionVista | None
+    es_antigua: bool
+    paginas: int
+    vinculos: tuple[VinculoVisto, ...]
+    propuestos: tuple[VinculoVisto, ...]
+
+    @property
+    def texto_id(self) -> int | None:
+        """El texto que se muestra."""
+        return self.mostrada.texto_id if self.mostrada is not None else None
+
+    @property
+    def es_pdf(self) -> bool:
+        """¿Se le pueden dibujar las páginas?"""
+        principal = self.mostrada.principal if self.mostrada is not None else None
+        return principal is not None and principal.tipo == PDF
+
+    @property
+    def es_publico(self) -> bool:
+        """¿Lo ve cualquiera?"""
+        return any(marca.marca == "publico" for marca in self.documento.marcas)
+
+
+def documento_visto(
+    sesion: Session,
+    marcas: frozenset[str],
+    identificador: str,
+    *,
+    hoy: date,
+    version: int | None = None,
+    con_propuestos: bool = False,
+) -> DocumentoVisto:
+    """El documento, si el lector lo ve; si no, `NoEncontrado`, igual que si no existiera."""
+    documento = documento_visible(sesion, identificador, marcas)
+    versiones = _versiones(sesion, documento, marcas, hoy)
+    mostrada = _elegir(versiones, version)
+    ultima = _elegir(versiones, None)
+    emisor = sesion.get(Institucion, documento.emisor_id) if documento.emisor_id is not None else None
+    estados = [EstadoVinculo.CONFIRMADO, *([EstadoVinculo.PROPUESTO] if con_propuestos else [])]
+    vinculos = de_documento(sesion, documento.id, estados=estados)
+    return DocumentoVisto(
+        documento=documento,
+        tipo=nombre_de_tipo(documento.tipo),
+        emisor=emisor.nombre if emisor is not None else "",
+        fecha=fecha_principal(documento.tipo, documento.fechas),
+        datos=tuple(_datos(documento, emisor)),
+        versiones=versiones,
+        mostrada=mostrada,
+        es_antigua=mostrada is not None and mostrada is not ultima,
+        paginas=_cuantas_paginas(sesion, mostrada.texto_id) if mostrada and mostrada.texto_id else 0,
+        vinculos=tuple(vinculo for vinculo in vinculos if vinculo.confirmado),
+        propuestos=tuple(vinculo for vinculo in vinculos if not vinculo.confirmado),
+    )
+
+
+def pagina_con_cajas(sesion: Session, texto_id: int, numero: int) -> PaginaGuardada | None:
+    """Una página con las cajas de sus palabras."""
+    return sesion.scalar(
+        select(PaginaGuardada)
+        .where(PaginaGuardada.texto_id == texto_id, PaginaGuardada.numero == numero)
+        .options(undefer(PaginaGuardada.cajas))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Medida:
+    """El número, la etiqueta y el tamaño de una página, en puntos; 0 si no se dibuja."""
+
+    numero: int
+    etiqueta: str
+    ancho: float
+    alto: float
+
+
+def medidas(sesion: Session, texto_id: int) -> tuple[Medida, ...]:
+    """Las de todas las páginas de un texto, en orden."""
+    filas = sesion.execute(
+        select(PaginaGuardada.numero, PaginaGuardada.etiqueta, PaginaGuardada.ancho, PaginaGuardada.alto)
+        .where(PaginaGuardada.texto_id == texto_id)
+        .order_by(PaginaGuardada.numero)
+    )
+    return tuple(Medida(*fila) for fila in filas)
+
+
+def puede_bajar(documento: Documento, archivo: Archivo, marcas: frozenset[str], hoy: date) -> bool:
+    """¿Puede este lector, que ya ve el documento, ver también este archivo? Puede tener su propia clase."""
+    if archivo.acceso is None:
+        return True
+    suyas = marcas_de(
+        documento.estado,
+        archivo.acceso,
+        grupos=[grupo.tema for grupo in documento.grupos],
+        personas=[persona.usuario_id for persona in documento.personas],
+        vence=documento.reserva_vence,
+        hoy=hoy,
+    )
+    return bool(suyas & marcas)
+
+
+def _versiones(
+    sesion: Session, documento: Documento, marcas: frozenset[str], hoy: date
+) -> tuple[VersionVista, ...]:
+    """De la más nueva a la más vieja."""
+    filas = sesion.execute(
+        select(Version, Usuario.nombre)
+        .join(Usuario, Usuario.id == Version.creada_por, isouter=True)
+        .where(Version.documento_id == documento.id)
+        .options(selectinload(Version.archivos))
+        .order_by(Version.numero.desc())
+    ).all()
+    textos = {
+        fila[0]: fila[1]
+        for fila in sesion.execute(
+            select(TextoGuardado.version_id, func.max(TextoGuardado.id))
+            .where(TextoGuardado.version_id.in_([version.id for version, _ in filas]))
+            .group_by(TextoGuardado.version_id)
+        )
+    }
+    return tuple(
+        VersionVista(
+            version,
+            tuple(a for a in version.archivos if puede_bajar(documento, a, marcas, hoy)),
+            textos.get(version.id),
+            quien or "",
+        )
+        for version, quien in filas
+    )
+
+
+def _elegir(versiones: Sequence[VersionVista], numero: int | None) -> VersionVista | None:
+    """La pedida, o la última leída, o la última. Levanta `NoEncontrado` si la pedida no está."""
+    if numero is not None:
+        pedida = next((v for v in versiones if v.version.numero == numero), None)
+        if pedida is None:
+            raise NoEncontrado(f"Este documento no tiene versión {numero}.")
+        return pedida
+    leida = next((v for v in versiones if v.texto_id is not None), None)
+    return leida or next(iter(versiones), None)
+
+
+def _cuantas_paginas(sesion: Session, texto_id: int) -> int:
+    consulta = select(func.count(PaginaGuardada.id)).where(PaginaGuardada.texto_id == texto_id)
+    return sesion.scalar(consulta) or 0
+
+
+def _datos(documento: Documento, emisor: Institucion | None) -> list[Dato]:
+    """Los renglones de la ficha que tienen algo que decir, en orden."""
+    propio = tipo(documento.tipo)
+    nombres = {campo.clave: campo for campo in propio.campos} if propio else {}
+    datos = [
+        Dato("Tipo", nombre_de_tipo(documento.tipo), tipo=documento.tipo or ""),
+        Dato("Subtipo", documento.subtipo),
+        Dato("Número", documento.numero),
+        Dato("Emisor", emisor.nombre if emisor else "", institucion=emisor.clave if emisor else ""),
+        Dato("Autores", "; ".join(documento.autores)),
+        Dato("Ponentes", "; ".join(documento.ponentes)),
+    ]
+    for clave, valor in documento.metadatos.items():
+        campo = nombres.get(clave)
+        if campo is not None and valor not in (None, "", []):
+            partes = valor if isinstance(valor, list) else [valor]
+            textos = [campo.opciones.get(str(parte), str(parte)) for parte in partes]
+            datos.append(Dato(campo.etiqueta, "; ".join(textos)))
+    datos += [
+        Dato("Resumen", documento.resumen),
+        Dato("Ubicación", documento.ubicacion),
+        Dato("Ejemplares", str(documento.ejemplares or "")),
+        Dato("Condición", documento.condicion),
+        Dato("Derechos", documento.derechos),
+    ]
+    return [dato for dato in datos if dato.valor]
+
+
+def nombre_de_fecha(clase: str) -> str:
+    """«Emisión», «Publicación»…; la clave misma si ya no existe."""
+    return tipos().fechas.get(clase, clase)

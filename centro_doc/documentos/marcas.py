@@ -1,0 +1,122 @@
+"""Lo que se marca sobre la imagen y sobre el texto de una página: lo buscado y las evidencias."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from centro_doc.documentos.coincidencias import PasajeMarcado
+from centro_doc.documentos.consultas import Medida
+from centro_doc.vinculos.vistos import VinculoVisto
+from indexador.extraccion.cajas import cajas_de
+from indexador.ficha import Palabra
+
+
+@dataclass(frozen=True, slots=True)
+class CajaVista:
+    """Un rectángulo sobre la imagen, en porcentajes. `clase`: vacía, `actual` u `ok`."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    clase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rotulo:
+    """La señal en el margen: el número del pasaje actual, o la marca de una evidencia (`vinculo`)."""
+
+    x: float
+    y: float
+    pasaje: int = 0
+    vinculo: VinculoVisto | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tramo:
+    """Un trozo del texto de la página. `codigos` son los destinos de los que es evidencia."""
+
+    texto: str
+    marca: bool = False
+    actual: bool = False
+    codigos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenciaEnPagina:
+    """Lo que una evidencia ocupa de esta página."""
+
+    vinculo: VinculoVisto
+    inicio: int
+    fin: int
+
+
+def sobre_la_imagen(
+    palabras: Sequence[Palabra],
+    medida: Medida,
+    suyas: Iterable[PasajeMarcado],
+    actual: PasajeMarcado | None,
+    evidencias: Iterable[EvidenciaEnPagina],
+) -> tuple[tuple[CajaVista, ...], tuple[Rotulo, ...]]:
+    """Las cajas y los rótulos del margen."""
+    proporcion = medida.alto / medida.ancho if medida.ancho else 1.3
+    cajas: list[CajaVista] = []
+    rotulos: list[Rotulo] = []
+    for evidencia in evidencias:
+        propias = _cajas(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
+        if propias:
+            rotulos.append(Rotulo(propias[0].x, propias[0].y, vinculo=evidencia.vinculo))
+        cajas += propias
+    for pasaje in suyas:
+        clase = "actual" if pasaje == actual else ""
+        propias = [c for marca in pasaje.marcas for c in _cajas(palabras, *marca, proporcion, clase)]
+        if propias and clase:
+            rotulos.append(Rotulo(propias[0].x, propias[0].y, pasaje=pasaje.numero))
+        cajas += propias
+    return tuple(cajas), tuple(_sin_encimar(rotulos))
+
+
+def _cajas(
+    palabras: Sequence[Palabra], inicio: int, fin: int, proporcion: float, clase: str
+) -> list[CajaVista]:
+    return [
+        CajaVista(
+            round(100 * caja.x0, 2),
+            round(100 * caja.y0, 2),
+            round(100 * (caja.x1 - caja.x0), 2),
+            round(100 * (caja.y1 - caja.y0), 2),
+            clase,
+        )
+        for caja in cajas_de(palabras, inicio, fin, proporcion=proporcion)
+    ]
+
+
+def _sin_encimar(rotulos: Sequence[Rotulo], alto: float = 1.9) -> list[Rotulo]:
+    """Baja los rótulos que caerían sobre otro del mismo margen."""
+    puestos: list[Rotulo] = []
+    for rotulo in sorted(rotulos, key=lambda uno: (uno.y, uno.x)):
+        chocan = [otro for otro in puestos if abs(otro.x - rotulo.x) < 4 and rotulo.y - otro.y < alto]
+        puestos.append(
+            replace(rotulo, y=round(max(otro.y for otro in chocan) + alto, 2)) if chocan else rotulo
+        )
+    return puestos
+
+
+def sobre_el_texto(
+    texto: str,
+    suyas: Iterable[PasajeMarcado],
+    actual: PasajeMarcado | None,
+    evidencias: Sequence[EvidenciaEnPagina],
+) -> tuple[Tramo, ...]:
+    """El texto partido donde empieza o termina una marca o una evidencia; juntos son el texto entero."""
+    marcas = [(inicio, fin, pasaje == actual) for pasaje in suyas for inicio, fin in pasaje.marcas]
+    cortes = {0, len(texto)}
+    for inicio, fin in [*((i, f) for i, f, _ in marcas), *((e.inicio, e.fin) for e in evidencias)]:
+        cortes |= {min(inicio, len(texto)), min(fin, len(texto))}
+    orden = sorted(cortes)
+    tramos = []
+    for desde, hasta in pairwise(orden):
+        encima = [es_actual for inicio, fin, es_actual in marcas if inicio <= desde < fin]
+        codigos = tuple(e.vinculo.codigo for e in evidencias if e.inicio <= desde < e.fin)
+        tramos.append(Tramo(texto[desde:hasta], bool(encima), any(encima), codigos))
+    return tuple(tramos)

@@ -1,0 +1,165 @@
+"""El visor de una página: qué se marca sobre la imagen y sobre el texto, y por dónde se sigue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from centro_doc.busqueda.consultas import partir
+from centro_doc.catalogo.modelos import PaginaGuardada
+from centro_doc.documentos.coincidencias import NINGUNA, Coincidencias, Memoria, PasajeMarcado, hallar
+from centro_doc.documentos.consultas import DocumentoVisto, Medida, medidas, pagina_con_cajas
+from centro_doc.documentos.marcas import (
+    CajaVista,
+    EvidenciaEnPagina,
+    Rotulo,
+    Tramo,
+    sobre_el_texto,
+    sobre_la_imagen,
+)
+from centro_doc.vinculos import pasajes
+from centro_doc.vinculos.textos import paginas as paginas_de_texto
+from centro_doc.vinculos.vistos import PasajeProbatorio
+from indexador.extraccion.cajas import desempaquetar
+from indexador.motor import resaltado
+from indexador.motor.sintaxis import interpretar
+
+ANCHO_DE_EXTRACTO = 320
+_SIN_FIN = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mini:
+    """Una miniatura con cuántos pasajes tiene su página."""
+
+    medida: Medida
+    pasajes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visor:
+    """La página que se ve. `extracto` es el pasaje actual en trozos, y si cada uno va marcado."""
+
+    pagina: Medida
+    total: int
+    dibujable: bool
+    minis: tuple[Mini, ...]
+    tramos: tuple[Tramo, ...]
+    cajas: tuple[CajaVista, ...]
+    rotulos: tuple[Rotulo, ...]
+    coincidencias: Coincidencias
+    actual: PasajeMarcado | None
+    anterior: PasajeMarcado | None
+    siguiente: PasajeMarcado | None
+    extracto: tuple[tuple[str, bool], ...]
+    sin_texto: bool
+
+
+def visor(
+    sesion: Session,
+    visto: DocumentoVisto,
+    memoria: Memoria,
+    *,
+    q: str = "",
+    pagina: int | None = None,
+    pasaje: int | None = None,
+) -> Visor | None:
+    """El visor del texto que se muestra; `None` si no hay texto.
+
+    Sin `pagina` se abre la del pasaje pedido o la del primero; una que no existe lleva a la más cercana.
+    """
+    texto_id = visto.texto_id
+    if texto_id is None:
+        return None
+    todas = medidas(sesion, texto_id)
+    if not todas:
+        return None
+    halladas = _coincidencias(sesion, texto_id, q, memoria)
+    actual = _actual(halladas, pagina, pasaje)
+    numero = actual.pagina if actual is not None else pagina or 1
+    medida = min(todas, key=lambda una: abs(una.numero - numero))
+    guardada = pagina_con_cajas(sesion, texto_id, medida.numero)
+    evidencias = _evidencias(sesion, visto, medida.numero)
+    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias)
+
+
+def _armar(
+    visto: DocumentoVisto,
+    todas: tuple[Medida, ...],
+    medida: Medida,
+    guardada: PaginaGuardada | None,
+    halladas: Coincidencias,
+    actual: PasajeMarcado | None,
+    evidencias: Sequence[EvidenciaEnPagina],
+) -> Visor:
+    texto = guardada.texto if guardada is not None else ""
+    suyas = halladas.de_pagina(medida.numero)
+    dibujable = visto.es_pdf and medida.ancho > 0
+    palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
+    cajas, rotulos = sobre_la_imagen(palabras, medida, suyas, actual, evidencias)
+    cuenta = halladas.por_pagina()
+    return Visor(
+        pagina=medida,
+        total=len(todas),
+        dibujable=dibujable,
+        minis=tuple(Mini(una, cuenta.get(una.numero, 0)) for una in todas),
+        tramos=sobre_el_texto(texto, suyas, actual, evidencias),
+        cajas=cajas,
+        rotulos=rotulos,
+        coincidencias=halladas,
+        actual=actual,
+        anterior=halladas.numero(actual.numero - 1) if actual else halladas.antes_de(medida.numero),
+        siguiente=halladas.numero(actual.numero + 1) if actual else halladas.despues_de(medida.numero),
+        extracto=_extracto(texto, actual),
+        sin_texto=not texto.strip(),
+    )
+
+
+def _coincidencias(sesion: Session, texto_id: int, q: str, memoria: Memoria) -> Coincidencias:
+    if not q:
+        return NINGUNA
+    return memoria.pedir(
+        texto_id, q, lambda: hallar(paginas_de_texto(sesion, texto_id), interpretar(q).resaltar)
+    )
+
+
+def _actual(halladas: Coincidencias, pagina: int | None, pasaje: int | None) -> PasajeMarcado | None:
+    pedido = halladas.numero(pasaje) if pasaje is not None else None
+    if pedido is not None and pagina in (None, pedido.pagina):
+        return pedido
+    if pagina is None:
+        return halladas.numero(1)
+    return next(iter(halladas.de_pagina(pagina)), None)
+
+
+def _evidencias(sesion: Session, visto: DocumentoVisto, pagina: int) -> list[EvidenciaEnPagina]:
+    """Las evidencias que tocan esta página; las tomadas de otro texto se buscan de nuevo en el que se ve."""
+    halladas: list[EvidenciaEnPagina] = []
+    for vinculo in visto.vinculos:
+        for prueba in vinculo.pasajes:
+            lugar = _lugar(sesion, visto.texto_id or 0, prueba)
+            if lugar is not None and lugar.pagina_inicio <= pagina <= lugar.pagina_fin:
+                inicio = lugar.inicio if lugar.pagina_inicio == pagina else 0
+                fin = lugar.fin if lugar.pagina_fin == pagina else _SIN_FIN
+                halladas.append(EvidenciaEnPagina(vinculo, inicio, fin))
+    return halladas
+
+
+def lugar_de(sesion: Session, visto: DocumentoVisto, prueba: PasajeProbatorio) -> int | None:
+    """La página del texto que se muestra donde está una evidencia; `None` si no está en él."""
+    lugar = _lugar(sesion, visto.texto_id, prueba) if visto.texto_id is not None else None
+    return lugar.pagina_inicio if lugar is not None else None
+
+
+def _lugar(sesion: Session, texto_id: int, prueba: PasajeProbatorio) -> pasajes.Anclaje | None:
+    if prueba.texto_id == texto_id:
+        return pasajes.Anclaje(prueba.pagina, prueba.inicio, prueba.pagina_fin, prueba.fin, prueba.literal)
+    todas = paginas_de_texto(sesion, texto_id)
+    return pasajes.buscar_en_todo(todas, prueba.literal, prueba.pagina)
+
+
+def _extracto(texto: str, actual: PasajeMarcado | None) -> tuple[tuple[str, bool], ...]:
+    if actual is None:
+        return ()
+    extracto = resaltado.extracto(texto, actual.marcas, ANCHO_DE_EXTRACTO)
+    return partir(extracto.texto, extracto.marcas)

@@ -1,0 +1,196 @@
+"""La página de un documento, sus imágenes y su original.
+
+Las tres pasan por la misma regla: lo que el lector no ve responde igual que lo que no existe. Lo que no es
+público se anota en el diario de accesos antes de entregar el primer octeto.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, render_template, request, send_file
+from werkzeug.wrappers import Response as Respuesta
+
+from almacen import DepositoLocal, NoGuardado
+from centro_doc.bitacora.accesos import anotar_acceso
+from centro_doc.busqueda.consultas import Vecindad, vecindad
+from centro_doc.busqueda.formularios import leer_numero, leer_peticion
+from centro_doc.catalogo.acceso import AMPLIAS
+from centro_doc.catalogo.modelos import Archivo
+from centro_doc.comun.errores import NoDisponible, NoEncontrado
+from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas, puede
+from centro_doc.cuentas.ritmo import limitar_busqueda
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.documentos.coincidencias import Memoria
+from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, documento_visto, nombre_de_fecha
+from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
+from centro_doc.documentos.visor import lugar_de, visor
+from centro_doc.indice.servicio import Indice
+from centro_doc.vinculos.cobertura import cobertura
+from centro_doc.vinculos.destinos import destinos
+from centro_doc.vinculos.formularios import NOMBRES_RELACION
+from config import Config
+
+blueprint = Blueprint("documentos", __name__)
+
+_ENCIERRO = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_PUBLICA = "public, max-age=600"
+_PROPIA = "private, no-store"
+_NUMERO_MAXIMO = 100_000
+_CONSERVADOS = (
+    *("p", "g", "n", "vista", "version"),
+    *("q", "tipo", "tema", "actividad", "institucion", "acceso", "desde", "hasta", "orden"),
+)
+
+
+@blueprint.get("/documentos/<identificador>")
+@limitar_busqueda
+def ver(identificador: str) -> str:
+    """La página del documento: `p`, página; `q`, lo buscado; `g`, pasaje; `n`, puesto en los resultados."""
+    visto = abrir(identificador, _pedido("version"))
+    _anotar(visto, "documento_leido")
+    return pagina_de(visto)
+
+
+@blueprint.get("/documentos/<identificador>/original")
+def original(identificador: str) -> Respuesta:
+    """El archivo tal como llegó; `version` elige otra y `archivo`, uno de los demás de la versión."""
+    visto = abrir(identificador, _pedido("version"))
+    archivo = _archivo(visto.mostrada, _pedido("archivo"))
+    ruta = _ruta(archivo.sha256)
+    _anotar(visto, "original_descargado", archivo=archivo)
+    respuesta = send_file(
+        ruta,
+        mimetype=archivo.tipo or "application/octet-stream",
+        as_attachment=True,
+        download_name=archivo.nombre,
+        conditional=True,
+        etag=archivo.sha256,
+        last_modified=None,
+    )
+    respuesta.headers["Content-Security-Policy"] = _ENCIERRO
+    respuesta.headers["Cache-Control"] = "public, no-cache" if _es_publico(visto, archivo) else _PROPIA
+    return respuesta
+
+
+@blueprint.get("/documentos/<identificador>/paginas/<int:numero>.webp")
+def pagina(identificador: str, numero: int) -> Respuesta:
+    """La imagen de una página, a uno de los anchos previstos."""
+    visto = abrir(identificador, _pedido("version"))
+    ancho = leer_numero(request.args.get("ancho", str(ANCHO_POR_OMISION)), _NUMERO_MAXIMO)
+    if not visto.es_pdf or not 0 < numero <= visto.paginas:
+        raise NoEncontrado("Esa página no tiene imagen.")
+    archivo = _archivo(visto.mostrada, None)
+    imagen = servicio(Dibujos).pagina(archivo.sha256, numero, ancho)
+    if ancho != MINIATURA:
+        _anotar(visto, "pagina_leida", numero, archivo)
+    respuesta = send_file(imagen.ruta, mimetype="image/webp", conditional=True, etag=imagen.etiqueta)
+    respuesta.headers["Cache-Control"] = _PUBLICA if _es_publico(visto, archivo) else _PROPIA
+    return respuesta
+
+
+def abrir(identificador: str, version: int | None = None) -> DocumentoVisto:
+    """El documento, si quien pide lo ve; si no, `NoEncontrado`."""
+    actor = actor_actual()
+    return documento_visto(
+        sesion_de_lectura(),
+        marcas(actor),
+        identificador,
+        hoy=reloj().hoy(),
+        version=version,
+        con_propuestos=puede(actor, "vincular"),
+    )
+
+
+def conservados() -> dict[str, Any]:
+    """Lo que de esta dirección sigue valiendo al volver al documento."""
+    return {nombre: request.args.getlist(nombre) for nombre in _CONSERVADOS if nombre in request.args}
+
+
+def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -> str:
+    """La página del documento; con `errores`, la del formulario de vínculo que no pasó."""
+    actor, sesion = actor_actual(), sesion_de_lectura()
+    peticion = leer_peticion(request.args)
+    vista = visor(sesion, visto, servicio(Memoria), q=peticion.q, pagina=_pedido("p"), pasaje=_pedido("g"))
+    puesto = _pedido("n")
+    return render_template(
+        "documentos/documento.html",
+        visto=visto,
+        visor=vista,
+        peticion=peticion,
+        vecindad=_vecindad(visto, puesto),
+        en_texto=request.args.get("vista") == "texto",
+        anchos=ANCHOS[1:],
+        miniatura=MINIATURA,
+        nombre_de_fecha=nombre_de_fecha,
+        lugar_de=lambda prueba: lugar_de(sesion, visto, prueba),
+        plan=cobertura(sesion, marcas(actor)),
+        relaciones=NOMBRES_RELACION,
+        conservados=conservados(),
+        destinos=destinos(sesion) if puede(actor, "vincular") else (),
+        errores=errores or {},
+        escrito=request.form,
+    )
+
+
+def _pedido(nombre: str) -> int | None:
+    """Un número de la dirección; `None` si no viene o no es un número."""
+    escrito = request.args.get(nombre, "").strip()
+    return leer_numero(escrito, _NUMERO_MAXIMO) if escrito.isascii() and escrito.isdigit() else None
+
+
+def _vecindad(visto: DocumentoVisto, puesto: int | None) -> Vecindad | None:
+    """El anterior y el siguiente de la lista de resultados de donde se vino."""
+    if puesto is None:
+        return None
+    try:
+        return vecindad(
+            sesion_de_lectura(),
+            servicio(Indice),
+            marcas(actor_actual()),
+            leer_peticion(request.args),
+            visto.documento.identificador,
+            puesto,
+        )
+    except NoDisponible:
+        return None
+
+
+def _archivo(version: VersionVista | None, numero: int | None) -> Archivo:
+    if version is not None and numero is not None:
+        pedido = next((archivo for archivo in version.archivos if archivo.id == numero), None)
+    else:
+        pedido = version.principal if version is not None else None
+    if pedido is None:
+        raise NoEncontrado("Este documento no tiene ese archivo.")
+    return pedido
+
+
+def _ruta(sha256: str) -> Path:
+    try:
+        return servicio(DepositoLocal).ruta(sha256)
+    except NoGuardado as error:
+        raise NoDisponible(
+            "El archivo no está en el depósito. Avise a la administración del centro."
+        ) from error
+
+
+def _es_publico(visto: DocumentoVisto, archivo: Archivo) -> bool:
+    return visto.es_publico and (archivo.acceso is None or archivo.acceso in AMPLIAS)
+
+
+def _anotar(
+    visto: DocumentoVisto, accion: str, numero: int | None = None, archivo: Archivo | None = None
+) -> None:
+    """Deja constancia de la lectura de lo no público; si no se puede, no se entrega nada.
+
+    De las miniaturas no: a ese tamaño no se leen, y la página que las muestra ya se anotó.
+    """
+    if visto.es_publico if archivo is None else _es_publico(visto, archivo):
+        return
+    registro = visto.documento.identificador
+    objeto = ("documento", registro if numero is None else f"{registro} p. {numero}")
+    try:
+        anotar_acceso(servicio(Config).ruta_accesos, actor_actual(), accion, objeto, reloj=reloj())
+    except OSError as error:
+        raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error
