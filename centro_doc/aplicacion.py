@@ -11,6 +11,7 @@ from centro_doc.admin.vistas import blueprint as admin
 from centro_doc.admin.vistas_salud import blueprint as salud
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
+from centro_doc.busqueda.vistas import blueprint as busqueda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.catalogo import subida
@@ -25,6 +26,11 @@ from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
 from centro_doc.directorio.vistas import blueprint as directorio
+from centro_doc.documentos.coincidencias import Memoria
+from centro_doc.documentos.imagenes import Dibujos
+from centro_doc.documentos.vistas import blueprint as documentos
+from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
+from centro_doc.indice.servicio import Indice
 from centro_doc.plan.vistas import blueprint as plan
 from config import Config
 
@@ -32,6 +38,9 @@ RAIZ = Path(__file__).resolve().parent
 BLUEPRINTS: tuple[Blueprint, ...] = (
     inicio,
     ayuda,
+    busqueda,
+    documentos,
+    vinculos,
     cuentas,
     ingreso,
     catalogar,
@@ -65,7 +74,11 @@ def create_app(
     web.registrar_servicio(app, BaseDeDatos, BaseDeDatos(config.url_bd))
     web.registrar_servicio(app, Reloj, reloj or RelojDelSistema(config.zona_horaria))  # type: ignore[type-abstract]
     web.registrar_servicio(app, Claves, claves or Claves())
-    web.registrar_servicio(app, DepositoLocal, DepositoLocal(config.ruta_archivos))
+    deposito = DepositoLocal(config.ruta_archivos)
+    web.registrar_servicio(app, DepositoLocal, deposito)
+    web.registrar_servicio(app, Indice, Indice(config.ruta_indice))
+    web.registrar_servicio(app, Dibujos, Dibujos(config.ruta_paginas, deposito))
+    web.registrar_servicio(app, Memoria, Memoria())
     web.conectar(app)
     subida.conectar(app)
     sesiones.conectar(app)

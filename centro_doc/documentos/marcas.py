@@ -65,13 +65,13 @@ def sobre_la_imagen(
     for evidencia in evidencias:
         propias = _cajas(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
         if propias:
-            rotulos.append(Rotulo(propias[0].x, propias[0].y, vinculo=evidencia.vinculo))
+            rotulos.append(Rotulo(_margen(palabras, propias[0]), propias[0].y, vinculo=evidencia.vinculo))
         cajas += propias
     for pasaje in suyas:
         clase = "actual" if pasaje == actual else ""
         propias = [c for marca in pasaje.marcas for c in _cajas(palabras, *marca, proporcion, clase)]
         if propias and clase:
-            rotulos.append(Rotulo(propias[0].x, propias[0].y, pasaje=pasaje.numero))
+            rotulos.append(Rotulo(_margen(palabras, propias[0]), propias[0].y, pasaje=pasaje.numero))
         cajas += propias
     return tuple(cajas), tuple(_sin_encimar(rotulos))
 
@@ -89,6 +89,13 @@ def _cajas(
         )
         for caja in cajas_de(palabras, inicio, fin, proporcion=proporcion)
     ]
+
+
+def _margen(palabras: Sequence[Palabra], caja: CajaVista) -> float:
+    """Dónde empieza el texto a la altura de una caja: el rótulo va a su izquierda, nunca sobre las letras."""
+    arriba, abajo = caja.y / 100, (caja.y + caja.h) / 100
+    alturas = [p.x0 for p in palabras if p.y0 < abajo and arriba < p.y1]
+    return round(100 * min(alturas), 2) if alturas else caja.x
 
 
 def _sin_encimar(rotulos: Sequence[Rotulo], alto: float = 1.9) -> list[Rotulo]:
