@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.exc import OperationalError
 
 from centro_doc import importacion, medicion, preparacion, respaldo, servidor, taller
+from centro_doc.busqueda import consola as busqueda
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro
@@ -19,6 +20,7 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     preparacion.registrar,
     taller.registrar,
     importacion.registrar,
+    busqueda.registrar,
     respaldo.registrar,
     medicion.registrar,
     cuentas.registrar,

@@ -99,6 +99,7 @@ def sembrar_documento(
     numero: int,
     titulo: str,
     paginas: Sequence[str] = (),
+    /,
     *,
     marcas: Iterable[str] = ("publico",),
     **campos: object,

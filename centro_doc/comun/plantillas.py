@@ -90,7 +90,7 @@ def url_con(**cambios: Valor) -> str:
 
     Conserva los repetidos (`tipo=ley&tipo=dictamen`). Cambiar otro parámetro vuelve a la primera página.
     """
-    # Un nombre con guion bajo delante (`_scheme`, `_external`) sería una opción de `url_for`, no un parámetro.
+    # Con guion bajo delante (`_scheme`, `_external`) sería una opción de `url_for`, no un parámetro.
     parametros: dict[str, Valor] = {
         nombre: request.args.getlist(nombre) for nombre in request.args if not nombre.startswith("_")
     }

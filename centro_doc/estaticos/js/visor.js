@@ -7,6 +7,17 @@ for (const visor of document.querySelectorAll(".visor")) {
   const hoja = visor.querySelector(".hoja");
   const imagen = hoja?.querySelector("img");
   if (imagen) montar(visor, hoja, imagen);
+  mostrarMiniatura(visor.querySelector(".minis"));
+}
+
+// La miniatura de la página que se ve, a la vista dentro de su lista.
+function mostrarMiniatura(minis) {
+  const actual = minis?.querySelector("[aria-current]");
+  if (!actual) return;
+  const lista = minis.getBoundingClientRect();
+  const caja = actual.getBoundingClientRect();
+  minis.scrollTop += caja.top - lista.top - (lista.height - caja.height) / 2;
+  minis.scrollLeft += caja.left - lista.left - (lista.width - caja.width) / 2;
 }
 
 function montar(visor, hoja, imagen) {

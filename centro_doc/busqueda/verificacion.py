@@ -1,0 +1,104 @@
+"""Cotejar las tres cosas que deben decir lo mismo: la base de datos, el índice y los archivos."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal, NoGuardado
+from centro_doc.catalogo.modelos import Archivo, Documento, Version
+from centro_doc.comun.errores import NoDisponible
+from centro_doc.indice.consultas import generacion_activa
+from centro_doc.indice.modelos import Indexado
+from centro_doc.indice.servicio import EN_OBRA, Indice
+from indexador.errores import IndiceDanado
+
+
+@dataclass(frozen=True, slots=True)
+class Verificacion:
+    """Las diferencias, por registro de documento (o número, si el documento no existe)."""
+
+    documentos: int
+    archivos: int
+    sin_indexar: tuple[str, ...]
+    atrasados: tuple[str, ...]
+    sobran: tuple[str, ...]
+    perdidos: tuple[str, ...]
+    danados: tuple[str, ...]
+
+    @property
+    def todo_bien(self) -> bool:
+        """¿No hay ninguna diferencia?"""
+        return not (self.sin_indexar or self.atrasados or self.sobran or self.perdidos or self.danados)
+
+    def renglones(self) -> Iterator[str]:
+        """El informe para una persona."""
+        for titulo, quienes in (
+            ("Sin indexar", self.sin_indexar),
+            ("Indexados en una revisión anterior", self.atrasados),
+            ("En el índice y en ningún documento", self.sobran),
+            ("Archivos que no están en el depósito", self.perdidos),
+            ("Archivos cuyo contenido cambió", self.danados),
+        ):
+            if quienes:
+                yield f"{titulo}: {', '.join(quienes)}"
+        cuenta = f"{self.documentos} documentos y {self.archivos} archivos revisados"
+        yield f"Todo concuerda: {cuenta}." if self.todo_bien else f"Hay diferencias: {cuenta}."
+
+
+def verificar(sesion: Session, indice: Indice, deposito: DepositoLocal | None) -> Verificacion:
+    """Coteja todo; sin `deposito`, no relee los archivos. Levanta `NoDisponible` si no hay índice que leer.
+
+    Un documento cuenta como indexado también si el índice, con razón, no lo tiene (retirado).
+    """
+    documentos = {
+        numero: (registro, revision)
+        for numero, registro, revision in sesion.execute(
+            select(Documento.id, Documento.identificador, Documento.revision)
+        )
+    }
+    sin_indexar, atrasados, sobran = _cotejar(sesion, indice, documentos)
+    perdidos, danados, archivos = _revisar(sesion, deposito) if deposito is not None else ((), (), 0)
+    return Verificacion(len(documentos), archivos, sin_indexar, atrasados, sobran, perdidos, danados)
+
+
+def _cotejar(
+    sesion: Session, indice: Indice, documentos: dict[int, tuple[str, int]]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    activa = generacion_activa(sesion)
+    if activa is None or not indice.existe(activa):
+        raise NoDisponible(EN_OBRA)
+    try:
+        en_indice = dict(indice.motor(activa).revisiones())
+    except IndiceDanado as error:
+        raise NoDisponible(EN_OBRA) from error
+    filas = sesion.scalars(select(Indexado).where(Indexado.generacion_id == activa))
+    anotados = {fila.documento_id: fila for fila in filas}
+    sin_indexar, atrasados = [], []
+    for numero, (registro, revision) in documentos.items():
+        fila = anotados.get(numero)
+        esperada = fila.revision if fila is not None and fila.presente else None
+        if fila is None or en_indice.get(numero) != esperada:
+            sin_indexar.append(registro)
+        elif fila.revision < revision:
+            atrasados.append(registro)
+    sobran = [str(numero) for numero in sorted(set(en_indice) - set(documentos))]
+    return tuple(sin_indexar), tuple(atrasados), tuple(sobran)
+
+
+def _revisar(sesion: Session, deposito: DepositoLocal) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    filas = sesion.execute(
+        select(Documento.identificador, Version.numero, Archivo.sha256)
+        .join(Version, Version.documento_id == Documento.id)
+        .join(Archivo, Archivo.version_id == Version.id)
+        .order_by(Documento.id, Version.numero)
+    ).all()
+    perdidos, danados = [], []
+    for registro, version, sha256 in filas:
+        try:
+            if not deposito.verificar(sha256):
+                danados.append(f"{registro} v{version}")
+        except NoGuardado:
+            perdidos.append(f"{registro} v{version}")
+    return tuple(perdidos), tuple(danados), len(filas)

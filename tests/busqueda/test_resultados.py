@@ -1,0 +1,278 @@
+"""La página de resultados sobre un índice de verdad: lo que muestra y lo que cada lector no ve."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from fabrica import AHORA, sembrar_documento, sembrar_plan
+from flask import Flask
+from flask.testing import FlaskClient
+from indexado import indexar
+from sqlalchemy import event, select
+from werkzeug.datastructures import MultiDict
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.consultas import resultados, vecindad
+from centro_doc.busqueda.formularios import leer_peticion
+from centro_doc.busqueda.salidas import salidas
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.indice.modelos import Ocultamiento
+from centro_doc.indice.servicio import Indice
+from centro_doc.plan.modelos import Nodo
+from centro_doc.vinculos.modelos import Vinculo
+from config import Config
+
+PUBLICO = frozenset({"publico"})
+PERSONAL = frozenset({"publico", "personal"})
+
+
+@pytest.fixture
+def indice(bd: BaseDeDatos, config: Config, reloj: Reloj) -> Indice:
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        congreso = sesion.scalars(select(Institucion)).one()
+        sembrar_documento(
+            sesion, 1, "Ley de Acceso a la Información Pública",
+            ("DECRETO 57-2008", "Toda persona tiene acceso a la información pública del Estado."),
+            numero="57-2008", emisor_id=congreso.id,
+        )  # fmt: skip
+        sembrar_documento(
+            sesion, 2, "Dictamen sobre remesas", ("La información de las remesas es de acceso público.",),
+            tipo="dictamen_favorable", emitido=date(2010, 3, 1),
+        )  # fmt: skip
+        sembrar_documento(
+            sesion, 3, "Minuta interna", ("Información reservadísima de la zanahoria pública.",),
+            marcas=("personal",), acceso="interna", tipo="minuta", emitido=date(2011, 5, 5),
+        )  # fmt: skip
+        nodo = sesion.scalars(select(Nodo).where(Nodo.codigo == "OO3.A2.7")).one()
+        tema = sesion.scalars(select(Tema)).one()
+        comunes = {"documento_id": 1, "relacion": "sustenta", "estado": "confirmado", "creado": AHORA}
+        sesion.add(Vinculo(nodo_id=nodo.id, destino="plan:x", **comunes))
+        sesion.add(Vinculo(tema_id=tema.id, destino="tema:AG2", **comunes))
+    return indexar(bd, config, reloj)
+
+
+@pytest.fixture
+def buscar(bd: BaseDeDatos, indice: Indice) -> Callable[..., object]:
+    def _buscar(q: str, marcas: frozenset[str] = PUBLICO, **mas: str) -> object:
+        with lectura(bd) as sesion:
+            return resultados(sesion, indice, marcas, leer_peticion(MultiDict({"q": q} | mas)))
+
+    return _buscar
+
+
+def registros(hallados: object) -> list[str]:
+    return [h.documento.identificador for h in hallados.hoja.elementos]
+
+
+def test_la_frase_da_el_documento_con_su_pagina_y_sus_marcas(buscar: Callable[..., object]) -> None:
+    hallados = buscar('"acceso a la información pública"')
+    assert registros(hallados) == ["CD-00001"]
+    pasaje = hallados.hoja.elementos[0].pasajes[0]
+    assert (pasaje.pagina, pasaje.etiqueta) == (2, "p. 2")
+    assert [texto for texto, va in pasaje.partes if va] == ["acceso a la información pública"]
+
+
+def test_cada_hallazgo_trae_sus_datos_y_sus_vinculos(buscar: Callable[..., object]) -> None:
+    hallazgo = buscar("decreto:57-2008").hoja.elementos[0]
+    assert (hallazgo.tipo, hallazgo.emisor) == (
+        "Decreto del Congreso",
+        "Congreso de la República de Guatemala",
+    )
+    assert [v.codigo for v in hallazgo.vinculos] == ["AG2", "OO3.A2.7"]
+    assert hallazgo.fecha is not None and hallazgo.fecha.clase == "emision"
+
+
+def test_las_facetas_llevan_nombre_y_cuentan_lo_visible(buscar: Callable[..., object]) -> None:
+    facetas = {
+        f.nombre: [(o.nombre, o.documentos) for o in f.opciones] for f in buscar("información").facetas.listas
+    }
+    assert facetas["tema"] == [("AG2 Ley de CONAMIGUA", 1)]
+    assert [nombre for nombre, _ in facetas["actividad"]] == [
+        "OO3.A2.7 Participación en la definición de un plan nacional de retorno"
+    ]
+    assert ("Congreso de la República de Guatemala", 1) in facetas["institucion"]
+    assert sum(cuantos for _, cuantos in facetas["tipo"]) == 2
+
+
+def test_el_acceso_solo_se_ofrece_a_quien_ve_algo_no_publico(buscar: Callable[..., object]) -> None:
+    assert "acceso" not in {f.nombre for f in buscar("información").facetas.listas}
+    acceso = next(f for f in buscar("información", PERSONAL).facetas.listas if f.nombre == "acceso")
+    assert ("Interna", 1) in [(o.nombre, o.documentos) for o in acceso.opciones]
+
+
+def test_los_anios_van_seguidos_y_se_marcan_los_elegidos(buscar: Callable[..., object]) -> None:
+    hallados = buscar("información", desde="2010")
+    assert [(a.anio, a.documentos, a.elegido) for a in hallados.facetas.anios] == [
+        (2008, 1, False), (2009, 0, False), (2010, 1, True),
+    ]  # fmt: skip
+    assert registros(hallados) == ["CD-00002"]
+    assert [a.nombre for a in hallados.facetas.activos] == ["Año: desde 2010"]
+
+
+@pytest.mark.parametrize(
+    ("filtro", "valor", "hallados"),
+    [
+        ("tipo", "dictamen_favorable", ["CD-00002"]),
+        ("tema", "AG2", ["CD-00001"]),
+        ("actividad", "OO3", ["CD-00001"]),
+        ("institucion", "CONGRESO", ["CD-00001"]),
+    ],
+)
+def test_cada_filtro_restringe(
+    buscar: Callable[..., object], filtro: str, valor: str, hallados: list[str]
+) -> None:
+    pedidos = buscar("información", **{filtro: valor})
+    assert registros(pedidos) == hallados
+    assert len(pedidos.facetas.activos) == 1
+
+
+def test_lo_que_no_se_ve_no_esta_en_aciertos_facetas_ni_totales(buscar: Callable[..., object]) -> None:
+    publico, personal = buscar("información"), buscar("información", PERSONAL)
+    assert (publico.hoja.total, personal.hoja.total) == (2, 3)
+    assert buscar("zanahoria").hoja.total == 0
+    assert "minuta" not in {o.valor for f in publico.facetas.listas for o in f.opciones}
+
+
+def test_lo_que_se_oculto_deja_de_salir_aunque_el_indice_no_lo_sepa(
+    buscar: Callable[..., object], bd: BaseDeDatos, reloj: Reloj
+) -> None:
+    with transaccion(bd) as sesion:
+        sesion.add(Ocultamiento(documento_id=1, revision=2, cuando=reloj.ahora()))
+    assert registros(buscar("información")) == ["CD-00002"]
+
+
+def test_la_base_vuelve_a_mirar_las_marcas(buscar: Callable[..., object], bd: BaseDeDatos) -> None:
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).marcas[0].marca = "personal"
+    assert registros(buscar("información")) == ["CD-00002"]
+
+
+def test_el_numero_de_consultas_no_depende_de_los_hallazgos(
+    buscar: Callable[..., object], bd: BaseDeDatos
+) -> None:
+    cuentas = []
+    for q in ("remesas", "información"):
+        vistas: list[str] = []
+        escucha = lambda *datos, vistas=vistas: vistas.append(datos[2])  # noqa: E731
+        event.listen(bd.motor, "before_cursor_execute", escucha)
+        buscar(q)
+        event.remove(bd.motor, "before_cursor_execute", escucha)
+        cuentas.append(len(vistas))
+    assert cuentas[0] == cuentas[1] <= 14
+
+
+def test_una_pagina_de_mas_lleva_a_la_ultima(buscar: Callable[..., object]) -> None:
+    hallados = buscar("información", pagina="40")
+    assert hallados.hoja.numero == 1 and len(hallados.hoja.elementos) == 2
+
+
+def test_sin_resultados_se_ofrece_lo_que_si_los_da(bd: BaseDeDatos, indice: Indice) -> None:
+    pedida = leer_peticion(
+        MultiDict(
+            [
+                ("q", '"información remesas"'),
+                ("tipo", "dictamen_favorable"),
+                ("desde", "1999"),
+                ("hasta", "2000"),
+            ]
+        )
+    )
+    with lectura(bd) as sesion:
+        ofrecidas = salidas(sesion, indice, PUBLICO, pedida)
+        sin_filtros = salidas(sesion, indice, PUBLICO, leer_peticion(MultiDict({"q": "remesas zanahoria"})))
+    assert ofrecidas == ()
+    assert [(s.nombre, s.documentos) for s in sin_filtros] == [("Cualquiera de las palabras", 1)]
+
+
+@pytest.mark.parametrize(
+    ("parametros", "nombre"),
+    [
+        ({"q": "remesas", "desde": "1999", "hasta": "2000"}, "De cualquier fecha"),
+        ({"q": "remesas", "tipo": "minuta"}, "De cualquier tipo"),
+        ({"q": "remesas", "tema": "AG2"}, "De cualquier tema"),
+        ({"q": "remesas", "actividad": "OO3"}, "De cualquier actividad"),
+        ({"q": "remesas", "institucion": "CONGRESO"}, "De cualquier institución"),
+        ({"q": "remesas", "acceso": "interna"}, "De cualquier acceso"),
+        ({"q": "remesas", "acceso": "interna", "tema": "AG2"}, "Sin ningún filtro"),
+        ({"q": '"remesas las"'}, "Las palabras, aunque no vayan juntas"),
+    ],
+)
+def test_cada_salida_quita_una_cosa(
+    bd: BaseDeDatos, indice: Indice, parametros: dict[str, str], nombre: str
+) -> None:
+    with lectura(bd) as sesion:
+        ofrecidas = salidas(sesion, indice, PUBLICO, leer_peticion(MultiDict(parametros)))
+    assert (nombre, 1) in [(s.nombre, s.documentos) for s in ofrecidas]
+
+
+def test_la_vecindad_dice_el_anterior_y_el_siguiente(bd: BaseDeDatos, indice: Indice) -> None:
+    pedida = leer_peticion(MultiDict({"q": "información", "orden": "fecha_desc"}))
+    with lectura(bd) as sesion:
+        primero = vecindad(sesion, indice, PERSONAL, pedida, "CD-00003", 1)
+        medio = vecindad(sesion, indice, PERSONAL, pedida, "CD-00002", 2)
+        ajeno = vecindad(sesion, indice, PUBLICO, pedida, "CD-00003", 1)
+    assert primero is not None and (primero.anterior, primero.siguiente) == (None, "CD-00002")
+    assert medio is not None and (medio.puesto, medio.anterior, medio.siguiente) == (
+        2,
+        "CD-00003",
+        "CD-00001",
+    )
+    assert ajeno is None
+
+
+def pagina(cliente: FlaskClient, ruta: str, estado: int = 200) -> str:
+    respuesta = cliente.get(ruta)
+    assert respuesta.status_code == estado, respuesta.get_data(as_text=True)
+    return respuesta.get_data(as_text=True)
+
+
+def test_la_pagina_marca_lo_hallado_y_enlaza_a_su_pagina(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=%22acceso+a+la+información+pública%22")
+    assert "<mark>acceso a la información pública</mark>" in html
+    assert re.search(r'/documentos/CD-00001\?p=2&amp;n=1&amp;q=[^"]+#pasaje-actual', html)
+    assert "Decreto del Congreso" in html and "AG2" in html
+
+
+def test_la_pagina_vacia_ayuda_a_salir(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=remesas&tipo=minuta")
+    assert "Ningún documento con esos filtros" in html and "De cualquier tipo" in html
+    assert "ingrese" in html
+    assert "Revise cómo está escrita" in pagina(app.test_client(), "/buscar?q=xilofon")
+
+
+def test_lo_que_se_escribe_no_se_vuelve_html(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=<script>alert(1)</script>&tipo=<b>&desde=<i>")
+    assert "<script>alert" not in html and "<b>" not in html and "<i>" not in html
+
+
+@pytest.mark.parametrize("q", ['"', "((", "tipo:", "año:x", "NO", "*", "a" * 5000, "\x00\x07", "O O O", "-"])
+def test_ninguna_consulta_es_un_error(app: Flask, indice: Indice, q: str) -> None:
+    assert app.test_client().get("/buscar", query_string={"q": q}).status_code == 200
+
+
+def test_los_avisos_de_la_consulta_se_dicen(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=%22información&desde=ayer")
+    assert html.count('class="quiso"') == 2
+
+
+def test_sin_indice_la_pagina_dice_que_se_prepara(app: Flask) -> None:
+    assert "se está preparando" in pagina(app.test_client(), "/buscar?q=ley", 503)
+
+
+def test_un_parametro_con_guion_bajo_no_cambia_los_enlaces(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=información&_scheme=javascript&_external=1&tipo=minuta")
+    assert "javascript:" not in html
+
+
+def test_el_personal_ve_lo_suyo_y_su_estado(
+    app: Flask, indice: Indice, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    crear("ana@centro.gt", "personal")
+    html = pagina(entrar("ana@centro.gt"), "/buscar?q=zanahoria")
+    assert "Minuta interna" in html and "Interna" in html
