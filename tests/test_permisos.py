@@ -176,7 +176,39 @@ CATALOGAR = [
     *por_documento("POST", "catalogar.reponer", "/catalogar/{doc}/reponer", ok=409, retirado=303),
     Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
 ]
-TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR]
+LEER = [
+    *publica("busqueda.resultados", "/buscar", "/buscar?q=migrante&tipo=minuta&desde=1999"),
+    *por_documento("GET", "documentos.ver", "/documentos/{doc}", TODOS),
+    *por_documento("GET", "documentos.ver", "/documentos/{doc}?q=retorno&p=1&n=1&vista=texto", TODOS),
+    *por_documento("GET", "documentos.original", "/documentos/{doc}/original", TODOS),
+    *por_documento("GET", "documentos.pagina", "/documentos/{doc}/paginas/1.webp", TODOS, con_falla=404),
+    *por_documento("GET", "documentos.pagina", "/documentos/{doc}/paginas/1.webp?ancho=161", TODOS, ok=404),
+    *publica("documentos.ver", "/documentos/CD-99999", ok=404),
+    *publica("documentos.original", "/documentos/CD-99999/original", ok=404),
+    *publica("documentos.pagina", "/documentos/CD-99999/paginas/1.webp", ok=404),
+]
+VINCULAR = [
+    *por_documento("POST", "vinculos.crear", "/documentos/{doc}/vinculos", ok=422),
+    *por_documento(
+        "POST",
+        "vinculos.crear",
+        "/documentos/{doc}/vinculos",
+        ok=303,
+        retirado=422,
+        datos={"destino": "AG2", "relacion": "sustenta", "motivo": "Norma principal"},
+    ),
+    *(
+        renglon
+        for vista, ruta in (
+            ("vinculos.confirmar", "/documentos/{doc}/vinculos/99999/confirmar"),
+            ("vinculos.rechazar", "/documentos/{doc}/vinculos/99999/rechazar"),
+            ("vinculos.quitar", "/documentos/{doc}/vinculos/99999/quitar"),
+            ("vinculos.quitar_evidencia", "/documentos/{doc}/evidencias/99999/quitar"),
+        )
+        for renglon in por_documento("POST", vista, ruta, ok=404, datos={"motivo": "Por error"})
+    ),
+]
+TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR]
 
 
 @pytest.fixture(scope="module")
