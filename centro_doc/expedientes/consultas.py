@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -16,12 +16,20 @@ from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import ClaseNodo, Nodo
-from centro_doc.vinculos.consultas import DocumentoVinculado, de_documentos, de_nodo, de_tema
+from centro_doc.vinculos.consultas import (
+    DocumentoVinculado,
+    de_documentos,
+    de_nodo,
+    de_tema,
+    lista_de_nodo,
+    lista_de_tema,
+)
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
 
 A_LA_VISTA = 20
 """Documentos que se muestran de cada grupo; el resto se ve en la búsqueda."""
+OTROS = "otros"
 RELACIONES: Mapping[str, tuple[str, str]] = {
     Relacion.SUSTENTA: ("Lo sustentan", ""),
     Relacion.PRODUCTO: ("Son producto suyo", ""),
@@ -59,31 +67,43 @@ class Grupo:
     tipos: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Parte:
+    """Un grupo antes de cargar sus documentos."""
+
+    clave: str
+    nombre: str
+    aclaracion: str
+    ids: tuple[int, ...]
+    tipos: tuple[str, ...] = ()
+
+
 def grupos_de_nodo(sesion: Session, nodo: Nodo, marcas: frozenset[str]) -> tuple[Grupo, ...]:
     """Los documentos de un nodo por su relación. Una actividad incluye los de sus sub-elementos."""
     con_partes = nodo.clase in _CON_SUS_PARTES
-    hallados = de_nodo(sesion, nodo, marcas, con_descendientes=con_partes)
-    por_relacion: defaultdict[str, list[DocumentoVinculado]] = defaultdict(list)
-    for uno in hallados:
-        for relacion in sorted({vinculo.relacion for vinculo in uno.vinculos}):
-            suyos = tuple(v for v in uno.vinculos if v.relacion == relacion)
-            por_relacion[relacion].append(DocumentoVinculado(uno.documento, suyos))
-    partes = [(r, *RELACIONES[r], por_relacion[r], ()) for r in RELACIONES if r in por_relacion]
-    return _grupos(sesion, partes)
+    lista = lista_de_nodo(sesion, nodo, marcas, con_descendientes=con_partes)
+    partes = [
+        _Parte(
+            relacion, *RELACIONES[relacion], tuple(v.documento_id for v in lista if v.relacion == relacion)
+        )
+        for relacion in RELACIONES
+    ]
+    documentos = de_nodo(sesion, nodo, marcas, con_descendientes=con_partes, solo=_a_mostrar(partes))
+    return _grupos(sesion, partes, documentos, por_relacion=True)
 
 
 def grupos_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple[Grupo, ...]:
     """Los documentos de un tema por su clase (leyes, iniciativas…), en el orden de la colección."""
-    por_etiqueta: defaultdict[str, list[DocumentoVinculado]] = defaultdict(list)
-    for uno in de_tema(sesion, tema, marcas):
-        por_etiqueta[_etiqueta(uno.documento)].append(uno)
-    nombres = {**tipos().etiquetas, "otros": "Otros documentos"}
+    por_etiqueta: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for uno in lista_de_tema(sesion, tema, marcas):
+        por_etiqueta[_etiqueta(uno.tipo)][uno.documento_id] = None
+    nombres = {**tipos().etiquetas, OTROS: "Otros documentos"}
     partes = [
-        (clave, nombre, "", por_etiqueta[clave], tipos().claves_de(clave))
+        _Parte(clave, nombre, "", tuple(por_etiqueta[clave]), tipos().claves_de(clave))
         for clave, nombre in nombres.items()
-        if clave in por_etiqueta
     ]
-    return _grupos(sesion, partes)
+    documentos = de_tema(sesion, tema, marcas, solo=_a_mostrar(partes))
+    return _grupos(sesion, partes, documentos)
 
 
 def documentos_emitidos(
@@ -108,24 +128,38 @@ def documentos_emitidos(
     return Hoja(_expuestos(sesion, vinculados), hoja, por_hoja, total)
 
 
+def _a_mostrar(partes: Iterable[_Parte]) -> frozenset[int]:
+    return frozenset(numero for parte in partes for numero in parte.ids[:A_LA_VISTA])
+
+
 def _grupos(
     sesion: Session,
-    partes: Iterable[tuple[str, str, str, list[DocumentoVinculado], tuple[str, ...]]],
+    partes: Iterable[_Parte],
+    documentos: Iterable[DocumentoVinculado],
+    *,
+    por_relacion: bool = False,
 ) -> tuple[Grupo, ...]:
-    partes = list(partes)
-    mostrados = [uno for *_, suyos, _ in partes for uno in suyos[:A_LA_VISTA]]
-    expuestos = iter(_expuestos(sesion, mostrados))
+    hallados = {uno.documento.id: uno for uno in documentos}
+    expuestos = {e.documento.id: e for e in _expuestos(sesion, list(hallados.values()))}
     return tuple(
         Grupo(
-            clave,
-            nombre,
-            aclaracion,
-            tuple(next(expuestos) for _ in suyos[:A_LA_VISTA]),
-            len(suyos),
-            claves,
+            parte.clave,
+            parte.nombre,
+            parte.aclaracion,
+            tuple(
+                _de_la_relacion(expuestos[numero], parte.clave) if por_relacion else expuestos[numero]
+                for numero in parte.ids[:A_LA_VISTA]
+            ),
+            len(parte.ids),
+            parte.tipos,
         )
-        for clave, nombre, aclaracion, suyos, claves in partes
+        for parte in partes
+        if parte.ids
     )
+
+
+def _de_la_relacion(expuesto: DocumentoExpuesto, relacion: str) -> DocumentoExpuesto:
+    return replace(expuesto, vinculos=tuple(v for v in expuesto.vinculos if v.relacion == relacion))
 
 
 def _expuestos(sesion: Session, vinculados: Sequence[DocumentoVinculado]) -> list[DocumentoExpuesto]:
@@ -161,6 +195,6 @@ def _emisores(sesion: Session, documentos: Iterable[Documento]) -> Mapping[int, 
     return dict(filas.all())
 
 
-def _etiqueta(documento: Documento) -> str:
-    del_tipo = tipo(documento.tipo)
-    return del_tipo.etiqueta if del_tipo is not None else "otros"
+def _etiqueta(clave_tipo: str | None) -> str:
+    del_tipo = tipo(clave_tipo)
+    return del_tipo.etiqueta if del_tipo is not None else OTROS

@@ -32,6 +32,15 @@ class DocumentoVinculado:
 
 
 @dataclass(frozen=True, slots=True)
+class Vinculado:
+    """Lo mínimo para contar y agrupar los documentos de un nodo o de un tema."""
+
+    documento_id: int
+    relacion: str
+    tipo: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CuentaNodo:
     """Cuántos documentos distintos prueban un nodo y cuántos de ellos lo hacen sólo «sin pasaje»."""
 
@@ -66,18 +75,38 @@ def de_documentos(sesion: Session, ids: Collection[int]) -> dict[int, tuple[Vinc
     return {documento: tuple(vinculos) for documento, vinculos in agrupados.items()}
 
 
-def de_nodo(
+def lista_de_nodo(
     sesion: Session, nodo: Nodo, marcas: frozenset[str], *, con_descendientes: bool = True
+) -> Sequence[Vinculado]:
+    """Qué documentos están vinculados con un nodo y con qué relación, del más reciente al más antiguo."""
+    return _lista(sesion, _destino_de_nodo(sesion, nodo, con_descendientes), marcas)
+
+
+def lista_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> Sequence[Vinculado]:
+    """Qué documentos están vinculados con un tema y con qué relación, del más reciente al más antiguo."""
+    return _lista(sesion, Vinculo.tema_id == tema.id, marcas)
+
+
+def de_nodo(
+    sesion: Session,
+    nodo: Nodo,
+    marcas: frozenset[str],
+    *,
+    con_descendientes: bool = True,
+    solo: Collection[int] | None = None,
 ) -> tuple[DocumentoVinculado, ...]:
-    """Los documentos publicados vinculados con un nodo, con sus descendientes y con los temas de ellos."""
-    ramas = descendientes(sesion, nodo) if con_descendientes else frozenset({nodo.id})
-    temas = sesion.scalars(select(Tema.id).where(Tema.nodo_id.in_(ramas))).all()
-    return _documentos(sesion, Vinculo.nodo_id.in_(ramas) | Vinculo.tema_id.in_(temas), marcas)
+    """Los documentos publicados vinculados con un nodo, con sus descendientes y con los temas de ellos.
+
+    Con `solo`, los de esos números y nada más: una página no carga los que no muestra.
+    """
+    return _documentos(sesion, _destino_de_nodo(sesion, nodo, con_descendientes), marcas, solo)
 
 
-def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple[DocumentoVinculado, ...]:
-    """Los documentos publicados vinculados con un tema de la agenda."""
-    return _documentos(sesion, Vinculo.tema_id == tema.id, marcas)
+def de_tema(
+    sesion: Session, tema: Tema, marcas: frozenset[str], *, solo: Collection[int] | None = None
+) -> tuple[DocumentoVinculado, ...]:
+    """Los documentos publicados vinculados con un tema de la agenda; con `solo`, los de esos números."""
+    return _documentos(sesion, Vinculo.tema_id == tema.id, marcas, solo)
 
 
 def cuentas_por_nodo(sesion: Session, periodo_id: int, marcas: frozenset[str]) -> dict[int, CuentaNodo]:
@@ -185,18 +214,40 @@ def _cobertura(periodo_id: int, marcas: frozenset[str]) -> Select[int, int, bool
     )
 
 
+def _destino_de_nodo(sesion: Session, nodo: Nodo, con_descendientes: bool) -> ColumnElement[bool]:
+    ramas = descendientes(sesion, nodo) if con_descendientes else frozenset({nodo.id})
+    temas = sesion.scalars(select(Tema.id).where(Tema.nodo_id.in_(ramas))).all()
+    return Vinculo.nodo_id.in_(ramas) | Vinculo.tema_id.in_(temas)
+
+
+def _lista(sesion: Session, destino: ColumnElement[bool], marcas: frozenset[str]) -> Sequence[Vinculado]:
+    filas = sesion.execute(
+        select(Documento.id, Vinculo.relacion, Documento.tipo, Documento.publicado)
+        .join(Vinculo, Vinculo.documento_id == Documento.id)
+        .where(destino, *_a_la_vista(marcas))
+        .distinct()
+        .order_by(Documento.publicado.desc(), Documento.id.desc(), Vinculo.relacion)
+    )
+    return [Vinculado(documento, relacion, clase) for documento, relacion, clase, _ in filas]
+
+
 def _documentos(
-    sesion: Session, condicion: ColumnElement[bool], marcas: frozenset[str]
+    sesion: Session,
+    destino: ColumnElement[bool],
+    marcas: frozenset[str],
+    solo: Collection[int] | None,
 ) -> tuple[DocumentoVinculado, ...]:
+    confirmado, *visible = _a_la_vista(marcas)
+    if solo is not None:
+        visible.append(Documento.id.in_(solo))
     documentos = sesion.scalars(
         select(Documento)
-        .where(exists().where(Vinculo.documento_id == Documento.id, condicion, *_a_la_vista(marcas)[:1]))
-        .where(*_a_la_vista(marcas)[1:])
+        .where(exists().where(Vinculo.documento_id == Documento.id, destino, confirmado), *visible)
         .options(selectinload(Documento.fechas))
         .order_by(Documento.titulo, Documento.id)
     ).all()
     vinculos: dict[int, list[VinculoVisto]] = {}
     suyos = Vinculo.documento_id.in_([d.id for d in documentos])
-    for vinculo in vistos(sesion, condicion & suyos & _a_la_vista(marcas)[0]):
+    for vinculo in vistos(sesion, destino & suyos & confirmado):
         vinculos.setdefault(vinculo.documento_id, []).append(vinculo)
     return tuple(DocumentoVinculado(d, tuple(vinculos[d.id])) for d in documentos)
