@@ -5,6 +5,7 @@ guarda en UNA transacción que también la da por hecha; si el proceso muere en 
 """
 
 import os
+import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ ESPERA = 0.5
 """Segundos entre dos miradas a una cola vacía."""
 ESPERA_TRAS_FALLO = 5.0
 """Segundos de pausa si el propio ciclo falla (disco lleno, base de datos inaccesible)."""
+_SENAL = secrets.token_hex(4)
 LATIDO = tareas.PLAZO.total_seconds() / 4
 
 
@@ -80,8 +82,29 @@ class TareaAjena(Exception):
 
 
 def titular_propio() -> str:
-    """El nombre de este proceso en los arriendos: máquina y número de proceso."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """El nombre de este proceso en los arriendos: máquina, número de proceso y una señal que no se repite."""
+    return f"{_maquina()}:{os.getpid()}:{_SENAL}"
+
+
+def esta_muerto(titular: str) -> bool:
+    """¿Era un proceso de esta máquina que ya no existe? De otras máquinas no se sabe: falso."""
+    maquina, _, resto = titular.partition(":")
+    pid, _, senal = resto.partition(":")
+    if maquina != _maquina() or not pid.isdigit():
+        return False
+    if int(pid) == os.getpid():
+        return senal != _SENAL
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _maquina() -> str:
+    return socket.gethostname().replace(":", "-").replace("/", "-")[:50]
 
 
 class Trabajador:
@@ -105,7 +128,11 @@ class Trabajador:
         self._titular = titular_propio()
 
     def ejecutar(self, detener: threading.Event) -> None:
-        """Trabaja hasta que se pida `detener`; termina lo que tiene entre manos y suelta sus permisos."""
+        """Trabaja hasta que se pida `detener`; termina lo que tiene entre manos y suelta sus permisos.
+
+        Antes deja libre lo que tenían los procesos de esta máquina que murieron sin avisar.
+        """
+        self._recoger_de_muertos()
         ciclos = [self._ciclo_de_tareas(n) for n in range(self._lectores)]
         ciclos += [("escritor", self._escribir), ("rutinas", self.rutinas)]
         hilos = [
@@ -145,6 +172,12 @@ class Trabajador:
                 self._ultima[rutina.nombre] = ahora
                 rutina.hacer(self._contexto)
         return False
+
+    def _recoger_de_muertos(self) -> None:
+        with transaccion(self._contexto.bd) as sesion:
+            soltados = tareas.soltar_de_muertos(sesion, esta_muerto, reloj=self._contexto.reloj)
+        if soltados:
+            registro.info("arriendos_recogidos", cuantos=soltados)
 
     def _hacer(self, tarea: TareaTomada) -> None:
         contexto = self._contexto

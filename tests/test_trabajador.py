@@ -1,5 +1,7 @@
 """El trabajador: lo que prepara lo guarda entero o lo repite, y nada lo detiene."""
 
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
@@ -13,7 +15,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.tareas import casos as tareas
 from centro_doc.tareas.modelos import Tarea
-from centro_doc.trabajador import Contexto, Rutina, Trabajador
+from centro_doc.trabajador import Contexto, Rutina, Trabajador, esta_muerto, titular_propio
 
 
 class Anotadora:
@@ -141,3 +143,26 @@ def test_trabaja_hasta_que_se_le_pide_parar_aunque_una_rutina_falle(contexto):
     trabajador.ejecutar(detener)
     assert sorted(_acciones(contexto)) == [f"hecha CD-{n:05}" for n in range(20)]
     assert trabajador._escritor.cerrado
+
+
+def test_al_empezar_se_recoge_lo_de_un_proceso_que_murio_sin_avisar(contexto):
+    terminado = subprocess.Popen([sys.executable, "-c", ""])
+    terminado.wait()
+    maquina = titular_propio().partition(":")[0]
+    _encolar(contexto)
+    with transaccion(contexto.bd) as sesion:
+        tareas.tomar(sesion, f"{maquina}:{terminado.pid}:abcd/0", reloj=contexto.reloj)
+    detener = threading.Event()
+    etapa = Anotadora(detener.set)
+    Trabajador(contexto, {"prueba": etapa}, EscritorOcioso(), lectores=1).ejecutar(detener)
+    assert _acciones(contexto) == ["hecha CD-00001"]
+
+
+def test_solo_se_da_por_muerto_lo_que_es_seguro():
+    propio = titular_propio()
+    maquina, pid, _senal = propio.split(":")
+    assert not esta_muerto(propio)
+    assert esta_muerto(f"{maquina}:{pid}:otra-vida")
+    assert not esta_muerto(f"otra-maquina:{pid}:abcd")
+    assert not esta_muerto(f"{maquina}:1:abcd")
+    assert not esta_muerto(f"{maquina}:raro")

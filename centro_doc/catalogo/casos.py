@@ -12,7 +12,7 @@ from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.acceso import DatosAcceso
-from centro_doc.catalogo.ingreso import TAREA, nuevo_documento
+from centro_doc.catalogo.ingreso import encolar_lectura, nuevo_documento
 from centro_doc.catalogo.modelos import (
     Acceso,
     Archivo,
@@ -28,7 +28,6 @@ from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import SISTEMA, Actor, exigir, marcas
-from centro_doc.tareas.casos import encolar
 
 F = TypeVar("F", DocumentoGrupo, DocumentoPersona)
 EDAD_DE_HUERFANO = timedelta(hours=24)
@@ -177,7 +176,7 @@ def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, rel
     version = _ultima_version(documento)
     documento.estado = Estado.RECIBIDO
     documento.falla_codigo = documento.falla_motivo = ""
-    encolar(sesion, TAREA, documento.identificador, {"version": version.id}, reloj=reloj)
+    encolar_lectura(sesion, documento, version, reloj=reloj)
     _anotar(sesion, actor, "lectura_reintentada", documento, reloj=reloj, version=version.id)
     return documento
 

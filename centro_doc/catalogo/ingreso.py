@@ -34,6 +34,8 @@ from centro_doc.tareas.casos import encolar
 
 TAREA = "extraer"
 """La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`."""
+CORTES = 20
+"""Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
 RECIBIDO = "recibido"
 DUPLICADO = "duplicado"
 RECHAZADO = "rechazado"
@@ -169,8 +171,14 @@ def _crear_version(
     ]
     sesion.add(version)
     sesion.flush()
-    encolar(sesion, TAREA, documento.identificador, {"version": version.id}, reloj=reloj)
+    encolar_lectura(sesion, documento, version, reloj=reloj)
     return version
+
+
+def encolar_lectura(sesion: Session, documento: Documento, version: Version, *, reloj: Reloj) -> None:
+    """Pone en la cola la lectura del archivo principal de una versión."""
+    carga = {"version": version.id}
+    encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES)
 
 
 def _duplicar(

@@ -7,13 +7,12 @@ from almacen import Guardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para
-from centro_doc.catalogo.ingreso import TAREA, documento_con
+from centro_doc.catalogo.ingreso import documento_con, encolar_lectura
 from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
-from centro_doc.tareas.casos import encolar
 
 
 def nueva_version(
@@ -38,7 +37,7 @@ def nueva_version(
     if documento.estado in {Estado.CON_FALLA, Estado.POR_CATALOGAR}:
         documento.estado = Estado.RECIBIDO
         documento.falla_codigo = documento.falla_motivo = ""
-    encolar(sesion, TAREA, documento.identificador, {"version": version.id}, reloj=reloj)
+    encolar_lectura(sesion, documento, version, reloj=reloj)
     _anotar(sesion, actor, "version_anadida", documento, llegada, reloj=reloj)
     return version
 

@@ -5,7 +5,7 @@ y otro la toma. Por eso toda tarea es idempotente. Las funciones no confirman: c
 quien llama.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,8 @@ PLAZO = timedelta(seconds=60)
 """Cuánto dura un arriendo sin renovar."""
 ESPERAS = (timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
 """Cuánto se espera antes del segundo, tercer… intento."""
+FALLOS = 3
+"""Intentos tras los que un fallo es definitivo; los cortes (un proceso muerto) tienen su tope: `maximo`."""
 MOTIVO_SIN_TITULAR = "El proceso que hacía esta tarea se cortó más veces de las permitidas."
 
 
@@ -36,8 +38,19 @@ class TareaTomada:
     ultimo: bool
 
 
-def encolar(sesion: Session, clase: str, objeto: str, carga: Mapping[str, Any], *, reloj: Reloj) -> Tarea:
-    """Añade una tarea, disponible desde ya. `carga` sólo lleva identificadores, nunca contenidos."""
+def encolar(
+    sesion: Session,
+    clase: str,
+    objeto: str,
+    carga: Mapping[str, Any],
+    *,
+    reloj: Reloj,
+    maximo: int = FALLOS,
+) -> Tarea:
+    """Añade una tarea, disponible desde ya. `carga` sólo lleva identificadores, nunca contenidos.
+
+    `maximo` son las veces que puede tomarse, contando los procesos que mueran con ella en las manos.
+    """
     ahora = reloj.ahora()
     tarea = Tarea(
         clase=clase,
@@ -46,6 +59,7 @@ def encolar(sesion: Session, clase: str, objeto: str, carga: Mapping[str, Any], 
         estado=EstadoTarea.PENDIENTE,
         disponible=ahora,
         creada=ahora,
+        maximo=maximo,
     )
     sesion.add(tarea)
     sesion.flush()
@@ -89,9 +103,8 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
     ).one_or_none()
     if fila is None:
         return None
-    return TareaTomada(
-        fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, fila.intentos >= fila.maximo
-    )
+    ultimo = fila.intentos >= min(fila.maximo, FALLOS)
+    return TareaTomada(fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, ultimo)
 
 
 def latir(
@@ -162,6 +175,33 @@ def arrendar(sesion: Session, nombre: str, titular: str, *, reloj: Reloj, plazo:
     arriendo.titular = titular
     arriendo.vence = ahora + plazo
     return True
+
+
+def soltar_de_muertos(sesion: Session, muerto: Callable[[str], bool], *, reloj: Reloj) -> int:
+    """Deja libre desde ya lo arrendado a procesos que ya no existen; devuelve cuántos arriendos eran.
+
+    `muerto` dice si un titular (sin el número de hilo) murió con seguridad; ante la duda, falso: su plazo
+    vencerá igual.
+    """
+    titulares = {
+        *sesion.scalars(select(Tarea.titular).where(Tarea.estado == EstadoTarea.TOMADA)),
+        *sesion.scalars(select(Arriendo.titular)),
+    }
+    muertos = sorted(t for t in titulares if t is not None and muerto(t.partition("/")[0]))
+    if not muertos:
+        return 0
+    vencida = reloj.ahora() - timedelta(seconds=1)
+    tareas = sesion.execute(
+        update(Tarea)
+        .where(Tarea.estado == EstadoTarea.TOMADA, Tarea.titular.in_(muertos))
+        .values(vence=vencida)
+        .returning(Tarea.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    arriendos = sesion.scalars(select(Arriendo).where(Arriendo.titular.in_(muertos))).all()
+    for arriendo in arriendos:
+        sesion.delete(arriendo)
+    return len(tareas) + len(arriendos)
 
 
 def soltar(sesion: Session, nombre: str, titular: str) -> None:

@@ -169,3 +169,31 @@ def test_un_permiso_lo_tiene_uno_hasta_que_vence_o_lo_suelta(bd, reloj):
     with transaccion(bd) as sesion:
         casos.soltar(sesion, "escritor", "b")
     assert arrendar("a")
+
+
+def test_lo_de_un_proceso_muerto_queda_libre_desde_ya_y_lo_de_los_vivos_no(bd, reloj):
+    _encolar(bd, reloj, 2)
+    muerta, viva = _tomar(bd, reloj, "m:1/0"), _tomar(bd, reloj, "m:2/0")
+    with transaccion(bd) as sesion:
+        assert casos.arrendar(sesion, "escritor", "m:1", reloj=reloj)
+        assert casos.arrendar(sesion, "otro", "m:2", reloj=reloj)
+    with transaccion(bd) as sesion:
+        assert casos.soltar_de_muertos(sesion, lambda titular: titular == "m:1", reloj=reloj) == 2
+        assert casos.soltar_de_muertos(sesion, lambda titular: titular == "m:9", reloj=reloj) == 0
+    assert _tomar(bd, reloj, "m:3/0").id == muerta.id
+    assert _tomar(bd, reloj, "m:3/1") is None
+    with transaccion(bd) as sesion:
+        assert casos.arrendar(sesion, "escritor", "m:3", reloj=reloj)
+        assert not casos.arrendar(sesion, "otro", "m:3", reloj=reloj)
+        assert casos.terminar(sesion, viva, reloj=reloj)
+
+
+def test_morir_con_la_tarea_en_las_manos_no_gasta_los_fallos_de_una_que_aguanta_mas(bd, reloj):
+    with transaccion(bd) as sesion:
+        casos.encolar(sesion, "extraer", "CD-00001", {}, reloj=reloj, maximo=5)
+    for _ in range(4):
+        assert _tomar(bd, reloj) is not None
+        reloj.avanzar(minutes=2)
+        with transaccion(bd) as sesion:
+            assert casos.cerrar_agotadas(sesion, reloj=reloj) == []
+    assert _tomar(bd, reloj).ultimo
