@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
+from whoosh.filedb.structfile import BufferFile, StructFile
 
 Sincronizador = Callable[[int], None]
 
@@ -28,6 +28,12 @@ class AlmacenSincronizado(FileStorage):  # type: ignore[misc]
         if name.endswith(".seg") or ".toc" in name:
             opciones["onclose"] = self._al_cerrar
         return super().create_file(name, excl=excl, mode=mode, **opciones)
+
+    def open_file(self, name: str, **opciones: Any) -> StructFile:
+        """Abre un archivo; la tabla, leída entera, para que una estropeada no deje un descriptor abierto."""
+        if name.endswith(".toc"):
+            return BufferFile(memoryview(Path(self._fpath(name)).read_bytes()), name=name)
+        return super().open_file(name, **opciones)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Pone un archivo en su sitio cuando lo que nombra ya está en la carpeta."""

@@ -14,7 +14,7 @@ from indexador.errores import IndiceOcupado
 from indexador.ficha import Ficha
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.esquema import CodecSinLargos, Entrada, entradas, esquema
-from indexador.motor.segmento import Segmentos
+from indexador.motor.segmento import Segmentos, traducir_danios
 
 MEMORIA_MB = 256
 _TOLERANCIA_DE_BORRADOS = 0.2
@@ -27,8 +27,9 @@ class Escritor:
     def __init__(self, ruta: Path, nombre: str, sincronizar: Sincronizador = os.fsync) -> None:
         ruta.mkdir(parents=True, exist_ok=True)
         self._almacen = AlmacenSincronizado(ruta, sincronizar)
-        _crear_si_falta(self._almacen, nombre)
-        self._indice = FileIndex(self._almacen, esquema(), nombre)
+        with traducir_danios():
+            _crear_si_falta(self._almacen, nombre)
+            self._indice = FileIndex(self._almacen, esquema(), nombre)
         self._segmentos = Segmentos(self._almacen)
 
     def escribir(
@@ -46,6 +47,15 @@ class Escritor:
                 _agregar(escritor, entradas(ficha))
             escritor.mergetype = _politica(reescribir)
 
+    def tiene(self, documentos: frozenset[int]) -> bool:
+        """Si el índice guarda alguno de esos documentos."""
+        tabla: list[Segment] = self._indice._read_toc().segments
+        return any(
+            guardado.cabecera.documento in documentos and not segmento.is_deleted(guardado.entrada)
+            for segmento, leido in zip(tabla, self._segmentos.abrir(tabla), strict=True)
+            for guardado in leido.guardados
+        )
+
     def optimizar(self) -> None:
         """Deja un solo segmento, sin borrados."""
         with self._confirmacion() as escritor:
@@ -54,7 +64,8 @@ class Escritor:
     @contextlib.contextmanager
     def _confirmacion(self) -> Iterator[SegmentWriter]:
         try:
-            escritor = self._indice.writer(limitmb=MEMORIA_MB, codec=CodecSinLargos())
+            with traducir_danios():
+                escritor = self._indice.writer(limitmb=MEMORIA_MB, codec=CodecSinLargos())
         except LockError as error:
             raise IndiceOcupado("Otro proceso está escribiendo en el índice.") from error
         try:

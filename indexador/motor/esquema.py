@@ -20,6 +20,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
+from indexador.errores import IndiceDanado
 from indexador.ficha import Ficha
 from indexador.lengua import analizar, plegar
 from indexador.lengua.analizador import numero_canonico
@@ -127,7 +128,7 @@ class Cabecera:
         pasajes = [(p.fragmento, p.pagina, p.inicio, p.fin, p.etiqueta, p.largo) for p in self.pasajes]
         fecha = self.fecha.isoformat() if self.fecha else None
         valores = [
-            self.documento, self.identificador, self.revision, self.clave_titulo, self.numero, fecha,
+            VERSION, self.documento, self.identificador, self.revision, self.clave_titulo, self.numero, fecha,
             self.tipo, self.acceso, self.temas, self.actividades, self.instituciones, self.marcas,
             self.largo_titulo, self.largo_registro, pasajes,
         ]  # fmt: skip
@@ -135,8 +136,10 @@ class Cabecera:
 
     @classmethod
     def leer(cls, guardada: str) -> "Cabecera":
-        """Inversa de `guardar`."""
-        valores = json.loads(guardada)
+        """Inversa de `guardar`. Levanta `IndiceDanado` si la escribió otra versión del programa."""
+        version, *valores = json.loads(guardada)
+        if version != VERSION:
+            raise IndiceDanado("El índice es de otra versión del programa: hay que reconstruirlo.")
         fecha = date.fromisoformat(valores[5]) if valores[5] else None
         listas = (tuple(lista) for lista in valores[8:12])
         pasajes = tuple(LugarDePasaje(*pasaje) for pasaje in valores[14])

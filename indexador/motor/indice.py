@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
-from whoosh.index import TOC, EmptyIndexError
+from whoosh.index import TOC
 
 from indexador.errores import IndiceDanado
 from indexador.ficha import Consulta, Ficha, Resultado
@@ -18,7 +18,7 @@ from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
-from indexador.motor.segmento import MemoriaDeApariciones, Segmentos
+from indexador.motor.segmento import MemoriaDeApariciones, Segmentos, traducir_danios
 from indexador.motor.vista import Parte, Vista
 
 PUBLICO, RESTRINGIDO = "publico", "restringido"
@@ -57,10 +57,8 @@ class Lector:
 
     def _abrir(self) -> tuple[int, tuple[Parte, ...]]:
         if self.generacion() != self._generacion:
-            try:
+            with traducir_danios():
                 tabla = TOC.read(self._almacen, self._nombre, schema=esquema())
-            except EmptyIndexError as error:
-                raise IndiceDanado("El índice no existe: hay que reconstruirlo.") from error
             leidos = self._segmentos.abrir(tabla.segments)
             self._partes = tuple(
                 Parte(leido, frozenset(segmento.deleted_docs()), self._nombre == PUBLICO)
@@ -100,8 +98,9 @@ class MotorWhoosh:
     def _escribir_en(
         self, nombre: str, fichas: list[Ficha], quitar: frozenset[int], estrechados: frozenset[int]
     ) -> None:
-        if fichas or not quitar.isdisjoint(self._vista(nombre).ids.tolist()):
-            self._escritores[nombre].escribir(fichas, quitar, estrechados=estrechados)
+        escritor = self._escritores[nombre]
+        if fichas or escritor.tiene(quitar):
+            escritor.escribir(fichas, quitar, estrechados=estrechados)
 
     def buscar(self, consulta: Consulta) -> Resultado:
         """Véase `Motor.buscar`."""

@@ -4,22 +4,53 @@ Un segmento no cambia nunca (sólo cambian sus borrados, que lleva la tabla de c
 de él vale mientras viva el proceso, de una generación a la siguiente.
 """
 
+import pickle
+import struct
+import zlib
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import numpy as np
+import whoosh.index
 from numpy.typing import NDArray
 from whoosh.codec.base import Segment
+from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
+from indexador.errores import IndiceDanado
 from indexador.motor.esquema import Cabecera, esquema
+
+_DANIOS = (
+    AssertionError,
+    EOFError,
+    KeyError,
+    UnicodeDecodeError,
+    TypeError,
+    ValueError,
+    pickle.UnpicklingError,
+    struct.error,
+    zlib.error,
+    whoosh.index.IndexError,
+    whoosh.index.IndexVersionError,
+)
 
 Enteros = NDArray[np.int64]
 Reales = NDArray[np.floating[Any]]
 Mascara = NDArray[np.bool_]
+
+
+@contextmanager
+def traducir_danios() -> Iterator[None]:
+    """Dice `IndiceDanado` de lo que Whoosh levanta, de tantas maneras, al leer un archivo estropeado."""
+    try:
+        yield
+    except _DANIOS as error:
+        raise IndiceDanado("El índice está dañado: hay que reconstruirlo.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +109,17 @@ class Segmento:
     """Las cabeceras y las listas de un segmento. Sirve a varios hilos: los lectores de Whoosh no."""
 
     def __init__(self, almacen: FileStorage, segmento: Segment, memoria: MemoriaDeApariciones) -> None:
-        archivos = segmento.open_compound_file(almacen) if segmento.is_compound() else almacen
+        with traducir_danios():
+            self._abrir(almacen, segmento)
+        self._memoria = memoria
+        self._cerrojo = Lock()
+
+    def _abrir(self, almacen: FileStorage, segmento: Segment) -> None:
+        archivos = _abrir_compuesto(almacen, segmento)
         self.clave: str = segmento.segment_id()
         self.total: int = segmento.doc_count_all()
         self._terminos = segmento.codec().terms_reader(archivos, segmento)
         self._campos = esquema()
-        self._memoria = memoria
-        self._cerrojo = Lock()
         self.guardados = _leer_cabeceras(segmento.codec().per_document_reader(archivos, segmento))
 
     def apariciones(self, campo: str, termino: str) -> Apariciones:
@@ -92,7 +127,7 @@ class Segmento:
         clave = (self.clave, campo, termino)
         lista = self._memoria.buscar(clave)
         if lista is None:
-            with self._cerrojo:
+            with self._cerrojo, traducir_danios():
                 lista = self._leer(campo, termino)
             self._memoria.guardar(clave, lista)
         return lista
@@ -112,7 +147,7 @@ class Segmento:
         """Las posiciones de un término en las entradas dadas (en orden): pares (entrada, posición)."""
         de_entrada: list[Enteros] = []
         posiciones: list[NDArray[np.uint32]] = []
-        with self._cerrojo:
+        with self._cerrojo, traducir_danios():
             recorrido = self._recorrido(campo, termino)
             for entrada in entradas.tolist():
                 if recorrido is None or not recorrido.is_active():
@@ -130,7 +165,7 @@ class Segmento:
         """Los términos de un campo que empiezan así."""
         buscado = prefijo.encode()
         hallados = []
-        with self._cerrojo:
+        with self._cerrojo, traducir_danios():
             for otro_campo, termino in self._terminos.terms_from(campo, buscado):
                 if otro_campo != campo or not termino.startswith(buscado):
                     break
@@ -142,6 +177,16 @@ class Segmento:
             return self._terminos.matcher(campo, termino.encode(), self._campos[campo].format)
         except TermNotFound:
             return None
+
+
+def _abrir_compuesto(almacen: FileStorage, segmento: Segment) -> CompoundStorage:
+    """Los archivos de un segmento, que Whoosh junta en uno; si no se entiende, lo deja cerrado."""
+    archivo = almacen.open_file(segmento.make_filename(segmento.COMPOUND_EXT))
+    try:
+        return CompoundStorage(archivo, use_mmap=almacen.supports_mmap)
+    except BaseException:
+        archivo.close()
+        raise
 
 
 def _leer_cabeceras(lector: Any) -> tuple[Guardado, ...]:

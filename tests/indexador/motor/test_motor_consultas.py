@@ -1,8 +1,11 @@
 """Qué encuentra una consulta, en qué orden y con qué pasajes."""
 
+import time
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from motor_de_prueba import buscar, ficha, hallados
 
 from indexador.motor import MotorWhoosh
@@ -238,3 +241,25 @@ def test_los_avisos_y_lo_que_hay_que_marcar_llegan_con_el_resultado(motor):
     assert [aviso.parte for aviso in resultado.avisos] == ['"plan nacional migrantes']
     assert "migrantes" in resultado.resaltar.formas
     assert resultado.milisegundos > 0
+
+
+PIEZAS = st.sampled_from(
+    ['"', "«", "(", ")", "-", "Y", "O ", "NO ", "*", "titulo:", "año:", " ", "\x00", "ley", "migr*", "\ud83d"]
+)
+
+
+@given(st.lists(PIEZAS, max_size=40).map("".join) | st.text(max_size=100))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_ninguna_consulta_rompe_el_motor(motor, consulta):
+    resultado = buscar(motor, consulta)
+    assert resultado.total >= len(resultado.aciertos)
+
+
+@pytest.mark.parametrize(
+    "consulta",
+    ["de la " * 1_700, '"' + "la " * 3_300 + '"', "migr* " * 1_700, "(" * 10_000, "ley O " * 1_700],
+)
+def test_diez_mil_caracteres_se_responden_pronto(motor, consulta):
+    comienzo = time.process_time()
+    buscar(motor, consulta)
+    assert time.process_time() - comienzo < 1

@@ -25,6 +25,10 @@ def archivos(ruta: Path, extension: str) -> list[str]:
     )
 
 
+def _destino(descriptor: Path) -> Path:
+    return descriptor.readlink() if descriptor.is_symlink() else descriptor
+
+
 class TestGrupos:
     def test_un_documento_se_reemplaza_entero(self, tmp_path):
         motor = MotorWhoosh.abrir(tmp_path)
@@ -123,8 +127,32 @@ class TestRelectura:
         motor = MotorWhoosh.abrir(tmp_path)
         for archivo in (tmp_path / "publico").glob("*.toc"):
             archivo.unlink()
-        with pytest.raises(IndiceDanado, match="no existe"):
+        with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
             hallados(motor, "ley")
+
+    @pytest.mark.parametrize("extension", [".toc", ".seg"])
+    @pytest.mark.parametrize("quedan", [0, 10, 200])
+    def test_un_archivo_cortado_se_declara_daniado(self, tmp_path, extension, quedan):
+        MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley", "texto " * 50)])
+        (archivo,) = (a for a in (tmp_path / "publico").glob(f"*{extension}"))
+        archivo.write_bytes(archivo.read_bytes()[:quedan])
+        with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
+            buscar(MotorWhoosh.abrir(tmp_path), "ley texto")
+
+    def test_un_indice_de_otra_version_se_declara_daniado(self, tmp_path, monkeypatch):
+        with monkeypatch.context() as parche:
+            parche.setattr("indexador.motor.esquema.VERSION", 0)
+            MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
+        with pytest.raises(IndiceDanado, match="otra versión"):
+            hallados(MotorWhoosh.abrir(tmp_path), "ley")
+
+    def test_los_segmentos_que_ya_no_existen_se_sueltan(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        for n in range(1, 40):
+            motor.escribir([ficha(n % 3, f"ley {n}")])
+            assert hallados(motor, f"{n}") == [n % 3]
+        abiertos = [d for d in Path("/proc/self/fd").iterdir() if str(tmp_path) in str(_destino(d))]
+        assert len(abiertos) < 40
 
     def test_varios_hilos_buscan_mientras_otro_escribe(self, tmp_path):
         # Un buscador de Whoosh compartido entre hilos puede responder mal.
