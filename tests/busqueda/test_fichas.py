@@ -38,7 +38,7 @@ def test_un_documento_va_con_sus_datos_y_sus_fragmentos(sesion: Session) -> None
     congreso = sesion.scalars(select(Institucion)).one()
     sembrar_documento(
         sesion, 1, "Ley de Acceso", ("Uno", "Dos"), numero="57-2008", emisor_id=congreso.id,
-        autores=["Ana Pérez"], resumen="Del derecho a saber", metadatos={"nombre_ley": "LAIP", "otros": ["x"]},
+        autores=["Ana Pérez"], resumen="El derecho a saber", metadatos={"nombre_ley": "LAIP", "x": ["y"]},
     )  # fmt: skip
     leida = ficha(sesion)
     assert (leida.titulo, leida.numero, leida.fecha) == ("Ley de Acceso", "57-2008", date(2008, 9, 23))
