@@ -1,6 +1,7 @@
 """Archivos de verdad para las pruebas, hechos en el momento."""
 
 import io
+import zipfile
 
 from docx import Document
 from pypdf import PdfReader, PdfWriter
@@ -38,4 +39,20 @@ def docx(*parrafos: str) -> bytes:
         documento.add_paragraph(parrafo)
     salida = io.BytesIO()
     documento.save(salida)
+    return salida.getvalue()
+
+
+def bomba() -> bytes:
+    """Un DOCX de pocos KB que se infla a 600 MB."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
+        with zipfile.ZipFile(io.BytesIO(docx("hola"))) as bueno:
+            for nombre in bueno.namelist():
+                if nombre != "word/document.xml":
+                    paquete.writestr(nombre, bueno.read(nombre))
+        with paquete.open("word/document.xml", "w", force_zip64=True) as parte:
+            parte.write(b"<a>")
+            for _ in range(600):
+                parte.write(b" " * 1_000_000)
+            parte.write(b"</a>")
     return salida.getvalue()

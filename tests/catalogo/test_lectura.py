@@ -1,7 +1,7 @@
 """La tarea de leer: de recibido a por catalogar, o a con falla con un motivo que se entiende."""
 
 import pytest
-from archivos import docx, pdf, pdf_con_clave
+from archivos import bomba, docx, pdf, pdf_con_clave
 from sqlalchemy import func, select
 
 from centro_doc.bitacora.modelos import Asiento
@@ -68,6 +68,8 @@ def test_leer_dos_veces_no_duplica_nada(bd, leer):
     [
         ("clave.pdf", pdf_con_clave("secreto"), "protegido", "contraseña"),
         ("cortado.docx", docx("hola")[:3000], "danado", "dañado"),
+        ("cortado.pdf", pdf("hola " * 40)[:700], "danado", "dañado"),
+        ("bomba.docx", bomba(), "limite_salida", ""),
     ],
 )
 def test_lo_que_no_se_puede_leer_queda_con_falla_y_su_archivo_guardado(

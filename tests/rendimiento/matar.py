@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -151,6 +151,15 @@ def centro_nuevo(carpeta: Path) -> Iterator[Centro]:
         centro.cerrar()
 
 
+Subida = tuple[str, int, Iterable[bytes]]
+"""Nombre, tamaño y contenido por trozos."""
+
+
+def _cabeza(frontera: str, nombre: str) -> bytes:
+    disposicion = f'Content-Disposition: form-data; name="archivos"; filename="{nombre}"'
+    return f"--{frontera}\r\n{disposicion}\r\nContent-Type: application/octet-stream\r\n\r\n".encode()
+
+
 class Navegador:
     """Un cliente HTTP con su galleta, que sobrevive a que el servidor se caiga y vuelva."""
 
@@ -160,12 +169,19 @@ class Navegador:
         self._ficha = ""
 
     def pedir(
-        self, metodo: str, ruta: str, cuerpo: bytes = b"", tipo: str = ""
+        self,
+        metodo: str,
+        ruta: str,
+        cuerpo: bytes | Iterable[bytes] = b"",
+        tipo: str = "",
+        largo: int | None = None,
     ) -> tuple[int, dict[str, str], str]:
         """Estado, cabeceras y texto; levanta `OSError` o `HTTPException` si el servidor se cae."""
-        conexion = http.client.HTTPConnection("127.0.0.1", self._puerto, timeout=30)
+        conexion = http.client.HTTPConnection("127.0.0.1", self._puerto, timeout=120)
         try:
             cabeceras = {"Cookie": self._galleta} | ({"Content-Type": tipo} if tipo else {})
+            if largo is not None:
+                cabeceras["Content-Length"] = str(largo)
             conexion.request(metodo, ruta, cuerpo or None, cabeceras)
             respuesta = conexion.getresponse()
             texto = respuesta.read().decode("utf-8", "replace")
@@ -186,15 +202,27 @@ class Navegador:
 
     def subir(self, nombre: str, contenido: bytes) -> bool:
         """Sube un archivo; cierto si el centro respondió con su recibo."""
+        return self.subir_varios([(nombre, len(contenido), [contenido])])[0] == 303
+
+    def subir_varios(self, archivos: Sequence[Subida]) -> tuple[int, str]:
+        """Sube archivos por trozos, sin tenerlos enteros en la memoria; devuelve el estado y el texto."""
         frontera = "frontera-de-la-prueba"
-        partes = [
-            f'--{frontera}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self._ficha}\r\n',
-            f'--{frontera}\r\nContent-Disposition: form-data; name="archivos"; filename="{nombre}"\r\n',
-            "Content-Type: application/octet-stream\r\n\r\n",
-        ]
-        cuerpo = "".join(partes).encode() + contenido + f"\r\n--{frontera}--\r\n".encode()
-        estado, _, _ = self.pedir("POST", "/ingreso", cuerpo, f"multipart/form-data; boundary={frontera}")
-        return estado == 303
+        cabezas = [_cabeza(frontera, nombre) for nombre, _, _ in archivos]
+        inicio = f'--{frontera}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self._ficha}\r\n'
+        fin = f"--{frontera}--\r\n".encode()
+        largo = len(inicio) + len(fin) + sum(len(c) + 2 for c in cabezas) + sum(n for _, n, _ in archivos)
+
+        def cuerpo() -> Iterator[bytes]:
+            yield inicio.encode()
+            for cabeza, (_, _, trozos) in zip(cabezas, archivos, strict=True):
+                yield cabeza
+                yield from trozos
+                yield b"\r\n"
+            yield fin
+
+        tipo = f"multipart/form-data; boundary={frontera}"
+        estado, _, texto = self.pedir("POST", "/ingreso", cuerpo(), tipo, largo)
+        return estado, texto
 
     def _csrf(self, ruta: str) -> str:
         hallada = re.search(r'name="csrf_token" value="([^"]+)"', self.pedir("GET", ruta)[2])
@@ -226,7 +254,7 @@ def matar_al_servidor(centro: Centro, rondas: int, azar: random.Random) -> list[
     """Sube archivos mientras el servidor muere; devuelve las palabras de los que tuvieron recibo."""
     navegador = Navegador(centro.puerto)
     servidor = centro.levantar("servir", "--sin-trabajador")
-    _esperar_servidor(navegador)
+    esperar_servidor(navegador)
     navegador.entrar()
     con_recibo: list[str] = []
     numero = 0
@@ -241,9 +269,9 @@ def matar_al_servidor(centro: Centro, rondas: int, azar: random.Random) -> list[
                     con_recibo.append(palabra(numero - 1, "w"))
         muerte.join()
         servidor = centro.levantar("servir", "--sin-trabajador")
-        _esperar_servidor(navegador)
+        esperar_servidor(navegador)
         with contextlib.suppress(OSError, http.client.HTTPException):
-            # Lo que se cortó se vuelve a subir, como haría una persona: si ya estaba, no debe quedar dos veces.
+            # Lo que se cortó se vuelve a subir, como haría una persona: no debe quedar dos veces.
             if navegador.subir(*archivo(numero - 1, "w")):
                 con_recibo.append(palabra(numero - 1, "w"))
         _decir(f"servidor: muerte {ronda + 1} de {rondas}, {len(con_recibo)} recibos")
@@ -298,7 +326,7 @@ def faltas(centro: Centro, palabras: Sequence[str]) -> list[str]:
     return problemas
 
 
-def _esperar_servidor(navegador: Navegador) -> None:
+def esperar_servidor(navegador: Navegador) -> None:
     limite = time.monotonic() + 60
     while time.monotonic() < limite:
         with contextlib.suppress(OSError, http.client.HTTPException):
