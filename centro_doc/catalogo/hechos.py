@@ -7,7 +7,7 @@ from datetime import date
 from centro_doc.catalogo.modelos import FechaDocumento, Precision
 from centro_doc.catalogo.tipos import tipo
 
-AJENAS = frozenset({"recepcion", "recepcion_congreso", "vigencia", "vigencia_hasta", "plazo"})
+AJENAS = frozenset({"recepcion", "recepcion_congreso", "vigencia_hasta", "plazo"})
 """Clases de fecha que no dicen cuándo ocurrió el hecho."""
 
 
@@ -30,7 +30,7 @@ class Fecha:
 def fecha_del_hecho(clave_tipo: str | None, fechas: Sequence[FechaDocumento]) -> Fecha | None:
     """La primera de las fechas que el tipo de documento enumera o, si no lleva ninguna, la más antigua.
 
-    Las que no dicen cuándo ocurrió (recepción, vigencia, plazo) no cuentan.
+    Las que no dicen cuándo ocurrió (recepción, fin de la vigencia, plazo) no cuentan.
     """
     conocidas = [
         Fecha(una.clase, una.valor, una.precision)

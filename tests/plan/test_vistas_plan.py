@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from conftest import contando
@@ -8,8 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
-from centro_doc.cuentas.permisos import Actor
+from centro_doc.cuentas.permisos import SISTEMA, Actor
+from centro_doc.plan.casos import cargar
+from centro_doc.plan.lectura import planes_de_fabrica
 from centro_doc.plan.modelos import Nodo
 
 
@@ -114,3 +119,27 @@ def test_las_consultas_de_un_nodo_no_crecen_con_sus_documentos(app: Flask, de_fa
     assert cuentas[0] == cuentas[1] <= 16
     assert "Ver los 30" in html
     assert ">D30<" in html and ">D11<" in html and ">D10<" not in html
+
+
+def test_un_plan_de_otro_periodo_tiene_sus_paginas_al_lado_del_activo(
+    app: Flask, de_fabrica: BaseDeDatos, reloj: Reloj
+) -> None:
+    plan = planes_de_fabrica()[0]
+    viejo = replace(
+        plan,
+        clave="2005-2008",
+        desde=2005,
+        hasta=2008,
+        fecha_version=date(2005, 1, 15),
+        activo=False,
+        nodos=tuple(replace(n, texto=f"Antes: {n.texto}") for n in plan.nodos),
+    )
+    with transaccion(de_fabrica) as sesion:
+        cargar(sesion, SISTEMA, viejo, reloj=reloj)
+    cliente = app.test_client()
+    assert 'href="/plan?periodo=2005-2008"' in _html(cliente, "/plan")
+    cobertura = _html(cliente, "/plan?periodo=2005-2008")
+    assert 'Plan Estratégico <span class="nowrap">2005-2008</span>' in cobertura
+    assert "Antes: Promover reuniones" in cobertura and "/plan/OO1?periodo=2005-2008" in cobertura
+    assert "Antes: Contratación de personal" in _html(cliente, "/plan/OO4.A1.2?periodo=2005-2008")
+    assert "Antes:" not in _html(cliente, "/plan/OO4.A1.2")
