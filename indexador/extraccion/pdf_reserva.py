@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from pypdf import __version__ as version_de_pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DeprecationError, PyPdfError
 
 from indexador.extraccion.fallas import pdf_danado, pdf_protegido
 from indexador.extraccion.limites import Opciones
@@ -15,6 +15,7 @@ from indexador.extraccion.limpieza import limpiar
 from indexador.ficha import Pagina, Texto
 
 _FALLAS = (
+    DeprecationError,
     PyPdfError,
     ArithmeticError,
     AssertionError,

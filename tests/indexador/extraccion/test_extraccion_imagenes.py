@@ -81,7 +81,7 @@ def test_un_proceso_ocioso_se_va_y_vuelve_cuando_hace_falta(ley):
 
 
 def test_si_se_cae_siempre_la_pagina_no_se_puede_dibujar(ley):
-    sin_sitio = Dibujante(memoria=-5)
+    sin_sitio = Dibujante(memoria=2**70)
     with pytest.raises(NoExtraible) as error:
         sin_sitio.dibujar(ley, 1, 400)
     sin_sitio.cerrar()
