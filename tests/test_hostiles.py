@@ -1,4 +1,4 @@
-"""Subidas hostiles a un centro de verdad: cada una con su mensaje, el servidor en pie y la memoria acotada."""
+"""Subidas hostiles a un centro de verdad: cada una con su mensaje, en pie y con memoria acotada."""
 
 import re
 import threading
