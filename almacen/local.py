@@ -20,6 +20,7 @@ from almacen.errores import DemasiadoGrande, DiscoLleno, NoGuardado
 
 BLOQUE = 1 << 20
 ENTRANTES = "entrantes"
+SIN_ESPACIO = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,23 @@ class Recepcion:
         self._deposito = deposito
         self._ruta = ruta
         self._limite = limite
-        self._archivo: BinaryIO = ruta.open("w+b")
+        self._archivo: BinaryIO = ruta.open("x+b", buffering=0)
         self._resumen = hashlib.sha256()
         self._lleno = False
         self.tamano = 0
 
     def write(self, datos: bytes) -> int:
-        """Añade un trozo; devuelve su longitud."""
+        """Añade un trozo al final, esté donde esté la lectura; devuelve su longitud."""
         self.tamano += len(datos)
         if self.tamano > self._limite or self._lleno:
             self._archivo.truncate(0)
             return len(datos)
         self._resumen.update(datos)
+        self._archivo.seek(0, os.SEEK_END)
         try:
-            self._archivo.write(datos)
+            _escribir(self._archivo, datos)
         except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            if error.errno not in SIN_ESPACIO:
                 raise
             self._lleno = True
         return len(datos)
@@ -84,13 +86,13 @@ class Recepcion:
         return self._archivo.tell()
 
     def mirar(self) -> Path:
-        """La ruta de lo recibido hasta ahora, para reconocerlo antes de terminar."""
-        try:
-            self._archivo.flush()
-        except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-                raise
-            self._lleno = True
+        """La ruta de lo recibido hasta ahora, para reconocerlo antes de terminar.
+
+        Levanta `DiscoLleno` si no cupo, y entonces no queda nada.
+        """
+        if self._lleno:
+            self.descartar()
+            raise DiscoLleno("No queda espacio en el disco.")
         return self._ruta
 
     def close(self) -> None:
@@ -101,27 +103,24 @@ class Recepcion:
 
         Levanta `DemasiadoGrande` o `DiscoLleno`, y entonces no queda nada.
         """
-        if self.tamano > self._limite:
-            self.descartar()
-            raise DemasiadoGrande(self._limite)
         try:
-            self._archivo.flush()
+            if self.tamano > self._limite:
+                raise DemasiadoGrande(self._limite)
+            if self._lleno:
+                raise DiscoLleno("No queda espacio en el disco.")
             os.fsync(self._archivo.fileno())
+            guardado = Guardado(self._resumen.hexdigest(), self.tamano)
+            self._deposito.colocar(self._ruta, guardado.sha256)
         except OSError as error:
-            self._lleno = error.errno in {errno.ENOSPC, errno.EDQUOT}
-            if not self._lleno:
-                self.descartar()
+            if error.errno not in SIN_ESPACIO:
                 raise
-        if self._lleno:
+            raise DiscoLleno("No queda espacio en el disco.") from error
+        finally:
             self.descartar()
-            raise DiscoLleno("No queda espacio en el disco.")
-        self._archivo.close()
-        guardado = Guardado(self._resumen.hexdigest(), self.tamano)
-        self._deposito.colocar(self._ruta, guardado.sha256)
         return guardado
 
     def descartar(self) -> None:
-        """Olvida lo recibido."""
+        """Olvida lo recibido y no guardado. Se puede repetir."""
         self._archivo.close()
         self._ruta.unlink(missing_ok=True)
 
@@ -149,12 +148,12 @@ class DepositoLocal:
         return recepcion.terminar()
 
     def colocar(self, temporal: Path, sha256: str) -> None:
-        """Deja `temporal`, ya sincronizado, bajo su huella; si ya estaba, lo suelta y lo rejuvenece."""
+        """Deja `temporal`, ya sincronizado, bajo su huella; si ya estaba entero, lo rejuvenece."""
         destino = self._destino(sha256)
         destino.parent.mkdir(parents=True, exist_ok=True)
         temporal.chmod(0o440)
         with self._candado(fcntl.LOCK_SH):
-            if destino.exists():
+            if destino.exists() and destino.stat().st_size == temporal.stat().st_size:
                 os.utime(destino)
                 temporal.unlink()
             else:
@@ -231,3 +230,10 @@ def _sincronizar_carpeta(carpeta: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _escribir(archivo: BinaryIO, datos: bytes) -> None:
+    """Todo el trozo: sin búfer, una escritura puede quedarse corta (y la siguiente dirá por qué)."""
+    vista = memoryview(datos)
+    while vista:
+        vista = vista[archivo.write(vista) :]

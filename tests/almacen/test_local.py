@@ -208,3 +208,63 @@ def test_matar_el_proceso_a_media_subida_no_deja_un_archivo_a_medias(tmp_path):
     proceso.stdin.close()
     proceso.stdout.close()
     assert list(DepositoLocal(tmp_path / "a").listar()) == []
+
+
+def test_lo_escrito_despues_de_leer_va_al_final(deposito):
+    recepcion = deposito.abrir_recepcion(100)
+    recepcion.write(b"uno ")
+    recepcion.seek(0)
+    assert recepcion.read(2) == b"un"
+    recepcion.write(b"dos")
+    guardado = recepcion.terminar()
+    assert deposito.ruta(guardado.sha256).read_bytes() == b"uno dos"
+    assert deposito.verificar(guardado.sha256)
+
+
+def test_lo_danado_en_el_disco_se_repone_al_volver_a_llegar(deposito):
+    huella = deposito.recibir(io.BytesIO(b"contenido entero"), CIEN_MB).sha256
+    ruta = deposito.ruta(huella)
+    ruta.chmod(0o640)
+    ruta.write_bytes(b"conten")
+    deposito.recibir(io.BytesIO(b"contenido entero"), CIEN_MB)
+    assert deposito.verificar(huella)
+
+
+def test_sin_sitio_de_verdad_se_dice_al_mirar_y_al_terminar(deposito):
+    for final in ("mirar", "terminar"):
+        recepcion = deposito.abrir_recepcion(CIEN_MB)
+        recepcion._archivo.close()
+        recepcion._archivo = io.FileIO("/dev/full", "r+")
+        recepcion.write(b"hola")
+        with pytest.raises(DiscoLleno):
+            getattr(recepcion, final)()
+        assert _entrantes(deposito) == []
+        recepcion.descartar()
+
+
+def test_se_puede_mirar_lo_recibido_antes_de_terminar(deposito):
+    recepcion = deposito.abrir_recepcion(CIEN_MB)
+    recepcion.write(b"%PDF-1.7")
+    assert recepcion.mirar().read_bytes() == b"%PDF-1.7"
+    assert deposito.existe(recepcion.terminar().sha256)
+    recepcion.descartar()
+    assert len(list(deposito.listar())) == 1
+
+
+def test_dos_procesos_guardan_lo_mismo_a_la_vez_y_los_dos_lo_logran(tmp_path):
+    orden = (
+        "import io, sys; from pathlib import Path; from almacen import DepositoLocal\n"
+        "sys.stdin.readline()\n"
+        "print(DepositoLocal(Path(sys.argv[1])).recibir(io.BytesIO(b'z' * 3_000_000), 10**8).sha256)"
+    )
+    procesos = [
+        subprocess.Popen(
+            [sys.executable, "-c", orden, str(tmp_path / "a")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    for proceso in procesos:
+        proceso.stdin.write(b"ya\n")
+        proceso.stdin.flush()
+    huellas = {proceso.communicate()[0].strip().decode() for proceso in procesos}
+    assert [e.sha256 for e in DepositoLocal(tmp_path / "a").listar()] == list(huellas)
