@@ -34,6 +34,7 @@ _TERMINACION = re.compile(r"(?<=\w{2}[cs])ion$")
 _HIATO = re.compile(r"(?<=\w{3})i(as?|an|amos)$")
 _PLURAL_EN_ES = re.compile(r"(?<=[aeiouáéíóúü][dlrny])es$")
 _PLURAL_EN_S = re.compile(r"(?:(?<=[aeo])|(?<=ité))s$")
+_ENIE_POSIBLE = re.compile(r"(?<=[aeiou])n(?=[aeiou])")
 _LARGO_DE_PLURAL = 4
 _LIMITE_CACHE = 400_000
 
@@ -132,3 +133,13 @@ def raices_de_consulta(escrita: str) -> frozenset[str]:
         if con_hiato != palabra.forma:
             raices.add(raiz(con_hiato))
     return frozenset(raices)
+
+
+def raices_con_enie(escrita: str) -> frozenset[str]:
+    """Las raíces que puede querer decir quien escribe «espanol» por no tener la ñ a mano.
+
+    Son muchas y casi todas absurdas: quien llama sólo debe usarlas si la palabra escrita no existe.
+    """
+    forma = reducir(escrita).forma
+    lugares = [hallazgo.start() for hallazgo in _ENIE_POSIBLE.finditer(forma)]
+    return frozenset(raiz(f"{forma[:lugar]}ñ{forma[lugar + 1 :]}") for lugar in lugares)

@@ -1,7 +1,7 @@
 """Una búsqueda de principio a fin sobre una vista: del texto escrito al `Resultado`."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
         facetas=facetas.contar(que_cumplen),
         avisos=entendida.avisos,
-        resaltar=entendida.resaltar,
+        resaltar=replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
     )
 

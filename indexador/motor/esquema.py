@@ -25,7 +25,7 @@ from indexador.ficha import Ficha
 from indexador.lengua import analizar, plegar
 from indexador.lengua.analizador import numero_canonico
 
-VERSION = 1
+VERSION = 2
 """Sube cuando cambia lo que se escribe: un índice de otra versión se reconstruye desde la base."""
 
 TEXTO, TITULO, REGISTRO = "texto", "titulo", "registro"

@@ -5,7 +5,7 @@ cuentas. Las cuentas (`frecuencia`) son además sólo sobre documentos públicos
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,12 +41,19 @@ class Buscador:
         self.visibles = visibles
         self.publicos = publicos
         self._entrada_visible: Mascara = visibles[vista.documento_de]
+        self.raices_ampliadas: frozenset[str] = frozenset()
         self._hecha: dict[Hoja, Evidencia] = {}
 
     def evidencia(self, hoja: Hoja) -> Evidencia:
         """La evidencia de una hoja; cada una se reúne una vez por consulta."""
         if hoja not in self._hecha:
-            self._hecha[hoja] = self._reunir(hoja)
+            reunida = self._reunir(hoja)
+            if isinstance(hoja, Palabra) and hoja.con_enie and not reunida.frecuencia:
+                # Sólo cuentan los documentos públicos: que la palabra esté en uno oculto no cambia nada.
+                hoja_ampliada = replace(hoja, raices=hoja.raices | hoja.con_enie)
+                reunida = self._reunir(hoja_ampliada)
+                self.raices_ampliadas |= hoja.con_enie
+            self._hecha[hoja] = reunida
         return self._hecha[hoja]
 
     def _reunir(self, hoja: Hoja) -> Evidencia:

@@ -1,7 +1,7 @@
 """De un trozo de texto de la consulta a las hojas del árbol: palabras, frases y prefijos."""
 
 from indexador.ficha import Aviso
-from indexador.lengua import analizar, plegar, raices_de_consulta
+from indexador.lengua import analizar, plegar, raices_con_enie, raices_de_consulta
 from indexador.lengua.analizador import Termino, numero_canonico
 from indexador.motor.nodos import Frase, Nodo, Palabra, Prefijo, Todo
 
@@ -58,6 +58,7 @@ def _con_prefijo(cabeza: str, seccion: str) -> tuple[list[Nodo], Aviso | None]:
 def _palabra(texto: str, termino: Termino, seccion: str) -> Palabra:
     escrita = texto[termino.inicio : termino.fin]
     raices = frozenset({termino.raiz})
-    if escrita.isalpha():
-        raices |= raices_de_consulta(escrita)
-    return Palabra(termino.forma, raices, termino.vacia, seccion)
+    if not escrita.isalpha():
+        return Palabra(termino.forma, raices, termino.vacia, seccion)
+    raices |= raices_de_consulta(escrita)
+    return Palabra(termino.forma, raices, termino.vacia, seccion, raices_con_enie(escrita))

@@ -20,12 +20,16 @@ class Campo(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Palabra:
-    """Una palabra por su raíz o por su forma; la que coincide también en la forma pesa más."""
+    """Una palabra por su raíz o por su forma; la que coincide también en la forma pesa más.
+
+    Las raíces `con_enie` sólo se buscan si la palabra misma no está en ningún documento público.
+    """
 
     forma: str
     raices: frozenset[str]
     vacia: bool = False
     seccion: str = EN_TODO
+    con_enie: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,21 @@ from indexador.motor.vista import Vista
 
 @dataclass(frozen=True, slots=True)
 class Pesos:
-    """Los parámetros del orden, afinados con `indexador.evaluacion`."""
+    """Los parámetros del orden, afinados con `indexador.evaluacion`.
+
+    `titulo_completo`, `titulo_exacto` y `numero_exacto` son premios, en proporción a la rareza de lo buscado:
+    a tener en el título todo lo que se buscó, a llamarse así y a llevar ese número.
+    """
 
     k1: float = 1.2
     b_texto: float = 0.75
-    b_titulo: float = 0.5
-    titulo: float = 6.0
+    b_titulo: float = 0.8
+    titulo: float = 8.0
     registro: float = 1.5
     fragmento: float = 0.6
     numero_exacto: float = 3.0
     titulo_exacto: float = 2.0
+    titulo_completo: float = 0.4
 
 
 PESOS = Pesos()
@@ -95,10 +100,22 @@ class Puntuador:
                 idf = rareza(evidencia.frecuencia, self._medias.documentos)
                 documentos += idf * self._saturar(self._frecuencia(evidencia))
                 entradas[evidencia.texto.entradas] += idf * self._de_fragmento(evidencia)
+        documentos[self._con_todo_en_el_titulo(evidencias)] += self._pesos.titulo_completo * sum(
+            rareza(evidencia.frecuencia, self._medias.documentos) for evidencia in evidencias
+        )
         if self._vista.documentos:
             mejor = np.maximum.reduceat(entradas, self._vista.primera)
             documentos += self._pesos.fragmento * mejor
         return Puntajes(documentos, entradas)
+
+    def _con_todo_en_el_titulo(self, evidencias: Sequence[Evidencia]) -> Mascara:
+        """Los documentos en cuyo título está cuanto se buscó."""
+        mascara = np.full(self._vista.documentos, bool(evidencias))
+        for evidencia in evidencias:
+            en_titulo = np.zeros(self._vista.documentos, bool)
+            en_titulo[self._vista.documento_de[evidencia.titulo.entradas]] = True
+            mascara &= en_titulo
+        return mascara
 
     def _saturar(self, frecuencia: Reales) -> Reales:
         return frecuencia * (self._pesos.k1 + 1) / (self._pesos.k1 + frecuencia)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexador.lengua import analizador, palabras
 from indexador.lengua.analizador import analizar, numero_canonico
-from indexador.lengua.palabras import LARGO_MAXIMO, VACIAS, plegar, raices_de_consulta, raiz
+from indexador.lengua.palabras import LARGO_MAXIMO, VACIAS, plegar, raices_con_enie, raices_de_consulta, raiz
 
 
 def formas(texto: str) -> list[str]:
@@ -179,6 +179,10 @@ class TestRaices:
 
     def test_quien_escribe_con_acentos_busca_lo_que_escribio(self):
         assert raices_de_consulta("policías") == {raiz("policías")}
+
+    def test_sin_la_enie_se_propone_donde_cabria(self):
+        assert raiz("español") in raices_con_enie("espanol")
+        assert raices_con_enie("ley") == frozenset()
 
     def test_una_palabra_desmedida_se_recorta(self):
         assert len(formas("x" * 500)[0]) == LARGO_MAXIMO

@@ -15,9 +15,35 @@ from indexador.ficha import Consulta, Ficha, Filtros, Resultado
 from indexador.motor import MotorWhoosh
 
 LECTORES = (ANONIMO, PERSONAL, GRUPO, PERSONAL | GRUPO)
-VOCABULARIO = ["ley", "leyes", "mesa", "migración", "migrantes", "refugio", "de", "la", "46-2007", "secreto"]
+VOCABULARIO = [
+    "ley",
+    "leyes",
+    "mesa",
+    "migración",
+    "migrantes",
+    "refugio",
+    "de",
+    "la",
+    "46-2007",
+    "secreto",
+    "senal",
+    "señales",
+]
 CONSULTAS = [
-    *("ley", "mesa", "secreto", "migr*", "sec*", "46-2007", "de", "", "*", "refugio mesa leyes"),
+    *(
+        "ley",
+        "mesa",
+        "senal",
+        "señal",
+        "secreto",
+        "migr*",
+        "sec*",
+        "46-2007",
+        "de",
+        "",
+        "*",
+        "refugio mesa leyes",
+    ),
     *('"la ley"', '"ley de migración"', '"secreto"', '"secreto', "(ley O mesa) -refugio"),
     *("ley secreto", "ley O secreto", "ley -secreto", "-secreto"),
     *("decreto:46-2007", "titulo:secreto", "tema:AG2", "tipo:acta", "año:2005", "acceso:interna"),

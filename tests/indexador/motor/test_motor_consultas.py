@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from motor_de_prueba import buscar, ficha, hallados
 
+from indexador.lengua import raiz
 from indexador.motor import MotorWhoosh
 
 DOCUMENTOS = [
@@ -105,6 +106,23 @@ class TestQueEncuentra:
         assert conjunto(motor, consulta) == documentos
 
 
+class TestSinEnie:
+    def test_se_supone_la_enie_si_la_palabra_no_existe_sin_ella(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir(
+            [ficha(1, "", "niñez y pena"), ficha(2, "", "la señora Peña"), ficha(3, "", "señales")]
+        )
+        assert hallados(motor, "senal") == [3]
+        assert hallados(motor, "pena") == [1]
+        assert raiz("señal") in buscar(motor, "senal").resaltar.raices
+
+    def test_nunca_al_reves(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir([ficha(1, "", "ano"), ficha(2, "", "año")])
+        assert hallados(motor, "año") == [2]
+        assert hallados(motor, "ano") == [1]
+
+
 class TestFrases:
     def test_una_frase_cruza_de_una_pagina_a_otra(self, motor):
         resultado = buscar(motor, '"acceso a la información pública"')
@@ -135,6 +153,14 @@ class TestFrases:
 
 
 class TestOrden:
+    def test_con_todo_lo_buscado_en_el_titulo_va_antes(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir([ficha(n, "Otro asunto", "relleno de otro asunto") for n in range(10, 30)])
+        motor.escribir(
+            [ficha(1, "Mesa", "mesa cielo"), ficha(2, "Sobre la mesa y el cielo abierto", "relleno")]
+        )
+        assert hallados(motor, "mesa cielo") == [2, 1]
+
     def test_el_numero_exacto_va_primero(self, motor):
         assert hallados(motor, "46-2007")[0] == 1
         assert hallados(motor, "decreto 46/2007")[0] == 1

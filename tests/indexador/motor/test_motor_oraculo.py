@@ -43,7 +43,7 @@ def _secciones(una: Ficha) -> Iterator[tuple[str, list[Termino]]]:
 def _tiene(hoja: Palabra | Frase | Prefijo, terminos: Sequence[Termino]) -> bool:
     formas = [{t.forma, *t.variantes} for t in terminos]
     match hoja:
-        case Palabra(forma, raices, vacia):
+        case Palabra(forma, raices, vacia, _, _):
             return any(forma in f for f in formas) or (
                 not vacia and any(t.raiz in raices for t in terminos if not t.vacia)
             )

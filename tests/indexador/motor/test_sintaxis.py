@@ -34,7 +34,7 @@ def avisos(texto: str) -> list[str]:
 
 def _escribir(nodo: Nodo) -> str:
     match nodo:
-        case Palabra(forma, _, _, seccion) | Prefijo(forma, seccion):
+        case Palabra(forma, _, _, seccion, _) | Prefijo(forma, seccion):
             propia = forma + ("*" if isinstance(nodo, Prefijo) else "")
             return propia if seccion == "todo" else f"{seccion}:{propia}"
         case Frase(formas, seccion):
