@@ -16,6 +16,7 @@ from indexador.ficha import Palabra
 _PUNTOS_POR_PULGADA = 300
 _PIXELES_MAXIMOS = 40_000_000
 _SEGUNDOS_POR_PAGINA = 120.0
+_CONFIANZA_DUDOSA = 60.0
 _NIVEL_PALABRA = "5"
 _DIERESIS = re.compile(r"(?<=g)ú(?=[eéií])")
 _ENTORNO = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
@@ -33,20 +34,29 @@ class PaginaReconocida:
 
 @dataclass(frozen=True, slots=True)
 class Ocr:
-    """El programa hallado en `programa`."""
+    """El programa hallado en `programa`; `orienta`, si además sabe ver que una hoja está girada."""
 
     programa: str
+    orienta: bool = False
 
     def leer(self, pagina: pdfium.PdfPage, plazo: float) -> PaginaReconocida | None:
         """Dibuja la página a 300 puntos por pulgada y la lee; `None` si no alcanzó el tiempo o falló.
 
-        Una página en blanco da texto vacío sin gastar en el programa.
+        Una página en blanco da texto vacío sin gastar en el programa. Lo leído con poca confianza se
+        intenta otra vez averiguando el giro de la hoja, y queda lo mejor.
         """
         imagen, puntos = _dibujar(pagina)
         if imagen is None:
             return PaginaReconocida("", (), 0.0)
+        derecha = self._reconocer(imagen, puntos, plazo, "3")
+        if derecha is None or derecha.confianza >= _CONFIANZA_DUDOSA or not self.orienta:
+            return derecha
+        girada = self._reconocer(imagen, puntos, plazo, "1")
+        return girada if girada is not None and girada.confianza > derecha.confianza else derecha
+
+    def _reconocer(self, imagen: bytes, puntos: int, plazo: float, modo: str) -> PaginaReconocida | None:
         segundos = min(_SEGUNDOS_POR_PAGINA, plazo - time.monotonic())
-        orden = [self.programa, "stdin", "stdout", "-l", "spa", "--dpi", str(puntos), "--psm", "3", "tsv"]
+        orden = [self.programa, "stdin", "stdout", "-l", "spa", "--dpi", str(puntos), "--psm", modo, "tsv"]
         try:
             corrida = subprocess.run(
                 orden, input=imagen, capture_output=True, timeout=max(1.0, segundos), check=True, env=_ENTORNO
@@ -63,10 +73,11 @@ def buscar_ocr() -> Ocr | None:
     if programa is None:
         return None
     try:
-        idiomas = subprocess.run([programa, "--list-langs"], capture_output=True, timeout=20, check=True)
+        corrida = subprocess.run([programa, "--list-langs"], capture_output=True, timeout=20, check=True)
     except (subprocess.SubprocessError, OSError):
         return None
-    return Ocr(programa) if b"spa" in idiomas.stdout.split() else None
+    idiomas = corrida.stdout.split()
+    return Ocr(programa, orienta=b"osd" in idiomas) if b"spa" in idiomas else None
 
 
 def interpretar_tsv(tsv: str) -> PaginaReconocida:

@@ -286,6 +286,23 @@ def test_una_pagina_escaneada_se_lee_con_sus_cajas(tmp_path):
     assert "OCR" in texto.avisos[0]
 
 
+@pytest.mark.skipif(
+    (hallado := ocr.buscar_ocr()) is None or not hallado.orienta, reason="no hay tesseract con orientación"
+)
+def test_una_hoja_escaneada_de_cabeza_se_lee_igual(tmp_path):
+    imagen = Image.new("L", (1275, 1650), 255)
+    trazo = ImageDraw.Draw(imagen)
+    for n in range(24):
+        renglon = "La persona migrante tiene derecho a la proteccion del Estado"
+        trazo.text((100, 100 + 60 * n), renglon, fill=0, font_size=34)
+    lienzo = Canvas(str(tmp_path / "g.pdf"), pagesize=(612, 792))
+    lienzo.drawImage(ImageReader(imagen.rotate(180)), 0, 0, 612, 792)
+    lienzo.save()
+    pagina = extraer(tmp_path / "g.pdf", PDF).paginas[0]
+    assert pagina.texto.count("migrante") > 20
+    assert pagina.palabras[0].y0 > 0.8
+
+
 @con_tesseract
 def test_sin_tiempo_para_el_ocr_se_entrega_lo_que_hay(tmp_path):
     texto = extraer(escaneada(tmp_path / "e.pdf"), PDF, Opciones(plazo=0.0))
