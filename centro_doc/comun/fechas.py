@@ -52,9 +52,10 @@ def cifra(numero: int) -> str:
 
 
 def tamano(octetos: int) -> str:
-    """Tamaño de un archivo: «86 KB», «1.8 MB»."""
+    """Tamaño de un archivo: «86 KB», «1.8 MB», «200 MB»."""
     if octetos < 1000:
         return f"{octetos} bytes"
     if octetos < 1_000_000:
         return f"{octetos / 1000:.0f} KB"
-    return f"{octetos / 1_000_000:.1f} MB"
+    megas = f"{octetos / 1_000_000:.1f}".removesuffix(".0")
+    return f"{megas} MB"

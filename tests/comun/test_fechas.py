@@ -36,7 +36,7 @@ def test_la_hora_se_muestra_en_la_zona_del_centro():
 
 @pytest.mark.parametrize(
     ("octetos", "escrito"),
-    [(0, "0 bytes"), (86_000, "86 KB"), (1_800_000, "1.8 MB"), (312_000_000, "312.0 MB")],
+    [(0, "0 bytes"), (86_000, "86 KB"), (1_800_000, "1.8 MB"), (312_000_000, "312 MB")],
 )
 def test_el_tamano_se_lee(octetos, escrito):
     assert tamano(octetos) == escrito

@@ -3,10 +3,17 @@
 
 const PAUSA = 3000;
 
-const formulario = document.querySelector("form.soltar");
-if (formulario) prepararSubida(formulario);
-seguirLote();
-elegirTodos();
+let plazo = 0;
+
+iniciar();
+document.addEventListener("centro:cambio", iniciar);
+
+function iniciar() {
+  const formulario = document.querySelector("form.soltar");
+  if (formulario) prepararSubida(formulario);
+  seguirLote();
+  elegirTodos();
+}
 
 function prepararSubida(formulario) {
   const zona = formulario.querySelector(".soltar__zona");
@@ -59,9 +66,10 @@ async function* archivosDe(entrada) {
 }
 
 function seguirLote() {
+  clearTimeout(plazo);
   const lote = document.getElementById("lote");
   if (!lote || lote.dataset.enCurso === "0") return;
-  setTimeout(async () => {
+  plazo = setTimeout(async () => {
     const respuesta = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
     const texto = respuesta?.ok ? await respuesta.text() : "";
     const nuevo = new DOMParser().parseFromString(texto, "text/html").getElementById("lote");
