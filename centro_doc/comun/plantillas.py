@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
@@ -28,25 +27,6 @@ def conectar(app: Flask) -> None:
         iso=iso,
     )
     app.jinja_env.globals["url_con"] = url_con
-    app.url_build_error_handlers.append(_direccion_acordada)
-
-
-_ACORDADAS = {
-    "busqueda.resultados": "/buscar",
-    "documentos.ver": "/documentos/",
-    "ingreso.lista": "/ingreso",
-}
-"""Direcciones de las vistas que aún no se registran; se quita cuando estén todas."""
-
-
-def _direccion_acordada(error: Exception, endpoint: str, valores: dict[str, object]) -> str:
-    if endpoint not in _ACORDADAS:
-        raise error
-    ultimo = valores.pop("codigo", valores.pop("identificador", ""))
-    for sobra in ("_anchor", "_method", "_scheme", "_external"):
-        valores.pop(sobra, None)
-    consulta = urlencode(valores, doseq=True)
-    return f"{_ACORDADAS[endpoint]}{ultimo}{'?' + consulta if consulta else ''}"
 
 
 def fecha(valor: date | datetime | None) -> str:

@@ -68,4 +68,7 @@ def _queja(mensaje: dict[str, object], paginas: Sequence[tuple[str, str]]) -> st
 
 
 def _es_informativo(mensaje: dict[str, object]) -> bool:
+    """Lo que no es falta: notas, y avisos de que un navegador viejo pasa por alto un atributo válido."""
+    if "not supported in all browsers" in str(mensaje["message"]):
+        return True
     return mensaje["type"] == "info" and mensaje.get("subType") != "warning"
