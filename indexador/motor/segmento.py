@@ -28,7 +28,7 @@ from indexador.motor.esquema import Cabecera, esquema
 _DANIOS = (
     AssertionError,
     EOFError,
-    KeyError,
+    LookupError,
     UnicodeDecodeError,
     TypeError,
     ValueError,

@@ -157,7 +157,10 @@ class TestOrden:
         motor = MotorWhoosh.abrir(tmp_path)
         motor.escribir([ficha(n, "Otro asunto", "relleno de otro asunto") for n in range(10, 30)])
         motor.escribir(
-            [ficha(1, "Mesa", "mesa cielo"), ficha(2, "Sobre la mesa y el cielo abierto", "relleno")]
+            [
+                ficha(1, "Mesa", "mesa cielo"),
+                ficha(2, "Sobre la mesa y el cielo abierto", "la mesa del cielo"),
+            ]
         )
         assert hallados(motor, "mesa cielo") == [2, 1]
 

@@ -139,6 +139,16 @@ class TestRelectura:
         with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
             buscar(MotorWhoosh.abrir(tmp_path), "ley texto")
 
+    @pytest.mark.parametrize("guardada", ["[2]", "[2, 1, 2]", "{}", "", "null", '[1, "CD-00001", 3]'])
+    def test_una_cabecera_que_no_se_entiende_se_declara_daniada(self, tmp_path, monkeypatch, guardada):
+        with monkeypatch.context() as parche:
+            parche.setattr(Cabecera, "guardar", lambda _: guardada)
+            MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
+        with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
+            hallados(MotorWhoosh.abrir(tmp_path), "ley")
+        with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
+            MotorWhoosh.abrir(tmp_path).escribir([ficha(2, "ley")])
+
     def test_un_indice_de_otra_version_se_declara_daniado(self, tmp_path, monkeypatch):
         with monkeypatch.context() as parche:
             parche.setattr("indexador.motor.esquema.VERSION", 0)
