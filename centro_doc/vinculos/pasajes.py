@@ -2,8 +2,9 @@
 
 La regla: se comparan sólo las letras y las cifras, en su orden, sin distinguir mayúsculas; las tildes y la ñ
 cuentan. Espacios, saltos de renglón, guiones de corte, comillas, puntuación y títulos con las letras
-separadas no estorban. El pasaje debe empezar y terminar en palabras enteras, empieza en la página indicada y
-puede seguir en la siguiente. Lo que se guarda es siempre lo que dice la página, nunca lo que se pegó.
+separadas no estorban. El pasaje empieza en la página indicada y puede seguir en la siguiente; si empieza o
+termina a media palabra, se completa la palabra. Lo que se guarda es siempre lo que dice la página, nunca lo
+que se pegó.
 """
 
 import hashlib
@@ -59,10 +60,8 @@ def buscar(
     segunda = paginas.get(pagina + 1, "")
     propias, ajenas = _reducir(primera), _reducir(segunda)
     candidatos = [
-        anclaje
+        _anclar((pagina, primera, propias), (segunda, ajenas), desde, len(buscado))
         for desde in _apariciones(propias.letras + ajenas.letras, buscado, len(propias.letras))
-        if (anclaje := _anclar((pagina, primera, propias), (segunda, ajenas), desde, len(buscado)))
-        is not None
     ]
     if cerca_de is None:
         return candidatos[0] if candidatos else None
@@ -115,29 +114,30 @@ def _apariciones(donde: str, buscado: str, limite: int) -> list[int]:
 
 def _anclar(
     propia: tuple[int, str, _Reducido], siguiente: tuple[str, _Reducido], desde: int, largo: int
-) -> Anclaje | None:
+) -> Anclaje:
     pagina, primera, propias = propia
     segunda, ajenas = siguiente
-    inicio, ultimo = propias.lugares[desde], desde + largo - 1
-    if not _es_borde(primera, inicio - 1):
-        return None
+    inicio = _comienzo_de_palabra(primera, propias.lugares[desde])
+    ultimo = desde + largo - 1
     if ultimo < len(propias.letras):
-        fin = _tras_la_letra(primera, propias.lugares[ultimo])
-        if not _es_borde(primera, fin):
-            return None
+        fin = _fin_de_palabra(primera, propias.lugares[ultimo])
         return Anclaje(pagina, inicio, pagina, fin, primera[inicio:fin])
-    fin = _tras_la_letra(segunda, ajenas.lugares[ultimo - len(propias.letras)])
-    if not _es_borde(segunda, fin):
-        return None
+    fin = _fin_de_palabra(segunda, ajenas.lugares[ultimo - len(propias.letras)])
     return Anclaje(pagina, inicio, pagina + 1, fin, f"{primera[inicio:].rstrip()}\n{segunda[:fin].lstrip()}")
 
 
-def _tras_la_letra(texto: str, lugar: int) -> int:
+def _comienzo_de_palabra(texto: str, lugar: int) -> int:
+    while lugar > 0 and _es_de_palabra(texto[lugar - 1]):
+        lugar -= 1
+    return lugar
+
+
+def _fin_de_palabra(texto: str, lugar: int) -> int:
     fin = lugar + 1
-    while fin < len(texto) and unicodedata.combining(texto[fin]):
+    while fin < len(texto) and _es_de_palabra(texto[fin]):
         fin += 1
     return fin
 
 
-def _es_borde(texto: str, lugar: int) -> bool:
-    return not (0 <= lugar < len(texto)) or not texto[lugar].isalnum()
+def _es_de_palabra(caracter: str) -> bool:
+    return caracter.isalnum() or unicodedata.combining(caracter) > 0

@@ -13,15 +13,16 @@ function montar(texto, panel) {
   boton.hidden = true;
   texto.after(boton);
 
+  let elegido = null;
   document.addEventListener("selectionchange", () => {
-    const elegido = seleccion(texto);
+    // Pulsar el botón deshace la selección: lo elegido se recuerda y el botón sigue ahí.
+    const ahora = seleccion(texto);
+    if (!ahora && boton.matches(":hover, :focus")) return;
+    elegido = ahora?.cloneRange() ?? null;
     boton.hidden = !elegido;
     if (elegido) colocar(boton, elegido.getBoundingClientRect());
   });
-  // Sin esto, pulsar el botón deshace la selección antes de leerla.
-  boton.addEventListener("pointerdown", (evento) => evento.preventDefault());
   boton.addEventListener("click", () => {
-    const elegido = seleccion(texto);
     if (!elegido) return;
     formulario.elements.pasaje.value = elegido.toString();
     formulario.elements.p.value = texto.dataset.pagina;
@@ -56,7 +57,7 @@ function colocar(boton, caja) {
 }
 
 function abrir(panel, formulario) {
-  if (location.hash !== "#vinculos") location.hash = "#vinculos";
+  document.querySelector('.pestanas a[href="#vinculos"]')?.click();
   panel.open = true;
   formulario.elements.destino.focus();
 }
