@@ -16,6 +16,10 @@ from indexador.ficha import Cuenta
 
 A_LA_VISTA = 6
 """Valores de una faceta que no se pliegan."""
+LARGOS_A_LA_VISTA = 4
+"""Los que no se pliegan si sus nombres son largos."""
+LARGO = 45
+"""Caracteres de un nombre que se muestran."""
 ANIOS = 60
 """Años que abarca el histograma, hacia atrás desde el último."""
 NOMBRES_ACCESO: Mapping[str, str] = {
@@ -36,6 +40,11 @@ class Opcion:
     documentos: int
     elegida: bool
 
+    @property
+    def corto(self) -> str:
+        """El nombre cortado en una palabra, si es largo."""
+        return self.nombre if len(self.nombre) <= LARGO else _cortar(self.nombre)
+
 
 @dataclass(frozen=True, slots=True)
 class Faceta:
@@ -48,12 +57,17 @@ class Faceta:
     @property
     def visibles(self) -> Sequence[Opcion]:
         """Las primeras, más las elegidas que quedarían plegadas."""
-        return [o for i, o in enumerate(self.opciones) if i < A_LA_VISTA or o.elegida]
+        return [o for i, o in enumerate(self.opciones) if i < self._tope or o.elegida]
 
     @property
     def plegadas(self) -> Sequence[Opcion]:
         """Las demás."""
-        return [o for i, o in enumerate(self.opciones) if i >= A_LA_VISTA and not o.elegida]
+        return [o for i, o in enumerate(self.opciones) if i >= self._tope and not o.elegida]
+
+    @property
+    def _tope(self) -> int:
+        largas = any(len(opcion.nombre) > LARGO for opcion in self.opciones)
+        return LARGOS_A_LA_VISTA if largas else A_LA_VISTA
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,10 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
 class _Nombres:
     titulo: str
     de: Mapping[str, str]
+
+
+def _cortar(nombre: str) -> str:
+    return nombre[:LARGO].rsplit(" ", 1)[0].rstrip(".,;: ") + "…"
 
 
 def _valores(

@@ -1,6 +1,6 @@
 """Lo que la página de un documento lee de la base: su ficha, sus versiones y la página pedida."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,8 +22,9 @@ from centro_doc.catalogo.tipos import nombre_de_tipo, tipo, tipos
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.vinculos.consultas import de_documento
-from centro_doc.vinculos.modelos import EstadoVinculo
+from centro_doc.plan.modelos import ClaseNodo
+from centro_doc.vinculos.consultas import CUENTAN, de_documento
+from centro_doc.vinculos.modelos import EstadoVinculo, Relacion
 from centro_doc.vinculos.textos import documento_visible
 from centro_doc.vinculos.vistos import VinculoVisto
 
@@ -83,9 +84,28 @@ class DocumentoVisto:
         return principal is not None and principal.tipo == PDF
 
     @property
+    def actividades(self) -> frozenset[str]:
+        """Los códigos de las actividades del plan que prueba: las sustenta o es producto de ellas."""
+        return _actividades(v for v in self.vinculos if v.relacion in CUENTAN)
+
+    @property
+    def enunciadas(self) -> frozenset[str]:
+        """Los códigos de las actividades que sólo enuncia, lo que no es evidencia."""
+        return _actividades(v for v in self.vinculos if v.relacion == Relacion.ENUNCIA) - self.actividades
+
+    @property
     def es_publico(self) -> bool:
         """¿Lo ve cualquiera?"""
         return any(marca.marca == "publico" for marca in self.documento.marcas)
+
+
+def _actividades(vinculos: Iterable[VinculoVisto]) -> frozenset[str]:
+    """Lo que se vincula con una parte de una actividad vale para la actividad."""
+    return frozenset(
+        vinculo.codigo if vinculo.clase == ClaseNodo.ACTIVIDAD else vinculo.codigo.rpartition(".")[0]
+        for vinculo in vinculos
+        if vinculo.clase in {ClaseNodo.ACTIVIDAD, ClaseNodo.SUBACTIVIDAD}
+    )
 
 
 def documento_visto(

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.consultas import resultados, vecindad
+from centro_doc.busqueda.facetas import Faceta, Opcion
 from centro_doc.busqueda.formularios import leer_peticion
 from centro_doc.busqueda.salidas import salidas
 from centro_doc.catalogo.modelos import Documento
@@ -98,6 +99,18 @@ def test_las_facetas_llevan_nombre_y_cuentan_lo_visible(buscar: Callable[..., ob
     ]
     assert ("Congreso de la República de Guatemala", 1) in facetas["institucion"]
     assert sum(cuantos for _, cuantos in facetas["tipo"]) == 2
+
+
+def test_los_nombres_largos_se_cortan_en_una_palabra_y_se_pliegan_antes() -> None:
+    largas = tuple(
+        Opcion(str(n), f"OO3.A2.{n} Participación en la definición de un plan", 1, n == 6) for n in range(7)
+    )
+    faceta = Faceta("actividad", "Actividad del plan", largas)
+    assert largas[0].corto == "OO3.A2.0 Participación en la definición de…"
+    assert [o.valor for o in faceta.visibles] == ["0", "1", "2", "3", "6"]
+    assert [o.valor for o in faceta.plegadas] == ["4", "5"]
+    cortas = Faceta("tipo", "Tipo", tuple(Opcion(str(n), "Ley", 1, False) for n in range(7)))
+    assert len(cortas.visibles) == 6 and cortas.opciones[0].corto == "Ley"
 
 
 def test_el_acceso_solo_se_ofrece_a_quien_ve_algo_no_publico(buscar: Callable[..., object]) -> None:

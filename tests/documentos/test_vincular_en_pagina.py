@@ -116,3 +116,12 @@ def test_el_formulario_ofrece_todos_los_destinos_una_vez(ana: FlaskClient) -> No
     ofrecidos = re.findall(r'<option value="((?:OO|AG|OE)[^"]*)"', html)
     assert ofrecidos[0] == "AG2" and "OO2.P1.b" not in ofrecidos
     assert len(ofrecidos) == len(set(ofrecidos)) == 9
+
+
+def test_lo_que_solo_se_enuncia_no_se_cuenta_como_evidencia(ana: FlaskClient) -> None:
+    enviar(ana, "/vinculos", destino="OO3.A2.7", relacion="enuncia", motivo="Lo enuncia")
+    html = ana.get(RUTA).get_data(as_text=True)
+    assert "0 actividades confirmadas, de 2; enuncia 1" in html and "celda--on" not in html
+    enviar(ana, "/vinculos", destino="OO3.A2.7.a", relacion="producto", motivo="Es su producto")
+    html = ana.get(RUTA).get_data(as_text=True)
+    assert "1 actividad confirmada, de 2</p>" in html and "celda--on" in html

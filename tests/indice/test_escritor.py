@@ -471,3 +471,32 @@ def test_el_arriendo_se_suelta_solo_si_es_suyo(
     nuevo_escritor().cerrar()
     with transaccion(bd) as sesion:
         assert not tareas.arrendar(sesion, "escritor", "uno", reloj=reloj)
+
+
+@pytest.mark.parametrize("dano", ["cortado", "basura", "vacio", "sin_segmentos"])
+def test_los_archivos_danados_dan_un_503_y_el_escritor_los_rehace(
+    bd: BaseDeDatos, tmp_path: Path, nuevo_escritor: Callable[..., Escritor], dano: str
+) -> None:
+    sembrar(bd, "Ley de Migración", "Código de Migración")
+    hasta_el_final(nuevo_escritor("uno"))
+    for archivo in (tmp_path / "indice").rglob("*"):
+        if archivo.is_file() and "LOCK" not in archivo.name:
+            _danar(archivo, dano)
+    danado = Indice(tmp_path / "indice")
+    with pytest.raises(NoDisponible, match="se está preparando"):
+        hallados(bd, danado, "migración")
+    with transaccion(bd) as sesion:
+        tareas.soltar(sesion, "escritor", "uno")
+    hasta_el_final(nuevo_escritor("otro", danado))
+    assert hallados(bd, danado, "migración") == [1, 2]
+
+
+def _danar(archivo: Path, dano: str) -> None:
+    if dano == "sin_segmentos":
+        if archivo.suffix != ".toc":
+            archivo.unlink()
+        return
+    contenido = archivo.read_bytes()
+    archivo.write_bytes(
+        {"cortado": contenido[: len(contenido) // 2], "basura": b"\x07" * len(contenido), "vacio": b""}[dano]
+    )
