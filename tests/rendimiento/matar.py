@@ -132,9 +132,7 @@ def archivo(numero: int, sello: str = "q") -> tuple[str, bytes]:
 @contextlib.contextmanager
 def centro_nuevo(carpeta: Path) -> Iterator[Centro]:
     """Un centro migrado, con una cuenta del personal, en un puerto libre."""
-    with socket.socket() as libre:
-        libre.bind(("127.0.0.1", 0))
-        puerto = int(libre.getsockname()[1])
+    puerto = _puerto_libre()
     carpeta.mkdir(parents=True, exist_ok=True)
     centro = Centro(carpeta, puerto)
     centro.correr("migrar")
@@ -149,6 +147,18 @@ def centro_nuevo(carpeta: Path) -> Iterator[Centro]:
         yield centro
     finally:
         centro.cerrar()
+
+
+def _puerto_libre() -> int:
+    """Un puerto libre por debajo de los que el sistema da a los clientes.
+
+    Uno de aquellos, mientras el servidor está caído, se lo puede quedar el propio cliente que lo busca.
+    """
+    for puerto in random.SystemRandom().sample(range(20_000, 32_000), 200):
+        with socket.socket() as libre, contextlib.suppress(OSError):
+            libre.bind(("127.0.0.1", puerto))
+            return puerto
+    raise RuntimeError("No hay un puerto libre.")
 
 
 Subida = tuple[str, int, Iterable[bytes]]
