@@ -50,7 +50,7 @@ def test_archivos_de_199_y_201_mb_en_un_mismo_envio_con_la_memoria_acotada(atend
     )
     assert estado == 303
     pagina = navegador.pedir("GET", "/ingreso")[2]
-    assert "El archivo pesa 201.0 MB y el límite es 200.0 MB." in pagina
+    assert "El archivo pesa 201 MB y el límite es 200 MB." in pagina
     assert "3 archivos" in pagina
     assert "1 requiere atención" in pagina
     assert memoria_maxima(servidor) < MEMORIA_MAXIMA_KB

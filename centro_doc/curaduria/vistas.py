@@ -7,7 +7,7 @@ con todo lo que la persona escribió.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
@@ -268,5 +268,4 @@ def _pagina(
         diferencias=visible.diferencias(guardada) if ajena else (),
         relaciones=NOMBRES_RELACION,
         vista=request.args.get("vista", ""),
-        con_imagenes="documentos.pagina" in current_app.view_functions,
     )

@@ -65,7 +65,7 @@ def test_lo_que_no_se_lee_se_rechaza_con_motivo_y_salida_y_no_se_guarda(llegar, 
 
 def test_uno_demasiado_grande_se_corta_y_dice_cuanto_pesa_y_el_limite(llegar, deposito):
     llegada = llegar("grande.pdf", b"%PDF-1.4" + b"x" * 2_000_000, limite=1_000_000)
-    assert llegada.motivo == "El archivo pesa 2.0 MB y el límite es 1.0 MB."
+    assert llegada.motivo == "El archivo pesa 2 MB y el límite es 1 MB."
     assert list(deposito.listar()) == []
 
 

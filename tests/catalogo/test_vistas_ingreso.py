@@ -97,7 +97,7 @@ def test_un_archivo_demasiado_grande_no_estorba_a_los_demas(app, bd, config, cli
     with lectura(bd) as sesion:
         recibos = sesion.scalars(select(Recibo).order_by(Recibo.id)).all()
     assert [r.estado for r in recibos] == ["rechazado", "recibido"]
-    assert recibos[0].motivo == "El archivo pesa 1.5 MB y el límite es 1.0 MB."
+    assert recibos[0].motivo == "El archivo pesa 1.5 MB y el límite es 1 MB."
     assert len(list(deposito.listar())) == 1
     assert list((config.ruta_archivos / "entrantes").iterdir()) == []
 
