@@ -22,6 +22,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -112,8 +113,12 @@ def palabra(numero: int, sello: str = "q") -> str:
     return f"x{sello}" + "".join(CIFRAS[int(cifra)] for cifra in f"{numero:04}") + "k"
 
 
+@cache
 def archivo(numero: int, sello: str = "q") -> tuple[str, bytes]:
-    """Nombre y contenido de un archivo de prueba: PDF, DOCX o TXT por turno."""
+    """Nombre y contenido de un archivo de prueba: PDF, DOCX o TXT por turno.
+
+    Siempre el mismo para el mismo número: un DOCX lleva dentro la hora en que se hizo.
+    """
     frase = f"El documento trata de {palabra(numero, sello)} y de la atención al migrante."
     salida = io.BytesIO()
     if numero % 3 == 0:
