@@ -88,16 +88,15 @@ def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
 
 @pytest.fixture(scope="session")
 def contexto(navegador: Browser, sitio: Sitio) -> Iterator[Callable[..., BrowserContext]]:
-    """Una ventana por (cuenta, ancho, modo); la cuenta entra una sola vez, por el formulario."""
-    abiertas: dict[tuple[str, int, bool], BrowserContext] = {}
+    """Una ventana por cuenta y ancho; la cuenta entra una sola vez, por el formulario."""
+    abiertas: dict[tuple[str, int], BrowserContext] = {}
 
-    def abrir(cuenta: str = "", ancho: int = 1360, oscuro: bool = False) -> BrowserContext:
-        llave = (cuenta, ancho, oscuro)
+    def abrir(cuenta: str = "", ancho: int = 1360) -> BrowserContext:
+        llave = (cuenta, ancho)
         if llave not in abiertas:
             ventana = navegador.new_context(
                 base_url=sitio.url,
                 viewport={"width": ancho, "height": 900},
-                color_scheme="dark" if oscuro else "light",
                 locale="es-GT",
             )
             if cuenta:
@@ -115,8 +114,8 @@ def pagina(contexto: Callable[..., BrowserContext]) -> Iterator[Callable[..., Pa
     """Una pestaña nueva en la ventana pedida, que se cierra al terminar la prueba."""
     pestanas: list[Page] = []
 
-    def abrir(cuenta: str = "", ancho: int = 1360, oscuro: bool = False) -> Page:
-        pestana = contexto(cuenta, ancho, oscuro).new_page()
+    def abrir(cuenta: str = "", ancho: int = 1360) -> Page:
+        pestana = contexto(cuenta, ancho).new_page()
         pestanas.append(pestana)
         return pestana
 

@@ -33,9 +33,10 @@ def faltas_de_accesibilidad(pagina: Page) -> list[str]:
     ]
 
 
-def desborde(pagina: Page) -> int:
-    """Píxeles que la página se sale a lo ancho."""
-    return int(pagina.evaluate(DESBORDE))
+def exceso(pagina: Page) -> list[str]:
+    """Si la página se sale a lo ancho, por cuántos píxeles."""
+    pixeles = int(pagina.evaluate(DESBORDE))
+    return [f"se sale {pixeles} px a lo ancho"] if pixeles > 0 else []
 
 
 def faltas_de_html(java: Path, carpeta: Path, paginas: Sequence[tuple[str, str]]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from recorridos.conftest import Sitio
-from recorridos.revision import desborde, faltas_de_accesibilidad, faltas_de_html, visitar
+from recorridos.revision import exceso, faltas_de_accesibilidad, faltas_de_html, visitar
 
 pytestmark = pytest.mark.navegador
 
@@ -75,32 +75,29 @@ PAGINAS = (
     ("personal", "/admin/usuarios", 403),
 )
 """Cuenta (vacía: el público), ruta y estado."""
-VISTAS = [(ancho, oscuro) for ancho in (1360, 390) for oscuro in (False, True)]
+VISTAS = tuple((ancho, modo) for ancho in (1360, 390) for modo in ("light", "dark"))
+ANCHOS = (320, 600, 768, 1024, 1920)
 
 Abrir = Callable[..., Page]
 
 
-@pytest.mark.parametrize(("ancho", "oscuro"), VISTAS)
 @pytest.mark.parametrize(("cuenta", "ruta", "estado"), PAGINAS)
-def test_la_pagina_es_accesible_y_no_falla(
-    pagina: Abrir, cuenta: str, ruta: str, estado: int, ancho: int, oscuro: bool
+def test_la_pagina_es_accesible_no_falla_y_no_se_sale_a_lo_ancho(
+    pagina: Abrir, cuenta: str, ruta: str, estado: int
 ) -> None:
-    pestana = pagina(cuenta, ancho, oscuro)
-    assert visitar(pestana, ruta, estado) == []
-    assert faltas_de_accesibilidad(pestana) == []
-    assert desborde(pestana) == 0
-
-
-@pytest.mark.parametrize("ancho", [320, 600, 768, 1024, 1920])
-def test_ninguna_pagina_se_sale_a_lo_ancho(pagina: Abrir, ancho: int) -> None:
-    excesos = {}
-    for cuenta, ruta, estado in PAGINAS:
-        pestana = pagina(cuenta, 1360)
+    pestana = pagina(cuenta)
+    quejas = visitar(pestana, ruta, estado)
+    faltas: dict[tuple[int, str], list[str]] = {}
+    for ancho, modo in VISTAS:
         pestana.set_viewport_size({"width": ancho, "height": 900})
-        visitar(pestana, ruta, estado)
-        if exceso := desborde(pestana):
-            excesos[ruta] = exceso
-    assert excesos == {}
+        pestana.emulate_media(color_scheme=modo)
+        if halladas := faltas_de_accesibilidad(pestana) + exceso(pestana):
+            faltas[ancho, modo] = halladas
+    for ancho in ANCHOS:
+        pestana.set_viewport_size({"width": ancho, "height": 900})
+        if halladas := exceso(pestana):
+            faltas[ancho, ""] = halladas
+    assert (quejas, faltas) == ([], {})
 
 
 def test_el_html_de_toda_pagina_es_valido(
