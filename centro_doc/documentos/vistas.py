@@ -34,7 +34,8 @@ from config import Config
 blueprint = Blueprint("documentos", __name__)
 
 _ENCIERRO = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_PUBLICA = "public, max-age=600"
+_PUBLICA = "public, no-cache"
+"""Se guarda, pero se pregunta cada vez: lo retirado deja de verse al momento."""
 _PROPIA = "private, no-store"
 _NUMERO_MAXIMO = 100_000
 _CONSERVADOS = (
@@ -69,7 +70,7 @@ def original(identificador: str) -> Respuesta:
         last_modified=None,
     )
     respuesta.headers["Content-Security-Policy"] = _ENCIERRO
-    respuesta.headers["Cache-Control"] = "public, no-cache" if _es_publico(visto, archivo) else _PROPIA
+    respuesta.headers["Cache-Control"] = _PUBLICA if _es_publico(visto, archivo) else _PROPIA
     return respuesta
 
 

@@ -198,7 +198,7 @@ def test_la_imagen_se_dibuja_una_vez_y_se_guarda(app: Flask, sembrado: None, con
     with cliente.get(ruta) as primera:
         assert (primera.status_code, primera.mimetype) == (200, "image/webp")
         assert primera.get_data()[8:12] == b"WEBP"
-        assert primera.headers["Cache-Control"] == "public, max-age=600"
+        assert primera.headers["Cache-Control"] == "public, no-cache"
         etiqueta = primera.headers["ETag"]
     guardadas = list(config.ruta_paginas.rglob("*.webp"))
     assert [g.name for g in guardadas] == ["2-160.webp"]
