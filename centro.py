@@ -10,6 +10,7 @@ Se puede repetir cuantas veces se quiera: si nada cambió no hace nada, y si se 
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -61,6 +62,9 @@ def principal(argumentos: list[str]) -> int:
         return ordenar(argumentos)
     except Alto as alto:
         print(f"centro: {alto}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"centro: no se pudo seguir: {motivo(error)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("centro: interrumpido. Repita la orden cuando quiera: seguirá donde quedó.", file=sys.stderr)
@@ -118,7 +122,7 @@ def candado() -> Iterator[None]:
     try:
         archivo = (RAIZ / ".venv.candado").open("w")
     except OSError as error:
-        raise Alto(f"no se puede escribir en {RAIZ} ({error.strerror}).") from error
+        raise Alto(f"no se puede escribir en {RAIZ}: {motivo(error)}.") from error
     with archivo:
         try:
             fcntl.flock(archivo, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -129,14 +133,15 @@ def candado() -> Iterator[None]:
 
 
 def crear_entorno() -> None:
-    """Crea `.venv` sin pip, o lo rehace si está a medias o es de otro Python."""
-    if entorno_sano():
+    """Crea `.venv` sin pip, o lo rehace si quedó a medias (no tiene sello) o es de otro Python."""
+    if SELLO.exists() and entorno_sano():
         return
     shutil.rmtree(ENTORNO, ignore_errors=True)
     try:
         venv.EnvBuilder(with_pip=False, symlinks=True).create(ENTORNO)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise Alto(f"no se pudo crear {ENTORNO}: {error}") from error
+        razon = motivo(error) if isinstance(error, OSError) else str(error)
+        raise Alto(f"no se pudo crear {ENTORNO}: {razon}.") from error
 
 
 def entorno_sano() -> bool:
@@ -179,8 +184,9 @@ def pip() -> list[str]:
         if len(version) > 1 and tuple(int(n) for n in version[1].split(".")[:2]) >= PIP_MINIMO:
             return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     if importlib.util.find_spec("ensurepip") is not None:
-        subprocess.run([PYTHON, "-m", "ensurepip", "--upgrade"], check=True, stdout=subprocess.DEVNULL)
-        return [str(PYTHON), "-m", "pip"]
+        orden = [PYTHON, "-m", "ensurepip", "--upgrade"]
+        if subprocess.run(orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+            return [str(PYTHON), "-m", "pip"]
     raise Alto("falta pip. En Debian o Ubuntu: apt-get install python3-pip")
 
 
@@ -211,17 +217,35 @@ def escribir_orden() -> None:
 
 def avisar_del_ocr() -> None:
     """Instala el OCR si se es root y hay apt; si no, dice en una línea qué queda apagado."""
-    if shutil.which("tesseract"):
+    if ocr_completo():
         return
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
+    if os.geteuid() == 0 and shutil.which("apt-get"):
         decir("Instalando el reconocimiento de texto (tesseract)…")
-        orden = [apt, "install", "-y", "-q", "--no-install-recommends", *PAQUETES_OCR]
-        if subprocess.run(orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+        if any(instalar_ocr(actualizar=actualizar) for actualizar in (False, True)):
             return
     decir(
-        "Sin tesseract los escaneos quedan sin texto. Para leerlos, como root: "
+        "Sin tesseract y su español, los escaneos quedan sin texto. Para leerlos, como root: "
         f"apt-get install {' '.join(PAQUETES_OCR)}"
+    )
+
+
+def ocr_completo() -> bool:
+    """¿Está tesseract, con los datos del español?"""
+    if shutil.which("tesseract") is None:
+        return False
+    lenguas = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True).stdout
+    return "spa" in lenguas.split()
+
+
+def instalar_ocr(*, actualizar: bool) -> bool:
+    """Instala los paquetes del OCR; `actualizar` trae antes la lista de paquetes, que puede faltar."""
+    entorno = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    ordenes = [["apt-get", "update", "-q"]] if actualizar else []
+    ordenes.append(["apt-get", "install", "-y", "-q", "--no-install-recommends", *PAQUETES_OCR])
+    return all(
+        subprocess.run(orden, env=entorno, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+        == 0
+        for orden in ordenes
     )
 
 
@@ -241,6 +265,17 @@ def ordenar(argumentos: list[str]) -> int:
     """Se convierte en `centro-doc ARGUMENTOS`."""
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), "-P", "-m", "centro_doc.cli", *argumentos])
+
+
+def motivo(error: OSError) -> str:
+    """Por qué falló el sistema, en español si es de lo que suele pasar."""
+    frases = {
+        errno.EACCES: "sin permiso",
+        errno.ENOSPC: "no queda espacio en el disco",
+        errno.EROFS: "el disco es de sólo lectura",
+    }
+    frase = frases.get(error.errno or 0) or error.strerror or str(error)
+    return f"{frase} ({error.filename})" if error.filename else frase
 
 
 def decir(texto: str) -> None:

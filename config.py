@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import get_type_hints
 
+RAIZ = Path(__file__).resolve().parent
+PUERTO_MAXIMO = 65535
+
 
 class ConfiguracionInvalida(ValueError):
     """Una variable de entorno no se puede entender; el mensaje dice cuál y qué se esperaba."""
@@ -19,8 +22,9 @@ class ConfiguracionInvalida(ValueError):
 class Config:
     """Todo lo que se puede ajustar sin tocar el código. Tamaños en MB, tiempos en segundos."""
 
-    ruta_datos: Path = Path("datos")
-    """Carpeta de la base de datos, los archivos, el índice y los accesos."""
+    ruta_datos: Path = RAIZ / "datos"
+    """Carpeta de la base de datos, los archivos, el índice y los accesos; sin decirla, la que está junto a
+    `centro.py`, se llame desde donde se llame."""
     anfitrion: str = "127.0.0.1"
     """Dirección en que atiende el servidor."""
     puerto: int = 8000
@@ -75,7 +79,12 @@ class Config:
             crudo = variables.get(nombre, "").strip()
             if crudo:
                 valores[campo.name] = _convertir(nombre, crudo, tipos[campo.name])
-        return cls(**valores)  # type: ignore[arg-type]
+        config = cls(**valores)  # type: ignore[arg-type]
+        if config.puerto > PUERTO_MAXIMO:
+            raise ConfiguracionInvalida(
+                f"CENTRO_PUERTO debe ir de 1 a {PUERTO_MAXIMO}, y dice «{config.puerto}»."
+            )
+        return config
 
     @property
     def url_bd(self) -> str:

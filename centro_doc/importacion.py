@@ -23,6 +23,7 @@ from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.taller import armar
 
@@ -110,7 +111,7 @@ def _traer(deposito: DepositoLocal, ruta: Path, limite: int) -> Llegada:
                 recepcion.tamano = ruta.stat().st_size
     except OSError as error:
         recepcion.descartar()
-        motivo = f"No se pudo leer el archivo: {error.strerror or error}."
+        motivo = f"No se pudo leer el archivo: {motivo_del_sistema(error)}."
         return Llegada(ruta.name, 0, motivo=motivo, salida="Revise sus permisos y vuelva a importarlo.")
     except BaseException:
         recepcion.descartar()

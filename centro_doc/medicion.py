@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.comun.errores import motivo_del_sistema
 from indexador.evaluacion import (
     ConsultaJuzgada,
     DocumentoJuzgado,
@@ -42,7 +43,7 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
         corpus = list(leer_corpus(argumentos.corpus))
         consultas = leer_consultas(argumentos.consultas)
     except OSError as error:
-        raise FalloDeOrden(f"no se pudo leer {error.filename}: {error.strerror}") from error
+        raise FalloDeOrden(f"no se pudo leer {error.filename}: {motivo_del_sistema(error)}") from error
     except (json.JSONDecodeError, KeyError, ValueError) as error:
         raise FalloDeOrden(f"la colección no tiene la forma esperada: {error}") from error
     if argumentos.documentos or argumentos.preguntas:

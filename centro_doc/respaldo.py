@@ -17,6 +17,7 @@ from pathlib import Path
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.migraciones import migrar
 
 BASE = "centro.sqlite3"
@@ -56,7 +57,7 @@ def respaldar(argumentos: argparse.Namespace, consola: Consola) -> int:
         piezas += _copiar_accesos(consola, destino)
         _escribir_manifiesto(destino, piezas)
     except OSError as error:
-        raise FalloDeOrden(f"no se pudo respaldar en {destino} ({error.strerror}).") from error
+        raise FalloDeOrden(f"no se pudo respaldar en {destino} ({motivo_del_sistema(error)}).") from error
     consola.decir(f"Respaldo completo en {destino}: {len(piezas)} archivos.")
     return 0
 
@@ -76,7 +77,7 @@ def restaurar(argumentos: argparse.Namespace, consola: Consola) -> int:
     try:
         _poner(origen, datos, piezas, consola)
     except OSError as error:
-        raise FalloDeOrden(f"no se pudo restaurar en {datos} ({error.strerror}).") from error
+        raise FalloDeOrden(f"no se pudo restaurar en {datos} ({motivo_del_sistema(error)}).") from error
     migrar(consola.bd)
     consola.decir(f"Restaurado en {datos}. El índice se rehará al servir.")
     return 0

@@ -16,6 +16,7 @@ from waitress.server import create_server
 
 from centro_doc.aplicacion import create_app
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.preparacion import preparar
 from config import Config
 
@@ -124,7 +125,7 @@ def _escuchar(config: Config) -> socket.socket:
                 f"el puerto {config.puerto} ya está en uso. Elija otro con la variable CENTRO_PUERTO."
             ) from error
         raise FalloDeOrden(
-            f"no se puede atender en {config.anfitrion}:{config.puerto} ({error.strerror})."
+            f"no se puede atender en {config.anfitrion}:{config.puerto} ({motivo_del_sistema(error)})."
         ) from error
     return toma
 

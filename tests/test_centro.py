@@ -1,5 +1,6 @@
 """El arranque: crea el entorno una vez, retoma lo cortado y dice en una línea lo que falta."""
 
+import errno
 import importlib.util
 import shutil
 import subprocess
@@ -61,6 +62,8 @@ def test_la_orden_del_entorno_funciona_desde_cualquier_carpeta(casa):
 def test_una_instalacion_cortada_se_retoma(casa, danio):
     _correr(casa, "migrar")
     entorno = casa / ".venv"
+    a_medias = entorno / "paquete_a_medias.py"
+    a_medias.write_text("")
     if danio == "sin_sello":
         (entorno / "centro-sello").unlink()
     else:
@@ -71,6 +74,7 @@ def test_una_instalacion_cortada_se_retoma(casa, danio):
         (entorno / "bin" / "python").chmod(0o755)
     salida = _correr(casa, "migrar")
     assert salida.stdout == "centro-doc migrar\n", salida.stderr
+    assert not a_medias.exists()
 
 
 def test_cambiar_los_requisitos_vuelve_a_preparar(casa):
@@ -94,6 +98,17 @@ def test_un_requisito_que_no_se_puede_instalar_se_dice_en_una_linea(casa):
     ultima = salida.stderr.strip().splitlines()[-1]
     assert ultima.startswith("centro: no se pudieron instalar las dependencias.")
     assert not (casa / ".venv" / "centro-sello").exists()
+
+
+def test_el_disco_lleno_se_dice_en_una_linea(casa, modulo, monkeypatch, capsys):
+    def negar(*_argumentos, **_opciones):
+        raise OSError(errno.ENOSPC, "No space left on device", "x")
+
+    monkeypatch.setattr(modulo, "crear_entorno", negar)
+    assert modulo.principal(["servir"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "centro: no se pudo seguir: no queda espacio en el disco (x)."
+    )
 
 
 @pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0)])

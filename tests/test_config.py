@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config import Config, ConfiguracionInvalida
+from config import RAIZ, Config, ConfiguracionInvalida
 
 
 def test_sin_variables_valen_los_valores_por_omision():
@@ -21,9 +21,20 @@ def test_las_variables_mandan():
     assert config.url_bd == "sqlite:////srv/centro/centro.sqlite3"
 
 
+def test_los_datos_quedan_junto_al_programa_se_llame_desde_donde_se_llame(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert Config.desde_entorno({}).ruta_datos == RAIZ / "datos"
+    assert RAIZ.is_absolute()
+
+
 @pytest.mark.parametrize(
     ("variable", "valor"),
-    [("CENTRO_PUERTO", "ocho mil"), ("CENTRO_PUERTO", "0"), ("CENTRO_DETRAS_DE_PROXY", "quizá")],
+    [
+        ("CENTRO_PUERTO", "ocho mil"),
+        ("CENTRO_PUERTO", "0"),
+        ("CENTRO_PUERTO", "65536"),
+        ("CENTRO_DETRAS_DE_PROXY", "quizá"),
+    ],
 )
 def test_un_valor_que_no_se_entiende_dice_cual(variable, valor):
     with pytest.raises(ConfiguracionInvalida, match=variable):

@@ -43,6 +43,8 @@ def test_cada_variable_esta_en_el_readme_con_su_valor_por_omision():
 def _escrito(valor: object) -> str:
     if isinstance(valor, bool):
         return "sí" if valor else "no"
+    if isinstance(valor, Path):
+        return valor.relative_to(RAIZ).as_posix()
     return str(valor) or "—"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.errores import DatosInvalidos, motivo_del_sistema
 
 Mapa = Mapping[str, Any]
 
@@ -70,7 +70,7 @@ def abrir(ruta: Path) -> ArchivoDeDatos:
         octetos = ruta.read_bytes()
         contenido = yaml.load(octetos, Loader=yaml.CSafeLoader)
     except OSError as error:
-        raise DatosInvalidos(f"No se pudo leer {ruta.name}: {error.strerror}.") from error
+        raise DatosInvalidos(f"No se pudo leer {ruta.name}: {motivo_del_sistema(error)}.") from error
     except yaml.YAMLError as error:
         raise DatosInvalidos(f"No se entiende {ruta.name}: {error}") from error
     if not isinstance(contenido, dict):

@@ -1,5 +1,26 @@
 """El árbol de errores de `centro_doc`; `comun.web` los traduce a HTML o a `application/problem+json`."""
 
+import errno
+
+_MOTIVOS = {
+    errno.EACCES: "sin permiso",
+    errno.EPERM: "sin permiso",
+    errno.ENOENT: "no existe",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOTDIR: "no es una carpeta",
+    errno.EEXIST: "ya existe",
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EDQUOT: "no queda espacio en la cuota del disco",
+    errno.EROFS: "el disco es de sólo lectura",
+    errno.EIO: "el disco falla",
+    errno.EADDRNOTAVAIL: "esa dirección no es de esta máquina",
+}
+
+
+def motivo_del_sistema(error: OSError) -> str:
+    """Por qué falló el sistema, en español; lo que no está en la tabla, como lo dice el sistema."""
+    return _MOTIVOS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class ErrorDelCentro(Exception):
     """Raíz: lleva un mensaje en español para la persona y el estado HTTP que le toca."""

@@ -2,11 +2,19 @@
 
 import io
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from centro_doc import cli
 from centro_doc.comun.consola import Analizador, Avance, Consola, FalloDeOrden, Ordenes
+
+RAIZ = Path(__file__).parents[2]
 
 
 class Terminal(io.StringIO):
@@ -89,3 +97,56 @@ def test_una_variable_mal_puesta_se_dice(monkeypatch, capsys):
     monkeypatch.setattr(cli, "analizador", _analizador)
     assert cli.principal(["contar"]) == 2
     assert "CENTRO_PUERTO" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("dicho", "frase"),
+    [
+        ("database or disk is full", "no queda espacio"),
+        ("attempt to write a readonly database", "Revise los permisos"),
+        ("unable to open database file", "Revise los permisos"),
+        ("database is locked", "otro proceso"),
+    ],
+)
+def test_lo_que_dice_sqlite_se_explica(monkeypatch, capsys, tmp_path, dicho, frase):
+    def accion(_pedido, _consola):
+        raise OperationalError("", {}, sqlite3.OperationalError(dicho))
+
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path))
+    monkeypatch.setattr(cli, "analizador", lambda: _analizador(accion))
+    assert cli.principal(["contar"]) == 1
+    salida = capsys.readouterr().err
+    assert frase in salida
+    assert len(salida.splitlines()) == 1
+
+
+def test_una_carpeta_de_datos_imposible_se_dice(monkeypatch, capsys, tmp_path):
+    (tmp_path / "archivo").write_text("")
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "archivo" / "datos"))
+    monkeypatch.setattr(cli, "analizador", _analizador)
+    assert cli.principal(["contar"]) == 2
+    assert capsys.readouterr().err.endswith("no es una carpeta.\n")
+
+
+def test_una_falla_no_prevista_deja_el_detalle_en_los_datos(capsys, tmp_path):
+    reportar = cli.ReportarFalla(tmp_path / "fallas.log")
+    try:
+        raise LookupError("algo\nraro")
+    except LookupError as error:
+        reportar(type(error), error, error.__traceback__)
+    salida = capsys.readouterr().err
+    assert salida.splitlines() == [
+        f"centro-doc: falla no prevista (LookupError: algo raro). El detalle está en {tmp_path}/fallas.log."
+    ]
+    assert "Traceback" in (tmp_path / "fallas.log").read_text(encoding="utf-8")
+
+
+def test_el_lector_que_se_va_antes_no_es_una_falla(tmp_path):
+    orden = [sys.executable, "-m", "centro_doc.cli", "usuario", "lista"]
+    leer, escribir = os.pipe()
+    os.close(leer)
+    entorno = {**os.environ, "CENTRO_RUTA_DATOS": str(tmp_path)}
+    subprocess.run([*orden[:3], "migrar"], env=entorno, cwd=RAIZ, check=True, capture_output=True)
+    proceso = subprocess.run(orden, stdout=escribir, stderr=subprocess.PIPE, env=entorno, cwd=RAIZ)
+    os.close(escribir)
+    assert (proceso.returncode, proceso.stderr) == (0, b"")
