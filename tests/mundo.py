@@ -54,6 +54,8 @@ LECTORES: dict[str, tuple[tuple[Rol, ...], tuple[str, ...]]] = {
     "administracion": ((Rol.ADMINISTRACION,), ()),
 }
 """Cada lector con sus roles y sus grupos técnicos; el confidencial nombra a `custodia`."""
+MESA = "mesa de entrada"
+"""La cuenta que sube los archivos; no se fotografía, porque quien sube conserva su recibo."""
 VEN: dict[str, frozenset[str]] = {
     "publica": frozenset(LECTORES),
     "interna": frozenset({"grupo AG2", "personal", "revisor"}),
@@ -103,6 +105,7 @@ def hacer_mundo(ruta: Path, reloj: Reloj, claves: Claves) -> Mundo:
     mundo = Mundo(config, bd, reloj, app)
     for lector in LECTORES:
         _abrir_cuenta(mundo, lector, claves)
+    mundo.actores[MESA] = _crear_cuenta(mundo, MESA, "mesa@congreso.gob.gt", (Rol.PERSONAL,), (), claves)
     indexar(mundo)
     return mundo
 
@@ -243,7 +246,7 @@ def _recibir(mundo: Mundo, clave: str, contenido: bytes) -> str:
     llegada = admitir(recepcion, f"{clave}.pdf", limite=mundo.config.limite_archivo)
     with transaccion(mundo.bd) as sesion:
         (constancia,) = ingreso.recibir_lote(
-            sesion, mundo.actores["personal"], DatosLote(), [llegada], reloj=mundo.reloj
+            sesion, mundo.actores[MESA], DatosLote(), [llegada], reloj=mundo.reloj
         )
     assert constancia.documento is not None, constancia.motivo
     return constancia.documento

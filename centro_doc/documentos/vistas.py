@@ -189,9 +189,10 @@ def _anotar(
     """
     if visto.es_publico if archivo is None else _es_publico(visto, archivo):
         return
-    registro = visto.documento.identificador
-    objeto = ("documento", registro if numero is None else f"{registro} p. {numero}")
+    objeto = ("documento", visto.documento.identificador)
+    detalle = {} if numero is None else {"pagina": numero}
+    ruta = servicio(Config).ruta_accesos
     try:
-        anotar_acceso(servicio(Config).ruta_accesos, actor_actual(), accion, objeto, reloj=reloj())
+        anotar_acceso(ruta, actor_actual(), accion, objeto, reloj=reloj(), detalle=detalle)
     except OSError as error:
         raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error

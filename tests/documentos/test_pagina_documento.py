@@ -267,10 +267,10 @@ def test_la_lectura_de_lo_no_publico_se_anota_antes_de_entregar(
     cliente.get("/documentos/CD-00001")
     (diario,) = config.ruta_accesos.glob("*.jsonl")
     lineas = [json.loads(linea) for linea in diario.read_text().splitlines() if linea]
-    assert [(a["accion"], a["objeto"][1]) for a in lineas] == [
-        ("documento_leido", "CD-00002"),
-        ("original_descargado", "CD-00002"),
-        ("pagina_leida", "CD-00002 p. 1"),
+    assert [(a["accion"], a["objeto"][1], a["detalle"]) for a in lineas] == [
+        ("documento_leido", "CD-00002", {}),
+        ("original_descargado", "CD-00002", {}),
+        ("pagina_leida", "CD-00002", {"pagina": 1}),
     ]
 
 
