@@ -20,6 +20,7 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from centro_doc.vinculos.consultas import de_documentos
+from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.ficha import Acierto, Aviso, Pasaje, Resaltar, Resultado
 from indexador.motor import resaltado
@@ -48,7 +49,10 @@ class PasajeVisto:
 
 @dataclass(frozen=True, slots=True)
 class Hallazgo:
-    """Un documento de la lista. `puesto` es su lugar entre todos, desde 1."""
+    """Un documento de la lista. `puesto` es su lugar entre todos, desde 1.
+
+    Sus vínculos son los confirmados, salvo lo que el plan enuncia de sí mismo.
+    """
 
     puesto: int
     documento: Documento
@@ -174,7 +178,7 @@ def _hallazgos(
             puntaje=acierto.puntaje,
             pasajes=_pasajes(acierto.pasajes, paginas.get(acierto.documento, {}), resultado.resaltar),
             total_pasajes=acierto.total_pasajes,
-            vinculos=vinculos.get(documento.id, ()),
+            vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
         )
         for lugar, acierto in enumerate(resultado.aciertos, 1)
         if (documento := documentos.get(acierto.documento)) is not None

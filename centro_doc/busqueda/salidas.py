@@ -46,7 +46,10 @@ def _alternativas(peticion: Peticion) -> list[tuple[str, Peticion]]:
             alternativas.append((nombre, replace(base, filtros=sin)))
     if peticion.activos > 1:
         alternativas.append(("Sin ningún filtro", Peticion(q=base.q)))
-    return alternativas + _otras_palabras(base)
+    alternativas += _otras_palabras(base)
+    if peticion.activos:
+        alternativas += [(f"{n}, sin filtros", p) for n, p in _otras_palabras(Peticion(q=base.q))]
+    return alternativas
 
 
 def _otras_palabras(base: Peticion) -> list[tuple[str, Peticion]]:
