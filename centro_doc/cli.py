@@ -62,7 +62,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
         print(f"centro-doc: {error}", file=sys.stderr)
         return 2
     try:
-        config.ruta_datos.mkdir(parents=True, exist_ok=True)
+        config.ruta_datos.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         razon = motivo_del_sistema(error)
         print(f"centro-doc: no se puede usar {config.ruta_datos}: {razon}.", file=sys.stderr)

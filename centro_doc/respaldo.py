@@ -51,7 +51,7 @@ def respaldar(argumentos: argparse.Namespace, consola: Consola) -> int:
     destino: Path = argumentos.destino
     try:
         _exigir_vacia(destino, "El destino del respaldo")
-        destino.mkdir(parents=True, exist_ok=True)
+        destino.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copiar_base(consola, destino / BASE)
         piezas = [_pieza(destino, destino / BASE), *_copiar_archivos(consola, destino)]
         piezas += _copiar_accesos(consola, destino)

@@ -63,6 +63,10 @@ def test_lo_respaldado_vuelve_entero_en_otra_carpeta(consola, copia, tmp_path, r
     otra.bd.cerrar()
 
 
+def test_un_respaldo_solo_lo_lee_su_dueno(copia):
+    assert copia.stat().st_mode & 0o777 == 0o700
+
+
 def test_no_se_respalda_sobre_algo(consola, copia):
     with pytest.raises(FalloDeOrden, match="debe no existir o estar vacía"):
         respaldo.respaldar(argparse.Namespace(destino=copia), consola)

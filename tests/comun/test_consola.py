@@ -92,6 +92,13 @@ def test_una_base_sin_preparar_dice_como_prepararla(monkeypatch, capsys, tmp_pat
     assert "centro-doc migrar" in capsys.readouterr().err
 
 
+def test_la_carpeta_de_datos_nueva_es_solo_de_su_dueno(monkeypatch, tmp_path):
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "nueva"))
+    monkeypatch.setattr(cli, "analizador", _analizador)
+    assert cli.principal(["contar"]) == 0
+    assert (tmp_path / "nueva").stat().st_mode & 0o777 == 0o700
+
+
 def test_una_variable_mal_puesta_se_dice(monkeypatch, capsys):
     monkeypatch.setenv("CENTRO_PUERTO", "ocho")
     monkeypatch.setattr(cli, "analizador", _analizador)
