@@ -87,6 +87,11 @@ class Ficha:
     registro: str = ""
     fragmentos: tuple[Fragmento, ...] = ()
 
+    @property
+    def tiene_palabras(self) -> bool:
+        """¿Hay algo que buscar en ella? La de lo confidencial no lleva ninguna."""
+        return bool(self.titulo or self.titulo_corto or self.numero or self.registro or self.fragmentos)
+
 
 @dataclass(frozen=True, slots=True)
 class Filtros:

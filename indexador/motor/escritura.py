@@ -13,7 +13,7 @@ from whoosh.writing import MERGE_SMALL, LockError, SegmentWriter
 from indexador.errores import IndiceOcupado
 from indexador.ficha import Ficha
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
-from indexador.motor.esquema import CodecSinLargos, Entrada, entradas, esquema
+from indexador.motor.esquema import Cabecera, CodecSinLargos, Entrada, entradas, esquema, tiene_palabras
 from indexador.motor.segmento import Segmentos, traducir_danios
 
 MEMORIA_MB = 256
@@ -37,8 +37,9 @@ class Escritor:
     ) -> None:
         """Quita los documentos de `borrar` y los de `fichas`, y agrega las fichas, en una confirmación.
 
-        Reescribe los segmentos que tenían documentos de `estrechados`, para que sus palabras salgan del
-        vocabulario, y los que ya arrastran muchos borrados. Levanta `IndiceOcupado` si otro escribe.
+        Reescribe los segmentos con palabras de los documentos de `estrechados`, aunque ya estuvieran
+        borradas, para que salgan del vocabulario y del disco, y los que ya arrastran muchos borrados.
+        Levanta `IndiceOcupado` si otro escribe.
         """
         quitar = borrar | {ficha.documento for ficha in fichas}
         with self._confirmacion() as escritor:
@@ -47,11 +48,12 @@ class Escritor:
                 _agregar(escritor, entradas(ficha))
             escritor.mergetype = _politica(reescribir)
 
-    def tiene(self, documentos: frozenset[int]) -> bool:
-        """Si el índice guarda alguno de esos documentos."""
+    def tiene(self, documentos: frozenset[int], *, estrechados: frozenset[int]) -> bool:
+        """Si el índice guarda alguno de esos documentos, o palabras de los estrechados aunque borradas."""
         tabla: list[Segment] = self._indice._read_toc().segments
         return any(
-            guardado.cabecera.documento in documentos and not segmento.is_deleted(guardado.entrada)
+            (guardado.cabecera.documento in documentos and not segmento.is_deleted(guardado.entrada))
+            or _tiene_palabras_de(guardado.cabecera, estrechados)
             for segmento, leido in zip(tabla, self._segmentos.abrir(tabla), strict=True)
             for guardado in leido.guardados
         )
@@ -106,15 +108,20 @@ def _borrar(
     for segmento, leido in zip(escritor.segments, segmentos.abrir(escritor.segments), strict=True):
         for guardado in leido.guardados:
             documento = guardado.cabecera.documento
+            if _tiene_palabras_de(guardado.cabecera, estrechados):
+                reescribir.add(leido.clave)
             if documento not in quitar or segmento.is_deleted(guardado.entrada):
                 continue
             for numero in range(guardado.entrada, guardado.fin):
                 segmento.delete_document(numero)
-            if documento in estrechados:
-                reescribir.add(leido.clave)
         if segmento.deleted_count() > _TOLERANCIA_DE_BORRADOS * leido.total:
             reescribir.add(leido.clave)
     return frozenset(reescribir)
+
+
+def _tiene_palabras_de(cabecera: Cabecera, estrechados: frozenset[int]) -> bool:
+    """¿Es de un documento estrechado y aún lleva palabras?"""
+    return cabecera.documento in estrechados and tiene_palabras(cabecera)
 
 
 def _politica(reescribir: frozenset[str]) -> Politica:

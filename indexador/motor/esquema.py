@@ -184,13 +184,8 @@ class Entrada:
 
 def entradas(ficha: Ficha) -> list[Entrada]:
     """Las entradas de un documento, en el orden en que deben escribirse."""
-    titulo, registro = _Seccion(), _Seccion()
-    for parte in (ficha.titulo, ficha.titulo_corto, ficha.numero):
-        titulo.agregar(parte)
-        titulo.separar()
-    for parte in (ficha.identificador, ficha.tipo, ficha.registro):
-        registro.agregar(parte)
-        registro.separar()
+    titulo = _seccion(ficha.titulo, ficha.titulo_corto, ficha.numero)
+    registro = _seccion(ficha.identificador, ficha.tipo, ficha.registro)
     pasajes, de_texto, posicion = [], [], 0
     for fragmento in ficha.fragmentos:
         texto = _Seccion(posicion)
@@ -214,6 +209,20 @@ def entradas(ficha: Ficha) -> list[Entrada]:
         }
     )
     return [propia, *de_texto]
+
+
+def tiene_palabras(cabecera: Cabecera) -> bool:
+    """¿Lleva algo más que su identificador y su tipo, que es todo lo que se indexa de lo confidencial?"""
+    vacios = _seccion("", "", "").largo, _seccion(cabecera.identificador, cabecera.tipo, "").largo
+    return bool(cabecera.pasajes) or (cabecera.largo_titulo, cabecera.largo_registro) != vacios
+
+
+def _seccion(*partes: str) -> _Seccion:
+    seccion = _Seccion()
+    for parte in partes:
+        seccion.agregar(parte)
+        seccion.separar()
+    return seccion
 
 
 def _cabecera(

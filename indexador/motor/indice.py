@@ -92,14 +92,15 @@ class MotorWhoosh:
         publicas = [ficha for ficha in ultimas.values() if ficha.publica]
         restringidas = [ficha for ficha in ultimas.values() if not ficha.publica]
         estrechados = quitar - {ficha.documento for ficha in publicas}
+        callados = estrechados - {ficha.documento for ficha in restringidas if ficha.tiene_palabras}
         self._escribir_en(PUBLICO, publicas, quitar, estrechados)
-        self._escribir_en(RESTRINGIDO, restringidas, quitar, frozenset())
+        self._escribir_en(RESTRINGIDO, restringidas, quitar, callados)
 
     def _escribir_en(
         self, nombre: str, fichas: list[Ficha], quitar: frozenset[int], estrechados: frozenset[int]
     ) -> None:
         escritor = self._escritores[nombre]
-        if fichas or escritor.tiene(quitar):
+        if fichas or escritor.tiene(quitar, estrechados=estrechados):
             escritor.escribir(fichas, quitar, estrechados=estrechados)
 
     def buscar(self, consulta: Consulta) -> Resultado:

@@ -170,6 +170,55 @@ def test_lo_que_se_retira_sale_del_vocabulario(tmp_path):
     assert hallados(motor, "") == [2]
 
 
+def acompanado(motor: MotorWhoosh, documento: Ficha) -> None:
+    """Lo escribe junto a bastantes más para que su segmento no se una solo con los que vengan."""
+    otros = [ficha(n, f"Otro {n}", "texto corriente", marcas=("personal",)) for n in range(100, 130)]
+    motor.escribir([documento, *otros])
+
+
+def confidencial(documento: Ficha) -> Ficha:
+    """La ficha sin palabras de un documento que se cierra del todo."""
+    marcas = frozenset({"persona:7"})
+    return replace(documento, titulo="", publica=False, marcas=marcas, registro="", fragmentos=())
+
+
+@pytest.mark.parametrize("antes", [("personal",), ("reservada",)])
+def test_lo_interno_que_se_vuelve_confidencial_sale_del_disco(tmp_path, antes):
+    motor = MotorWhoosh.abrir(tmp_path)
+    interno = ficha(1, "palabroja del título", "texto con palabreja", registro="palabrija", marcas=antes)
+    acompanado(motor, interno)
+    motor.escribir([confidencial(interno)])
+    for palabra in ("palabreja", "palabroja", "palabrija"):
+        assert not en_disco(tmp_path, palabra)
+    assert hallados(motor, "", frozenset({"persona:7"})) == [1]
+
+
+def test_lo_que_se_retira_sin_publicarse_sale_del_disco(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    acompanado(motor, ficha(1, "palabroja", "palabreja", marcas=("personal",)))
+    motor.escribir([], borrar=[1])
+    assert not en_disco(tmp_path, "palabreja")
+
+
+def test_al_cerrarse_un_documento_tampoco_quedan_las_palabras_de_cuando_esperaba(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    recibido = ficha(1, "palabroja", "palabreja", marcas=("personal",))
+    acompanado(motor, recibido)
+    motor.escribir([replace(recibido, publica=True, marcas=frozenset({"publico"}))])
+    motor.escribir([confidencial(recibido)])
+    assert not en_disco(tmp_path, "palabreja")
+
+
+def test_guardar_otra_vez_lo_confidencial_no_reescribe_los_segmentos_de_los_demas(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    interno = ficha(1, "palabroja", "palabreja", marcas=("personal",))
+    acompanado(motor, interno)
+    motor.escribir([confidencial(interno)])
+    segmentos = set((tmp_path / "restringido").glob("*.seg"))
+    motor.escribir([confidencial(interno)])
+    assert segmentos <= set((tmp_path / "restringido").glob("*.seg"))
+
+
 def test_lo_que_se_publica_deja_de_ser_restringido(tmp_path):
     motor = MotorWhoosh.abrir(tmp_path)
     reservado = ficha(1, "Dictamen", "voto", marcas=("personal",))
