@@ -48,6 +48,7 @@ def servir(argumentos: argparse.Namespace, consola: Consola) -> int:
         ident="centro",
         max_request_body_size=2 * config.limite_peticion,
         channel_timeout=300,
+        clear_untrusted_proxy_headers=not config.detras_de_proxy,
     )
     signal.signal(signal.SIGTERM, _detener)
     acompanante = None if argumentos.sin_trabajador else Acompanante()

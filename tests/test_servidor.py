@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -18,7 +19,7 @@ RAIZ = Path(__file__).parent.parent
 class Centro:
     """Un `centro-doc servir` en un proceso aparte, con sus líneas a la mano."""
 
-    def __init__(self, datos: Path) -> None:
+    def __init__(self, datos: Path, **ajustes: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as toma:
             self.puerto = toma.getsockname()[1]
         entorno = {
@@ -26,6 +27,7 @@ class Centro:
             "CENTRO_RUTA_DATOS": str(datos),
             "CENTRO_PUERTO": str(self.puerto),
             "PYTHONPATH": str(RAIZ),
+            **ajustes,
         }
         self.proceso = subprocess.Popen(
             [sys.executable, "-m", "centro_doc.cli", "servir"],
@@ -55,9 +57,14 @@ class Centro:
             assert self._nueva.wait_for(lambda: len(halladas()) >= veces, 30), "".join(self.lineas)
             return halladas()[veces - 1]
 
-    def pedir(self, ruta: str) -> int:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.puerto}{ruta}") as respuesta:
-            return respuesta.status
+    def pedir(self, ruta: str, **cabeceras: str) -> int:
+        pedida = urllib.request.Request(f"http://127.0.0.1:{self.puerto}{ruta}", headers=cabeceras)
+        try:
+            with urllib.request.urlopen(pedida) as respuesta:
+                return respuesta.status
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
 
     def cerrar(self) -> int:
         if self.proceso.poll() is None:
@@ -105,3 +112,16 @@ def test_si_el_servidor_muere_su_trabajador_termina_solo(centro):
     centro.proceso.kill()
     centro.esperar(r'"event": "trabajador_detenido"')
     centro.proceso.wait()
+
+
+@pytest.mark.parametrize("detras", [True, False], ids=["tras un proxy", "sin proxy"])
+def test_cada_lector_tiene_su_ritmo_solo_si_hay_un_proxy_que_diga_quien_es(tmp_path, detras):
+    ajustes = {"CENTRO_DETRAS_DE_PROXY": "si" if detras else "no", "CENTRO_RITMO_BUSQUEDA": "1 per minute"}
+    centro = Centro(tmp_path / "datos", **ajustes)
+    try:
+        centro.esperar("El centro atiende en")
+        pedidos = [centro.pedir("/buscar", **{"X-Forwarded-For": ip}) for ip in ("10.0.0.1", "10.0.0.2")]
+        repetido = centro.pedir("/buscar", **{"X-Forwarded-For": "10.0.0.1"})
+    finally:
+        centro.cerrar()
+    assert (429 in pedidos, repetido) == (not detras, 429)
