@@ -39,6 +39,11 @@ CORTES = 20
 RECIBIDO = "recibido"
 DUPLICADO = "duplicado"
 RECHAZADO = "rechazado"
+GEMELO_OCULTO = (
+    "Este archivo ya está en el centro.",
+    "Consulte a la persona revisora antes de volver a subirlo.",
+)
+"""Motivo y salida de un duplicado para quien no ve el documento que ya lo tiene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +194,7 @@ def _duplicar(
         motivo = f"Es idéntico, byte por byte, a un archivo de {gemelo.identificador}, {gemelo.titulo}."
         salida = "Use el que ya está; si trae algo nuevo, súbalo como versión de ese documento."
     else:
-        motivo = "Este archivo ya está en el centro."
-        salida = "Consulte a la persona revisora antes de volver a subirlo."
+        motivo, salida = GEMELO_OCULTO
     recibo = _recibo(
         sesion,
         lote,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO
+from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 
 LISTOS = frozenset({Estado.POR_CATALOGAR, Estado.PUBLICADO, Estado.RETIRADO})
@@ -93,6 +93,9 @@ def _fila_lote(recibo: Recibo, documento: Documento | None) -> FilaLote:
     aparte = recibo.estado in {DUPLICADO, RECHAZADO}
     estado = recibo.estado if aparte or documento is None else documento.estado
     falla = documento.falla_motivo if documento is not None and not aparte else ""
+    motivo, salida = recibo.motivo, recibo.salida
+    if documento is None and recibo.documento_id is not None and motivo:
+        motivo, salida = GEMELO_OCULTO
     return FilaLote(
         recibo.codigo,
         recibo.nombre,
@@ -100,8 +103,8 @@ def _fila_lote(recibo: Recibo, documento: Documento | None) -> FilaLote:
         estado,
         documento.identificador if documento is not None else None,
         documento.titulo if documento is not None else "",
-        recibo.motivo or falla,
-        recibo.salida,
+        motivo or falla,
+        salida,
         tuple(documento.avisos) if documento is not None and not aparte else (),
         0
         if aparte

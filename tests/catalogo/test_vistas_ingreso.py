@@ -12,9 +12,11 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
+from centro_doc.catalogo import casos
+from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
-from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.web import registrar_servicio
@@ -256,3 +258,16 @@ def test_el_lote_es_el_de_cada_quien_y_dura_el_dia(crear, entrar, cliente, reloj
     assert "30 archivos" in cliente.get("/ingreso").text
     reloj.avanzar(hours=30)
     assert "30 archivos" not in entrar(ANA).get("/ingreso").text
+
+
+def test_el_recibo_de_un_duplicado_olvida_el_nombre_del_gemelo_que_se_cierra(bd, cliente, crear, reloj):
+    rosa = crear(ROSA, Rol.REVISOR)
+    for nombre in ("padron.pdf", "copia.pdf"):
+        subir(cliente, (nombre, pdf("hola")))
+    assert "CD-00001, padron" in cliente.get("/ingreso").text
+    cerrado = DatosAcceso(Acceso.CONFIDENCIAL, "LAIP 22.5", personas=(rosa.usuario_id,))
+    with transaccion(bd) as sesion:
+        casos.cambiar_acceso(sesion, rosa, ["CD-00001"], cerrado, reloj=reloj)
+    pagina = cliente.get("/ingreso").text
+    assert "CD-00001" not in pagina and "padron" not in pagina
+    assert "Este archivo ya está en el centro." in pagina
