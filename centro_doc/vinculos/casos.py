@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo.acceso import tocar
+from centro_doc.catalogo.acceso import tocar, visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -24,6 +24,9 @@ _UNICO = (
     "Es el único vínculo de un documento publicado. Vincúlelo antes con otro destino, o escriba en su ficha "
     "por qué no tiene ninguno."
 )
+
+_NO_ESTA = "Ese vínculo ya no está."
+"""Lo mismo si se quitó que si es de un documento que el actor no ve."""
 
 
 def vincular(
@@ -83,9 +86,10 @@ def quitar_evidencia(
     sesion: Session, actor: Actor, evidencia_id: int, motivo: str, *, reloj: Reloj
 ) -> Vinculo:
     """Quita un pasaje. Si era el único, el motivo escrito sostiene el vínculo, que queda «sin pasaje»."""
+    exigir(actor, "vincular")
     evidencia = sesion.get(Evidencia, evidencia_id)
     if evidencia is None:
-        raise NoEncontrado("Ese pasaje ya no está.")
+        raise NoEncontrado(_NO_ESTA)
     vinculo, documento = _abrir(sesion, actor, evidencia.vinculo_id)
     vinculo.evidencias.remove(evidencia)
     if not vinculo.evidencias:
@@ -135,13 +139,14 @@ def _documento(sesion: Session, actor: Actor, identificador: str) -> Documento:
 
 def _abrir(sesion: Session, actor: Actor, vinculo_id: int) -> tuple[Vinculo, Documento]:
     exigir(actor, "vincular")
-    vinculo = sesion.get(Vinculo, vinculo_id)
-    if vinculo is None:
-        raise NoEncontrado("Ese vínculo ya no está.")
-    identificador = sesion.scalars(
-        select(Documento.identificador).where(Documento.id == vinculo.documento_id)
-    ).one()
-    return vinculo, textos.documento_visible(sesion, identificador, marcas(actor))
+    fila = sesion.execute(
+        select(Vinculo, Documento)
+        .join(Documento, Documento.id == Vinculo.documento_id)
+        .where(Vinculo.id == vinculo_id, visible_para(marcas(actor)))
+    ).one_or_none()
+    if fila is None:
+        raise NoEncontrado(_NO_ESTA)
+    return fila[0], fila[1]
 
 
 def _existente(sesion: Session, documento: Documento, destino: Destino, relacion: str) -> Vinculo | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Version
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
@@ -272,6 +272,37 @@ def test_lo_que_no_se_ve_no_existe_tampoco_para_vincular(
     with pytest.raises(NoEncontrado) as inexistente:
         casos.vincular(sesion, ana, "CD-09999", datos, reloj=reloj)
     assert oculta.value.mensaje == inexistente.value.mensaje
+
+
+def test_el_vinculo_de_lo_que_no_se_ve_y_el_que_no_existe_dan_el_mismo_mensaje(
+    sesion: Session, ana: Actor, reloj: Reloj, vincular: Callable[..., Vinculo]
+) -> None:
+    vinculo = vincular("AG2", Cita(1, "plan nacional de retorno"))
+    sesion.flush()
+    evidencia = vinculo.evidencias[0].id
+    sesion.get_one(Documento, 1).marcas = [DocumentoMarca(marca="reservada")]
+    sesion.flush()
+    mensajes = set()
+    for numero, suya in ((vinculo.id, evidencia), (99_999, 99_999)):
+        for caso in (
+            lambda n: casos.confirmar(sesion, ana, n, reloj=reloj),
+            lambda n: casos.rechazar(sesion, ana, n, MOTIVO, reloj=reloj),
+            lambda n: casos.quitar(sesion, ana, n, MOTIVO, reloj=reloj),
+        ):
+            with pytest.raises(NoEncontrado) as error:
+                caso(numero)
+            mensajes.add(error.value.mensaje)
+        with pytest.raises(NoEncontrado) as error:
+            casos.quitar_evidencia(sesion, ana, suya, MOTIVO, reloj=reloj)
+        mensajes.add(error.value.mensaje)
+    assert len(mensajes) == 1
+
+
+def test_quitar_un_pasaje_pide_el_permiso_antes_de_buscarlo(sesion: Session, reloj: Reloj) -> None:
+    with pytest.raises(SinPermiso):
+        casos.quitar_evidencia(
+            sesion, Actor(9, "Luis", frozenset({"investigador"})), 99_999, MOTIVO, reloj=reloj
+        )
 
 
 def test_a_lo_retirado_no_se_le_anaden_vinculos(vincular: Callable[..., Vinculo], sesion: Session) -> None:
