@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.catalogo.acceso import ve
+from centro_doc.catalogo.acceso import AMPLIAS, ve
 from centro_doc.catalogo.consultas import Vecinos, vecinos
-from centro_doc.catalogo.modelos import Documento, PaginaGuardada, Version
+from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, Version
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.consultas import de_documento
@@ -48,6 +48,11 @@ class Mesa:
     temas: Sequence[Tema]
     instituciones: Sequence[Institucion]
     asignado: str | None
+
+    @property
+    def es_publico(self) -> bool:
+        """¿Lo ve cualquiera?"""
+        return self.documento.estado == Estado.PUBLICADO and self.documento.acceso in AMPLIAS
 
 
 def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: int) -> Mesa:

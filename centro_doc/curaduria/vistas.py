@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
+from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo import versiones
 from centro_doc.catalogo.casos import EdicionVieja
@@ -20,15 +21,16 @@ from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.catalogo.subida import recoger
 from centro_doc.catalogo.tipos import tipo, tipos
-from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, SinPermiso
+from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoDisponible, SinPermiso
 from centro_doc.comun.plantillas import hora
-from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.curaduria import casos, consultas
 from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento, escrita, leer
 from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
+from config import Config
 
 blueprint = Blueprint("catalogar", __name__)
 _DEL_VINCULO = frozenset({"destino", "relacion", "pasaje", "p", "motivo"})
@@ -251,6 +253,7 @@ def _pagina(
 ) -> str:
     sesion, actor = sesion_de_lectura(), actor_actual()
     mesa = consultas.mesa(sesion, marcas(actor), identificador, _numero(request.args.get("p", "1")))
+    _anotar_lectura(mesa)
     guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
     visible = ficha or con_fechas_del_tipo(guardada)
     return render_template(
@@ -269,3 +272,15 @@ def _pagina(
         relaciones=NOMBRES_RELACION,
         vista=request.args.get("vista", ""),
     )
+
+
+def _anotar_lectura(mesa: consultas.Mesa) -> None:
+    """Deja constancia de que se leyó una página de lo no público; si no se puede, no se muestra."""
+    if mesa.hoja is None or mesa.es_publico:
+        return
+    ruta, objeto = servicio(Config).ruta_accesos, ("documento", mesa.documento.identificador)
+    detalle = {"pagina": mesa.hoja.numero}
+    try:
+        anotar_acceso(ruta, actor_actual(), "pagina_leida", objeto, reloj=reloj(), detalle=detalle)
+    except OSError as error:
+        raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error

@@ -1,6 +1,7 @@
 """La pantalla de catalogar, por la web y sin JavaScript."""
 
 import io
+import json
 import re
 
 import pytest
@@ -315,3 +316,28 @@ def test_la_pagina_hace_pocas_consultas(app, bd, cliente):
     with contar_consultas(bd, app) as cuenta:
         cliente.get(RUTA)
     assert cuenta.total <= 20
+
+
+def test_leer_una_pagina_al_catalogar_tambien_se_anota(config, cliente):
+    cliente.get(f"{RUTA}?p=2")
+    (diario,) = config.ruta_accesos.glob("*.jsonl")
+    (lectura_,) = [json.loads(linea) for linea in diario.read_text().splitlines() if linea]
+    assert (lectura_["accion"], lectura_["objeto"], lectura_["detalle"]) == (
+        "pagina_leida",
+        ["documento", "CD-00001"],
+        {"pagina": 2},
+    )
+
+
+def test_si_no_se_puede_anotar_la_lectura_no_se_muestra_la_pagina(config, cliente):
+    config.ruta_accesos.write_text("un archivo donde va la carpeta")
+    assert cliente.get(RUTA).status_code == 503
+
+
+def test_lo_publico_se_cataloga_sin_anotar_la_lectura(bd, config, cliente):
+    cliente.post(RUTA, data=llenar(cliente, **MINUTA, accion="publicar"))
+    assert leer(bd).estado == Estado.PUBLICADO
+    (diario,) = config.ruta_accesos.glob("*.jsonl")
+    antes = diario.read_text()
+    assert cliente.get(RUTA).status_code == 200
+    assert diario.read_text() == antes
