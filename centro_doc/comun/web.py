@@ -120,6 +120,7 @@ def _error_interno(error: Exception) -> Response:
 
 def _cabeceras(respuesta: Response) -> Response:
     respuesta.headers.setdefault("Content-Security-Policy", POLITICA_DE_CONTENIDO)
+    respuesta.headers.setdefault("Cache-Control", "no-cache")
     respuesta.headers.setdefault("X-Content-Type-Options", "nosniff")
     respuesta.headers.setdefault("Referrer-Policy", "same-origin")
     respuesta.headers.setdefault("X-Frame-Options", "DENY")

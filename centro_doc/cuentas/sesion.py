@@ -145,7 +145,10 @@ def _llevar_al_ingreso(error: NecesitaIngreso) -> Response:
 
 
 def _no_guardar_lo_propio(respuesta: Response) -> Response:
-    """Lo que ve una persona con cuenta no queda en cachés compartidas ni en el historial del equipo."""
-    if "_user_id" in session and not es_estatico():
+    """Lo que ve una persona con cuenta no queda en cachés compartidas ni en el historial del equipo.
+
+    Tampoco la página de error de un archivo fijo, que lleva su nombre.
+    """
+    if "_user_id" in session and (not es_estatico() or respuesta.status_code >= 400):
         respuesta.headers.setdefault("Cache-Control", "private, no-store")
     return respuesta

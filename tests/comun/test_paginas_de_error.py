@@ -1,11 +1,15 @@
 """Cada error tiene su página, dice qué se conserva y no depende de lo que pudo fallar."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.web import pagina_de_error, registrar_servicio
+from centro_doc.cuentas.permisos import Actor
 
 
 class BaseCaida(BaseDeDatos):
@@ -63,3 +67,17 @@ def test_una_falla_da_una_referencia_que_esta_en_el_registro(app: Flask) -> None
 def test_la_direccion_pedida_se_muestra_escapada(app: Flask) -> None:
     respuesta = app.test_client().get("/%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in respuesta.get_data(as_text=True)
+
+
+def test_ninguna_pagina_se_guarda_sin_volver_a_preguntar(app: Flask) -> None:
+    for ruta in ("/acceso", "/no-existe", "/estaticos/no-existe.css", "/documentos/CD-00001"):
+        assert app.test_client().get(ruta).headers["Cache-Control"] == "no-cache", ruta
+
+
+def test_el_error_de_un_archivo_fijo_no_se_guarda_con_el_nombre_de_quien_lo_pidio(
+    app: Flask, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    crear("ana@centro.gt", "personal")
+    respuesta = entrar("ana@centro.gt").get("/estaticos/no-existe.css")
+    assert "Ana" in respuesta.text
+    assert respuesta.headers["Cache-Control"] == "private, no-store"
