@@ -11,9 +11,10 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.busqueda.facetas import Facetas, facetas
-from centro_doc.busqueda.fichas import fecha_principal, textos_vigentes
+from centro_doc.busqueda.fichas import textos_vigentes
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
 from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, PaginaGuardada
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.paginacion import Hoja

@@ -6,30 +6,25 @@ encuentran entre todos los documentos. Lo retirado y lo que nadie puede ver no e
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo.acceso import es_indexable
+from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
-    FechaDocumento,
     FragmentoGuardado,
     PaginaGuardada,
     TextoGuardado,
     Version,
 )
-from centro_doc.catalogo.tipos import tipo
 from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.escritor import Borrar
 from centro_doc.vinculos.consultas import codigos_por_documento
 from indexador.ficha import Ficha, Fragmento
-
-_DE_ARCHIVO = frozenset({"recepcion", "recepcion_congreso", "vigencia_hasta", "plazo"})
-"""Fechas que no dicen cuándo es el documento; sólo valen a falta de otra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +66,6 @@ def textos_vigentes(sesion: Session, documentos: Iterable[int]) -> dict[int, int
     )
     filas = sesion.execute(select(ordenados.c.documento_id, ordenados.c.texto).where(ordenados.c.puesto == 1))
     return {fila[0]: fila[1] for fila in filas}
-
-
-def fecha_principal(tipo_de_documento: str | None, fechas: Iterable[FechaDocumento]) -> FechaDocumento | None:
-    """La que dice cuándo es el documento: la primera de las que le tocan a su tipo, o la más antigua."""
-    con_valor = [fecha for fecha in fechas if fecha.valor is not None]
-    suyo = tipo(tipo_de_documento)
-    orden = {clase.clave: puesto for puesto, clase in enumerate(suyo.fechas)} if suyo else {}
-
-    def puesto(fecha: FechaDocumento) -> tuple[bool, int, date]:
-        return (fecha.clase in _DE_ARCHIVO, orden.get(fecha.clase, len(orden)), fecha.valor or date.max)
-
-    return min(con_valor, key=puesto, default=None)
 
 
 def _leer(documento: Documento, tanda: _Tanda) -> Ficha | Borrar:

@@ -1,6 +1,6 @@
 """La fecha del hecho: cuándo ocurrió lo que un documento cuenta, que no es cuándo llegó al centro."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,17 +27,24 @@ class Fecha:
         return self.valor.year, (self.valor.month + 2) // 3
 
 
-def fecha_del_hecho(clave_tipo: str | None, fechas: Sequence[FechaDocumento]) -> Fecha | None:
-    """La primera de las fechas que el tipo de documento enumera o, si no lleva ninguna, la más antigua.
+def fecha_principal(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) -> FechaDocumento | None:
+    """La que dice cuándo es el documento: la primera que su tipo enumera o, si no lleva, la más antigua.
 
-    Las que no dicen cuándo ocurrió (recepción, fin de la vigencia, plazo) no cuentan.
+    Las que no dicen cuándo ocurrió (recepción, fin de la vigencia, plazo) sólo valen a falta de otra.
     """
-    conocidas = [
-        Fecha(una.clase, una.valor, una.precision)
-        for una in fechas
-        if una.valor is not None and una.precision != Precision.DESCONOCIDA and una.clase not in AJENAS
-    ]
     del_tipo = tipo(clave_tipo)
-    orden = [clase.clave for clase in del_tipo.fechas] if del_tipo is not None else []
-    lugar = {clase: numero for numero, clase in enumerate(orden)}
-    return min(conocidas, key=lambda f: (lugar.get(f.clase, len(orden)), f.valor), default=None)
+    orden = {clase.clave: numero for numero, clase in enumerate(del_tipo.fechas)} if del_tipo else {}
+
+    def puesto(fecha: FechaDocumento) -> tuple[bool, int, date]:
+        return (fecha.clase in AJENAS, orden.get(fecha.clase, len(orden)), fecha.valor or date.max)
+
+    conocidas = [f for f in fechas if f.valor is not None and f.precision != Precision.DESCONOCIDA]
+    return min(conocidas, key=puesto, default=None)
+
+
+def fecha_del_hecho(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) -> Fecha | None:
+    """La fecha principal, si dice cuándo ocurrió el hecho."""
+    principal = fecha_principal(clave_tipo, fechas)
+    if principal is None or principal.valor is None or principal.clase in AJENAS:
+        return None
+    return Fecha(principal.clase, principal.valor, principal.precision)

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
-from centro_doc.busqueda.fichas import fecha_principal
 from centro_doc.catalogo.acceso import marcas_de
+from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,

@@ -9,7 +9,8 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.fichas import fecha_principal, leer, textos_vigentes
+from centro_doc.busqueda.fichas import leer, textos_vigentes
+from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Version
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.directorio.modelos import Institucion
