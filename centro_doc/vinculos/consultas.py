@@ -127,12 +127,15 @@ def cuentas_por_nodo(sesion: Session, periodo_id: int, marcas: frozenset[str]) -
 
 
 def cuentas_por_tema(sesion: Session, marcas: frozenset[str]) -> dict[int, int]:
-    """Cuántos documentos publicados, que el lector ve, están vinculados con cada tema."""
+    """Cuántos documentos publicados, que el lector ve, están vinculados con cada tema.
+
+    Quien sólo lo enuncia, como el propio plan, no cuenta.
+    """
     filas = sesion.execute(
         select(Tema.id, func.count(Vinculo.documento_id.distinct()))
         .join(Vinculo, Vinculo.tema_id == Tema.id)
         .join(Documento, Documento.id == Vinculo.documento_id)
-        .where(*_a_la_vista(marcas))
+        .where(*_a_la_vista(marcas), Vinculo.relacion != Relacion.ENUNCIA)
         .group_by(Tema.id)
     )
     return {fila[0]: int(fila[1]) for fila in filas}

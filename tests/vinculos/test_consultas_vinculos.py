@@ -128,6 +128,13 @@ def test_lo_que_el_lector_no_ve_no_cuenta(sesion: Session) -> None:
     assert consultas.cuentas_por_tema(sesion, PERSONAL) == {tema(sesion).id: 1}
 
 
+def test_enunciar_un_tema_no_lo_llena(sesion: Session) -> None:
+    sembrar_documento(sesion, 1, "Plan")
+    atar(sesion, 1, "AG2", "enuncia")
+    assert consultas.cuentas_por_tema(sesion, PUBLICO) == {}
+    assert len(consultas.de_tema(sesion, tema(sesion), PUBLICO)) == 1
+
+
 def test_lo_no_publicado_espera(sesion: Session) -> None:
     sembrar_documento(sesion, 1, "Borrador", marcas=("personal",), estado="por_catalogar")
     atar(sesion, 1, "OO3.A2.7")
