@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
 from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.fallas import es_de_la_casa
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas import casos as tareas
 from centro_doc.tareas.casos import TareaTomada
@@ -168,7 +169,7 @@ class Trabajador:
         ahora = self._contexto.reloj.ahora()
         for rutina in self._rutinas:
             ultima = self._ultima.get(rutina.nombre)
-            if ultima is None or ahora - ultima >= rutina.cada:
+            if ultima is None or not ultima <= ahora < ultima + rutina.cada:
                 self._ultima[rutina.nombre] = ahora
                 rutina.hacer(self._contexto)
         return False
@@ -194,6 +195,9 @@ class Trabajador:
         contexto = self._contexto
         with transaccion(contexto.bd) as sesion:
             motivo = f"{type(error).__name__}: {error}"
+            if es_de_la_casa(error):
+                tareas.aplazar(sesion, tarea, motivo, reloj=contexto.reloj)
+                return
             suya = tareas.fallar(sesion, tarea, motivo, reloj=contexto.reloj)
             if suya and tarea.ultimo:
                 self._etapas[tarea.clase].agotar(contexto, tarea, sesion)

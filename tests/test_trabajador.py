@@ -1,5 +1,7 @@
 """El trabajador: lo que prepara lo guarda entero o lo repite, y nada lo detiene."""
 
+import errno
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -7,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from almacen import DepositoLocal
 from centro_doc.bitacora.casos import anotar
@@ -91,7 +94,7 @@ def test_una_etapa_que_falla_se_reintenta_y_al_final_se_dice(contexto):
     _encolar(contexto)
 
     def falla():
-        raise RuntimeError("no hay disco")
+        raise RuntimeError("no se deja")
 
     trabajador = _trabajador(contexto, Anotadora(falla))
     for _ in range(3):
@@ -100,7 +103,32 @@ def test_una_etapa_que_falla_se_reintenta_y_al_final_se_dice(contexto):
     assert not trabajador.una_tarea()
     assert _acciones(contexto) == ["agotada CD-00001"]
     with lectura(contexto.bd) as sesion:
-        assert sesion.scalars(select(Tarea.error)).one() == "RuntimeError: no hay disco"
+        assert sesion.scalars(select(Tarea.error)).one() == "RuntimeError: no se deja"
+
+
+@pytest.mark.parametrize(
+    "falla",
+    [
+        OSError(errno.ENOSPC, "no queda espacio"),
+        OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError("database is locked")),
+        OperationalError("INSERT", None, sqlite3.OperationalError("database or disk is full")),
+    ],
+)
+def test_con_el_disco_lleno_o_la_base_ocupada_la_tarea_espera_sin_darse_por_fallida(contexto, falla):
+    _encolar(contexto)
+
+    def romper():
+        raise falla
+
+    etapa = Anotadora(romper)
+    trabajador = _trabajador(contexto, etapa)
+    for _ in range(6):
+        assert trabajador.una_tarea()
+        contexto.reloj.avanzar(hours=1)
+    assert _acciones(contexto) == []
+    etapa.antes = lambda: None
+    assert trabajador.una_tarea()
+    assert _acciones(contexto) == ["hecha CD-00001"]
 
 
 def test_la_que_mato_a_tres_trabajadores_se_da_por_agotada(contexto):
@@ -123,6 +151,9 @@ def test_las_rutinas_respetan_su_intervalo(contexto):
     contexto.reloj.avanzar(hours=1)
     trabajador.rutinas()
     assert len(veces) == 2
+    contexto.reloj.avanzar(days=-1)
+    trabajador.rutinas()
+    assert len(veces) == 3
 
 
 def test_trabaja_hasta_que_se_le_pide_parar_aunque_una_rutina_falle(contexto):

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
-from centro_doc.comun.errores import ErrorDelCentro
+from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
+from centro_doc.comun.fallas import motivo_de_la_casa
 from centro_doc.comun.reloj import Reloj
 
 S = TypeVar("S")
@@ -113,6 +114,9 @@ def _error_http(error: HTTPException) -> Response:
 
 def _error_interno(error: Exception) -> Response:
     original = getattr(error, "original_exception", None)
+    if motivo := motivo_de_la_casa(original):
+        registro.error("falla_de_la_casa", ruta=request.path, motivo=str(original).partition("\n")[0])
+        return pagina_de_error(NoDisponible.estado, NoDisponible.titulo, motivo)
     referencia = f"{token_hex(2)}-{token_hex(2)}"
     registro.error("fallo_interno", referencia=referencia, ruta=request.path, exc_info=original or error)
     return pagina_de_error(500, "Algo falló de nuestro lado", "", referencia=referencia)

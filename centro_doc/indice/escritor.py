@@ -159,7 +159,7 @@ class Escritor:
 
     def _toca_cotejar(self, generacion: int) -> bool:
         ultimo = self._cotejada.get(generacion)
-        return ultimo is None or self._reloj.ahora() - ultimo >= COTEJO
+        return ultimo is None or not ultimo <= self._reloj.ahora() < ultimo + COTEJO
 
     def _grupo(self, generacion: int) -> int:
         leidos = self._leer(generacion)

@@ -69,14 +69,18 @@ def encolar(
 def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLAZO) -> TareaTomada | None:
     """Arrienda la tarea disponible más antigua, o la de un trabajador cuyo plazo venció; `None` si no hay.
 
-    Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`.
+    Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`. La que dice estar
+    disponible más allá de la espera más larga quedó así porque el reloj retrocedió: se toma ya.
     """
     ahora = reloj.ahora()
     candidata = (
         select(Tarea.id)
         .where(
             or_(
-                and_(Tarea.estado == EstadoTarea.PENDIENTE, Tarea.disponible <= ahora),
+                and_(
+                    Tarea.estado == EstadoTarea.PENDIENTE,
+                    or_(Tarea.disponible <= ahora, Tarea.disponible > ahora + ESPERAS[-1]),
+                ),
                 and_(
                     Tarea.estado == EstadoTarea.TOMADA,
                     Tarea.vence < ahora,
@@ -124,6 +128,19 @@ def terminar(sesion: Session, tomada: TareaTomada, *, reloj: Reloj) -> bool:
         tomada,
         {"estado": EstadoTarea.HECHA, "terminada": reloj.ahora(), "vence": None, "error": None},
     )
+
+
+def aplazar(sesion: Session, tomada: TareaTomada, error: str, *, reloj: Reloj) -> bool:
+    """La deja para más tarde sin contar el intento: falló la casa (disco, base), no la tarea."""
+    valores = {
+        "estado": EstadoTarea.PENDIENTE,
+        "disponible": reloj.ahora() + ESPERAS[1],
+        "intentos": Tarea.intentos - 1,
+        "error": error,
+        "vence": None,
+        "titular": None,
+    }
+    return _cambiar_si_es_suya(sesion, tomada, valores)
 
 
 def fallar(

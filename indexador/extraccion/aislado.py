@@ -1,6 +1,7 @@
 """Lee un archivo ajeno en un proceso aparte: pase lo que pase ahí, aquí sólo llega un texto o un motivo."""
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from typing import BinaryIO
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.formato import SalidaIlegible, leer
-from indexador.extraccion.hijo import FALTA_ESPACIO, FALTA_MEMORIA, Orden
+from indexador.extraccion.hijo import DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, Orden
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.tipo import TipoDeArchivo, reconocer
 from indexador.ficha import Texto
@@ -62,6 +63,8 @@ def _correr(ruta: Path, nombre: str, limites: Limites, *, reserva: bool) -> Text
         Orden(ruta.resolve(), nombre, limites, reserva, os.getpid()).escribir(orden)
         with errores.open("wb") as dicho:
             codigo = _esperar(_lanzar(orden, salida, dicho), limites.segundos)
+        if codigo == DISCO_LLENO:
+            raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
         if codigo == 0:
             with contextlib.suppress(SalidaIlegible):
                 return leer(salida)

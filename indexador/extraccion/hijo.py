@@ -26,6 +26,7 @@ _MARGEN = 0.15
 """Parte del tiempo que se reserva para escribir lo leído cuando el OCR no termina."""
 FALTA_MEMORIA = 71
 FALTA_ESPACIO = 72
+DISCO_LLENO = 73
 """Códigos de salida que `aislado` sabe explicar."""
 
 
@@ -82,7 +83,9 @@ def atender(orden: Orden, salida: Path) -> int:
 
 def codigo_de(error: OSError) -> int:
     """El código de salida de un error del sistema; lo que no es un límite se deja subir."""
-    if error.errno in {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DISCO_LLENO
+    if error.errno == errno.EFBIG:
         return FALTA_ESPACIO
     if error.errno == errno.ENOMEM:
         return FALTA_MEMORIA

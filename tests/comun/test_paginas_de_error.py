@@ -1,10 +1,13 @@
 """Cada error tiene su página, dice qué se conserva y no depende de lo que pudo fallar."""
 
+import errno
+import sqlite3
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from centro_doc.comun.bd import BaseDeDatos
@@ -62,6 +65,35 @@ def test_una_falla_da_una_referencia_que_esta_en_el_registro(app: Flask) -> None
     (falla,) = [linea for linea in anotado if linea["event"] == "fallo_interno"]
     assert falla["referencia"] in cuerpo
     assert "ZeroDivisionError" not in cuerpo
+
+
+@pytest.mark.parametrize(
+    ("falla", "dice"),
+    [
+        (sqlite3.OperationalError("database is locked"), "está ocupada con otro trabajo"),
+        (sqlite3.OperationalError("database or disk is full"), "No queda espacio en el disco"),
+        (OSError(errno.ENOSPC, "lleno"), "No queda espacio en el disco"),
+    ],
+)
+def test_una_falla_de_la_casa_dice_cual_es_y_que_no_se_guardo_nada(
+    app: Flask, falla: Exception, dice: str
+) -> None:
+    def romper() -> str:
+        raise OperationalError("UPDATE", None, falla) if isinstance(falla, sqlite3.Error) else falla
+
+    app.add_url_rule("/falla", "falla", view_func=romper)
+    respuesta = app.test_client().get("/falla")
+    assert respuesta.status_code == 503
+    assert dice in respuesta.text
+    assert "No se guardó ningún cambio" in respuesta.text
+
+
+def test_otra_falla_del_sistema_sigue_siendo_nuestra(app: Flask) -> None:
+    def romper() -> str:
+        raise OperationalError("SELECT", None, sqlite3.OperationalError("no such table: x"))
+
+    app.add_url_rule("/falla", "falla", view_func=romper)
+    assert app.test_client().get("/falla").status_code == 500
 
 
 def test_la_direccion_pedida_se_muestra_escapada(app: Flask) -> None:

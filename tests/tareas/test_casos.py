@@ -197,3 +197,20 @@ def test_morir_con_la_tarea_en_las_manos_no_gasta_los_fallos_de_una_que_aguanta_
         with transaccion(bd) as sesion:
             assert casos.cerrar_agotadas(sesion, reloj=reloj) == []
     assert _tomar(bd, reloj).ultimo
+
+
+def test_si_el_reloj_retrocede_lo_encolado_no_espera_a_que_vuelva_a_su_hora(bd, reloj):
+    _encolar(bd, reloj)
+    reloj.avanzar(days=-1)
+    assert _tomar(bd, reloj) is not None
+
+
+def test_lo_aplazado_espera_y_no_gasta_intentos(bd, reloj):
+    _encolar(bd, reloj)
+    for _ in range(5):
+        tarea = _tomar(bd, reloj)
+        assert tarea.intento == 1
+        with transaccion(bd) as sesion:
+            assert casos.aplazar(sesion, tarea, "disco lleno", reloj=reloj)
+        assert _tomar(bd, reloj) is None
+        reloj.avanzar(minutes=1)

@@ -39,7 +39,7 @@ function enviar(formulario, estado, avance) {
   const fallar = () => {
     bloquear(false);
     avance.hidden = true;
-    estado.textContent = "Se cortó la conexión y el envío no llegó entero. Compruebe la red y envíe otra vez.";
+    estado.textContent = "Se cortó la conexión y el envío no llegó entero. Compruebe la red y envíe otra vez; si se repite, avise a la administración: puede faltar espacio en el disco.";
   };
   const peticion = new XMLHttpRequest();
   peticion.open("POST", formulario.action);

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexador.errores import NoExtraible
-from indexador.extraccion import Limites, formato, hijo
+from indexador.extraccion import Limites, aislado, formato, hijo
 from indexador.extraccion.aislado import entorno_del_hijo, extraer_aislado, motivo_de_caida
 from indexador.ficha import Pagina, Palabra, Texto
 from tests.indexador.extraccion import hechos
@@ -195,8 +195,19 @@ def test_el_hijo_atiende_y_deja_escrito_el_texto_o_el_motivo(tmp_path):
 
 def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path):
     assert hijo.codigo_de(OSError(errno.EFBIG, "")) == hijo.FALTA_ESPACIO
-    assert hijo.codigo_de(OSError(errno.ENOSPC, "")) == hijo.FALTA_ESPACIO
+    assert hijo.codigo_de(OSError(errno.ENOSPC, "")) == hijo.DISCO_LLENO
     assert hijo.codigo_de(OSError(errno.ENOMEM, "")) == hijo.FALTA_MEMORIA
     with pytest.raises(FileNotFoundError):
         hijo.atender(orden(tmp_path / "no-existe.pdf"), tmp_path / "s")
-    assert hijo.atender(orden(hechos.pdf(tmp_path / "a.pdf", ["x"])), Path("/dev/full")) == hijo.FALTA_ESPACIO
+    assert hijo.atender(orden(hechos.pdf(tmp_path / "a.pdf", ["x"])), Path("/dev/full")) == hijo.DISCO_LLENO
+
+
+def test_si_el_disco_se_llena_al_leer_no_se_culpa_al_archivo(tmp_path, monkeypatch):
+    def sin_espacio(proceso, _segundos):
+        proceso.wait()
+        return hijo.DISCO_LLENO
+
+    monkeypatch.setattr(aislado, "_esperar", sin_espacio)
+    with pytest.raises(OSError) as error:
+        aislado.extraer_aislado(hechos.pdf(tmp_path / "a.pdf", ["x"]), "a.pdf")
+    assert error.value.errno == errno.ENOSPC
