@@ -13,7 +13,7 @@ from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.fechas import escribir_fecha, leer_fecha
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
 from centro_doc.catalogo.reglas import DatosFicha, FechaDada, Valor, convertir
-from centro_doc.catalogo.tipos import Campo, tipo, tipos
+from centro_doc.catalogo.tipos import Campo, Tipo, tipo, tipos
 
 TEXTOS = (
     *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor", "autores", "ponentes"),
@@ -23,6 +23,7 @@ TEXTOS = (
 )
 _LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "resolucion": 120, "origen_via": 40, "condicion": 40}
 _LARGO = 5_000
+_DE_MENOS_A_MAS_CERRADA: tuple[str, ...] = (Acceso.INTERNA, Acceso.RESERVADA, Acceso.CONFIDENCIAL)
 FILAS_MAXIMAS = 40
 
 
@@ -44,14 +45,19 @@ class Escrita:
     fechas: tuple[FilaFecha, ...] = ()
     grupos: frozenset[str] = frozenset()
 
-    def con_tipo(self, clave: str) -> "Escrita":
-        """La misma ficha con otro tipo: el acceso pasa a ser el de ese tipo, y lo demás se conserva."""
+    def con_tipo(self, clave: str, antes: str = "") -> "Escrita":
+        """La misma ficha con otro tipo: el acceso pasa a ser el de ese tipo, y lo demás se conserva.
+
+        `antes` es el tipo que tenía. Un acceso más cerrado, puesto por una persona, no se abre solo.
+        """
         nuevo = tipo(clave)
         if nuevo is None:
             return replace(self, textos={**self.textos, "tipo": ""})
-        textos = {**self.textos, "tipo": clave, "acceso": str(nuevo.acceso)}
-        if nuevo.acceso not in {Acceso.PUBLICA_OFICIO, Acceso.PUBLICA}:
-            textos["fundamento"] = self.textos.get("fundamento") or nuevo.base
+        textos = {**self.textos, "tipo": clave}
+        if not self._cerrado_a_mano(nuevo, tipo(antes)):
+            textos["acceso"] = str(nuevo.acceso)
+            if nuevo.acceso not in {Acceso.PUBLICA_OFICIO, Acceso.PUBLICA}:
+                textos["fundamento"] = self.textos.get("fundamento") or nuevo.base
         return replace(self, textos=textos)
 
     def con_otra_fecha(self) -> "Escrita":
@@ -69,6 +75,14 @@ class Escrita:
         distintos = [n for n in nombres if _igualar(self.textos.get(n)) != _igualar(guardada.textos.get(n))]
         escritas = {f for f in self.fechas if f.valor}
         return (*distintos, *(("fechas",) if escritas != {f for f in guardada.fechas if f.valor} else ()))
+
+    def _cerrado_a_mano(self, nuevo: Tipo, viejo: Tipo | None) -> bool:
+        """¿Alguien lo cerró más que el tipo nuevo, y no porque el tipo viejo naciera así?"""
+        actual = self.textos.get("acceso", "")
+        if actual not in _DE_MENOS_A_MAS_CERRADA or (viejo is not None and actual == viejo.acceso):
+            return False
+        cerradas = _DE_MENOS_A_MAS_CERRADA
+        return nuevo.acceso not in cerradas or cerradas.index(actual) > cerradas.index(nuevo.acceso)
 
     def _campos(self) -> tuple[Campo, ...]:
         clase = tipo(self.textos.get("tipo"))
