@@ -12,7 +12,8 @@ from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.acceso import DatosAcceso
-from centro_doc.catalogo.ingreso import encolar_lectura, nuevo_documento
+from centro_doc.catalogo.consultas import version_por_reintentar
+from centro_doc.catalogo.ingreso import encolar_lectura, nuevo_documento, sin_aviso_de_version
 from centro_doc.catalogo.modelos import (
     Acceso,
     Archivo,
@@ -21,7 +22,6 @@ from centro_doc.catalogo.modelos import (
     DocumentoPersona,
     Estado,
     FechaDocumento,
-    Version,
 )
 from centro_doc.catalogo.reglas import DatosFicha, datos_de_acceso, faltantes
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
@@ -32,6 +32,14 @@ from centro_doc.cuentas.permisos import SISTEMA, Actor, exigir, marcas
 F = TypeVar("F", DocumentoGrupo, DocumentoPersona)
 EDAD_DE_HUERFANO = timedelta(hours=24)
 """Antes de esto no se borra un archivo que nadie nombra: puede estar por escribir su fila."""
+_LO_QUE_HIZO = {
+    "ficha_guardada": "guardó otra versión",
+    "documento_publicado": "publicó otra versión",
+    "acceso_cambiado": "cambió el acceso",
+    "documento_retirado": "retiró el documento",
+    "documento_repuesto": "repuso el documento",
+}
+"""Los asientos que cambian la edición de una ficha, y cómo se le dicen a quien la tenía abierta."""
 _SIMPLES = (
     *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor_id", "resumen"),
     *("origen_entrega", "origen_via", "origen_fecha", "derechos", "ubicacion", "ejemplares", "condicion"),
@@ -42,17 +50,14 @@ _SIMPLES = (
 class EdicionVieja(Conflicto):
     """Otra persona guardó la ficha después de que se abrió; no se guardó nada.
 
-    `quien` y `cuando` son los del último cambio y `publico` dice si fue una publicación.
+    `quien` y `cuando` son los del último cambio y `hizo`, lo que fue: «guardó otra versión».
     """
 
-    def __init__(self, quien: str, cuando: datetime | None, publico: bool) -> None:
-        hizo = "publicó" if publico else "guardó"
-        super().__init__(
-            f"No se guardó la ficha. {quien} {hizo} otra versión mientras usted la tenía abierta."
-        )
+    def __init__(self, quien: str, cuando: datetime | None, hizo: str) -> None:
+        super().__init__(f"No se guardó la ficha. {quien} {hizo} mientras usted la tenía abierta.")
         self.quien = quien
         self.cuando = cuando
-        self.publico = publico
+        self.hizo = hizo
 
 
 def documento_para(sesion: Session, actor: Actor, identificador: str) -> Documento:
@@ -86,7 +91,7 @@ def escribir_ficha(
     exigir(actor, "catalogar")
     documento = documento_para(sesion, actor, identificador)
     if documento.edicion != edicion:
-        raise _edicion_vieja(sesion, documento)
+        raise _edicion_vieja(sesion, actor, documento)
     for nombre in _SIMPLES:
         setattr(documento, nombre, getattr(datos, nombre))
     documento.autores, documento.ponentes = list(datos.autores), list(datos.ponentes)
@@ -168,14 +173,18 @@ def asignar(
 
 
 def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) -> Documento:
-    """Vuelve a leer el archivo de un documento con falla."""
+    """Vuelve a leer el archivo que falló: el de un documento con falla, o el de una versión nueva."""
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
-    if documento.estado != Estado.CON_FALLA:
+    if not documento.versiones:
+        raise NoEncontrado(f"{identificador} no tiene archivo.")
+    version = version_por_reintentar(sesion, documento)
+    if version is None:
         raise Conflicto(f"{identificador} ya no tiene falla; no hace falta reintentar.")
-    version = _ultima_version(documento)
-    documento.estado = Estado.RECIBIDO
+    if documento.estado == Estado.CON_FALLA:
+        documento.estado = Estado.RECIBIDO
     documento.falla_codigo = documento.falla_motivo = ""
+    documento.avisos = sin_aviso_de_version(documento.avisos)
     encolar_lectura(sesion, documento, version, reloj=reloj)
     _anotar(sesion, actor, "lectura_reintentada", documento, reloj=reloj, version=version.id)
     return documento
@@ -236,23 +245,19 @@ def _conciliar(filas: list[F], valores: Iterable[int | str], nombre: str, clase:
     return siguen + [clase(**{nombre: valor}) for valor in pedidos if valor not in presentes]
 
 
-def _ultima_version(documento: Documento) -> Version:
-    if not documento.versiones:
-        raise NoEncontrado(f"{documento.identificador} no tiene archivo.")
-    return documento.versiones[-1]
-
-
-def _edicion_vieja(sesion: Session, documento: Documento) -> EdicionVieja:
+def _edicion_vieja(sesion: Session, actor: Actor, documento: Documento) -> EdicionVieja:
     ultimo = sesion.scalar(
         select(Asiento)
         .where(Asiento.objeto_clase == "documento", Asiento.objeto_id == documento.identificador)
-        .where(Asiento.accion.in_(["ficha_guardada", "documento_publicado", "acceso_cambiado"]))
+        .where(Asiento.accion.in_(_LO_QUE_HIZO))
         .order_by(Asiento.id.desc())
         .limit(1)
     )
     if ultimo is None:
-        return EdicionVieja("Otra persona", None, False)
-    return EdicionVieja(ultimo.actor_nombre, ultimo.cuando, ultimo.accion == "documento_publicado")
+        return EdicionVieja("Otra persona", None, _LO_QUE_HIZO["ficha_guardada"])
+    propia = ultimo.actor == actor.clave
+    quien = "Usted, en otra ventana," if propia else ultimo.actor_nombre
+    return EdicionVieja(quien, ultimo.cuando, _LO_QUE_HIZO[ultimo.accion])
 
 
 def _anotar(

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.ingreso import TAREA
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
@@ -23,6 +24,7 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
+from centro_doc.tareas.modelos import EstadoTarea, Tarea
 
 POR_HOJA = 25
 EN_TRABAJO = (Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA)
@@ -177,6 +179,23 @@ def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Ve
     ).one()
     puesto = previos + 1 if documento.estado == Estado.POR_CATALOGAR else None
     return Vecinos(puesto, total, _identificador(anterior), _identificador(siguiente))
+
+
+def version_por_reintentar(sesion: Session, documento: Documento) -> Version | None:
+    """La última versión, si su lectura falló: el documento lo dice, o no tiene texto y nadie la lee ya."""
+    version = sesion.scalar(
+        select(Version).where(Version.documento_id == documento.id).order_by(Version.numero.desc()).limit(1)
+    )
+    if version is None or documento.estado == Estado.CON_FALLA:
+        return version
+    leida = select(TextoGuardado.id).where(TextoGuardado.version_id == version.id).exists()
+    en_curso = (
+        select(Tarea.id)
+        .where(Tarea.clase == TAREA, Tarea.objeto == documento.identificador)
+        .where(Tarea.estado.in_([EstadoTarea.PENDIENTE, EstadoTarea.TOMADA]))
+        .exists()
+    )
+    return None if sesion.scalar(select(or_(leida, en_curso))) else version
 
 
 def _identificador(numero: int | None) -> str | None:

@@ -36,6 +36,7 @@ TAREA = "extraer"
 """La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`."""
 CORTES = 20
 """Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
+AVISO_DE_VERSION = "La versión nueva no se pudo leer."
 RECIBIDO = "recibido"
 DUPLICADO = "duplicado"
 RECHAZADO = "rechazado"
@@ -184,6 +185,11 @@ def encolar_lectura(sesion: Session, documento: Documento, version: Version, *, 
     """Pone en la cola la lectura del archivo principal de una versión."""
     carga = {"version": version.id}
     encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES)
+
+
+def sin_aviso_de_version(avisos: Sequence[str]) -> list[str]:
+    """Los avisos de un documento, menos el de una versión que no se pudo leer."""
+    return [aviso for aviso in avisos if not aviso.startswith(AVISO_DE_VERSION)]
 
 
 def _duplicar(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
-from centro_doc.catalogo.ingreso import TAREA
+from centro_doc.catalogo.ingreso import AVISO_DE_VERSION, TAREA, sin_aviso_de_version
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
@@ -167,7 +167,8 @@ def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj:
     if documento.estado in POR_LEER:
         _cerrar(documento, Estado.CON_FALLA, falla)
     else:
-        documento.avisos = [*documento.avisos, f"La versión nueva no se pudo leer. {falla.motivo}"]
+        aviso = f"{AVISO_DE_VERSION} {falla.motivo}"
+        documento.avisos = [*sin_aviso_de_version(documento.avisos), aviso]
     anotar(
         sesion,
         SISTEMA,

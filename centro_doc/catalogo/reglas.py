@@ -1,5 +1,6 @@
 """Qué le falta a una ficha para poder publicarse, y qué valores admite cada campo de un tipo."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
 from centro_doc.catalogo.tipos import Campo, Tipo, tipo
 
+_CIFRA = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")
 Valor = str | int | float | list[str]
 """El valor de un campo propio: texto, cifra, fecha (AAAA-MM-DD), clave de opción o lista de renglones."""
 
@@ -112,10 +114,10 @@ def convertir(campo: Campo, crudo: str) -> tuple[Valor | None, str]:
 
 
 def _cifra(campo: Campo, crudo: str) -> tuple[Valor | None, str]:
-    try:
-        valor = float(crudo.replace(",", "").removeprefix("Q").strip())
-    except ValueError:
-        return None, "Escriba una cifra, por ejemplo, 1,284.50."
+    limpio = crudo.removeprefix("Q").strip()
+    if not _CIFRA.match(limpio):
+        return None, "Escriba una cifra, con coma para los miles y punto para los decimales: 1,284.50."
+    valor = float(limpio.replace(",", ""))
     if not -1e15 < valor < 1e15:
         return None, "Escriba una cifra de quince dígitos o menos."
     if campo.minimo is not None and valor < campo.minimo:

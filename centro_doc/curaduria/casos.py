@@ -29,8 +29,7 @@ def publicar(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj)
     if documento.estado not in PUBLICABLES:
         raise Conflicto(_por_que_no(documento))
     campos = faltantes(documento, hoy=reloj.hoy())
-    if not documento.sin_vinculos_motivo.strip() and not confirmados(sesion, documento.id):
-        campos["vinculos"] = _SIN_VINCULO
+    campos |= _sin_vinculo(sesion, documento)
     if campos:
         raise DatosInvalidos("No se publicó. Complete la ficha:", campos)
     antes = documento.estado
@@ -41,6 +40,18 @@ def publicar(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj)
     acceso.tocar(documento)
     acceso.actualizar_marcas(sesion, documento, reloj=reloj)
     _anotar(sesion, actor, "documento_publicado", documento, reloj=reloj, antes=antes)
+    return documento
+
+
+def guardar(
+    sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, *, edicion: int, reloj: Reloj
+) -> Documento:
+    """Guarda la ficha; un documento publicado no puede quedar sin vínculos y sin el motivo de no tenerlos."""
+    documento = guardar_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+    if documento.estado == Estado.PUBLICADO and (campos := _sin_vinculo(sesion, documento)):
+        raise DatosInvalidos(
+            "No se guardó la ficha: el documento está publicado y quedaría incompleto.", campos
+        )
     return documento
 
 
@@ -114,6 +125,12 @@ def reponer(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) 
     _cambio_de_estado(sesion, documento, reloj=reloj)
     _anotar(sesion, actor, "documento_repuesto", documento, reloj=reloj, retirado_por=motivo)
     return documento
+
+
+def _sin_vinculo(sesion: Session, documento: Documento) -> dict[str, str]:
+    if documento.sin_vinculos_motivo.strip() or confirmados(sesion, documento.id):
+        return {}
+    return {"vinculos": _SIN_VINCULO}
 
 
 def _cambio_de_estado(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import AMPLIAS, ve
-from centro_doc.catalogo.consultas import Vecinos, vecinos
+from centro_doc.catalogo.consultas import Vecinos, vecinos, version_por_reintentar
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, Version
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
@@ -48,6 +48,7 @@ class Mesa:
     temas: Sequence[Tema]
     instituciones: Sequence[Institucion]
     asignado: str | None
+    reintentable: bool
 
     @property
     def es_publico(self) -> bool:
@@ -74,6 +75,7 @@ def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: in
         sesion.scalars(select(Tema).order_by(Tema.orden)).all(),
         sesion.scalars(select(Institucion).order_by(Institucion.nombre)).all(),
         _nombre(sesion, documento.asignado_a),
+        _es_reintentable(sesion, documento),
     )
 
 
@@ -124,6 +126,13 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
         select(PaginaGuardada).where(PaginaGuardada.texto_id == texto, PaginaGuardada.numero == numero)
     ).one()
     return HojaVista(numero, numeros[-1], guardada.etiqueta, guardada.texto, guardada.ancho, guardada.alto)
+
+
+def _es_reintentable(sesion: Session, documento: Documento) -> bool:
+    """¿Hay una lectura fallida que repetir? Sólo se mira en los que lo dicen."""
+    if documento.estado != Estado.CON_FALLA and not documento.avisos:
+        return False
+    return version_por_reintentar(sesion, documento) is not None
 
 
 def _nombre(sesion: Session, usuario_id: int | None) -> str | None:

@@ -13,7 +13,6 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.bitacora.accesos import anotar_acceso
-from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo import versiones
 from centro_doc.catalogo.casos import EdicionVieja
 from centro_doc.catalogo.modelos import Acceso, Papel
@@ -150,7 +149,7 @@ def _hacer(identificador: str, ficha: Escrita, accion: str, dato: str) -> Respue
                 sesion, actor, identificador, datos, _numero(dato), edicion=edicion, reloj=reloj()
             )
         else:
-            catalogo.guardar_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
+            casos.guardar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
     return _despues(identificador, ficha, accion)
 
 
@@ -224,7 +223,9 @@ def _archivo_unico() -> Llegada:
 
 def _editar(ficha: Escrita, accion: str, dato: str) -> Escrita:
     if accion == "tipo":
-        return con_fechas_del_tipo(ficha.con_tipo(ficha.textos.get("tipo", "")))
+        return con_fechas_del_tipo(
+            ficha.con_tipo(ficha.textos.get("tipo", ""), request.form.get("tipo_antes", ""))
+        )
     return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(_numero(dato))
 
 
@@ -239,8 +240,7 @@ def _numero(crudo: str) -> int:
 def _con_hora(error: EdicionVieja) -> str:
     if error.cuando is None:
         return error.mensaje
-    hizo = "publicó" if error.publico else "guardó"
-    return f"No se guardó la ficha. {error.quien} {hizo} otra versión a las {hora(error.cuando)}."
+    return f"No se guardó la ficha. {error.quien} {error.hizo} a las {hora(error.cuando)}."
 
 
 def _pagina(

@@ -89,7 +89,8 @@ def test_quien_guarda_sobre_una_edicion_vieja_no_pisa_y_sabe_quien_fue(bd, reloj
     guardar(bd, reloj, rosa, documento)
     with pytest.raises(EdicionVieja) as error:
         guardar(bd, reloj, ana, documento, replace(FICHA, titulo="Otro"), edicion=1)
-    assert (error.value.quien, error.value.cuando, error.value.publico) == ("Rosa", reloj.ahora(), False)
+    assert (error.value.quien, error.value.cuando) == ("Rosa", reloj.ahora())
+    assert error.value.hizo == "guardó otra versión"
     assert leido(bd).titulo == FICHA.titulo
 
 
@@ -295,6 +296,8 @@ def test_los_campos_propios_se_leen_segun_su_clase(clase, crudo, valor):
     ("clase", "crudo"),
     [
         ("numero", "mucho"),
+        ("numero", "1900,5"),
+        ("numero", "1.900,00"),
         ("numero", "nan"),
         ("numero", "1e300"),
         ("numero", "3"),

@@ -15,10 +15,12 @@ from centro_doc.catalogo.modelos import (
     PaginaGuardada,
     TextoGuardado,
 )
+from centro_doc.catalogo.versiones import nueva_version
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.tareas.casos import tomar
+from centro_doc.tareas.casos import terminar, tomar
+from centro_doc.tareas.modelos import EstadoTarea, Tarea
 from indexador.extraccion.cajas import desempaquetar
 
 
@@ -93,6 +95,32 @@ def test_reintentar_vuelve_a_encolar_y_solo_lo_que_tiene_falla(bd, reloj, contex
     with transaccion(bd) as sesion:
         documento = sesion.scalars(select(Documento)).one()
         assert (documento.estado, documento.falla_motivo) == (Estado.RECIBIDO, "")
+
+
+def test_la_version_nueva_de_un_publicado_que_no_se_pudo_leer_se_puede_reintentar(
+    bd, reloj, contexto, leer, llegar
+):
+    leer("ley.pdf", pdf("El texto que ya se lee."))
+    with transaccion(bd) as sesion:
+        sesion.scalars(select(Documento)).one().estado = Estado.PUBLICADO
+        sesion.scalars(select(Tarea)).one().estado = EstadoTarea.HECHA
+        nueva_version(sesion, SISTEMA, "CD-00001", llegar("v2.pdf", pdf_con_clave("x")), "", reloj=reloj)
+    for vez in range(2):
+        with pytest.raises(Conflicto), transaccion(bd) as sesion:
+            casos.reintentar_lectura(sesion, SISTEMA, "CD-00001", reloj=reloj)
+        with transaccion(bd) as sesion:
+            tarea = tomar(sesion, "prueba", reloj=reloj)
+        guardar = Lectura().preparar(contexto, tarea)
+        with transaccion(bd) as sesion:
+            guardar(sesion)
+            assert terminar(sesion, tarea, reloj=reloj)
+            documento = sesion.scalars(select(Documento)).one()
+            assert documento.estado == Estado.PUBLICADO
+            assert len(documento.avisos) == 1
+        if vez == 0:
+            with transaccion(bd) as sesion:
+                documento = casos.reintentar_lectura(sesion, SISTEMA, "CD-00001", reloj=reloj)
+                assert (documento.estado, documento.avisos) == (Estado.PUBLICADO, [])
 
 
 def test_el_documento_esta_en_proceso_mientras_se_lee(bd, leer):

@@ -117,7 +117,7 @@ def test_quien_publica_sobre_una_edicion_vieja_sabe_quien_publico(bd, reloj, ana
     publicar(bd, reloj, rosa, replace(FICHA, sin_vinculos_motivo="x"))
     with pytest.raises(EdicionVieja) as error:
         publicar(bd, reloj, ana)
-    assert (error.value.quien, error.value.publico) == ("Rosa", True)
+    assert (error.value.quien, error.value.hizo) == ("Rosa", "publicó otra versión")
     assert "publicó otra versión" in error.value.mensaje
 
 
@@ -168,3 +168,33 @@ def test_quien_no_debe_no_publica_ni_retira(bd, reloj, crear, libro):
     ana = crear("b@congreso.gob.gt", Rol.PERSONAL)
     with pytest.raises(NoEncontrado):
         publicar(bd, reloj, ana, identificador="CD-00404")
+
+
+def test_quien_guarda_sobre_lo_que_otra_persona_retiro_sabe_que_lo_retiro(bd, reloj, ana, crear, libro):
+    rosa = crear("rosa@congreso.gob.gt", Rol.REVISOR)
+    publicar(bd, reloj, ana, replace(FICHA, sin_vinculos_motivo="x"))
+    with transaccion(bd) as sesion:
+        casos.retirar(sesion, rosa, LIBRO, "Se publicó por error", reloj=reloj)
+    with pytest.raises(EdicionVieja) as error, transaccion(bd) as sesion:
+        casos.guardar(sesion, ana, LIBRO, FICHA, edicion=2, reloj=reloj)
+    assert (error.value.quien, error.value.hizo) == ("Rosa", "retiró el documento")
+
+
+def test_quien_guardo_lo_mismo_en_otra_ventana_no_se_ve_acusado_de_ser_otro(bd, reloj, ana, libro):
+    with transaccion(bd) as sesion:
+        casos.guardar(sesion, ana, LIBRO, FICHA, edicion=1, reloj=reloj)
+    with pytest.raises(EdicionVieja) as error, transaccion(bd) as sesion:
+        casos.guardar(sesion, ana, LIBRO, FICHA, edicion=1, reloj=reloj)
+    assert "Usted, en otra ventana, guardó otra versión" in error.value.mensaje
+
+
+def test_un_publicado_no_pierde_el_motivo_de_no_tener_vinculos_si_no_tiene_ninguno(bd, reloj, ana, libro):
+    publicar(bd, reloj, ana, replace(FICHA, sin_vinculos_motivo="Trata del archivo"))
+    with pytest.raises(DatosInvalidos) as error, transaccion(bd) as sesion:
+        casos.guardar(sesion, ana, LIBRO, FICHA, edicion=3, reloj=reloj)
+    assert set(error.value.campos) == {"vinculos"}
+    assert leido(bd).sin_vinculos_motivo == "Trata del archivo"
+    with transaccion(bd) as sesion:
+        sembrar_vinculo(sesion, sesion.scalars(select(Documento)).one(), "OO3.A2.7")
+        casos.guardar(sesion, ana, LIBRO, FICHA, edicion=3, reloj=reloj)
+    assert leido(bd).sin_vinculos_motivo == ""

@@ -341,3 +341,31 @@ def test_lo_publico_se_cataloga_sin_anotar_la_lectura(bd, config, cliente):
     antes = diario.read_text()
     assert cliente.get(RUTA).status_code == 200
     assert diario.read_text() == antes
+
+
+@pytest.mark.parametrize(
+    ("acceso", "antes", "tipo", "queda"),
+    [
+        ("publica", "", "decreto_congreso", "publica_oficio"),
+        ("interna", "", "decreto_congreso", "interna"),
+        ("confidencial", "", "libro", "confidencial"),
+        ("interna", "listado_asistencia", "libro", "publica"),
+        ("interna", "", "expediente_candidato", "confidencial"),
+    ],
+)
+def test_elegir_el_tipo_no_abre_lo_que_una_persona_cerro(cliente, acceso, antes, tipo, queda):
+    datos = llenar(cliente, acceso=acceso, tipo_antes=antes, tipo=tipo, accion="tipo", fundamento="x")
+    pagina = cliente.post(RUTA, data=datos).text
+    assert re.search(rf'name="acceso" value="{queda}" checked', pagina)
+
+
+def test_lo_que_no_se_pudo_leer_se_reintenta_desde_su_ficha(bd, cliente):
+    assert "Reintentar la lectura" not in cliente.get(RUTA).text
+    with transaccion(bd) as sesion:
+        sesion.scalars(
+            select(Documento).where(Documento.identificador == "CD-00001")
+        ).one().estado = Estado.CON_FALLA
+    pagina = cliente.get(RUTA).text
+    accion = re.search(r'formaction="([^"]+)">Reintentar la lectura', pagina)[1]
+    assert cliente.post(accion, data={"csrf_token": ficha_csrf(cliente, RUTA)}).status_code == 303
+    assert leer(bd).estado == Estado.RECIBIDO
