@@ -14,6 +14,9 @@ ACCESOS_DE_LOTE: Mapping[str, str] = {
 }
 """Con qué clase nacen los documentos de un lote; hasta publicarse, sólo los ve el personal."""
 
+PARAMETROS_DE_COLA = ("ver", "q", "orden", "pagina")
+"""Los que dicen qué parte de la cola se mira."""
+
 
 def datos_lote(formulario: Mapping[str, str]) -> DatosLote:
     """Lee `remitente` y `acceso`; levanta `DatosInvalidos` si el acceso no es de la lista."""

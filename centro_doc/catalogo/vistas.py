@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.catalogo import casos, consultas, ingreso, lotes
 from centro_doc.catalogo.acceso import DatosAcceso
-from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, datos_lote, filtro_cola
+from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, PARAMETROS_DE_COLA, datos_lote, filtro_cola
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.subida import recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
@@ -119,7 +119,7 @@ def cambiar() -> Respuesta | tuple[str, int]:
 
 
 def _de_vuelta() -> dict[str, Any]:
-    return request.args.to_dict()
+    return {nombre: valor for nombre, valor in request.args.items() if nombre in PARAMETROS_DE_COLA}
 
 
 def _acceso() -> DatosAcceso:

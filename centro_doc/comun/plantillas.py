@@ -70,9 +70,11 @@ def url_con(**cambios: Valor) -> str:
 
     Conserva los repetidos (`tipo=ley&tipo=dictamen`). Cambiar otro parámetro vuelve a la primera página.
     """
-    # Con guion bajo delante (`_scheme`, `_external`) sería una opción de `url_for`, no un parámetro.
+    # `endpoint` y lo que lleva guion bajo delante (`_scheme`) son opciones de `url_for`, no parámetros.
     parametros: dict[str, Valor] = {
-        nombre: request.args.getlist(nombre) for nombre in request.args if not nombre.startswith("_")
+        nombre: request.args.getlist(nombre)
+        for nombre in request.args
+        if nombre != "endpoint" and not nombre.startswith("_")
     }
     if "pagina" not in cambios:
         parametros.pop("pagina", None)

@@ -271,3 +271,11 @@ def test_el_recibo_de_un_duplicado_olvida_el_nombre_del_gemelo_que_se_cierra(bd,
     pagina = cliente.get("/ingreso").text
     assert "CD-00001" not in pagina and "padron" not in pagina
     assert "Este archivo ya está en el centro." in pagina
+
+
+def test_tras_repartir_se_vuelve_a_la_misma_parte_de_la_cola_y_a_ningun_otro_sitio(cliente):
+    subir(cliente, ("a.pdf", pdf("hola")))
+    datos = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "accion": "asignar", "elegidos": "CD-00001"}
+    for ajeno in ("_external=1&_scheme=javascript", "endpoint=x", "otro=1"):
+        respuesta = cliente.post(f"/ingreso/cambios?ver=todos&q=a&{ajeno}", data=datos)
+        assert (respuesta.status_code, respuesta.location) == (303, "/ingreso?ver=todos&q=a")

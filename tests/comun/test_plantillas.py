@@ -51,3 +51,8 @@ def test_url_con_cambia_quita_y_vuelve_a_la_primera_pagina(app: Flask) -> None:
     ruta = "/acceso?q=voto&orden=fecha_desc&pagina=7"
     assert escribir(app, "{{ url_con(orden=none) | safe }}", ruta) == "/acceso?q=voto"
     assert escribir(app, "{{ url_con(q='red', orden='') | safe }}", ruta) == "/acceso?q=red"
+
+
+def test_url_con_no_toma_por_opciones_lo_que_venga_en_la_direccion(app: Flask) -> None:
+    ruta = "/acceso?q=voto&endpoint=x&_scheme=javascript&_external=1&_anchor=y"
+    assert escribir(app, "{{ url_con(pagina=2) | safe }}", ruta) == "/acceso?q=voto&pagina=2"
