@@ -64,7 +64,9 @@ class BaseDeDatos:
 
 
 def _crear_motor(url: str) -> Engine:
-    motor = create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {})
+    # Sin `hide_parameters`, una falla llevaría al registro el texto de los documentos y los datos personales.
+    espera = {"timeout": 30} if url.startswith("sqlite") else {}
+    motor = create_engine(url, connect_args=espera, hide_parameters=True)
     if motor.dialect.name == "sqlite":
         event.listen(motor, "connect", _preparar_sqlite)
         event.listen(motor, "begin", _comenzar_sqlite)

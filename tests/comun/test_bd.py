@@ -60,3 +60,12 @@ def test_una_escritura_no_espera_a_las_lecturas_abiertas(bd):
         with transaccion(bd) as sesion:
             sesion.add(_arriendo(datetime.now(UTC)))
         assert abierta.scalars(select(Arriendo)).all() == []
+
+
+def test_una_falla_de_la_base_no_dice_lo_que_se_guardaba(bd):
+    secreto = "texto de un documento reservado"
+    with pytest.raises(IntegrityError) as falla, transaccion(bd) as sesion:
+        sesion.add_all([Arriendo(nombre=secreto, titular="w1", vence=datetime.now(UTC))])
+        sesion.flush()
+        sesion.execute(text("INSERT INTO arriendo (nombre, titular) VALUES (:n, 'w')"), {"n": secreto})
+    assert secreto not in str(falla.value)
