@@ -37,7 +37,7 @@ _ENCIERRO = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src dat
 _PUBLICA = "public, no-cache"
 """Se guarda, pero se pregunta cada vez: lo retirado deja de verse al momento."""
 _PROPIA = "private, no-store"
-_NUMERO_MAXIMO = 100_000
+_NUMERO_MAXIMO = 999_999_999
 _CONSERVADOS = (
     *("p", "g", "n", "vista", "version"),
     *("q", "tipo", "tema", "actividad", "institucion", "acceso", "desde", "hasta", "orden"),
@@ -191,6 +191,8 @@ def _anotar(
         return
     objeto = ("documento", visto.documento.identificador)
     detalle = {} if numero is None else {"pagina": numero}
+    if archivo is not None and visto.mostrada is not None:
+        detalle |= {"version": visto.mostrada.version.numero, "archivo": archivo.id}
     ruta = servicio(Config).ruta_accesos
     try:
         anotar_acceso(ruta, actor_actual(), accion, objeto, reloj=reloj(), detalle=detalle)

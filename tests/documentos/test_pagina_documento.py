@@ -269,8 +269,8 @@ def test_la_lectura_de_lo_no_publico_se_anota_antes_de_entregar(
     lineas = [json.loads(linea) for linea in diario.read_text().splitlines() if linea]
     assert [(a["accion"], a["objeto"][1], a["detalle"]) for a in lineas] == [
         ("documento_leido", "CD-00002", {}),
-        ("original_descargado", "CD-00002", {}),
-        ("pagina_leida", "CD-00002", {"pagina": 1}),
+        ("original_descargado", "CD-00002", {"version": 1, "archivo": 2}),
+        ("pagina_leida", "CD-00002", {"pagina": 1, "version": 1, "archivo": 2}),
     ]
 
 
@@ -295,7 +295,7 @@ def test_un_archivo_con_clase_propia_no_lo_baja_quien_no_debe(
         sesion.add(
             Archivo(
                 version_id=principal.version_id, papel=Papel.EXTRACTO_PUBLICO, sha256=principal.sha256,
-                nombre="extracto.pdf", tipo="application/pdf", tamano=10, acceso="publica",
+                nombre="extracto.pdf", tipo="application/pdf", tamano=10, acceso="publica", id=250_000,
             )
         )  # fmt: skip
     cliente = app.test_client()
