@@ -20,6 +20,8 @@ from centro_doc.indice.modelos import Ocultamiento
 
 AMPLIAS = frozenset({Acceso.PUBLICA_OFICIO, Acceso.PUBLICA})
 CERRADAS = frozenset({Acceso.RESERVADA, Acceso.CONFIDENCIAL})
+ANIOS_DE_RESERVA = 12
+"""Lo más que dura una reserva, con sus prórrogas (LAIP, artículos 27 y 28)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,17 @@ def revisar(datos: DatosAcceso, *, hoy: date) -> dict[str, str]:
             campos["reserva_vence"] = "Escriba el día en que vence la reserva (artículo 27)."
         elif esta_vencida(datos.vence, hoy):
             campos["reserva_vence"] = "Ese día ya pasó: la información ya es pública."
-        elif datos.vence > date(hoy.year + 12, 12, 31):
+        elif _anios_despues(hoy, ANIOS_DE_RESERVA) < datos.vence:
             campos["reserva_vence"] = "Una reserva dura 7 años, y 12 con sus prórrogas (artículos 27 y 28)."
     return campos
+
+
+def _anios_despues(dia: date, anios: int) -> date:
+    """El mismo día, años después; del 29 de febrero, el 1 de marzo si ese año no lo tiene."""
+    try:
+        return dia.replace(year=dia.year + anios)
+    except ValueError:
+        return date(dia.year + anios, 3, 1)
 
 
 def exigir(datos: DatosAcceso, *, hoy: date) -> None:

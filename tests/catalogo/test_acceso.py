@@ -56,6 +56,21 @@ def test_lo_interno_sin_grupo_nombrado_lo_ve_solo_el_personal():
 
 
 @pytest.mark.parametrize(
+    ("hoy", "vence", "cabe"),
+    [
+        (date(2011, 8, 17), date(2023, 8, 17), True),
+        (date(2011, 8, 17), date(2023, 8, 18), False),
+        (date(2012, 2, 29), date(2024, 2, 29), True),
+        (date(2088, 2, 29), date(2100, 3, 1), True),
+        (date(2088, 2, 29), date(2100, 3, 2), False),
+    ],
+)
+def test_una_reserva_no_pasa_de_doce_anios_ni_en_un_dia(hoy, vence, cabe):
+    reserva = DatosAcceso(Acceso.RESERVADA, "art. 23", "5-2011", vence)
+    assert (revisar(reserva, hoy=hoy) == {}) is cabe
+
+
+@pytest.mark.parametrize(
     ("datos", "campos"),
     [
         (DatosAcceso(Acceso.PUBLICA), set()),
