@@ -343,3 +343,14 @@ def test_sin_indice_la_pagina_se_abre_igual(app: Flask, sembrado: None, config: 
         carpeta.rename(carpeta.with_name("apartado"))
     html = pedir(app.test_client(), "/documentos/CD-00001?q=retorno&n=1")
     assert "Resultados de «retorno»" in html and "documento 1 de" not in html
+
+
+def test_lo_que_se_abrio_ya_no_dice_por_que_estuvo_cerrado(
+    app: Flask, sembrado: None, bd: BaseDeDatos, ana: Actor, entrar: Callable[..., FlaskClient]
+) -> None:
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).fundamento = "Perjudicaba la negociación"
+        cerrado = sesion.get_one(Documento, 2)
+        cerrado.acceso, cerrado.fundamento = "interna", "Deliberación en curso"
+    assert "Perjudicaba" not in pedir(app.test_client(), "/documentos/CD-00001")
+    assert "Deliberación" in pedir(entrar("ana@centro.gt"), "/documentos/CD-00002")
