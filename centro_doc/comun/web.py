@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, json, render_template, reques
 from jinja2 import Template
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
@@ -26,6 +27,13 @@ POLITICA_DE_CONTENIDO = (
 )
 
 registro = structlog.get_logger(__name__)
+
+
+class NumeroDeFila(IntegerConverter):
+    """El `<int:…>` de una dirección: lo que no cabe en una columna es una dirección que no existe."""
+
+    def __init__(self, mapa: Map, *, fixed_digits: int = 0) -> None:
+        super().__init__(mapa, fixed_digits=fixed_digits, max=2**31 - 1)
 
 
 def registrar_servicio(app: Flask, clase: type[S], valor: S) -> None:
@@ -88,6 +96,7 @@ def pagina_de_error(estado: int, titulo: str, mensaje: str, *, referencia: str =
 
 def conectar(app: Flask) -> None:
     """Registra el cierre de sesiones, los errores y las cabeceras de seguridad en `app`."""
+    app.url_map.converters["int"] = NumeroDeFila
     app.teardown_appcontext(lambda _error: soltar_lectura())
     app.register_error_handler(ErrorDelCentro, _error_propio)
     app.register_error_handler(HTTPException, _error_http)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
+from conftest import ficha_csrf
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
@@ -113,3 +114,15 @@ def test_el_error_de_un_archivo_fijo_no_se_guarda_con_el_nombre_de_quien_lo_pidi
     respuesta = entrar("ana@centro.gt").get("/estaticos/no-existe.css")
     assert "Ana" in respuesta.text
     assert respuesta.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("numero", [2**31, 10**30])
+def test_un_numero_que_no_cabe_en_la_base_no_existe(
+    app: Flask, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient], numero: int
+) -> None:
+    crear("ana@centro.gt", "administracion", "personal")
+    cliente = entrar("ana@centro.gt")
+    assert cliente.get(f"/admin/usuarios/{numero}").status_code == 404
+    ficha = {"csrf_token": ficha_csrf(cliente, "/acceso/clave"), "motivo": "Por error"}
+    for ruta in ("admin/tareas/{}/reintentar", "documentos/CD-00001/evidencias/{}/quitar"):
+        assert cliente.post(f"/{ruta.format(numero)}", data=ficha).status_code == 404
