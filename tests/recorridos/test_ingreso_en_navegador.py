@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from archivos import docx
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from recorridos.conftest import Sitio
 
@@ -35,6 +35,21 @@ def test_con_javascript_se_sube_sin_cambiar_de_pagina_y_el_lote_aparece(
     expect(lote).to_contain_text("minuta_2.docx")
     assert pestana.evaluate("window.laMisma") is True
     expect(pestana.locator(".soltar__lista")).to_be_hidden()
+
+
+def test_mientras_se_lee_el_lote_tambien_se_pone_al_dia_la_cola(pagina: Abrir, tmp_path: Path) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso?ver=todos")
+    pestana.set_input_files("#archivos", archivo(tmp_path, "nueva.docx", "Minuta que se está leyendo"))
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    expect(pestana.locator("#lote")).to_contain_text("nueva.docx")
+
+    def responder(ruta: Route) -> None:
+        respuesta = ruta.fetch()
+        ruta.fulfill(response=respuesta, body=respuesta.text().replace('"t-cola">', '"t-cola">Al día: '))
+
+    pestana.route("**/ingreso*", responder)
+    expect(pestana.locator("#t-cola")).to_have_text("Al día: Por trabajar")
 
 
 def test_un_archivo_que_pasa_del_limite_se_dice_antes_de_enviarlo(pagina: Abrir, tmp_path: Path) -> None:

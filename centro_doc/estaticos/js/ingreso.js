@@ -1,4 +1,4 @@
-// Ingreso: arrastrar archivos o carpetas, ver lo elegido y seguir el lote sin recargar la página.
+// Ingreso: arrastrar archivos o carpetas, ver lo elegido y seguir el lote y la cola sin recargar la página.
 // Sin este archivo, el formulario sube los archivos elegidos y la página se recarga.
 
 const PAUSA = 3000;
@@ -70,12 +70,23 @@ function seguirLote() {
   const lote = document.getElementById("lote");
   if (!lote || lote.dataset.enCurso === "0") return;
   plazo = setTimeout(async () => {
-    const respuesta = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
-    const texto = respuesta?.ok ? await respuesta.text() : "";
-    const nuevo = new DOMParser().parseFromString(texto, "text/html").getElementById("lote");
-    if (nuevo && !lote.contains(document.activeElement)) lote.replaceWith(nuevo);
+    const ruta = location.pathname + location.search;
+    const respuesta = await fetch(ruta, { headers: { Accept: "text/html" } }).catch(() => null);
+    const pagina = new DOMParser().parseFromString(respuesta?.ok ? await respuesta.text() : "", "text/html");
+    for (const parte of ["#lote", ".titular .num", '[aria-labelledby="t-cola"]']) renovar(pagina, parte);
+    elegirTodos();
     seguirLote();
   }, PAUSA);
+}
+
+// No toca la parte en que la persona está trabajando, y deja abierto lo que abrió.
+function renovar(pagina, parte) {
+  const vieja = document.querySelector(parte);
+  const nueva = pagina.querySelector(parte);
+  if (!vieja || !nueva || vieja.contains(document.activeElement) || vieja.querySelector("tbody :checked")) return;
+  const abiertos = [...vieja.querySelectorAll("details")].map((plegado) => plegado.open);
+  nueva.querySelectorAll("details").forEach((plegado, n) => (plegado.open ||= abiertos[n] ?? false));
+  vieja.replaceWith(nueva);
 }
 
 function elegirTodos() {
