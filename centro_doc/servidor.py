@@ -10,14 +10,16 @@ import sys
 import tempfile
 import threading
 from types import FrameType
+from typing import cast
 
 import structlog
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from centro_doc.aplicacion import create_app
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.preparacion import preparar
+from centro_doc.recepcion import acotar
 from config import Config
 
 registro = structlog.get_logger(__name__)
@@ -41,8 +43,9 @@ def servir(argumentos: argparse.Namespace, consola: Consola) -> int:
     preparar(consola)
     toma = _escuchar(config)
     _usar_disco_para_lo_temporal(config)
+    app = create_app(config)
     servidor = create_server(
-        create_app(config),
+        app,
         sockets=[toma],
         threads=config.hilos,
         ident="centro",
@@ -50,6 +53,7 @@ def servir(argumentos: argparse.Namespace, consola: Consola) -> int:
         channel_timeout=300,
         clear_untrusted_proxy_headers=not config.detras_de_proxy,
     )
+    acotar(cast(BaseWSGIServer, servidor), app)  # con una sola toma no hay varios servidores
     signal.signal(signal.SIGTERM, _detener)
     acompanante = None if argumentos.sin_trabajador else Acompanante()
     consola.avisar(f"El centro atiende en http://{config.anfitrion}:{config.puerto} (Ctrl+C para detenerlo).")

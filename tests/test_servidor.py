@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from centro_doc.recepcion import tiene_sesion
+
 RAIZ = Path(__file__).parent.parent
 
 
@@ -125,3 +127,24 @@ def test_cada_lector_tiene_su_ritmo_solo_si_hay_un_proxy_que_diga_quien_es(tmp_p
     finally:
         centro.cerrar()
     assert (429 in pedidos, repetido) == (not detras, 429)
+
+
+def test_a_quien_no_ingreso_no_se_le_recibe_un_cuerpo_grande(centro):
+    centro.esperar("El centro atiende en")
+    cabeceras = (
+        b"POST /ingreso HTTP/1.1\r\nHost: x\r\nCookie: centro=inventada\r\nContent-Length: 50000000\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", centro.puerto), timeout=10) as toma:
+        toma.sendall(cabeceras)
+        assert toma.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_solo_una_galleta_firmada_al_ingresar_cuenta_como_sesion(app, crear, entrar):
+    crear("ana@centro.gt", "personal")
+    nombre = app.config["SESSION_COOKIE_NAME"]
+    anonimo = app.test_client()
+    anonimo.get("/acceso")
+    dentro = entrar("ana@centro.gt").get_cookie(nombre).value
+    assert tiene_sesion(app, f"otra=1; {nombre}={dentro}")
+    for galletas in ("", "otra=1", f"{nombre}={anonimo.get_cookie(nombre).value}", f"{nombre}={dentro}x"):
+        assert not tiene_sesion(app, galletas)
