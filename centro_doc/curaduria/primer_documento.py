@@ -23,7 +23,7 @@ from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Papel, Precision
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.reglas import DatosFicha, FechaDada
-from centro_doc.comun.errores import ErrorDelCentro
+from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.curaduria.casos import publicar
@@ -117,10 +117,16 @@ def por_hacer(sesion: Session) -> Tarea | None:
 
 
 def imprimir(deposito: DepositoLocal, tarea: Tarea) -> Llegada:
-    """Escribe el plan en el formato que la tarea pide y lo deja a salvo, fuera de toda transacción."""
+    """Escribe el plan en el formato que la tarea pide y lo deja a salvo, fuera de toda transacción.
+
+    Levanta `NoDisponible` si no se pudo guardar: el paso queda por dar.
+    """
     recepcion = deposito.abrir_recepcion(_LIMITE)
     recepcion.write(_ESCRIBIR[tarea.formato](tarea.plan))
-    return admitir(recepcion, f"plan-estrategico-{tarea.plan.clave}.{tarea.formato}", limite=_LIMITE)
+    llegada = admitir(recepcion, f"plan-estrategico-{tarea.plan.clave}.{tarea.formato}", limite=_LIMITE)
+    if llegada.guardado is None:
+        raise NoDisponible(llegada.motivo)
+    return llegada
 
 
 def hacer(sesion: Session, actor: Actor, tarea: Tarea, llegada: Llegada, *, reloj: Reloj) -> bool:

@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from almacen import DepositoLocal
+from almacen import DepositoLocal, Recepcion
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.errores import NoDisponible
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria import primer_documento as primero
@@ -213,3 +214,19 @@ def test_el_nodo_y_el_tema_muestran_quien_los_enuncia(app: Flask, sembrado: Cont
     with lectura(sembrado.bd) as sesion:
         tema = sesion.scalars(select(Tema).where(Tema.codigo == "AG2")).one()
         assert len(de_tema(sesion, tema, PUBLICO)) == 1
+
+
+class SinEspacio(DepositoLocal):
+    """Un depósito en el que no cabe el plan."""
+
+    def abrir_recepcion(self, limite: int) -> Recepcion:
+        return super().abrir_recepcion(10)
+
+
+def test_si_el_plan_no_cabe_en_el_disco_se_intenta_otra_vez(contexto: Contexto, config: Config) -> None:
+    lleno = replace(contexto, deposito=SinEspacio(config.ruta_archivos))
+    with pytest.raises(NoDisponible):
+        _dar_un_paso(lleno)
+    assert _paso(contexto) is primero.Paso.RECIBIR
+    assert _dar_un_paso(contexto)
+    assert _paso(contexto) is primero.Paso.ESPERAR
