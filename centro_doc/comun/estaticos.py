@@ -56,7 +56,13 @@ blueprint = Blueprint("recursos", __name__)
 
 
 class GalletaSalvoEnEstaticos(SecureCookieSessionInterface):
-    """La sesión de siempre, que no toca los archivos fijos: los guardan cachés compartidas."""
+    """La sesión de siempre, que no toca los archivos fijos: los guardan cachés compartidas.
+
+    La que se entrega por HTTPS no vuelve por una conexión abierta.
+    """
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure or super().get_cookie_secure(app)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not es_estatico():

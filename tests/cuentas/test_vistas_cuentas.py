@@ -211,3 +211,9 @@ def test_la_clave_se_vuelve_a_resumir_cuando_cambian_los_parametros(app, bd, cre
     assert intentar(app.test_client(), ANA, CLAVE).status_code == 303
     with lectura(bd) as sesion:
         assert "m=16,t=2,p=1" in usuario_por_correo(sesion, ANA).clave
+
+
+@pytest.mark.parametrize(("sitio", "segura"), [("https://centro.gt", True), ("http://localhost", False)])
+def test_la_galleta_entregada_por_https_es_segura_aunque_no_se_configure(app, sitio, segura):
+    galleta = app.test_client().get("/acceso", base_url=sitio).headers["Set-Cookie"]
+    assert ("Secure" in galleta.split("; ")) is segura
