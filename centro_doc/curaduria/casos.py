@@ -93,7 +93,7 @@ def guardar_y_desvincular(
     """Guarda la ficha y quita un vínculo, las dos cosas o ninguna."""
     documento = guardar_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
     sesion.flush()
-    vinculos.quitar(sesion, actor, vinculo_id, "Quitado al catalogar", reloj=reloj)
+    vinculos.quitar(sesion, actor, vinculo_id, "Quitado al catalogar", reloj=reloj, de=identificador)
     return documento
 
 

@@ -34,7 +34,7 @@ def confirmar(identificador: str, vinculo: int) -> Respuesta | tuple[str, int]:
     """Confirma un vínculo propuesto."""
     return _hacer(
         identificador,
-        lambda sesion: casos.confirmar(sesion, actor_actual(), vinculo, reloj=reloj()),
+        lambda sesion: casos.confirmar(sesion, actor_actual(), vinculo, reloj=reloj(), de=identificador),
         "Vínculo confirmado.",
     )
 
@@ -45,7 +45,7 @@ def rechazar(identificador: str, vinculo: int) -> Respuesta | tuple[str, int]:
     return _hacer(
         identificador,
         lambda sesion: casos.rechazar(
-            sesion, actor_actual(), vinculo, datos_motivo(request.form), reloj=reloj()
+            sesion, actor_actual(), vinculo, datos_motivo(request.form), reloj=reloj(), de=identificador
         ),
         "Vínculo descartado.",
     )
@@ -57,7 +57,7 @@ def quitar(identificador: str, vinculo: int) -> Respuesta | tuple[str, int]:
     return _hacer(
         identificador,
         lambda sesion: casos.quitar(
-            sesion, actor_actual(), vinculo, datos_motivo(request.form), reloj=reloj()
+            sesion, actor_actual(), vinculo, datos_motivo(request.form), reloj=reloj(), de=identificador
         ),
         "Vínculo quitado. El motivo quedó en la bitácora.",
     )
@@ -69,7 +69,7 @@ def quitar_evidencia(identificador: str, evidencia: int) -> Respuesta | tuple[st
     return _hacer(
         identificador,
         lambda sesion: casos.quitar_evidencia(
-            sesion, actor_actual(), evidencia, datos_motivo(request.form), reloj=reloj()
+            sesion, actor_actual(), evidencia, datos_motivo(request.form), reloj=reloj(), de=identificador
         ),
         "Pasaje quitado del vínculo.",
     )

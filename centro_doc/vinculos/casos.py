@@ -56,26 +56,32 @@ def vincular(
     return vinculo
 
 
-def confirmar(sesion: Session, actor: Actor, vinculo_id: int, *, reloj: Reloj) -> Vinculo:
+def confirmar(
+    sesion: Session, actor: Actor, vinculo_id: int, *, reloj: Reloj, de: str | None = None
+) -> Vinculo:
     """Una persona sostiene un vínculo propuesto o rechazado."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
     _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
     _anotar(sesion, actor, "vinculo_confirmado", documento, vinculo, reloj=reloj)
     return vinculo
 
 
-def rechazar(sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj) -> Vinculo:
+def rechazar(
+    sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
+) -> Vinculo:
     """Descarta un vínculo y lo recuerda, para que no vuelva a proponerse."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
     _no_dejar_sin_vinculos(sesion, documento, vinculo)
     _decidir(vinculo, actor, EstadoVinculo.RECHAZADO, reloj)
     _anotar(sesion, actor, "vinculo_rechazado", documento, vinculo, reloj=reloj, motivo=motivo)
     return vinculo
 
 
-def quitar(sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj) -> None:
+def quitar(
+    sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
+) -> None:
     """Quita un vínculo con sus evidencias; en la bitácora queda con qué era y por qué se quitó."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id)
+    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
     _no_dejar_sin_vinculos(sesion, documento, vinculo)
     _anotar(sesion, actor, "vinculo_quitado", documento, vinculo, reloj=reloj, motivo=motivo)
     sesion.delete(vinculo)
@@ -83,14 +89,14 @@ def quitar(sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj
 
 
 def quitar_evidencia(
-    sesion: Session, actor: Actor, evidencia_id: int, motivo: str, *, reloj: Reloj
+    sesion: Session, actor: Actor, evidencia_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
 ) -> Vinculo:
     """Quita un pasaje. Si era el único, el motivo escrito sostiene el vínculo, que queda «sin pasaje»."""
     exigir(actor, "vincular")
     evidencia = sesion.get(Evidencia, evidencia_id)
     if evidencia is None:
         raise NoEncontrado(_NO_ESTA)
-    vinculo, documento = _abrir(sesion, actor, evidencia.vinculo_id)
+    vinculo, documento = _abrir(sesion, actor, evidencia.vinculo_id, de)
     vinculo.evidencias.remove(evidencia)
     if not vinculo.evidencias:
         vinculo.motivo = vinculo.motivo or motivo
@@ -137,14 +143,15 @@ def _documento(sesion: Session, actor: Actor, identificador: str) -> Documento:
     return documento
 
 
-def _abrir(sesion: Session, actor: Actor, vinculo_id: int) -> tuple[Vinculo, Documento]:
+def _abrir(sesion: Session, actor: Actor, vinculo_id: int, de: str | None) -> tuple[Vinculo, Documento]:
+    """El vínculo y su documento, si el actor lo ve; con `de`, sólo si es de ese documento."""
     exigir(actor, "vincular")
     fila = sesion.execute(
         select(Vinculo, Documento)
         .join(Documento, Documento.id == Vinculo.documento_id)
         .where(Vinculo.id == vinculo_id, visible_para(marcas(actor)))
     ).one_or_none()
-    if fila is None:
+    if fila is None or (de is not None and fila[1].identificador != de):
         raise NoEncontrado(_NO_ESTA)
     return fila[0], fila[1]
 

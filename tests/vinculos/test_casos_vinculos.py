@@ -354,3 +354,14 @@ def test_mientras_una_version_nueva_no_se_lee_vale_el_texto_de_la_anterior(
 def test_revisar_un_documento_sin_texto_no_hace_nada(sesion: Session, reloj: Reloj) -> None:
     sembrar_documento(sesion, 2, "Libro en papel")
     assert casos.revisar_evidencias(sesion, SISTEMA, 2, reloj=reloj) == {"vigente": 0, "rota": 0}
+
+
+@pytest.mark.parametrize("caso", ["confirmar", "rechazar", "quitar", "quitar_evidencia"])
+def test_un_vinculo_no_se_toca_desde_la_direccion_de_otro_documento(
+    sesion: Session, ana: Actor, vincular: Callable[..., Vinculo], reloj: Reloj, caso: str
+) -> None:
+    vinculo = vincular("OO3.A2.7", Cita(1, "plan nacional de retorno"))
+    numero = vinculo.evidencias[0].id if caso == "quitar_evidencia" else vinculo.id
+    extras = () if caso == "confirmar" else ("Por error",)
+    with pytest.raises(NoEncontrado):
+        getattr(casos, caso)(sesion, ana, numero, *extras, reloj=reloj, de="CD-00099")
