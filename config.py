@@ -87,9 +87,14 @@ class Config:
         return config
 
     @property
+    def ruta_bd(self) -> Path:
+        """Archivo de la base de datos."""
+        return self.ruta_datos / "centro.sqlite3"
+
+    @property
     def url_bd(self) -> str:
         """Dirección SQLAlchemy de la base de datos."""
-        return f"sqlite:///{self.ruta_datos / 'centro.sqlite3'}"
+        return f"sqlite:///{self.ruta_bd}"
 
     @property
     def ruta_archivos(self) -> Path:

@@ -77,6 +77,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
 
 def _ejecutar(pedido: argparse.Namespace, consola: Consola) -> int:
     try:
+        if pedido.prepara and not consola.config.ruta_bd.exists():
+            preparacion.preparar(consola)
         return int(pedido.accion(pedido, consola))
     except FalloDeOrden as error:
         consola.avisar(f"centro-doc: {error}")

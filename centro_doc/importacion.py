@@ -42,7 +42,9 @@ class Ingresado:
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra `importar`."""
-    orden = ordenes.anadir("importar", "Recibe archivos y carpetas y encola su lectura.", importar)
+    orden = ordenes.anadir(
+        "importar", "Recibe archivos y carpetas y encola su lectura.", importar, prepara=True
+    )
     orden.add_argument("rutas", nargs="+", type=Path, metavar="RUTA", help="archivo o carpeta")
     orden.add_argument("--remitente", default="", help="quién los entregó")
     orden.add_argument("--interno", action="store_true", help="nacen como internos")

@@ -33,7 +33,7 @@ MIRADA_AL_PADRE = 1.0
 def registrar(ordenes: Ordenes) -> None:
     """Registra `trabajador`."""
     orden = ordenes.anadir(
-        "trabajador", "Lee los archivos recibidos y escribe el índice.", trabajar, diario=True
+        "trabajador", "Lee los archivos recibidos y escribe el índice.", trabajar, diario=True, prepara=True
     )
     orden.add_argument("--padre", type=int, help="termina cuando deje de ser hijo de ese proceso")
 

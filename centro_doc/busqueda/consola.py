@@ -35,7 +35,9 @@ PERSONAL = Actor(nombre="Consola", roles=frozenset({Rol.PERSONAL}), clave="conso
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra las tres órdenes."""
-    buscar = ordenes.anadir("buscar", "Busca en el texto completo de los documentos.", orden_buscar)
+    buscar = ordenes.anadir(
+        "buscar", "Busca en el texto completo de los documentos.", orden_buscar, prepara=True
+    )
     buscar.add_argument("consulta", help='lo que se busca, como en el sitio: "una frase", tipo:dictamen…')
     buscar.add_argument("--json", action="store_true", help="contesta en JSON")
     buscar.add_argument(

@@ -101,13 +101,16 @@ class Ordenes:
             title="órdenes", metavar="ORDEN", required=True, parser_class=Analizador
         )
 
-    def anadir(self, nombre: str, ayuda: str, accion: Accion, *, diario: bool = False) -> Analizador:
+    def anadir(
+        self, nombre: str, ayuda: str, accion: Accion, *, diario: bool = False, prepara: bool = False
+    ) -> Analizador:
         """Registra la orden `nombre` y devuelve su analizador, para añadirle argumentos.
 
-        Con `diario`, deja por la salida de errores una línea por suceso, como hace un servicio.
+        Con `diario`, deja por la salida de errores una línea por suceso, como hace un servicio. Con
+        `prepara`, si aún no hay base de datos la deja lista antes.
         """
         analizador = self._sub.add_parser(nombre, help=ayuda, description=ayuda)
-        analizador.set_defaults(accion=accion, diario=diario)
+        analizador.set_defaults(accion=accion, diario=diario, prepara=prepara)
         return analizador
 
 

@@ -20,7 +20,7 @@ Entrega = Callable[[Session, int], casos.ClaveEntregada]
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra `usuario` y lo que se puede hacer con ella."""
-    raiz = ordenes.anadir("usuario", "Lista, crea y cambia las cuentas.", listar)
+    raiz = ordenes.anadir("usuario", "Lista, crea y cambia las cuentas.", listar, prepara=True)
     raiz.set_defaults(json=False)
     sub = raiz.add_subparsers(title="qué hacer", metavar="QUÉ")
 

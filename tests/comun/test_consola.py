@@ -157,3 +157,17 @@ def test_el_lector_que_se_va_antes_no_es_una_falla(tmp_path):
     proceso = subprocess.run(orden, stdout=escribir, stderr=subprocess.PIPE, env=entorno, cwd=RAIZ)
     os.close(escribir)
     assert (proceso.returncode, proceso.stderr) == (0, b"")
+
+
+def test_una_carpeta_nueva_se_prepara_sola_antes_de_buscar(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "nueva"))
+    assert cli.principal(["buscar", "retorno", "--json"]) in {0, 1}
+    dicho = capsys.readouterr().err
+    assert "contraseña de un solo uso" in dicho
+    assert "no está preparada" not in dicho
+
+
+def test_respaldar_una_carpeta_nueva_no_la_prepara(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "nueva"))
+    assert cli.principal(["respaldar", str(tmp_path / "copia")]) == 1
+    assert not (tmp_path / "nueva" / "centro.sqlite3").exists()
