@@ -7,15 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
+from indexador.ficha import Acierto, Aviso, Consulta, Pasaje, Resultado
 from indexador.motor import ejecutor
+from indexador.motor.correccion import corregir
 from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas
-from indexador.motor.nodos import Nodo, Palabra, hojas_afirmadas
+from indexador.motor.lexico import Clase, Pieza, limpiar, piezas
+from indexador.motor.nodos import Nodo, Palabra, hojas_afirmadas, relajada
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
 from indexador.motor.segmento import Enteros, Mascara, Reales
-from indexador.motor.sintaxis import interpretar
+from indexador.motor.sintaxis import Interpretacion, interpretar
 from indexador.motor.vista import Vista
 
 NINGUNO = np.empty(0, np.int64)
@@ -30,12 +32,12 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     para nada de lo que sigue: aciertos, totales, facetas, puntajes ni avisos.
     """
     comienzo = time.perf_counter()
-    entendida = interpretar(consulta.texto)
     buscador = _buscador(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
+    entendida, sugerencia = _entender(consulta.texto, buscador)
     que_cumplen = ejecutor.documentos(entendida.nodo, buscador)
     hallados = facetas.filtrar(que_cumplen)
-    puntajes = _puntuar(entendida.nodo, consulta.texto, buscador, pesos)
+    puntajes = _puntuar(entendida.nodo, sugerencia or consulta.texto, buscador, pesos)
     pasajes = ejecutor.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
@@ -50,6 +52,35 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         avisos=entendida.avisos,
         resaltar=replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
+        sugerencia=sugerencia,
+    )
+
+
+def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | None]:
+    """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
+    entendida = interpretar(texto)
+    if ejecutor.documentos(entendida.nodo, buscador).any():
+        return entendida, None
+    correccion = corregir(limpiar(texto), buscador)
+    if correccion is not None:
+        cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
+        aviso = Aviso(f"Nada tiene lo que escribió. Se buscó cambiando {cambios}.", texto)
+        corregida = interpretar(correccion.texto)
+        entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
+        if ejecutor.documentos(entendida.nodo, buscador).any():
+            return entendida, correccion.texto
+    menos = None if _exige(texto) else relajada(entendida.nodo)
+    if menos is not None and ejecutor.documentos(menos, buscador).any():
+        aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
+        entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
+    return entendida, correccion.texto if correccion else None
+
+
+def _exige(texto: str) -> bool:
+    """¿Escribió alguien un «Y»? Entonces de veras quiere todas las palabras."""
+    return any(
+        isinstance(pieza, Pieza) and pieza.clase is Clase.OPERADOR and pieza.valor == "Y"
+        for pieza in piezas(limpiar(texto))
     )
 
 

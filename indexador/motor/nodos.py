@@ -7,6 +7,8 @@ from enum import Enum
 EN_TODO = "todo"
 """Una palabra se busca en el texto, en el título y en el registro, salvo que la consulta diga `titulo:`."""
 
+_MINIMO_PARA_RELAJAR = 2
+
 
 class Campo(Enum):
     """Los campos con valores cerrados, tal como los nombra una faceta."""
@@ -100,6 +102,24 @@ class Todo:
 
 Hoja = Palabra | Frase | Prefijo
 Nodo = Hoja | Valor | Anios | Numero | Todas | Alguna | No | Todo
+
+
+def relajada(nodo: Nodo) -> Nodo | None:
+    """La misma consulta con que baste ALGUNA de sus palabras sueltas; None si no pedía varias.
+
+    Lo demás (frases, campos, exclusiones) se sigue exigiendo.
+    """
+    if not isinstance(nodo, Todas):
+        return None
+    sueltas = tuple(parte for parte in nodo.partes if _es_suelta(parte))
+    if len(sueltas) < _MINIMO_PARA_RELAJAR:
+        return None
+    resto = tuple(parte for parte in nodo.partes if not _es_suelta(parte))
+    return Todas((Alguna(sueltas), *resto)) if resto else Alguna(sueltas)
+
+
+def _es_suelta(nodo: Nodo) -> bool:
+    return isinstance(nodo, Palabra) and nodo.seccion == EN_TODO
 
 
 def hojas_afirmadas(nodo: Nodo) -> tuple[Hoja, ...]:

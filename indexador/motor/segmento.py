@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -38,6 +39,8 @@ _DANIOS = (
     whoosh.index.IndexError,
     whoosh.index.IndexVersionError,
 )
+
+_LETRAS_DE_PALABRA = 3
 
 Enteros = NDArray[np.int64]
 Reales = NDArray[np.floating[Any]]
@@ -160,6 +163,12 @@ class Segmento:
         if not posiciones:
             return NINGUNA.entradas, NINGUNA.entradas
         return np.concatenate(de_entrada), np.concatenate(posiciones).astype(np.int64)
+
+    @cached_property
+    def vocabulario(self) -> frozenset[str]:
+        """Las formas de tres letras o más del título y del texto, sin las que llevan cifras."""
+        formas = (f for campo in ("forma_titulo", "forma_texto") for f in self.con_prefijo(campo, ""))
+        return frozenset(forma for forma in formas if len(forma) >= _LETRAS_DE_PALABRA and forma.isalpha())
 
     def con_prefijo(self, campo: str, prefijo: str) -> list[str]:
         """Los términos de un campo que empiezan así."""

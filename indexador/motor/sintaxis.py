@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from indexador.ficha import Aviso, Resaltar
 from indexador.lengua import plegar
+from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import campos
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.lexico import LARGO_DE_CONSULTA, Clase, ComillaSinCerrar, Pieza, limpiar, piezas
@@ -43,7 +44,7 @@ class Interpretacion:
 
 def interpretar(texto: str) -> Interpretacion:
     """El árbol de una consulta. Cualquier texto vale: no levanta nada y su costo está acotado."""
-    consulta = limpiar(texto)
+    consulta = sin_pregunta(limpiar(texto))
     lector = _Lector(consulta)
     if len(texto) > LARGO_DE_CONSULTA and len(consulta) == LARGO_DE_CONSULTA:
         lector.avisar(f"La consulta pasa de {LARGO_DE_CONSULTA:,} caracteres. Se buscó sólo el principio.")

@@ -208,6 +208,12 @@ class Vista:
                 posiciones.append(lugares)
         return np.concatenate(de_entrada), np.concatenate(posiciones)
 
+    @cached_property
+    def vocabulario(self) -> tuple[str, ...]:
+        """Las palabras (sólo letras) de los segmentos públicos, en orden; algunas pueden ser de borrados."""
+        publicas = [parte.segmento.vocabulario for parte in self.partes if parte.publica]
+        return tuple(sorted(frozenset().union(*publicas)))
+
     def con_prefijo(self, campo: str, prefijo: str) -> set[str]:
         """Los términos que empiezan así, de documentos visibles o no: quien llama debe filtrar."""
         return {t for parte in self.partes for t in parte.segmento.con_prefijo(campo, prefijo)}

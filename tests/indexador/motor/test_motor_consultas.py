@@ -266,9 +266,9 @@ def test_un_indice_vacio_responde_a_todo(tmp_path):
 
 
 def test_los_avisos_y_lo_que_hay_que_marcar_llegan_con_el_resultado(motor):
-    resultado = buscar(motor, '"plan nacional migrantes')
-    assert [aviso.parte for aviso in resultado.avisos] == ['"plan nacional migrantes']
-    assert "migrantes" in resultado.resaltar.formas
+    resultado = buscar(motor, '"ley de migración')
+    assert [aviso.parte for aviso in resultado.avisos] == ['"ley de migración']
+    assert "migracion" in resultado.resaltar.formas
     assert resultado.milisegundos > 0
 
 

@@ -1,0 +1,85 @@
+"""Corrige lo que se escribió mal con palabras del propio índice, y sólo donde no hay nada que mostrar.
+
+Las palabras candidatas salen de los documentos públicos que existen ahora: una que sólo está en un documento
+oculto, retirado o borrado no se propone nunca. Una palabra que el lector encuentra no se corrige.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexador.lengua import analizar, raices_de_consulta, reducir
+from indexador.motor.evidencia import Buscador
+from indexador.motor.nodos import Palabra
+
+LARGO_MINIMO = 4
+"""Una palabra más corta se parece a demasiadas."""
+_LARGO_DE_DOS_FALTAS = 6
+_CANDIDATAS = 24
+_PESO_DE_UNA_FALTA = 3.0
+_PREMIO_DE_LA_INICIAL = 1.5
+_SOLO_LETRAS = re.compile(r"[a-zñ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Correccion:
+    """La consulta corregida y las palabras que cambiaron, de la escrita a la propuesta."""
+
+    texto: str
+    cambios: tuple[tuple[str, str], ...]
+
+
+def corregir(texto: str, buscador: Buscador) -> Correccion | None:
+    """La consulta con sus palabras desconocidas cambiadas por la más parecida; None si no hay ninguna.
+
+    Conserva tal cual todo lo demás: comillas, operadores, campos y números.
+    """
+    partes: list[str] = []
+    cambios: list[tuple[str, str]] = []
+    hasta = 0
+    for termino in analizar(texto):
+        escrita = texto[termino.inicio : termino.fin]
+        if termino.vacia or _es_campo(texto, termino.fin) or _se_encuentra(escrita, buscador):
+            continue
+        propuesta = _mas_parecida(termino.forma, buscador)
+        if propuesta is not None:
+            partes += [texto[hasta : termino.inicio], propuesta]
+            cambios.append((escrita, propuesta))
+            hasta = termino.fin
+    return Correccion("".join([*partes, texto[hasta:]]), tuple(cambios)) if cambios else None
+
+
+def _es_campo(texto: str, fin: int) -> bool:
+    return texto[fin : fin + 1] == ":"
+
+
+def _se_encuentra(escrita: str, buscador: Buscador) -> bool:
+    return not buscador.evidencia(_palabra(escrita)).vacia
+
+
+def _palabra(escrita: str) -> Palabra:
+    reducida = reducir(escrita)
+    return Palabra(reducida.forma, raices_de_consulta(escrita), reducida.vacia)
+
+
+def _mas_parecida(forma: str, buscador: Buscador) -> str | None:
+    """La palabra que menos se aparta; entre parecidas, la más usada y la que empieza igual."""
+    if len(forma) < LARGO_MINIMO or not _SOLO_LETRAS.fullmatch(forma):
+        return None
+    faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
+    cercanas = process.extract(
+        forma, buscador.vista.vocabulario, scorer=OSA.distance, score_cutoff=faltas, limit=_CANDIDATAS
+    )
+    mejor, valor = None, -math.inf
+    for candidata, distancia, _ in cercanas:
+        documentos = buscador.evidencia(_palabra(candidata)).frecuencia
+        if not documentos or candidata == forma:
+            continue
+        propio = math.log(documentos) - _PESO_DE_UNA_FALTA * distancia
+        propio += _PREMIO_DE_LA_INICIAL * (candidata[0] == forma[0])
+        if propio > valor:
+            mejor, valor = candidata, propio
+    return mejor
