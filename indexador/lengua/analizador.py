@@ -42,6 +42,7 @@ _CEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
 _ESPACIO = re.compile(r"\s+")
+_CIFRAS_DE_NORMA = 5
 
 
 class _Trozo(NamedTuple):
@@ -90,6 +91,17 @@ def numero_canonico(escrito: str) -> str:
     forma = _ESPACIO.sub("", plegar(escrito)).replace("/", "-").replace("–", "-")
     forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
     return _CEROS.sub("", forma)[:LARGO_MAXIMO]
+
+
+def es_numero_de_norma(forma: str) -> bool:
+    """¿Puede una forma ser, por sí sola, el número de una norma? Un año o un artículo no lo son.
+
+    >>> es_numero_de_norma("46-2007"), es_numero_de_norma("27444"), es_numero_de_norma("2009")
+    (True, True, False)
+    """
+    if forma.isdigit():
+        return len(forma) >= _CIFRAS_DE_NORMA
+    return "-" in forma and any(signo.isdigit() for signo in forma)
 
 
 def _variantes(forma: str) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexador.ficha import Acierto, Aviso, Consulta, Pasaje, Resultado
+from indexador.lengua.analizador import es_numero_de_norma
 from indexador.motor import ejecutor
 from indexador.motor.correccion import corregir
 from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas
-from indexador.motor.lexico import Clase, Pieza, limpiar, piezas
-from indexador.motor.nodos import Nodo, Palabra, hojas_afirmadas, relajada
+from indexador.motor.lexico import limpiar
+from indexador.motor.nodos import Alguna, Nodo, Numero, Palabra, hojas_afirmadas, relajada, solo_de_texto
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
 from indexador.motor.segmento import Enteros, Mascara, Reales
 from indexador.motor.sintaxis import Interpretacion, interpretar
@@ -58,7 +59,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
 
 def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | None]:
     """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
-    entendida = interpretar(texto)
+    entendida = _con_la_norma_citada(interpretar(texto), buscador)
     if ejecutor.documentos(entendida.nodo, buscador).any():
         return entendida, None
     correccion = corregir(limpiar(texto), buscador)
@@ -69,19 +70,29 @@ def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | Non
         entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
         if ejecutor.documentos(entendida.nodo, buscador).any():
             return entendida, correccion.texto
-    menos = None if _exige(texto) else relajada(entendida.nodo)
+    menos = None if entendida.exigente else relajada(entendida.nodo)
     if menos is not None and ejecutor.documentos(menos, buscador).any():
         aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
         entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
     return entendida, correccion.texto if correccion else None
 
 
-def _exige(texto: str) -> bool:
-    """¿Escribió alguien un «Y»? Entonces de veras quiere todas las palabras."""
-    return any(
-        isinstance(pieza, Pieza) and pieza.clase is Clase.OPERADOR and pieza.valor == "Y"
-        for pieza in piezas(limpiar(texto))
+def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Interpretacion:
+    """Quien escribe el número de una norma la quiere a ella, aunque no tenga el resto de lo que escribió.
+
+    «Artículo 4 del D.S. 126-2000-EF (Reglamento)» rara vez está palabra por palabra en la norma que cita.
+    """
+    if entendida.exigente or not solo_de_texto(entendida.nodo):
+        return entendida
+    citados = tuple(
+        hoja.forma
+        for hoja in hojas_afirmadas(entendida.nodo)
+        if isinstance(hoja, Palabra)
+        and es_numero_de_norma(hoja.forma)
+        and buscador.visibles[buscador.vista.con_numero(hoja.forma)].any()
     )
+    nodo = Alguna((entendida.nodo, *(Numero(numero) for numero in citados)))
+    return replace(entendida, nodo=nodo) if citados else entendida
 
 
 def _buscador(vista: Vista, consulta: Consulta) -> Buscador:
@@ -100,7 +111,7 @@ def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntaj
     rarezas = [rareza(evidencia.frecuencia, publicos) for evidencia in evidencias]
     for hoja, idf in zip(hojas, rarezas, strict=True):
         if isinstance(hoja, Palabra):
-            puntajes.documentos[vista.por_numero.get(hoja.forma, NINGUNO)] += pesos.numero_exacto * idf
+            puntajes.documentos[vista.con_numero(hoja.forma)] += pesos.numero_exacto * idf
     iguales = vista.por_titulo.get(clave_de_titulo(texto[:1000]), NINGUNO)
     puntajes.documentos[iguales] += pesos.titulo_exacto * sum(rarezas)
     return Puntajes(np.round(puntajes.documentos, PRECISION), np.round(puntajes.entradas, PRECISION))

@@ -49,7 +49,7 @@ def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
 def _con_numero(numero: str, clase: str, buscador: Buscador) -> Mascara:
     """Los que llevan el número en su ficha o, si aún no se han catalogado, en su título."""
     hallados = np.zeros(buscador.vista.documentos, bool)
-    hallados[buscador.vista.por_numero.get(numero, [])] = True
+    hallados[buscador.vista.con_numero(numero)] = True
     hallados |= documentos(Palabra(numero, frozenset({numero}), seccion=TITULO), buscador)
     hallados &= buscador.visibles
     if clase:

@@ -118,6 +118,13 @@ def relajada(nodo: Nodo) -> Nodo | None:
     return Todas((Alguna(sueltas), *resto)) if resto else Alguna(sueltas)
 
 
+def solo_de_texto(nodo: Nodo) -> bool:
+    """¿Son varias palabras o frases que se piden juntas, sin campos, exclusiones ni alternativas?"""
+    return isinstance(nodo, Todas) and all(
+        isinstance(parte, Palabra | Frase) and parte.seccion == EN_TODO for parte in nodo.partes
+    )
+
+
 def _es_suelta(nodo: Nodo) -> bool:
     return isinstance(nodo, Palabra) and nodo.seccion == EN_TODO
 

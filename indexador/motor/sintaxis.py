@@ -40,6 +40,8 @@ class Interpretacion:
     nodo: Nodo
     avisos: tuple[Aviso, ...]
     resaltar: Resaltar
+    exigente: bool = False
+    """Si se escribió «Y»: entonces se quieren de veras todas las palabras."""
 
 
 def interpretar(texto: str) -> Interpretacion:
@@ -49,7 +51,7 @@ def interpretar(texto: str) -> Interpretacion:
     if len(texto) > LARGO_DE_CONSULTA and len(consulta) == LARGO_DE_CONSULTA:
         lector.avisar(f"La consulta pasa de {LARGO_DE_CONSULTA:,} caracteres. Se buscó sólo el principio.")
     nodo = lector.leer()
-    return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), _resaltar(nodo))
+    return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), _resaltar(nodo), lector.exigente)
 
 
 def _resaltar(nodo: Nodo) -> Resaltar:
@@ -77,6 +79,7 @@ class _Lector:
         self._seccion = EN_TODO
         self._piezas = self._casar_parentesis(self._cerrar_comillas(consulta))
         self._lugar = 0
+        self.exigente = any(p.clase is Clase.OPERADOR and p.valor == "Y" for p in self._piezas)
 
     def avisar(self, mensaje: str, parte: str = "") -> None:
         self.avisos.append(Aviso(mensaje, parte))

@@ -49,6 +49,11 @@ class Tabla:
         return {self.valores[codigo]: int(cuentas[codigo]) for codigo in np.flatnonzero(cuentas)}
 
 
+def _sin_puntos(numero: str) -> str:
+    """«249-2012-MTC-02» y «249-2012-MTC/02.» son uno."""
+    return numero.replace(".", "-")
+
+
 class Vista:
     """Los segmentos de uno de los índices, o de los dos, como si fueran uno."""
 
@@ -135,9 +140,12 @@ class Vista:
         return self._tabla(lambda c: c.marcas)
 
     @cached_property
-    def por_numero(self) -> Mapping[str, Enteros]:
-        """Los documentos que llevan cada número de norma."""
-        return self._agrupar(c.numero for c in self.cabeceras)
+    def _por_numero(self) -> Mapping[str, Enteros]:
+        return self._agrupar(_sin_puntos(c.numero) for c in self.cabeceras)
+
+    def con_numero(self, numero: str) -> Enteros:
+        """Los documentos que llevan ese número de norma, con punto o con guion entre sus partes."""
+        return self._por_numero.get(_sin_puntos(numero), NINGUNA.entradas)
 
     @cached_property
     def por_titulo(self) -> Mapping[str, Enteros]:

@@ -87,3 +87,40 @@ class TestSinDelatar:
         assert buscar(motor, "remeass", excluidos=frozenset({3})).sugerencia is None
         motor.escribir([], [3])
         assert buscar(motor, "remeass").sugerencia is None
+
+
+class TestLaNormaCitada:
+    """Un número de norma escrito en la consulta trae su norma, aunque no tenga las demás palabras."""
+
+    @pytest.fixture
+    def motor(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir(
+            [
+                ficha(1, "Reglamento de aduanas", "Se aprueba.", numero="126-2000-EF"),
+                ficha(2, "Circular", "El artículo 4 del D.S. 126-2000-EF sobre aduanas en 2009."),
+                ficha(3, "Ley de tasas", "Se aprueba.", numero="69-2001-MTC-15-04"),
+                ficha(4, "Circular segunda", "El artículo 4 de la ley.", numero="2009"),
+            ]
+        )
+        return motor
+
+    def test_la_norma_sale_junto_a_quien_la_cita(self, motor):
+        assert set(hallados(motor, "artículo 4 del D.S. Nº 126-2000-EF")) == {1, 2}
+
+    def test_da_lo_mismo_el_punto_que_el_guion(self, motor):
+        assert hallados(motor, "R.M. Nº 069-2001-MTC-15.04")[0] == 3
+
+    @pytest.mark.parametrize(
+        "consulta", ["artículo Y 126-2000-EF", "artículo 126-2000-EF titulo:circular", "126-2000-EF -aduanas"]
+    )
+    def test_lo_que_se_exige_expresamente_manda(self, motor, consulta):
+        assert 1 not in hallados(motor, consulta)
+
+    def test_un_anio_no_es_un_numero_de_norma(self, motor):
+        assert hallados(motor, "aduanas 2009") == [2]
+
+    def test_el_numero_de_una_norma_oculta_no_trae_nada(self, motor):
+        motor.escribir([ficha(1, "Reglamento", "Nada", numero="126-2000-EF", marcas=("personal",))])
+        assert hallados(motor, "artículo 4 del D.S. 126-2000-EF") == [2]
+        assert set(hallados(motor, "artículo 4 del D.S. 126-2000-EF", PERSONAL)) == {1, 2}
