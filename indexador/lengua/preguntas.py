@@ -8,7 +8,7 @@ import re
 
 _QUIEN = (
     r"(?:la|el|las|los|una|un|alguna|algún|algun)?\s*"
-    r"(?:ley|leyes|norma|normas|normativa|legislaci[oó]n|decreto|reglamento|c[oó]digo|art[ií]culo|iniciativa)s?"
+    r"(?:ley|leyes|norma|normas|normativa|legislaci[oó]n|decreto|reglamento|c[oó]digo|art[ií]culo|iniciativa|documento)s?"
 )
 _SOBRE = (
     r"(?:sobre|acerca\s+de|respecto\s+(?:de|a)|en\s+cuanto\s+a|relativ[ao]s?\s+a|relacionad[ao]s?\s+con|de)"

@@ -8,20 +8,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexador.ficha import Acierto, Aviso, Consulta, Pasaje, Resultado
+from indexador.lengua import analizar
 from indexador.lengua.analizador import es_numero_de_norma
+from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import ejecutor
 from indexador.motor.correccion import corregir
 from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas
 from indexador.motor.lexico import limpiar
-from indexador.motor.nodos import Alguna, Nodo, Numero, Palabra, hojas_afirmadas, relajada, solo_de_texto
+from indexador.motor.nodos import (
+    Alguna,
+    Frase,
+    Nodo,
+    Numero,
+    Palabra,
+    hojas_afirmadas,
+    relajada,
+    solo_de_texto,
+)
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
 from indexador.motor.segmento import Enteros, Mascara, Reales
 from indexador.motor.sintaxis import Interpretacion, interpretar
 from indexador.motor.vista import Vista
 
 NINGUNO = np.empty(0, np.int64)
+MINIMO_DE_FRASE, MAXIMO_DE_FRASE = 4, 16
+"""Entre cuántas palabras se mira si un documento las dice seguidas."""
 PRECISION = 6
 """Decimales de un puntaje: más allá no hay más que ruido de coma flotante."""
 
@@ -103,7 +116,7 @@ def _buscador(vista: Vista, consulta: Consulta) -> Buscador:
 
 
 def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntajes:
-    """Los puntajes, con su premio para quien escribió el número o el título exactos de una norma."""
+    """Los puntajes, con su premio para quien escribió el número, el título o una frase exactos."""
     hojas = hojas_afirmadas(nodo)
     evidencias = [buscador.evidencia(hoja) for hoja in hojas]
     puntajes = Puntuador(buscador, pesos).puntuar(evidencias)
@@ -114,6 +127,11 @@ def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntaj
             puntajes.documentos[vista.con_numero(hoja.forma)] += pesos.numero_exacto * idf
     iguales = vista.por_titulo.get(clave_de_titulo(texto[:1000]), NINGUNO)
     puntajes.documentos[iguales] += pesos.titulo_exacto * sum(rarezas)
+    formas = tuple(termino.forma for termino in analizar(sin_pregunta(limpiar(texto))))
+    if MINIMO_DE_FRASE <= len(formas) <= MAXIMO_DE_FRASE and solo_de_texto(nodo):
+        seguidas = buscador.evidencia(Frase(formas))
+        puntajes.documentos[seguidas.documentos] += pesos.frase_entera * sum(rarezas)
+        puntajes.entradas[seguidas.texto.entradas] += pesos.frase_entera * sum(rarezas)
     return Puntajes(np.round(puntajes.documentos, PRECISION), np.round(puntajes.entradas, PRECISION))
 
 

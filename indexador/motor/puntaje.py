@@ -25,7 +25,7 @@ class Pesos:
     """Los parámetros del orden, afinados con `indexador.evaluacion`.
 
     `titulo_completo`, `titulo_exacto` y `numero_exacto` son premios, en proporción a la rareza de lo buscado:
-    a tener en el título todo lo que se buscó, a llamarse así y a llevar ese número.
+    a tener en el título todo lo que se buscó, a llamarse así, a llevar ese número y a decirlo todo seguido.
     """
 
     k1: float = 1.2
@@ -37,6 +37,7 @@ class Pesos:
     numero_exacto: float = 3.0
     titulo_exacto: float = 2.0
     titulo_completo: float = 0.4
+    frase_entera: float = 1.0
 
 
 PESOS = Pesos()

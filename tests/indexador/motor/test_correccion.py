@@ -124,3 +124,13 @@ class TestLaNormaCitada:
         motor.escribir([ficha(1, "Reglamento", "Nada", numero="126-2000-EF", marcas=("personal",))])
         assert hallados(motor, "artículo 4 del D.S. 126-2000-EF") == [2]
         assert set(hallados(motor, "artículo 4 del D.S. 126-2000-EF", PERSONAL)) == {1, 2}
+
+
+def test_quien_escribe_una_frase_entera_la_encuentra_primero_sin_comillas(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    revuelto = "Comunicar el estado a su interés y, en suspenso, al interés del estado. "
+    literal = "Se suspenderá en el interés del estado comunicar. " + "Más. " * 12
+    relleno = [ficha(numero, "Relleno", "Nada que ver.") for numero in range(3, 20)]
+    motor.escribir([ficha(1, "Revuelto", revuelto), ficha(2, "Literal", "Otra cosa.", literal), *relleno])
+    aciertos = buscar(motor, "en el interés del estado comunicar").aciertos
+    assert [(acierto.documento, acierto.pasajes[0].pagina) for acierto in aciertos] == [(2, 2), (1, 1)]
