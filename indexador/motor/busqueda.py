@@ -78,7 +78,7 @@ def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | Non
     correccion = corregir(limpiar(texto), buscador)
     if correccion is not None:
         cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
-        aviso = Aviso(f"Nada tiene lo que escribió. Se buscó cambiando {cambios}.", texto)
+        aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)
         corregida = interpretar(correccion.texto)
         entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
         if ejecutor.documentos(entendida.nodo, buscador).any():

@@ -18,6 +18,7 @@ from indexador.motor.nodos import Palabra
 LARGO_MINIMO = 4
 """Una palabra más corta se parece a demasiadas."""
 _LARGO_DE_DOS_FALTAS = 6
+_SIGLA_MAS_LARGA = 6
 _CANDIDATAS = 24
 _PESO_DE_UNA_FALTA = 3.0
 _PREMIO_DE_LA_INICIAL = 1.5
@@ -42,7 +43,9 @@ def corregir(texto: str, buscador: Buscador) -> Correccion | None:
     hasta = 0
     for termino in analizar(texto):
         escrita = texto[termino.inicio : termino.fin]
-        if termino.vacia or _es_campo(texto, termino.fin) or _se_encuentra(escrita, buscador):
+        if termino.vacia or _es_sigla(escrita) or _es_campo(texto, termino.fin):
+            continue
+        if _se_encuentra(escrita, buscador):
             continue
         propuesta = _mas_parecida(termino.forma, buscador)
         if propuesta is not None:
@@ -50,6 +53,11 @@ def corregir(texto: str, buscador: Buscador) -> Correccion | None:
             cambios.append((escrita, propuesta))
             hasta = termino.fin
     return Correccion("".join([*partes, texto[hasta:]]), tuple(cambios)) if cambios else None
+
+
+def _es_sigla(escrita: str) -> bool:
+    """Una sigla desconocida no es otra mal escrita: «LAIP» no quiere decir «LTAIP»."""
+    return escrita.isupper() and len(escrita) <= _SIGLA_MAS_LARGA
 
 
 def _es_campo(texto: str, fin: int) -> bool:
