@@ -75,7 +75,7 @@ def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | Non
     entendida = _con_la_norma_citada(interpretar(texto), buscador)
     if ejecutor.documentos(entendida.nodo, buscador).any():
         return entendida, None
-    correccion = corregir(limpiar(texto), buscador)
+    correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
     if correccion is not None:
         cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
         aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)

@@ -4,6 +4,7 @@ import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
 from indexador.motor import MotorWhoosh
+from indexador.motor.correccion import MAXIMO_DE_CORRECCIONES
 
 DOCUMENTOS = [
     ficha(1, "Ley de Migración", "Los refugiados tienen derecho al asilo."),
@@ -87,6 +88,34 @@ class TestSinDelatar:
         assert buscar(motor, "remeass", excluidos=frozenset({3})).sugerencia is None
         motor.escribir([], [3])
         assert buscar(motor, "remeass").sugerencia is None
+
+    def test_no_se_propone_la_variante_que_solo_dice_un_documento_excluido(self, motor):
+        motor.escribir([ficha(7, "Otra", "La xilografía."), ficha(8, "Una", "Las xilografías.")])
+        assert buscar(motor, "xilografiass").sugerencia == "xilografias"
+        assert buscar(motor, "xilografiass", excluidos=frozenset({8})).sugerencia == "xilografia"
+
+    def test_las_palabras_de_un_documento_excluido_no_desplazan_a_las_demas(self, motor):
+        parecidas = " ".join(f"refu{a}iad{b}x" for a in "abcdef" for b in "abcdefgh")
+        motor.escribir([ficha(8, "Una", parecidas)])
+        resultado = buscar(motor, "refujiadox", excluidos=frozenset({8}))
+        assert resultado.sugerencia == "refugiados"
+
+
+@pytest.mark.parametrize(
+    ("consulta", "sugerencia"),
+    [
+        ("pasap* fronetra -asilo", "pasap* frontera -asilo"),
+        ("fronetra -remeass", "frontera -remeass"),
+        ("fronetra institucion:remeass", "frontera institucion:remeass"),
+    ],
+)
+def test_solo_se_corrigen_las_palabras_que_se_piden(motor, consulta, sugerencia):
+    assert buscar(motor, consulta).sugerencia == sugerencia
+
+
+def test_una_consulta_de_disparates_no_se_corrige_entera(motor):
+    resultado = buscar(motor, "remeass " * 3 + " ".join(f"fronetra{letra}" for letra in "abcdefghijklmn"))
+    assert sum(aviso.mensaje.count("» por «") for aviso in resultado.avisos) <= MAXIMO_DE_CORRECCIONES
 
 
 class TestLaNormaCitada:
