@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from indexador.lengua.tesauro import Tesauro
+
 
 @dataclass(frozen=True, slots=True)
 class Palabra:
@@ -112,7 +114,7 @@ class Consulta:
 
     `marcas` son las del lector; el índice `restringido` sólo se abre si tiene alguna además de
     `publico`. `excluidos` son los documentos cuyo acceso se estrechó y que el índice aún no refleja:
-    no existen para esta consulta, ni en aciertos ni en estadísticas.
+    no existen para esta consulta, ni en aciertos ni en estadísticas. `tesauro` amplía las palabras sueltas.
     """
 
     texto: str
@@ -124,6 +126,7 @@ class Consulta:
     por_pagina: int = 10
     pasajes_por_documento: int = 3
     excluidos: frozenset[int] = frozenset()
+    tesauro: Tesauro = field(default_factory=Tesauro.vacio, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

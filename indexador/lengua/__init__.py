@@ -2,5 +2,17 @@
 
 from indexador.lengua.analizador import Termino, analizar
 from indexador.lengua.palabras import plegar, raices_con_enie, raices_de_consulta, raiz, reducir
+from indexador.lengua.tesauro import Equivalencia, Grupo, Tesauro
 
-__all__ = ["Termino", "analizar", "plegar", "raices_con_enie", "raices_de_consulta", "raiz", "reducir"]
+__all__ = [
+    "Equivalencia",
+    "Grupo",
+    "Termino",
+    "Tesauro",
+    "analizar",
+    "plegar",
+    "raices_con_enie",
+    "raices_de_consulta",
+    "raiz",
+    "reducir",
+]
