@@ -69,7 +69,8 @@ class Ficha:
     `marcas` son las marcas de acceso de las que el lector necesita al menos una; `publica` decide en
     cuál de los dos índices entra. `actividades` y `temas` traen sólo vínculos confirmados, con los
     códigos de los ancestros ya añadidos. `registro` reúne los campos bibliográficos que se buscan
-    como texto (autor, lugar, ubicación…), y es lo único buscable de un documento sin archivo.
+    como texto (autor, lugar, ubicación…), y es lo único buscable de un documento sin archivo. `fecha` es la
+    principal; `fechas`, la primera de cada clase que el documento tiene (`emision`, `publicacion`…).
     """
 
     documento: int
@@ -83,6 +84,7 @@ class Ficha:
     titulo_corto: str = ""
     numero: str = ""
     fecha: date | None = None
+    fechas: Mapping[str, date] = field(default_factory=dict)
     temas: tuple[str, ...] = ()
     actividades: tuple[str, ...] = ()
     instituciones: tuple[str, ...] = ()
@@ -188,13 +190,25 @@ class Resultado:
 
 @dataclass(frozen=True, slots=True)
 class Resaltar:
-    """Qué marcar en un texto: palabras por su raíz o por su forma, comienzos de forma, y frases.
+    """Qué marcar en un texto: palabras por su raíz, su forma, su comienzo, su patrón o su parecido, y frases.
 
     Una forma es la palabra plegada (`indexador.lengua.plegar`). Una frase es una sucesión de formas y sólo
-    se marca donde van seguidas.
+    se marca donde van seguidas; de una holgada, con su número de palabras de más, se marcan sus palabras.
     """
 
     raices: frozenset[str] = frozenset()
     prefijos: frozenset[str] = frozenset()
     frases: tuple[tuple[str, ...], ...] = ()
     formas: frozenset[str] = frozenset()
+    patrones: tuple[str, ...] = ()
+    parecidas: tuple[tuple[str, int], ...] = ()
+    holgadas: tuple[tuple[tuple[str, ...], int], ...] = ()
+    cercanas: tuple["Cercanas", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cercanas:
+    """Partes que sólo se marcan donde cada una está a lo sumo a `distancia` palabras de la anterior."""
+
+    partes: tuple[Resaltar, ...]
+    distancia: int

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo.acceso import es_indexable
-from centro_doc.catalogo.hechos import fecha_principal
+from centro_doc.catalogo.hechos import fecha_principal, primeras_fechas
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
@@ -98,6 +98,7 @@ def _leer(documento: Documento, tanda: _Tanda) -> Ficha | Borrar:
         acceso=documento.acceso,
         numero=documento.numero,
         fecha=fecha.valor if fecha is not None else None,
+        fechas=primeras_fechas(documento.fechas),
         temas=tuple(sorted(temas)),
         actividades=tuple(sorted(actividades)),
         instituciones=(emisor.clave,) if emisor is not None else (),

@@ -1,6 +1,6 @@
 """La fecha del hecho: cuándo ocurrió lo que un documento cuenta, que no es cuándo llegó al centro."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +38,17 @@ def fecha_principal(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) ->
     def puesto(fecha: FechaDocumento) -> tuple[bool, int, date]:
         return (fecha.clase in AJENAS, orden.get(fecha.clase, len(orden)), fecha.valor or date.max)
 
-    conocidas = [f for f in fechas if f.valor is not None and f.precision != Precision.DESCONOCIDA]
-    return min(conocidas, key=puesto, default=None)
+    return min(_conocidas(fechas), key=puesto, default=None)
+
+
+def primeras_fechas(fechas: Iterable[FechaDocumento]) -> Mapping[str, date]:
+    """La más antigua de cada clase que se conoce; de un mes o de un año, su primer día."""
+    de_nuevo_a_viejo = sorted(_conocidas(fechas), key=lambda f: f.valor or date.max, reverse=True)
+    return {f.clase: f.valor for f in de_nuevo_a_viejo if f.valor is not None}
+
+
+def _conocidas(fechas: Iterable[FechaDocumento]) -> list[FechaDocumento]:
+    return [f for f in fechas if f.valor is not None and f.precision != Precision.DESCONOCIDA]
 
 
 def fecha_del_hecho(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) -> Fecha | None:

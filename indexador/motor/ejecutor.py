@@ -4,19 +4,27 @@ import numpy as np
 
 from indexador.motor.esquema import TITULO
 from indexador.motor.evidencia import Buscador
+from indexador.motor.fechas import del_articulo, en_fechas
 from indexador.motor.nodos import (
     Alguna,
     Anios,
+    Articulo,
     Campo,
+    Cerca,
+    Comodin,
+    Exacta,
+    Fechas,
     Frase,
     No,
     Nodo,
     Numero,
     Palabra,
+    Parecida,
     Prefijo,
     Todas,
     Todo,
     Valor,
+    articulos_afirmados,
     hojas_afirmadas,
 )
 from indexador.motor.segmento import Mascara
@@ -27,13 +35,19 @@ def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
     match nodo:
         case Todo():
             return buscador.visibles
-        case Palabra() | Frase() | Prefijo():
+        case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
             return buscador.evidencia(nodo).documentos
         case Valor(campo, valor):
             return buscador.visibles & buscador.vista.con_valor(campo, [valor])
         case Anios(desde, hasta):
             anio = buscador.vista.anio
             return buscador.visibles & (anio >= desde) & (anio <= hasta)
+        case Fechas():
+            return buscador.visibles & en_fechas(nodo, buscador.vista)
+        case Articulo():
+            del_numero = np.zeros(buscador.vista.documentos, bool)
+            del_numero[buscador.vista.documento_de[del_articulo(nodo, buscador.vista)]] = True
+            return buscador.visibles & del_numero
         case Numero(numero, clase):
             return _con_numero(numero, clase, buscador)
         case No(parte):
@@ -68,6 +82,8 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
     alguna = np.zeros(vista.entradas, bool)
     for hoja in hojas_afirmadas(nodo):
         alguna[buscador.evidencia(hoja).texto.entradas] = True
+    for articulo in articulos_afirmados(nodo):
+        alguna[del_articulo(articulo, vista)] = True
     completas = _completas(nodo, buscador)
     if completas is None:
         return alguna
@@ -80,9 +96,13 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
 def _completas(nodo: Nodo, buscador: Buscador) -> Mascara | None:
     """Las entradas que cumplen la parte de texto de un nodo; None si el nodo no pide texto."""
     match nodo:
-        case Palabra() | Frase() | Prefijo():
+        case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
             mascara = np.zeros(buscador.vista.entradas, bool)
             mascara[buscador.evidencia(nodo).texto.entradas] = True
+            return mascara
+        case Articulo():
+            mascara = np.zeros(buscador.vista.entradas, bool)
+            mascara[del_articulo(nodo, buscador.vista)] = True
             return mascara
         case Todas(partes) | Alguna(partes):
             de_texto = [m for parte in partes if (m := _completas(parte, buscador)) is not None]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from indexador.motor.cercania import apariciones_cercanas
+from indexador.motor.comodines import PorForma, comienzo, formas_de
 from indexador.motor.esquema import REGISTRO, SECCIONES, TEXTO, TITULO
-from indexador.motor.nodos import EN_TODO, Frase, Hoja, Palabra, Prefijo
+from indexador.motor.nodos import EN_TODO, Cerca, Frase, Hoja, Palabra
 from indexador.motor.segmento import NINGUNA, Apariciones, Enteros, Mascara
 from indexador.motor.vista import Vista
 
@@ -71,11 +73,13 @@ class Buscador:
         )
 
     def _en_seccion(self, hoja: Hoja, seccion: str) -> Apariciones:
+        campo = f"forma_{seccion}"
+        if isinstance(hoja, Cerca) or (isinstance(hoja, Frase) and hoja.holgura):
+            return apariciones_cercanas(hoja, campo, self.vista, self.visibles)
         if isinstance(hoja, Frase):
-            return self._frase(hoja.formas, f"forma_{seccion}")
-        if isinstance(hoja, Prefijo):
-            campo = f"forma_{seccion}"
-            terminos = sorted(self.vista.con_prefijo(campo, hoja.prefijo))
+            return self._frase(hoja.formas, campo)
+        if isinstance(hoja, PorForma):
+            terminos = formas_de(hoja, self.vista.con_prefijo(campo, comienzo(hoja)))
             return self._sumar((self.vista.apariciones(campo, termino), 1.0) for termino in terminos)
         return self._palabra(hoja, seccion)
 

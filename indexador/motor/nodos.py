@@ -2,10 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 EN_TODO = "todo"
 """Una palabra se busca en el texto, en el título y en el registro, salvo que la consulta diga `titulo:`."""
+
+FECHA_PRINCIPAL = "fecha"
+"""La clase de fecha que dice cuándo es el documento: `Ficha.fecha`. Las demás están en `Ficha.fechas`."""
+
+DISTANCIA_MAXIMA = 100
+"""Palabras que puede abarcar una holgura o una cercanía; entre dos partes del título va un hueco mayor."""
 
 _MINIMO_PARA_RELAJAR = 2
 
@@ -36,10 +43,15 @@ class Palabra:
 
 @dataclass(frozen=True, slots=True)
 class Frase:
-    """Formas seguidas, tal como se escribieron (salvo acentos y mayúsculas), dentro de un documento."""
+    """Formas en este orden, tal como se escribieron (salvo acentos y mayúsculas), dentro de un documento.
+
+    Van seguidas o, con `holgura`, con a lo sumo esas palabras de más entre la primera y la última. Una frase
+    sigue de una página a la siguiente. Está donde empieza.
+    """
 
     formas: tuple[str, ...]
     seccion: str = EN_TODO
+    holgura: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,48 @@ class Prefijo:
     """Cualquier palabra cuya forma empiece así."""
 
     prefijo: str
+    seccion: str = EN_TODO
+
+
+@dataclass(frozen=True, slots=True)
+class Exacta:
+    """Una palabra por su forma y nada más: ni su raíz ni sus sinónimos."""
+
+    forma: str
+    seccion: str = EN_TODO
+
+
+@dataclass(frozen=True, slots=True)
+class Comodin:
+    """Las formas que casan enteras con un patrón plegado: `*` vale por cualquier tramo, `?` por un signo."""
+
+    patron: str
+    seccion: str = EN_TODO
+
+
+@dataclass(frozen=True, slots=True)
+class Parecida:
+    """Las formas a lo sumo a esas `faltas` (letra de más, de menos, cambiada o traspuesta con su vecina).
+
+    La distancia es la de alineación óptima (OSA) entre formas plegadas; `faltas` es 1 o 2.
+    """
+
+    forma: str
+    faltas: int
+    seccion: str = EN_TODO
+
+
+@dataclass(frozen=True, slots=True)
+class Cerca:
+    """Cada parte a lo sumo a `distancia` palabras de la anterior, antes o después y sin encimarse.
+
+    Dos palabras contiguas están a distancia 1; la de una frase se cuenta desde su extremo más próximo. Las
+    partes se buscan en `seccion`, diga lo que diga la suya, y ninguna es otra `Cerca`. Está donde esté su
+    primera parte, tantas veces como apariciones de ella tengan cerca a las demás.
+    """
+
+    partes: tuple["Simple", ...]
+    distancia: int
     seccion: str = EN_TODO
 
 
@@ -64,6 +118,28 @@ class Anios:
 
     desde: int
     hasta: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fechas:
+    """Documentos con una fecha de esa clase entre dos días, ambos incluidos; None deja abierto ese lado.
+
+    `clase` es `FECHA_PRINCIPAL` o una clave de `Ficha.fechas`. Lo que no tiene esa fecha no cumple.
+    """
+
+    clase: str
+    desde: date | None
+    hasta: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Articulo:
+    """Los fragmentos que son ese artículo, y los documentos que tienen alguno.
+
+    `numero` es canónico; el de un fragmento es el de `articulos.articulo_de_etiqueta(fragmento.etiqueta)`.
+    """
+
+    numero: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +176,9 @@ class Todo:
     """Cualquier documento: la consulta vacía."""
 
 
-Hoja = Palabra | Frase | Prefijo
-Nodo = Hoja | Valor | Anios | Numero | Todas | Alguna | No | Todo
+Simple = Palabra | Frase | Prefijo | Exacta | Comodin | Parecida
+Hoja = Simple | Cerca
+Nodo = Hoja | Valor | Anios | Fechas | Articulo | Numero | Todas | Alguna | No | Todo
 
 
 def relajada(nodo: Nodo) -> Nodo | None:
@@ -130,13 +207,18 @@ def _es_suelta(nodo: Nodo) -> bool:
 
 
 def hojas_afirmadas(nodo: Nodo) -> tuple[Hoja, ...]:
-    """Las palabras, frases y prefijos que la consulta pide (no los que niega), en orden y sin repetir."""
-    return tuple(dict.fromkeys(_afirmadas(nodo)))
+    """Las hojas de texto que la consulta pide (no las que niega), en orden y sin repetir."""
+    return tuple(dict.fromkeys(parte for parte in _afirmados(nodo) if isinstance(parte, Hoja)))
 
 
-def _afirmadas(nodo: Nodo) -> Iterator[Hoja]:
-    if isinstance(nodo, Palabra | Frase | Prefijo):
-        yield nodo
-    elif isinstance(nodo, Todas | Alguna):
+def articulos_afirmados(nodo: Nodo) -> tuple[Articulo, ...]:
+    """Los artículos que la consulta pide, en orden y sin repetir: sus fragmentos también la muestran."""
+    return tuple(dict.fromkeys(parte for parte in _afirmados(nodo) if isinstance(parte, Articulo)))
+
+
+def _afirmados(nodo: Nodo) -> Iterator[Nodo]:
+    if isinstance(nodo, Todas | Alguna):
         for parte in nodo.partes:
-            yield from _afirmadas(parte)
+            yield from _afirmados(parte)
+    elif not isinstance(nodo, No):
+        yield nodo

@@ -14,6 +14,7 @@ from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import campos
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.lexico import LARGO_DE_CONSULTA, Clase, ComillaSinCerrar, Pieza, limpiar, piezas
+from indexador.motor.marcado import lo_que_se_marca
 from indexador.motor.nodos import (
     EN_TODO,
     Alguna,
@@ -22,11 +23,9 @@ from indexador.motor.nodos import (
     Nodo,
     Numero,
     Palabra,
-    Prefijo,
     Todas,
     Todo,
     Valor,
-    hojas_afirmadas,
 )
 
 MAXIMO_DE_PALABRAS = 64
@@ -51,23 +50,7 @@ def interpretar(texto: str) -> Interpretacion:
     if len(texto) > LARGO_DE_CONSULTA and len(consulta) == LARGO_DE_CONSULTA:
         lector.avisar(f"La consulta pasa de {LARGO_DE_CONSULTA:,} caracteres. Se buscó sólo el principio.")
     nodo = lector.leer()
-    return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), _resaltar(nodo), lector.exigente)
-
-
-def _resaltar(nodo: Nodo) -> Resaltar:
-    raices: set[str] = set()
-    formas: set[str] = set()
-    prefijos: set[str] = set()
-    frases: list[tuple[str, ...]] = []
-    for hoja in hojas_afirmadas(nodo):
-        if isinstance(hoja, Palabra):
-            formas.add(hoja.forma)
-            raices.update(() if hoja.vacia else hoja.raices)
-        elif isinstance(hoja, Prefijo):
-            prefijos.add(hoja.prefijo)
-        else:
-            frases.append(hoja.formas)
-    return Resaltar(frozenset(raices), frozenset(prefijos), tuple(frases), frozenset(formas))
+    return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), lo_que_se_marca(nodo), lector.exigente)
 
 
 class _Lector:

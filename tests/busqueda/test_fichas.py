@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.fichas import leer, textos_vigentes
-from centro_doc.catalogo.hechos import fecha_principal
+from centro_doc.catalogo.hechos import fecha_principal, primeras_fechas
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Version
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.directorio.modelos import Institucion
@@ -43,6 +43,7 @@ def test_un_documento_va_con_sus_datos_y_sus_fragmentos(sesion: Session) -> None
     )  # fmt: skip
     leida = ficha(sesion)
     assert (leida.titulo, leida.numero, leida.fecha) == ("Ley de Acceso", "57-2008", date(2008, 9, 23))
+    assert leida.fechas == {"emision": date(2008, 9, 23)}
     assert (leida.publica, leida.marcas, leida.instituciones) == (True, frozenset({"publico"}), ("CONGRESO",))
     assert [(f.numero, f.pagina, f.texto) for f in leida.fragmentos] == [(1, 1, "Uno"), (2, 2, "Dos")]
     for parte in ("Ana Pérez", "derecho a saber", "LAIP", "Congreso de la República de Guatemala"):
@@ -134,6 +135,16 @@ def test_la_fecha_principal_es_la_que_le_toca_al_tipo(
         tipo, [*fechas, FechaDocumento(clase="emision", valor=None, precision="desconocida")]
     )
     assert (principal.clase if principal else None) == esperada
+
+
+def test_de_cada_clase_de_fecha_va_la_primera_conocida() -> None:
+    fechas = [
+        FechaDocumento(clase="sesion", valor=date(2009, 5, 1), precision="mes"),
+        FechaDocumento(clase="sesion", valor=date(2008, 1, 1), precision="anio"),
+        FechaDocumento(clase="publicacion", valor=date(2010, 2, 3), precision="dia"),
+        FechaDocumento(clase="emision", valor=None, precision="desconocida"),
+    ]
+    assert primeras_fechas(fechas) == {"sesion": date(2008, 1, 1), "publicacion": date(2010, 2, 3)}
 
 
 def test_sin_fecha_ni_tipo_tambien_se_indexa(sesion: Session) -> None:

@@ -1,0 +1,62 @@
+"""Qué hay que marcar en los textos para mostrar por qué responden a una consulta."""
+
+from collections.abc import Iterable
+
+from indexador.ficha import Cercanas, Resaltar
+from indexador.motor.nodos import (
+    Cerca,
+    Comodin,
+    Exacta,
+    Frase,
+    Hoja,
+    Nodo,
+    Palabra,
+    Parecida,
+    Prefijo,
+    hojas_afirmadas,
+)
+
+
+def lo_que_se_marca(nodo: Nodo) -> Resaltar:
+    """Las hojas de texto que la consulta afirma, en cualquier sección."""
+    return _de_hojas(hojas_afirmadas(nodo))
+
+
+def _de_hojas(hojas: Iterable[Hoja]) -> Resaltar:
+    raices: set[str] = set()
+    formas: set[str] = set()
+    prefijos: set[str] = set()
+    patrones: list[str] = []
+    parecidas: list[tuple[str, int]] = []
+    frases: list[tuple[str, ...]] = []
+    holgadas: list[tuple[tuple[str, ...], int]] = []
+    cercanas: list[Cercanas] = []
+    for hoja in hojas:
+        match hoja:
+            case Palabra(forma, propias, vacia):
+                formas.add(forma)
+                raices.update(() if vacia else propias)
+            case Exacta(forma):
+                formas.add(forma)
+            case Prefijo(prefijo):
+                prefijos.add(prefijo)
+            case Comodin(patron):
+                patrones.append(patron)
+            case Parecida(forma, faltas):
+                parecidas.append((forma, faltas))
+            case Frase(de_la_frase, _, 0):
+                frases.append(de_la_frase)
+            case Frase(de_la_frase, _, holgura):
+                holgadas.append((de_la_frase, holgura))
+            case Cerca(partes, distancia):
+                cercanas.append(Cercanas(tuple(_de_hojas([parte]) for parte in partes), distancia))
+    return Resaltar(
+        raices=frozenset(raices),
+        prefijos=frozenset(prefijos),
+        frases=tuple(frases),
+        formas=frozenset(formas),
+        patrones=tuple(patrones),
+        parecidas=tuple(parecidas),
+        holgadas=tuple(holgadas),
+        cercanas=tuple(cercanas),
+    )

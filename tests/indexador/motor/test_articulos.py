@@ -1,0 +1,47 @@
+import pytest
+
+from indexador.motor.articulos import articulo_de_etiqueta, leer_articulo
+
+
+@pytest.mark.parametrize(
+    ("escrito", "numero"),
+    [
+        ("12", "12"),
+        ("012", "12"),
+        ("12 Bis", "12 bis"),
+        ("12bis", "12 bis"),
+        ("12-A", "12 a"),
+        ("1º.", "1"),
+        ("1o.", "1"),
+        ("Primero", "1"),
+        ("Único", "unico"),
+        ("IV", "iv"),
+        ("26 transitorio", "26 transitorio"),
+        ("transitorio 26", "26 transitorio"),
+        ("ayer", ""),
+        ("", ""),
+    ],
+)
+def test_el_numero_que_se_escribe(escrito, numero):
+    assert leer_articulo(escrito) == numero
+
+
+@pytest.mark.parametrize(
+    ("etiqueta", "numero"),
+    [
+        ("Artículo 12", "12"),
+        ("ARTÍCULO 1o.- Objeto", "1"),
+        ("art. 12 bis", "12 bis"),
+        ("Artículo 7, literal f)", "7"),
+        ("Artículo 12 a)", "12"),
+        ("Artículo 12 y 13", "12"),
+        ("Artículo Primero. Nombre", "1"),
+        ("Artículo 26 (transitorio)", "26 transitorio"),
+        ("p. 3", ""),
+        ("artística 3", ""),
+        ("Capítulo II", ""),
+        ("", ""),
+    ],
+)
+def test_el_numero_de_la_etiqueta_de_un_fragmento(etiqueta, numero):
+    assert articulo_de_etiqueta(etiqueta) == numero
