@@ -52,7 +52,7 @@ class Texto:
 
 @dataclass(frozen=True, slots=True)
 class Fragmento:
-    """Una entrada del índice: un pasaje del tamaño de una página (más adelante, un artículo)."""
+    """Una entrada del índice: un artículo de una norma, o un pasaje del tamaño de una página."""
 
     numero: int
     pagina: int

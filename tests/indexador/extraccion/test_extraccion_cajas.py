@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from indexador.extraccion.cajas import Caja, CajasIlegibles, cajas_de, desempaquetar, empaquetar
 from indexador.extraccion.cortes import cortar
 from indexador.extraccion.espaciado import Trozo, juntar_espaciadas
-from indexador.extraccion.fragmentos import TAMANO_MAXIMO, fragmentar
 from indexador.extraccion.limpieza import ilegible, limpiar, limpiar_palabra
-from indexador.ficha import Pagina, Palabra, Texto
+from indexador.ficha import Palabra
 
 FRACCION = st.floats(0, 1)
 
@@ -107,23 +106,6 @@ def test_cortar_no_pierde_letras_ni_pasa_del_maximo(texto, maximo):
 def test_se_corta_donde_menos_duele(texto, primero):
     inicio, fin = next(iter(cortar(texto, 26)))
     assert texto[inicio:fin] == primero
-
-
-def test_cada_pagina_es_un_pasaje_y_las_vacias_ninguno():
-    texto = Texto((Pagina(1, "Uno", "p. i"), Pagina(2, "  "), Pagina(3, "Tres")), "x")
-    pasajes = fragmentar(texto)
-    assert [(f.numero, f.pagina, f.etiqueta, f.texto) for f in pasajes] == [
-        (1, 1, "p. i", "Uno"),
-        (2, 3, "p. 3", "Tres"),
-    ]
-
-
-def test_una_pagina_larga_da_varios_pasajes_con_sus_posiciones():
-    largo = "\n\n".join(f"Artículo {n}. " + "palabra " * 60 for n in range(30))
-    pasajes = fragmentar(Texto((Pagina(1, largo),), "x"))
-    assert len(pasajes) > 3
-    assert all(largo[f.inicio : f.fin] == f.texto and len(f.texto) <= TAMANO_MAXIMO for f in pasajes)
-    assert all(f.texto.startswith("Artículo") for f in pasajes)
 
 
 @pytest.mark.parametrize(
