@@ -13,7 +13,6 @@ from centro_doc.catalogo.modelos import (
     Documento,
     DocumentoMarca,
     FechaDocumento,
-    FragmentoGuardado,
     PaginaGuardada,
     TextoGuardado,
     Version,
@@ -167,11 +166,6 @@ def sembrar_texto(
                 ancho=612.0,
                 alto=792.0,
                 cajas=b"",
-            )
-        )
-        sesion.add(
-            FragmentoGuardado(
-                texto_id=texto.id, numero=numero, pagina=numero, inicio=0, fin=len(contenido), etiqueta=""
             )
         )
     sesion.flush()

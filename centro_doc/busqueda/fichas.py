@@ -15,7 +15,6 @@ from centro_doc.catalogo.hechos import fecha_principal, primeras_fechas
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
-    FragmentoGuardado,
     PaginaGuardada,
     TextoGuardado,
     Version,
@@ -24,7 +23,8 @@ from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.escritor import Borrar
 from centro_doc.vinculos.consultas import codigos_por_documento
-from indexador.ficha import Ficha, Fragmento
+from indexador.extraccion.fragmentos import fragmentar
+from indexador.ficha import Ficha, Fragmento, Pagina, Texto
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +119,14 @@ def _registro(documento: Documento, emisor: Institucion | None) -> Iterator[str]
 
 
 def _fragmentos(sesion: Session, numeros: Sequence[int]) -> dict[int, tuple[Fragmento, ...]]:
+    """Los fragmentos salen de las páginas cada vez que se indexa: quien los parte mejor no toca la base."""
     de_quien = {texto: documento for documento, texto in textos_vigentes(sesion, numeros).items()}
     filas = sesion.execute(
-        select(FragmentoGuardado, PaginaGuardada.texto)
-        .join(
-            PaginaGuardada,
-            (PaginaGuardada.texto_id == FragmentoGuardado.texto_id)
-            & (PaginaGuardada.numero == FragmentoGuardado.pagina),
-        )
-        .where(FragmentoGuardado.texto_id.in_(de_quien))
-        .order_by(FragmentoGuardado.texto_id, FragmentoGuardado.numero)
+        select(PaginaGuardada.texto_id, PaginaGuardada.numero, PaginaGuardada.texto, PaginaGuardada.etiqueta)
+        .where(PaginaGuardada.texto_id.in_(de_quien))
+        .order_by(PaginaGuardada.texto_id, PaginaGuardada.numero)
     )
-    reunidos: dict[int, list[Fragmento]] = {}
-    for fila, pagina in filas:
-        trozo = pagina[fila.inicio : fila.fin]
-        fragmento = Fragmento(fila.numero, fila.pagina, fila.inicio, fila.fin, fila.etiqueta, trozo)
-        reunidos.setdefault(de_quien[fila.texto_id], []).append(fragmento)
-    return {documento: tuple(fragmentos) for documento, fragmentos in reunidos.items()}
+    paginas: dict[int, list[Pagina]] = {}
+    for texto_id, numero, texto, etiqueta in filas:
+        paginas.setdefault(de_quien[texto_id], []).append(Pagina(numero, texto, etiqueta))
+    return {documento: fragmentar(Texto(tuple(suyas), "")) for documento, suyas in paginas.items()}

@@ -18,7 +18,6 @@ from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
     Estado,
-    FragmentoGuardado,
     PaginaGuardada,
     Papel,
     TextoGuardado,
@@ -34,7 +33,6 @@ from config import Config
 from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.extraccion.cajas import empaquetar
-from indexador.extraccion.fragmentos import fragmentar
 from indexador.extraccion.limites import Limites
 from indexador.ficha import Texto
 
@@ -133,7 +131,7 @@ def empezar(sesion: Session, version_id: int) -> Pedido:
 
 
 def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, *, reloj: Reloj) -> int:
-    """Guarda páginas, cajas y fragmentos, deja el documento por catalogar y devuelve su número."""
+    """Guarda las páginas con sus cajas, deja el documento por catalogar y devuelve su número."""
     documento = _documento(sesion, pedido.version_id)
     if not _ya_leido(sesion, pedido, texto.extractor):
         guardado = TextoGuardado(
@@ -201,17 +199,6 @@ def _anadir_paginas(sesion: Session, texto_id: int, texto: Texto) -> None:
             cajas=empaquetar(pagina.palabras),
         )
         for pagina in texto.paginas
-    )
-    sesion.add_all(
-        FragmentoGuardado(
-            texto_id=texto_id,
-            numero=fragmento.numero,
-            pagina=fragmento.pagina,
-            inicio=fragmento.inicio,
-            fin=fragmento.fin,
-            etiqueta=fragmento.etiqueta[:80],
-        )
-        for fragmento in fragmentar(texto)
     )
 
 

@@ -270,18 +270,3 @@ class PaginaGuardada(Base):
     alto: Mapped[float]
     cajas: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """Lo que produce `indexador.extraccion.cajas.empaquetar`."""
-
-
-class FragmentoGuardado(Base):
-    """Un pasaje de una página: la entrada del índice y, más adelante, el artículo."""
-
-    __tablename__ = "fragmento"
-    __table_args__ = (UniqueConstraint("texto_id", "numero"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    texto_id: Mapped[int] = mapped_column(ForeignKey("texto.id"))
-    numero: Mapped[int]
-    pagina: Mapped[int]
-    inicio: Mapped[int]
-    fin: Mapped[int]
-    etiqueta: Mapped[str] = mapped_column(String(80))

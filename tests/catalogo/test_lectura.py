@@ -11,7 +11,6 @@ from centro_doc.catalogo.lectura import Lectura, empezar
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
-    FragmentoGuardado,
     PaginaGuardada,
     TextoGuardado,
 )
@@ -44,7 +43,7 @@ def leer(bd, reloj, contexto, llegar):
     return _leer
 
 
-def test_un_pdf_leido_queda_por_catalogar_con_paginas_cajas_y_fragmentos(bd, leer):
+def test_un_pdf_leido_queda_por_catalogar_con_paginas_y_cajas(bd, leer):
     _, documento = leer("ley_44.pdf", pdf("primera hoja", "segunda hoja", titulo="Ley de Migración de 2016"))
     assert documento.estado == Estado.POR_CATALOGAR
     assert documento.titulo == "Ley de Migración de 2016"
@@ -54,7 +53,6 @@ def test_un_pdf_leido_queda_por_catalogar_con_paginas_cajas_y_fragmentos(bd, lee
         assert "primera" in paginas[0].texto
         assert len(desempaquetar(paginas[0].cajas)) == 2
         assert paginas[0].ancho > 0
-        assert sesion.scalar(select(func.count(FragmentoGuardado.id))) == 2
 
 
 def test_leer_dos_veces_no_duplica_nada(bd, leer):
