@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from indexador.evaluacion import (
+from indexador.evaluacion import corrida, rivales
+from indexador.evaluacion.centro import Centro, ficha
+from indexador.evaluacion.coleccion import (
+    Coleccion,
     ConsultaJuzgada,
     DocumentoJuzgado,
-    buscador_del_motor,
-    evaluar,
-    indexar,
     leer_consultas,
     leer_corpus,
-    linea_de_base,
     muestra,
-    pasajes,
 )
-from indexador.motor import MotorWhoosh
+from indexador.evaluacion.construccion import construir
+from indexador.evaluacion.medidas import Fallo, evaluar, percentil
+from indexador.evaluacion.rivales import Fts5, RivalAusente, Tantivy, WhooshDeSerie
 
 CORPUS = [
     DocumentoJuzgado(
@@ -35,73 +35,146 @@ CONSULTAS = [
 ]
 
 
+def _escribir(ruta: Path, datos: list[dict]) -> Path:
+    abrir = lzma.open if ruta.suffix == ".xz" else open
+    with abrir(ruta, "wt", encoding="utf-8") as archivo:
+        archivo.writelines(json.dumps(dato) + "\n" for dato in datos)
+    return ruta
+
+
 @pytest.fixture
-def coleccion(tmp_path: Path) -> tuple[Path, Path]:
-    corpus, consultas = tmp_path / "corpus.jsonl.xz", tmp_path / "consultas.jsonl"
-    with lzma.open(corpus, "wt", encoding="utf-8") as archivo:
-        for d in CORPUS:
-            fecha = d.fecha.isoformat() if d.fecha else None
-            dato = {
-                "id": d.id,
-                "titulo": d.titulo,
-                "fecha": fecha,
-                "tipo": d.tipo,
-                "numero": d.numero,
-                "texto": d.texto,
-            }
-            archivo.write(json.dumps(dato) + "\n")
-    consultas.write_text(
-        "".join(
-            json.dumps(
-                {"id": q.id, "consulta": q.consulta, "relevantes": sorted(q.relevantes), "tipo": q.tipo}
-            )
-            + "\n"
-            for q in CONSULTAS
-        ),
-        encoding="utf-8",
+def coleccion(tmp_path: Path) -> Coleccion:
+    documentos = [
+        {
+            "id": d.id,
+            "titulo": d.titulo,
+            "fecha": d.fecha.isoformat() if d.fecha else None,
+            "tipo": d.tipo,
+            "numero": d.numero,
+            "texto": d.texto,
+        }
+        for d in CORPUS
+    ]
+    consultas = [
+        {"id": q.id, "consulta": q.consulta, "relevantes": sorted(q.relevantes), "tipo": q.tipo}
+        for q in CONSULTAS
+    ]
+    return Coleccion(
+        _escribir(tmp_path / "corpus.jsonl.xz", documentos),
+        _escribir(tmp_path / "consultas.jsonl", consultas),
     )
-    return corpus, consultas
 
 
 def test_la_coleccion_se_lee_comprimida_o_no(coleccion):
-    assert list(leer_corpus(coleccion[0])) == CORPUS
-    assert leer_consultas(coleccion[1]) == CONSULTAS
+    assert list(leer_corpus(coleccion.corpus)) == CORPUS
+    assert leer_consultas(coleccion.consultas) == CONSULTAS
+    assert coleccion.tamano() == 3
 
 
-def test_las_medidas_son_por_tipo_y_en_conjunto(tmp_path):
-    motor = MotorWhoosh.abrir(tmp_path)
-    avances: list[int] = []
-    indexar(motor, CORPUS, avances.append)
-    assert avances == [3]
-    informe = evaluar("centro", buscador_del_motor(motor), CONSULTAS)
-    assert informe.por_tipo["palabra"].consultas == 2
-    assert informe.por_tipo["palabra"].mrr == pytest.approx((1 + 1 / 2) / 2)
-    assert informe.por_tipo["palabra"].exhaustividad == 1
-    assert informe.por_tipo["nada"].mrr == 0
-    assert informe.total.exhaustividad == pytest.approx(2 / 3)
-    assert 0 < informe.total.mediana <= informe.total.p95
-
-
-def test_la_linea_de_base_busca_cualquiera_de_las_palabras():
-    buscar = linea_de_base(CORPUS)
-    assert buscar("migrantes inexistente") == ["d1"]
-    assert buscar("¿?") == []
-
-
-def test_sin_consultas_el_informe_queda_en_cero():
-    assert evaluar("nadie", lambda _: [], []).total.consultas == 0
+def test_los_sustitutos_cambian_el_texto_y_nada_mas(coleccion, tmp_path):
+    sustitutos = _escribir(tmp_path / "ocr.jsonl.xz", [{"id": "d2", "texto": "E1 agva"}])
+    documentos, _ = Coleccion(coleccion.corpus, coleccion.consultas, sustitutos).leer()
+    assert [(d.titulo, d.texto) for d in documentos] == [
+        (d.titulo, "E1 agva" if d.id == "d2" else d.texto) for d in CORPUS
+    ]
 
 
 def test_la_muestra_es_siempre_la_misma_y_trae_lo_que_sus_consultas_piden():
-    documentos, consultas = muestra(CORPUS, CONSULTAS, documentos=2, cuantas=1)
-    assert (documentos, consultas) == muestra(CORPUS, CONSULTAS, documentos=2, cuantas=1)
+    ids = [documento.id for documento in CORPUS]
+    documentos, consultas = muestra(ids, CONSULTAS, documentos=2, cuantas=1)
+    assert (documentos, consultas) == muestra(ids, CONSULTAS, documentos=2, cuantas=1)
     assert len(documentos) == 2
-    assert consultas[0].relevantes <= {documento.id for documento in documentos}
+    assert consultas[0].relevantes <= documentos
 
 
-@pytest.mark.parametrize("texto", ["", "corto", "palabra " * 2_000, "x" * 10_000, "x" * 2_999 + " y"])
-def test_los_pasajes_cubren_el_texto_sin_encimarse(texto):
-    partes = pasajes(texto)
-    assert "".join(parte.texto for parte in partes) == texto
-    assert [parte.numero for parte in partes] == list(range(1, len(partes) + 1))
-    assert all(texto[p.inicio : p.fin] == p.texto and len(p.texto) <= 3_000 for p in partes)
+def test_una_muestra_de_la_coleccion_se_lee_igual(coleccion):
+    documentos, consultas = Coleccion(coleccion.corpus, coleccion.consultas, documentos=2, preguntas=1).leer()
+    assert (len(list(documentos)), len(consultas)) == (2, 1)
+
+
+def test_las_medidas_son_por_tipo_y_en_conjunto(tmp_path):
+    centro = Centro(tmp_path)
+    avances: list[int] = []
+    costo = construir(centro, CORPUS, tmp_path, avances.append)
+    assert (avances, costo.documentos) == ([3], 3)
+    aciertos = evaluar(centro.buscar, CONSULTAS)
+    assert aciertos.por_tipo["palabra"].consultas == 2
+    assert aciertos.por_tipo["palabra"].mrr == pytest.approx((1 + 1 / 2) / 2)
+    assert aciertos.por_tipo["palabra"].exhaustividad == 1
+    assert aciertos.por_tipo["palabra"].precision == 0.5
+    assert aciertos.por_tipo["nada"].mrr == 0
+    assert aciertos.total.exhaustividad == pytest.approx(2 / 3)
+    assert 0 < aciertos.total.mediana <= aciertos.total.p95 <= aciertos.total.maximo
+
+
+def test_los_fallos_dicen_que_se_esperaba_que_vino_y_en_que_lugar(tmp_path):
+    centro = Centro(tmp_path)
+    construir(centro, CORPUS, tmp_path)
+    assert evaluar(centro.buscar, CONSULTAS).fallos == (
+        Fallo("nada", "inexistente", ("d2",), primero=None, lugar=None),
+        Fallo("palabra", "agua", ("d3",), primero="d2", lugar=2),
+    )
+
+
+def test_el_costo_de_construir_se_mide_en_texto_disco_memoria_y_tiempo(tmp_path):
+    costo = construir(Centro(tmp_path), CORPUS, tmp_path)
+    assert costo.mb_texto == sum(len((d.titulo + d.texto).encode()) for d in CORPUS) / 1e6
+    assert costo.indice_por_texto == costo.mb_indice / costo.mb_texto > 0
+    assert costo.mb_memoria > 10
+    assert costo.mb_por_segundo_pared == costo.mb_texto / costo.segundos_pared > 0
+
+
+def test_un_documento_juzgado_se_parte_como_un_archivo_de_texto():
+    largo = DocumentoJuzgado("d9", "Largo", None, "ley", "", "Una oración cualquiera.\r\n" * 1_000)
+    fragmentos = ficha(1, largo).fragmentos
+    assert [fragmento.numero for fragmento in fragmentos] == list(range(1, len(fragmentos) + 1))
+    assert len(fragmentos) > 5
+    assert "\r" not in fragmentos[0].texto
+
+
+@pytest.mark.parametrize("rival", [WhooshDeSerie, Tantivy, Fts5])
+def test_un_rival_busca_cualquiera_de_las_palabras_y_prefiere_el_titulo(tmp_path, rival):
+    if rival is Tantivy:
+        pytest.importorskip("tantivy")
+    contendiente = rival(tmp_path)
+    construir(contendiente, CORPUS, tmp_path)
+    assert contendiente.buscar("migrantes inexistente") == ["d1"]
+    assert contendiente.buscar("agua penado")[0] in {"d2", "d3"}
+    assert list(contendiente.buscar("agua")) == ["d2", "d3"]
+    assert list(contendiente.buscar("¿?")) == []
+
+
+@pytest.mark.parametrize("rival", [WhooshDeSerie, Tantivy])
+def test_los_rivales_con_raices_hallan_el_singular_sin_acento(tmp_path, rival):
+    if rival is Tantivy:
+        pytest.importorskip("tantivy")
+    contendiente = rival(tmp_path)
+    construir(contendiente, CORPUS, tmp_path)
+    assert list(contendiente.buscar("migracion")) == ["d1"]
+    assert list(contendiente.buscar("derecho")) == ["d1"]
+
+
+def test_whoosh_de_serie_aguanta_la_palabra_que_lo_tira(tmp_path):
+    contendiente = WhooshDeSerie(tmp_path)
+    construir(contendiente, [DocumentoJuzgado("d", "Ague", None, "", "", "ague")], tmp_path)
+    assert contendiente.buscar("ague") == ["d"]
+
+
+def test_si_falta_tantivy_se_dice(tmp_path, monkeypatch):
+    monkeypatch.setattr(rivales, "tantivy", None)
+    with pytest.raises(RivalAusente, match="falta el paquete «tantivy»"):
+        Tantivy(tmp_path)
+
+
+def test_una_corrida_trae_los_titulos_de_lo_que_fallo(coleccion):
+    informe = corrida.medir("centro", coleccion)
+    assert informe.aciertos.total.consultas == 3
+    assert informe.titulos == {"d2": "Ley del Agua", "d3": "Código Penal"}
+
+
+def test_sin_consultas_las_medidas_quedan_en_cero():
+    assert evaluar(lambda _: [], []).total.consultas == 0
+
+
+def test_el_percentil_es_uno_de_los_valores():
+    assert [percentil(range(100), parte) for parte in (0.0, 0.5, 0.95, 1.0)] == [0, 50, 95, 99]
