@@ -127,6 +127,8 @@ class Consulta:
     pagina: int = 1
     por_pagina: int = 10
     pasajes_por_documento: int = 3
+    corregir: bool = True
+    """Si lo escrito no halla nada, se busca lo que quizá se quiso decir, o con menos exigencia."""
     excluidos: frozenset[int] = frozenset()
     tesauro: Tesauro = field(default_factory=Tesauro.vacio, compare=False, repr=False)
 
@@ -186,6 +188,9 @@ class Resultado:
     resaltar: "Resaltar"
     milisegundos: float
     sugerencia: str | None = None
+    """La consulta corregida que se buscó en vez de la escrita, que no hallaba nada."""
+    propuesta: str | None = None
+    """Otra manera de escribir la consulta que quizá se quiso decir; no se buscó."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class Resultados:
     facetas: Facetas
     avisos: tuple[Aviso, ...]
     sugerencia: str | None
+    propuesta: str | None
     milisegundos: float
 
 
@@ -114,6 +115,7 @@ def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion
         facetas=facetas(sesion, resultado.facetas, peticion),
         avisos=(*(Aviso(mensaje) for mensaje in peticion.avisos), *resultado.avisos),
         sugerencia=resultado.sugerencia,
+        propuesta=resultado.propuesta,
         milisegundos=resultado.milisegundos,
     )
 

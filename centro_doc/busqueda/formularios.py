@@ -43,6 +43,8 @@ class Peticion:
     hasta: str = ""
     orden: str = "relevancia"
     pagina: int = 1
+    literal: bool = False
+    """Si se pidió buscar tal como se escribió, sin corregirlo."""
     avisos: tuple[str, ...] = ()
 
     @property
@@ -55,7 +57,14 @@ class Peticion:
     def consulta(self, marcas: frozenset[str], **cambios: int) -> Consulta:
         """La consulta que responde el índice a un lector con esas marcas."""
         base = Consulta(
-            self.q, marcas, self.filtros, self.orden, self.pagina, POR_PAGINA, pasajes_por_documento=PASAJES
+            texto=self.q,
+            marcas=marcas,
+            filtros=self.filtros,
+            orden=self.orden,
+            pagina=self.pagina,
+            por_pagina=POR_PAGINA,
+            pasajes_por_documento=PASAJES,
+            corregir=not self.literal,
         )
         return replace(base, **cambios)  # type: ignore[arg-type]
 
@@ -72,6 +81,7 @@ class Peticion:
             "desde": self.desde,
             "hasta": self.hasta,
             "orden": self.orden if self.orden != "relevancia" else "",
+            "literal": "1" if self.literal else "",
         }
         return {nombre: valor for nombre, valor in todos.items() if valor}
 
@@ -100,6 +110,7 @@ def leer_peticion(argumentos: Parametros) -> Peticion:
         hasta=hasta,
         orden=orden if orden in ORDENES else "relevancia",
         pagina=leer_numero(argumentos.get("pagina", ""), PAGINA_MAXIMA),
+        literal=argumentos.get("literal", "") == "1",
         avisos=tuple(avisos),
     )
 

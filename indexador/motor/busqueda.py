@@ -12,7 +12,7 @@ from indexador.lengua import analizar
 from indexador.lengua.analizador import es_numero_de_norma
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import ejecutor
-from indexador.motor.correccion import corregir
+from indexador.motor.correccion import corregir, proponer
 from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas
@@ -48,7 +48,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     comienzo = time.perf_counter()
     buscador = _buscador(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
-    entendida, sugerencia = _entender(consulta.texto, buscador)
+    entendida, sugerencia = _entender(consulta.texto, buscador, corregir_=consulta.corregir)
     que_cumplen = ejecutor.documentos(entendida.nodo, buscador)
     hallados = facetas.filtrar(que_cumplen)
     puntajes = _puntuar(entendida.nodo, sugerencia or consulta.texto, buscador, pesos)
@@ -67,13 +67,26 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         resaltar=replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
+        propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
     )
 
 
-def _entender(texto: str, buscador: Buscador) -> tuple[Interpretacion, str | None]:
+def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
+    """Otra manera de escribir la consulta, si tiene palabras raras y con ella se halla más."""
+    propuesta = proponer(limpiar(texto), hojas_afirmadas(nodo), buscador)
+    if propuesta is None:
+        return None
+    halla, hallaria = (
+        np.count_nonzero(ejecutor.documentos(interpretar(uno).nodo, buscador))
+        for uno in (texto, propuesta.texto)
+    )
+    return propuesta.texto if hallaria > halla else None
+
+
+def _entender(texto: str, buscador: Buscador, *, corregir_: bool) -> tuple[Interpretacion, str | None]:
     """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
     entendida = _con_la_norma_citada(interpretar(texto), buscador)
-    if ejecutor.documentos(entendida.nodo, buscador).any():
+    if not corregir_ or ejecutor.documentos(entendida.nodo, buscador).any():
         return entendida, None
     correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
     if correccion is not None:

@@ -1,18 +1,22 @@
-"""Corrige lo que se escribió mal con palabras del propio índice, y sólo donde no hay nada que mostrar.
+"""Corrige lo que se escribió mal con palabras del propio índice.
 
-Las palabras candidatas salen de los documentos públicos que existen ahora: una que sólo está en un documento
-oculto, retirado o borrado no se propone nunca. Una palabra que el lector encuentra no se corrige.
+Donde no hay nada que mostrar se busca lo corregido; donde lo hay, sólo se propone. Las palabras candidatas
+salen de los documentos públicos que existen ahora: una que sólo está en un documento oculto, retirado o
+borrado no se propone nunca. Una palabra que el lector encuentra no se cambia sin que lo pida.
 """
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from indexador.lengua import analizar, raices_de_consulta, reducir
+from indexador.lengua.faltas import costo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Frase, Hoja, Palabra
 
@@ -25,6 +29,13 @@ _SIGLA_MAS_LARGA = 6
 _CANDIDATAS = 24
 _PESO_DE_UNA_FALTA = 3.0
 _PREMIO_DE_LA_INICIAL = 1.5
+RARA = 20
+"""Documentos desde los que una palabra ya no es rara: no se le busca otra que proponer."""
+VECES = 10
+"""Cuántas veces más usada ha de ser la que se propone en lugar de una que sí se encuentra."""
+_COSTO_PARA_PROPONER = 1.0
+_TERMINACION = 2
+"""Letras finales en que dos formas de una misma palabra suelen diferir."""
 _SOLO_LETRAS = re.compile(r"[a-zñ]+")
 
 
@@ -42,7 +53,36 @@ def corregir(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccio
     Sólo se corrigen las palabras de `hojas`, las que la consulta pide: lo demás (campos, prefijos, lo que
     se excluye, signos) queda tal cual. A lo sumo cambian `MAXIMO_DE_CORRECCIONES`.
     """
-    pedidas = _formas(hojas)
+
+    def cambio(palabra: Palabra) -> tuple[bool, str | None]:
+        if _cuantos(palabra, buscador):
+            return False, None
+        return True, _mas_parecida(palabra.forma, buscador)
+
+    return _cambiar(texto, hojas, cambio)
+
+
+def proponer(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccion | None:
+    """La consulta con sus palabras raras cambiadas por otra muy parecida y mucho más usada; None si no hay.
+
+    Es para ofrecerla, no para buscarla: la palabra rara puede ser justo la que se quiere. Como en `corregir`,
+    sólo se miran las palabras de `hojas`.
+    """
+
+    def cambio(palabra: Palabra) -> tuple[bool, str | None]:
+        cuantos = _cuantos(palabra, buscador)
+        if cuantos > RARA:
+            return False, None
+        return True, _mas_parecida(palabra.forma, buscador, en_lugar_de=cuantos)
+
+    return _cambiar(texto, hojas, cambio)
+
+
+def _cambiar(
+    texto: str, hojas: Iterable[Hoja], cambio: Callable[[Palabra], tuple[bool, str | None]]
+) -> Correccion | None:
+    """`cambio` dice, de una palabra, si hubo que buscarle otra y cuál se halló."""
+    pedidas = _pedidas(hojas)
     intentos = 0
     partes: list[str] = []
     cambios: list[tuple[str, str]] = []
@@ -51,16 +91,14 @@ def corregir(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccio
         escrita = texto[termino.inicio : termino.fin]
         if termino.vacia or termino.forma not in pedidas or _es_sigla(escrita):
             continue
-        if _se_encuentra(escrita, buscador):
-            continue
-        intentos += 1
-        if intentos > MAXIMO_DE_CORRECCIONES:
-            break
-        propuesta = _mas_parecida(termino.forma, buscador)
+        buscada, propuesta = cambio(pedidas[termino.forma] or _palabra(escrita))
+        intentos += buscada
         if propuesta is not None:
             partes += [texto[hasta : termino.inicio], propuesta]
             cambios.append((escrita, propuesta))
             hasta = termino.fin
+        if intentos == MAXIMO_DE_CORRECCIONES:
+            break
     return Correccion("".join([*partes, texto[hasta:]]), tuple(cambios)) if cambios else None
 
 
@@ -69,17 +107,20 @@ def _es_sigla(escrita: str) -> bool:
     return escrita.isupper() and len(escrita) <= _SIGLA_MAS_LARGA
 
 
-def _formas(hojas: Iterable[Hoja]) -> frozenset[str]:
-    return frozenset(
-        forma
-        for hoja in hojas
-        if isinstance(hoja, Palabra | Frase)
-        for forma in ((hoja.forma,) if isinstance(hoja, Palabra) else hoja.formas)
-    )
+def _pedidas(hojas: Iterable[Hoja]) -> dict[str, Palabra | None]:
+    """Las formas que se piden, sueltas o en frases, y la hoja de las sueltas."""
+    pedidas: dict[str, Palabra | None] = {}
+    for hoja in hojas:
+        if isinstance(hoja, Palabra):
+            pedidas[hoja.forma] = hoja
+        elif isinstance(hoja, Frase):
+            pedidas |= {forma: pedidas.get(forma) for forma in hoja.formas}
+    return pedidas
 
 
-def _se_encuentra(escrita: str, buscador: Buscador) -> bool:
-    return not buscador.evidencia(_palabra(escrita)).vacia
+def _cuantos(palabra: Palabra, buscador: Buscador) -> int:
+    """En cuántos documentos la encuentra el lector, en cualquiera de sus formas."""
+    return int(np.count_nonzero(buscador.evidencia(palabra).documentos))
 
 
 def _palabra(escrita: str) -> Palabra:
@@ -87,8 +128,11 @@ def _palabra(escrita: str) -> Palabra:
     return Palabra(reducida.forma, raices_de_consulta(escrita), reducida.vacia)
 
 
-def _mas_parecida(forma: str, buscador: Buscador) -> str | None:
-    """La palabra que menos se aparta; entre parecidas, la más usada y la que empieza igual."""
+def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str | None:
+    """La palabra que menos se aparta; entre parecidas, la más usada y la que empieza igual.
+
+    Si la escrita está `en_lugar_de` documentos, sólo vale una que quizá se quiso decir.
+    """
     if len(forma) < LARGO_MINIMO or not _SOLO_LETRAS.fullmatch(forma):
         return None
     faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
@@ -96,16 +140,26 @@ def _mas_parecida(forma: str, buscador: Buscador) -> str | None:
         forma, buscador.vista.vocabulario, scorer=OSA.distance, score_cutoff=faltas, limit=None
     )
     mejor, valor, vistas = None, -math.inf, 0
-    for candidata, distancia, _ in sorted(cercanas, key=lambda cercana: (cercana[1], cercana[0])):
+    for candidata, *_ in sorted(cercanas, key=lambda cercana: (cercana[1], cercana[0])):
         # Por su forma misma, y sin que las de documentos excluidos gasten el cupo: no deben notarse.
         documentos = buscador.evidencia(Palabra(candidata, frozenset())).frecuencia
-        if not documentos:
+        if not documentos or candidata == forma:
             continue
         vistas += 1
         if vistas > _CANDIDATAS:
             break
-        propio = math.log(documentos) - _PESO_DE_UNA_FALTA * distancia
+        aparta = costo(forma, candidata)
+        if en_lugar_de and not _se_propone(forma, candidata, aparta, documentos / en_lugar_de):
+            continue
+        propio = math.log(documentos) - _PESO_DE_UNA_FALTA * aparta
         propio += _PREMIO_DE_LA_INICIAL * (candidata[0] == forma[0])
         if propio > valor:
             mejor, valor = candidata, propio
     return mejor
+
+
+def _se_propone(forma: str, candidata: str, aparta: float, veces: float) -> bool:
+    """¿Es tan parecida y tanto más usada que quizá se quiso decir, sin ser sólo otra forma de la misma?"""
+    comun = sum(1 for _ in takewhile(lambda par: par[0] == par[1], zip(forma, candidata, strict=False)))
+    es_otra_forma = comun >= max(LARGO_MINIMO, len(forma) - _TERMINACION, len(candidata) - _TERMINACION)
+    return aparta <= _COSTO_PARA_PROPONER and veces >= VECES and not es_otra_forma

@@ -294,3 +294,19 @@ def test_el_personal_ve_lo_suyo_y_su_estado(
     crear("ana@centro.gt", "personal")
     html = pagina(entrar("ana@centro.gt"), "/buscar?q=zanahoria")
     assert "Minuta interna" in html and "Interna" in html
+
+
+def test_lo_corregido_se_dice_y_se_puede_buscar_tal_como_se_escribio(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=remezas&tipo=dictamen_favorable")
+    assert "Se cambió «remezas» por «remesas»" in html
+    assert "Buscar tal como lo escribí" in html
+    assert "literal=1" in html
+    literal = pagina(app.test_client(), "/buscar?q=remezas&tipo=dictamen_favorable&literal=1")
+    assert "contiene" in literal and "Se cambió" not in literal
+    assert re.search(r'¿Quiso decir <strong><a href="[^"]*q=remesas', literal)
+
+
+def test_al_escribir_otra_consulta_no_se_hereda_lo_literal(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=remesas&literal=1")
+    caja, filtros = html.split('role="search"')[1].split("</form>")[0], html.split('aria-label="Filtros"')[1]
+    assert 'name="literal"' not in caja and 'name="literal"' in filtros

@@ -163,3 +163,61 @@ def test_quien_escribe_una_frase_entera_la_encuentra_primero_sin_comillas(tmp_pa
     motor.escribir([ficha(1, "Revuelto", revuelto), ficha(2, "Literal", "Otra cosa.", literal), *relleno])
     aciertos = buscar(motor, "en el interés del estado comunicar").aciertos
     assert [(acierto.documento, acierto.pasajes[0].pagina) for acierto in aciertos] == [(2, 2), (1, 1)]
+
+
+class TestQuisoDecir:
+    """Donde hay resultados, lo que quizá se quiso decir sólo se ofrece."""
+
+    @pytest.fixture
+    def motor(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir(
+            [
+                ficha(1, "Informe", "El retorno y la reinsersión laboral."),
+                *(
+                    ficha(n, "Ley", "El retorno y la reinserción laboral de los migrantes.")
+                    for n in range(2, 30)
+                ),
+                ficha(40, "Casas", "El cónsul vive en su casa.", "El consulado.", "La casa."),
+                ficha(41, "Cazas", "La caza de animales."),
+            ]
+        )
+        return motor
+
+    @pytest.mark.parametrize(
+        ("consulta", "propuesta"),
+        [
+            ("reinsersión", "reinsercion"),
+            ("retorno reinsersión", "retorno reinsercion"),
+            ('"reinsersión laboral"', '"reinsercion laboral"'),
+            ("reinsersion -asilo tipo:decreto", "reinsercion -asilo tipo:decreto"),
+            ("caza O migrantez", "caza O migrantes"),
+        ],
+    )
+    def test_se_ofrece_la_palabra_parecida_y_mucho_mas_usada(self, motor, consulta, propuesta):
+        resultado = buscar(motor, consulta)
+        assert (resultado.propuesta, resultado.sugerencia) == (propuesta, None)
+        assert 0 < resultado.total < buscar(motor, propuesta).total
+        assert not resultado.avisos
+
+    @pytest.mark.parametrize(
+        "consulta", ["reinserción", "caza", "casa", "cónsul", "consulado", "laborales", "*", ""]
+    )
+    def test_lo_corriente_o_lo_que_no_se_parece_bastante_no_se_toca(self, motor, consulta):
+        assert buscar(motor, consulta).propuesta is None
+
+    def test_no_se_ofrece_lo_que_ya_se_busco_corregido(self, motor):
+        resultado = buscar(motor, "migrantez")
+        assert (resultado.sugerencia, resultado.propuesta) == ("migrantes", None)
+
+    def test_al_relajar_se_ofrece_lo_que_hallaria_todas_las_palabras(self, motor):
+        resultado = buscar(motor, "migrantes reinsersión")
+        assert resultado.propuesta == "migrantes reinsercion"
+
+    @pytest.mark.parametrize("lector", [ANONIMO, PERSONAL])
+    def test_lo_oculto_no_hace_mas_usada_a_una_palabra(self, motor, lector):
+        ocultos = [ficha(n, "Reservado", "La caxa.", marcas=("personal",)) for n in range(50, 90)]
+        motor.escribir(ocultos)
+        assert buscar(motor, "caza", lector).propuesta is None
+        motor.escribir([ficha(n, "Público", "La caxa.") for n in range(50, 90)])
+        assert buscar(motor, "caza", lector).propuesta == "caxa"
