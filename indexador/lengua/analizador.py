@@ -5,7 +5,7 @@ encontraría lo que no se marca o se marcaría lo que no se encontró.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from indexador.lengua.palabras import LARGO_MAXIMO, plegar, reducir
@@ -51,6 +51,10 @@ class _Trozo(NamedTuple):
     fin: int
 
 
+Pedazo = tuple[str, str | None]
+"""Lo que el analizador corta de una vez, y su clase. Sus términos no dependen de nada más."""
+
+
 def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
     """Los términos de un texto en orden, numerados desde `posicion`.
 
@@ -58,19 +62,30 @@ def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
     ['el', 'decreto', '46-2007', 'de', 'ca', 'y', 'la', 'migracion']
     """
     for hallazgo in _PATRON.finditer(texto):
-        escrita, resto = hallazgo["palabra"], hallazgo["resto"]
-        inicio, fin = hallazgo.span()
-        if escrita is None:
-            trozos = [_Trozo(re.sub(r"[.\s]", "", hallazgo[0]), inicio, fin)]
-        elif resto is None:
-            if hallazgo["orden"]:
-                escrita, fin = escrita + "o", fin - 1
-            trozos = [_Trozo(escrita, inicio, fin)]
-        else:
-            trozos = list(_unir(hallazgo[0].rstrip("°"), inicio))
-        for trozo in trozos:
+        for trozo in _trozos(hallazgo[0], hallazgo.lastgroup, hallazgo.start()):
             yield _termino(trozo, posicion)
             posicion += 1
+
+
+def pedazos(texto: str) -> list[tuple[Pedazo, int]]:
+    """Los pedazos de un texto y dónde empieza cada uno. Sirve a quien recuerda lo que ya analizó."""
+    return [((h[0], h.lastgroup), h.start()) for h in _PATRON.finditer(texto)]
+
+
+def terminos_de(pedazo: Pedazo) -> tuple[Termino, ...]:
+    """Los términos de un pedazo, con posición y lugares relativos a su comienzo; casi siempre uno."""
+    return tuple(_termino(trozo, posicion) for posicion, trozo in enumerate(_trozos(*pedazo, 0)))
+
+
+def _trozos(escrito: str, clase: str | None, inicio: int) -> Iterable[_Trozo]:
+    fin = inicio + len(escrito)
+    if clase == "palabra":
+        return (_Trozo(escrito, inicio, fin),)
+    if clase == "orden" and escrito[:-1].isalnum():
+        return (_Trozo(escrito[:-1] + "o", inicio, fin - 1),)
+    if clase in ("resto", "orden"):
+        return _unir(escrito.rstrip("°"), inicio)
+    return (_Trozo(re.sub(r"[.\s]", "", escrito), inicio, fin),)
 
 
 def _termino(trozo: _Trozo, posicion: int) -> Termino:

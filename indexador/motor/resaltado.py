@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexador.ficha import Resaltar
-from indexador.lengua import Termino, analizar
+from indexador.motor.marcador import marcador
 
 Marcas = tuple[tuple[int, int], ...]
 
@@ -35,32 +35,7 @@ class Extracto:
 
 def marcas(texto: str, resaltar: Resaltar) -> Marcas:
     """Los lugares del texto que responden a la consulta, en orden y sin encimarse."""
-    terminos = list(analizar(texto))
-    lugares = [(t.inicio, t.fin) for t in terminos if _responde(t, resaltar)]
-    for frase in resaltar.frases:
-        lugares += _frases(terminos, frase)
-    return _sin_encimar(lugares)
-
-
-def _responde(termino: Termino, resaltar: Resaltar) -> bool:
-    formas = (termino.forma, *termino.variantes)
-    if any(forma in resaltar.formas for forma in formas):
-        return True
-    if not termino.vacia and termino.raiz in resaltar.raices:
-        return True
-    return any(forma.startswith(prefijo) for prefijo in resaltar.prefijos for forma in formas)
-
-
-def _frases(terminos: Sequence[Termino], frase: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Los lugares donde las formas van seguidas, de la primera a la última."""
-    largo = len(frase)
-    return [
-        (terminos[i].inicio, terminos[i + largo - 1].fin)
-        for i in range(len(terminos) - largo + 1)
-        if all(
-            forma in (t.forma, *t.variantes) for forma, t in zip(frase, terminos[i : i + largo], strict=True)
-        )
-    ]
+    return _sin_encimar(list(marcador(resaltar).lugares(texto)))
 
 
 def _sin_encimar(lugares: list[tuple[int, int]]) -> Marcas:

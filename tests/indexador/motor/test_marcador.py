@@ -1,0 +1,78 @@
+"""Lo que se marca de cercanías, comodines, parecidos y frases holgadas, contra quien mira cada palabra."""
+
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexador.ficha import Cercanas, Resaltar
+from indexador.lengua import analizar
+from indexador.motor.marcador import Marcador, marcador
+from indexador.motor.resaltado import marcas
+
+PALABRAS = ["ley", "leyes", "mesa", "migra-\nción", "46-2007", "de", "C.A."]
+textos = st.lists(st.sampled_from(PALABRAS), max_size=14).map(" ".join)
+formas = st.sampled_from(["ley", "mesa", "migracion", "46", "de", "ca"])
+
+
+def marcado(texto: str, resaltar: Resaltar) -> list[str]:
+    return [texto[inicio:fin] for inicio, fin in marcas(texto, resaltar)]
+
+
+@pytest.mark.parametrize(
+    ("texto", "resaltar", "esperado"),
+    [
+        ("migración inmigrante ley", Resaltar(patrones=("*migra*",)), ["migración", "inmigrante"]),
+        ("El Código y el codo", Resaltar(patrones=("c?digo",)), ["Código"]),
+        ("la migración, la migrasión", Resaltar(parecidas=(("migrasion", 1),)), ["migración", "migrasión"]),
+        (
+            "plan nacional, plan muy nacional, plan de otra cosa nacional",
+            Resaltar(holgadas=((("plan", "nacional"), 1),)),
+            ["plan", "nacional", "plan", "nacional"],
+        ),
+        ("Decreto 46-2007", Resaltar(patrones=("46-20?7",)), ["46-2007"]),
+    ],
+)
+def test_se_marca(texto, resaltar, esperado):
+    assert marcado(texto, resaltar) == esperado
+
+
+def test_de_lo_cercano_se_marca_solo_lo_que_esta_cerca():
+    ley, frase = Resaltar(formas=frozenset({"ley"})), Resaltar(frases=(("plan", "nacional"),))
+    texto = "plan nacional de la ley y otras cosas que dice otra ley"
+    assert marcado(texto, Resaltar(cercanas=(Cercanas((ley, frase), 3),))) == ["plan", "nacional", "ley"]
+    assert marcado(texto, Resaltar(cercanas=(Cercanas((ley, frase), 2),))) == []
+
+
+@given(textos, st.lists(formas, min_size=2, max_size=3), st.integers(1, 4))
+def test_las_cercanas_son_las_de_alguna_cadena(texto, partes, distancia):
+    terminos = list(analizar(texto))
+    de_cada = [[n for n, t in enumerate(terminos) if forma in (t.forma, *t.variantes)] for forma in partes]
+    cadenas = [c for c in product(*de_cada) if all(0 < abs(a - b) <= distancia for a, b in pairwise(c))]
+    esperadas = sorted({terminos[n].inicio for cadena in cadenas for n in cadena})
+    cercanas = Cercanas(tuple(Resaltar(formas=frozenset({forma})) for forma in partes), distancia)
+    assert [inicio for inicio, _ in marcas(texto, Resaltar(cercanas=(cercanas,)))] == esperadas
+
+
+@given(textos, st.lists(formas, min_size=2, max_size=3), st.integers(0, 3))
+def test_las_holgadas_caben_en_su_holgura(texto, frase, holgura):
+    terminos = list(analizar(texto))
+    de_cada = [[n for n, t in enumerate(terminos) if forma in (t.forma, *t.variantes)] for forma in frase]
+    comienzos = {
+        c[0]
+        for c in product(*de_cada)
+        if all(a < b for a, b in pairwise(c)) and c[-1] - c[0] - len(frase) < holgura
+    }
+    hechas = {inicio for inicio, _ in Marcador(Resaltar(holgadas=((tuple(frase), holgura),))).lugares(texto)}
+    assert {terminos[n].inicio for n in comienzos} <= hechas
+    assert bool(hechas) == bool(comienzos)
+
+
+def test_una_palabra_ya_vista_no_se_vuelve_a_mirar():
+    resaltar = Resaltar(raices=frozenset({"migrant"}), formas=frozenset({"ley"}))
+    uno = marcador(resaltar)
+    assert marcador(Resaltar(raices=frozenset({"migrant"}), formas=frozenset({"ley"}))) is uno
+    texto = "La ley de los migrantes. " * 200
+    assert len(list(uno.lugares(texto))) == 400
+    assert len(uno._memoria) == 5
