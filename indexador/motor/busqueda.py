@@ -12,6 +12,7 @@ from indexador.lengua import analizar
 from indexador.lengua.analizador import es_numero_de_norma
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import ejecutor
+from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
 from indexador.motor.correccion import corregir, proponer
 from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
@@ -64,7 +65,11 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
         facetas=facetas.contar(que_cumplen),
         avisos=entendida.avisos,
-        resaltar=replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
+        resaltar=replace(
+            entendida.resaltar,
+            raices=entendida.resaltar.raices | buscador.raices_ampliadas,
+            frases=(*entendida.resaltar.frases, *buscador.frases_ampliadas),
+        ),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
@@ -83,9 +88,14 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
     return propuesta.texto if hallaria > halla else None
 
 
-def _entender(texto: str, buscador: Buscador, *, corregir_: bool) -> tuple[Interpretacion, str | None]:
+def _entender(
+    texto: str, buscador: BuscadorAmpliado, *, corregir_: bool
+) -> tuple[Interpretacion, str | None]:
     """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
-    entendida = _con_la_norma_citada(interpretar(texto), buscador)
+    entendida = interpretar(texto)
+    materia = sin_pregunta(limpiar(texto))
+    ampliar_siglas(hojas_afirmadas(entendida.nodo), materia, tuple(analizar(materia)), buscador)
+    entendida = _con_la_norma_citada(entendida, buscador)
     if not corregir_ or ejecutor.documentos(entendida.nodo, buscador).any():
         return entendida, None
     correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
@@ -121,11 +131,11 @@ def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Inter
     return replace(entendida, nodo=nodo) if citados else entendida
 
 
-def _buscador(vista: Vista, consulta: Consulta) -> Buscador:
+def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.marcas.mascara(vista.documentos, consulta.marcas.__contains__)
-    return Buscador(vista, visibles, existentes & vista.publico)
+    return BuscadorAmpliado(vista, visibles, existentes & vista.publico)
 
 
 def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntajes:

@@ -7,9 +7,13 @@ guarda: el pasaje que se muestra sale de la base de datos.
 
 Cada texto entra dos veces: en `forma_…`, la palabra plegada con sus posiciones, y en `raiz_…`, sólo con su
 frecuencia. Las palabras vacías no tienen raíz que buscar.
+
+La entrada del documento lleva además las siglas que su título admite (`siglas`; la frecuencia dice cuánto lo
+nombran) y las que sus textos definen (`definiciones`, un término por par: `ine=instituto de estadistica`).
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +28,14 @@ from indexador.errores import IndiceDanado
 from indexador.ficha import Ficha
 from indexador.lengua import analizar, plegar
 from indexador.lengua.analizador import numero_canonico
+from indexador.lengua.siglas import definiciones, siglas_de_titulo
 
-VERSION = 2
+VERSION = 3
 """Sube cuando cambia lo que se escribe: un índice de otra versión se reconstruye desde la base."""
 
 TEXTO, TITULO, REGISTRO = "texto", "titulo", "registro"
 SECCIONES = (TEXTO, TITULO, REGISTRO)
+SIGLAS, DEFINICIONES = "siglas", "definiciones"
 
 
 class CodecSinLargos(W3Codec):  # type: ignore[misc]
@@ -87,6 +93,7 @@ def esquema() -> Schema:
     for seccion in SECCIONES:
         campos[f"forma_{seccion}"] = CampoDeFormas()
         campos[f"raiz_{seccion}"] = CampoDeRaices()
+    campos[SIGLAS] = campos[DEFINICIONES] = CampoDeRaices()
     return Schema(**campos)
 
 
@@ -206,9 +213,16 @@ def entradas(ficha: Ficha) -> list[Entrada]:
             "raiz_titulo": titulo.raices,
             "forma_registro": registro.formas,
             "raiz_registro": registro.raices,
+            SIGLAS: siglas_de_titulo(ficha.titulo),
+            DEFINICIONES: _definiciones(ficha),
         }
     )
     return [propia, *de_texto]
+
+
+def _definiciones(ficha: Ficha) -> Mapping[str, int]:
+    textos = (ficha.titulo, ficha.registro, *(fragmento.texto for fragmento in ficha.fragmentos))
+    return Counter(f"{sigla}={expansion}" for texto in textos for sigla, expansion in definiciones(texto))
 
 
 def tiene_palabras(cabecera: Cabecera) -> bool:

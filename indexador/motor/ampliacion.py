@@ -1,0 +1,157 @@
+"""Lo que una palabra de la consulta quiere decir además de sí misma: hoy, lo que abrevia una sigla.
+
+Una palabra ampliada sigue siendo UNA palabra: la cumple quien tenga cualquiera de sus formas de decirla, y
+puntúa como una sola. Lo que abrevia una sigla lo dicen los propios documentos («Ministerio de Economía y
+Finanzas (MEF)») y los títulos de los que es inicial («LGT», Ley General Tributaria). Sólo enseñan los
+documentos públicos.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexador.lengua import Termino
+from indexador.lengua.palabras import VACIAS, plegar, raiz
+from indexador.lengua.siglas import VALOR_MAXIMO
+from indexador.motor.esquema import DEFINICIONES, SIGLAS
+from indexador.motor.evidencia import Buscador, Evidencia
+from indexador.motor.nodos import EN_TODO, Frase, Hoja, Palabra
+from indexador.motor.segmento import NINGUNA, Apariciones, Mascara
+from indexador.motor.vista import Vista
+
+PESO_DE_LA_EXPANSION = 0.9
+PESO_DE_LAS_INICIALES = 0.6
+MAXIMO_DE_EXPANSIONES = 4
+"""Cosas distintas que puede abreviar una sigla, y maneras de escribir cada una."""
+PARTE_MINIMA = 0.25
+"""Una expansión con menos de esta parte de los documentos de la principal no se busca."""
+DEFINIDA_CADA = 20
+"""Lo escrito en minúsculas es sigla si la define al menos uno de cada tantos documentos que la traen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ampliacion:
+    """Otras maneras de decir una palabra, cada una con su peso, y los títulos que abrevia."""
+
+    otras: tuple[tuple[Frase, float], ...] = ()
+    titulos: Apariciones = NINGUNA
+
+
+class BuscadorAmpliado(Buscador):
+    """Un buscador que halla cada palabra también por sus ampliaciones."""
+
+    def __init__(self, vista: Vista, visibles: Mascara, publicos: Mascara) -> None:
+        super().__init__(vista, visibles, publicos)
+        self._ampliaciones: dict[Hoja, Ampliacion] = {}
+        self._unidas: dict[Hoja, Evidencia] = {}
+
+    @property
+    def frases_ampliadas(self) -> tuple[tuple[str, ...], ...]:
+        """Las frases que se buscaron además de lo escrito: también se marcan."""
+        frases = (frase.formas for una in self._ampliaciones.values() for frase, _ in una.otras)
+        return tuple(dict.fromkeys(frases))
+
+    def ampliar(self, hoja: Hoja, ampliacion: Ampliacion) -> None:
+        """Desde ahora, esa hoja se halla también por su ampliación."""
+        self._ampliaciones[hoja] = ampliacion
+
+    def evidencia(self, hoja: Hoja) -> Evidencia:
+        """La evidencia de una hoja y de sus ampliaciones, como si fueran la misma palabra."""
+        ampliacion = self._ampliaciones.get(hoja)
+        propia = super().evidencia(hoja)
+        if ampliacion is None:
+            return propia
+        if hoja not in self._unidas:
+            partes = [(propia, 1.0)]
+            partes += [
+                (super(BuscadorAmpliado, self).evidencia(otra), peso) for otra, peso in ampliacion.otras
+            ]
+            self._unidas[hoja] = self._unir(partes, ampliacion.titulos)
+        return self._unidas[hoja]
+
+    def _unir(self, partes: Sequence[tuple[Evidencia, float]], titulos: Apariciones) -> Evidencia:
+        documentos: Mascara = np.logical_or.reduce([evidencia.documentos for evidencia, _ in partes])
+        documentos[self.vista.documento_de[titulos.entradas]] = True
+        return Evidencia(
+            texto=_sumar([(evidencia.texto, peso) for evidencia, peso in partes]),
+            titulo=_sumar([*((evidencia.titulo, peso) for evidencia, peso in partes), (titulos, 1.0)]),
+            registro=_sumar([(evidencia.registro, peso) for evidencia, peso in partes]),
+            documentos=documentos,
+            frecuencia=int(np.count_nonzero(documentos & self.publicos)),
+        )
+
+
+def _sumar(listas: Iterable[tuple[Apariciones, float]]) -> Apariciones:
+    con_algo = [(lista, peso) for lista, peso in listas if len(lista.entradas)]
+    if not con_algo:
+        return NINGUNA
+    entradas = np.concatenate([lista.entradas for lista, _ in con_algo])
+    veces = np.concatenate([lista.veces * peso for lista, peso in con_algo])
+    unicas, lugar = np.unique(entradas, return_inverse=True)
+    return Apariciones(unicas, np.bincount(lugar, weights=veces, minlength=len(unicas)).astype(np.float64))
+
+
+def ampliar_siglas(
+    hojas: Iterable[Hoja], texto: str, terminos: Sequence[Termino], buscador: BuscadorAmpliado
+) -> None:
+    """Amplía las palabras de la consulta que son siglas.
+
+    `terminos` son los de `texto`, la consulta. Es sigla lo que se escribió con dos o más mayúsculas (si no se
+    escribió todo así) y lo que los documentos usan como tal.
+    """
+    escritas = {t.forma: texto[t.inicio : t.fin].replace(".", "") for t in terminos}
+    todo_en_mayusculas = len(escritas) > 1 and all(escrita.isupper() for escrita in escritas.values())
+    for hoja in hojas:
+        if not isinstance(hoja, Palabra) or hoja.seccion != EN_TODO or not hoja.forma.isalpha():
+            continue
+        escrita = escritas.get(hoja.forma, hoja.forma)
+        con_mayusculas = sum(letra.isupper() for letra in escrita) > 1 and not todo_en_mayusculas
+        expansiones = _expansiones(hoja.forma, buscador)
+        if con_mayusculas or _se_usa_como_sigla(hoja, expansiones, buscador):
+            iniciales = "".join(letra for letra in escrita if letra.isupper()) if con_mayusculas else escrita
+            ampliacion = Ampliacion(_frases(expansiones), _titulos(plegar(iniciales), buscador))
+            if ampliacion.otras or len(ampliacion.titulos.entradas):
+                buscador.ampliar(hoja, ampliacion)
+
+
+def _expansiones(sigla: str, buscador: Buscador) -> Mapping[str, int]:
+    """En cuántos documentos públicos está cada expansión de una sigla."""
+    vista, cuentas = buscador.vista, {}
+    for termino in vista.con_prefijo(DEFINICIONES, f"{sigla}="):
+        documentos = vista.documento_de[vista.apariciones(DEFINICIONES, termino).entradas]
+        cuantos = int(np.count_nonzero(buscador.publicos[documentos]))
+        if cuantos:
+            cuentas[termino.partition("=")[2]] = cuantos
+    return cuentas
+
+
+def _se_usa_como_sigla(hoja: Palabra, expansiones: Mapping[str, int], buscador: Buscador) -> bool:
+    return (
+        bool(expansiones) and sum(expansiones.values()) * DEFINIDA_CADA >= buscador.evidencia(hoja).frecuencia
+    )
+
+
+def _frases(expansiones: Mapping[str, int]) -> tuple[tuple[Frase, float], ...]:
+    """Las expansiones que se buscan. Las que sólo cambian de número van juntas."""
+    grupos: dict[str, list[str]] = defaultdict(list)
+    for expansion in sorted(expansiones, key=lambda una: (-expansiones[una], una)):
+        grupos[" ".join(raiz(p) for p in expansion.split() if p not in VACIAS)].append(expansion)
+    totales = {clave: sum(expansiones[una] for una in grupo) for clave, grupo in grupos.items()}
+    mayor = max(totales.values(), default=0)
+    return tuple(
+        (Frase(tuple(expansion.split())), PESO_DE_LA_EXPANSION * float(np.sqrt(totales[clave] / mayor)))
+        for clave in sorted(grupos, key=lambda clave: (-totales[clave], clave))[:MAXIMO_DE_EXPANSIONES]
+        if totales[clave] >= PARTE_MINIMA * mayor
+        for expansion in grupos[clave][:MAXIMO_DE_EXPANSIONES]
+    )
+
+
+def _titulos(iniciales: str, buscador: Buscador) -> Apariciones:
+    """Los documentos visibles de cuyo título son iniciales, con lo que lo nombran."""
+    halladas = buscador.vista.apariciones(SIGLAS, iniciales)
+    visibles = buscador.visibles[buscador.vista.documento_de[halladas.entradas]]
+    return Apariciones(
+        halladas.entradas[visibles], halladas.veces[visibles] * (PESO_DE_LAS_INICIALES / VALOR_MAXIMO)
+    )
