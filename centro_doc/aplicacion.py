@@ -32,6 +32,7 @@ from centro_doc.documentos.vistas import blueprint as documentos
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.indice.servicio import Indice
 from centro_doc.plan.vistas import blueprint as plan
+from centro_doc.tesauro.vistas import blueprint as tesauro
 from config import Config
 
 RAIZ = Path(__file__).resolve().parent
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     directorio,
     admin,
     usuarios,
+    tesauro,
     salud,
 )
 

@@ -21,6 +21,7 @@ CON_CUENTA = TODOS - {"publico"}
 PERSONAL = frozenset({"personal", "revisor"})
 ADMINISTRACION = frozenset({"administracion"})
 BITACORA = frozenset({"administracion", "presidencia", "revisor"})
+TESAURO = PERSONAL | ADMINISTRACION
 SIN_CUENTA = "/acceso"
 """A donde se lleva a quien necesita ingresar."""
 
@@ -70,6 +71,7 @@ def por_documento(
     return [Renglon(metodo, vista, ruta, pueden, otros.get(clave, ok), clave, datos or {}) for clave in VEN]
 
 
+GRUPO = {"terminos": "SICA\nSistema centroamericano", "clase": "sigla", "verificacion": "C", "nota": ""}
 CUENTAS = [
     Renglon("GET", "cuentas.acceso", "/acceso", distintos=dict.fromkeys(CON_CUENTA, 303)),
     Renglon("POST", "cuentas.ingresar", "/acceso", ok=422, datos={"correo": "nadie@x.gt", "clave": "mala"}),
@@ -78,7 +80,7 @@ CUENTAS = [
     Renglon("POST", "cuentas.clave_post", "/acceso/clave", CON_CUENTA, ok=422, datos={"nueva": "corta"}),
 ]
 ADMIN = [
-    Renglon("GET", "admin.indice", "/admin", BITACORA, ok=303),
+    Renglon("GET", "admin.indice", "/admin", BITACORA | TESAURO, ok=303),
     Renglon("GET", "admin.bitacora", "/admin/bitacora", BITACORA),
     Renglon("GET", "admin.estado", "/admin/estado", ADMINISTRACION),
     Renglon("POST", "admin.reintentar", "/admin/tareas/1/reintentar", ADMINISTRACION, ok=409),
@@ -118,6 +120,17 @@ ADMIN = [
         ADMINISTRACION,
         ok=303,
     ),
+    Renglon("GET", "tesauro.lista", "/admin/tesauro", TESAURO),
+    Renglon("GET", "tesauro.lista", "/admin/tesauro?palabras=dgm&clase=sigla&verificacion=V", TESAURO),
+    Renglon("GET", "tesauro.nuevo", "/admin/tesauro/nuevo", TESAURO),
+    Renglon("POST", "tesauro.agregar", "/admin/tesauro", TESAURO, ok=303, datos=GRUPO),
+    Renglon("POST", "tesauro.agregar", "/admin/tesauro", TESAURO, ok=422, datos={"terminos": "uno"}),
+    Renglon("GET", "tesauro.ver", "/admin/tesauro/1", TESAURO),
+    Renglon("GET", "tesauro.ver", "/admin/tesauro/99999", TESAURO, ok=404),
+    Renglon("POST", "tesauro.cambiar", "/admin/tesauro/1", TESAURO, ok=303, datos={**GRUPO, "edicion": "1"}),
+    Renglon("POST", "tesauro.cambiar", "/admin/tesauro/1", TESAURO, ok=409, datos=GRUPO),
+    Renglon("POST", "tesauro.quitar", "/admin/tesauro/1/quitar", TESAURO, ok=303, datos={"edicion": "1"}),
+    Renglon("POST", "tesauro.quitar", "/admin/tesauro/1/quitar", TESAURO, ok=409),
 ]
 ABIERTAS = [
     *publica("inicio.portada", "/"),

@@ -23,7 +23,7 @@ from centro_doc.tareas.consultas import fallidas
 from centro_doc.tareas.modelos import Arriendo, Tarea
 
 POR_HOJA = 50
-DEL_SISTEMA = frozenset({"usuario", "plan", "agenda", "directorio", "indice", "tarea"})
+DEL_SISTEMA = frozenset({"usuario", "plan", "agenda", "directorio", "indice", "tarea", "tesauro"})
 """Clases de objeto de la bitácora que no dicen nada de ningún documento."""
 
 

@@ -38,8 +38,10 @@ def indice() -> Response:
     actor = actor_actual()
     if puede(actor, "administrar"):
         return redirect(url_for("usuarios.lista"), 303)
-    exigir(actor, "ver_bitacora")
-    return redirect(url_for("admin.bitacora"), 303)
+    if puede(actor, "ver_bitacora"):
+        return redirect(url_for("admin.bitacora"), 303)
+    exigir(actor, "editar_tesauro")
+    return redirect(url_for("tesauro.lista"), 303)
 
 
 @blueprint.get("/bitacora")

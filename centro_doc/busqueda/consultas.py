@@ -20,6 +20,7 @@ from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
+from centro_doc.tesauro.consultas import tesauro_actual
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
@@ -102,11 +103,12 @@ class Vecindad:
 
 def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resultados:
     """Busca y arma la página. Levanta `NoDisponible` si el índice se está preparando."""
-    resultado = indice.buscar(sesion, peticion.consulta(marcas))
+    tesauro = tesauro_actual(sesion)
+    resultado = indice.buscar(sesion, peticion.consulta(marcas, tesauro))
     ultima = max(1, -(-resultado.total // POR_PAGINA))
     if peticion.pagina > ultima:
         peticion = replace(peticion, pagina=ultima)
-        resultado = indice.buscar(sesion, peticion.consulta(marcas))
+        resultado = indice.buscar(sesion, peticion.consulta(marcas, tesauro))
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
     return Resultados(
         peticion=peticion,
@@ -130,7 +132,11 @@ def vecindad(
 ) -> Vecindad | None:
     """El anterior y el siguiente de un documento hallado en `puesto`; `None` si ya no está entre ellos."""
     consulta = peticion.consulta(
-        marcas, pagina=1, por_pagina=min(puesto, VECINOS) + 1, pasajes_por_documento=0
+        marcas,
+        tesauro_actual(sesion),
+        pagina=1,
+        por_pagina=min(puesto, VECINOS) + 1,
+        pasajes_por_documento=0,
     )
     resultado = indice.buscar(sesion, consulta)
     hallados = [acierto.identificador for acierto in resultado.aciertos]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from indexador.ficha import Consulta, Filtros
+from indexador.lengua import Tesauro
 
 ORDENES: Mapping[str, str] = {
     "relevancia": "Relevancia",
@@ -54,7 +55,7 @@ class Peticion:
         listas = (filtros.tipos, filtros.temas, filtros.actividades, filtros.instituciones, filtros.accesos)
         return sum(len(lista) for lista in listas) + bool(filtros.desde or filtros.hasta)
 
-    def consulta(self, marcas: frozenset[str], **cambios: int) -> Consulta:
+    def consulta(self, marcas: frozenset[str], tesauro: Tesauro, **cambios: int) -> Consulta:
         """La consulta que responde el índice a un lector con esas marcas."""
         base = Consulta(
             texto=self.q,
@@ -65,6 +66,7 @@ class Peticion:
             por_pagina=POR_PAGINA,
             pasajes_por_documento=PASAJES,
             corregir=not self.literal,
+            tesauro=tesauro,
         )
         return replace(base, **cambios)  # type: ignore[arg-type]
 

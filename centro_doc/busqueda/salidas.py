@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.indice.servicio import Indice
+from centro_doc.tesauro.consultas import tesauro_actual
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ def salidas(
     sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
 ) -> tuple[Salida, ...]:
     """Qué se hallaría quitando algo de una búsqueda sin resultados; sólo lo que sí halla."""
+    tesauro = tesauro_actual(sesion)
     probadas = (
-        Salida(nombre, otra, indice.buscar(sesion, otra.consulta(marcas, por_pagina=1, pagina=1)).total)
+        Salida(nombre, otra, indice.buscar(sesion, consulta).total)
         for nombre, otra in _alternativas(peticion)
+        for consulta in [otra.consulta(marcas, tesauro, por_pagina=1, pagina=1)]
     )
     return tuple(salida for salida in probadas if salida.documentos)
 

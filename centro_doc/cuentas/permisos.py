@@ -39,6 +39,7 @@ ACCIONES: Mapping[str, frozenset[str]] = {
     "retirar": frozenset({Rol.PERSONAL, Rol.REVISOR}),
     "clasificar": frozenset({Rol.REVISOR}),
     "vincular": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "editar_tesauro": frozenset({Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION}),
     "administrar": frozenset({Rol.ADMINISTRACION}),
     "ver_bitacora": frozenset({Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR}),
 }

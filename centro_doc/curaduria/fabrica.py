@@ -1,4 +1,4 @@
-"""Los datos que vienen con el producto: plan, directorio y agenda."""
+"""Los datos que vienen con el producto: plan, directorio, agenda y tesauro."""
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,8 @@ from centro_doc.directorio import casos as directorio
 from centro_doc.directorio import lectura as lectura_de_directorio
 from centro_doc.plan import casos as plan
 from centro_doc.plan import lectura as lectura_de_plan
+from centro_doc.tesauro import casos as tesauro
+from centro_doc.tesauro import lectura as lectura_de_tesauro
 
 
 def cargar_datos_de_fabrica(sesion: Session, actor: Autor, *, reloj: Reloj) -> bool:
@@ -21,4 +23,5 @@ def cargar_datos_de_fabrica(sesion: Session, actor: Autor, *, reloj: Reloj) -> b
     cambios = [plan.cargar(sesion, actor, uno, reloj=reloj) for uno in lectura_de_plan.planes_de_fabrica()]
     cambios.append(directorio.cargar(sesion, actor, lectura_de_directorio.leer(), reloj=reloj) > 0)
     cambios.append(agenda.cargar(sesion, actor, lectura_de_agenda.leer(), reloj=reloj) > 0)
+    cambios.append(tesauro.cargar(sesion, actor, lectura_de_tesauro.leer(), reloj=reloj) > 0)
     return any(cambios)

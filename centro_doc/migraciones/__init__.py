@@ -15,9 +15,10 @@ from centro_doc.directorio import modelos as _directorio
 from centro_doc.indice import modelos as _indice
 from centro_doc.plan import modelos as _plan
 from centro_doc.tareas import modelos as _tareas
+from centro_doc.tesauro import modelos as _tesauro
 from centro_doc.vinculos import modelos as _vinculos
 
-MODELOS = (_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _tareas, _vinculos)
+MODELOS = (_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _tareas, _tesauro, _vinculos)
 
 
 def metadatos() -> MetaData:

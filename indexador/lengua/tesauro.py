@@ -49,7 +49,8 @@ class Equivalencia:
     """Una parte de la consulta y lo que también la nombra.
 
     `desde` y `hasta` (excluido) cuentan términos de la consulta. Cada uno de `otros` es una expresión entera,
-    palabra por palabra y en orden, en formas plegadas como las de `analizar`, con sus palabras vacías.
+    palabra por palabra y en orden, en formas plegadas como las de `analizar`, con sus palabras vacías. No
+    van las que contienen lo escrito: buscarlo ya las halla.
     """
 
     desde: int
@@ -74,6 +75,15 @@ class _Nudo:
 
     ramas: dict[str, "_Nudo"] = field(default_factory=dict)
     grupos: list[int] = field(default_factory=list)
+
+
+def distintos(terminos: Iterable[str]) -> tuple[str, ...]:
+    """Los términos que dicen algo, sin los que se comparan igual que uno anterior («Minex» y «MINEX»)."""
+    hallados: dict[tuple[str, ...], str] = {}
+    for termino in terminos:
+        if (leido := _leer(termino)) is not None:
+            hallados.setdefault(leido.clave, termino)
+    return tuple(hallados.values())
 
 
 class Tesauro:
@@ -165,7 +175,7 @@ class Tesauro:
         otros: dict[tuple[str, ...], tuple[str, ...]] = {}
         for grupo in grupos:
             for termino in self._terminos[grupo]:
-                if termino.clave != propia:
+                if not _contiene(termino.clave, propia):
                     otros.setdefault(termino.clave, termino.formas)
         return tuple(otros.values())[:OTROS_MAXIMO]
 
@@ -176,6 +186,11 @@ def _leer(escrito: str) -> _Termino | None:
     if not propias:
         return None
     return _Termino(formas, propias, tuple(map(raiz, propias)), len(formas) == 1 and escrito.isupper())
+
+
+def _contiene(clave: tuple[str, ...], parte: tuple[str, ...]) -> bool:
+    """¿Está la parte, seguida, en la clave? Quien busca «migrante» ya halla «persona migrante»."""
+    return any(clave[lugar : lugar + len(parte)] == parte for lugar in range(len(clave) - len(parte) + 1))
 
 
 def _es_ligadura(formas: Sequence[str], lugar: int) -> bool:

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from indexado import indexar
 from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from centro_doc.agenda.modelos import Tema
@@ -20,16 +21,29 @@ from centro_doc.busqueda.salidas import salidas
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor
+from centro_doc.cuentas.permisos import CONSOLA, Actor
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.modelos import Ocultamiento
 from centro_doc.indice.servicio import Indice
 from centro_doc.plan.modelos import Nodo
+from centro_doc.tesauro.casos import agregar_grupo
+from centro_doc.tesauro.formularios import datos_grupo
 from centro_doc.vinculos.modelos import Vinculo
 from config import Config
+from indexador.ficha import Consulta, Resultado
 
 PUBLICO = frozenset({"publico"})
 PERSONAL = frozenset({"publico", "personal"})
+
+
+class IndiceQueAnota(Indice):
+    """El índice de siempre, que además recuerda lo último que se le preguntó."""
+
+    oida: Consulta
+
+    def buscar(self, sesion: Session, consulta: Consulta) -> Resultado:
+        self.oida = consulta
+        return super().buscar(sesion, consulta)
 
 
 @pytest.fixture
@@ -171,6 +185,7 @@ def test_el_numero_de_consultas_no_depende_de_los_hallazgos(
     buscar: Callable[..., object], bd: BaseDeDatos
 ) -> None:
     cuentas = []
+    buscar("lo que sea")
     for q in ("remesas", "información"):
         vistas: list[str] = []
         escucha = lambda *datos, vistas=vistas: vistas.append(datos[2])  # noqa: E731
@@ -310,3 +325,22 @@ def test_al_escribir_otra_consulta_no_se_hereda_lo_literal(app: Flask, indice: I
     html = pagina(app.test_client(), "/buscar?q=remesas&literal=1")
     caja, filtros = html.split('role="search"')[1].split("</form>")[0], html.split('aria-label="Filtros"')[1]
     assert 'name="literal"' not in caja and 'name="literal"' in filtros
+
+
+@pytest.mark.usefixtures("indice")
+def test_toda_busqueda_lleva_el_tesauro_de_ahora(bd: BaseDeDatos, config: Config, reloj: Reloj) -> None:
+    indice = IndiceQueAnota(config.ruta_indice)
+    peticion = leer_peticion(MultiDict({"q": "giro", "tipo": "minuta"}))
+    buscan = (
+        lambda sesion: resultados(sesion, indice, PUBLICO, peticion),
+        lambda sesion: vecindad(sesion, indice, PUBLICO, peticion, "CD-00001", 1),
+        lambda sesion: salidas(sesion, indice, PUBLICO, peticion),
+    )
+    for numero, buscar in enumerate(buscan):
+        with transaccion(bd) as sesion:
+            grupo = datos_grupo(["giro", f"remesa{numero}"], "sinonimo", "C", "")
+            agregar_grupo(sesion, CONSOLA, grupo, reloj=reloj)
+        with lectura(bd) as sesion:
+            buscar(sesion)
+        (hallada,) = indice.oida.tesauro.equivalencias(["giro"])
+        assert (f"remesa{numero}",) in hallada.otros

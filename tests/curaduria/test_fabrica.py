@@ -8,6 +8,8 @@ from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria.fabrica import cargar_datos_de_fabrica
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import Nodo
+from centro_doc.tesauro.lectura import leer
+from centro_doc.tesauro.modelos import GrupoTesauro
 
 
 def test_los_datos_de_fabrica_se_cargan_una_vez(bd: BaseDeDatos, reloj: Reloj) -> None:
@@ -16,9 +18,10 @@ def test_los_datos_de_fabrica_se_cargan_una_vez(bd: BaseDeDatos, reloj: Reloj) -
             assert cargar_datos_de_fabrica(sesion, SISTEMA, reloj=reloj) is esperado
     with lectura(bd) as sesion:
         cuentas = [
-            sesion.scalar(select(func.count()).select_from(t)) for t in (Nodo, Tema, Institucion, Asiento)
+            sesion.scalar(select(func.count()).select_from(t))
+            for t in (Nodo, Tema, Institucion, GrupoTesauro, Asiento)
         ]
-        assert cuentas == [92, 5, 92, 3]
+        assert cuentas == [92, 5, 92, len(leer()), 4]
 
 
 def test_toda_institucion_nombra_lugares_que_el_plan_tiene(bd: BaseDeDatos, reloj: Reloj) -> None:

@@ -1,0 +1,108 @@
+"""Lecturas del tesauro: el que usa la búsqueda, y la lista que ve el personal."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.tesauro.formularios import Filtros
+from centro_doc.tesauro.modelos import GrupoTesauro
+from indexador.lengua.tesauro import Grupo, Tesauro
+
+POR_HOJA = 50
+OBJETO = "tesauro"
+"""La clase de objeto de sus asientos en la bitácora."""
+_FUENTES = (OBJETO, "directorio")
+"""Los objetos cuyos asientos dicen que el tesauro pudo cambiar."""
+_ENTRE_PARENTESIS = re.compile(r"\s*\([^)]*\)")
+_DUDOSO = "D"
+
+Version = tuple[int, int]
+_hechos: WeakKeyDictionary[Engine, tuple[Version, Tesauro]] = WeakKeyDictionary()
+_cerrojo = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """Un grupo de la lista; los que salen del directorio llevan la clave de su institución y ningún `id`."""
+
+    terminos: tuple[str, ...]
+    clase: str
+    verificacion: str
+    nota: str
+    id: int | None = None
+    de_fabrica: bool = True
+    institucion: str = ""
+
+
+def tesauro_actual(sesion: Session) -> Tesauro:
+    """El tesauro con el que se busca ahora: los grupos vigentes y las siglas del directorio.
+
+    Cuesta una consulta corta; sólo se arma otra vez si la bitácora dice que algo cambió, lo haya cambiado
+    este proceso u otro. Los grupos dudosos no entran.
+    """
+    base = sesion.get_bind().engine
+    version = _version(sesion)
+    with _cerrojo:
+        guardada, tesauro = _hechos.get(base, (None, Tesauro.vacio()))
+    if guardada == version:
+        return tesauro
+    usados = (renglon for renglon in _renglones(sesion) if renglon.verificacion != _DUDOSO)
+    tesauro = Tesauro(Grupo(renglon.terminos, renglon.clase) for renglon in usados)
+    with _cerrojo:
+        _hechos[base] = (version, tesauro)
+    return tesauro
+
+
+def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Hoja[Renglon]:
+    """Los grupos que cumplen los filtros, por su primer término."""
+    buscadas = _plegar(filtros.palabras).split()
+    hallados = sorted(
+        (
+            renglon
+            for renglon in _renglones(sesion)
+            if filtros.clase in {"", renglon.clase}
+            and filtros.verificacion in {"", renglon.verificacion}
+            and all(palabra in _plegar(" ".join(renglon.terminos)) for palabra in buscadas)
+        ),
+        key=lambda renglon: [_plegar(termino) for termino in renglon.terminos],
+    )
+    desde = (hoja - 1) * POR_HOJA
+    return Hoja(hallados[desde : desde + POR_HOJA], hoja, POR_HOJA, len(hallados))
+
+
+def grupo(sesion: Session, grupo_id: int) -> GrupoTesauro:
+    """Un grupo por su número; levanta `NoEncontrado` si no existe o se quitó."""
+    hallado = sesion.get(GrupoTesauro, grupo_id)
+    if hallado is None or hallado.quitado:
+        raise NoEncontrado("El tesauro no tiene ese grupo.")
+    return hallado
+
+
+def _version(sesion: Session) -> Version:
+    fila = sesion.execute(
+        select(func.count(Asiento.id), func.max(Asiento.id)).where(Asiento.objeto_clase.in_(_FUENTES))
+    ).one()
+    return fila[0], fila[1] or 0
+
+
+def _renglones(sesion: Session) -> Iterator[Renglon]:
+    for uno in sesion.scalars(select(GrupoTesauro).where(GrupoTesauro.quitado.is_(False))):
+        yield Renglon(tuple(uno.terminos), uno.clase, uno.verificacion, uno.nota, uno.id, uno.de_fabrica)
+    for una in sesion.scalars(select(Institucion).where(Institucion.sigla != "")):
+        terminos = (una.sigla, _ENTRE_PARENTESIS.sub("", una.nombre))
+        yield Renglon(terminos, "sigla", una.verificacion, una.nota, institucion=una.clave)
+
+
+def _plegar(texto: str) -> str:
+    partes = unicodedata.normalize("NFKD", texto.casefold())
+    return "".join(parte for parte in partes if not unicodedata.combining(parte))
