@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -64,12 +64,15 @@ def tesauro_actual(sesion: Session) -> Tesauro:
 
 
 def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Hoja[Renglon]:
-    """Los grupos que cumplen los filtros, por su primer término."""
+    """Los grupos que cumplen los filtros, por su primer término.
+
+    La sigla del directorio que ya está entera en un grupo no se repite.
+    """
     buscadas = _plegar(filtros.palabras).split()
     hallados = sorted(
         (
             renglon
-            for renglon in _renglones(sesion)
+            for renglon in _sin_repetir(tuple(_renglones(sesion)))
             if filtros.clase in {"", renglon.clase}
             and filtros.verificacion in {"", renglon.verificacion}
             and all(palabra in _plegar(" ".join(renglon.terminos)) for palabra in buscadas)
@@ -101,6 +104,13 @@ def _renglones(sesion: Session) -> Iterator[Renglon]:
     for una in sesion.scalars(select(Institucion).where(Institucion.sigla != "")):
         terminos = (una.sigla, _ENTRE_PARENTESIS.sub("", una.nombre))
         yield Renglon(terminos, "sigla", una.verificacion, una.nota, institucion=una.clave)
+
+
+def _sin_repetir(renglones: Sequence[Renglon]) -> Iterator[Renglon]:
+    dichos = [frozenset(renglon.terminos) for renglon in renglones if renglon.id is not None]
+    for renglon in renglones:
+        if renglon.id is not None or not any(dicho >= set(renglon.terminos) for dicho in dichos):
+            yield renglon
 
 
 def _plegar(texto: str) -> str:

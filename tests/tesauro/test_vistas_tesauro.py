@@ -84,6 +84,12 @@ def test_las_siglas_del_directorio_se_ven_y_llevan_a_su_ficha(ana: FlaskClient) 
     assert "/admin/tesauro/1" not in cuerpo
 
 
+def test_la_sigla_del_directorio_que_ya_esta_en_un_grupo_no_se_repite(ana: FlaskClient) -> None:
+    assert "1 grupo " in texto(ana.get("/admin/tesauro?palabras=ACNUR"))
+    enviar(ana, f"/admin/tesauro/{numero(ana, 'ACNUR')}/quitar", edicion="1")
+    assert 'href="/directorio/ACNUR"' in ana.get("/admin/tesauro?palabras=ACNUR").get_data(as_text=True)
+
+
 def test_lo_no_confirmado_y_lo_dudoso_van_con_su_marca(ana: FlaskClient) -> None:
     assert "Sin confirmar" in texto(ana.get("/admin/tesauro?palabras=carta magna"))
     dudoso = texto(ana.get("/admin/tesauro?palabras=529-99"))
@@ -95,7 +101,7 @@ def test_los_filtros_y_las_hojas_se_suman(ana: FlaskClient) -> None:
     todos = texto(ana.get("/admin/tesauro"))
     assert "Páginas del tesauro" in ana.get("/admin/tesauro").get_data(as_text=True)
     anteriores = texto(ana.get("/admin/tesauro?clase=nombre_anterior&verificacion=V"))
-    assert "3 grupos" in anteriores and "3 grupos" not in todos
+    assert " 3 grupos " in anteriores and " 3 grupos " not in todos
 
 
 def test_la_lista_no_hace_una_consulta_por_renglon(app: Flask, ana: FlaskClient) -> None:
