@@ -4,23 +4,18 @@ import re
 
 from indexador.lengua import plegar
 
-_ORDINALES = {
-    "primero": "1",
-    "segundo": "2",
-    "tercero": "3",
-    "cuarto": "4",
-    "quinto": "5",
-    "sexto": "6",
-    "septimo": "7",
-    "octavo": "8",
-    "noveno": "9",
-    "decimo": "10",
-}
-_SUFIJOS = "bis|ter|quater|quinquies|sexies|septies"
+_UNIDADES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven")
+_DECENAS = ("decim", "vigesim", "trigesim", "cuadragesim", "quincuagesim")
+_ORDINALES = {"undecim": 11, "duodecim": 12} | {u: n for n, u in enumerate(_UNIDADES, start=1)}
+_SUFIJOS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARTICULO = re.compile(
-    rf"(?P<antes>transitorio\s+)?(?P<numero>\d+|(?:[ivxlcdm]+|unico|{'|'.join(_ORDINALES)})\b)"
-    rf"(?:o(?![^\W_])|°|\.)*(?:[\s-]*(?P<sufijo>{_SUFIJOS})\b|-?(?P<letra>[a-z])(?![\w)]))?"
-    r"(?P<despues>\W+transitorio\b)?"
+    rf"(?P<antes>transitorio\s+)?"
+    rf"(?:(?P<cifras>\d+)|(?P<romano>[ivxlcdm]+)\b|(?P<unico>unico)\b"
+    rf"|(?P<decena>{'|'.join(_DECENAS)})[oa](?:\s*(?P<unidad>{'|'.join(_UNIDADES)})[oa])?\b"
+    rf"|(?P<ordinal>{'|'.join(_ORDINALES)})[oa]\b)"
+    rf"(?:[oa](?![^\W_])|°|\.)*"
+    rf"(?:[\s-]*(?P<sufijo>{_SUFIJOS})\b|-?(?P<letra>[a-z])(?![\w)])|\s(?P<suelta>[a-h])$)?"
+    rf"(?P<despues>\W+transitorio\b)?"
 )
 _ETIQUETA = re.compile(r"art(?:iculo|\.|\b)\s*(?:no\.?|num\.?|numero)?\s*")
 
@@ -34,10 +29,9 @@ def leer_articulo(valor: str) -> str:
     hallazgo = _ARTICULO.match(plegar(valor).strip())
     if hallazgo is None:
         return ""
-    numero = _ORDINALES.get(hallazgo["numero"], hallazgo["numero"].lstrip("0"))
     transitorio = "transitorio" if hallazgo["antes"] or hallazgo["despues"] else ""
-    partes = (numero, hallazgo["sufijo"] or hallazgo["letra"], transitorio)
-    return " ".join(parte for parte in partes if parte)
+    agregado = hallazgo["sufijo"] or hallazgo["letra"] or hallazgo["suelta"]
+    return " ".join(parte for parte in (_numero(hallazgo), agregado, transitorio) if parte)
 
 
 def articulo_de_etiqueta(etiqueta: str) -> str:
@@ -49,3 +43,14 @@ def articulo_de_etiqueta(etiqueta: str) -> str:
     plegada = plegar(etiqueta).strip()
     comienzo = _ETIQUETA.match(plegada)
     return leer_articulo(plegada[comienzo.end() :]) if comienzo else ""
+
+
+def _numero(hallazgo: re.Match[str]) -> str:
+    if hallazgo["cifras"]:
+        return hallazgo["cifras"].lstrip("0") or "0"
+    if hallazgo["ordinal"]:
+        return str(_ORDINALES[hallazgo["ordinal"]])
+    if hallazgo["decena"]:
+        unidad = _ORDINALES[hallazgo["unidad"]] if hallazgo["unidad"] else 0
+        return str(10 * (_DECENAS.index(hallazgo["decena"]) + 1) + unidad)
+    return hallazgo["romano"] or hallazgo["unico"]

@@ -1,58 +1,116 @@
-"""De un trozo de texto de la consulta a las hojas del árbol: palabras, frases y prefijos."""
+"""De un trozo de texto de la consulta a las hojas del árbol: palabras, frases, comodines y parecidas."""
+
+import re
 
 from indexador.ficha import Aviso
-from indexador.lengua import analizar, plegar, raices_con_enie, raices_de_consulta
-from indexador.lengua.analizador import Termino, numero_canonico
-from indexador.motor.nodos import Frase, Nodo, Palabra, Prefijo, Todo
+from indexador.lengua import analizar, raices_con_enie, raices_de_consulta
+from indexador.lengua.analizador import Termino
+from indexador.motor.nodos import (
+    DISTANCIA_MAXIMA,
+    Comodin,
+    Exacta,
+    Frase,
+    Nodo,
+    Palabra,
+    Parecida,
+    Prefijo,
+    Todo,
+)
 
-MINIMO_DE_PREFIJO = 3
+MINIMO_DE_LETRAS = 3
+"""Letras o cifras que debe llevar un comodín: con menos, casan demasiadas palabras."""
+MINIMO_DE_PARECIDA, MINIMO_DE_DOS_FALTAS = 4, 6
+FALTAS_MAXIMAS = 2
+
+_ASTERISCO, _INTERROGACION = "ʘ", "ʞ"
+"""Las letras que hacen de `*` y `?` ante el analizador: nadie las escribe y son su propia forma plegada."""
+_A_LETRAS = str.maketrans({"*": _ASTERISCO, "?": _INTERROGACION})
+_A_SIGNOS = str.maketrans({_ASTERISCO: "*", _INTERROGACION: "?"})
+_PREGUNTA_FINAL = re.compile(r"(?<!\?)\?++(?=[^\w*?]*$)")
+_PARECIDA = re.compile(r"(.*[^\W_])~(\d{0,4})[^\w~]*", re.DOTALL)
+_SEGUIDOS = re.compile(r"\*+")
+
+Hojas = tuple[list[Nodo], Aviso | None]
+"""Lo que pide un tramo, y lo que de él no se entendió."""
 
 
-def frase(texto: str, seccion: str) -> list[Nodo]:
-    """Las formas seguidas de una frase entre comillas; una sola palabra se busca tal como se escribió."""
+def frase(texto: str, seccion: str, holgura: int = 0) -> Hojas:
+    """Las formas seguidas de una frase entre comillas; una sola palabra se busca tal como se escribió.
+
+    `holgura` es la que se escribió tras `~`; negativa si no se dijo cuál.
+    """
     formas = tuple(termino.forma for termino in analizar(texto))
-    return [Frase(formas, seccion)] if formas else []
+    if not formas:
+        return [], None
+    aviso = None
+    if holgura < 0:
+        aviso = Aviso(f'Falta cuántas palabras de más admite «{texto}», como en «"red consular"~4».', texto)
+    elif holgura > DISTANCIA_MAXIMA:
+        aviso = Aviso(f"Una frase admite a lo sumo {DISTANCIA_MAXIMA} palabras de más. Se buscó con ésas.")
+    elif re.search(r"\w\*|\*\w", texto):
+        sin_asterisco = texto.replace("*", "")
+        aviso = Aviso(f"Dentro de una frase no vale el asterisco. Se buscó «{sin_asterisco}».", texto)
+    holgura = min(max(0, holgura), DISTANCIA_MAXIMA) if len(formas) > 1 else 0
+    return [Frase(formas, seccion, holgura)], aviso
 
 
-def palabras_de(texto: str, seccion: str) -> tuple[list[Nodo], Aviso | None]:
-    """Las palabras de un tramo sin espacios, la última como prefijo si termina en asterisco."""
-    if "*" not in texto:
-        return [_palabra(texto, termino, seccion) for termino in analizar(texto)], None
-    if not texto.strip("*"):
-        return [Todo()], None
-    cabeza = texto.removesuffix("*")
-    if cabeza == texto or "*" in cabeza:
-        aviso = Aviso(
-            f"En «{texto}», el asterisco sólo vale al final de una palabra, como en migra*. Se buscó sin él.",
-            texto,
-        )
-        nodos: list[Nodo] = []
-        for parte in texto.split("*"):
-            nodos += [_palabra(parte, termino, seccion) for termino in analizar(parte)]
-        return nodos, aviso
-    return _con_prefijo(cabeza, seccion)
+def palabras_de(texto: str, seccion: str) -> Hojas:
+    """Las hojas de un tramo sin espacios: `=exacta`, `com*dín`, `parecida~` o palabras corrientes."""
+    texto = _PREGUNTA_FINAL.sub("", texto)
+    if "*" in texto or "?" in texto:
+        return _con_comodines(texto.lstrip("="), seccion)
+    if hallazgo := _PARECIDA.fullmatch(texto):
+        return _parecida(hallazgo[1].lstrip("="), hallazgo[2], texto, seccion)
+    if texto.startswith("="):
+        return [Exacta(termino.forma, seccion) for termino in analizar(texto)], None
+    return [_palabra(texto, termino, seccion) for termino in analizar(texto)], None
 
 
-def _con_prefijo(cabeza: str, seccion: str) -> tuple[list[Nodo], Aviso | None]:
-    terminos = list(analizar(cabeza))
+def _con_comodines(texto: str, seccion: str) -> Hojas:
+    if not texto.strip("*?"):
+        return ([Todo()] if "*" in texto else []), None
+    cambiado = texto.translate(_A_LETRAS)
+    nodos: list[Nodo] = []
+    aviso = None
+    for termino in analizar(cambiado):
+        patron = _SEGUIDOS.sub("*", termino.forma.translate(_A_SIGNOS))
+        escrita = texto[termino.inicio : termino.fin]
+        if "*" not in patron and "?" not in patron:
+            nodos.append(_palabra(cambiado, termino, seccion))
+        elif sum(signo.isalnum() for signo in patron) >= MINIMO_DE_LETRAS:
+            cabeza = patron[:-1]
+            solo_al_final = patron[-1] == "*" and "*" not in cabeza and "?" not in cabeza
+            nodos.append(Prefijo(cabeza, seccion) if solo_al_final else Comodin(patron, seccion))
+        elif patron != "*":
+            sin_comodin = " ".join(re.split(r"[*?]+", escrita)).strip()
+            aviso = Aviso(
+                f"«{escrita}» es muy corto: además de * y ? van al menos {MINIMO_DE_LETRAS} letras. "
+                f"Se buscó «{sin_comodin}».",
+                escrita,
+            )
+            nodos += [_palabra(sin_comodin, suelta, seccion) for suelta in analizar(sin_comodin)]
+    return nodos, aviso
+
+
+def _parecida(texto: str, escritas: str, tramo: str, seccion: str) -> Hojas:
+    terminos = list(analizar(texto))
+    nodos: list[Nodo] = [_palabra(texto, termino, seccion) for termino in terminos]
     if not terminos:
         return [], None
-    ultimo = terminos[-1]
-    antes: list[Nodo] = [_palabra(cabeza, termino, seccion) for termino in terminos[:-1]]
-    escrito = cabeza[ultimo.inicio :]
-    prefijo = (
-        numero_canonico(escrito)
-        if any(c.isdigit() for c in escrito)
-        else plegar(cabeza[ultimo.inicio : ultimo.fin])
-    )
-    if len(prefijo) < MINIMO_DE_PREFIJO:
-        aviso = Aviso(
-            f"«{cabeza}*» es muy corto: antes del asterisco van al menos {MINIMO_DE_PREFIJO} letras. "
-            f"Se buscó «{cabeza}».",
-            cabeza + "*",
+    forma = terminos[-1].forma
+    if len(forma) < MINIMO_DE_PARECIDA or not forma.isalpha():
+        return nodos, Aviso(
+            f"«{tramo}» no se puede buscar por parecido: el signo ~ va tras una palabra de "
+            f"{MINIMO_DE_PARECIDA} letras o más. Se buscó sin él.",
+            tramo,
         )
-        return [*antes, _palabra(cabeza, ultimo, seccion)], aviso
-    return [*antes, Prefijo(prefijo, seccion)], None
+    pedidas = int(escritas or 1)
+    faltas = min(max(1, pedidas), FALTAS_MAXIMAS if len(forma) >= MINIMO_DE_DOS_FALTAS else 1)
+    aviso = None
+    if faltas != pedidas:
+        letras = "una letra distinta" if faltas == 1 else "dos letras distintas"
+        aviso = Aviso(f"En «{tramo}» se buscó con {letras}.", tramo)
+    return [*nodos[:-1], Parecida(forma, faltas, seccion)], aviso
 
 
 def _palabra(texto: str, termino: Termino, seccion: str) -> Palabra:

@@ -11,9 +11,13 @@ LARGO_DE_CONSULTA = 2_000
 _CIERRES = {'"': '"”“', "“": '”"“', "”": '”"', "„": '”“"', "«": "»", "»": "»«"}
 _ESPACIOS = re.compile(r"\s+")
 _TRAMO = re.compile(r'[^\s()"“”„«»]+')
-_CAMPO = re.compile(r"([^\W\d_]{2,}):(.*)", re.DOTALL)
+_CAMPO = re.compile(r"([^\W\d_]{2,}(?:_[^\W\d_]+)*):(?!//)(.*)", re.DOTALL)
+_HOLGURA = re.compile(r"~(\d{0,4})")
+_CERCA = re.compile(r"(?:CERCA|NEAR)(?:/(\d{0,4}))?|(?:cerca|near)/(\d{1,4})")
 _OPERADORES = {"Y": "Y", "AND": "Y", "&&": "Y", "O": "O", "OR": "O", "||": "O", "NO": "NO", "NOT": "NO"}
-_AMBIGUOS = frozenset({"Y", "O", "NO"})
+_AMBIGUOS = frozenset({"Y", "O", "NO", "CERCA"})
+DISTANCIA = 10
+"""Palabras a que alcanza CERCA si no se dice cuántas."""
 _GUIONES = frozenset({"-", "–", "—"})
 _SIGLA_MAS_LARGA = 6
 _PALABRA_PARTIDA = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
@@ -33,15 +37,17 @@ class Clase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pieza:
-    """Una pieza de la consulta. De un operador, `valor` es `Y`, `O` o `NO`; de una frase, lo de dentro.
+    """Una pieza. De un operador, `valor` es `Y`, `O`, `NO` o `CERCA`; de una frase, lo de dentro.
 
-    `pegada` dice, de un campo, que su valor lo sigue sin espacio.
+    `pegada` dice, de un campo, que su valor lo sigue sin espacio. `cuantas` son las palabras escritas tras
+    `CERCA/` o tras el `~` de una frase; si la frase lleva `~` y ninguna cifra, -1.
     """
 
     clase: Clase
     valor: str
     escrito: str
     pegada: bool = True
+    cuantas: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ def limpiar(texto: str) -> str:
 def piezas(consulta: str) -> Iterator[Pieza | ComillaSinCerrar]:
     """Las piezas de una consulta limpia. Nunca falla: lo que no entiende es texto."""
     en_prosa = _es_prosa_en_mayusculas(consulta)
+    sin_cierre: set[str] = set()
     lugar = 0
     while lugar < len(consulta):
         signo = consulta[lugar]
@@ -70,13 +77,14 @@ def piezas(consulta: str) -> Iterator[Pieza | ComillaSinCerrar]:
             yield Pieza(Clase.ABRE if signo == "(" else Clase.CIERRA, signo, signo)
             lugar += 1
         elif signo in _CIERRES:
-            fin = _fin_de_frase(consulta, lugar)
+            fin = None if signo in sin_cierre else _fin_de_frase(consulta, lugar)
             if fin is None:
+                sin_cierre.add(signo)
                 yield ComillaSinCerrar(consulta[lugar:])
                 lugar += 1
             else:
-                yield Pieza(Clase.FRASE, consulta[lugar + 1 : fin], consulta[lugar : fin + 1])
-                lugar = fin + 1
+                yield (pieza := _frase(consulta, lugar, fin))
+                lugar += len(pieza.escrito)
         elif tramo := _TRAMO.match(consulta, lugar):
             lugar = tramo.end()
             pegado = consulta[lugar : lugar + 1] not in ("", " ", ")")
@@ -86,8 +94,16 @@ def piezas(consulta: str) -> Iterator[Pieza | ComillaSinCerrar]:
 
 
 def _fin_de_frase(consulta: str, abre: int) -> int | None:
-    cierres = _CIERRES[consulta[abre]]
-    return next((i for i in range(abre + 1, len(consulta)) if consulta[i] in cierres), None)
+    hallados = [consulta.find(cierre, abre + 1) for cierre in _CIERRES[consulta[abre]]]
+    return min((lugar for lugar in hallados if lugar >= 0), default=None)
+
+
+def _frase(consulta: str, abre: int, cierra: int) -> Pieza:
+    """La frase entre esas comillas, con la holgura que lleve pegada."""
+    dentro, hasta, cuantas = consulta[abre + 1 : cierra], cierra + 1, 0
+    if hallazgo := _HOLGURA.match(consulta, hasta):
+        hasta, cuantas = hallazgo.end(), int(hallazgo[1] or -1)
+    return Pieza(Clase.FRASE, dentro, consulta[abre:hasta], cuantas=cuantas)
 
 
 def _del_tramo(tramo: str, *, en_prosa: bool, pegado: bool) -> Iterator[Pieza]:
@@ -96,21 +112,34 @@ def _del_tramo(tramo: str, *, en_prosa: bool, pegado: bool) -> Iterator[Pieza]:
     if operador and not (en_prosa and tramo in _AMBIGUOS):
         yield Pieza(Clase.OPERADOR, operador, tramo)
         return
+    if (cerca := _CERCA.fullmatch(tramo)) and not (en_prosa and tramo in _AMBIGUOS):
+        escritas = cerca[1] or cerca[2]
+        yield Pieza(Clase.OPERADOR, "CERCA", tramo, cuantas=int(escritas) if escritas else DISTANCIA)
+        return
     if tramo in _GUIONES and not (tramo == "-" and pegado):
         return
     if tramo[0] == "-" and tramo[:2] != "--":
         yield Pieza(Clase.OPERADOR, "NO", "-")
         tramo = tramo[1:]
     if hallazgo := _CAMPO.fullmatch(tramo):
-        yield Pieza(Clase.CAMPO, hallazgo[1], hallazgo[1] + ":", pegada=pegado or bool(hallazgo[2]))
-        tramo = hallazgo[2]
+        nombre, tramo = hallazgo[1], hallazgo[2]
+        if tramo[:1] == "-" and tramo[1:2].isalpha():
+            yield Pieza(Clase.OPERADOR, "NO", "-")
+            tramo = tramo[1:]
+        yield Pieza(Clase.CAMPO, nombre, nombre + ":", pegada=pegado or bool(tramo))
+    if tramo == "=" and pegado:
+        return  # Una frase ya se busca tal como se escribió.
     if tramo:
         yield Pieza(Clase.TEXTO, tramo, tramo)
 
 
 def _es_prosa_en_mayusculas(consulta: str) -> bool:
     """Si toda la consulta va en mayúsculas y no son sólo siglas, «Y», «O» y «NO» son palabras corrientes."""
-    palabras = [palabra for palabra in re.findall(r"[^\W\d_]+", consulta) if palabra not in _OPERADORES]
+    palabras = [
+        palabra
+        for palabra in re.findall(r"[^\W\d_]+", consulta)
+        if palabra not in _OPERADORES and not _CERCA.fullmatch(palabra)
+    ]
     return all(palabra.isupper() for palabra in palabras) and any(
         len(palabra) > _SIGLA_MAS_LARGA for palabra in palabras
     )

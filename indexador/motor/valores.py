@@ -1,0 +1,84 @@
+"""Qué pide el valor de un campo: de `tipo` y `dictamen`, los documentos de ese tipo."""
+
+from indexador.ficha import Aviso
+from indexador.lengua.fechas import leer_intervalo
+from indexador.motor import campos
+from indexador.motor.articulos import leer_articulo
+from indexador.motor.hojas import frase, palabras_de
+from indexador.motor.nodos import FECHA_PRINCIPAL, Articulo, Fechas, Nodo, Numero, Todas, Valor
+
+Leido = tuple[list[Nodo], Aviso | None]
+"""Las alternativas que pide un valor, y lo que de él no se entendió."""
+
+_EJEMPLO_DE_FECHA = "2009, 2009-03, 15/03/2009 o 2009..2012"
+
+
+def leer(nombre: str, valor: str, escrito: str, *, entre_comillas: bool = False) -> Leido:
+    """Lo que pide un campo que existe y no es una sección. `escrito` es lo que se cita si no se entiende."""
+    if nombre in campos.CERRADOS:
+        canonicos = [campos.valor_canonico(uno) for uno in valor.split(",")]
+        return [Valor(campos.CERRADOS[nombre], uno) for uno in canonicos if uno], None
+    if nombre in campos.ANIO:
+        anios = campos.leer_anios(valor)
+        if anios is not None:
+            return [anios], None
+        return [], Aviso(
+            f"No entendimos el año en «{escrito}». Se buscó sin él. Escriba año:2009 o año:2009..2012.",
+            escrito,
+        )
+    if nombre in campos.ARTICULO:
+        return _articulos(valor, escrito)
+    if nombre in campos.NUMERO or nombre in campos.CLASES_DE_NUMERO:
+        return _numero(nombre, valor, entre_comillas=entre_comillas), None
+    return _fechas(nombre, valor, escrito)
+
+
+def es_posible(nombre: str, valor: str) -> bool:
+    """¿Es ése un valor del campo, aunque lo separe un espacio? «Vigencia: el presente decreto» es prosa."""
+    if nombre in campos.NUMERO or nombre in campos.CLASES_DE_NUMERO:
+        return any(signo.isdigit() for signo in valor)
+    leido, aviso = leer(nombre, valor, "")
+    return bool(leido) and aviso is None
+
+
+def es_mas_largo(nombre: str, valor: str, mas: str) -> bool:
+    """¿Sigue el valor en la palabra siguiente? En `articulo:12 bis` y `fecha:marzo 2009`, sí."""
+    if nombre in campos.ARTICULO:
+        return len(mas) > 1 and leer_articulo(f"{valor} {mas}") not in ("", leer_articulo(valor))
+    de_fecha = nombre in campos.DESDE | campos.HASTA or campos.clase_de_fecha(nombre) is not None
+    return de_fecha and leer_intervalo(f"{valor} {mas}") is not None
+
+
+def _articulos(valor: str, escrito: str) -> Leido:
+    numeros = [leer_articulo(uno) for uno in valor.split(",")]
+    leidos: list[Nodo] = [Articulo(numero) for numero in numeros if numero]
+    if all(numeros):
+        return leidos, None
+    aviso = f"No entendimos el artículo en «{escrito}». Se buscó sin él. Escriba articulo:12."
+    return leidos, Aviso(aviso, escrito)
+
+
+def _numero(nombre: str, valor: str, *, entre_comillas: bool) -> list[Nodo]:
+    """Un número de norma o, si tras `ley:` no va un número, lo que en el título diga eso y «ley»."""
+    clase = campos.CLASES_DE_NUMERO.get(nombre, "")
+    if not clase or any(signo.isdigit() for signo in valor):
+        numero = campos.leer_numero(valor)
+        return [Numero(numero, clase)] if numero else []
+    leer_titulo = frase if entre_comillas else palabras_de
+    en_titulo = leer_titulo(valor, campos.TITULO)[0]
+    return [Todas((*palabras_de(clase, campos.TITULO)[0], *en_titulo))] if en_titulo else []
+
+
+def _fechas(nombre: str, valor: str, escrito: str) -> Leido:
+    desde, hasta = leer_intervalo(valor) or (None, None)
+    leida: Fechas | None = None
+    if nombre in campos.DESDE:
+        leida = Fechas(FECHA_PRINCIPAL, desde, None) if desde else None
+    elif nombre in campos.HASTA:
+        leida = Fechas(FECHA_PRINCIPAL, None, hasta) if hasta else None
+    elif desde or hasta:
+        leida = Fechas(campos.clase_de_fecha(nombre) or FECHA_PRINCIPAL, desde, hasta)
+    if leida is not None:
+        return [leida], None
+    aviso = f"No entendimos la fecha en «{escrito}». Se buscó sin ella. Escriba {_EJEMPLO_DE_FECHA}."
+    return [], Aviso(aviso, escrito)
