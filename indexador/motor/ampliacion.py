@@ -18,7 +18,7 @@ from indexador.lengua.siglas import VALOR_MAXIMO
 from indexador.motor.esquema import DEFINICIONES, SIGLAS
 from indexador.motor.evidencia import Buscador, Evidencia
 from indexador.motor.nodos import EN_TODO, Frase, Hoja, Palabra
-from indexador.motor.segmento import NINGUNA, Apariciones, Mascara
+from indexador.motor.tipos import NINGUNA, Apariciones, Mascara
 from indexador.motor.vista import Vista
 
 PESO_DE_LA_EXPANSION = 0.9

@@ -11,10 +11,10 @@ from indexador.ficha import Acierto, Aviso, Consulta, Pasaje, Resultado
 from indexador.lengua import analizar
 from indexador.lengua.analizador import es_numero_de_norma
 from indexador.lengua.preguntas import sin_pregunta
-from indexador.motor import ejecutor
+from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
+from indexador.motor.columnas import clave_de_titulo
 from indexador.motor.correccion import corregir, proponer
-from indexador.motor.esquema import LugarDePasaje, clave_de_titulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas
 from indexador.motor.lexico import limpiar
@@ -29,8 +29,8 @@ from indexador.motor.nodos import (
     solo_de_texto,
 )
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
-from indexador.motor.segmento import Enteros, Mascara, Reales
 from indexador.motor.sintaxis import Interpretacion, interpretar
+from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 NINGUNO = np.empty(0, np.int64)
@@ -50,10 +50,10 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     buscador = _buscador(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
     entendida, sugerencia = _entender(consulta.texto, buscador, corregir_=consulta.corregir)
-    que_cumplen = ejecutor.documentos(entendida.nodo, buscador)
+    que_cumplen = cumplimiento.documentos(entendida.nodo, buscador)
     hallados = facetas.filtrar(que_cumplen)
     puntajes = _puntuar(entendida.nodo, sugerencia or consulta.texto, buscador, pesos)
-    pasajes = ejecutor.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
+    pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
@@ -82,7 +82,7 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
     if propuesta is None:
         return None
     halla, hallaria = (
-        np.count_nonzero(ejecutor.documentos(interpretar(uno).nodo, buscador))
+        np.count_nonzero(cumplimiento.documentos(interpretar(uno).nodo, buscador))
         for uno in (texto, propuesta.texto)
     )
     return propuesta.texto if hallaria > halla else None
@@ -96,7 +96,7 @@ def _entender(
     materia = sin_pregunta(limpiar(texto))
     ampliar_siglas(hojas_afirmadas(entendida.nodo), materia, tuple(analizar(materia)), buscador)
     entendida = _con_la_norma_citada(entendida, buscador)
-    if not corregir_ or ejecutor.documentos(entendida.nodo, buscador).any():
+    if not corregir_ or cumplimiento.documentos(entendida.nodo, buscador).any():
         return entendida, None
     correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
     if correccion is not None:
@@ -104,10 +104,10 @@ def _entender(
         aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)
         corregida = interpretar(correccion.texto)
         entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
-        if ejecutor.documentos(entendida.nodo, buscador).any():
+        if cumplimiento.documentos(entendida.nodo, buscador).any():
             return entendida, correccion.texto
     menos = None if entendida.exigente else relajada(entendida.nodo)
-    if menos is not None and ejecutor.documentos(menos, buscador).any():
+    if menos is not None and cumplimiento.documentos(menos, buscador).any():
         aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
         entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
     return entendida, correccion.texto if correccion else None
@@ -134,7 +134,7 @@ def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Inter
 def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
-    visibles = existentes & vista.marcas.mascara(vista.documentos, consulta.marcas.__contains__)
+    visibles = existentes & vista.con_marcas(consulta.marcas)
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico)
 
 
@@ -148,7 +148,7 @@ def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntaj
     for hoja, idf in zip(hojas, rarezas, strict=True):
         if isinstance(hoja, Palabra):
             puntajes.documentos[vista.con_numero(hoja.forma)] += pesos.numero_exacto * idf
-    iguales = vista.por_titulo.get(clave_de_titulo(texto[:1000]), NINGUNO)
+    iguales = vista.con_titulo(clave_de_titulo(texto[:1000]))
     puntajes.documentos[iguales] += pesos.titulo_exacto * sum(rarezas)
     formas = tuple(termino.forma for termino in analizar(sin_pregunta(limpiar(texto))))
     if MINIMO_DE_FRASE <= len(formas) <= MAXIMO_DE_FRASE and solo_de_texto(nodo):
@@ -185,19 +185,20 @@ class _Armador:
     cuantos: int
 
     def acierto(self, documento: int) -> Acierto:
-        cabecera = self.vista.cabeceras[documento]
-        primera = int(self.vista.primera[documento]) + 1
-        suyas = np.flatnonzero(self.pasajes[primera : primera + len(cabecera.pasajes)])
+        vista = self.vista
+        primera = int(vista.primera[documento]) + 1
+        suyas = np.flatnonzero(self.pasajes[primera : primera + int(vista.fragmentos[documento])])
         mejores = suyas[np.lexsort((suyas, -self.puntajes.entradas[primera + suyas]))][: self.cuantos]
         return Acierto(
-            documento=cabecera.documento,
-            identificador=cabecera.identificador,
+            documento=int(vista.ids[documento]),
+            identificador=vista.identificador(documento),
             puntaje=float(self.puntajes.documentos[documento]),
-            pasajes=tuple(self._pasaje(cabecera.pasajes[i], primera + i) for i in mejores.tolist()),
+            pasajes=tuple(self._pasaje(primera + i) for i in mejores.tolist()),
             total_pasajes=int(self.por_documento[documento]),
         )
 
-    def _pasaje(self, lugar: LugarDePasaje, entrada: int) -> Pasaje:
+    def _pasaje(self, entrada: int) -> Pasaje:
+        lugar = self.vista.pasaje(entrada)
         return Pasaje(
             fragmento=lugar.fragmento,
             pagina=lugar.pagina,

@@ -4,17 +4,28 @@ Todo pasa por el mismo filtro: una entrada que el lector no puede ver no existe,
 cuentas. Las cuentas (`frecuencia`) son además sólo sobre documentos públicos, iguales para todos.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexador.motor.cercania import apariciones_cercanas
-from indexador.motor.comodines import PorForma, comienzo, formas_de
+from indexador.motor import terminos
 from indexador.motor.esquema import REGISTRO, SECCIONES, TEXTO, TITULO
-from indexador.motor.nodos import EN_TODO, Cerca, Frase, Hoja, Palabra
-from indexador.motor.segmento import NINGUNA, Apariciones, Enteros, Mascara
-from indexador.motor.vista import Vista
+from indexador.motor.lugares import Lugares
+from indexador.motor.nodos import (
+    EN_TODO,
+    Cerca,
+    Comodin,
+    Exacta,
+    Frase,
+    Hoja,
+    Palabra,
+    Parecida,
+    Prefijo,
+    Simple,
+)
+from indexador.motor.proximidad import Tramos, cercanos
+from indexador.motor.tipos import NINGUNA, Apariciones, Mascara
+from indexador.motor.vista import Eleccion, Vista
 
 PESO_DE_LA_FORMA = 0.3
 """Cuánto de la frecuencia de una palabra viene de su forma escrita; el resto, de su raíz."""
@@ -42,7 +53,7 @@ class Buscador:
         self.vista = vista
         self.visibles = visibles
         self.publicos = publicos
-        self._entrada_visible: Mascara = visibles[vista.documento_de]
+        self._entrada_visible = None if visibles.all() else visibles[vista.documento_de]
         self.raices_ampliadas: frozenset[str] = frozenset()
         self._hecha: dict[Hoja, Evidencia] = {}
 
@@ -73,66 +84,76 @@ class Buscador:
         )
 
     def _en_seccion(self, hoja: Hoja, seccion: str) -> Apariciones:
-        campo = f"forma_{seccion}"
-        if isinstance(hoja, Cerca) or (isinstance(hoja, Frase) and hoja.holgura):
-            return apariciones_cercanas(hoja, campo, self.vista, self.visibles)
-        if isinstance(hoja, Frase):
-            return self._frase(hoja.formas, campo)
-        if isinstance(hoja, PorForma):
-            terminos = formas_de(hoja, self.vista.con_prefijo(campo, comienzo(hoja)))
-            return self._sumar((self.vista.apariciones(campo, termino), 1.0) for termino in terminos)
-        return self._palabra(hoja, seccion)
+        if isinstance(hoja, Frase | Cerca):
+            return self._por_lugares(hoja, seccion)
+        if isinstance(hoja, Palabra) and not hoja.vacia:
+            return self._palabra(hoja, seccion)
+        return self._ver(self.vista.reunir(_eleccion(hoja), seccion))
 
     def _palabra(self, palabra: Palabra, seccion: str) -> Apariciones:
-        por_forma = self.vista.apariciones(f"forma_{seccion}", palabra.forma)
-        if palabra.vacia:
-            return self._sumar([(por_forma, 1.0)])
-        por_raiz = [
-            (self.vista.apariciones(f"raiz_{seccion}", raiz), 1 - PESO_DE_LA_FORMA)
-            for raiz in sorted(palabra.raices)
-        ]
-        return self._sumar([(por_forma, PESO_DE_LA_FORMA), *por_raiz])
+        """Por su forma o por su raíz; la que coincide también en la forma pesa más."""
+        por_raiz = self._ver(self.vista.reunir(terminos.por_raices(palabra.raices), seccion))
+        por_forma = self._ver(self.vista.reunir(terminos.por_forma(palabra.forma), seccion))
+        return _mezclar(por_forma, por_raiz, self.vista.entradas)
 
-    def _sumar(self, listas: Iterable[tuple[Apariciones, float]]) -> Apariciones:
-        """Las apariciones visibles de varias listas, con sus frecuencias ponderadas y sumadas."""
-        con_algo = [(lista, peso) for lista, peso in listas if len(lista.entradas)]
-        if not con_algo:
-            return NINGUNA
-        entradas = np.concatenate([lista.entradas for lista, _ in con_algo])
-        veces = np.concatenate([lista.veces * peso for lista, peso in con_algo])
-        visible = self._entrada_visible[entradas]
-        unicas, lugar = np.unique(entradas[visible], return_inverse=True)
-        sumadas = np.bincount(lugar, weights=veces[visible], minlength=len(unicas))
-        return Apariciones(unicas, sumadas.astype(np.float64))
+    def _ver(self, apariciones: Apariciones) -> Apariciones:
+        if self._entrada_visible is None:
+            return apariciones
+        visible = self._entrada_visible[apariciones.entradas]
+        return Apariciones(apariciones.entradas[visible], apariciones.veces[visible])
 
-    def _frase(self, formas: tuple[str, ...], campo: str) -> Apariciones:
-        """Dónde empieza la frase: de la palabra más rara a la más común, en los documentos que quedan."""
-        listas = {forma: self.vista.apariciones(campo, forma) for forma in formas}
-        documentos = self.visibles.copy()
-        for lista in listas.values():
-            con_la_forma = np.zeros(self.vista.documentos, bool)
-            con_la_forma[self.vista.documento_de[lista.entradas]] = True
-            documentos &= con_la_forma
-        orden = sorted(range(len(formas)), key=lambda i: len(listas[formas[i]].entradas))
-        comienzos: Enteros | None = None
-        for lugar in orden:
-            if not documentos.any():
-                return NINGUNA
-            claves, _ = self._claves(campo, formas[lugar], listas[formas[lugar]], documentos)
-            claves = claves - lugar
-            comienzos = claves if comienzos is None else np.intersect1d(comienzos, claves)
-            documentos = np.zeros(self.vista.documentos, bool)
-            documentos[comienzos >> 32] = True
-        if comienzos is None or not len(comienzos):
+    def _por_lugares(self, hoja: Frase | Cerca, seccion: str) -> Apariciones:
+        """Cuenta las apariciones en la entrada en que empieza cada una."""
+        inicios = self.tramos(hoja, seccion).inicios
+        if not len(inicios):
             return NINGUNA
-        claves, de_entrada = self._claves(campo, formas[0], listas[formas[0]], documentos)
-        entradas, veces = np.unique(de_entrada[np.isin(claves, comienzos)], return_counts=True)
+        entradas, veces = np.unique(self.vista.entradas_en(inicios, seccion), return_counts=True)
         return Apariciones(entradas, veces.astype(np.float64))
 
-    def _claves(
-        self, campo: str, forma: str, lista: Apariciones, documentos: Mascara
-    ) -> tuple[Enteros, Enteros]:
-        """Una clave por aparición (documento y posición juntos) y la entrada en que está."""
-        entradas = lista.entradas[documentos[self.vista.documento_de[lista.entradas]]]
-        de_entrada, posiciones = self.vista.posiciones(campo, forma, entradas)
-        return (self.vista.documento_de[de_entrada] << 32) + posiciones, de_entrada
+    def tramos(self, hoja: Hoja, seccion: str, mascara: Mascara | None = None) -> Tramos:
+        """Dónde está una hoja en una sección: lugares visibles, en la numeración de `Vista.lugares`.
+
+        Con `mascara` (de entradas, y sólo visibles), en ellas.
+        """
+        lugares = Lugares(self.vista, seccion, self._entrada_visible if mascara is None else mascara)
+        if isinstance(hoja, Cerca):
+            partes = [self.tramos(parte, seccion, mascara) for parte in hoja.partes]
+            return cercanos(partes, hoja.distancia)[0]
+        if isinstance(hoja, Frase):
+            return lugares.frase([terminos.por_forma(forma) for forma in hoja.formas], hoja.holgura)
+        return lugares.palabra(_eleccion(hoja))
+
+
+def _eleccion(hoja: Simple) -> Eleccion:
+    match hoja:
+        case Palabra(forma, raices, vacia):
+            return terminos.por_forma(forma) if vacia else terminos.por_palabra(forma, raices)
+        case Exacta(forma):
+            return terminos.por_forma(forma)
+        case Prefijo(prefijo):
+            return terminos.por_prefijo(prefijo)
+        case Comodin(patron):
+            return terminos.por_patron(patron)
+        case Parecida(forma, faltas):
+            return terminos.por_parecido(forma, faltas)
+        case Frase():
+            raise AssertionError(hoja)  # pragma: no cover
+
+
+def _mezclar(por_forma: Apariciones, por_raiz: Apariciones, total: int) -> Apariciones:
+    """Suma las dos evidencias de una palabra, cada una con su peso."""
+    if not len(por_forma.entradas):
+        return Apariciones(por_raiz.entradas, por_raiz.veces * (1 - PESO_DE_LA_FORMA))
+    sitios = np.searchsorted(por_raiz.entradas, por_forma.entradas)
+    if len(por_raiz.entradas):
+        sitios[sitios == len(por_raiz.entradas)] = 0
+        if (por_raiz.entradas[sitios] == por_forma.entradas).all():
+            # Lo corriente: toda entrada con la forma tiene también la raíz.
+            veces = por_raiz.veces * (1 - PESO_DE_LA_FORMA)
+            veces[sitios] += por_forma.veces * PESO_DE_LA_FORMA
+            return Apariciones(por_raiz.entradas, veces)
+    sumadas = np.zeros(total)
+    sumadas[por_raiz.entradas] = por_raiz.veces * (1 - PESO_DE_LA_FORMA)
+    sumadas[por_forma.entradas] += por_forma.veces * PESO_DE_LA_FORMA
+    entradas = np.flatnonzero(sumadas)
+    return Apariciones(entradas, sumadas[entradas])

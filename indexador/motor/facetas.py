@@ -11,9 +11,10 @@ from datetime import date
 import numpy as np
 
 from indexador.ficha import Cuenta, Filtros
+from indexador.motor.columnas import SIN_FECHA
 from indexador.motor.nodos import Campo
-from indexador.motor.segmento import Mascara
-from indexador.motor.vista import SIN_FECHA, Vista
+from indexador.motor.tipos import Mascara
+from indexador.motor.vista import Vista
 
 ANIO = "anio"
 

@@ -16,9 +16,9 @@ from indexador.errores import IndiceDanado
 from indexador.ficha import Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
+from indexador.motor.codec import Segmentos, traducir_danios
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
-from indexador.motor.segmento import MemoriaDeApariciones, Segmentos, traducir_danios
 from indexador.motor.vista import Parte, Vista
 
 PUBLICO, RESTRINGIDO = "publico", "restringido"
@@ -32,10 +32,10 @@ _ESPERA = 0.02
 class Lector:
     """El lado que lee de uno de los índices: sus segmentos en la última generación."""
 
-    def __init__(self, ruta: Path, nombre: str, memoria: MemoriaDeApariciones) -> None:
+    def __init__(self, ruta: Path, nombre: str) -> None:
         self._almacen = AlmacenSincronizado(ruta)
         self._nombre = nombre
-        self._segmentos = Segmentos(self._almacen, memoria)
+        self._segmentos = Segmentos(self._almacen)
         self._generacion = _NINGUNA_LEIDA
         self._partes: tuple[Parte, ...] = ()
 
@@ -75,8 +75,7 @@ class MotorWhoosh:
         self._escritores = {
             nombre: Escritor(ruta / nombre, nombre, sincronizar) for nombre in (PUBLICO, RESTRINGIDO)
         }
-        memoria = MemoriaDeApariciones()
-        self._lectores = {nombre: Lector(ruta / nombre, nombre, memoria) for nombre in (PUBLICO, RESTRINGIDO)}
+        self._lectores = {nombre: Lector(ruta / nombre, nombre) for nombre in (PUBLICO, RESTRINGIDO)}
         self._vistas: dict[tuple[str, ...], tuple[tuple[int, ...], Vista]] = {}
         self._cerrojo = Lock()
 
@@ -114,16 +113,25 @@ class MotorWhoosh:
         halladas: dict[int, int] = {}
         for nombre in (PUBLICO, RESTRINGIDO):
             vista = self._vista(nombre)
-            for cabecera, vivo in zip(vista.cabeceras, vista.vivo.tolist(), strict=True):
-                if vivo:
-                    repetido = cabecera.documento in halladas
-                    halladas[cabecera.documento] = -1 if repetido else cabecera.revision
+            ids, revisiones = vista.ids[vista.vivo].tolist(), vista.revisiones[vista.vivo].tolist()
+            for documento, revision in zip(ids, revisiones, strict=True):
+                halladas[documento] = -1 if documento in halladas else revision
         return halladas
 
     def optimizar(self) -> None:
         """Véase `Motor.optimizar`."""
         for escritor in self._escritores.values():
             escritor.optimizar()
+
+    def verificar(self) -> None:
+        """Véase `Motor.verificar`."""
+        for escritor in self._escritores.values():
+            escritor.verificar()
+
+    def unir(self) -> bool:
+        """Véase `Motor.unir`."""
+        unidos = [escritor.unir() for escritor in self._escritores.values()]
+        return any(unidos)
 
     def calentar(self) -> None:
         """Véase `Motor.calentar`."""

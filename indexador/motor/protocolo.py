@@ -29,5 +29,11 @@ class Motor(Protocol):
     def optimizar(self) -> None:
         """Compacta el índice."""
 
+    def unir(self) -> bool:
+        """Hace una unión de segmentos pendiente, si la hay, y dice si la hizo: para los ratos libres."""
+
+    def verificar(self) -> None:
+        """Lee el índice entero. Levanta `IndiceDanado` si no es lo que se escribió."""
+
     def calentar(self) -> None:
         """Lee de antemano lo que la primera búsqueda necesitaría."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexador.motor.evidencia import Buscador, Evidencia
-from indexador.motor.segmento import Enteros, Mascara, Reales
+from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 
@@ -146,5 +146,4 @@ class Puntuador:
 
 
 def _norma(largos: Enteros, media: float, b: float) -> Reales:
-    resultado: Reales = 1 - b + b * largos / media
-    return resultado
+    return np.asarray(1 - b + b * largos / media, np.float64)

@@ -1,21 +1,35 @@
 """Todo lo que el índice sabe en un momento dado, numerado de corrido y listo para operar con NumPy.
 
 Dos numeraciones: la entrada (la de un documento o la de uno de sus fragmentos) y el documento. Las entradas
-de un documento son contiguas. Una vista no cambia; cada confirmación del escritor da lugar a otra.
+de un documento son contiguas. Una vista no cambia; cada confirmación del escritor da lugar a otra, que sólo
+junta las columnas de los segmentos: las listas se leen donde están.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
+from indexador.motor.arreglos import Arreglo
 from indexador.motor.campos import valor_canonico
-from indexador.motor.esquema import Cabecera
+from indexador.motor.codec import Segmento
+from indexador.motor.columnas import SIN_FECHA, LugarDePasaje, sin_puntos
+from indexador.motor.esquema import REGISTRO, TEXTO, TITULO, seccion_de
+from indexador.motor.listas import Listas
 from indexador.motor.nodos import Campo
-from indexador.motor.segmento import NINGUNA, Apariciones, Enteros, Mascara, Segmento
+from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara
 
-SIN_FECHA = 0
+Eleccion = Callable[[Listas], Arreglo]
+"""Qué pares de un segmento se buscan, dadas sus listas."""
+_COLUMNA = {
+    Campo.TIPO: "tipo",
+    Campo.ACCESO: "acceso",
+    Campo.TEMA: "temas",
+    Campo.ACTIVIDAD: "actividades",
+    Campo.INSTITUCION: "instituciones",
+}
+_MASCARAS_GUARDADAS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +63,36 @@ class Tabla:
         return {self.valores[codigo]: int(cuentas[codigo]) for codigo in np.flatnonzero(cuentas)}
 
 
-def _sin_puntos(numero: str) -> str:
-    """«249-2012-MTC-02» y «249-2012-MTC/02.» son uno."""
-    return numero.replace(".", "-")
-
-
 class Vista:
     """Los segmentos de uno de los índices, o de los dos, como si fueran uno."""
 
     def __init__(self, partes: Sequence[Parte]) -> None:
         self.partes = tuple(partes)
-        self.cabeceras: list[Cabecera] = []
-        self._bases = np.cumsum([0, *(parte.segmento.total for parte in partes)])
-        self.entradas = int(self._bases[-1])
-        primera: list[int] = []
-        vivo: list[bool] = []
-        publico: list[bool] = []
-        for parte, base in zip(partes, self._bases.tolist(), strict=False):
-            for guardado in parte.segmento.guardados:
-                self.cabeceras.append(guardado.cabecera)
-                primera.append(base + guardado.entrada)
-                vivo.append(guardado.entrada not in parte.borradas)
-                publico.append(parte.publica)
-        self.documentos = len(self.cabeceras)
-        self.primera = np.array(primera, np.int64)
-        self.ids = np.array([c.documento for c in self.cabeceras], np.int64)
-        self.publico = np.array(publico, bool)
-        self.vivo = self._sin_repetidos(np.array(vivo, bool))
-        self.documento_de = np.repeat(
-            np.arange(self.documentos), [1 + len(c.pasajes) for c in self.cabeceras]
-        )
-        self.fecha = np.array(
-            [c.fecha.toordinal() if c.fecha else SIN_FECHA for c in self.cabeceras], np.int64
-        )
-        self.anio = np.array([c.fecha.year if c.fecha else SIN_FECHA for c in self.cabeceras], np.int64)
+        columnas = [parte.segmento.columnas for parte in partes]
+        self.bases: list[int] = np.cumsum([0, *(parte.segmento.total for parte in partes)]).tolist()
+        self._bases_de_documento: list[int] = np.cumsum([0, *map(len, columnas)]).tolist()
+        self.entradas, self.documentos = self.bases[-1], self._bases_de_documento[-1]
+        self.primera = _juntar([c.primeras + base for c, base in zip(columnas, self.bases, strict=False)])
+        self.ids = _juntar([c.ids for c in columnas])
+        self.revisiones = _juntar([c.revisiones for c in columnas])
+        self.fecha = _juntar([c.fechas for c in columnas])
+        cuantas = _juntar([c.entradas for c in columnas])
+        self.fragmentos = cuantas - 1
+        self.documento_de = np.repeat(np.arange(self.documentos), cuantas)
+        self.publico = np.repeat([parte.publica for parte in partes], [len(c) for c in columnas]).astype(bool)
+        self.vivo = self._sin_repetidos(self._no_borrados())
+        self._comienzos: dict[str, Enteros] = {}
+        self._alcances: dict[int, int] = {}
+        self.con_valor = lru_cache(_MASCARAS_GUARDADAS)(self._con_valor)
+        self.con_marcas = lru_cache(_MASCARAS_GUARDADAS)(self._con_marcas)
+
+    def _no_borrados(self) -> Mascara:
+        entradas = np.ones(self.entradas, bool)
+        for parte, base in zip(self.partes, self.bases, strict=False):
+            if parte.borradas:
+                entradas[np.fromiter(parte.borradas, np.int64, len(parte.borradas)) + base] = False
+        vivos: Mascara = entradas[self.primera]
+        return vivos
 
     def _sin_repetidos(self, vivo: Mascara) -> Mascara:
         """Si un cambio de índice se cortó a la mitad, el documento está en los dos: vale el público."""
@@ -93,128 +103,219 @@ class Vista:
 
     @cached_property
     def largo_entrada(self) -> Enteros:
-        """Palabras de cada fragmento; la entrada propia del documento no tiene."""
-        return np.array([n for c in self.cabeceras for n in (0, *(p.largo for p in c.pasajes))], np.int64)
+        """Palabras de texto de cada fragmento; la entrada propia del documento no tiene."""
+        return self.largos(TEXTO)
+
+    def largos(self, seccion: str) -> Enteros:
+        """Palabras de una sección en cada entrada."""
+        return _juntar([parte.segmento.listas[seccion].largos for parte in self.partes])
 
     @cached_property
     def largo_texto(self) -> Enteros:
         """Palabras de todo el texto de cada documento."""
-        return np.array([sum(p.largo for p in c.pasajes) for c in self.cabeceras], np.int64)
+        if not self.documentos:
+            return NINGUNA.entradas
+        return np.add.reduceat(self.largo_entrada, self.primera)
 
     @cached_property
     def largo_titulo(self) -> Enteros:
         """Palabras del título de cada documento."""
-        return np.array([c.largo_titulo for c in self.cabeceras], np.int64)
+        return self.largos(TITULO)[self.primera]
 
     @cached_property
     def largo_registro(self) -> Enteros:
         """Palabras del registro bibliográfico de cada documento."""
-        return np.array([c.largo_registro for c in self.cabeceras], np.int64)
-
-    @cached_property
-    def fragmentos(self) -> Enteros:
-        """Fragmentos de cada documento."""
-        return np.array([len(c.pasajes) for c in self.cabeceras], np.int64)
+        return self.largos(REGISTRO)[self.primera]
 
     # --- valores de los documentos
 
     @cached_property
+    def anio(self) -> Enteros:
+        """El año de cada documento; `SIN_FECHA` si no tiene."""
+        dias = self.fecha.astype("timedelta64[D]") + np.datetime64("0001-01-01") - np.timedelta64(1, "D")
+        anios = dias.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(self.fecha == SIN_FECHA, SIN_FECHA, anios)
+
+    @cached_property
     def tablas(self) -> Mapping[Campo, Tabla]:
         """Los valores de cada campo cerrado."""
-        return {
-            Campo.TIPO: self._tabla(lambda c: (c.tipo,) if c.tipo else ()),
-            Campo.ACCESO: self._tabla(lambda c: (c.acceso,) if c.acceso else ()),
-            Campo.TEMA: self._tabla(lambda c: c.temas),
-            Campo.ACTIVIDAD: self._tabla(lambda c: c.actividades),
-            Campo.INSTITUCION: self._tabla(lambda c: c.instituciones),
-        }
+        return {campo: self._tabla(columna) for campo, columna in _COLUMNA.items()}
 
     @cached_property
     def anios(self) -> Tabla:
         """El año de cada documento fechado."""
-        return self._tabla(lambda c: (str(c.fecha.year),) if c.fecha else ())
+        fechados = np.flatnonzero(self.fecha != SIN_FECHA)
+        distintos, codigos = np.unique(self.anio[fechados], return_inverse=True)
+        return Tabla(tuple(str(anio) for anio in distintos.tolist()), fechados, codigos)
+
+    def fechas(self, clase: str) -> Enteros:
+        """El día (ordinal) de esa clase de fecha en cada documento; `SIN_FECHA` si no la tiene."""
+        dias = np.zeros(self.documentos, np.int64)
+        tabla = self._fechas
+        de_la_clase = np.array([valor.startswith(f"{clase} ") for valor in tabla.valores], bool)
+        ordinales = np.array([int(valor.rsplit(" ", 1)[1]) for valor in tabla.valores], np.int64)
+        if len(ordinales):
+            suyas = de_la_clase[tabla.codigos]
+            dias[tabla.documentos[suyas]] = ordinales[tabla.codigos[suyas]]
+        return dias
 
     @cached_property
-    def marcas(self) -> Tabla:
-        """Las marcas de acceso de cada documento."""
-        return self._tabla(lambda c: c.marcas)
+    def _fechas(self) -> Tabla:
+        return self._tabla("fechas")
 
     @cached_property
-    def _por_numero(self) -> Mapping[str, Enteros]:
-        return self._agrupar(_sin_puntos(c.numero) for c in self.cabeceras)
+    def _marcas(self) -> Tabla:
+        return self._tabla("marcas")
+
+    def _con_marcas(self, marcas: frozenset[str]) -> Mascara:
+        """Los documentos con alguna de esas marcas de acceso. Se recuerda: no la cambie quien la reciba."""
+        return self._marcas.mascara(self.documentos, marcas.__contains__)
+
+    def _tabla(self, columna: str) -> Tabla:
+        numeros: dict[str, int] = {}
+        documentos, codigos = [NINGUNA.entradas], [NINGUNA.entradas]
+        for parte, base in zip(self.partes, self._bases_de_documento, strict=False):
+            valores, suyos, propios = parte.segmento.columnas.valores(columna)
+            comunes = np.array([numeros.setdefault(valor, len(numeros)) for valor in valores], np.int64)
+            documentos.append(suyos.astype(np.int64) + base)
+            codigos.append(comunes[propios])
+        return Tabla(tuple(numeros), np.concatenate(documentos), np.concatenate(codigos))
 
     def con_numero(self, numero: str) -> Enteros:
         """Los documentos que llevan ese número de norma, con punto o con guion entre sus partes."""
-        return self._por_numero.get(_sin_puntos(numero), NINGUNA.entradas)
+        return self._con_texto("numero", sin_puntos(numero))
+
+    def con_titulo(self, clave: str) -> Enteros:
+        """Los documentos que se llaman así (clave de `columnas.clave_de_titulo`)."""
+        return self._con_texto("titulo", clave)
+
+    def _con_texto(self, columna: str, texto: str) -> Enteros:
+        if not texto:
+            return NINGUNA.entradas
+        return _juntar(
+            [
+                parte.segmento.columnas.con_texto(columna, texto) + base
+                for parte, base in zip(self.partes, self._bases_de_documento, strict=False)
+            ]
+        )
 
     @cached_property
-    def por_titulo(self) -> Mapping[str, Enteros]:
-        """Los documentos que llevan cada título, plegado."""
-        return self._agrupar(c.clave_titulo for c in self.cabeceras)
+    def titulos(self) -> list[str]:
+        """La clave del título de cada documento. Se lee entera: sólo para lo que la necesita toda."""
+        return [t for parte in self.partes for t in parte.segmento.columnas.cadenas("titulo").textos()]
 
     @cached_property
     def orden_de_titulo(self) -> Enteros:
         """El lugar de cada documento si se ordenaran todos por título (los sin título, al final)."""
-        claves = [(not c.clave_titulo, c.clave_titulo, c.documento) for c in self.cabeceras]
+        ids = self.ids.tolist()
+        claves = [(not titulo, titulo, id_) for titulo, id_ in zip(self.titulos, ids, strict=True)]
         lugares = np.empty(self.documentos, np.int64)
         lugares[sorted(range(self.documentos), key=claves.__getitem__)] = np.arange(self.documentos)
         return lugares
 
-    def _agrupar(self, claves: Iterable[str]) -> Mapping[str, Enteros]:
-        grupos: dict[str, list[int]] = {}
-        for documento, clave in enumerate(claves):
-            if clave:
-                grupos.setdefault(clave, []).append(documento)
-        return {clave: np.array(documentos, np.int64) for clave, documentos in grupos.items()}
-
-    def _tabla(self, valores_de: Callable[[Cabecera], tuple[str, ...]]) -> Tabla:
-        codigos: dict[str, int] = {}
-        pares = [
-            (documento, codigos.setdefault(valor, len(codigos)))
-            for documento, cabecera in enumerate(self.cabeceras)
-            for valor in valores_de(cabecera)
-        ]
-        columnas = np.array(pares, np.int64).reshape(-1, 2)
-        return Tabla(tuple(codigos), columnas[:, 0], columnas[:, 1])
-
-    def con_valor(self, campo: Campo, valores: Iterable[str]) -> Mascara:
+    def _con_valor(self, campo: Campo, buscados: tuple[str, ...]) -> Mascara:
         """Los documentos con alguno de esos valores, comparados sin acentos ni mayúsculas.
 
-        De un tipo basta el comienzo, en palabras enteras: `acta` abarca `acta_sesion_comision`.
+        De un tipo basta el comienzo, en palabras enteras: `acta` abarca `acta_sesion_comision`. Se recuerda:
+        no la cambie quien la reciba.
         """
-        buscados = [valor_canonico(valor) for valor in valores]
+        canonicos = [valor_canonico(valor) for valor in buscados]
 
         def quiere(valor: str) -> bool:
             propio = valor_canonico(valor)
             return any(
-                propio == uno or (campo is Campo.TIPO and propio.startswith(uno + " ")) for uno in buscados
+                propio == uno or (campo is Campo.TIPO and propio.startswith(uno + " ")) for uno in canonicos
             )
 
         return self.tablas[campo].mascara(self.documentos, quiere)
 
+    def del_articulo(self, numero: str) -> Enteros:
+        """Las entradas que son ese artículo, de documentos visibles o no."""
+        return _juntar(
+            [
+                parte.segmento.columnas.del_articulo(numero) + base
+                for parte, base in zip(self.partes, self.bases, strict=False)
+            ]
+        )
+
+    # --- lo que se muestra de un documento
+
+    def identificador(self, documento: int) -> str:
+        """El identificador público de un documento."""
+        lugar, suyo = self._lugar(documento, self._bases_de_documento)
+        return self.partes[lugar].segmento.columnas.texto("identificador", suyo)
+
+    def pasaje(self, entrada: int) -> LugarDePasaje:
+        """El fragmento de una entrada."""
+        lugar, suya = self._lugar(entrada, self.bases)
+        return self.partes[lugar].segmento.columnas.pasaje(suya)
+
+    def _lugar(self, numero: int, bases: list[int]) -> tuple[int, int]:
+        lugar = int(np.searchsorted(bases, numero, "right")) - 1
+        return lugar, numero - bases[lugar]
+
     # --- palabras
 
-    def apariciones(self, campo: str, termino: str) -> Apariciones:
-        """Las entradas con un término, de todos los segmentos; incluye borradas y ocultas."""
+    def reunir(self, eleccion: Eleccion, seccion: str) -> Apariciones:
+        """Las entradas, también las ocultas, con alguno de los términos que se eligen de cada segmento."""
         entradas, veces = [], []
-        for parte, base in zip(self.partes, self._bases.tolist(), strict=False):
-            halladas = parte.segmento.apariciones(campo, termino)
+        for parte, base in zip(self.partes, self.bases, strict=False):
+            listas = parte.segmento.listas[seccion]
+            halladas = listas.lista_de(eleccion(listas))
             if len(halladas.entradas):
-                entradas.append(halladas.entradas + base)
-                veces.append(halladas.veces)
+                entradas.append(halladas.entradas.astype(np.int64) + base)
+                veces.append(halladas.veces.astype(np.float64))
         return Apariciones(np.concatenate(entradas), np.concatenate(veces)) if entradas else NINGUNA
 
-    def posiciones(self, campo: str, termino: str, entradas: Enteros) -> tuple[Enteros, Enteros]:
-        """Las posiciones de un término en esas entradas (en orden): pares (entrada, posición)."""
-        de_entrada, posiciones = [NINGUNA.entradas], [NINGUNA.entradas]
-        cortes = np.searchsorted(entradas, self._bases)
-        for numero, parte in enumerate(self.partes):
-            suyas = entradas[cortes[numero] : cortes[numero + 1]] - self._bases[numero]
-            if len(suyas):
-                halladas, lugares = parte.segmento.posiciones(campo, termino, suyas)
-                de_entrada.append(halladas + self._bases[numero])
-                posiciones.append(lugares)
-        return np.concatenate(de_entrada), np.concatenate(posiciones)
+    def cuantas(self, eleccion: Eleccion, seccion: str) -> int:
+        """Cuántas veces, contando las ocultas, están los términos que se eligen."""
+        return sum(
+            listas.veces_de(eleccion(listas))
+            for listas in (parte.segmento.listas[seccion] for parte in self.partes)
+        )
+
+    def lugares(self, eleccion: Eleccion, seccion: str, mascara: Mascara | None = None) -> Enteros:
+        """Los lugares, en orden, de los términos que se eligen de cada segmento.
+
+        Un lugar corre por todo un documento y queda lejos del siguiente (`comienzos` da el de cada entrada).
+        Con `mascara` (de entradas), sólo los de esas entradas.
+        """
+        hallados, avance = [NINGUNA.entradas], 0
+        for parte, base in zip(self.partes, self.bases, strict=False):
+            segmento = parte.segmento
+            listas = segmento.listas[seccion]
+            propia = None if mascara is None else mascara[base : base + segmento.total]
+            entradas, lugares = listas.lugares(eleccion(listas), propia)
+            hallados.append(lugares + (segmento.comienzos[seccion] + avance)[entradas])
+            avance += segmento.ancho[seccion]
+        return np.concatenate(hallados)
+
+    def comienzos(self, seccion: str) -> Enteros:
+        """En qué lugar empieza cada entrada."""
+        if seccion not in self._comienzos:
+            avances = np.cumsum([0, *(parte.segmento.ancho[seccion] for parte in self.partes)]).tolist()
+            self._comienzos[seccion] = _juntar(
+                [
+                    parte.segmento.comienzos[seccion] + avance
+                    for parte, avance in zip(self.partes, avances, strict=False)
+                ]
+            )
+        return self._comienzos[seccion]
+
+    def entradas_en(self, lugares: Enteros, seccion: str) -> Enteros:
+        """La entrada de cada lugar."""
+        return np.searchsorted(self.comienzos(seccion), lugares, "right") - 1
+
+    def alcance(self, seccion: str, palabras: int) -> int:
+        """Cuántas entradas a cada lado puede tocar un tramo de tantas palabras."""
+        if seccion != TEXTO:
+            return 0
+        redondo = 1 << max(5, palabras.bit_length())
+        if redondo not in self._alcances:
+            comienzos = self.comienzos(seccion)
+            lejos = np.searchsorted(comienzos, comienzos + redondo, "right") - np.arange(len(comienzos))
+            self._alcances[redondo] = int(lejos.max(initial=1))
+        return self._alcances[redondo]
 
     @cached_property
     def vocabulario(self) -> tuple[str, ...]:
@@ -222,6 +323,20 @@ class Vista:
         publicas = [parte.segmento.vocabulario for parte in self.partes if parte.publica]
         return tuple(sorted(frozenset().union(*publicas)))
 
+    def apariciones(self, campo: str, forma: str) -> Apariciones:
+        """Las entradas, también las ocultas, con una forma exacta en un campo de palabras o una anotación."""
+        return self.reunir(lambda listas: listas.pares_de_forma(forma), seccion_de(campo))
+
     def con_prefijo(self, campo: str, prefijo: str) -> set[str]:
         """Los términos que empiezan así, de documentos visibles o no: quien llama debe filtrar."""
-        return {t for parte in self.partes for t in parte.segmento.con_prefijo(campo, prefijo)}
+        hallados: set[str] = set()
+        for parte in self.partes:
+            listas = parte.segmento.listas[seccion_de(campo)]
+            desde, hasta = listas.formas_con_prefijo(prefijo)
+            hallados.update(listas.formas[i].decode() for i in range(desde, hasta))
+        return hallados
+
+
+def _juntar(arreglos: Iterable[Arreglo]) -> Enteros:
+    juntos = [arreglo.astype(np.int64, copy=False) for arreglo in arreglos]
+    return np.concatenate(juntos) if juntos else np.empty(0, np.int64)

@@ -8,15 +8,11 @@ from pathlib import Path
 
 import pytest
 from motor_de_prueba import PERSONAL, buscar, ficha, hallados
-from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
-from whoosh.index import FileIndex
 
 from indexador.errores import IndiceDanado, IndiceOcupado
 from indexador.motor import MotorWhoosh
 from indexador.motor.almacenamiento import AlmacenSincronizado
-from indexador.motor.esquema import Cabecera, CodecSinLargos, LugarDePasaje, esquema
-from indexador.motor.segmento import NINGUNA, Apariciones, MemoriaDeApariciones
+from indexador.motor.arreglos import Arreglos
 
 
 def archivos(ruta: Path, extension: str) -> list[str]:
@@ -104,14 +100,13 @@ class TestRelectura:
         # Una confirmación borra los segmentos viejos entre que se lee la tabla y se abren.
         MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
         fallos = [FileNotFoundError(), FileNotFoundError()]
-        abrir = AlmacenSincronizado.open_file
 
-        def con_fallos(almacen: AlmacenSincronizado, nombre: str, **opciones: object) -> StructFile:
-            if nombre.endswith(".seg") and fallos:
+        def con_fallos(ruta: Path) -> Arreglos:
+            if fallos:
                 raise fallos.pop()
-            return abrir(almacen, nombre, **opciones)
+            return Arreglos(ruta)
 
-        monkeypatch.setattr(AlmacenSincronizado, "open_file", con_fallos)
+        monkeypatch.setattr("indexador.motor.codec.Arreglos", con_fallos)
         assert hallados(MotorWhoosh.abrir(tmp_path), "ley") == [1]
         assert fallos == []
 
@@ -139,19 +134,30 @@ class TestRelectura:
         with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
             buscar(MotorWhoosh.abrir(tmp_path), "ley texto")
 
-    @pytest.mark.parametrize("guardada", ["[2]", "[2, 1, 2]", "{}", "", "null", '[1, "CD-00001", 3]'])
-    def test_una_cabecera_que_no_se_entiende_se_declara_daniada(self, tmp_path, monkeypatch, guardada):
-        with monkeypatch.context() as parche:
-            parche.setattr(Cabecera, "guardar", lambda _: guardada)
-            MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
+    @pytest.mark.parametrize("guardado", [b"", b"{}", b"no es un indice" * 40])
+    def test_un_segmento_que_no_se_entiende_se_declara_daniado(self, tmp_path, guardado):
+        MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
+        (archivo,) = (tmp_path / "publico").glob("*.seg")
+        archivo.write_bytes(guardado)
         with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
             hallados(MotorWhoosh.abrir(tmp_path), "ley")
         with pytest.raises(IndiceDanado, match="hay que reconstruirlo"):
             MotorWhoosh.abrir(tmp_path).escribir([ficha(2, "ley")])
 
+    def test_un_bit_cambiado_en_los_datos_se_halla_al_verificar(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir([ficha(1, "ley", "texto")])
+        motor.verificar()
+        (archivo,) = (tmp_path / "publico").glob("*.seg")
+        datos = bytearray(archivo.read_bytes())
+        datos[datos.rindex(b"texto")] ^= 1
+        archivo.write_bytes(datos)
+        with pytest.raises(IndiceDanado, match="suma de control"):
+            MotorWhoosh.abrir(tmp_path).verificar()
+
     def test_un_indice_de_otra_version_se_declara_daniado(self, tmp_path, monkeypatch):
         with monkeypatch.context() as parche:
-            parche.setattr("indexador.motor.esquema.VERSION", 0)
+            parche.setattr("indexador.motor.construccion.VERSION", 0)
             MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley")])
         with pytest.raises(IndiceDanado, match="otra versión"):
             hallados(MotorWhoosh.abrir(tmp_path), "ley")
@@ -224,7 +230,7 @@ class TestDurabilidad:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         with monkeypatch.context() as parche:
-            parche.setattr("whoosh.codec.base.Segment.create_compound_file", sin_sitio)
+            parche.setattr("indexador.motor.arreglos.escribir", sin_sitio)
             with pytest.raises(OSError, match="No space"):
                 motor.escribir([ficha(2, "otra ley")])
         assert hallados(motor, "ley") == [1]
@@ -243,10 +249,11 @@ class TestDurabilidad:
 
     def test_si_otro_escribe_se_dice(self, tmp_path):
         motor = MotorWhoosh.abrir(tmp_path)
-        otro = FileIndex(AlmacenSincronizado(tmp_path / "publico"), esquema(), "publico").writer()
+        cerrojo = AlmacenSincronizado(tmp_path / "publico").lock("publico_WRITELOCK")
+        cerrojo.acquire()
         with pytest.raises(IndiceOcupado, match="Otro proceso"):
             motor.escribir([ficha(1, "ley")])
-        otro.cancel()
+        cerrojo.release()
         motor.escribir([ficha(1, "ley")])
         assert hallados(motor, "ley") == [1]
 
@@ -282,42 +289,8 @@ class TestDefectosDeWhoosh:
         motor.escribir([ficha(1, "", "que desague y ague")])
         assert hallados(motor, "ague") == [1]
 
-    def test_el_codec_no_consulta_el_disco_por_cada_palabra(self, tmp_path, monkeypatch):
-        consultas: list[str] = []
-        existe = FileStorage.file_exists
-
-        def contar(almacen: FileStorage, nombre: str) -> bool:
-            consultas.append(nombre)
-            return bool(existe(almacen, nombre))
-
-        motor = MotorWhoosh.abrir(tmp_path)
-        monkeypatch.setattr(FileStorage, "file_exists", contar)
-        motor.escribir([ficha(1, "ley", *(f"palabra{n} otra{n}" for n in range(200)))])
-        assert len(consultas) < 20
-        assert CodecSinLargos.length_stats is False
-
     def test_las_palabras_vacias_conservan_su_posicion(self, tmp_path):
         motor = MotorWhoosh.abrir(tmp_path)
         motor.escribir([ficha(1, "", "acceso a la información"), ficha(2, "", "acceso información")])
         assert hallados(motor, '"acceso información"') == [2]
         assert hallados(motor, '"acceso a la información"') == [1]
-
-
-def test_la_cabecera_se_guarda_y_se_recupera_igual():
-    cabecera = Cabecera(
-        1, "CD-00001", 3, "ley de migracion", "46-2007", None, "acta", "publica", ("AG2",), ("OO1", "OO1.A1"),
-        (), ("publico",), 4, 2, (LugarDePasaje(1, 1, 0, 9, "Artículo 1", 2),),
-    )  # fmt: skip
-    assert Cabecera.leer(cabecera.guardar()) == cabecera
-
-
-def test_la_memoria_de_apariciones_suelta_lo_mas_antiguo():
-    memoria = MemoriaDeApariciones(limite=30)
-    listas = {clave: Apariciones(NINGUNA.entradas, NINGUNA.veces) for clave in "abcde"}
-    for clave in "abc":
-        memoria.guardar((clave, "", ""), listas[clave])
-    memoria.guardar(("a", "", ""), listas["e"])
-    assert memoria.buscar(("a", "", "")) is listas["a"]
-    memoria.guardar(("d", "", ""), listas["d"])
-    assert memoria.buscar(("b", "", "")) is None
-    assert memoria.buscar(("a", "", "")) is listas["a"]

@@ -1,10 +1,10 @@
-"""Ejecuta el árbol de una consulta: qué documentos la cumplen y cuáles de sus fragmentos lo muestran."""
+"""Qué cumple el árbol de una consulta: qué documentos la cumplen y cuáles de sus fragmentos lo muestran."""
 
 import numpy as np
 
 from indexador.motor.esquema import TITULO
 from indexador.motor.evidencia import Buscador
-from indexador.motor.fechas import del_articulo, en_fechas
+from indexador.motor.fechas import en_fechas
 from indexador.motor.nodos import (
     Alguna,
     Anios,
@@ -27,7 +27,7 @@ from indexador.motor.nodos import (
     articulos_afirmados,
     hojas_afirmadas,
 )
-from indexador.motor.segmento import Mascara
+from indexador.motor.tipos import Mascara
 
 
 def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
@@ -38,7 +38,7 @@ def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
         case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
             return buscador.evidencia(nodo).documentos
         case Valor(campo, valor):
-            return buscador.visibles & buscador.vista.con_valor(campo, [valor])
+            return buscador.visibles & buscador.vista.con_valor(campo, (valor,))
         case Anios(desde, hasta):
             anio = buscador.vista.anio
             return buscador.visibles & (anio >= desde) & (anio <= hasta)
@@ -46,7 +46,7 @@ def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
             return buscador.visibles & en_fechas(nodo, buscador.vista)
         case Articulo():
             del_numero = np.zeros(buscador.vista.documentos, bool)
-            del_numero[buscador.vista.documento_de[del_articulo(nodo, buscador.vista)]] = True
+            del_numero[buscador.vista.documento_de[buscador.vista.del_articulo(nodo.numero)]] = True
             return buscador.visibles & del_numero
         case Numero(numero, clase):
             return _con_numero(numero, clase, buscador)
@@ -83,7 +83,7 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
     for hoja in hojas_afirmadas(nodo):
         alguna[buscador.evidencia(hoja).texto.entradas] = True
     for articulo in articulos_afirmados(nodo):
-        alguna[del_articulo(articulo, vista)] = True
+        alguna[vista.del_articulo(articulo.numero)] = True
     completas = _completas(nodo, buscador)
     if completas is None:
         return alguna
@@ -102,7 +102,7 @@ def _completas(nodo: Nodo, buscador: Buscador) -> Mascara | None:
             return mascara
         case Articulo():
             mascara = np.zeros(buscador.vista.entradas, bool)
-            mascara[del_articulo(nodo, buscador.vista)] = True
+            mascara[buscador.vista.del_articulo(nodo.numero)] = True
             return mascara
         case Todas(partes) | Alguna(partes):
             de_texto = [m for parte in partes if (m := _completas(parte, buscador)) is not None]

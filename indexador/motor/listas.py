@@ -1,0 +1,207 @@
+"""Las listas de una sección de un segmento, leídas donde están: nada se descifra ni se copia al abrir."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from indexador.motor.arreglos import Arreglo, Cadenas, tramos
+from indexador.motor.vocabulario import SEPARADOR
+
+_TRAS_EL_SEPARADOR = b"\x01"
+_TRAS_TODO = b"\xff"
+_MITAD_VACIA = 16
+"""Una lista con menos de una de cada tantas entradas se suma ordenando; las demás, contando."""
+
+
+class Lista(NamedTuple):
+    """En qué entradas está algo, en orden, y cuántas veces en cada una. Sin copiar: tipos estrechos."""
+
+    entradas: Arreglo
+    veces: Arreglo
+
+
+VACIA = Lista(np.empty(0, np.uint32), np.empty(0, np.uint8))
+
+
+class Listas:
+    """Las listas de una sección. Un «par» es el número de un término (raíz, forma) en el segmento."""
+
+    def __init__(self, arreglos: Mapping[str, Arreglo], seccion: str, total: int) -> None:
+        def propio(nombre: str) -> Arreglo:
+            return arreglos[f"{seccion}.{nombre}"]
+
+        self.total = total
+        self.claves = Cadenas(propio("claves"), propio("claves_de"))
+        self.formas = Cadenas(propio("formas"), propio("formas_de"))
+        self.largos = propio("largos")
+        self._listas_de, self._lugares_de = propio("listas_de"), propio("lugares_de")
+        self._entradas, self._veces, self._lugares = propio("entradas"), propio("veces"), propio("lugares")
+        self._pares, self._pares_de = propio("pares"), propio("pares_de")
+
+    # --- de una palabra a sus pares
+
+    def pares_de_forma(self, forma: str) -> Arreglo:
+        """Los pares con esa forma exacta, en orden."""
+        buscada = forma.encode()
+        lugar = bisect_left(self.formas, buscada)
+        if lugar == len(self.formas) or self.formas[lugar] != buscada:
+            return self._pares[:0]
+        return self.pares_de_formas(lugar, lugar + 1)
+
+    def pares_de_formas(self, desde: int, hasta: int) -> Arreglo:
+        """Los pares de las formas de esos números (`hasta`, excluido), en orden de par."""
+        return np.sort(self._pares[int(self._pares_de[desde]) : int(self._pares_de[hasta])])
+
+    def pares_de_raiz(self, raiz: str) -> Arreglo:
+        """Los pares de una raíz, que están seguidos."""
+        cabeza = raiz.encode()
+        return np.arange(
+            bisect_left(self.claves, cabeza + SEPARADOR),
+            bisect_left(self.claves, cabeza + _TRAS_EL_SEPARADOR),
+        )
+
+    def formas_con_prefijo(self, prefijo: str) -> tuple[int, int]:
+        """Entre qué números están las formas que empiezan así."""
+        cabeza = prefijo.encode()
+        return bisect_left(self.formas, cabeza), bisect_left(self.formas, cabeza + _TRAS_TODO)
+
+    def pares_con_literal(self, literal: str, patron: re.Pattern[str]) -> Arreglo:
+        """Los pares de las formas que cumplen un patrón y contienen `literal`, que se busca primero.
+
+        Levanta `ValueError` si el literal está vacío.
+        """
+        if not literal:
+            raise ValueError(literal)
+        juntas, buscado, desde = self._formas_juntas, literal.encode(), self.formas.desde
+        halladas, lugar = [], juntas.find(buscado)
+        while lugar >= 0:
+            numero = int(np.searchsorted(desde, lugar, "right")) - 1
+            fin = int(desde[numero + 1])
+            if lugar + len(buscado) > fin:
+                # El literal está a caballo de dos formas.
+                lugar = juntas.find(buscado, lugar + 1)
+                continue
+            if patron.fullmatch(juntas[int(desde[numero]) : fin].decode()):
+                halladas.append(numero)
+            lugar = juntas.find(buscado, fin)
+        return self._de_numeros(halladas)
+
+    def _de_numeros(self, formas: list[int]) -> Arreglo:
+        numeros = np.array(formas, np.int64)
+        comienzos = self._pares_de[numeros].astype(np.int64)
+        return np.sort(self._pares[tramos(comienzos, self._pares_de[numeros + 1] - comienzos)])
+
+    def pares_de_las_formas(self, formas: list[str]) -> Arreglo:
+        """Los pares de varias formas, en orden."""
+        varios = [self.pares_de_forma(forma) for forma in formas]
+        return np.sort(np.concatenate(varios)) if varios else self._pares[:0]
+
+    @cached_property
+    def _formas_juntas(self) -> bytes:
+        return self.formas.juntas.tobytes()
+
+    @cached_property
+    def formas_por_largo(self) -> Mapping[int, list[str]]:
+        """Las formas sin cifras, por su número de letras: de largos lejanos, ninguna se parece."""
+        grupos: dict[int, list[str]] = {}
+        for forma in self.formas.textos():
+            if forma.isalpha():
+                grupos.setdefault(len(forma), []).append(forma)
+        return grupos
+
+    # --- de sus pares a sus listas
+
+    def frecuencia(self, par: int) -> tuple[int, int]:
+        """En cuántas entradas está un par, y cuántas veces en total."""
+        return (
+            int(self._listas_de[par + 1]) - int(self._listas_de[par]),
+            int(self._lugares_de[par + 1]) - int(self._lugares_de[par]),
+        )
+
+    def veces_de(self, pares: Arreglo) -> int:
+        """Cuántas veces están varios pares, en total."""
+        indices = pares.astype(np.int64, copy=False)
+        return int((self._lugares_de[indices + 1].astype(np.int64) - self._lugares_de[indices]).sum())
+
+    def lista(self, par: int) -> Lista:
+        """La lista de un par, sin copiar."""
+        desde, hasta = int(self._listas_de[par]), int(self._listas_de[par + 1])
+        return Lista(self._entradas[desde:hasta], self._veces[desde:hasta])
+
+    def lista_de(self, pares: Arreglo) -> Lista:
+        """La lista de varios pares juntos: cada entrada una vez, con la suma de sus veces."""
+        if len(pares) == 0:
+            return VACIA
+        if len(pares) == 1:
+            return self.lista(int(pares[0]))
+        entradas = self._tramo(self._entradas, self._listas_de, pares)
+        veces = self._tramo(self._veces, self._listas_de, pares)
+        return sumar(entradas, veces, self.total)
+
+    def entradas_de(self, pares: Arreglo) -> Arreglo:
+        """Las entradas de varios pares, con repeticiones y sin orden."""
+        return self._tramo(self._entradas, self._listas_de, pares)
+
+    def _tramo(self, datos: Arreglo, desde: Arreglo, pares: Arreglo) -> Arreglo:
+        """Lo de esos pares; los que están seguidos se toman de un golpe."""
+        if len(pares) == 0:
+            return datos[:0]
+        cortes = np.flatnonzero(np.diff(pares.astype(np.int64)) != 1) + 1
+        primeros = pares[np.concatenate([[0], cortes])].astype(np.int64)
+        ultimos = pares[np.concatenate([cortes - 1, [len(pares) - 1]])].astype(np.int64)
+        inicios, fines = desde[primeros].astype(np.int64), desde[ultimos + 1].astype(np.int64)
+        if len(inicios) == 1:
+            return datos[inicios[0] : fines[0]]
+        if len(inicios) <= _MITAD_VACIA:
+            return np.concatenate([datos[a:b] for a, b in zip(inicios.tolist(), fines.tolist(), strict=True)])
+        return datos[tramos(inicios, fines - inicios)]
+
+    # --- lugares
+
+    def lugares(self, pares: Arreglo, mascara: Arreglo | None = None) -> tuple[Arreglo, Arreglo]:
+        """Las apariciones de varios pares, en orden: la entrada de cada una y su lugar en ella.
+
+        Con `mascara` (de entradas), sólo las de esas entradas.
+        """
+        halladas = [self._lugares_de_par(int(par), mascara) for par in pares.tolist()]
+        if not halladas:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        entradas = np.concatenate([de for de, _ in halladas])
+        lugares = np.concatenate([donde for _, donde in halladas])
+        if len(halladas) > 1:
+            orden = np.argsort((entradas << 32) + lugares, kind="stable")
+            entradas, lugares = entradas[orden], lugares[orden]
+        return entradas, lugares
+
+    def _lugares_de_par(self, par: int, mascara: Arreglo | None) -> tuple[Arreglo, Arreglo]:
+        entradas, veces = self.lista(par)
+        primero, ultimo = int(self._lugares_de[par]), int(self._lugares_de[par + 1])
+        if mascara is None:
+            return np.repeat(entradas, veces).astype(np.int64), self._lugares[primero:ultimo].astype(np.int64)
+        cuales = np.flatnonzero(mascara[entradas])
+        if 2 * len(cuales) > len(entradas):
+            de_entrada = np.repeat(entradas, veces)
+            quedan = mascara[de_entrada]
+            return de_entrada[quedan].astype(np.int64), self._lugares[primero:ultimo][quedan].astype(np.int64)
+        comienzos = np.cumsum(veces, dtype=np.int64) - veces
+        suyas = veces[cuales]
+        lugares = self._lugares[tramos(comienzos[cuales] + primero, suyas)]
+        return np.repeat(entradas[cuales], suyas).astype(np.int64), lugares.astype(np.int64)
+
+
+def sumar(entradas: Arreglo, veces: Arreglo, total: int) -> Lista:
+    """Junta apariciones repetidas y desordenadas; `total` es cuántas entradas hay en el segmento."""
+    if len(entradas) * _MITAD_VACIA < total:
+        orden = np.argsort(entradas, kind="stable")
+        ordenadas = entradas[orden]
+        comienzos = np.flatnonzero(np.diff(ordenadas, prepend=np.int64(-1)))
+        if len(comienzos) == 0:
+            return VACIA
+        return Lista(ordenadas[comienzos], np.add.reduceat(veces[orden], comienzos, dtype=np.uint32))
+    cuentas = np.bincount(entradas, weights=veces, minlength=total)
+    presentes = np.flatnonzero(cuentas)
+    return Lista(presentes.astype(np.uint32), cuentas[presentes].astype(np.uint32))

@@ -1,0 +1,70 @@
+"""De una hoja de la consulta a los términos del índice que la cumplen."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from indexador.motor.arreglos import Arreglo
+from indexador.motor.comodines import expresion_de
+from indexador.motor.listas import Listas
+from indexador.motor.vista import Eleccion
+
+_SIGNO = re.compile(r"[*?]+")
+
+
+def por_forma(forma: str) -> Eleccion:
+    """Los de esa forma exacta."""
+    return lambda listas: listas.pares_de_forma(forma)
+
+
+def por_raices(raices: Iterable[str]) -> Eleccion:
+    """Los de alguna de esas raíces."""
+    ordenadas = sorted(raices)
+    return lambda listas: _juntos(listas.pares_de_raiz(raiz) for raiz in ordenadas)
+
+
+def por_palabra(forma: str, raices: Iterable[str]) -> Eleccion:
+    """Los de esa forma o de alguna de esas raíces."""
+    ordenadas = sorted(raices)
+    return lambda listas: _juntos(
+        [listas.pares_de_forma(forma), *(listas.pares_de_raiz(raiz) for raiz in ordenadas)]
+    )
+
+
+def por_prefijo(prefijo: str) -> Eleccion:
+    """Los de las formas que empiezan así."""
+    return lambda listas: listas.pares_de_formas(*listas.formas_con_prefijo(prefijo))
+
+
+def por_patron(patron: str) -> Eleccion:
+    """Los de las formas que cumplen un patrón con `*` (lo que sea) y `?` (una letra).
+
+    Tiene que haber alguna letra fija: por la más larga serie de ellas se busca.
+    """
+    literal, expresion = max(_SIGNO.split(patron), key=len), expresion_de(patron)
+    return lambda listas: listas.pares_con_literal(literal, expresion)
+
+
+def por_parecido(forma: str, faltas: int) -> Eleccion:
+    """Los de las formas que se apartan a lo sumo en tantas letras (distancia OSA)."""
+    return lambda listas: listas.pares_de_las_formas(parecidas(forma, faltas, listas))
+
+
+def parecidas(forma: str, faltas: int, listas: Listas) -> list[str]:
+    """Las formas de un segmento a esa distancia (OSA) o menos."""
+    halladas: list[str] = []
+    for largo in range(len(forma) - faltas, len(forma) + faltas + 1):
+        candidatas = listas.formas_por_largo.get(largo, [])
+        if candidatas:
+            distancias = process.cdist(
+                [forma], candidatas, scorer=OSA.distance, score_cutoff=faltas, dtype=np.uint8
+            )[0]
+            halladas += [candidatas[i] for i in np.flatnonzero(distancias <= faltas).tolist()]
+    return halladas
+
+
+def _juntos(partes: Iterable[Arreglo]) -> Arreglo:
+    return np.unique(np.concatenate([np.empty(0, np.int64), *partes]))

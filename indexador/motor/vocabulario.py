@@ -1,0 +1,106 @@
+"""De textos a términos numerados, deprisa: cada trozo distinto se analiza una sola vez.
+
+Un término es un par (raíz, forma): la forma plegada de una palabra, junto a la raíz que le toca tal como se
+escribió. Las palabras vacías no se buscan por su raíz: su par empieza por `SIN_RAIZ`.
+"""
+
+from array import array
+from typing import NamedTuple
+
+import numpy as np
+
+from indexador.lengua import analizar
+from indexador.lengua.trozos import descubierto, trozos
+from indexador.motor.arreglos import Arreglo, tramos
+
+SEPARADOR = b"\x00"
+SIN_RAIZ = b"\x01"
+"""Delante de la forma de una palabra vacía, en el sitio de la raíz."""
+HUECO = 0
+"""El trozo que no es nada: separa dos textos para que una frase no pase de uno al otro."""
+_ANCHO_DEL_HUECO = 2
+_LIMITE = 400_000
+"""Trozos o pares que se recuerdan: acota la memoria de quien escribe mucho."""
+
+
+def clave(raiz: str, forma: str, *, vacia: bool = False) -> bytes:
+    """La clave de un par: ordenadas byte a byte, las formas de una raíz quedan juntas."""
+    cabeza = SIN_RAIZ + forma.encode() if vacia else raiz.encode()
+    return cabeza + SEPARADOR + forma.encode()
+
+
+class Terminos(NamedTuple):
+    """Los términos de una serie de entradas.
+
+    Paralelos: el par de cada uno, su posición desde el comienzo de la serie, y su entrada. `largos` trae
+    las palabras de cada entrada.
+    """
+
+    pares: Arreglo
+    posiciones: Arreglo
+    entradas: Arreglo
+    largos: Arreglo
+
+
+class Vocabulario:
+    """Los pares vistos, numerados por orden de aparición, y los trozos ya analizados."""
+
+    def __init__(self) -> None:
+        self._vaciar()
+
+    def _vaciar(self) -> None:
+        self.claves: dict[bytes, int] = {}
+        self._trozos = _Trozos(self)
+        self._pares = array("i")
+        self._lugares = array("H")
+        self._desde = array("q", [0, 0])
+        self._palabras = array("H", [_ANCHO_DEL_HUECO])
+
+    def codificar(self, texto: str) -> Arreglo:
+        """Los números de los trozos de un texto, que valen hasta `reposar`."""
+        partes = trozos(texto)
+        return np.fromiter(map(self._trozos.__getitem__, partes), np.int32, len(partes))
+
+    def reposar(self) -> None:
+        """Entre dos series: si la memoria creció demasiado, empieza otra. Los números dejan de valer."""
+        if max(len(self._trozos), len(self.claves)) > _LIMITE:
+            self._vaciar()
+
+    def analizar(self, trozo: str) -> int:
+        """Analiza un trozo nuevo y le da número."""
+        terminos = list(analizar(descubierto(trozo)))
+        for lugar, termino in enumerate(terminos):
+            self._agregar(clave(termino.raiz, termino.forma, vacia=termino.vacia), lugar)
+            for variante in termino.variantes:
+                self._agregar(clave(variante, variante), lugar)
+        self._desde.append(len(self._pares))
+        self._palabras.append(len(terminos))
+        return len(self._palabras) - 1
+
+    def _agregar(self, clave_: bytes, lugar: int) -> None:
+        self._pares.append(self.claves.setdefault(clave_, len(self.claves)))
+        self._lugares.append(lugar)
+
+    def desplegar(self, codificados: list[Arreglo]) -> Terminos:
+        """Los términos de unas entradas ya codificadas, en orden."""
+        de_entrada = np.fromiter(map(len, codificados), np.int64, len(codificados))
+        todos = np.concatenate(codificados) if codificados else np.empty(0, np.int32)
+        desde = np.frombuffer(self._desde, np.int64)
+        palabras = np.frombuffer(self._palabras, np.uint16)[todos].astype(np.int64)
+        comienzos = np.cumsum(palabras) - palabras
+        cuantos = (desde[1:] - desde[:-1])[todos]
+        indices = tramos(desde[todos], cuantos)
+        posiciones = np.repeat(comienzos, cuantos) + np.frombuffer(self._lugares, np.uint16)[indices]
+        entradas = np.repeat(np.repeat(np.arange(len(codificados)), de_entrada), cuantos)
+        bordes = np.concatenate([[0], np.cumsum(palabras)])[np.concatenate([[0], np.cumsum(de_entrada)])]
+        return Terminos(np.frombuffer(self._pares, np.int32)[indices], posiciones, entradas, np.diff(bordes))
+
+
+class _Trozos(dict[str, int]):
+    def __init__(self, vocabulario: Vocabulario) -> None:
+        super().__init__()
+        self._vocabulario = vocabulario
+
+    def __missing__(self, trozo: str) -> int:
+        numero = self[trozo] = self._vocabulario.analizar(trozo)
+        return numero

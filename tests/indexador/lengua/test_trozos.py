@@ -1,0 +1,67 @@
+"""Partir por los blancos y analizar cada trozo da lo mismo que analizar el texto entero."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexador.lengua import analizar
+from indexador.lengua.trozos import descubierto, trozos
+
+piezas = st.sampled_from(
+    [
+        "ley",
+        "migra",
+        "EE",
+        "UU",
+        "C",
+        "A",
+        "46",
+        "2007",
+        "n",
+        "ñu",
+        "-",
+        "\u00ad",
+        "/",
+        ".",
+        ",",
+        "–",
+        "°",
+        " ",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "\u00a0",
+        "\x1f",
+        "\u2028",
+        "_",
+        "«",
+        "\x01",
+    ]
+)
+textos = st.lists(piezas, max_size=24).map("".join) | st.text(max_size=60)
+
+
+def formas(texto):
+    return [(t.forma, t.raiz, t.vacia, t.variantes) for t in analizar(texto)]
+
+
+@given(textos)
+def test_lo_mismo_que_el_texto_entero(texto):
+    limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
+    por_trozos = [forma for trozo in trozos(texto) for forma in formas(descubierto(trozo))]
+    assert por_trozos == formas(limpio)
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperados"),
+    [
+        ("la migra-\nción", ["la", "migracion"]),
+        ("la migra- \r\n  ción", ["la", "migracion"]),
+        ("en EE. UU. y", ["en", "eeuu", "y"]),
+        ("Decreto 46-\n2007", ["decreto", "46-2007"]),
+        ("re\u00ad\nforma", ["reforma"]),
+    ],
+)
+def test_lo_que_cruza_un_blanco_queda_junto(texto, esperados):
+    assert [t.forma for trozo in trozos(texto) for t in analizar(descubierto(trozo))] == esperados
