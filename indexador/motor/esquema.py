@@ -23,8 +23,9 @@ SECCIONES = (TEXTO, TITULO, REGISTRO)
 """Las de palabras: cada una es un campo de Whoosh."""
 SIGLAS, DEFINICIONES = "siglas", "definiciones"
 ANOTACIONES = (SIGLAS, DEFINICIONES)
-"""Lo que se aprende de un documento y va en su entrada, con su peso por frecuencia y sin posiciones: las siglas
-que su título admite y las que sus textos definen (un par por término: `ine=instituto de estadistica`)."""
+"""Lo que se aprende de un documento y va en su entrada, con su peso por frecuencia y sin posiciones.
+
+Son las siglas que su título admite y las que sus textos definen (`ine=instituto de estadistica`)."""
 
 
 def campo_de(seccion: str) -> str:
