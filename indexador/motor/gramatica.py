@@ -247,7 +247,11 @@ def _opciones(nodo: Nodo) -> list[Simple]:
 
 
 def _juntar(clase: type[Todas] | type[Alguna], partes: list[Nodo]) -> Nodo | None:
-    """Una conjunción o alternativa sin las palabras vacías, que sólo cuentan si no hay otra cosa."""
+    """Una conjunción o alternativa sin las palabras vacías, que sólo cuentan si no hay otra cosa.
+
+    Las partes que ya son de la misma clase se funden en ella: unos paréntesis de más no cambian el árbol.
+    """
+    partes = [una for parte in partes for una in (parte.partes if isinstance(parte, clase) else (parte,))]
     if any(not _es_vacia(parte) and not isinstance(parte, No) for parte in partes):
         partes = [parte for parte in partes if not _es_vacia(parte)]
     if len(partes) <= 1:

@@ -21,6 +21,8 @@ DISTANCIA = 10
 _GUIONES = frozenset({"-", "–", "—"})
 _SIGLA_MAS_LARGA = 6
 _PALABRA_PARTIDA = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_ENTRE_NUMEROS = re.compile(r"(?<![^\s(])(\d[\d.,/]*) -(?=\d)")
+_ENTRE_GUIONES = re.compile(r"(?<!\S)-([^\s\"()-](?:(?! -)[^\"()]){0,80}?)-(?=[\s,.;:)]|$)")
 _DOBLE_SIGLA = re.compile(r"\b([A-Z])\1\.\s+([A-Z])\2\.?(?!\w)")
 
 
@@ -58,12 +60,16 @@ class ComillaSinCerrar:
 
 
 def limpiar(texto: str) -> str:
-    """La consulta en NFC, sin caracteres de control, con espacios simples y de largo acotado."""
+    """La consulta en NFC, sin caracteres de control, con espacios simples y de largo acotado.
+
+    Pierde los guiones que no excluyen: los de un intervalo («2018 -2021») y los de un inciso («-CONAMIGUA-»).
+    """
     texto = unicodedata.normalize("NFC", texto[: LARGO_DE_CONSULTA * 2])
     texto = _PALABRA_PARTIDA.sub("", texto)
     texto = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co") else c for c in texto)
     texto = _DOBLE_SIGLA.sub(r"\1\1\2\2", texto)
-    return _ESPACIOS.sub(" ", texto).strip()[:LARGO_DE_CONSULTA]
+    texto = _ESPACIOS.sub(" ", texto).strip()[:LARGO_DE_CONSULTA]
+    return _ENTRE_GUIONES.sub(r"\1", _ENTRE_NUMEROS.sub(r"\1 ", texto))
 
 
 def piezas(consulta: str) -> Iterator[Pieza | ComillaSinCerrar]:

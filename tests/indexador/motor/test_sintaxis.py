@@ -50,6 +50,13 @@ from indexador.motor.sintaxis import interpretar
         ('""', "todo"),
         ("()", "todo"),
         ("- – —", "todo"),
+        ("terrorismo (2018 -2021)", "(terrorismo & 2018 & 2021)"),
+        ("Consejo -CONAMIGUA-, informe", "(consejo & conamigua & informe)"),
+        ("mesa -grupo de trabajo- final", "(mesa & grupo & trabajo & final)"),
+        ("ley -retorno -asilo", "(ley & -retorno & -asilo)"),
+        ("año:2009 -2010", "(2009-2009 & -2010)"),
+        ("(ley de (migración y (la) refugio))", "(ley & migracion & refugio)"),
+        ("a1 O (b1 O c1)", "(a1 | b1 | c1)"),
     ],
 )
 def test_se_entiende(consulta, arbol):
@@ -77,7 +84,7 @@ def test_se_entiende(consulta, arbol):
         ("año:..2009", "1-2009"),
         ("título:migración", "titulo:migracion"),
         ('titulo:"ley de migración"', 'titulo:"ley de migracion"'),
-        ("titulo:(ley migra*) retorno", "((titulo:ley & titulo:migra*) & retorno)"),
+        ("titulo:(ley migra*) retorno", "(titulo:ley & titulo:migra* & retorno)"),
         ("número:046/2007", "#46-2007"),
         ("decreto:46-2007", "decreto#46-2007"),
         ("iniciativa:4126", "iniciativa#4126"),

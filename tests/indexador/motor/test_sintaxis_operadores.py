@@ -136,7 +136,7 @@ def test_un_campo_pide_lo_suyo(consulta, arbol):
         ("ley CERCA/3 O retorno", "(ley | retorno)", "no tiene qué unir"),
         ("ley CERCA/3 -retorno", "(ley & -retorno)", "no tiene qué unir"),
         ("ley CERCA/3 tipo:acta", "(ley & tipo=acta)", "sin medir la distancia"),
-        ("(ley plan) CERCA/3 retorno", "((ley & plan) & retorno)", "sin medir la distancia"),
+        ("(ley plan) CERCA/3 retorno", "(ley & plan & retorno)", "sin medir la distancia"),
         ("a1 CERCA/5 b1 CERCA/7 c1", "[a1 7 b1 7 c1]", "la mayor: 7"),
         ("a1 CERCA/900 b1", "[a1 100 b1]", "a lo sumo 100 palabras"),
         ("ley fecha:ayer", "ley", "No entendimos la fecha en «fecha:ayer»"),
