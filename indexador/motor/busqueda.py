@@ -16,7 +16,7 @@ from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
 from indexador.motor.columnas import clave_de_titulo
 from indexador.motor.correccion import corregir, proponer
 from indexador.motor.evidencia import Buscador
-from indexador.motor.facetas import Facetas
+from indexador.motor.facetas import Facetas, en_grupos
 from indexador.motor.lexico import limpiar
 from indexador.motor.nodos import (
     Alguna,
@@ -56,6 +56,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
+    orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
     armador = _Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
@@ -73,6 +74,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
+        grupos=grupos,
     )
 
 
