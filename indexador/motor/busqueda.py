@@ -47,7 +47,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     para nada de lo que sigue: aciertos, totales, facetas, puntajes ni avisos.
     """
     comienzo = time.perf_counter()
-    buscador = _buscador(vista, consulta)
+    buscador = buscador_de(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
     entendida, sugerencia = _entender(consulta.texto, buscador, corregir_=consulta.corregir)
     que_cumplen = cumplimiento.documentos(entendida.nodo, buscador)
@@ -59,7 +59,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
-    armador = _Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
+    armador = Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
     return Resultado(
         total=len(orden),
         total_pasajes=int(por_documento.sum()),
@@ -133,7 +133,8 @@ def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Inter
     return replace(entendida, nodo=nodo) if citados else entendida
 
 
-def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
+def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
+    """Quien reúne la evidencia para el lector de una consulta: lo que no puede ver no existe."""
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.con_marcas(consulta.marcas)
@@ -177,8 +178,8 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> E
 
 
 @dataclass(frozen=True, slots=True)
-class _Armador:
-    """Arma los aciertos de la página: sólo ellos necesitan sus pasajes."""
+class Armador:
+    """Arma los aciertos que se muestran, con sus mejores pasajes de entre los que cuentan."""
 
     vista: Vista
     puntajes: Puntajes
@@ -187,6 +188,7 @@ class _Armador:
     cuantos: int
 
     def acierto(self, documento: int) -> Acierto:
+        """El de un documento, por su número en la vista."""
         vista = self.vista
         primera = int(vista.primera[documento]) + 1
         suyas = np.flatnonzero(self.pasajes[primera : primera + int(vista.fragmentos[documento])])
