@@ -6,27 +6,38 @@ documentos, entre los que el lector puede ver. Lo que no ve no cambia ni lo uno 
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
 from indexador.ficha import Acierto, Consulta
 from indexador.lengua import analizar
 from indexador.motor.busqueda import Armador, buscador_de
-from indexador.motor.evidencia import Buscador, Evidencia
-from indexador.motor.nodos import Palabra
+from indexador.motor.esquema import TEXTO, TITULO
+from indexador.motor.evidencia import Buscador
 from indexador.motor.puntaje import Puntajes, medias, rareza
-from indexador.motor.tipos import Enteros, Mascara, Reales
+from indexador.motor.terminos import por_raices
+from indexador.motor.tipos import Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 TERMINOS = 25
 """Raíces por las que se busca."""
-LARGO_DE_TEXTO = 24_000
+LARGO_DE_TEXTO = 12_000
 """Caracteres del texto que se miran: con ellos ya se sabe de qué trata."""
 PARECIDO_MINIMO = 0.12
 """Parte de lo que distingue al texto que ha de tener otro para que se le llame parecido."""
 _CANDIDATAS = 60
 _LETRAS = 3
 _K1, _B = 1.2, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Termino:
+    """Una raíz que distingue al texto: dónde la ve el lector y cuánto pesa."""
+
+    texto: Apariciones
+    titulo: Apariciones
+    peso: float
 
 
 def similares(
@@ -40,7 +51,8 @@ def similares(
     """
     buscador = buscador_de(vista, consulta)
     otros = buscador.visibles & (vista.ids != excepto)
-    puntajes = _puntuar(buscador, _terminos(buscador, consulta.texto, otros), otros)
+    raices = _elegir(_raices(consulta.texto), buscador, exactas=bool(consulta.excluidos))
+    puntajes = _puntuar(buscador, _terminos(raices, buscador, otros), otros)
     orden = puntajes.documentos
     if por_pasaje and vista.documentos:
         orden = np.maximum.reduceat(puntajes.entradas, vista.primera)
@@ -50,20 +62,22 @@ def similares(
     return tuple(armador.acierto(documento) for documento in hallados.tolist())
 
 
-def _puntuar(buscador: Buscador, terminos: list[tuple[Evidencia, float]], otros: Mascara) -> Puntajes:
+def _puntuar(buscador: Buscador, terminos: list[_Termino], otros: Mascara) -> Puntajes:
     """Cuánto tiene cada documento, y cada entrada, de lo que distingue al texto: de 0 a 1."""
     vista, largos = buscador.vista, medias(buscador.vista, buscador.publicos)
     entradas, documentos = np.zeros(vista.entradas), np.zeros(vista.documentos)
-    for evidencia, peso in terminos:
-        donde, veces = evidencia.texto.entradas, evidencia.texto.veces
-        entradas[donde] += peso * _saturar(veces, vista.largo_entrada[donde], largos.fragmento)
+    for termino in terminos:
+        donde, veces = termino.texto.entradas, termino.texto.veces
+        entradas[donde] += termino.peso * _saturar(veces, vista.largo_entrada[donde], largos.fragmento)
         cuantas: Reales = np.bincount(
             vista.documento_de[donde], weights=veces, minlength=vista.documentos
         ).astype(np.float64)
-        cuantas[vista.documento_de[evidencia.titulo.entradas]] += 1
+        cuantas[vista.documento_de[termino.titulo.entradas]] += 1
         tienen = np.flatnonzero(cuantas)
-        documentos[tienen] += peso * _saturar(cuantas[tienen], vista.largo_texto[tienen], largos.texto)
-    maximo = sum(peso for _, peso in terminos) or 1.0
+        documentos[tienen] += termino.peso * _saturar(
+            cuantas[tienen], vista.largo_texto[tienen], largos.texto
+        )
+    maximo = sum(termino.peso for termino in terminos) or 1.0
     return Puntajes(
         np.where(otros, documentos / maximo, 0.0),
         np.where(otros[vista.documento_de], entradas / maximo, 0.0),
@@ -76,25 +90,55 @@ def _saturar(veces: Reales, largos: Enteros, media: float) -> Reales:
     return saturadas
 
 
-def _terminos(buscador: Buscador, texto: str, otros: Mascara) -> list[tuple[Evidencia, float]]:
-    """Las palabras que más distinguen al texto de entre las que tiene algún otro, y lo que pesan."""
+def _terminos(raices: list[tuple[str, int]], buscador: Buscador, otros: Mascara) -> list[_Termino]:
+    """Las raíces que tiene algún otro documento, con lo que pesan según en cuántos públicos están."""
     publicos = int(np.count_nonzero(buscador.publicos))
-    pesados: list[tuple[Evidencia, float]] = []
-    for palabra, veces in _palabras(texto):
-        evidencia = buscador.evidencia(palabra)
-        if (evidencia.documentos & otros).any():
-            pesados.append((evidencia, (1 + math.log(veces)) * rareza(evidencia.frecuencia, publicos)))
-    return sorted(pesados, key=lambda pesado: -pesado[1])[:TERMINOS]
+    terminos = []
+    for raiz, veces in raices:
+        texto, titulo = _ver(raiz, TEXTO, buscador), _ver(raiz, TITULO, buscador)
+        tienen = np.zeros(buscador.vista.documentos, bool)
+        for apariciones in (texto, titulo):
+            tienen[buscador.vista.documento_de[apariciones.entradas]] = True
+        if (tienen & otros).any():
+            peso = (1 + math.log(veces)) * rareza(int(np.count_nonzero(tienen & buscador.publicos)), publicos)
+            terminos.append(_Termino(texto, titulo, peso))
+    return terminos
 
 
-def _palabras(texto: str) -> list[tuple[Palabra, int]]:
-    """Las palabras que más se repiten, por su raíz y en su forma más corriente, y cuántas veces están."""
-    formas: dict[str, Counter[str]] = {}
-    for termino in analizar(texto[:LARGO_DE_TEXTO]):
-        if not termino.vacia and len(termino.forma) >= _LETRAS:
-            formas.setdefault(termino.raiz, Counter())[termino.forma] += 1
-    repetidas = sorted(((suyas.total(), raiz) for raiz, suyas in formas.items()), reverse=True)
-    return [
-        (Palabra(formas[raiz].most_common(1)[0][0], frozenset({raiz})), veces)
-        for veces, raiz in repetidas[:_CANDIDATAS]
-    ]
+def _ver(raiz: str, seccion: str, buscador: Buscador) -> Apariciones:
+    """Dónde ve el lector una raíz."""
+    todas = buscador.vista.reunir(por_raices((raiz,)), seccion)
+    visible = buscador.visibles[buscador.vista.documento_de[todas.entradas]]
+    return Apariciones(todas.entradas[visible], todas.veces[visible])
+
+
+def _elegir(raices: list[tuple[str, int]], buscador: Buscador, *, exactas: bool) -> list[tuple[str, int]]:
+    """Las que más distinguen al texto: las que repite y en lo público son raras.
+
+    Para elegirlas basta contarlas en los segmentos públicos, que es mucho más barato que reunirlas; pero si
+    hay documentos ocultos que aún están en ellos hay que reunirlas (`exactas`): no deben notarse.
+    """
+    partes = [parte.segmento for parte in buscador.vista.partes if parte.publica]
+    total = sum(segmento.total for segmento in partes)
+
+    def veces_en_lo_publico(raiz: str) -> int:
+        if exactas:
+            return len(_ver(raiz, TEXTO, buscador).entradas)
+        eleccion = por_raices((raiz,))
+        return sum(listas.veces_de(eleccion(listas)) for listas in (parte.listas[TEXTO] for parte in partes))
+
+    def peso(raiz_y_veces: tuple[str, int]) -> float:
+        raiz, veces = raiz_y_veces
+        return (1 + math.log(veces)) * rareza(veces_en_lo_publico(raiz), total) ** 2
+
+    return sorted(raices, key=peso, reverse=True)[:TERMINOS]
+
+
+def _raices(texto: str) -> list[tuple[str, int]]:
+    """Las raíces que más se repiten y cuántas veces están."""
+    cuentas = Counter(
+        termino.raiz
+        for termino in analizar(texto[:LARGO_DE_TEXTO])
+        if not termino.vacia and len(termino.forma) >= _LETRAS
+    )
+    return sorted(cuentas.items(), key=lambda raiz_y_veces: (-raiz_y_veces[1], raiz_y_veces[0]))[:_CANDIDATAS]
