@@ -7,37 +7,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexador.ficha import Acierto, Aviso, Consulta, Pasaje, Resultado
-from indexador.lengua import analizar
-from indexador.lengua.analizador import es_numero_de_norma
-from indexador.lengua.preguntas import sin_pregunta
+from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
 from indexador.motor import cumplimiento
-from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
-from indexador.motor.columnas import clave_de_titulo
-from indexador.motor.correccion import corregir, proponer
+from indexador.motor.ampliacion import BuscadorAmpliado
+from indexador.motor.correccion import proponer
 from indexador.motor.evidencia import Buscador
-from indexador.motor.facetas import Facetas, en_grupos
+from indexador.motor.facetas import Facetas
 from indexador.motor.lexico import limpiar
-from indexador.motor.nodos import (
-    Alguna,
-    Frase,
-    Nodo,
-    Numero,
-    Palabra,
-    hojas_afirmadas,
-    relajada,
-    solo_de_texto,
-)
-from indexador.motor.puntaje import PESOS, Pesos, Puntajes, Puntuador, rareza
-from indexador.motor.sintaxis import Interpretacion, interpretar
+from indexador.motor.nodos import Nodo, hojas_afirmadas
+from indexador.motor.planes import planear
+from indexador.motor.premios import puntuar
+from indexador.motor.puntaje import PESOS, Pesos, Puntajes
+from indexador.motor.sintaxis import interpretar
 from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
-
-NINGUNO = np.empty(0, np.int64)
-MINIMO_DE_FRASE, MAXIMO_DE_FRASE = 4, 16
-"""Entre cuántas palabras se mira si un documento las dice seguidas."""
-PRECISION = 6
-"""Decimales de un puntaje: más allá no hay más que ruido de coma flotante."""
 
 
 def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
@@ -47,24 +30,23 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     para nada de lo que sigue: aciertos, totales, facetas, puntajes ni avisos.
     """
     comienzo = time.perf_counter()
-    buscador = buscador_de(vista, consulta)
+    buscador = _buscador(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
-    entendida, sugerencia = _entender(consulta.texto, buscador, corregir_=consulta.corregir)
-    que_cumplen = cumplimiento.documentos(entendida.nodo, buscador)
-    hallados = facetas.filtrar(que_cumplen)
-    puntajes = _puntuar(entendida.nodo, sugerencia or consulta.texto, buscador, pesos)
+    plan = planear(consulta.texto, buscador, corregir_=consulta.corregir)
+    entendida, sugerencia = plan.entendida, plan.sugerencia
+    hallados = facetas.filtrar(plan.cumplen)
+    puntajes = puntuar(plan, buscador, pesos)
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
-    orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
-    armador = Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
+    armador = _Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
     return Resultado(
         total=len(orden),
         total_pasajes=int(por_documento.sum()),
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
-        facetas=facetas.contar(que_cumplen),
+        facetas=facetas.contar(plan.cumplen),
         avisos=entendida.avisos,
         resaltar=replace(
             entendida.resaltar,
@@ -74,7 +56,6 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
-        grupos=grupos,
     )
 
 
@@ -90,75 +71,11 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
     return propuesta.texto if hallaria > halla else None
 
 
-def _entender(
-    texto: str, buscador: BuscadorAmpliado, *, corregir_: bool
-) -> tuple[Interpretacion, str | None]:
-    """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
-    entendida = interpretar(texto)
-    materia = sin_pregunta(limpiar(texto))
-    ampliar_siglas(hojas_afirmadas(entendida.nodo), materia, tuple(analizar(materia)), buscador)
-    entendida = _con_la_norma_citada(entendida, buscador)
-    if not corregir_ or cumplimiento.documentos(entendida.nodo, buscador).any():
-        return entendida, None
-    correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
-    if correccion is not None:
-        cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
-        aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)
-        corregida = interpretar(correccion.texto)
-        entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
-        if cumplimiento.documentos(entendida.nodo, buscador).any():
-            return entendida, correccion.texto
-    menos = None if entendida.exigente else relajada(entendida.nodo)
-    if menos is not None and cumplimiento.documentos(menos, buscador).any():
-        aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
-        entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
-    return entendida, correccion.texto if correccion else None
-
-
-def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Interpretacion:
-    """Quien escribe el número de una norma la quiere a ella, aunque no tenga el resto de lo que escribió.
-
-    «Artículo 4 del D.S. 126-2000-EF (Reglamento)» rara vez está palabra por palabra en la norma que cita.
-    """
-    if entendida.exigente or not solo_de_texto(entendida.nodo):
-        return entendida
-    citados = tuple(
-        hoja.forma
-        for hoja in hojas_afirmadas(entendida.nodo)
-        if isinstance(hoja, Palabra)
-        and es_numero_de_norma(hoja.forma)
-        and buscador.visibles[buscador.vista.con_numero(hoja.forma)].any()
-    )
-    nodo = Alguna((entendida.nodo, *(Numero(numero) for numero in citados)))
-    return replace(entendida, nodo=nodo) if citados else entendida
-
-
-def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
-    """Quien reúne la evidencia para el lector de una consulta: lo que no puede ver no existe."""
+def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.con_marcas(consulta.marcas)
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico)
-
-
-def _puntuar(nodo: Nodo, texto: str, buscador: Buscador, pesos: Pesos) -> Puntajes:
-    """Los puntajes, con su premio para quien escribió el número, el título o una frase exactos."""
-    hojas = hojas_afirmadas(nodo)
-    evidencias = [buscador.evidencia(hoja) for hoja in hojas]
-    puntajes = Puntuador(buscador, pesos).puntuar(evidencias)
-    vista, publicos = buscador.vista, int(np.count_nonzero(buscador.publicos))
-    rarezas = [rareza(evidencia.frecuencia, publicos) for evidencia in evidencias]
-    for hoja, idf in zip(hojas, rarezas, strict=True):
-        if isinstance(hoja, Palabra):
-            puntajes.documentos[vista.con_numero(hoja.forma)] += pesos.numero_exacto * idf
-    iguales = vista.con_titulo(clave_de_titulo(texto[:1000]))
-    puntajes.documentos[iguales] += pesos.titulo_exacto * sum(rarezas)
-    formas = tuple(termino.forma for termino in analizar(sin_pregunta(limpiar(texto))))
-    if MINIMO_DE_FRASE <= len(formas) <= MAXIMO_DE_FRASE and solo_de_texto(nodo):
-        seguidas = buscador.evidencia(Frase(formas))
-        puntajes.documentos[seguidas.documentos] += pesos.frase_entera * sum(rarezas)
-        puntajes.entradas[seguidas.texto.entradas] += pesos.frase_entera * sum(rarezas)
-    return Puntajes(np.round(puntajes.documentos, PRECISION), np.round(puntajes.entradas, PRECISION))
 
 
 def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> Enteros:
@@ -178,8 +95,8 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> E
 
 
 @dataclass(frozen=True, slots=True)
-class Armador:
-    """Arma los aciertos que se muestran, con sus mejores pasajes de entre los que cuentan."""
+class _Armador:
+    """Arma los aciertos de la página: sólo ellos necesitan sus pasajes."""
 
     vista: Vista
     puntajes: Puntajes
@@ -188,7 +105,6 @@ class Armador:
     cuantos: int
 
     def acierto(self, documento: int) -> Acierto:
-        """El de un documento, por su número en la vista."""
         vista = self.vista
         primera = int(vista.primera[documento]) + 1
         suyas = np.flatnonzero(self.pasajes[primera : primera + int(vista.fragmentos[documento])])

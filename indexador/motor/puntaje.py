@@ -24,8 +24,10 @@ from indexador.motor.vista import Vista
 class Pesos:
     """Los parámetros del orden, afinados con `indexador.evaluacion`.
 
-    `titulo_completo`, `titulo_exacto` y `numero_exacto` son premios, en proporción a la rareza de lo buscado:
-    a tener en el título todo lo que se buscó, a llamarse así, a llevar ese número y a decirlo todo seguido.
+    Son premios, en proporción a la rareza de todo lo buscado: `titulo_completo`, tenerlo todo en el título;
+    `titulo_exacto`, llamarse así; `cita`, llevar el número que se citó, y `clase`, ser además de la clase que
+    se escribió; `frase_entera`, decirlo todo seguido. `coordinacion` es el exponente de la parte de lo
+    buscado que tiene un documento, por el que se multiplica su puntaje si no lo tiene todo.
     """
 
     k1: float = 1.2
@@ -34,10 +36,12 @@ class Pesos:
     titulo: float = 8.0
     registro: float = 1.5
     fragmento: float = 0.6
-    numero_exacto: float = 3.0
     titulo_exacto: float = 2.0
     titulo_completo: float = 0.4
     frase_entera: float = 1.0
+    cita: float = 3.0
+    clase: float = 1.0
+    coordinacion: float = 1.0
 
 
 PESOS = Pesos()

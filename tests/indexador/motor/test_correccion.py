@@ -210,9 +210,15 @@ class TestQuisoDecir:
         resultado = buscar(motor, "migrantez")
         assert (resultado.sugerencia, resultado.propuesta) == ("migrantes", None)
 
-    def test_al_relajar_se_ofrece_lo_que_hallaria_todas_las_palabras(self, motor):
+    def test_si_nada_tiene_todas_las_palabras_se_busca_lo_que_las_hallaria_y_se_dice(self, motor):
         resultado = buscar(motor, "migrantes reinsersión")
-        assert resultado.propuesta == "migrantes reinsercion"
+        assert (resultado.sugerencia, resultado.propuesta) == ("migrantes reinsercion", None)
+        assert resultado.total == buscar(motor, "migrantes reinsercion").total
+        assert "«reinsersión» por «reinsercion»" in resultado.avisos[-1].mensaje
+
+    def test_si_se_pide_tal_cual_no_se_cambia_nada(self, motor):
+        resultado = buscar(motor, "migrantes reinsersión", corregir=False)
+        assert (resultado.sugerencia, resultado.total) == (None, 0)
 
     @pytest.mark.parametrize("lector", [ANONIMO, PERSONAL])
     def test_lo_oculto_no_hace_mas_usada_a_una_palabra(self, motor, lector):
