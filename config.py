@@ -29,8 +29,10 @@ class Config:
     """Dirección en que atiende el servidor."""
     puerto: int = 8000
     """Puerto en que atiende el servidor."""
+    procesos: int = 2
+    """Procesos del servidor web; donde no hay gunicorn, uno."""
     hilos: int = 8
-    """Hilos del servidor web."""
+    """Hilos de cada proceso del servidor web."""
     lectores: int = 2
     """Archivos que el trabajador lee a la vez."""
     url_publica: str = ""
@@ -115,6 +117,16 @@ class Config:
     def ruta_accesos(self) -> Path:
         """Diarios de lectura de lo no público, sólo de anexar."""
         return self.ruta_datos / "accesos"
+
+    @property
+    def ruta_temporal(self) -> Path:
+        """Lo que no importa perder al reiniciar."""
+        return self.ruta_datos / "temporal"
+
+    @property
+    def ruta_ritmo(self) -> Path:
+        """Los contadores del ritmo de las peticiones."""
+        return self.ruta_temporal / "ritmo.sqlite3"
 
     @property
     def limite_archivo(self) -> int:

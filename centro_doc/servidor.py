@@ -3,23 +3,18 @@
 import argparse
 import errno
 import os
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from types import FrameType
-from typing import cast
 
 import structlog
-from waitress.server import BaseWSGIServer, create_server
 
-from centro_doc.aplicacion import create_app
+from centro_doc.atencion import atender
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.preparacion import preparar
-from centro_doc.recepcion import acotar
 from config import Config
 
 registro = structlog.get_logger(__name__)
@@ -29,6 +24,12 @@ PAUSA_MAXIMA = 60.0
 VIDA_SANA = 60.0
 """Segundos de vida tras los que una caída del trabajador no alarga la pausa."""
 PLAZO_DE_CIERRE = 15.0
+_NACIMIENTO = threading.Lock()
+"""Un nacimiento a la vez: un proceso web engendrado mientras nace el trabajador se quedaría con los tubos por
+los que este avisa que ya arrancó, y se le esperaría para siempre."""
+os.register_at_fork(
+    before=_NACIMIENTO.acquire, after_in_parent=_NACIMIENTO.release, after_in_child=_NACIMIENTO.release
+)
 
 
 def registrar(ordenes: Ordenes) -> None:
@@ -41,35 +42,31 @@ def servir(argumentos: argparse.Namespace, consola: Consola) -> int:
     """Sirve hasta recibir SIGINT o SIGTERM."""
     config = consola.config
     preparar(consola)
+    consola.bd.cerrar()  # ninguna conexión debe pasar a los procesos que se engendren
     toma = _escuchar(config)
     _usar_disco_para_lo_temporal(config)
-    app = create_app(config)
-    servidor = create_server(
-        app,
-        sockets=[toma],
-        threads=config.hilos,
-        ident="centro",
-        max_request_body_size=2 * config.limite_peticion,
-        channel_timeout=300,
-        clear_untrusted_proxy_headers=not config.detras_de_proxy,
-    )
-    acotar(cast(BaseWSGIServer, servidor), app)  # con una sola toma no hay varios servidores
-    signal.signal(signal.SIGTERM, _detener)
     acompanante = None if argumentos.sin_trabajador else Acompanante()
-    consola.avisar(f"El centro atiende en http://{config.anfitrion}:{config.puerto} (Ctrl+C para detenerlo).")
-    try:
-        servidor.run()
-    except KeyboardInterrupt:
+
+    def empezar() -> None:
+        if acompanante is not None:
+            acompanante.comenzar()
+        direccion = f"http://{config.anfitrion}:{config.puerto}"
+        consola.avisar(f"El centro atiende en {direccion} (Ctrl+C para detenerlo).")
+
+    def terminar() -> None:
         consola.avisar("Deteniendo el centro…")
-    finally:
-        servidor.close()
         if acompanante is not None:
             acompanante.cerrar()
+
+    atender(toma, config, al_empezar=empezar, al_terminar=terminar)
     return 0
 
 
 class Acompanante:
-    """Mantiene vivo un proceso trabajador, con pausas crecientes si muere una y otra vez."""
+    """Mantiene vivo un proceso trabajador, con pausas crecientes si muere una y otra vez.
+
+    El código con que terminó puede ser 0 sin serlo: gunicorn recoge a todos los hijos de este proceso.
+    """
 
     def __init__(self, orden: tuple[str, ...] = ("trabajador", "--padre", str(os.getpid()))) -> None:
         self._orden = (sys.executable, "-m", "centro_doc.cli", *orden)
@@ -77,6 +74,9 @@ class Acompanante:
         self._candado = threading.Lock()
         self._proceso: subprocess.Popen[bytes] | None = None
         self._hilo = threading.Thread(target=self._cuidar, name="acompanante", daemon=True)
+
+    def comenzar(self) -> None:
+        """Levanta el trabajador y lo cuida desde otro hilo."""
         self._hilo.start()
 
     @property
@@ -104,7 +104,8 @@ class Acompanante:
             with self._candado:
                 if self._fin.is_set():
                     return
-                self._proceso = subprocess.Popen(self._orden, start_new_session=True)
+                with _NACIMIENTO:
+                    self._proceso = subprocess.Popen(self._orden, start_new_session=True)
             sano = threading.Event()
             reloj = threading.Timer(VIDA_SANA, sano.set)
             reloj.start()
@@ -137,10 +138,6 @@ def _escuchar(config: Config) -> socket.socket:
 
 def _usar_disco_para_lo_temporal(config: Config) -> None:
     """Las subidas se acumulan junto a los datos: en muchos sistemas `/tmp` es memoria."""
-    carpeta = config.ruta_datos / "temporal"
-    carpeta.mkdir(parents=True, exist_ok=True)
-    tempfile.tempdir = str(carpeta)
-
-
-def _detener(_senal: int, _marco: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    config.ruta_temporal.mkdir(parents=True, exist_ok=True)
+    config.ruta_ritmo.unlink(missing_ok=True)
+    tempfile.tempdir = str(config.ruta_temporal)

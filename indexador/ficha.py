@@ -124,6 +124,8 @@ class Consulta:
     filtros: Filtros = field(default_factory=Filtros)
     orden: str = "relevancia"
     """`relevancia`, `fecha_desc`, `fecha_asc` o `titulo`."""
+    agrupar: str = ""
+    """`tipo`, `anio` o `tema`: los aciertos van juntos por lo que tengan ahí, y dentro, en su orden."""
     pagina: int = 1
     por_pagina: int = 10
     pasajes_por_documento: int = 3
@@ -191,6 +193,8 @@ class Resultado:
     """La consulta corregida que se buscó en vez de la escrita, que no hallaba nada."""
     propuesta: str | None = None
     """Otra manera de escribir la consulta que quizá se quiso decir; no se buscó."""
+    grupos: tuple[Cuenta, ...] = ()
+    """Si se pidió agrupar, los grupos en orden, con sus aciertos; de valor vacío, el de los que no tienen."""
 
 
 @dataclass(frozen=True, slots=True)

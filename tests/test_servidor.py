@@ -16,12 +16,18 @@ import pytest
 from centro_doc.recepcion import tiene_sesion
 
 RAIZ = Path(__file__).parent.parent
+GUNICORN = ("-m", "centro_doc.cli")
+WAITRESS = (
+    "-c",
+    "import sys; sys.modules['gunicorn'] = None; from centro_doc.cli import principal; sys.exit(principal())",
+)
+"""Como se arranca donde gunicorn no se instala."""
 
 
 class Centro:
     """Un `centro-doc servir` en un proceso aparte, con sus líneas a la mano."""
 
-    def __init__(self, datos: Path, **ajustes: str) -> None:
+    def __init__(self, datos: Path, *, arranque: tuple[str, ...] = GUNICORN, **ajustes: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as toma:
             self.puerto = toma.getsockname()[1]
         entorno = {
@@ -32,7 +38,7 @@ class Centro:
             **ajustes,
         }
         self.proceso = subprocess.Popen(
-            [sys.executable, "-m", "centro_doc.cli", "servir"],
+            [sys.executable, *arranque, "servir"],
             env=entorno,
             stderr=subprocess.PIPE,
             text=True,
@@ -77,11 +83,22 @@ class Centro:
         return codigo
 
 
-@pytest.fixture
-def centro(tmp_path):
-    centro = Centro(tmp_path / "datos")
+@pytest.fixture(params=[GUNICORN, WAITRESS], ids=["gunicorn", "waitress"])
+def centro(tmp_path, request):
+    centro = Centro(tmp_path / "datos", arranque=request.param)
     yield centro
     centro.cerrar()
+
+
+@pytest.fixture
+def con_gunicorn(tmp_path):
+    centro = Centro(tmp_path / "datos", CENTRO_RITMO_BUSQUEDA="5 per minute")
+    yield centro
+    centro.cerrar()
+
+
+def _hijos(pid: int) -> set[int]:
+    return {int(hijo) for hijo in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
 
 def _vive(pid: int) -> bool:
@@ -116,6 +133,29 @@ def test_si_el_servidor_muere_su_trabajador_termina_solo(centro):
     centro.proceso.wait()
 
 
+def test_los_procesos_web_se_reponen_y_llevan_una_sola_cuenta_del_ritmo(con_gunicorn):
+    con_gunicorn.esperar("El centro atiende en")
+    assert [con_gunicorn.pedir("/buscar") == 429 for _ in range(7)] == [False] * 5 + [True] * 2
+    web = _hijos(con_gunicorn.proceso.pid)
+    assert len(web) == 2
+    for pid in web:
+        os.kill(pid, signal.SIGKILL)
+    con_gunicorn.esperar("was sent SIGKILL", veces=2)
+    assert con_gunicorn.pedir("/acceso") == 200
+    assert con_gunicorn.pedir("/buscar") == 429
+    assert _hijos(con_gunicorn.proceso.pid).isdisjoint(web)
+
+
+def test_si_el_servidor_muere_no_queda_ningun_proceso_web(con_gunicorn):
+    con_gunicorn.esperar("El centro atiende en")
+    assert con_gunicorn.pedir("/acceso") == 200
+    con_gunicorn.proceso.kill()
+    con_gunicorn.esperar(r'"event": "trabajador_detenido"')
+    con_gunicorn.cerrar()  # se cierra la salida de errores cuando el último proceso la suelta
+    with pytest.raises(urllib.error.URLError):
+        con_gunicorn.pedir("/acceso")
+
+
 @pytest.mark.parametrize("detras", [True, False], ids=["tras un proxy", "sin proxy"])
 def test_cada_lector_tiene_su_ritmo_solo_si_hay_un_proxy_que_diga_quien_es(tmp_path, detras):
     ajustes = {"CENTRO_DETRAS_DE_PROXY": "si" if detras else "no", "CENTRO_RITMO_BUSQUEDA": "1 per minute"}
@@ -135,6 +175,14 @@ def test_a_quien_no_ingreso_no_se_le_recibe_un_cuerpo_grande(centro):
         b"POST /ingreso HTTP/1.1\r\nHost: x\r\nCookie: centro=inventada\r\nContent-Length: 50000000\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", centro.puerto), timeout=10) as toma:
+        toma.sendall(cabeceras)
+        assert toma.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_a_quien_no_ingreso_no_se_le_recibe_un_cuerpo_que_no_dice_su_tamano(con_gunicorn):
+    con_gunicorn.esperar("El centro atiende en")
+    cabeceras = b"POST /ingreso HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", con_gunicorn.puerto), timeout=10) as toma:
         toma.sendall(cabeceras)
         assert toma.recv(100).startswith(b"HTTP/1.1 413")
 

@@ -99,6 +99,7 @@ def como_json(hallados: Resultados) -> dict[str, object]:
             "anio": {str(a.anio): a.documentos for a in hallados.facetas.anios if a.documentos},
         },
         "sugerencia": hallados.sugerencia,
+        "propuesta": hallados.propuesta,
         "avisos": [aviso.mensaje for aviso in hallados.avisos],
         "milisegundos": round(hallados.milisegundos, 2),
     }

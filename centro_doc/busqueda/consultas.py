@@ -4,8 +4,10 @@ El número de consultas no depende de cuántos documentos se hallan. La base vue
 que el índice contesta y lo que se muestra, nadie ve algo que ya no puede ver.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -24,24 +26,33 @@ from centro_doc.tesauro.consultas import tesauro_actual
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.ficha import Acierto, Aviso, Pasaje, Resaltar, Resultado
+from indexador.ficha import Acierto, Aviso, Cuenta, Pasaje, Resaltar, Resultado
 from indexador.motor import resaltado
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""
 ANCHO_DE_PASAJE = 280
-VECINOS = 500
-"""Hasta qué puesto se buscan el documento anterior y el siguiente."""
+VECINOS = 21
+"""Documentos, al menos, entre los que se buscan el anterior y el siguiente de uno."""
 
 
 @dataclass(frozen=True, slots=True)
 class PasajeVisto:
-    """Un pasaje con sus marcas. `texto` puede empezar y terminar en «…»."""
+    """Un pasaje con sus marcas. `texto` puede empezar y terminar en «…».
+
+    `articulo` es «Artículo 12», o nada si no es de ninguno; `lugar`, el nombre de su página: «p. 7».
+    """
 
     pagina: int
-    etiqueta: str
+    articulo: str
+    lugar: str
     texto: str
     marcas: tuple[tuple[int, int], ...]
+
+    @property
+    def etiqueta(self) -> str:
+        """Los dos juntos: «Artículo 12, p. 7»."""
+        return f"{self.articulo}, {self.lugar}" if self.articulo else self.lugar
 
     @property
     def partes(self) -> tuple[tuple[str, bool], ...]:
@@ -78,11 +89,25 @@ class Hallazgo:
 
 
 @dataclass(frozen=True, slots=True)
+class Grupo:
+    """Los documentos de la página que van juntos. `documentos` son todos los del grupo, también en otras.
+
+    Si no se pidió agrupar hay uno solo, sin nombre.
+    """
+
+    valor: str
+    nombre: str
+    documentos: int
+    hallazgos: tuple[Hallazgo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resultados:
     """Una página de resultados entera."""
 
     peticion: Peticion
     hoja: Hoja[Hallazgo]
+    grupos: tuple[Grupo, ...]
     total_pasajes: int
     facetas: Facetas
     avisos: tuple[Aviso, ...]
@@ -110,11 +135,13 @@ def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion
         peticion = replace(peticion, pagina=ultima)
         resultado = indice.buscar(sesion, peticion.consulta(marcas, tesauro))
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
+    nombradas = facetas(sesion, resultado.facetas, peticion)
     return Resultados(
         peticion=peticion,
         hoja=Hoja(hallazgos, peticion.pagina, POR_PAGINA, resultado.total),
+        grupos=_en_grupos(hallazgos, resultado.grupos, nombradas.nombres(peticion.agrupar)),
         total_pasajes=resultado.total_pasajes,
-        facetas=facetas(sesion, resultado.facetas, peticion),
+        facetas=nombradas,
         avisos=(*(Aviso(mensaje) for mensaje in peticion.avisos), *resultado.avisos),
         sugerencia=resultado.sugerencia,
         propuesta=resultado.propuesta,
@@ -130,13 +157,12 @@ def vecindad(
     identificador: str,
     puesto: int,
 ) -> Vecindad | None:
-    """El anterior y el siguiente de un documento hallado en `puesto`; `None` si ya no está entre ellos."""
+    """El anterior y el siguiente de un documento hallado en `puesto`; `None` si ya no está cerca de ahí."""
+    # Páginas de un tamaño que deja a los tres en una: cuesta lo mismo en el primer puesto que en el último.
+    tamano = next(n for n in range(VECINOS, VECINOS + puesto + 2) if puesto < n or puesto % n > 1)
+    numero = puesto // tamano + 1
     consulta = peticion.consulta(
-        marcas,
-        tesauro_actual(sesion),
-        pagina=1,
-        por_pagina=min(puesto, VECINOS) + 1,
-        pasajes_por_documento=0,
+        marcas, tesauro_actual(sesion), pagina=numero, por_pagina=tamano, pasajes_por_documento=0
     )
     resultado = indice.buscar(sesion, consulta)
     hallados = [acierto.identificador for acierto in resultado.aciertos]
@@ -144,7 +170,7 @@ def vecindad(
         return None
     lugar = hallados.index(identificador)
     return Vecindad(
-        lugar + 1,
+        (numero - 1) * tamano + lugar + 1,
         resultado.total,
         hallados[lugar - 1] if lugar else None,
         hallados[lugar + 1] if lugar + 1 < len(hallados) else None,
@@ -194,6 +220,20 @@ def _hallazgos(
     )
 
 
+def _en_grupos(
+    hallazgos: Sequence[Hallazgo], grupos: Sequence[Cuenta], nombres: Mapping[str, str]
+) -> tuple[Grupo, ...]:
+    """Los grupos que caen en la página, cada uno con sus documentos, según los puestos que abarcan."""
+    if not grupos:
+        return (Grupo("", "", len(hallazgos), tuple(hallazgos)),)
+    finales = list(accumulate(grupo.documentos for grupo in grupos))
+    en_pagina: list[Grupo] = []
+    for lugar, suyos in groupby(hallazgos, lambda uno: bisect_left(finales, uno.puesto)):
+        valor = grupos[lugar].valor
+        en_pagina.append(Grupo(valor, nombres.get(valor, valor), grupos[lugar].documentos, tuple(suyos)))
+    return tuple(en_pagina)
+
+
 def _emisores(sesion: Session, documentos: Iterable[Documento]) -> dict[int, str]:
     ids = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
     filas = sesion.execute(select(Institucion.id, Institucion.nombre).where(Institucion.id.in_(ids)))
@@ -230,5 +270,5 @@ def _pasaje(pasaje: Pasaje, pagina: PaginaGuardada, resaltar: Resaltar) -> Pasaj
     texto = pagina.texto[pasaje.inicio : pasaje.fin]
     extracto = resaltado.extracto(texto, resaltado.marcas(texto, resaltar), ANCHO_DE_PASAJE)
     lugar = pagina.etiqueta or f"p. {pagina.numero}"
-    etiqueta = f"{pasaje.etiqueta}, {lugar}" if pasaje.etiqueta and pasaje.etiqueta != lugar else lugar
-    return PasajeVisto(pagina.numero, etiqueta, extracto.texto, extracto.marcas)
+    articulo = pasaje.etiqueta if pasaje.etiqueta != lugar else ""
+    return PasajeVisto(pagina.numero, articulo, lugar, extracto.texto, extracto.marcas)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,8 +21,12 @@ LARGOS_A_LA_VISTA = 4
 """Los que no se pliegan si sus nombres son largos."""
 LARGO = 45
 """Caracteres de un nombre que se muestran."""
-ANIOS = 60
-"""Años que abarca el histograma, hacia atrás desde el último."""
+BARRAS = 60
+"""Barras del histograma; si hay más años, cada barra junta varios."""
+_ANCHOS = (1, 2, 5, 10, 20, 50, 100, 1000)
+"""Años que puede juntar una barra."""
+SIN_VALOR: Mapping[str, str] = {"tipo": "Sin tipo", "anio": "Sin fecha", "tema": "Sin tema"}
+"""Cómo se llama a los que no tienen el dato por el que se agrupa."""
 NOMBRES_ACCESO: Mapping[str, str] = {
     "publica_oficio": "Pública de oficio",
     "publica": "Pública",
@@ -72,11 +77,26 @@ class Faceta:
 
 @dataclass(frozen=True, slots=True)
 class Anio:
-    """Una barra del histograma."""
+    """Los documentos de un año."""
 
     anio: int
     documentos: int
     elegido: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Barra:
+    """Una barra del histograma: uno o varios años seguidos."""
+
+    desde: int
+    hasta: int
+    documentos: int
+    elegida: bool
+
+    @property
+    def nombre(self) -> str:
+        """«2009», o «2005 a 2009»."""
+        return str(self.desde) if self.desde == self.hasta else f"{self.desde} a {self.hasta}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +119,27 @@ class Facetas:
     @property
     def maximo(self) -> int:
         """La barra más alta; al menos uno."""
-        return max((anio.documentos for anio in self.anios), default=1) or 1
+        return max((barra.documentos for barra in self.barras), default=1) or 1
+
+    def nombres(self, de: str) -> Mapping[str, str]:
+        """Cómo se llama cada valor de una faceta, y el vacío: lo de quien no tiene ninguno."""
+        opciones = (opcion for faceta in self.listas if faceta.nombre == de for opcion in faceta.opciones)
+        return {opcion.valor: opcion.nombre for opcion in opciones} | {"": SIN_VALOR.get(de, "")}
+
+    @property
+    def barras(self) -> tuple[Barra, ...]:
+        """El histograma, de la más vieja a la más nueva, sin saltos y con a lo sumo `BARRAS`."""
+        if not self.anios:
+            return ()
+        primero, ultimo = self.anios[0].anio, self.anios[-1].anio
+        ancho = next(a for a in _ANCHOS if ultimo // a - primero // a < BARRAS)
+        return tuple(
+            Barra(
+                suyos[0].anio, suyos[-1].anio, sum(a.documentos for a in suyos), any(a.elegido for a in suyos)
+            )
+            for _, grupo in groupby(self.anios, lambda anio: anio.anio // ancho)
+            if (suyos := list(grupo))
+        )
 
 
 def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion: Peticion) -> Facetas:
@@ -135,9 +175,7 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
         if (faceta := _faceta(clave, suyos, cuentas.get(clave, ()), elegidos[clave])).opciones
         and (clave != "acceso" or _hay_no_publico(faceta))
     )
-    return Facetas(
-        listas, _histograma(cuentas.get("anio", ()), peticion), _activos(elegidos, nombres, peticion)
-    )
+    return Facetas(listas, _anios(cuentas.get("anio", ()), peticion), _activos(elegidos, nombres, peticion))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +231,12 @@ def _hay_no_publico(faceta: Faceta) -> bool:
     return any(opcion.valor not in AMPLIAS for opcion in faceta.opciones)
 
 
-def _histograma(cuentas: Iterable[Cuenta], peticion: Peticion) -> tuple[Anio, ...]:
-    """Un año por barra, sin saltos, hasta `ANIOS` hacia atrás."""
+def _anios(cuentas: Iterable[Cuenta], peticion: Peticion) -> tuple[Anio, ...]:
+    """Los años del primero al último, sin saltos."""
     contados = {int(cuenta.valor): cuenta.documentos for cuenta in cuentas}
     if not contados:
         return ()
-    ultimo = max(contados)
-    primero = max(min(contados), ultimo - ANIOS + 1)
+    primero, ultimo = min(contados), max(contados)
     desde = peticion.filtros.desde.year if peticion.filtros.desde else None
     hasta = peticion.filtros.hasta.year if peticion.filtros.hasta else None
 

@@ -15,12 +15,18 @@ ORDENES: Mapping[str, str] = {
     "fecha_asc": "Fecha, más antiguo",
     "titulo": "Título",
 }
+AGRUPACIONES: Mapping[str, str] = {
+    "": "Sin agrupar",
+    "tipo": "Tipo",
+    "anio": "Año",
+    "tema": "Tema de agenda",
+}
 POR_PAGINA = 10
 PASAJES = 8
 """Pasajes que se piden de cada documento: tres a la vista y el resto plegado."""
 VALORES = 50
 """Valores que se atienden de cada filtro."""
-PAGINA_MAXIMA = 1000
+PAGINA_MAXIMA = 10_000_000
 _ANIO = re.compile(r"\d{4}")
 
 
@@ -43,6 +49,7 @@ class Peticion:
     desde: str = ""
     hasta: str = ""
     orden: str = "relevancia"
+    agrupar: str = ""
     pagina: int = 1
     literal: bool = False
     """Si se pidió buscar tal como se escribió, sin corregirlo."""
@@ -62,6 +69,7 @@ class Peticion:
             marcas=marcas,
             filtros=self.filtros,
             orden=self.orden,
+            agrupar=self.agrupar,
             pagina=self.pagina,
             por_pagina=POR_PAGINA,
             pasajes_por_documento=PASAJES,
@@ -83,20 +91,21 @@ class Peticion:
             "desde": self.desde,
             "hasta": self.hasta,
             "orden": self.orden if self.orden != "relevancia" else "",
+            "agrupar": self.agrupar,
             "literal": "1" if self.literal else "",
         }
         return {nombre: valor for nombre, valor in todos.items() if valor}
 
 
 def leer_peticion(argumentos: Parametros) -> Peticion:
-    """Lee `q`, los filtros, `orden` y `pagina`. Lo que no se entiende se deja fuera y un aviso lo dice."""
+    """Lee `q`, los filtros, `orden`, `agrupar` y `pagina`. Un aviso dice lo que se dejó por no entenderlo."""
     avisos: list[str] = []
     desde, dia_desde = _fecha(argumentos.get("desde", ""), False, avisos)
     hasta, dia_hasta = _fecha(argumentos.get("hasta", ""), True, avisos)
     if dia_desde and dia_hasta and dia_desde > dia_hasta:
         desde, dia_desde, hasta, dia_hasta = hasta, _dia(hasta, False), desde, _dia(desde, True)
         avisos.append("El año inicial era posterior al final: se buscó entre los dos.")
-    orden = argumentos.get("orden", "relevancia")
+    orden, agrupar = argumentos.get("orden", "relevancia"), argumentos.get("agrupar", "")
     return Peticion(
         q=argumentos.get("q", "").strip(),
         filtros=Filtros(
@@ -111,6 +120,7 @@ def leer_peticion(argumentos: Parametros) -> Peticion:
         desde=desde,
         hasta=hasta,
         orden=orden if orden in ORDENES else "relevancia",
+        agrupar=agrupar if agrupar in AGRUPACIONES else "",
         pagina=leer_numero(argumentos.get("pagina", ""), PAGINA_MAXIMA),
         literal=argumentos.get("literal", "") == "1",
         avisos=tuple(avisos),

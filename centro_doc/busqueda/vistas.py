@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from centro_doc.busqueda.consultas import resultados as buscar
-from centro_doc.busqueda.formularios import ORDENES, leer_peticion
+from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
 from centro_doc.busqueda.salidas import salidas
 from centro_doc.comun.web import servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -23,4 +23,6 @@ def resultados() -> str:
     if not hallados.hoja.total:
         ofrecidas = salidas(sesion, indice, suyas, hallados.peticion)
         return render_template("busqueda/vacio.html", resultados=hallados, salidas=ofrecidas)
-    return render_template("busqueda/resultados.html", resultados=hallados, ordenes=ORDENES)
+    return render_template(
+        "busqueda/resultados.html", resultados=hallados, ordenes=ORDENES, agrupaciones=AGRUPACIONES
+    )

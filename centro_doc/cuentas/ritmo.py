@@ -1,6 +1,7 @@
 """El ritmo: cuántas veces se puede ingresar, buscar y subir por minuto (Flask-Limiter).
 
-Los contadores viven en la memoria de cada proceso; con varios procesos web, cada uno lleva los suyos.
+Los contadores son uno solo para todos los procesos web. Si no se puede llevar la cuenta (un disco lleno), se
+atiende igual.
 """
 
 import math
@@ -13,20 +14,20 @@ from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
 
 from centro_doc.comun import web
+from centro_doc.cuentas.contadores import direccion
 from centro_doc.cuentas.sesion import actor_actual
 from config import Config
 
 V = TypeVar("V", bound=Callable[..., object])
 
-limitador = Limiter(
-    get_remote_address, storage_uri="memory://", strategy="fixed-window", headers_enabled=False
-)
+limitador = Limiter(get_remote_address, strategy="fixed-window", headers_enabled=False, swallow_errors=True)
 
 
 def conectar(app: Flask) -> None:
     """Pone en marcha los límites de `app` y la página que ve quien los pasa."""
+    config: Config = app.extensions["centro_doc"][Config]
+    app.config["RATELIMIT_STORAGE_URI"] = direccion(config.ruta_ritmo)
     limitador.init_app(app)
-    limitador.reset()
     app.register_error_handler(RateLimitExceeded, _demasiado_rapido)
 
 

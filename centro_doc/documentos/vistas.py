@@ -40,7 +40,19 @@ _PROPIA = "private, no-store"
 _NUMERO_MAXIMO = 999_999_999
 _CONSERVADOS = (
     *("p", "g", "n", "vista", "version"),
-    *("q", "tipo", "tema", "actividad", "institucion", "acceso", "desde", "hasta", "orden", "literal"),
+    *(
+        "q",
+        "tipo",
+        "tema",
+        "actividad",
+        "institucion",
+        "acceso",
+        "desde",
+        "hasta",
+        "orden",
+        "agrupar",
+        "literal",
+    ),
 )
 
 

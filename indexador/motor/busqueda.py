@@ -12,7 +12,7 @@ from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado
 from indexador.motor.correccion import proponer
 from indexador.motor.evidencia import Buscador
-from indexador.motor.facetas import Facetas
+from indexador.motor.facetas import Facetas, en_grupos
 from indexador.motor.lexico import limpiar
 from indexador.motor.nodos import Nodo, hojas_afirmadas
 from indexador.motor.planes import planear
@@ -30,7 +30,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     para nada de lo que sigue: aciertos, totales, facetas, puntajes ni avisos.
     """
     comienzo = time.perf_counter()
-    buscador = _buscador(vista, consulta)
+    buscador = buscador_de(vista, consulta)
     facetas = Facetas(vista, consulta.filtros)
     plan = planear(consulta.texto, buscador, corregir_=consulta.corregir)
     entendida, sugerencia = plan.entendida, plan.sugerencia
@@ -39,9 +39,10 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
+    orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
-    armador = _Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
+    armador = Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
     return Resultado(
         total=len(orden),
         total_pasajes=int(por_documento.sum()),
@@ -56,6 +57,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
+        grupos=grupos,
     )
 
 
@@ -71,7 +73,55 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
     return propuesta.texto if hallaria > halla else None
 
 
+<<<<<<< 2dba4797e5a82780f342be3b28d6b83bf6e43c2b
+def _entender(
+    texto: str, buscador: BuscadorAmpliado, *, corregir_: bool
+) -> tuple[Interpretacion, str | None]:
+    """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
+    entendida = interpretar(texto)
+    materia = sin_pregunta(limpiar(texto))
+    ampliar_siglas(hojas_afirmadas(entendida.nodo), materia, tuple(analizar(materia)), buscador)
+    entendida = _con_la_norma_citada(entendida, buscador)
+    if not corregir_ or cumplimiento.documentos(entendida.nodo, buscador).any():
+        return entendida, None
+    correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
+    if correccion is not None:
+        cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
+        aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)
+        corregida = interpretar(correccion.texto)
+        entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
+        if cumplimiento.documentos(entendida.nodo, buscador).any():
+            return entendida, correccion.texto
+    menos = None if entendida.exigente else relajada(entendida.nodo)
+    if menos is not None and cumplimiento.documentos(menos, buscador).any():
+        aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
+        entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
+    return entendida, correccion.texto if correccion else None
+
+
+def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Interpretacion:
+    """Quien escribe el número de una norma la quiere a ella, aunque no tenga el resto de lo que escribió.
+
+    «Artículo 4 del D.S. 126-2000-EF (Reglamento)» rara vez está palabra por palabra en la norma que cita.
+    """
+    if entendida.exigente or not solo_de_texto(entendida.nodo):
+        return entendida
+    citados = tuple(
+        hoja.forma
+        for hoja in hojas_afirmadas(entendida.nodo)
+        if isinstance(hoja, Palabra)
+        and es_numero_de_norma(hoja.forma)
+        and buscador.visibles[buscador.vista.con_numero(hoja.forma)].any()
+    )
+    nodo = Alguna((entendida.nodo, *(Numero(numero) for numero in citados)))
+    return replace(entendida, nodo=nodo) if citados else entendida
+
+
+def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
+    """Quien reúne la evidencia para el lector de una consulta: lo que no puede ver no existe."""
+=======
 def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
+>>>>>>> 30eee8ac11cb04992ba49a2c334d77d40581a772
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.con_marcas(consulta.marcas)
@@ -95,8 +145,8 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> E
 
 
 @dataclass(frozen=True, slots=True)
-class _Armador:
-    """Arma los aciertos de la página: sólo ellos necesitan sus pasajes."""
+class Armador:
+    """Arma los aciertos que se muestran, con sus mejores pasajes de entre los que cuentan."""
 
     vista: Vista
     puntajes: Puntajes
@@ -105,6 +155,7 @@ class _Armador:
     cuantos: int
 
     def acierto(self, documento: int) -> Acierto:
+        """El de un documento, por su número en la vista."""
         vista = self.vista
         primera = int(vista.primera[documento]) + 1
         suyas = np.flatnonzero(self.pasajes[primera : primera + int(vista.fragmentos[documento])])

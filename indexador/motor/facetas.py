@@ -5,7 +5,7 @@ de hoy: así se ve cuántos documentos sumaría cada valor que aún no se eligi�
 lector puede ver.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from indexador.ficha import Cuenta, Filtros
 from indexador.motor.columnas import SIN_FECHA
 from indexador.motor.nodos import Campo
-from indexador.motor.tipos import Mascara
+from indexador.motor.tipos import Enteros, Mascara
 from indexador.motor.vista import Vista
 
 ANIO = "anio"
@@ -54,6 +54,43 @@ class Facetas:
         anios = self._vista.anios.contar(self.filtrar(documentos, sin=ANIO))
         facetas[ANIO] = tuple(Cuenta(anio, anios[anio]) for anio in sorted(anios, key=int, reverse=True))
         return facetas
+
+
+def en_grupos(vista: Vista, hallados: Enteros, por: str) -> tuple[Enteros, tuple[Cuenta, ...]]:
+    """Los mismos documentos, juntos los de cada grupo y sin cambiar su orden dentro de él; y los grupos.
+
+    `por` es `tipo` (del que más tiene al que menos), `anio` (del último al primero) o `tema` (por su código;
+    de los de un documento vale el primero); cualquier otra cosa no agrupa. Los que no tienen valor van al
+    final, en un grupo de valor vacío.
+    """
+    if por not in _CLAVES:
+        return hallados, ()
+    tabla = vista.anios if por == ANIO else vista.tablas[Campo(por)]
+    alfabeto = sorted(range(len(tabla.valores)), key=tabla.valores.__getitem__)
+    sin_valor = len(alfabeto)
+    puesto = np.empty(sin_valor, np.int64)
+    puesto[alfabeto] = np.arange(sin_valor)
+    de_documento = np.full(vista.documentos, sin_valor, np.int64)
+    np.minimum.at(de_documento, tabla.documentos, puesto[tabla.codigos])
+    suyos = de_documento[hallados]
+    cuentas = np.bincount(suyos, minlength=sin_valor + 1).tolist()
+    presentes = sorted(
+        (numero for numero, cuantos in enumerate(cuentas) if cuantos),
+        key=lambda numero: (numero == sin_valor, _CLAVES[por](numero, cuentas[numero])),
+    )
+    lugar = np.zeros(sin_valor + 1, np.int64)
+    lugar[presentes] = np.arange(len(presentes))
+    valores = [*(tabla.valores[codigo] for codigo in alfabeto), ""]
+    grupos = tuple(Cuenta(valores[numero], cuentas[numero]) for numero in presentes)
+    return hallados[np.argsort(lugar[suyos], kind="stable")], grupos
+
+
+_CLAVES: Mapping[str, Callable[[int, int], tuple[int, int]]] = {
+    Campo.TIPO.value: lambda alfabetico, cuantos: (-cuantos, alfabetico),
+    ANIO: lambda alfabetico, _: (-alfabetico, 0),
+    Campo.TEMA.value: lambda alfabetico, _: (alfabetico, 0),
+}
+"""En qué orden van los grupos, según el lugar alfabético de su valor y cuántos documentos tienen."""
 
 
 def _ordenar(cuentas: Mapping[str, int]) -> tuple[Cuenta, ...]:

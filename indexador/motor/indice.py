@@ -13,12 +13,13 @@ from threading import Lock
 from whoosh.index import TOC
 
 from indexador.errores import IndiceDanado
-from indexador.ficha import Consulta, Ficha, Resultado
+from indexador.ficha import Acierto, Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
 from indexador.motor.codec import Segmentos, traducir_danios
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
+from indexador.motor.similares import similares
 from indexador.motor.vista import Parte, Vista
 
 PUBLICO, RESTRINGIDO = "publico", "restringido"
@@ -107,6 +108,11 @@ class MotorWhoosh:
         if consulta.marcas <= {MARCA_PUBLICA}:
             return buscar(self._vista(PUBLICO), consulta)
         return buscar(self._vista(PUBLICO, RESTRINGIDO), consulta)
+
+    def similares(self, consulta: Consulta, excepto: int, *, por_pasaje: bool = False) -> tuple[Acierto, ...]:
+        """Véase `Motor.similares`."""
+        nombres = (PUBLICO,) if consulta.marcas <= {MARCA_PUBLICA} else (PUBLICO, RESTRINGIDO)
+        return similares(self._vista(*nombres), consulta, excepto, por_pasaje=por_pasaje)
 
     def revisiones(self) -> Mapping[int, int]:
         """Véase `Motor.revisiones`."""

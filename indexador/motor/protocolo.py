@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from indexador.ficha import Consulta, Ficha, Resultado
+from indexador.ficha import Acierto, Consulta, Ficha, Resultado
 
 
 class Motor(Protocol):
@@ -19,6 +19,9 @@ class Motor(Protocol):
 
     def buscar(self, consulta: Consulta) -> Resultado:
         """Responde una consulta con lo que su lector puede ver. No levanta por lo que diga el texto."""
+
+    def similares(self, consulta: Consulta, excepto: int, *, por_pasaje: bool = False) -> tuple[Acierto, ...]:
+        """Los documentos que más se parecen al texto de la consulta, con su mejor pasaje; sin `excepto`."""
 
     def revisiones(self) -> Mapping[int, int]:
         """La revisión indexada de cada documento, para cotejar con la base.

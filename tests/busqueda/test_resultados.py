@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from fabrica import AHORA, sembrar_documento, sembrar_plan
@@ -14,8 +15,8 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.consultas import resultados, vecindad
-from centro_doc.busqueda.facetas import Faceta, Opcion
+from centro_doc.busqueda.consultas import Vecindad, resultados, vecindad
+from centro_doc.busqueda.facetas import Anio, Faceta, Facetas, Opcion
 from centro_doc.busqueda.formularios import leer_peticion
 from centro_doc.busqueda.salidas import salidas
 from centro_doc.catalogo.modelos import Documento
@@ -344,3 +345,59 @@ def test_toda_busqueda_lleva_el_tesauro_de_ahora(bd: BaseDeDatos, config: Config
             buscar(sesion)
         (hallada,) = indice.oida.tesauro.equivalencias(["giro"])
         assert (f"remesa{numero}",) in hallada.otros
+
+
+def test_los_resultados_se_agrupan_y_cada_grupo_cuenta_los_suyos(buscar: Callable[..., object]) -> None:
+    hallados = buscar("información", PERSONAL, agrupar="tema")
+    assert [(g.valor, g.nombre, g.documentos) for g in hallados.grupos] == [
+        ("AG2", "AG2 Ley de CONAMIGUA", 1), ("", "Sin tema", 2),
+    ]  # fmt: skip
+    assert [h.puesto for g in hallados.grupos for h in g.hallazgos] == [1, 2, 3]
+    assert [g.nombre for g in buscar("información", agrupar="anio").grupos] == ["2010", "2008"]
+    (unico,) = buscar("información", agrupar="xyz").grupos
+    assert (unico.nombre, len(unico.hallazgos)) == ("", 2)
+
+
+def test_la_pagina_agrupada_lleva_titulos_y_enlaza_cada_grupo(app: Flask, indice: Indice) -> None:
+    html = pagina(app.test_client(), "/buscar?q=información&agrupar=tipo&orden=titulo")
+    assert re.search(
+        r'<h2 class="hits-g__t" id="g\d">Decreto del Congreso <span class="num tenue">1 documento', html
+    )
+    assert html.count('<h3 class="hit__t">') == 2
+    assert re.search(r'href="/buscar\?[^"]*tipo=dictamen_favorable[^"]*">Ver solo estos', html)
+    solo = html.split("Ver solo estos")[0].rsplit('href="', 1)[1]
+    assert "agrupar" not in solo and "orden=titulo" in solo
+    assert '<option value="tipo" selected>Tipo</option>' in html
+
+
+def test_un_histograma_de_muchos_anios_junta_varios_en_cada_barra() -> None:
+    anios = tuple(Anio(a, 1, a == 1950) for a in range(1821, 2025))
+    barras = Facetas((), anios, ()).barras
+    assert len(barras) <= 60
+    assert sum(barra.documentos for barra in barras) == len(anios)
+    assert [(b.nombre, b.elegida) for b in barras if b.elegida] == [("1950 a 1954", True)]
+    assert all(una.hasta + 1 == otra.desde for una, otra in pairwise(barras))
+    assert [b.nombre for b in Facetas((), anios[:3], ()).barras] == ["1821", "1822", "1823"]
+
+
+def test_cada_barra_con_documentos_filtra_por_su_anio_y_las_vacias_no_enlazan(
+    app: Flask, indice: Indice
+) -> None:
+    histograma = (
+        pagina(app.test_client(), "/buscar?q=información").split('class="histo"')[1].split("</ol>")[0]
+    )
+    assert re.findall(r"desde=(\d+)&amp;hasta=(\d+)", histograma) == [("2008", "2008"), ("2010", "2010")]
+    assert "2009: ninguno" in histograma and "2008: 1 documento" in histograma
+
+
+def test_la_vecindad_es_la_misma_cerca_y_lejos(bd: BaseDeDatos, config: Config, reloj: Reloj) -> None:
+    with transaccion(bd) as sesion:
+        for numero in range(1, 71):
+            sembrar_documento(sesion, numero, f"Acta {numero:02}", ("Se abre la sesión.",))
+    indice = indexar(bd, config, reloj)
+    pedida = leer_peticion(MultiDict({"q": "sesión", "orden": "titulo"}))
+    registro = {n: f"CD-{n:05}" for n in range(1, 71)}
+    with lectura(bd) as sesion:
+        for puesto, propio in registro.items():
+            hallada = vecindad(sesion, indice, PUBLICO, pedida, propio, puesto)
+            assert hallada == Vecindad(puesto, 70, registro.get(puesto - 1), registro.get(puesto + 1))

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from motor_de_prueba import buscar, ficha, hallados
+from motor_de_prueba import PERSONAL, buscar, ficha, hallados
 
 from indexador.ficha import Cuenta, Filtros
 from indexador.motor import MotorWhoosh
@@ -92,3 +92,49 @@ def test_el_filtro_restringe_tambien_totales_y_pasajes(tmp_path):
     motor.escribir([ficha(1, "", "ley", tipo="acta"), ficha(2, "", "ley", "ley", tipo="oficio")])
     resultado = buscar(motor, "ley", filtros=Filtros(tipos=("acta",)))
     assert (resultado.total, resultado.total_pasajes) == (1, 1)
+
+
+class TestEnGrupos:
+    """Los aciertos juntos por lo que tienen en una faceta, sin perder su orden dentro de cada grupo."""
+
+    @pytest.fixture
+    def motor(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir(
+            [
+                ficha(1, "Ley", "Uno", tipo="ley", fecha=date(2009, 1, 1), temas=("AG2",)),
+                ficha(2, "Ley", "Uno", tipo="ley", fecha=date(2011, 1, 1), temas=("AG2", "AG1")),
+                ficha(3, "Ley", "Uno", tipo="acta", fecha=date(2009, 5, 1)),
+                ficha(4, "Ley", "Uno", tipo="", fecha=None),
+                ficha(5, "Ley", "Uno", tipo="ley", fecha=date(2010, 1, 1), marcas=("personal",)),
+            ]
+        )
+        return motor
+
+    @pytest.mark.parametrize(
+        ("por", "grupos", "documentos"),
+        [
+            ("tipo", [("ley", 2), ("acta", 1), ("", 1)], [2, 1, 3, 4]),
+            ("anio", [("2011", 1), ("2009", 2), ("", 1)], [2, 3, 1, 4]),
+            ("tema", [("AG1", 1), ("AG2", 1), ("", 2)], [2, 1, 3, 4]),
+            ("", [], [2, 3, 1, 4]),
+            ("institucion", [], [2, 3, 1, 4]),
+        ],
+    )
+    def test_los_grupos_van_en_su_orden_y_cuentan_todo_el_resultado(self, motor, por, grupos, documentos):
+        resultado = buscar(motor, "uno", orden="fecha_desc", agrupar=por)
+        assert [(g.valor, g.documentos) for g in resultado.grupos] == grupos
+        assert [a.documento for a in resultado.aciertos] == documentos
+
+    def test_las_paginas_siguen_de_un_grupo_al_otro(self, motor):
+        paginas = [
+            buscar(motor, "uno", orden="fecha_asc", agrupar="tipo", pagina=n, por_pagina=2) for n in (1, 2)
+        ]
+        assert [a.documento for p in paginas for a in p.aciertos] == [1, 2, 3, 4]
+
+    def test_lo_oculto_no_hace_grupo(self, motor):
+        assert {g.valor for g in buscar(motor, "uno", agrupar="anio").grupos} == {"2011", "2009", ""}
+        assert "2010" in {g.valor for g in buscar(motor, "uno", PERSONAL, agrupar="anio").grupos}
+
+    def test_sin_nada_hallado_no_hay_grupos(self, motor):
+        assert buscar(motor, "zanahoria", agrupar="tema", corregir=False).grupos == ()

@@ -1,0 +1,111 @@
+"""El servidor web: gunicorn con varios procesos donde lo hay (Linux) y, si no, waitress con uno."""
+
+import signal
+import socket
+import struct
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import Any, cast
+
+from waitress.server import BaseWSGIServer, create_server
+
+from centro_doc.aplicacion import create_app
+from centro_doc.recepcion import Portero, acotar
+from config import Config
+
+try:
+    from gunicorn.app.base import BaseApplication
+except ImportError:  # sólo se instala en Linux
+    BaseApplication = None
+
+PLAZO_DE_CIERRE = 15
+"""Segundos que se da a lo que se está atendiendo para terminar."""
+PLAZO_DE_UN_PROCESO = 120
+"""Segundos tras los que un proceso que no da señales de vida se sustituye."""
+ESPERA_DE_OTRA_PETICION = 15
+ESPERA_DE_UN_CUERPO = 10
+"""Segundos sin recibir nada de un cuerpo a medias: mientras se espera, ese hilo no atiende a nadie más."""
+RENGLON_MAXIMO = 8190
+"""Octetos de la primera línea de una petición: caben las direcciones de las búsquedas más largas."""
+
+Aviso = Callable[[], None]
+
+
+def atender(toma: socket.socket, config: Config, *, al_empezar: Aviso, al_terminar: Aviso) -> None:
+    """Atiende en una toma ya ligada a su puerto hasta recibir SIGINT o SIGTERM.
+
+    `al_empezar` se llama cuando ya se aceptan conexiones y `al_terminar` cuando ya no, las dos veces en
+    este proceso. Con gunicorn no vuelve: termina con `SystemExit`, también en cada proceso que engendra.
+    """
+    atender_con = _con_waitress if BaseApplication is None else _con_gunicorn
+    atender_con(toma, config, al_empezar, al_terminar)
+
+
+def _con_gunicorn(toma: socket.socket, config: Config, al_empezar: Aviso, al_terminar: Aviso) -> None:
+    ajustes = {
+        **ajustes_de_gunicorn(config),
+        "bind": f"fd://{toma.fileno()}",
+        "when_ready": lambda _arbitro: al_empezar(),
+        "on_exit": lambda _arbitro: al_terminar(),
+    }
+
+    class Sitio(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for nombre, valor in ajustes.items():
+                self.cfg.set(nombre, valor)
+
+        def load(self) -> Portero:
+            """La aplicación de cada proceso: nada abierto pasa de uno a otro."""
+            return Portero(create_app(config))
+
+    # Lo heredan las conexiones que acepta; gunicorn, por su parte, esperaría para siempre.
+    toma.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", ESPERA_DE_UN_CUERPO, 0))
+    Sitio().run()
+
+
+def ajustes_de_gunicorn(config: Config) -> Mapping[str, Any]:
+    """Los ajustes que no dependen de la corrida.
+
+    De las cabeceras de un proxy sólo hace caso la aplicación, y sólo si `detras_de_proxy`.
+    """
+    return {
+        "workers": config.procesos,
+        "worker_class": "gthread",
+        "threads": config.hilos,
+        "timeout": PLAZO_DE_UN_PROCESO,
+        "graceful_timeout": PLAZO_DE_CIERRE,
+        "keepalive": ESPERA_DE_OTRA_PETICION,
+        "limit_request_line": RENGLON_MAXIMO,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
+    }
+
+
+def _con_waitress(toma: socket.socket, config: Config, al_empezar: Aviso, al_terminar: Aviso) -> None:
+    app = create_app(config)
+    servidor = create_server(
+        app,
+        sockets=[toma],
+        threads=config.hilos,
+        ident="centro",
+        max_request_body_size=2 * config.limite_peticion,
+        channel_timeout=300,
+        clear_untrusted_proxy_headers=not config.detras_de_proxy,
+    )
+    acotar(cast(BaseWSGIServer, servidor), app)  # con una sola toma no hay varios servidores
+    signal.signal(signal.SIGTERM, _detener)
+    al_empezar()
+    try:
+        servidor.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        servidor.close()
+        al_terminar()
+
+
+def _detener(_senal: int, _marco: FrameType | None) -> None:
+    raise KeyboardInterrupt
