@@ -73,55 +73,8 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
     return propuesta.texto if hallaria > halla else None
 
 
-<<<<<<< 2dba4797e5a82780f342be3b28d6b83bf6e43c2b
-def _entender(
-    texto: str, buscador: BuscadorAmpliado, *, corregir_: bool
-) -> tuple[Interpretacion, str | None]:
-    """Lo que se buscará: lo escrito si algo lo cumple; si no, lo corregido o algo menos exigente."""
-    entendida = interpretar(texto)
-    materia = sin_pregunta(limpiar(texto))
-    ampliar_siglas(hojas_afirmadas(entendida.nodo), materia, tuple(analizar(materia)), buscador)
-    entendida = _con_la_norma_citada(entendida, buscador)
-    if not corregir_ or cumplimiento.documentos(entendida.nodo, buscador).any():
-        return entendida, None
-    correccion = corregir(limpiar(texto), hojas_afirmadas(entendida.nodo), buscador)
-    if correccion is not None:
-        cambios = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
-        aviso = Aviso(f"Nada tiene lo que escribió. Se cambió {cambios}.", texto)
-        corregida = interpretar(correccion.texto)
-        entendida = replace(corregida, avisos=(*corregida.avisos, aviso))
-        if cumplimiento.documentos(entendida.nodo, buscador).any():
-            return entendida, correccion.texto
-    menos = None if entendida.exigente else relajada(entendida.nodo)
-    if menos is not None and cumplimiento.documentos(menos, buscador).any():
-        aviso = Aviso("Ningún documento tiene todas las palabras. Se muestran los que tienen alguna.")
-        entendida = replace(entendida, nodo=menos, avisos=(*entendida.avisos, aviso))
-    return entendida, correccion.texto if correccion else None
-
-
-def _con_la_norma_citada(entendida: Interpretacion, buscador: Buscador) -> Interpretacion:
-    """Quien escribe el número de una norma la quiere a ella, aunque no tenga el resto de lo que escribió.
-
-    «Artículo 4 del D.S. 126-2000-EF (Reglamento)» rara vez está palabra por palabra en la norma que cita.
-    """
-    if entendida.exigente or not solo_de_texto(entendida.nodo):
-        return entendida
-    citados = tuple(
-        hoja.forma
-        for hoja in hojas_afirmadas(entendida.nodo)
-        if isinstance(hoja, Palabra)
-        and es_numero_de_norma(hoja.forma)
-        and buscador.visibles[buscador.vista.con_numero(hoja.forma)].any()
-    )
-    nodo = Alguna((entendida.nodo, *(Numero(numero) for numero in citados)))
-    return replace(entendida, nodo=nodo) if citados else entendida
-
-
 def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     """Quien reúne la evidencia para el lector de una consulta: lo que no puede ver no existe."""
-=======
-def _buscador(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
->>>>>>> 30eee8ac11cb04992ba49a2c334d77d40581a772
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.con_marcas(consulta.marcas)
