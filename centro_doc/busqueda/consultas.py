@@ -6,7 +6,7 @@ que el índice contesta y lo que se muestra, nadie ve algo que ya no puede ver.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
 from sqlalchemy import and_, or_, select
@@ -118,12 +118,13 @@ class Resultados:
 
 @dataclass(frozen=True, slots=True)
 class Vecindad:
-    """Dónde está un documento entre los resultados de una búsqueda."""
+    """Dónde está un documento entre los resultados de una búsqueda, y lo que se halló en ellos."""
 
     puesto: int
     total: int
     anterior: str | None
     siguiente: str | None
+    resaltar: Resaltar = field(default=Resaltar(), compare=False)
 
 
 def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resultados:
@@ -174,7 +175,16 @@ def vecindad(
         resultado.total,
         hallados[lugar - 1] if lugar else None,
         hallados[lugar + 1] if lugar + 1 < len(hallados) else None,
+        resultado.resaltar,
     )
+
+
+def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resaltar:
+    """Lo que una búsqueda halló de veras: también lo corregido, los sinónimos y las siglas desplegadas."""
+    consulta = peticion.consulta(
+        marcas, tesauro_actual(sesion), pagina=1, por_pagina=1, pasajes_por_documento=0
+    )
+    return indice.buscar(sesion, consulta).resaltar
 
 
 def partir(texto: str, marcas: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:

@@ -83,12 +83,12 @@ class Memoria:
 
     def __init__(self, cuantas: int = GUARDADAS) -> None:
         self._cuantas = cuantas
-        self._halladas: OrderedDict[tuple[int, str], Coincidencias] = OrderedDict()
+        self._halladas: OrderedDict[tuple[int, Resaltar], Coincidencias] = OrderedDict()
         self._cerrojo = Lock()
 
-    def pedir(self, texto_id: int, q: str, hacer: Callable[[], Coincidencias]) -> Coincidencias:
-        """Las de ese texto y esa búsqueda, hechas ahora si no estaban."""
-        clave = (texto_id, q)
+    def pedir(self, texto_id: int, resaltar: Resaltar, hacer: Callable[[], Coincidencias]) -> Coincidencias:
+        """Lo que hay que resaltar en ese texto, hallado ahora si no estaba."""
+        clave = (texto_id, resaltar)
         with self._cerrojo:
             if clave in self._halladas:
                 self._halladas.move_to_end(clave)

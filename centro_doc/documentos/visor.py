@@ -21,9 +21,10 @@ from centro_doc.vinculos import pasajes
 from centro_doc.vinculos.textos import paginas as paginas_de_texto
 from centro_doc.vinculos.vistos import PasajeProbatorio
 from indexador.extraccion.cajas import desempaquetar
+from indexador.ficha import Resaltar
 from indexador.motor import resaltado
-from indexador.motor.sintaxis import interpretar
 
+NADA = Resaltar()
 ANCHO_DE_EXTRACTO = 320
 _SIN_FIN = 1 << 30
 
@@ -59,12 +60,12 @@ def visor(
     sesion: Session,
     visto: DocumentoVisto,
     memoria: Memoria,
+    resaltar: Resaltar = NADA,
     *,
-    q: str = "",
     pagina: int | None = None,
     pasaje: int | None = None,
 ) -> Visor | None:
-    """El visor del texto que se muestra; `None` si no hay texto.
+    """El visor del texto que se muestra, con lo de `resaltar` marcado; `None` si no hay texto.
 
     Sin `pagina` se abre la del pasaje pedido o la del primero; una que no existe lleva a la más cercana.
     """
@@ -74,7 +75,7 @@ def visor(
     todas = medidas(sesion, texto_id)
     if not todas:
         return None
-    halladas = _coincidencias(sesion, texto_id, q, memoria)
+    halladas = _coincidencias(sesion, texto_id, resaltar, memoria)
     actual = _actual(halladas, pagina, pasaje)
     numero = actual.pagina if actual is not None else pagina or 1
     medida = min(todas, key=lambda una: abs(una.numero - numero))
@@ -115,12 +116,10 @@ def _armar(
     )
 
 
-def _coincidencias(sesion: Session, texto_id: int, q: str, memoria: Memoria) -> Coincidencias:
-    if not q:
+def _coincidencias(sesion: Session, texto_id: int, resaltar: Resaltar, memoria: Memoria) -> Coincidencias:
+    if resaltar == NADA:
         return NINGUNA
-    return memoria.pedir(
-        texto_id, q, lambda: hallar(paginas_de_texto(sesion, texto_id), interpretar(q).resaltar)
-    )
+    return memoria.pedir(texto_id, resaltar, lambda: hallar(paginas_de_texto(sesion, texto_id), resaltar))
 
 
 def _actual(halladas: Coincidencias, pagina: int | None, pasaje: int | None) -> PasajeMarcado | None:

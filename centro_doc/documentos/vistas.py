@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response as Respuesta
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.accesos import anotar_acceso
-from centro_doc.busqueda.consultas import Vecindad, vecindad
-from centro_doc.busqueda.formularios import leer_numero, leer_peticion
+from centro_doc.busqueda.consultas import Vecindad, que_resaltar, vecindad
+from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
@@ -30,6 +30,8 @@ from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from config import Config
+from indexador.ficha import Resaltar
+from indexador.motor.sintaxis import interpretar
 
 blueprint = Blueprint("documentos", __name__)
 
@@ -124,14 +126,14 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
     """La página del documento; con `errores`, la del formulario de vínculo que no pasó."""
     actor, sesion = actor_actual(), sesion_de_lectura()
     peticion = leer_peticion(request.args)
-    vista = visor(sesion, visto, servicio(Memoria), q=peticion.q, pagina=_pedido("p"), pasaje=_pedido("g"))
-    puesto = _pedido("n")
+    cerca, resaltar = _de_la_busqueda(visto, peticion)
+    vista = visor(sesion, visto, servicio(Memoria), resaltar, pagina=_pedido("p"), pasaje=_pedido("g"))
     return render_template(
         "documentos/documento.html",
         visto=visto,
         visor=vista,
         peticion=peticion,
-        vecindad=_vecindad(visto, puesto),
+        vecindad=cerca,
         en_texto=request.args.get("vista") == "texto",
         anchos=ANCHOS[1:],
         miniatura=MINIATURA,
@@ -152,21 +154,22 @@ def _pedido(nombre: str) -> int | None:
     return leer_numero(escrito, _NUMERO_MAXIMO) if escrito.isascii() and escrito.isdigit() else None
 
 
-def _vecindad(visto: DocumentoVisto, puesto: int | None) -> Vecindad | None:
-    """El anterior y el siguiente de la lista de resultados de donde se vino."""
-    if puesto is None:
-        return None
+def _de_la_busqueda(visto: DocumentoVisto, peticion: Peticion) -> tuple[Vecindad | None, Resaltar]:
+    """El lugar en los resultados de donde se vino, y qué marcar. Sin índice se marca lo escrito."""
+    sesion, indice, suyas, puesto = (
+        sesion_de_lectura(),
+        servicio(Indice),
+        marcas(actor_actual()),
+        _pedido("n"),
+    )
     try:
-        return vecindad(
-            sesion_de_lectura(),
-            servicio(Indice),
-            marcas(actor_actual()),
-            leer_peticion(request.args),
-            visto.documento.identificador,
-            puesto,
-        )
+        if puesto is not None:
+            cerca = vecindad(sesion, indice, suyas, peticion, visto.documento.identificador, puesto)
+            if cerca is not None:
+                return cerca, cerca.resaltar
+        return None, que_resaltar(sesion, indice, suyas, peticion) if peticion.q else Resaltar()
     except NoDisponible:
-        return None
+        return None, interpretar(peticion.q).resaltar
 
 
 def _archivo(version: VersionVista | None, numero: int | None) -> Archivo:

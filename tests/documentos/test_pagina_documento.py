@@ -24,7 +24,8 @@ from centro_doc.vinculos.casos import vincular
 from centro_doc.vinculos.formularios import Cita, DatosVinculo
 from config import Config
 from indexador.extraccion.cajas import empaquetar
-from indexador.ficha import Palabra
+from indexador.ficha import Palabra, Resaltar
+from indexador.motor.sintaxis import interpretar
 
 PAGINAS = (
     "Carátula de la ley de migración",
@@ -84,7 +85,7 @@ def pedir(cliente: FlaskClient, ruta: str, estado: int = 200) -> str:
 def ver(bd: BaseDeDatos, reloj: Reloj, numero: int = 1, q: str = "", **mas: int) -> object:
     with lectura(bd) as sesion:
         visto = documento_visto(sesion, frozenset({"publico"}), f"CD-0000{numero}", hoy=reloj.hoy())
-        return visor(sesion, visto, Memoria(), q=q, **mas)
+        return visor(sesion, visto, Memoria(), interpretar(q).resaltar, **mas)
 
 
 def test_lo_buscado_abre_en_su_pagina_con_cajas_y_pasajes(
@@ -331,7 +332,8 @@ def test_la_memoria_no_rehace_ni_crece_sin_medida() -> None:
     memoria, hechas = Memoria(2), []
 
     def hacer(clave: str) -> object:
-        return memoria.pedir(1, clave, lambda: hechas.append(clave))  # type: ignore[func-returns-value,arg-type,return-value]
+        resaltar = Resaltar(formas=frozenset({clave}))
+        return memoria.pedir(1, resaltar, lambda: hechas.append(clave))  # type: ignore[func-returns-value,arg-type,return-value]
 
     for clave in ("a", "b", "a", "c", "a", "b"):
         hacer(clave)
@@ -354,3 +356,26 @@ def test_lo_que_se_abrio_ya_no_dice_por_que_estuvo_cerrado(
         cerrado.acceso, cerrado.fundamento = "interna", "Deliberación en curso"
     assert "Perjudicaba" not in pedir(app.test_client(), "/documentos/CD-00001")
     assert "Deliberación" in pedir(entrar("ana@centro.gt"), "/documentos/CD-00002")
+
+
+@pytest.mark.parametrize(
+    ("q", "marcado"),
+    [
+        ("retornno", "retorno"),
+        ('"plan nacional"', "plan nacional"),
+        ("retornos", "retorno"),
+        ("retor*", "retorno"),
+    ],
+)
+def test_en_la_pagina_se_marca_lo_que_la_busqueda_hallo_de_veras(
+    app: Flask, sembrado: None, q: str, marcado: str
+) -> None:
+    """También lo corregido: las marcas son las de la lista de resultados."""
+    en_la_lista = _marcado(pedir(app.test_client(), f"/buscar?q={q}"))
+    for lugar in ("", "&n=1"):
+        html = pedir(app.test_client(), f"/documentos/CD-00001?q={q}{lugar}&vista=texto")
+        assert marcado in _marcado(html) <= en_la_lista, lugar
+
+
+def _marcado(html: str) -> set[str]:
+    return {texto.lower() for texto in re.findall(r"<mark[^>]*>([^<]*)</mark>", html)}
