@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from indexador.lengua import analizar, raices_de_consulta, reducir
 from indexador.lengua.faltas import costo
+from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
-from indexador.motor.nodos import Frase, Hoja, Palabra
+from indexador.motor.nodos import Exacta, Frase, Hoja, Palabra
+from indexador.motor.terminos import parecidas
+from indexador.motor.vista import Vista
 
 LARGO_MINIMO = 4
 """Una palabra más corta se parece a demasiadas."""
+_LETRAS = 3
 _LARGO_DE_DOS_FALTAS = 6
 MAXIMO_DE_CORRECCIONES = 8
 """Palabras desconocidas que se miran en una consulta: cada una recorre todo el vocabulario."""
@@ -135,15 +138,11 @@ def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str |
     """
     if len(forma) < LARGO_MINIMO or not _SOLO_LETRAS.fullmatch(forma):
         return None
-    faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
-    cercanas = process.extract(
-        forma, buscador.vista.vocabulario, scorer=OSA.distance, score_cutoff=faltas, limit=None
-    )
     mejor, valor, vistas = None, -math.inf, 0
-    for candidata, *_ in sorted(cercanas, key=lambda cercana: (cercana[1], cercana[0])):
+    for candidata in _cercanas(forma, buscador.vista):
         # Por su forma misma, y sin que las de documentos excluidos gasten el cupo: no deben notarse.
-        documentos = buscador.evidencia(Palabra(candidata, frozenset())).frecuencia
-        if not documentos or candidata == forma:
+        documentos = buscador.evidencia(Exacta(candidata)).frecuencia
+        if not documentos:
             continue
         vistas += 1
         if vistas > _CANDIDATAS:
@@ -156,6 +155,22 @@ def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str |
         if propio > valor:
             mejor, valor = candidata, propio
     return mejor
+
+
+def _cercanas(forma: str, vista: Vista) -> list[str]:
+    """Las palabras de lo público a una falta o dos: primero las de menos, y las que empiezan igual."""
+    faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
+    halladas = {
+        cercana
+        for parte in vista.partes
+        if parte.publica
+        for seccion in (TITULO, TEXTO)
+        for cercana in parecidas(forma, faltas, parte.segmento.listas[seccion])
+    }
+    return sorted(
+        (cercana for cercana in halladas if cercana != forma and len(cercana) >= _LETRAS),
+        key=lambda cercana: (OSA.distance(forma, cercana), cercana[0] != forma[0], cercana),
+    )
 
 
 def _se_propone(forma: str, candidata: str, aparta: float, veces: float) -> bool:
