@@ -8,15 +8,18 @@ antes los de -ción y -sión.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from Stemmer import Stemmer
+
+from indexador.lengua.familias import PROPIAS, igualar, regularizar
 
 LARGO_MAXIMO = 64
 """Una palabra más larga se recorta: nadie la busca, y así el vocabulario queda acotado."""
 
 _LISTA = """
-a al algo algunas algunos ante antes aquel aquella aquellas aquello aquellos asi aun aunque bajo bien cada
+a al algo algunas algunos ante antes aquel aquella aquellas aquello aquellos asi aun aunque bajo cada
 como con contra cual cuales cualquier cuando cuya cuyas cuyo cuyos dada dado de del desde dicha dichas
 dicho dichos donde dos durante e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta
 estaba estan estar estas este esto estos fue fueron ha haber habia han hasta hay haya hayan he la las le
@@ -32,6 +35,7 @@ VACIAS = frozenset(_LISTA.split())
 _SIN_ACENTO = re.compile(r"[^a-zñ]")
 _TERMINACION = re.compile(r"(?<=\w{2}[cs])ion$")
 _HIATO = re.compile(r"(?<=\w{3})i(as?|an|amos)$")
+_FUTURO = re.compile(r"(?<=\w[aeibd]r)an$")
 _PLURAL_EN_ES = re.compile(r"(?<=[aeiouáéíóúü][dlrny])es$")
 _PLURAL_EN_S = re.compile(r"(?:(?<=[aeo])|(?<=ité))s$")
 _ENIE_POSIBLE = re.compile(r"(?<=[aeiou])n(?=[aeiou])")
@@ -83,10 +87,12 @@ class _Reductor(dict[str, Palabra]):
     def reducir(self, escrita: str, forma: str) -> str:
         if not forma.isalpha():
             return forma
-        escrita = singular(escrita)
+        escrita = singular(regularizar(escrita))
+        if escrita in PROPIAS:
+            return plegar(escrita)
         if escrita.isascii():
             escrita = _TERMINACION.sub("ión", escrita)
-        reducida = plegar(self._snowball.stemWord(escrita)) or forma
+        reducida = igualar(plegar(self._snowball.stemWord(escrita))) or forma
         return reducida[:-1] + "c" if reducida.endswith("z") else reducida
 
 
@@ -120,18 +126,18 @@ def raiz(escrita: str) -> str:
     return reducir(escrita).raiz
 
 
+@lru_cache(maxsize=4096)
 def raices_de_consulta(escrita: str) -> frozenset[str]:
-    """Las raíces que puede querer decir quien escribe sin acentos.
+    """Las raíces que puede tener lo que se busca, según lleve o no sus acentos aquí y en el documento.
 
-    «policias» puede ser «policías», cuya raíz es otra: se buscan las dos. Sólo depende de la palabra y
-    nunca del vocabulario del índice, que revelaría lo que un lector no puede ver.
+    «policias» puede ser «policías», cuya raíz es otra: se buscan las dos. Y «deberán» está sin acento en lo
+    escrito en mayúsculas, o al revés. Sólo depende de la palabra y nunca del vocabulario del índice, que
+    revelaría lo que un lector no puede ver.
     """
     palabra = reducir(escrita)
-    raices = {palabra.raiz}
+    raices = {palabra.raiz, raiz(palabra.forma)}
     if not _SIN_ACENTO.search(escrita.lower()):
-        con_hiato = _HIATO.sub(r"í\1", palabra.forma)
-        if con_hiato != palabra.forma:
-            raices.add(raiz(con_hiato))
+        raices |= {raiz(_HIATO.sub(r"í\1", palabra.forma)), raiz(_FUTURO.sub("án", palabra.forma))}
     return frozenset(raices)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.lengua import analizador, palabras
+from indexador.lengua import analizador, familias, palabras
 from indexador.lengua.analizador import analizar, numero_canonico, pedazos, terminos_de
 from indexador.lengua.palabras import LARGO_MAXIMO, VACIAS, plegar, raices_con_enie, raices_de_consulta, raiz
 
@@ -18,7 +18,7 @@ def trozos(texto: str) -> list[str]:
     return [texto[termino.inicio : termino.fin] for termino in analizar(texto)]
 
 
-@pytest.mark.parametrize("modulo", [analizador, palabras])
+@pytest.mark.parametrize("modulo", [analizador, familias, palabras])
 def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
 
@@ -189,9 +189,12 @@ class TestRaices:
     def test_quien_escribe_sin_acentos_busca_tambien_la_raiz_acentuada(self):
         assert raiz("policías") in raices_de_consulta("policias")
         assert raiz("economía") in raices_de_consulta("economia")
+        assert raiz("deberán") in raices_de_consulta("deberan")
 
-    def test_quien_escribe_con_acentos_busca_lo_que_escribio(self):
-        assert raices_de_consulta("policías") == {raiz("policías")}
+    def test_quien_escribe_con_acentos_halla_tambien_lo_escrito_en_mayusculas_sin_ellos(self):
+        assert raices_de_consulta("procuraduría") == {raiz("procuraduría"), raiz("PROCURADURIA")}
+        assert raices_de_consulta("deberán") == {raiz("deberán"), raiz("DEBERAN")}
+        assert raices_de_consulta("migración") == {raiz("migración")}
 
     def test_sin_la_enie_se_propone_donde_cabria(self):
         assert raiz("español") in raices_con_enie("espanol")
