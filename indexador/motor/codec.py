@@ -129,13 +129,16 @@ class Segmento:
 
 
 class CodecDeArreglos(base.Codec):  # type: ignore[misc]
-    """La puerta de lectura de Whoosh."""
+    """La puerta de lectura de Whoosh. Con un segmento ya abierto, lee de él."""
+
+    def __init__(self, abierto: Segmento | None = None) -> None:
+        self._abierto = abierto
 
     def terms_reader(self, storage: FileStorage, segment: base.Segment) -> "LectorDeTerminos":
-        return LectorDeTerminos(Segmento(storage, segment))
+        return LectorDeTerminos(self._abierto or Segmento(storage, segment))
 
     def per_document_reader(self, storage: FileStorage, segment: base.Segment) -> "LectorDeDocumentos":
-        return LectorDeDocumentos(Segmento(storage, segment), segment)
+        return LectorDeDocumentos(self._abierto or Segmento(storage, segment), segment)
 
     def automata(self, storage: FileStorage, segment: base.Segment) -> base.Automata:
         return base.Automata()
@@ -199,11 +202,12 @@ class LectorDeTerminos(base.TermsReader):  # type: ignore[misc]
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        info: float = self.term_info(fieldname, text).weight()
-        return info
+        listas = self._listas(fieldname)
+        return float(listas.veces_de(listas.pares_de_forma(text.decode())))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return len(self._listas(fieldname).lista_de(self._pares(fieldname, text)).entradas)
+        listas = self._listas(fieldname)
+        return len(listas.lista_de(listas.pares_de_forma(text.decode())).entradas)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "Recorrido":
         return Recorrido(

@@ -17,6 +17,7 @@ from indexador.ficha import Acierto, Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
 from indexador.motor.codec import Segmentos, traducir_danios
+from indexador.motor.ejecutor import Ejecutor
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
 from indexador.motor.similares import similares
@@ -113,6 +114,10 @@ class MotorWhoosh:
         """Véase `Motor.similares`."""
         nombres = (PUBLICO,) if consulta.marcas <= {MARCA_PUBLICA} else (PUBLICO, RESTRINGIDO)
         return similares(self._vista(*nombres), consulta, excepto, por_pasaje=por_pasaje)
+
+    def ejecutor(self) -> Ejecutor:
+        """El ejecutor de consultas de Whoosh por fragmento, sobre lo público de ahora."""
+        return Ejecutor(self._vista(PUBLICO))
 
     def revisiones(self) -> Mapping[int, int]:
         """Véase `Motor.revisiones`."""

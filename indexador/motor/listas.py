@@ -122,6 +122,11 @@ class Listas:
             int(self._lugares_de[par + 1]) - int(self._lugares_de[par]),
         )
 
+    def forma_de(self, par: int) -> str:
+        """La forma de un par."""
+        clave = self.claves[par]
+        return clave[clave.index(SEPARADOR) + 1 :].decode()
+
     def veces_de(self, pares: Arreglo) -> int:
         """Cuántas veces están varios pares, en total."""
         indices = pares.astype(np.int64, copy=False)

@@ -36,6 +36,20 @@ def frase_con_holgura(listas: Sequence[Lugares], holgura: int) -> Tramos:
     return Tramos(inicios, fines)
 
 
+def en_orden(listas: Sequence[Lugares], distancia: int) -> Tramos:
+    """Las apariciones de unas palabras en orden, cada una a lo sumo a esa distancia de la anterior.
+
+    De las que acaban en un mismo lugar, la que empieza más tarde.
+    """
+    inicios = fines = listas[0]
+    for lista in listas[1:]:
+        previo = np.searchsorted(fines, lista, side="left") - 1
+        alcanza = previo >= 0
+        alcanza[alcanza] = lista[alcanza] - fines[previo[alcanza]] <= distancia
+        inicios, fines = inicios[previo[alcanza]], lista[alcanza]
+    return Tramos(inicios, fines)
+
+
 def cercanos(partes: Sequence[Tramos], distancia: int) -> list[Tramos]:
     """De cada parte, las apariciones de alguna cadena en que cada parte está cerca de la anterior."""
     de_ida = list(partes)

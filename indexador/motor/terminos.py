@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from indexador.motor.arreglos import Arreglo
 from indexador.motor.comodines import expresion_de
@@ -64,6 +64,24 @@ def parecidas(forma: str, faltas: int, listas: Listas) -> list[str]:
             )[0]
             halladas += [candidatas[i] for i in np.flatnonzero(distancias <= faltas).tolist()]
     return halladas
+
+
+def a_distancia(forma: str, faltas: int, comienzo: str) -> Eleccion:
+    """Los de las formas con ese comienzo a esa distancia de Levenshtein o menos: los que halla Whoosh."""
+
+    def elegir(listas: Listas) -> Arreglo:
+        desde, hasta = listas.formas_con_prefijo(comienzo)
+        candidatas = [listas.formas[numero].decode() for numero in range(desde, hasta)]
+        if not candidatas:
+            return listas.pares_de_las_formas([])
+        distancias = process.cdist(
+            [forma], candidatas, scorer=Levenshtein.distance, score_cutoff=faltas, dtype=np.uint8
+        )[0]
+        return listas.pares_de_las_formas(
+            [candidatas[i] for i in np.flatnonzero(distancias <= faltas).tolist()]
+        )
+
+    return elegir
 
 
 def _juntos(partes: Iterable[Arreglo]) -> Arreglo:

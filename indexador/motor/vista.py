@@ -62,6 +62,11 @@ class Tabla:
         cuentas = np.bincount(self.codigos[documentos[self.documentos]], minlength=len(self.valores))
         return {self.valores[codigo]: int(cuentas[codigo]) for codigo in np.flatnonzero(cuentas)}
 
+    def sumar(self, cuantas: Enteros) -> Mapping[str, int]:
+        """La suma, por valor, de una cantidad por documento; los que no suman no salen."""
+        sumas = np.bincount(self.codigos, weights=cuantas[self.documentos], minlength=len(self.valores))
+        return {self.valores[codigo]: int(sumas[codigo]) for codigo in np.flatnonzero(sumas)}
+
 
 class Vista:
     """Los segmentos de uno de los índices, o de los dos, como si fueran uno."""
@@ -266,6 +271,10 @@ class Vista:
                 entradas.append(halladas.entradas.astype(np.int64) + base)
                 veces.append(halladas.veces.astype(np.float64))
         return Apariciones(np.concatenate(entradas), np.concatenate(veces)) if entradas else NINGUNA
+
+    def de_cada_segmento(self, seccion: str) -> list[Listas]:
+        """Las listas de una sección en cada segmento, en el orden de `bases`."""
+        return [parte.segmento.listas[seccion] for parte in self.partes]
 
     def cuantas(self, eleccion: Eleccion, seccion: str) -> int:
         """Cuántas veces, contando las ocultas, están los términos que se eligen."""

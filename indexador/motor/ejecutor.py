@@ -1,0 +1,374 @@
+"""Ejecuta consultas de Whoosh por fragmento, con operaciones de NumPy sobre las listas de los segmentos.
+
+Da los mismos aciertos y los mismos puntajes que el buscador de Whoosh con su BM25F y los largos exactos:
+frecuencias y medias son de todo el índice, también de lo borrado y lo oculto. Por eso sólo lo usan quienes no
+muestran esos puntajes a un lector; el orden de los documentos, con estadísticas públicas, es de `puntaje`.
+Una frase o una cercanía siguen de un fragmento al siguiente del mismo documento. Lo que no conoce lo hacen
+los recorridos del propio Whoosh sobre los mismos segmentos.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from whoosh import query
+from whoosh.query import spans
+from whoosh.reading import EmptyReader, MultiReader, SegmentReader
+from whoosh.scoring import BM25F
+from whoosh.searching import SearchContext, Searcher
+
+from indexador.motor import terminos
+from indexador.motor.codec import CodecDeArreglos, SegmentoDeArreglos
+from indexador.motor.consultas import Raiz
+from indexador.motor.esquema import SECCIONES, esquema, seccion_de
+from indexador.motor.lugares import Lugares
+from indexador.motor.nodos import Campo
+from indexador.motor.proximidad import Tramos, cercanos, en_orden
+from indexador.motor.tipos import Enteros, Mascara, Reales
+from indexador.motor.vista import Eleccion, Vista
+
+K1, B = 1.2, 0.75
+"""Los parámetros de BM25F que Whoosh trae de serie."""
+_UNO_DE_CADA = 12
+"""Con menos candidatos que esa parte de una lista, se buscan en ella en vez de marcarla entera."""
+_LITERAL = re.compile(r"[^*?\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Puntuadas:
+    """Entradas, en orden, y el puntaje de cada una."""
+
+    entradas: Enteros
+    puntajes: Reales
+
+
+@dataclass(frozen=True, slots=True)
+class Hallazgos:
+    """Lo que cumple una consulta: cuántas entradas, las de la página pedida y las cuentas por faceta."""
+
+    total: int
+    entradas: Enteros
+    puntajes: Reales
+    facetas: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+NADA = Puntuadas(np.empty(0, np.int64), np.empty(0, np.float64))
+
+
+class Ejecutor:
+    """Ejecuta sobre una vista; sirve a varios hilos."""
+
+    def __init__(self, vista: Vista) -> None:
+        self._vista = vista
+        self._normas: dict[str, Reales] = {}
+
+    def buscar(
+        self,
+        consulta: query.Query,
+        *,
+        limite: int = 10,
+        desde: int = 0,
+        orden: str | None = None,
+        facetas: Sequence[str] = (),
+        filtro: Mascara | None = None,
+    ) -> Hallazgos:
+        """Una página de lo que cumple la consulta y pasa `filtro` (por entrada), con la cuenta exacta.
+
+        `orden` es None (puntaje) o `fecha` (la más reciente primero); los empates, por número de entrada.
+        Las `facetas` (`anio` o un valor de `Campo`) se cuentan por fragmento.
+        """
+        todas = self._vivas(self.evaluar(consulta), filtro)
+        claves = self._fechas[todas.entradas] if orden == "fecha" else todas.puntajes
+        elegidas = primeras(claves, todas.entradas, desde + limite)[desde:]
+        return Hallazgos(
+            len(todas.entradas),
+            todas.entradas[elegidas],
+            todas.puntajes[elegidas],
+            self._contar(todas.entradas, facetas) if facetas else {},
+        )
+
+    def _vivas(self, puntuadas: Puntuadas, filtro: Mascara | None) -> Puntuadas:
+        mascara = self._sin_borrar if filtro is None else self._con_filtro(filtro)
+        if mascara is None:
+            return puntuadas
+        quedan = mascara[puntuadas.entradas]
+        return Puntuadas(puntuadas.entradas[quedan], puntuadas.puntajes[quedan])
+
+    def _con_filtro(self, filtro: Mascara) -> Mascara:
+        return filtro if self._sin_borrar is None else filtro & self._sin_borrar
+
+    @cached_property
+    def _sin_borrar(self) -> Mascara | None:
+        vivo = self._vista.vivo
+        return None if vivo.all() else vivo[self._vista.documento_de]
+
+    @cached_property
+    def _fechas(self) -> Reales:
+        return np.asarray(self._vista.fecha[self._vista.documento_de], np.float64)
+
+    def _contar(self, entradas: Enteros, facetas: Iterable[str]) -> dict[str, Mapping[str, int]]:
+        vista = self._vista
+        cuantas = np.bincount(vista.documento_de[entradas], minlength=vista.documentos)
+        tablas = {
+            nombre: vista.anios if nombre == "anio" else vista.tablas[Campo(nombre)] for nombre in facetas
+        }
+        return {nombre: tabla.sumar(cuantas) for nombre, tabla in tablas.items()}
+
+    # --- el árbol
+
+    def evaluar(self, consulta: query.Query) -> Puntuadas:
+        """Todas las entradas que cumplen la consulta, también las borradas, y su puntaje."""
+        evaluar = self._evaluadores.get(type(consulta))
+        puntuadas = evaluar(consulta) if evaluar and _sin_pegas(consulta) else None
+        if puntuadas is None:
+            return self._por_whoosh(consulta)
+        if getattr(consulta, "boost", 1.0) != 1.0:
+            return Puntuadas(puntuadas.entradas, puntuadas.puntajes * consulta.boost)
+        return puntuadas
+
+    @cached_property
+    def _evaluadores(self) -> Mapping[type, Callable[[query.Query], Puntuadas | None]]:
+        return {
+            query.Term: lambda q: self._termino(q.fieldname, terminos.por_forma(_texto(q.text))),
+            Raiz: self._raiz,
+            query.And: self._y,
+            query.Or: self._o,
+            query.Not: self._no,
+            query.AndNot: lambda q: self._solo(q.a, q.b, con=False),
+            query.Require: lambda q: self._solo(q.a, q.b, con=True),
+            query.AndMaybe: self._y_quiza,
+            query.DisjunctionMax: self._maximo,
+            query.Every: self._todo,
+            query.Phrase: self._frase,
+            spans.SpanNear2: self._cerca,
+            query.Prefix: self._prefijo,
+            query.Wildcard: self._comodin,
+            query.FuzzyTerm: self._parecida,
+            query.ConstantScoreQuery: self._constante,
+        }
+
+    def _norma(self, campo: str) -> Reales:
+        """El denominador de BM25F de cada entrada en un campo, menos la frecuencia."""
+        if campo not in self._normas:
+            largos = self._vista.largos(seccion_de(campo))
+            media = float(largos.sum()) / max(1, len(largos)) or 1.0
+            self._normas[campo] = np.asarray(K1 * ((1 - B) + B * largos / media), np.float64)
+        return self._normas[campo]
+
+    def _termino(self, campo: str, eleccion: Eleccion) -> Puntuadas:
+        halladas = self._vista.reunir(eleccion, seccion_de(campo))
+        if not len(halladas.entradas):
+            return NADA
+        idf = math.log(self._vista.entradas / (len(halladas.entradas) + 1)) + 1
+        veces = halladas.veces
+        puntajes = (idf * (K1 + 1)) * veces / (veces + self._norma(campo)[halladas.entradas])
+        return Puntuadas(halladas.entradas, puntajes)
+
+    def _raiz(self, consulta: Raiz) -> Puntuadas:
+        seccion = seccion_de(consulta.fieldname)
+        formas = {
+            listas.forma_de(int(par))
+            for listas in self._vista.de_cada_segmento(seccion)
+            for par in listas.pares_de_raiz(consulta.raiz)
+        }
+        elecciones = [terminos.por_forma(forma) for forma in sorted(formas)]
+        return self._sumar([self._termino(consulta.fieldname, eleccion) for eleccion in elecciones])
+
+    def _sumar(self, partes: Sequence[Puntuadas]) -> Puntuadas:
+        con_algo = [parte for parte in partes if len(parte.entradas)]
+        if len(con_algo) < 2:
+            return con_algo[0] if con_algo else NADA
+        cuantas = sum(len(parte.entradas) for parte in con_algo)
+        if cuantas * _UNO_DE_CADA > self._vista.entradas:
+            tocadas, total = np.zeros(self._vista.entradas, bool), np.zeros(self._vista.entradas)
+            for parte in con_algo:
+                tocadas[parte.entradas] = True
+                total[parte.entradas] += parte.puntajes
+            entradas = np.flatnonzero(tocadas)
+            return Puntuadas(entradas, total[entradas])
+        entradas, lugar = np.unique(np.concatenate([p.entradas for p in con_algo]), return_inverse=True)
+        puntajes = np.concatenate([parte.puntajes for parte in con_algo])
+        sumados = np.bincount(lugar, weights=puntajes, minlength=len(entradas))
+        return Puntuadas(entradas, sumados.astype(np.float64))
+
+    def _o(self, consulta: query.Or) -> Puntuadas | None:
+        if consulta.minmatch > 1 or consulta.scale:
+            return None
+        return self._sumar([self.evaluar(parte) for parte in consulta.subqueries])
+
+    def _y(self, consulta: query.And) -> Puntuadas:
+        afirmadas = [q for q in consulta.subqueries if not isinstance(q, query.Not)]
+        negadas = [q.query for q in consulta.subqueries if isinstance(q, query.Not)]
+        partes = sorted((self.evaluar(q) for q in afirmadas), key=lambda parte: len(parte.entradas))
+        partes = partes or [self.evaluar(query.Not(negadas.pop()))]
+        entradas = partes[0].entradas
+        for parte in partes[1:]:
+            entradas = entradas[self._estan(entradas, parte.entradas)]
+        for negada in negadas:
+            entradas = entradas[~self._estan(entradas, self.evaluar(negada).entradas)]
+        # En Whoosh, no tener lo que se niega puntúa 1.
+        puntajes = np.full(len(entradas), float(len(negadas)))
+        for parte in partes:
+            puntajes += parte.puntajes[np.searchsorted(parte.entradas, entradas)]
+        return Puntuadas(entradas, puntajes)
+
+    def _estan(self, unas: Enteros, otras: Enteros) -> Mascara:
+        """Cuáles de unas entradas están entre otras."""
+        if not len(unas) or not len(otras):
+            return np.zeros(len(unas), bool)
+        if len(unas) * _UNO_DE_CADA < len(otras):
+            sitios = np.searchsorted(otras, unas)
+            sitios[sitios == len(otras)] = 0
+            return np.asarray(otras[sitios] == unas)
+        marcadas = np.zeros(self._vista.entradas, bool)
+        marcadas[otras] = True
+        return marcadas[unas]
+
+    def _no(self, consulta: query.Not) -> Puntuadas:
+        marcadas = np.ones(self._vista.entradas, bool)
+        marcadas[self.evaluar(consulta.query).entradas] = False
+        return _iguales(np.flatnonzero(marcadas))
+
+    def _solo(self, una: query.Query, otra: query.Query, *, con: bool) -> Puntuadas:
+        """Lo de una que también está en la otra, o que no está; puntúa sólo la una."""
+        parte = self.evaluar(una)
+        quedan = self._estan(parte.entradas, self.evaluar(otra).entradas) == con
+        return Puntuadas(parte.entradas[quedan], parte.puntajes[quedan])
+
+    def _y_quiza(self, consulta: query.AndMaybe) -> Puntuadas:
+        una, otra = self.evaluar(consulta.a), self._solo(consulta.b, consulta.a, con=True)
+        puntajes = una.puntajes.copy()
+        puntajes[np.searchsorted(una.entradas, otra.entradas)] += otra.puntajes
+        return Puntuadas(una.entradas, puntajes)
+
+    def _maximo(self, consulta: query.DisjunctionMax) -> Puntuadas | None:
+        if consulta.tiebreak:
+            return None
+        partes = [self.evaluar(parte) for parte in consulta.subqueries]
+        mayores = np.full(self._vista.entradas, -np.inf)
+        for parte in partes:
+            mayores[parte.entradas] = np.maximum(mayores[parte.entradas], parte.puntajes)
+        entradas = np.flatnonzero(mayores > -np.inf)
+        return Puntuadas(entradas, mayores[entradas])
+
+    def _todo(self, consulta: query.Every) -> Puntuadas | None:
+        return None if consulta.fieldname else _iguales(np.arange(self._vista.entradas))
+
+    def _constante(self, consulta: query.ConstantScoreQuery) -> Puntuadas:
+        return _iguales(self.evaluar(consulta.child).entradas, consulta.score)
+
+    # --- patrones: puntúan 1 (Whoosh les da BM25 si en un segmento hallan una sola forma, y si no, 1)
+
+    def _prefijo(self, consulta: query.Prefix) -> Puntuadas:
+        return self._de_patron(consulta.fieldname, terminos.por_prefijo(_texto(consulta.text)))
+
+    def _comodin(self, consulta: query.Wildcard) -> Puntuadas | None:
+        patron = _texto(consulta.text)
+        if not _LITERAL.search(patron) or "[" in patron:
+            return None
+        return self._de_patron(consulta.fieldname, terminos.por_patron(patron))
+
+    def _parecida(self, consulta: query.FuzzyTerm) -> Puntuadas:
+        texto, comienzo = _texto(consulta.text), _texto(consulta.text)[: consulta.prefixlength]
+        return self._de_patron(consulta.fieldname, terminos.a_distancia(texto, consulta.maxdist, comienzo))
+
+    def _de_patron(self, campo: str, eleccion: Eleccion) -> Puntuadas:
+        marcadas = np.zeros(self._vista.entradas, bool)
+        por_segmento = self._vista.de_cada_segmento(seccion_de(campo))
+        for base, listas in zip(self._vista.bases, por_segmento, strict=False):
+            propias = marcadas[base : base + listas.total]
+            propias[listas.entradas_de(eleccion(listas))] = True
+        return _iguales(np.flatnonzero(marcadas))
+
+    # --- lugares
+
+    def _frase(self, consulta: query.Phrase) -> Puntuadas:
+        return self._en_orden(
+            consulta.fieldname, [_texto(palabra) for palabra in consulta.words], consulta.slop
+        )
+
+    def _cerca(self, consulta: spans.SpanNear2) -> Puntuadas | None:
+        hojas = consulta.qs
+        if consulta.mindist != 1 or not all(type(hoja) is query.Term for hoja in hojas):
+            return None
+        if len({hoja.fieldname for hoja in hojas}) != 1 or (not consulta.ordered and len(hojas) != 2):
+            return None
+        campo, formas = hojas[0].fieldname, [_texto(hoja.text) for hoja in hojas]
+        if consulta.ordered:
+            return self._en_orden(campo, formas, consulta.slop)
+        lugares = Lugares(self._vista, seccion_de(campo), None)
+        partes = [lugares.palabra(terminos.por_forma(forma)) for forma in formas]
+        return self._donde_estan(campo, formas, cercanos(partes, consulta.slop)[0])
+
+    def _en_orden(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
+        """Las formas en ese orden, cada una a lo sumo a esa distancia de la anterior."""
+        lugares = Lugares(self._vista, seccion_de(campo), None)
+        elecciones = [terminos.por_forma(forma) for forma in formas]
+        if distancia == 1:
+            return self._donde_estan(campo, formas, lugares.frase(elecciones))
+        tramos = en_orden([lugares.palabra(eleccion).inicios for eleccion in elecciones], distancia)
+        return self._donde_estan(campo, formas, tramos)
+
+    def _donde_estan(self, campo: str, formas: Iterable[str], tramos: Tramos) -> Puntuadas:
+        """Las entradas en que empiezan unos tramos, con lo que en ellas puntúan sus formas."""
+        if not len(tramos.inicios):
+            return NADA
+        entradas = np.unique(self._vista.entradas_en(tramos.inicios, seccion_de(campo)))
+        puntajes = np.zeros(len(entradas))
+        for forma in formas:
+            parte = self._termino(campo, terminos.por_forma(forma))
+            sitios = np.searchsorted(parte.entradas, entradas)
+            sitios[sitios == len(parte.entradas)] = 0
+            puntajes += np.where(parte.entradas[sitios] == entradas, parte.puntajes[sitios], 0.0)
+        return Puntuadas(entradas, puntajes)
+
+    # --- la vía de reserva
+
+    def _por_whoosh(self, consulta: query.Query) -> Puntuadas:
+        """Lo que hallan los recorridos de Whoosh. Un buscador por llamada: no sirve a varios hilos."""
+        buscador = Searcher(self._lector(), weighting=BM25F(B=B, K1=K1))
+        entradas, puntajes = [], []
+        contexto = SearchContext(weighting=buscador.weighting)
+        for propio, base in buscador.leaf_searchers():
+            recorrido = consulta.matcher(propio, contexto)
+            while recorrido.is_active():
+                entradas.append(recorrido.id() + base)
+                puntajes.append(recorrido.score())
+                recorrido.next()
+        return Puntuadas(np.array(entradas, np.int64), np.array(puntajes, np.float64))
+
+    def _lector(self) -> MultiReader | SegmentReader | EmptyReader:
+        lectores = []
+        for parte in self._vista.partes:
+            segmento = SegmentoDeArreglos("", parte.segmento.total)
+            lectores.append(SegmentReader(None, esquema(), segmento, codec=CodecDeArreglos(parte.segmento)))
+        if not lectores:
+            return EmptyReader(esquema())
+        return lectores[0] if len(lectores) == 1 else MultiReader(lectores)
+
+
+def primeras(claves: Reales, entradas: Enteros, cuantas: int) -> Enteros:
+    """Los lugares de las claves más altas, en orden; entre iguales, la entrada menor."""
+    candidatas = np.arange(len(claves))
+    if len(claves) > 4 * cuantas > 0:
+        corte = np.partition(claves, len(claves) - cuantas)[len(claves) - cuantas]
+        candidatas = np.flatnonzero(claves >= corte)
+    orden = np.lexsort((entradas[candidatas], -claves[candidatas]))
+    return candidatas[orden][:cuantas]
+
+
+def _iguales(entradas: Enteros, puntaje: float = 1.0) -> Puntuadas:
+    return Puntuadas(entradas, np.full(len(entradas), puntaje))
+
+
+def _texto(escrito: str | bytes) -> str:
+    return escrito.decode() if isinstance(escrito, bytes) else escrito
+
+
+def _sin_pegas(consulta: query.Query) -> bool:
+    """¿Es sobre un campo de palabras (o sobre ninguno)?"""
+    campo = consulta.field()
+    return campo is None or seccion_de(campo) in SECCIONES
