@@ -15,6 +15,7 @@ from indexador.motor.nodos import (
     Exacta,
     Fechas,
     Frase,
+    Hoja,
     No,
     Nodo,
     Numero,
@@ -30,13 +31,17 @@ from indexador.motor.nodos import (
 from indexador.motor.tipos import Mascara
 
 
-def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
-    """Los documentos visibles que cumplen la consulta. Y, O y NO son por documento, no por fragmento."""
+def documentos(nodo: Nodo, buscador: Buscador, dentro: Mascara | None = None) -> Mascara:
+    """Los documentos visibles que cumplen la consulta. Y, O y NO son por documento, no por fragmento.
+
+    Salvo con un artículo: lo que se pide junto a él debe estar en sus fragmentos (`dentro`, por entrada), en
+    el título o en el registro.
+    """
     match nodo:
         case Todo():
             return buscador.visibles
         case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
-            return buscador.evidencia(nodo).documentos
+            return _con_la_hoja(nodo, buscador, dentro)
         case Valor(campo, valor):
             return buscador.visibles & buscador.vista.con_valor(campo, (valor,))
         case Anios(desde, hasta):
@@ -51,13 +56,43 @@ def documentos(nodo: Nodo, buscador: Buscador) -> Mascara:
         case Numero(numero, clase):
             return _con_numero(numero, clase, buscador)
         case No(parte):
-            return buscador.visibles & ~documentos(parte, buscador)
+            return buscador.visibles & ~documentos(parte, buscador, dentro)
         case Todas(partes):
-            todas: Mascara = np.logical_and.reduce([documentos(parte, buscador) for parte in partes])
+            propio = _dentro_de(nodo, buscador)
+            dentro = dentro if propio is None else propio
+            todas: Mascara = np.logical_and.reduce([documentos(parte, buscador, dentro) for parte in partes])
             return todas
         case Alguna(partes):
-            alguna: Mascara = np.logical_or.reduce([documentos(parte, buscador) for parte in partes])
+            alguna: Mascara = np.logical_or.reduce([documentos(parte, buscador, dentro) for parte in partes])
             return alguna
+
+
+def _con_la_hoja(hoja: Hoja, buscador: Buscador, dentro: Mascara | None) -> Mascara:
+    evidencia = buscador.evidencia(hoja)
+    if dentro is None:
+        return evidencia.documentos
+    de_texto = evidencia.texto.entradas
+    entradas = [de_texto[dentro[de_texto]], evidencia.titulo.entradas, evidencia.registro.entradas]
+    hallados = np.zeros(buscador.vista.documentos, bool)
+    hallados[buscador.vista.documento_de[np.concatenate(entradas)]] = True
+    return hallados
+
+
+def _dentro_de(nodo: Nodo, buscador: Buscador) -> Mascara | None:
+    """Las entradas de los artículos que pide una conjunción; None si no pide ninguno."""
+    partes = nodo.partes if isinstance(nodo, Todas) else ()
+    pedidos = [a for parte in partes if _son_articulos(parte) for a in articulos_afirmados(parte)]
+    if not pedidos:
+        return None
+    mascara = np.zeros(buscador.vista.entradas, bool)
+    for articulo in pedidos:
+        mascara[buscador.vista.del_articulo(articulo.numero)] = True
+    return mascara
+
+
+def _son_articulos(nodo: Nodo) -> bool:
+    alternativas = nodo.partes if isinstance(nodo, Alguna) else (nodo,)
+    return all(isinstance(alternativa, Articulo) for alternativa in alternativas)
 
 
 def _con_numero(numero: str, clase: str, buscador: Buscador) -> Mascara:
@@ -76,7 +111,8 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
     """Las entradas que muestran la consulta.
 
     De cada documento, las que por sí solas cumplen la parte de texto; si no hay ninguna (las palabras están
-    repartidas, o alguna sólo en el título), las que tienen cualquiera de ellas.
+    repartidas, o alguna sólo en el título), las que tienen cualquiera de ellas. Si se pide un artículo, los
+    suyos.
     """
     vista = buscador.vista
     alguna = np.zeros(vista.entradas, bool)
@@ -84,6 +120,9 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
         alguna[buscador.evidencia(hoja).texto.entradas] = True
     for articulo in articulos_afirmados(nodo):
         alguna[vista.del_articulo(articulo.numero)] = True
+    dentro = _dentro_de(nodo, buscador)
+    if dentro is not None:
+        alguna &= dentro
     completas = _completas(nodo, buscador)
     if completas is None:
         return alguna

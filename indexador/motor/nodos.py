@@ -136,6 +136,8 @@ class Fechas:
 class Articulo:
     """Los fragmentos que son ese artículo, y los documentos que tienen alguno.
 
+    Lo que una conjunción pide junto a él debe estar en esos fragmentos, o en el título o el registro.
+
     `numero` es canónico; el de un fragmento es el de `articulos.articulo_de_etiqueta(fragmento.etiqueta)`.
     """
 
@@ -197,9 +199,13 @@ def relajada(nodo: Nodo) -> Nodo | None:
 
 def solo_de_texto(nodo: Nodo) -> bool:
     """¿Son varias palabras o frases que se piden juntas, sin campos, exclusiones ni alternativas?"""
-    return isinstance(nodo, Todas) and all(
-        isinstance(parte, Palabra | Frase) and parte.seccion == EN_TODO for parte in nodo.partes
-    )
+    return isinstance(nodo, Todas) and all(_es_de_texto_corriente(parte) for parte in nodo.partes)
+
+
+def _es_de_texto_corriente(nodo: Nodo) -> bool:
+    if isinstance(nodo, Frase) and nodo.holgura:
+        return False
+    return isinstance(nodo, Palabra | Frase) and nodo.seccion == EN_TODO
 
 
 def _es_suelta(nodo: Nodo) -> bool:

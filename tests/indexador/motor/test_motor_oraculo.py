@@ -46,7 +46,7 @@ consultas_simples = st.sampled_from(
 )  # fmt: skip
 de_la_ficha = st.sampled_from(
     ["fecha:2003", "desde:2004", "hasta:2002-06", "fecha:2002..2004", "año:2003", "publicacion:2003..2004",
-     "publicacion:..2003", "vigencia:2003", "articulo:2", "articulo:1 bis"]
+     "publicacion:..2003", "vigencia:2003", "articulo:2", "articulo:1 bis", "articulo:2,1-bis"]
 )  # fmt: skip
 frases = st.tuples(
     st.lists(st.sampled_from(PALABRAS), min_size=1, max_size=3).map(lambda p: f'"{" ".join(p)}"'),
@@ -129,16 +129,18 @@ def _cerca(uno: tuple[int, int], otro: tuple[int, int], distancia: int) -> bool:
     return 0 < separacion <= distancia
 
 
-def cumple(nodo: Nodo, una: Ficha) -> bool:
+def cumple(nodo: Nodo, una: Ficha, articulos: frozenset[str] = frozenset()) -> bool:
+    """¿Cumple un documento? Con `articulos`, su texto sólo vale en los fragmentos que son alguno de ellos."""
     match nodo:
         case Todo():
             return True
         case Todas(partes):
-            return all(cumple(parte, una) for parte in partes)
+            articulos = _articulos_de(partes) or articulos
+            return all(cumple(parte, una, articulos) for parte in partes)
         case Alguna(partes):
-            return any(cumple(parte, una) for parte in partes)
+            return any(cumple(parte, una, articulos) for parte in partes)
         case No(parte):
-            return not cumple(parte, una)
+            return not cumple(parte, una, articulos)
         case Anios(desde, hasta):
             return una.fecha is not None and desde <= una.fecha.year <= hasta
         case Fechas(clase, desde, hasta):
@@ -148,12 +150,31 @@ def cumple(nodo: Nodo, una: Ficha) -> bool:
             return any(articulo_de_etiqueta(fragmento.etiqueta) == numero for fragmento in una.fragmentos)
         case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
             return any(
-                _tramos(nodo, terminos)
+                seccion != "texto" or not articulos or _articulo_en(una, inicio) in articulos
                 for seccion, terminos in _secciones(una)
                 if nodo.seccion in ("todo", seccion)
+                for inicio, _ in _tramos(nodo, terminos)
             )
         case _:
             raise AssertionError(nodo)
+
+
+def _articulos_de(partes: Sequence[Nodo]) -> frozenset[str]:
+    pedidos = set()
+    for parte in partes:
+        alternativas = parte.partes if isinstance(parte, Alguna) else (parte,)
+        if all(isinstance(alternativa, Articulo) for alternativa in alternativas):
+            pedidos.update(alternativa.numero for alternativa in alternativas)
+    return frozenset(pedidos)
+
+
+def _articulo_en(una: Ficha, posicion: int) -> str:
+    """El artículo que es el fragmento donde cae una posición del texto."""
+    for fragmento in una.fragmentos:
+        posicion -= len(list(analizar(fragmento.texto)))
+        if posicion < 0:
+            return articulo_de_etiqueta(fragmento.etiqueta)
+    raise AssertionError(posicion)
 
 
 def esperados(escrita, sugerencia, fichas):

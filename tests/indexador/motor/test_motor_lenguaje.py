@@ -1,0 +1,112 @@
+"""Lo que encuentran la cercanía, los comodines, los parecidos, las fechas y los artículos, y qué se marca."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
+
+from indexador.ficha import Ficha
+from indexador.motor import MotorWhoosh
+from indexador.motor.resaltado import marcas
+
+CODIGO = (
+    "Artículo 4. La persona migrante y su familia.",
+    "Artículo 12. El estatuto de refugiado se pide",
+    "ante la autoridad migratoria. Refugio y asilo.",
+)
+INFORME = "El Código habla del refugio. Los inmigrantes y la repatriación laboral de los migrantes."
+
+
+def _articulos(una: Ficha, *etiquetas: str) -> Ficha:
+    fragmentos = zip(una.fragmentos, etiquetas, strict=True)
+    return replace(una, fragmentos=tuple(replace(f, etiqueta=etiqueta) for f, etiqueta in fragmentos))
+
+
+DOCUMENTOS = [
+    _articulos(
+        ficha(
+            1, "Código de Migración", *CODIGO, numero="44-2016", fechas={"publicacion": date(2016, 10, 18)}
+        ),
+        "Artículo 4",
+        "Artículo 12",
+        "Artículo 12",
+    ),
+    ficha(2, "Informe", INFORME, fechas={"publicacion": date(2012, 5, 31), "sesion": date(2010, 1, 1)}),
+    _articulos(ficha(3, "Otra ley", "Artículo 12. Las remesas."), "Artículo 12"),
+    _articulos(
+        ficha(4, "Oculta", "Artículo 12. La zanahoria refugiada.", marcas=("personal",)), "Artículo 12"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def motor(tmp_path_factory: pytest.TempPathFactory) -> MotorWhoosh:
+    carpeta: Path = tmp_path_factory.mktemp("lenguaje")
+    motor = MotorWhoosh.abrir(carpeta)
+    motor.escribir(DOCUMENTOS)
+    return motor
+
+
+@pytest.mark.parametrize(
+    ("consulta", "documentos"),
+    [
+        ("articulo:12", [1, 3]),
+        ("norma:44-2016 articulo:12", [1]),
+        ("articulo:12 refugio", [1]),
+        ("articulo:4 refugio", []),
+        ("código articulo:4", [1]),
+        ("articulo:12 -refugio", [3]),
+        ("articulo:(4 O 12) familia", [1]),
+        ("estatuto CERCA/2 refugiado", [1]),
+        ("estatuto CERCA/7 autoridad", [1]),
+        ("estatuto CERCA/6 autoridad", []),
+        ('"refugiado ante"~2', [1]),
+        ('"refugiado ante"~1', []),
+        ('"ante refugiado"~9', []),
+        ("*migrante*", [1, 2]),
+        ("inmi*es", [2]),
+        ("repatriasion~", [2]),
+        ("=refugio", [1, 2]),
+        ("=refugiado", [1]),
+        ("publicacion:2012..", [1, 2]),
+        ("publicacion:..2012-05-31", [2]),
+        ("publicacion:..2012-05-30", []),
+        ("sesion:2010", [2]),
+        ("vigencia:2010", []),
+        ("texto:código", [2]),
+        ("titulo:(código O informe) refugio", [1, 2]),
+    ],
+)
+def test_se_encuentra(motor: MotorWhoosh, consulta: str, documentos: list[int]) -> None:
+    assert sorted(hallados(motor, consulta, corregir=False)) == documentos
+
+
+def test_de_un_articulo_solo_se_muestran_sus_fragmentos(motor: MotorWhoosh) -> None:
+    (acierto,) = buscar(motor, "norma:44-2016 articulo:12").aciertos
+    assert [pasaje.fragmento for pasaje in acierto.pasajes] == [2, 3]
+    (acierto,) = buscar(motor, "articulo:12 estatuto").aciertos
+    assert [pasaje.fragmento for pasaje in acierto.pasajes] == [2]
+
+
+@pytest.mark.parametrize(
+    ("consulta", "marcado"),
+    [
+        ("inmi*es", ["inmigrantes"]),
+        ("repatriasion~", ["repatriación"]),
+        ("laboral CERCA/3 migrantes", ["laboral", "migrantes"]),
+        ('"repatriación migrantes"~3', ["repatriación", "migrantes"]),
+        ("=refugio", ["refugio"]),
+    ],
+)
+def test_se_marca_lo_que_se_encontro(motor: MotorWhoosh, consulta: str, marcado: list[str]) -> None:
+    resultado = buscar(motor, consulta)
+    assert 2 in [acierto.documento for acierto in resultado.aciertos]
+    assert [INFORME[inicio:fin] for inicio, fin in marcas(INFORME, resultado.resaltar)] == marcado
+
+
+@pytest.mark.parametrize("consulta", ["zanahori*", "*nahoria", "zanaoria~", "articulo:12 zanahoria"])
+def test_lo_oculto_no_se_halla_ni_por_una_parte_de_la_palabra(motor: MotorWhoosh, consulta: str) -> None:
+    assert hallados(motor, consulta, ANONIMO, corregir=False) == []
+    assert hallados(motor, consulta, PERSONAL, corregir=False) == [4]
