@@ -113,18 +113,21 @@ class Tantivy:
         espacios = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._indice.register_tokenizer("espacios", espacios)
         self._escritor = self._indice.writer(heap_size=_MEMORIA_DE_TANTIVY, num_threads=1)
+        self._preparados: list[tuple[str, str, str]] = []
 
     def preparar(self, numero: int, documento: DocumentoJuzgado) -> tuple[str, str, str]:
         """El documento ya reducido a raíces: sólo se mide al motor."""
         return documento.id, " ".join(_raices(documento.titulo)), " ".join(_raices(documento.texto))
 
     def agregar(self, preparados: Sequence[tuple[str, str, str]]) -> None:
-        """Véase `Contendiente.agregar`."""
-        for id_, titulo, texto in preparados:
-            self._escritor.add_document(tantivy.Document(id=id_, titulo=titulo, texto=texto))
+        """Los junta: su hilo trabaja desde que recibe el primero, y lo que hiciera ahora no se contaría."""
+        self._preparados += preparados
 
     def terminar(self) -> None:
-        """Véase `Contendiente.terminar`."""
+        """Indexa todo y lo confirma de una vez."""
+        for id_, titulo, texto in self._preparados:
+            self._escritor.add_document(tantivy.Document(id=id_, titulo=titulo, texto=texto))
+        self._preparados.clear()
         self._escritor.commit()
         self._escritor.wait_merging_threads()
         self._indice.reload()

@@ -65,6 +65,11 @@ class Ejecutor:
         self._vista = vista
         self._normas: dict[str, Reales] = {}
 
+    @property
+    def vista(self) -> Vista:
+        """Sobre qué se ejecuta: de ahí salen las máscaras de `filtro`."""
+        return self._vista
+
     def buscar(
         self,
         consulta: query.Query,
