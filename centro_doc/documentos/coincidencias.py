@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from indexador.ficha import Resaltar
+from indexador.extraccion.fragmentos import fragmentar
+from indexador.ficha import Pagina, Resaltar, Texto
 from indexador.motor import resaltado
 
 SEPARACION = 120
@@ -16,11 +17,15 @@ GUARDADAS = 64
 
 @dataclass(frozen=True, slots=True)
 class PasajeMarcado:
-    """Marcas cercanas de una página. `numero` empieza en 1 y sigue por todo el documento."""
+    """Marcas cercanas de una página. `numero` empieza en 1 y sigue por todo el documento.
+
+    `articulo` es el que las contiene, «Artículo 12», o nada si no hay ninguno.
+    """
 
     numero: int
     pagina: int
     marcas: tuple[tuple[int, int], ...]
+    articulo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,23 @@ NINGUNA = Coincidencias()
 
 def hallar(paginas: Mapping[int, str], resaltar: Resaltar) -> Coincidencias:
     """Los pasajes de unas páginas."""
+    articulos = _articulos(paginas)
     pasajes: list[PasajeMarcado] = []
     for pagina, texto in sorted(paginas.items()):
         for grupo in _agrupar(resaltado.marcas(texto, resaltar)):
-            pasajes.append(PasajeMarcado(len(pasajes) + 1, pagina, grupo))
+            articulo = next((n for desde, n in articulos.get(pagina, ()) if desde <= grupo[0][0]), "")
+            pasajes.append(PasajeMarcado(len(pasajes) + 1, pagina, grupo, articulo))
     return Coincidencias(tuple(pasajes))
+
+
+def _articulos(paginas: Mapping[int, str]) -> dict[int, list[tuple[int, str]]]:
+    """Desde dónde rige cada artículo en su página, del último al primero; lo demás va sin nombre."""
+    texto = Texto(tuple(Pagina(numero, contenido) for numero, contenido in sorted(paginas.items())), "")
+    articulos: dict[int, list[tuple[int, str]]] = {}
+    for fragmento in fragmentar(texto):
+        nombre = fragmento.etiqueta if fragmento.etiqueta != f"p. {fragmento.pagina}" else ""
+        articulos.setdefault(fragmento.pagina, []).insert(0, (fragmento.inicio, nombre))
+    return articulos
 
 
 def _agrupar(marcas: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], ...]]:

@@ -24,6 +24,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, documento_visto, nombre_de_fecha
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
+from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
 from centro_doc.indice.servicio import Indice
 from centro_doc.vinculos.cobertura import cobertura
@@ -139,6 +140,9 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         miniatura=MINIATURA,
         nombre_de_fecha=nombre_de_fecha,
         lugar_de=lambda prueba: lugar_de(sesion, visto, prueba),
+        parecidos=parecidos(
+            sesion, servicio(Indice), marcas(actor), visto, vista.pagina.numero if vista else None
+        ),
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
         conservados=conservados(),

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.indice import consultas
 from indexador.errores import IndiceDanado
-from indexador.ficha import Consulta, Resultado
+from indexador.ficha import Acierto, Consulta, Resultado
 from indexador.motor import Motor, MotorWhoosh
 
 EN_OBRA = "El índice se está preparando. Los documentos están a salvo; vuelva a buscar en un momento."
+R = TypeVar("R")
 Abridor = Callable[[Path], Motor]
 
 
@@ -32,12 +34,25 @@ class Indice:
 
         Levanta `NoDisponible` si no hay índice o está dañado: el escritor lo reconstruye solo.
         """
+        return self._responder(sesion, consulta, lambda motor, completa: motor.buscar(completa))
+
+    def similares(
+        self, sesion: Session, consulta: Consulta, excepto: int, *, por_pasaje: bool = False
+    ) -> tuple[Acierto, ...]:
+        """Los documentos que se parecen al texto de la consulta. Véanse `Motor.similares` y `buscar`."""
+        return self._responder(
+            sesion,
+            consulta,
+            lambda motor, completa: motor.similares(completa, excepto, por_pasaje=por_pasaje),
+        )
+
+    def _responder(self, sesion: Session, consulta: Consulta, responder: Callable[[Motor, Consulta], R]) -> R:
         consulta = replace(consulta, excluidos=consulta.excluidos | consultas.excluidos(sesion))
         activa = consultas.generacion_activa(sesion)
         if activa is None or not self.existe(activa):
             raise NoDisponible(EN_OBRA)
         try:
-            return self.motor(activa).buscar(consulta)
+            return responder(self.motor(activa), consulta)
         except IndiceDanado as error:
             self.olvidar(activa)
             raise NoDisponible(EN_OBRA) from error

@@ -24,7 +24,7 @@ TERMINOS = 25
 """Raíces por las que se busca."""
 LARGO_DE_TEXTO = 12_000
 """Caracteres del texto que se miran: con ellos ya se sabe de qué trata."""
-PARECIDO_MINIMO = 0.12
+DOCUMENTO_PARECIDO, PASAJE_PARECIDO = 0.2, 0.12
 """Parte de lo que distingue al texto que ha de tener otro para que se le llame parecido."""
 _CANDIDATAS = 60
 _LETRAS = 3
@@ -53,10 +53,10 @@ def similares(
     otros = buscador.visibles & (vista.ids != excepto)
     raices = _elegir(_raices(consulta.texto), buscador, exactas=bool(consulta.excluidos))
     puntajes = _puntuar(buscador, _terminos(raices, buscador, otros), otros)
-    orden = puntajes.documentos
+    orden, minimo = puntajes.documentos, DOCUMENTO_PARECIDO
     if por_pasaje and vista.documentos:
-        orden = np.maximum.reduceat(puntajes.entradas, vista.primera)
-    hallados = np.flatnonzero(orden >= PARECIDO_MINIMO)
+        orden, minimo = np.maximum.reduceat(puntajes.entradas, vista.primera), PASAJE_PARECIDO
+    hallados = np.flatnonzero(orden >= minimo)
     hallados = hallados[np.lexsort((vista.ids[hallados], -orden[hallados]))][: consulta.por_pagina]
     armador = Armador(vista, puntajes, puntajes.entradas > 0, vista.fragmentos, 1)
     return tuple(armador.acierto(documento) for documento in hallados.tolist())

@@ -17,7 +17,7 @@ from centro_doc.catalogo.modelos import Archivo, Documento, Papel, Version
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.documentos.coincidencias import Memoria
+from centro_doc.documentos.coincidencias import Memoria, hallar
 from centro_doc.documentos.consultas import documento_visto
 from centro_doc.documentos.visor import visor
 from centro_doc.vinculos.casos import vincular
@@ -155,7 +155,7 @@ def test_la_pagina_muestra_imagen_cajas_y_pestanas(app: Flask, sembrado: None) -
 
 def test_sin_buscar_no_hay_pasajes(app: Flask, sembrado: None) -> None:
     html = pedir(app.test_client(), "/documentos/CD-00001")
-    assert "Pasaje" not in html and 'class="caja' not in html
+    assert "visor__golpes" not in html and 'class="caja' not in html
 
 
 def test_la_vista_de_texto_y_lo_que_no_tiene_imagen(app: Flask, sembrado: None) -> None:
@@ -379,3 +379,15 @@ def test_en_la_pagina_se_marca_lo_que_la_busqueda_hallo_de_veras(
 
 def _marcado(html: str) -> set[str]:
     return {texto.lower() for texto in re.findall(r"<mark[^>]*>([^<]*)</mark>", html)}
+
+
+def test_cada_pasaje_dice_en_que_articulo_esta() -> None:
+    paginas = {
+        1: "Considerando el retorno.\nArtículo 1. El retorno voluntario.\nArtículo 2. El plan y",
+        2: "su retorno.\nArtículo 3. Vigencia del retorno.",
+    }
+    pasajes = hallar(paginas, interpretar("retorno").resaltar).pasajes
+    assert [(p.pagina, p.articulo) for p in pasajes] == [(1, ""), (2, "Artículo 2")]
+    lejanas = {n: texto.replace("\n", "\n" + "x " * 80 + "\n") for n, texto in paginas.items()}
+    pasajes = hallar(lejanas, interpretar("retorno").resaltar).pasajes
+    assert [p.articulo for p in pasajes] == ["", "Artículo 1", "Artículo 2", "Artículo 3"]
