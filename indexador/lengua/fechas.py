@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from indexador.lengua.palabras import plegar
 
@@ -21,6 +21,15 @@ _FORMAS = (
 )
 _CORTE = re.compile(r"\s*(?:\.{2,}|…)\s*")
 _DE_ANIO_A_ANIO = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+_ANIO = r"(?:1[89]|20)\d\d"
+_AL_FINAL = re.compile(
+    rf"\s(?:entre\s+(?:los\s+años\s+)?{_ANIO}\s+y\s+{_ANIO}|(?:de|en)\s+los\s+años\s+{_ANIO}\s+[ya]\s+{_ANIO}"
+    rf"|de\s+{_ANIO}\s+a\s+{_ANIO}|(?:del|en\s+el)\s+año\s+{_ANIO}"
+    rf"|(?P<desde>desde(?:\s+el\s+año)?|a\s+partir\s+de)\s+{_ANIO}|(?P<hasta>hasta(?:\s+el\s+año)?)\s+{_ANIO}"
+    rf"|(?P<antes>antes\s+de)\s+{_ANIO}|(?P<despues>despu[eé]s\s+de)\s+{_ANIO})[\s?.]*$",
+    re.IGNORECASE,
+)
+_MATERIA = re.compile(r"[^\W\d_]{3,}")
 
 
 def leer_periodo(escrito: str) -> Periodo | None:
@@ -61,6 +70,31 @@ def leer_intervalo(escrito: str) -> tuple[date | None, date | None] | None:
     if desde and hasta and desde > hasta:
         desde, hasta = hasta, desde
     return desde[0] if desde else None, hasta[1] if hasta else None
+
+
+def separar_periodo(consulta: str) -> tuple[str, tuple[date | None, date | None], str] | None:
+    """Una consulta sin el período en que termina, el período, y cómo se escribió; None si no termina en uno.
+
+    >>> separar_periodo("informes de MENAMIG entre 2005 y 2009")[::2]
+    ('informes de MENAMIG', 'entre 2005 y 2009')
+    """
+    hallazgo = _AL_FINAL.search(consulta)
+    if hallazgo is None or not _MATERIA.search(consulta[: hallazgo.start()]):
+        return None
+    escrito = hallazgo[0].strip(" ?.")
+    anios = [int(anio) for anio in re.findall(r"\d{4}", escrito)]
+    menor, mayor = date(min(anios), 1, 1), date(max(anios), 12, 31)
+    desde: date | None = menor
+    hasta: date | None = mayor
+    if hallazgo["desde"]:
+        hasta = None
+    elif hallazgo["despues"]:
+        desde, hasta = mayor + timedelta(days=1), None
+    elif hallazgo["hasta"]:
+        desde = None
+    elif hallazgo["antes"]:
+        desde, hasta = None, menor - timedelta(days=1)
+    return consulta[: hallazgo.start()], (desde, hasta), escrito
 
 
 def _mes(escrito: str) -> int:

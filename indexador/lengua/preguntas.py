@@ -1,36 +1,68 @@
 """Las preguntas naturales: qué palabras sólo preguntan y qué palabras dicen lo que se busca.
 
-«¿Qué dice la ley sobre la trata de personas?» busca «la trata de personas». Sólo se quita el comienzo, y
-sólo si después queda algo que buscar: en medio de la consulta esas mismas palabras pueden ser materia.
+«¿Qué dice la ley sobre la trata de personas?» busca «la trata de personas», y «¿qué dice la Ley de Migración
+sobre refugio?», «la Ley de Migración sobre refugio»: un nombre de norma se conserva. Sólo se quitan el
+comienzo y el final, y sólo si después queda algo que buscar: en medio esas palabras pueden ser materia.
 """
 
 import re
 
-_QUIEN = (
-    r"(?:la|el|las|los|una|un|alguna|algún|algun)?\s*"
-    r"(?:ley|leyes|norma|normas|normativa|legislaci[oó]n|decreto|reglamento|c[oó]digo|art[ií]culo|iniciativa|documento)s?"
+_ARTICULO = r"(?:(?:la|el|las|los|una|un|alguna|alg[uú]n|algunas|algunos)\s+)?"
+_GENERICA = r"(?:documento|norma|normativa|legislaci[oó]n|informaci[oó]n|texto)s?"
+_NORMA = r"(?:ley|leyes|decreto|reglamento|c[oó]digo|art[ií]culo|iniciativa)s?"
+_TRATA = (
+    r"(?:sobre|acerca\s+del?|respecto\s+(?:del?|al?)|en\s+cuanto\s+al?|relativ[ao]s?\s+al?"
+    r"|relacionad[ao]s?\s+con|referentes?\s+al?)"
 )
-_SOBRE = (
-    r"(?:sobre|acerca\s+de|respecto\s+(?:de|a)|en\s+cuanto\s+a|relativ[ao]s?\s+a|relacionad[ao]s?\s+con|de)"
-)
+_DE = r"del?"
 _VERBO = (
-    r"(?:dicen?|establecen?|disponen?|regulan?|se[ñn]alan?|indican?|hablan?|tratan?|mencionan?|contempla[n]?|"
+    r"(?:dicen?|establecen?|disponen?|regulan?|se[ñn]alan?|indican?|hablan?|tratan?|mencionan?|contemplan?|"
     r"prev[eé]n?|ordenan?|determinan?|rigen?)"
 )
+_MATERIA_DE_NORMA = rf"{_ARTICULO}(?:{_GENERICA}\s+(?:{_TRATA}|{_DE})|{_NORMA}\s+{_TRATA})"
+"""«La ley sobre…», «los documentos de…»: lo que sigue es la materia. En «la ley de…» empieza un nombre."""
+
 _COMIENZOS = (
-    rf"qu[eé]\s+{_VERBO}\s+{_QUIEN}\s+{_SOBRE}",
-    rf"qu[eé]\s+{_QUIEN}\s+(?:se\s+)?{_VERBO}(?:\s+{_SOBRE})?",
-    rf"qu[eé]\s+(?:hay|existe|se\s+(?:dice|sabe|regula))\s+{_SOBRE}",
-    rf"(?:en\s+)?(?:qu[eé]|cu[aá]l|cu[aá]les)\s+(?:es|son|fue|fueron)\s+{_QUIEN}\s+(?:que\s+{_VERBO}|{_SOBRE})",
+    rf"qu[eé]\s+{_VERBO}(?:\s+{_MATERIA_DE_NORMA})?",
+    rf"qu[eé]\s+{_ARTICULO}(?:{_GENERICA}|{_NORMA})\s+(?:hay\s+{_TRATA}|(?:se\s+)?{_VERBO}(?:\s+(?:{_TRATA}|{_DE}))?)",
+    rf"qu[eé]\s+(?:hay|existe|tenemos|se\s+(?:dice|sabe|regula))\s+(?:{_TRATA}|{_DE}|en)",
+    r"qu[eé]\s+(?:dijo|dijeron|opinan?|opin[oó]|opinaron|piensan?)",
+    rf"(?:en\s+)?(?:qu[eé]|cu[aá]l|cu[aá]les)\s+(?:es|son|fue|fueron)"
+    rf"(?:\s+(?:{_ARTICULO}(?:{_GENERICA}|{_NORMA})\s+que\s+{_VERBO}|{_MATERIA_DE_NORMA}))?",
     r"d[oó]nde\s+(?:est[aá]n?|se\s+encuentran?|aparecen?|dice|hay|puedo\s+(?:encontrar|ver|leer))"
-    rf"(?:\s+(?:lo|la|el)\s+de|\s+{_SOBRE})?",
-    rf"(?:hay|existen?)\s+(?:alguna?s?|una?)?\s*{_QUIEN}\s+(?:que\s+{_VERBO}|{_SOBRE})",
-    r"(?:busco|quiero|necesito)(?:\s+(?:saber|ver|leer|encontrar|informaci[oó]n))?"
-    rf"(?:\s+{_QUIEN})?(?:\s+{_SOBRE})?",
+    rf"(?:\s+(?:lo|la|el)\s+de|\s+{_TRATA}|\s+{_DE})?",
+    rf"(?:hay|existen?)\s+{_ARTICULO}(?:(?:{_GENERICA}|{_NORMA})\s+que\s+{_VERBO}|{_MATERIA_DE_NORMA})",
+    rf"(?:hay|existen?)\s+(?:alguna?s?|alg[uú]n|una?)(?=\s+{_NORMA}\s)",
+    r"(?:busco|quiero|necesito|deme|dame|mu[eé]stre(?:me|nos)|muestra|ens[eé][ñn]eme)"
+    r"(?:\s+(?:saber|ver|leer|encontrar|conocer))?"
+    rf"(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}))?",
     r"(?:qu[eé]\s+es|qui[eé]n(?:es)?\s+(?:es|son)|c[oó]mo\s+se\s+(?:regulan?|tramitan?|hacen?))",
+    rf"cu[aá]nt[ao]s(?:\s+(?:{_GENERICA}|{_NORMA})\s+(?:hay|existen|tenemos)\s+(?:{_TRATA}|{_DE}|en))?",
+    rf"tod[oa]\s+lo\s+que\s+(?:hay|existe|tenemos|se\s+sabe)\s+(?:{_TRATA}|{_DE}|en)",
+    rf"documentos\s+(?:{_TRATA}|{_DE}(?!\s+año\b)|que\s+(?:{_VERBO}|citan)(?:\s+(?:{_TRATA}|{_DE}))?)",
+    rf"tod[ao]s\s+l[ao]s\s+(?:{_GENERICA}|{_NORMA})\s+(?:que\s+(?:{_VERBO}|citan?)|{_TRATA})",
+    rf"(?:resum[ae]|comp[aá]re|compara)(?=\s+(?:la|el|las|los)\s)|l[ií]nea\s+de\s+tiempo\s+{_DE}",
 )
-_PREGUNTA = re.compile(rf"^[¿\s]*(?:{'|'.join(_COMIENZOS)})\b[\s:]*", re.IGNORECASE)
+_FINALES = (
+    r"hasta\s+(?:hoy|ahora|la\s+fecha)",
+    r"en\s+(?:\d{1,3}|una?|dos|tres|cinco|diez)\s+(?:l[ií]neas?|p[aá]rrafos?|palabras?)",
+    r"y\s+cu[aá]les\s+(?:no\s+)?(?:tenemos|hay|faltan)",
+)
+_PREGUNTA = re.compile(rf"^[¿\s]*(?:{'|'.join(_COMIENZOS)})(?!\w)[\s:]*", re.IGNORECASE)
+_COLA = re.compile(rf"\s(?:{'|'.join(_FINALES)})[\s?.!]*$", re.IGNORECASE)
 _MATERIA = re.compile(r"[^\W_]{3,}")
+
+
+_ENUMERA = re.compile(
+    r"^(?:documentos|iniciativas|leyes|normas|decretos|acuerdos|reglamentos|informes|dict[aá]menes|actas|minutas"
+    r"|opiniones|estudios|tesis|notas|convenios|resoluciones)\b",
+    re.IGNORECASE,
+)
+
+
+def pide_documentos(consulta: str) -> bool:
+    """¿Se pide una lista de documentos, como en «iniciativas sobre asilo», o algo que haya en ellos?"""
+    return _ENUMERA.match(consulta) is not None or sin_pregunta(consulta) != consulta
 
 
 def sin_pregunta(consulta: str) -> str:
@@ -40,8 +72,13 @@ def sin_pregunta(consulta: str) -> str:
 
     >>> sin_pregunta("¿Qué dice la ley sobre la trata de personas?")
     'la trata de personas?'
+    >>> sin_pregunta("todo lo que hay de AG4 hasta hoy")
+    'AG4'
     >>> sin_pregunta("qué es")
     'qué es'
     """
     resto = _PREGUNTA.sub("", consulta, count=1)
-    return resto if resto != consulta and _MATERIA.search(resto) else consulta
+    if resto == consulta:
+        return consulta
+    resto = _COLA.sub("", resto, count=1)
+    return resto if _MATERIA.search(resto) else consulta

@@ -3,10 +3,13 @@
 import re
 
 from indexador.ficha import Aviso
-from indexador.lengua import analizar, raices_con_enie, raices_de_consulta
+from indexador.lengua import analizar, plegar, raices_con_enie, raices_de_consulta
 from indexador.lengua.analizador import Termino
 from indexador.motor.nodos import (
     DISTANCIA_MAXIMA,
+    EN_TODO,
+    Alguna,
+    Campo,
     Comodin,
     Exacta,
     Frase,
@@ -15,6 +18,7 @@ from indexador.motor.nodos import (
     Parecida,
     Prefijo,
     Todo,
+    Valor,
 )
 
 MINIMO_DE_LETRAS = 3
@@ -28,6 +32,9 @@ _A_LETRAS = str.maketrans({"*": _ASTERISCO, "?": _INTERROGACION})
 _A_SIGNOS = str.maketrans({_ASTERISCO: "*", _INTERROGACION: "?"})
 _PREGUNTA_FINAL = re.compile(r"(?<!\?)\?++(?=[^\w*?]*$)")
 _PARECIDA = re.compile(r"(.*[^\W_])~(\d{0,4})[^\w~]*", re.DOTALL)
+_CODIGO = re.compile(
+    r"\W*((?P<tema>ag\d{1,2})|(?:oo\d|dx)(?:\.[a-z]\d{1,2}(?:\.\d{1,2})?(?:\.[a-z])?)?)[\W_]*"
+)
 _SEGUIDOS = re.compile(r"\*+")
 
 Hojas = tuple[list[Nodo], Aviso | None]
@@ -63,7 +70,17 @@ def palabras_de(texto: str, seccion: str) -> Hojas:
         return _parecida(hallazgo[1].lstrip("="), hallazgo[2], texto, seccion)
     if texto.startswith("="):
         return [Exacta(termino.forma, seccion) for termino in analizar(texto)], None
-    return [_palabra(texto, termino, seccion) for termino in analizar(texto)], None
+    palabras: list[Nodo] = [_palabra(texto, termino, seccion) for termino in analizar(texto)]
+    codigo = _CODIGO.fullmatch(plegar(texto)) if seccion == EN_TODO else None
+    return ([_con_su_codigo(palabras, codigo)] if codigo else palabras), None
+
+
+def _con_su_codigo(palabras: list[Nodo], codigo: re.Match[str]) -> Nodo:
+    """Un código de la agenda o del plan: los documentos que lo dicen y los que están vinculados a él."""
+    campo = Campo.TEMA if codigo["tema"] else Campo.ACTIVIDAD
+    formas = tuple(palabra.forma for palabra in palabras if isinstance(palabra, Palabra))
+    dicho = palabras[0] if len(palabras) == 1 else Frase(formas)
+    return Alguna((dicho, Valor(campo, codigo[1])))
 
 
 def _con_comodines(texto: str, seccion: str) -> Hojas:

@@ -37,10 +37,17 @@ def casar_parentesis(todas: list[Pieza], avisos: list[Aviso]) -> list[Pieza]:
                 sobran.update((abre, lugar))
         elif pieza.clase is Clase.CIERRA:
             sobran.add(lugar)
-            avisos.append(Aviso("Hay un paréntesis que se cierra sin haberse abierto. Se buscó sin él.", ")"))
+            if lugar == 0 or not _es_inciso(todas[lugar - 1]):
+                mensaje = "Hay un paréntesis que se cierra sin haberse abierto. Se buscó sin él."
+                avisos.append(Aviso(mensaje, ")"))
     if abiertos:
         avisos.append(Aviso("Hay un paréntesis sin cerrar. Se buscó sin él.", "("))
     if hondos:
         avisos.append(Aviso("Hay demasiados paréntesis, unos dentro de otros. Se dejaron los de fuera."))
     sobran.update(abiertos)
     return [pieza for lugar, pieza in enumerate(todas) if lugar not in sobran]
+
+
+def _es_inciso(antes: Pieza) -> bool:
+    """¿Cierra el paréntesis un inciso, como en «literal a)» o «1)»?"""
+    return antes.clase is Clase.TEXTO and (len(antes.valor) == 1 or antes.valor.isdigit())

@@ -10,11 +10,13 @@ dice.
 from dataclasses import dataclass
 
 from indexador.ficha import Aviso, Resaltar
-from indexador.lengua.preguntas import sin_pregunta
+from indexador.lengua.fechas import separar_periodo
+from indexador.lengua.numeros import con_cifras
+from indexador.lengua.preguntas import pide_documentos, sin_pregunta
 from indexador.motor.gramatica import Lector
 from indexador.motor.lexico import LARGO_DE_CONSULTA, limpiar
 from indexador.motor.marcado import lo_que_se_marca
-from indexador.motor.nodos import Nodo
+from indexador.motor.nodos import FECHA_PRINCIPAL, Fechas, Nodo, Palabra, Todas
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,26 @@ class Interpretacion:
 
 
 def interpretar(texto: str) -> Interpretacion:
-    """El árbol de una consulta. Cualquier texto vale: no levanta nada y su costo está acotado."""
-    consulta = sin_pregunta(limpiar(texto))
-    lector = Lector(consulta)
-    if len(texto) > LARGO_DE_CONSULTA and len(consulta) == LARGO_DE_CONSULTA:
+    """El árbol de una consulta. Cualquier texto vale: no levanta nada y su costo está acotado.
+
+    De una pregunta queda la materia; un número de norma en palabras vale por sus cifras; y si se piden
+    documentos «entre 2005 y 2009», esos años son su fecha y no palabras.
+    """
+    limpia = limpiar(texto)
+    consulta = con_cifras(sin_pregunta(limpia))
+    dicho = separar_periodo(consulta) if pide_documentos(limpia) else None
+    lector = Lector(dicho[0] if dicho else consulta)
+    if len(texto) > LARGO_DE_CONSULTA and len(limpia) == LARGO_DE_CONSULTA:
         lector.avisar(f"La consulta pasa de {LARGO_DE_CONSULTA:,} caracteres. Se buscó sólo el principio.")
     nodo = lector.leer()
+    if dicho is not None:
+        _, (desde, hasta), escrito = dicho
+        nodo = _con(nodo, Fechas(FECHA_PRINCIPAL, desde, hasta))
+        lector.avisar(f"Se tomó «{escrito}» como la fecha de los documentos.", escrito)
     return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), lo_que_se_marca(nodo), lector.exigente)
+
+
+def _con(nodo: Nodo, fechas: Fechas) -> Nodo:
+    if isinstance(nodo, Palabra) and nodo.forma == "documentos":
+        return fechas
+    return Todas((*(nodo.partes if isinstance(nodo, Todas) else (nodo,)), fechas))

@@ -40,6 +40,7 @@ EJEMPLOS = {
     "tipo:dictamen": "tipo=dictamen",
     "tipo:(dictamen O acta) remesas": "((tipo=dictamen | tipo=acta) & remesas)",
     "tema:AG2": "tema=ag2",
+    "AG2 remesas": "((ag2 | tema=ag2) & remesas)",
     "actividad:OO3.A2": "actividad=oo3.a2",
     "institucion:CONAMIGUA": "institucion=conamigua",
     "titulo:migración": "titulo:migracion",

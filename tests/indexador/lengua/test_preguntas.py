@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from arbol_de_prueba import avisos, leer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,34 @@ from indexador.motor.sintaxis import interpretar
         ("que dice la ley sobre refugiados", "refugiados"),
         ("¿Qué norma regula el refugio?", "el refugio?"),
         ("¿dónde está lo de las remesas?", "las remesas?"),
-        ("¿Cuál es la ley de migración?", "migración?"),
+        ("¿Cuál es la ley de migración?", "la ley de migración?"),
+        ("que dice el codigo de migracion sobre refugio", "el codigo de migracion sobre refugio"),
+        ("qué dice la Constitución sobre migración", "la Constitución sobre migración"),
+        ("cuántos documentos hay sobre remesas", "remesas"),
+        ("cuántos guatemaltecos hay en EE. UU. en 2008", "guatemaltecos hay en EE. UU. en 2008"),
+        ("todo lo que hay de AG4 hasta hoy", "AG4"),
+        (
+            "qué documentos hablan del artículo 117 de la Ley de Migración",
+            "artículo 117 de la Ley de Migración",
+        ),
+        ("todas las normas que cita la iniciativa 4126 y cuáles no tenemos", "la iniciativa 4126"),
+        ("qué dijo el Comité CMW de la iniciativa 4126", "el Comité CMW de la iniciativa 4126"),
+        ("qué opina la PDH", "la PDH"),
+        ("resume la opinión OP-AG4-2009-017 en 3 líneas", "la opinión OP-AG4-2009-017"),
+        (
+            "documentos de derecho comparado sobre diputado migrante",
+            "derecho comparado sobre diputado migrante",
+        ),
+        ("qué hay en la región sobre trata y niñez", "la región sobre trata y niñez"),
+        (
+            "compara el artículo 26 constitucional con la iniciativa 4126",
+            "el artículo 26 constitucional con la iniciativa 4126",
+        ),
+        ("línea de tiempo de la Ley de CONAMIGUA", "la Ley de CONAMIGUA"),
+        ("documentos que citan el decreto 95-98", "el decreto 95-98"),
+        ("busco la ley de migración", "la ley de migración"),
+        ("busco el documento de nacionalidad", "nacionalidad"),
+        ("¿Hay alguna ley de pasaportes?", "ley de pasaportes?"),
         ("¿Hay alguna ley sobre pasaportes?", "pasaportes?"),
         ("quiero saber sobre deportación", "deportación"),
     ],
@@ -42,8 +70,50 @@ def test_lo_que_no_pregunta_o_se_quedaria_vacio_no_se_toca(consulta):
 
 
 @given(st.text(max_size=200))
-def test_cualquier_texto_vale_y_solo_se_quita_del_comienzo(texto):
-    assert texto.endswith(sin_pregunta(texto))
+def test_cualquier_texto_vale_y_solo_se_quita_del_comienzo_y_del_final(texto):
+    assert sin_pregunta(texto) in texto
+
+
+@pytest.mark.parametrize(
+    ("consulta", "arbol"),
+    [
+        (
+            "iniciativas de ley sobre migración del año 2010",
+            "(iniciativas & ley & migracion & fecha=2010-01-01..2010-12-31)",
+        ),
+        ("documentos de MENAMIG entre 2005 y 2009", "(menamig & fecha=2005-01-01..2009-12-31)"),
+        ("documentos del año 2010", "fecha=2010-01-01..2010-12-31"),
+        ("dictámenes antes de 2010", "(dictamenes & fecha=..2009-12-31)"),
+        ("informes después de 2009", "(informes & fecha=2010-01-01..)"),
+        ("actas desde 2009", "(actas & fecha=2009-01-01..)"),
+        ("¿Qué hay sobre remesas hasta 2012?", "(remesas & fecha=..2012-12-31)"),
+        ("minutas de los años 2009 a 2010", "(minutas & fecha=2009-01-01..2010-12-31)"),
+    ],
+)
+def test_quien_pide_documentos_de_unos_anios_dice_su_fecha(consulta, arbol):
+    assert leer(consulta) == arbol
+    (aviso,) = avisos(consulta)
+    assert aviso.startswith("Se tomó «") and aviso.endswith("» como la fecha de los documentos.")
+
+
+@pytest.mark.parametrize(
+    ("consulta", "arbol"),
+    [
+        ("presupuesto del año 2010", "(presupuesto & año & 2010)"),
+        ("voto en el extranjero 2009", "(voto & extranjero & 2009)"),
+        ('"informes del año 2010"', '"informes del año 2010"'),
+        ("iniciativa cuatro mil ciento veintiséis", "(iniciativa & 4126)"),
+        ("iniciativa 4,126", "(iniciativa & 4126)"),
+        ("AG4", "(ag4 | tema=ag4)"),
+        ("OO3.A2.7 remesas", "((oo3.a2.7 | actividad=oo3.a2.7) & remesas)"),
+        ("OO2.P1.b", '("oo2.p1 b" | actividad=oo2.p1.b)'),
+        ("titulo:AG4", "titulo:ag4"),
+        ("literal a) de la ley", "(literal & ley)"),
+    ],
+)
+def test_lo_que_no_es_una_pregunta_se_entiende_sin_reparos(consulta, arbol):
+    assert leer(consulta) == arbol
+    assert avisos(consulta) == []
 
 
 def test_una_consulta_enorme_no_cuelga():

@@ -19,7 +19,7 @@ from indexador.motor.nodos import FECHA_PRINCIPAL
         ("socio-econ*ico", "(socio & <econ*ico>)"),
         ("46-20?7", "<46-20?7>"),
         ("46/20*", "46-20*"),
-        ("¿qué dice el código?", "(dice & codigo)"),
+        ("¿qué dice el código?", "codigo"),
         ("¿Hay refugio?, ¿hay asilo??", "(refugio & asilo)"),
         ("?", "todo"),
         ("migrasion~", "migrasion~1"),

@@ -1,0 +1,69 @@
+"""Los números que alguien escribe con palabras: «iniciativa cuatro mil ciento veintiséis» es la 4126."""
+
+import re
+
+from indexador.lengua.palabras import plegar
+
+MINIMO = 100
+"""Uno menor puede estar escrito con palabras también en el texto que se busca («artículo cuatro»)."""
+
+_DE_UNO_A_VEINTINUEVE = (
+    "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
+    "diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco "
+    "veintiseis veintisiete veintiocho veintinueve"
+)
+_DECENAS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_CENTENAS = (
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+)
+_VALORES = (
+    {palabra: numero for numero, palabra in enumerate(_DE_UNO_A_VEINTINUEVE.split(), start=1)}
+    | {palabra: numero * 10 for numero, palabra in enumerate(_DECENAS.split(), start=3)}
+    | {palabra: numero * 100 for numero, palabra in enumerate(_CENTENAS.split(), start=1)}
+    | {"un": 1, "una": 1, "cien": 100, "mil": 1000}
+)
+_DE_QUE = r"(?:iniciativa|decreto|acuerdo|dictamen|ley|art[ií]culo)(?:\s+(?:n[uú]mero|no\.?|n\.?º))?"
+_CON_ACENTO = str.maketrans({"e": "[eé]", "i": "[ií]", "o": "[oó]"})
+_PALABRA = rf"(?:{'|'.join(sorted(_VALORES, reverse=True))}|y)".translate(_CON_ACENTO)
+_ESCRITO = re.compile(rf"(?<!\w)({_DE_QUE})\s+({_PALABRA}(?:\s+{_PALABRA}){{0,11}})(?!\w)", re.IGNORECASE)
+
+
+def con_cifras(texto: str) -> str:
+    """El texto con cifras donde el número de una norma va en palabras.
+
+    >>> con_cifras("la iniciativa cuatro mil ciento veintiséis sobre asilo")
+    'la iniciativa 4126 sobre asilo'
+    >>> con_cifras("artículo cuatro de la ley")
+    'artículo cuatro de la ley'
+    """
+    return _ESCRITO.sub(_en_cifras, texto)
+
+
+def _en_cifras(hallazgo: re.Match[str]) -> str:
+    palabras = hallazgo[2].split()
+    for cuantas in range(len(palabras), 0, -1):
+        numero = leer_numero(palabras[:cuantas])
+        if numero is not None and numero >= MINIMO:
+            return " ".join([hallazgo[1], str(numero), *palabras[cuantas:]])
+    return hallazgo[0]
+
+
+def leer_numero(palabras: list[str]) -> int | None:
+    """El número que dicen unas palabras, hasta 999,999; None si no dicen ninguno.
+
+    >>> leer_numero("dos mil treinta y uno".split()), leer_numero(["dos", "tres"])
+    (2031, None)
+    """
+    miles, suelto, cabe = 0, 0, 1000
+    for lugar, palabra in enumerate(map(plegar, palabras)):
+        if palabra == "y" and 0 < lugar < len(palabras) - 1 and suelto % 100 >= 30 and cabe == 10:
+            continue
+        valor = _VALORES.get(palabra)
+        if valor == 1000 and not miles:
+            miles, suelto, cabe = 1000 * max(1, suelto), 0, 1000
+        elif valor is None or valor >= cabe:
+            return None
+        else:
+            suelto += valor
+            cabe = 100 if valor >= 100 else 10 if valor >= 30 else 1
+    return miles + suelto or None
