@@ -18,6 +18,7 @@ from pathlib import Path
 from indexador.evaluacion.construccion import Cronometro, tamano
 from indexador.evaluacion.medidas import percentil
 from indexador.ficha import Ficha, Fragmento
+from indexador.lengua import analizar
 from indexador.motor import MotorWhoosh
 
 SEMILLA = 20091205
@@ -25,6 +26,7 @@ RUIDO = 1.3
 MARCAS = frozenset({"publico"})
 CARACTERES_POR_GRUPO = 16_000_000
 MEGA = 1_000_000
+PREGUNTAS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,19 @@ def en_grupos(todas: Iterable[Ficha]) -> Iterator[list[Ficha]]:
             grupo, caracteres = [], 0
     if grupo:
         yield grupo
+
+
+def preguntas_de(pasajes: Sequence[Dado]) -> list[str]:
+    """Muchas preguntas de dos palabras de un mismo pasaje; siempre las mismas."""
+    azar = random.Random(SEMILLA)
+    pares = []
+    while len(pares) < PREGUNTAS:
+        palabras = [
+            t.forma for t in analizar(azar.choice(pasajes).texto) if not t.vacia and t.forma.isalpha()
+        ]
+        if len(palabras) > 1:
+            pares.append(" ".join(azar.sample(palabras, 2)))
+    return pares
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ la de cuando no pasa nada. Termina con 1 si alguna barra no se cumple. Los pasaj
 
 import argparse
 import multiprocessing
-import random
 import statistics
 import sys
 import tempfile
@@ -26,12 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from indexador.evaluacion.construccion import memoria_maxima
 from indexador.evaluacion.medidas import percentil
 from indexador.ficha import Consulta
-from indexador.lengua import analizar
 from indexador.motor import MotorWhoosh
 from tests.rendimiento.comun import (
     MARCAS,
     MEGA,
-    SEMILLA,
     Costo,
     Dado,
     Informe,
@@ -41,10 +38,10 @@ from tests.rendimiento.comun import (
     ficha,
     leer_pasajes,
     milisegundos,
+    preguntas_de,
 )
 
 PAGINAS = 30
-CONSULTAS = 200
 ABIERTAS = 5
 DESDE_EL_QUE_NO_HAY = 10_000_000
 GRANDE = 150_000
@@ -194,19 +191,6 @@ def buscar_mientras(nombre: str, quieto: float, tiempos: Sequence[float]) -> Ren
     p95 = percentil(tiempos, 0.95)
     nota = f"{len(tiempos)} búsquedas"
     return Renglon(nombre, (p95,), (quieto,), "≤ 2 veces el de quieto", p95 <= 2 * quieto, nota)
-
-
-def preguntas_de(pasajes: Sequence[Dado]) -> list[str]:
-    """Dos palabras de un pasaje, muchas veces; las mismas en todas las corridas."""
-    azar = random.Random(SEMILLA)
-    pares = []
-    while len(pares) < CONSULTAS:
-        palabras = [
-            t.forma for t in analizar(azar.choice(pasajes).texto) if not t.vacia and t.forma.isalpha()
-        ]
-        if len(palabras) > 1:
-            pares.append(" ".join(azar.sample(palabras, 2)))
-    return pares
 
 
 def medir(ruta: Path, cuantos: int, veces: int, segundos: float, carpeta: Path, informe: Informe) -> None:
