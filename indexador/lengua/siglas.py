@@ -29,7 +29,7 @@ _TRAS_SIGNO = re.compile(rf"[-–—(“\"«] ?[“\"«]?({_SIGLA})")
 _TRAS_ANUNCIO = re.compile(
     rf"en (?:adelante|lo sucesivo)[,:]? (?:(?:denominad[oa]|la|el|las|los) ){{0,2}}[“\"«(]?({_SIGLA})"
 )
-_ANTES_DE_LA_EXPANSION = re.compile(r"[(:]")
+_ANTES_DE_LA_EXPANSION = re.compile(r"[(:](?:(?<=[A-ZÑÁÉÍÓÚ”\"»].)|(?<=[A-ZÑÁÉÍÓÚ”\"»][ ].))")
 _SIGLA_AL_FINAL = re.compile(rf"(?<![^\W_])({_SIGLA})$")
 _PALABRA = re.compile(r"[^\W\d_]+")
 _CORTE = re.compile(r"[.;:()\[\]\d]|\n\s*\n")

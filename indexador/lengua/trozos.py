@@ -14,6 +14,7 @@ _SIGLA_DOBLE = re.compile(r"\. (?=([^\W\d_])\1(?![^\W_]))")
 _FIN_DE_LETRA_DOBLE = re.compile(r"(?<![^\W_])([^\W\d_])\1\Z")
 _DISFRAZ = str.maketrans(" \t\r\n", "\x01\x02\x03\x04")
 _DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
+_BORDES = ".,;:()[]«»“”\"'¿?¡!…"
 _RESERVADO = re.compile(r"[\x01-\x04]")
 
 
@@ -33,6 +34,16 @@ def trozos(texto: str) -> list[str]:
 def descubierto(trozo: str) -> str:
     """El trozo tal como estaba escrito."""
     return trozo.translate(_DESCUBRIR)
+
+
+def esencia(trozo: str) -> str:
+    """El trozo sin los signos de sus bordes y, si es una palabra, en minúsculas: se analiza igual.
+
+    >>> esencia("«Migración»,"), esencia("C.A."), esencia("46-2007;")
+    ('migración', 'C.A', '46-2007')
+    """
+    desnudo = trozo.strip(_BORDES)
+    return desnudo.lower() if desnudo.isalpha() else desnudo
 
 
 def _disfrazar(hallazgo: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexador.lengua import analizar
-from indexador.lengua.trozos import descubierto, trozos
+from indexador.lengua.trozos import descubierto, esencia, trozos
 from indexador.motor.arreglos import Arreglo, tramos
 
 SEPARADOR = b"\x00"
@@ -102,5 +102,7 @@ class _Trozos(dict[str, int]):
         self._vocabulario = vocabulario
 
     def __missing__(self, trozo: str) -> int:
-        numero = self[trozo] = self._vocabulario.analizar(trozo)
+        propio = esencia(trozo)
+        numero = self._vocabulario.analizar(trozo) if propio == trozo else self[propio]
+        self[trozo] = numero
         return numero

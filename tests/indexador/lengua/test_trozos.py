@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import analizar
-from indexador.lengua.trozos import descubierto, trozos
+from indexador.lengua.trozos import descubierto, esencia, trozos
 
 piezas = st.sampled_from(
     [
@@ -51,6 +51,12 @@ def test_lo_mismo_que_el_texto_entero(texto):
     limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
     por_trozos = [forma for trozo in trozos(texto) for forma in formas(descubierto(trozo))]
     assert por_trozos == formas(limpio)
+
+
+@given(textos)
+def test_la_esencia_de_un_trozo_se_analiza_igual(texto):
+    for trozo in trozos(texto):
+        assert formas(descubierto(esencia(trozo))) == formas(descubierto(trozo))
 
 
 @pytest.mark.parametrize(
