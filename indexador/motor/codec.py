@@ -29,7 +29,7 @@ from indexador.motor.esquema import ANOTACIONES, SECCIONES, TEXTO, TITULO, VERSI
 from indexador.motor.listas import Listas
 
 EXTENSION = ".seg"
-HUECO_ENTRE_DOCUMENTOS = 1 << 12
+HUECO_ENTRE_DOCUMENTOS = 256
 """Palabras vacías que separan un documento del siguiente: ninguna frase ni cercanía las salta."""
 _LETRAS_DE_PALABRA = 3
 _DANIOS = (

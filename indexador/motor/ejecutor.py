@@ -281,12 +281,7 @@ class Ejecutor:
         return self._de_patron(consulta.fieldname, terminos.a_distancia(texto, consulta.maxdist, comienzo))
 
     def _de_patron(self, campo: str, eleccion: Eleccion) -> Puntuadas:
-        marcadas = np.zeros(self._vista.entradas, bool)
-        por_segmento = self._vista.de_cada_segmento(seccion_de(campo))
-        for base, listas in zip(self._vista.bases, por_segmento, strict=False):
-            propias = marcadas[base : base + listas.total]
-            propias[listas.entradas_de(eleccion(listas))] = True
-        return _iguales(np.flatnonzero(marcadas))
+        return _iguales(np.flatnonzero(self._vista.marcadas(eleccion, seccion_de(campo))))
 
     # --- lugares
 

@@ -105,10 +105,15 @@ class Listas:
         return self.formas.juntas.tobytes()
 
     @cached_property
+    def palabras(self) -> list[str]:
+        """Las formas, en orden y en memoria: para lo que las recorre todas."""
+        return self.formas.textos()
+
+    @cached_property
     def formas_por_largo(self) -> Mapping[int, list[str]]:
         """Las formas sin cifras, por su número de letras: de largos lejanos, ninguna se parece."""
         grupos: dict[int, list[str]] = {}
-        for forma in self.formas.textos():
+        for forma in self.palabras:
             if forma.isalpha():
                 grupos.setdefault(len(forma), []).append(forma)
         return grupos
@@ -167,35 +172,43 @@ class Listas:
 
     # --- lugares
 
-    def lugares(self, pares: Arreglo, mascara: Arreglo | None = None) -> tuple[Arreglo, Arreglo]:
-        """Las apariciones de varios pares, en orden: la entrada de cada una y su lugar en ella.
-
-        Con `mascara` (de entradas), sólo las de esas entradas.
-        """
-        halladas = [self._lugares_de_par(int(par), mascara) for par in pares.tolist()]
-        if not halladas:
+    def lugares(self, pares: Arreglo) -> tuple[Arreglo, Arreglo]:
+        """Las apariciones de varios pares, en orden: la entrada de cada una y su lugar en ella."""
+        entradas = [np.repeat(*self.lista(int(par))).astype(np.int64) for par in pares.tolist()]
+        lugares = [self._lugares[slice(*self._tramo_de_lugares(int(par)))] for par in pares.tolist()]
+        if not entradas:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        entradas = np.concatenate([de for de, _ in halladas])
-        lugares = np.concatenate([donde for _, donde in halladas])
-        if len(halladas) > 1:
-            orden = np.argsort((entradas << 32) + lugares, kind="stable")
-            entradas, lugares = entradas[orden], lugares[orden]
-        return entradas, lugares
+        juntas, juntos = np.concatenate(entradas), np.concatenate(lugares).astype(np.int64)
+        orden = np.lexsort((juntos, juntas))
+        return juntas[orden], juntos[orden]
 
-    def _lugares_de_par(self, par: int, mascara: Arreglo | None) -> tuple[Arreglo, Arreglo]:
+    def lugares_desde(
+        self, pares: Arreglo, comienzos: Arreglo, mascara: Arreglo | None = None
+    ) -> list[Arreglo]:
+        """Los lugares de varios pares, en orden, sumados al comienzo de su entrada: ningún arreglo, o uno.
+
+        Con `mascara` (de entradas), sólo los de esas entradas.
+        """
+        hallados = [self._lugares_de_par(par, comienzos, mascara) for par in pares.tolist()]
+        hallados = [lugares for lugares in hallados if len(lugares)]
+        if len(hallados) > 1:
+            hallados = [np.sort(np.concatenate(hallados))]
+        return hallados
+
+    def _tramo_de_lugares(self, par: int) -> tuple[int, int]:
+        return int(self._lugares_de[par]), int(self._lugares_de[par + 1])
+
+    def _lugares_de_par(self, par: int, comienzos: Arreglo, mascara: Arreglo | None) -> Arreglo:
         entradas, veces = self.lista(par)
-        primero, ultimo = int(self._lugares_de[par]), int(self._lugares_de[par + 1])
+        primero, ultimo = self._tramo_de_lugares(par)
         if mascara is None:
-            return np.repeat(entradas, veces).astype(np.int64), self._lugares[primero:ultimo].astype(np.int64)
+            return np.repeat(comienzos[entradas], veces) + self._lugares[primero:ultimo]
         cuales = np.flatnonzero(mascara[entradas])
-        if 2 * len(cuales) > len(entradas):
-            de_entrada = np.repeat(entradas, veces)
-            quedan = mascara[de_entrada]
-            return de_entrada[quedan].astype(np.int64), self._lugares[primero:ultimo][quedan].astype(np.int64)
-        comienzos = np.cumsum(veces, dtype=np.int64) - veces
+        if len(cuales) == len(entradas):
+            return np.repeat(comienzos[entradas], veces) + self._lugares[primero:ultimo]
         suyas = veces[cuales]
-        lugares = self._lugares[tramos(comienzos[cuales] + primero, suyas)]
-        return np.repeat(entradas[cuales], suyas).astype(np.int64), lugares.astype(np.int64)
+        desde = np.cumsum(veces, dtype=np.int64)[cuales] - suyas + primero
+        return np.repeat(comienzos[entradas[cuales]], suyas) + self._lugares[tramos(desde, suyas)]
 
 
 def sumar(entradas: Arreglo, veces: Arreglo, total: int) -> Lista:

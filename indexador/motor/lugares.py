@@ -8,11 +8,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from indexador.motor.arreglos import tramos
 from indexador.motor.proximidad import Tramos, frase_con_holgura
 from indexador.motor.tipos import Enteros, Mascara
 from indexador.motor.vista import Eleccion, Vista
 
 SIN_TRAMOS = Tramos(np.empty(0, np.int64), np.empty(0, np.int64))
+
+_UNO_DE_CADA = 8
+"""Con menos apariciones que esa parte de las entradas, conviene mirar sólo las suyas."""
+
+_MUY_DESIGUALES, _RALOS = 32, 64
+"""Cuándo no conviene marcar: si uno tiene mucho menos que el otro, o si los dos están muy dispersos."""
+
+_CASI_TODAS = 0.7
+"""Una máscara con más de esta parte de las entradas no ahorra lo que cuesta."""
 
 
 class Lugares:
@@ -34,42 +44,71 @@ class Lugares:
         orden = sorted(range(len(palabras)), key=cuantas.__getitem__)
         if holgura:
             return self._con_holgura(palabras, orden, holgura)
-        raro = orden[0]
-        inicios = self._vista.lugares(palabras[raro], self._seccion, self._mascara) - raro
-        mascara = self._cerca_de(inicios + raro, len(palabras)) if len(orden) > 1 else None
+        mascara, raro = self._mascara, orden[0]
+        if cuantas[raro] * _UNO_DE_CADA > self._vista.entradas:
+            mascara = self._con_todas(palabras)
+        inicios = self._vista.lugares(palabras[raro], self._seccion, mascara) - raro
+        mirados = 0
         for lugar in orden[1:]:
-            suyos = self._vista.lugares(palabras[lugar], self._seccion, mascara) - lugar
-            antes, inicios = len(inicios), comunes(inicios, suyos)
+            if not mirados or len(inicios) * 4 < mirados:
+                mascara, mirados = self._donde_caben(inicios, len(palabras), mascara), len(inicios)
+            suyos = self._vista.lugares(palabras[lugar], self._seccion, mascara)
+            inicios = comunes(inicios + lugar, suyos) - lugar
             if not len(inicios):
                 return SIN_TRAMOS
-            if 2 * len(inicios) < antes:
-                mascara = self._cerca_de(inicios, len(palabras))
         return Tramos(inicios, inicios + len(palabras) - 1)
 
     def _con_holgura(self, palabras: Sequence[Eleccion], orden: Sequence[int], holgura: int) -> Tramos:
+        ancho = len(palabras) + holgura
         raros = self._vista.lugares(palabras[orden[0]], self._seccion, self._mascara)
-        mascara = self._cerca_de(raros, len(palabras) + holgura)
+        mascara = self._donde_caben(raros - ancho, 2 * ancho, self._mascara)
         listas = [self._vista.lugares(eleccion, self._seccion, mascara) for eleccion in palabras]
         return frase_con_holgura(listas, holgura)
 
-    def _cerca_de(self, lugares: Enteros, palabras: int) -> Mascara:
-        """Las entradas que puede tocar un tramo de tantas palabras que pase por alguno de esos lugares."""
+    def _con_todas(self, palabras: Sequence[Eleccion]) -> Mascara | None:
+        """Las entradas con todas las palabras, en ellas o en sus vecinas, si son bastante menos que todas."""
+        vista, alcance = self._vista, self._vista.alcance(self._seccion, len(palabras))
+        todas = np.ones(vista.entradas, bool) if self._mascara is None else self._mascara.copy()
+        for eleccion in palabras:
+            todas &= _ampliada(vista.marcadas(eleccion, self._seccion), alcance)
+        return todas if np.count_nonzero(todas) < _CASI_TODAS * len(todas) else self._mascara
+
+    def _donde_caben(self, inicios: Enteros, ancho: int, mascara: Mascara | None) -> Mascara | None:
+        """Las entradas que tocan los tramos de ese ancho que empiezan ahí; `mascara` si son demasiados."""
         vista = self._vista
+        if len(inicios) * _UNO_DE_CADA > vista.entradas:
+            return mascara
+        primeras = np.maximum(vista.entradas_en(inicios, self._seccion), 0)
+        ultimas = vista.entradas_en(inicios + ancho - 1, self._seccion)
         tocadas = np.zeros(vista.entradas, bool)
-        tocadas[vista.entradas_en(lugares, self._seccion)] = True
-        alcance = vista.alcance(self._seccion, palabras)
-        if alcance:
-            sumadas = np.concatenate([[0], np.cumsum(tocadas)])
-            numeros = np.arange(vista.entradas)
-            hasta = sumadas[np.minimum(numeros + alcance + 1, vista.entradas)]
-            tocadas = hasta > sumadas[np.maximum(numeros - alcance, 0)]
+        tocadas[tramos(primeras, ultimas - primeras + 1)] = True
         return tocadas if self._mascara is None else tocadas & self._mascara
+
+
+def _ampliada(mascara: Mascara, alcance: int) -> Mascara:
+    """La máscara con sus vecinas, a un lado y a otro."""
+    ampliada, hecho = mascara.copy(), 0
+    while hecho < alcance:
+        paso = min(alcance - hecho, hecho + 1)
+        antes = ampliada.copy()
+        ampliada[paso:] |= antes[:-paso]
+        ampliada[:-paso] |= antes[paso:]
+        hecho += paso
+    return ampliada
 
 
 def comunes(unos: Enteros, otros: Enteros) -> Enteros:
     """Los números que están en los dos arreglos, ordenados y sin repetir, como ellos."""
     pocos, muchos = (unos, otros) if len(unos) < len(otros) else (otros, unos)
+    if not len(pocos):
+        return pocos
+    ultimo = int(max(muchos[-1], pocos[-1]))
+    if len(pocos) * _MUY_DESIGUALES > len(muchos) and len(muchos) * _RALOS > ultimo:
+        # Marcar y mirar, que va de corrido, en vez de bisecar, que salta. (Antes del primero no hay lugares.)
+        marcas = np.zeros(ultimo + 1, bool)
+        marcas[muchos] = True
+        posibles = pocos[np.searchsorted(pocos, 0) :]
+        return posibles[marcas[posibles]]
     sitios = np.searchsorted(muchos, pocos)
     sitios[sitios == len(muchos)] = 0
-    hallados: Enteros = pocos[muchos[sitios] == pocos] if len(muchos) else pocos[:0]
-    return hallados
+    return np.asarray(pocos[muchos[sitios] == pocos])

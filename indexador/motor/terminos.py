@@ -71,7 +71,7 @@ def a_distancia(forma: str, faltas: int, comienzo: str) -> Eleccion:
 
     def elegir(listas: Listas) -> Arreglo:
         desde, hasta = listas.formas_con_prefijo(comienzo)
-        candidatas = [listas.formas[numero].decode() for numero in range(desde, hasta)]
+        candidatas = listas.palabras[desde:hasta]
         if not candidatas:
             return listas.pares_de_las_formas([])
         distancias = process.cdist(

@@ -289,26 +289,35 @@ class Vista:
         Un lugar corre por todo un documento y queda lejos del siguiente (`comienzos` da el de cada entrada).
         Con `mascara` (de entradas), sólo los de esas entradas.
         """
-        hallados, avance = [NINGUNA.entradas], 0
+        comienzos = self.comienzos(seccion)
+        hallados = []
         for parte, base in zip(self.partes, self.bases, strict=False):
-            segmento = parte.segmento
-            listas = segmento.listas[seccion]
-            propia = None if mascara is None else mascara[base : base + segmento.total]
-            entradas, lugares = listas.lugares(eleccion(listas), propia)
-            hallados.append(lugares + (segmento.comienzos[seccion] + avance)[entradas])
-            avance += segmento.ancho[seccion]
-        return np.concatenate(hallados)
+            listas = parte.segmento.listas[seccion]
+            propios = slice(base, base + listas.total)
+            suya = None if mascara is None else mascara[propios]
+            hallados += listas.lugares_desde(eleccion(listas), comienzos[propios], suya)
+        if len(hallados) == 1:
+            return hallados[0]
+        return np.concatenate(hallados) if hallados else NINGUNA.entradas
+
+    def marcadas(self, eleccion: Eleccion, seccion: str) -> Mascara:
+        """Qué entradas, también las ocultas, tienen alguno de los términos que se eligen."""
+        mascara = np.zeros(self.entradas, bool)
+        for base, listas in zip(self.bases, self.de_cada_segmento(seccion), strict=False):
+            mascara[base : base + listas.total][listas.entradas_de(eleccion(listas))] = True
+        return mascara
 
     def comienzos(self, seccion: str) -> Enteros:
         """En qué lugar empieza cada entrada."""
         if seccion not in self._comienzos:
             avances = np.cumsum([0, *(parte.segmento.ancho[seccion] for parte in self.partes)]).tolist()
-            self._comienzos[seccion] = _juntar(
-                [
-                    parte.segmento.comienzos[seccion] + avance
-                    for parte, avance in zip(self.partes, avances, strict=False)
-                ]
-            )
+            suyos = [
+                parte.segmento.comienzos[seccion] + avance
+                for parte, avance in zip(self.partes, avances, strict=False)
+            ]
+            # En 32 bits mientras quepan: la mitad de memoria que mover.
+            tipo = np.int32 if avances[-1] < np.iinfo(np.int32).max else np.int64
+            self._comienzos[seccion] = _juntar(suyos).astype(tipo)
         return self._comienzos[seccion]
 
     def entradas_en(self, lugares: Enteros, seccion: str) -> Enteros:
