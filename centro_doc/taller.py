@@ -28,6 +28,8 @@ from centro_doc.vinculos.casos import revisar_evidencias
 registro = structlog.get_logger(__name__)
 
 MIRADA_AL_PADRE = 1.0
+CORTESIA = 10
+"""Lo que el trabajador que acompaña al sitio cede del procesador (`nice`) a los procesos que contestan."""
 
 
 def registrar(ordenes: Ordenes) -> None:
@@ -48,6 +50,7 @@ def trabajar(argumentos: argparse.Namespace, consola: Consola) -> int:
     signal.signal(signal.SIGTERM, parar)
     signal.signal(signal.SIGINT, parar)
     if argumentos.padre is not None:
+        os.nice(CORTESIA)
         _vigilar_al_padre(argumentos.padre, detener)
     trabajador = armar(consola)
     registro.info("trabajador_listo", pid=os.getpid())

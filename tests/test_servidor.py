@@ -114,6 +114,7 @@ def test_sirve_desde_una_carpeta_vacia_y_se_detiene_con_su_trabajador(centro):
     centro.esperar("El centro atiende en")
     pid = int(centro.esperar(r'"pid": (\d+), .*"event": "trabajador_listo"').group(1))
     assert centro.pedir("/acceso") == 200
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, centro.proceso.pid)
     assert centro.cerrar() == 0
     assert not _vive(pid)
 

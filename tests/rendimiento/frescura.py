@@ -10,6 +10,7 @@ la de cuando no pasa nada. Termina con 1 si alguna barra no se cumple. Los pasaj
 
 import argparse
 import multiprocessing
+import os
 import statistics
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from centro_doc.taller import CORTESIA
 from indexador.evaluacion.construccion import memoria_maxima
 from indexador.evaluacion.medidas import percentil
 from indexador.ficha import Consulta
@@ -83,6 +85,7 @@ def leer_y_recordar(carpeta: Path, preguntas: Sequence[str], orden: Connection) 
 
 def unir_sin_parar(carpeta: Path, pasajes: Sequence[Dado], orden: Connection) -> None:
     """Agrega documentos y une los segmentos, una y otra vez, hasta que se le mande parar."""
+    os.nice(CORTESIA)
     motor = MotorWhoosh.abrir(carpeta)
     orden.send("listo")
     vez = 0
@@ -95,6 +98,7 @@ def unir_sin_parar(carpeta: Path, pasajes: Sequence[Dado], orden: Connection) ->
 
 def rehacer_sin_parar(ruta: Path, cuantos: int, orden: Connection) -> None:
     """Construye otro índice al lado, una y otra vez, hasta que se le mande parar."""
+    os.nice(CORTESIA)
     orden.send("listo")
     while not orden.poll():
         with tempfile.TemporaryDirectory() as carpeta:
