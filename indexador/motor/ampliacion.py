@@ -1,4 +1,4 @@
-"""Lo que una palabra de la consulta quiere decir además de sí misma: hoy, lo que abrevia una sigla.
+"""Lo que una palabra de la consulta quiere decir además de sí misma: lo que abrevia, lo que vale por ella.
 
 Una palabra ampliada sigue siendo UNA palabra: la cumple quien tenga cualquiera de sus formas de decirla, y
 puntúa como una sola. Lo que abrevia una sigla lo dicen los propios documentos («Ministerio de Economía y
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexador.lengua import Termino
+from indexador.lengua import Termino, Tesauro
 from indexador.lengua.palabras import VACIAS, plegar, raiz
 from indexador.lengua.siglas import VALOR_MAXIMO
 from indexador.motor.esquema import DEFINICIONES, SIGLAS
@@ -21,6 +21,7 @@ from indexador.motor.nodos import EN_TODO, Frase, Hoja, Palabra
 from indexador.motor.tipos import NINGUNA, Apariciones, Mascara
 from indexador.motor.vista import Vista
 
+TESAURO_VACIO = Tesauro.vacio()
 PESO_DE_LA_EXPANSION = 0.9
 PESO_DE_LAS_INICIALES = 0.6
 MAXIMO_DE_EXPANSIONES = 4
@@ -35,27 +36,37 @@ DEFINIDA_CADA = 20
 class Ampliacion:
     """Otras maneras de decir una palabra, cada una con su peso, y los títulos que abrevia."""
 
-    otras: tuple[tuple[Frase, float], ...] = ()
+    otras: tuple[tuple[Hoja, float], ...] = ()
     titulos: Apariciones = NINGUNA
+
+    def con(self, otra: "Ampliacion") -> "Ampliacion":
+        """Las dos juntas; de lo que dicen ambas vale el mayor peso."""
+        pesos: dict[Hoja, float] = {}
+        for hoja, peso in (*self.otras, *otra.otras):
+            pesos[hoja] = max(peso, pesos.get(hoja, 0.0))
+        return Ampliacion(tuple(pesos.items()), self.titulos if len(self.titulos.entradas) else otra.titulos)
 
 
 class BuscadorAmpliado(Buscador):
     """Un buscador que halla cada palabra también por sus ampliaciones."""
 
-    def __init__(self, vista: Vista, visibles: Mascara, publicos: Mascara) -> None:
+    def __init__(
+        self, vista: Vista, visibles: Mascara, publicos: Mascara, tesauro: Tesauro = TESAURO_VACIO
+    ) -> None:
         super().__init__(vista, visibles, publicos)
+        self.tesauro = tesauro
         self._ampliaciones: dict[Hoja, Ampliacion] = {}
         self._unidas: dict[Hoja, Evidencia] = {}
 
     @property
-    def frases_ampliadas(self) -> tuple[tuple[str, ...], ...]:
-        """Las frases que se buscaron además de lo escrito: también se marcan."""
-        frases = (frase.formas for una in self._ampliaciones.values() for frase, _ in una.otras)
-        return tuple(dict.fromkeys(frases))
+    def hojas_ampliadas(self) -> tuple[Hoja, ...]:
+        """Lo que se buscó además de lo escrito: también se marca."""
+        return tuple(dict.fromkeys(hoja for una in self._ampliaciones.values() for hoja, _ in una.otras))
 
     def ampliar(self, hoja: Hoja, ampliacion: Ampliacion) -> None:
-        """Desde ahora, esa hoja se halla también por su ampliación."""
-        self._ampliaciones[hoja] = ampliacion
+        """Desde ahora, esa hoja se halla también por su ampliación, además de las que tuviera."""
+        self._ampliaciones[hoja] = self._ampliaciones.get(hoja, Ampliacion()).con(ampliacion)
+        self._unidas.pop(hoja, None)
 
     def evidencia(self, hoja: Hoja) -> Evidencia:
         """La evidencia de una hoja y de sus ampliaciones, como si fueran la misma palabra."""
@@ -84,13 +95,19 @@ class BuscadorAmpliado(Buscador):
 
 
 def _sumar(listas: Iterable[tuple[Apariciones, float]]) -> Apariciones:
-    con_algo = [(lista, peso) for lista, peso in listas if len(lista.entradas)]
+    con_algo = sorted((par for par in listas if len(par[0].entradas)), key=lambda par: -len(par[0].entradas))
     if not con_algo:
         return NINGUNA
-    entradas = np.concatenate([lista.entradas for lista, _ in con_algo])
-    veces = np.concatenate([lista.veces * peso for lista, peso in con_algo])
-    unicas, lugar = np.unique(entradas, return_inverse=True)
-    return Apariciones(unicas, np.bincount(lugar, weights=veces, minlength=len(unicas)).astype(np.float64))
+    mayor, peso_mayor = con_algo[0]
+    entradas, veces = mayor.entradas, mayor.veces * peso_mayor
+    for lista, peso in con_algo[1:]:
+        lugares = np.searchsorted(entradas, lista.entradas)
+        ya = entradas[np.minimum(lugares, len(entradas) - 1)] == lista.entradas
+        veces[lugares[ya]] += lista.veces[ya] * peso
+        if not ya.all():
+            entradas = np.insert(entradas, lugares[~ya], lista.entradas[~ya])
+            veces = np.insert(veces, lugares[~ya], lista.veces[~ya] * peso)
+    return Apariciones(entradas, veces)
 
 
 def ampliar_siglas(

@@ -14,6 +14,7 @@ from indexador.motor.correccion import proponer
 from indexador.motor.evidencia import Buscador
 from indexador.motor.facetas import Facetas, en_grupos
 from indexador.motor.lexico import limpiar
+from indexador.motor.marcado import con_hojas
 from indexador.motor.nodos import Nodo, hojas_afirmadas
 from indexador.motor.planes import planear
 from indexador.motor.premios import puntuar
@@ -49,10 +50,9 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
         facetas=facetas.contar(plan.cumplen),
         avisos=entendida.avisos,
-        resaltar=replace(
-            entendida.resaltar,
-            raices=entendida.resaltar.raices | buscador.raices_ampliadas,
-            frases=(*entendida.resaltar.frases, *buscador.frases_ampliadas),
+        resaltar=con_hojas(
+            replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
+            buscador.hojas_ampliadas,
         ),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
@@ -78,7 +78,7 @@ def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
     existentes = vista.vivo & ~excluidos
     visibles = existentes & vista.con_marcas(consulta.marcas)
-    return BuscadorAmpliado(vista, visibles, existentes & vista.publico)
+    return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro)
 
 
 def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> Enteros:

@@ -22,6 +22,21 @@ def lo_que_se_marca(nodo: Nodo) -> Resaltar:
     return _de_hojas(hojas_afirmadas(nodo))
 
 
+def con_hojas(resaltar: Resaltar, hojas: Iterable[Hoja]) -> Resaltar:
+    """Lo mismo, y además esas hojas."""
+    otro = _de_hojas(hojas)
+    return Resaltar(
+        raices=resaltar.raices | otro.raices,
+        prefijos=resaltar.prefijos | otro.prefijos,
+        frases=(*resaltar.frases, *otro.frases),
+        formas=resaltar.formas | otro.formas,
+        patrones=(*resaltar.patrones, *otro.patrones),
+        parecidas=(*resaltar.parecidas, *otro.parecidas),
+        holgadas=(*resaltar.holgadas, *otro.holgadas),
+        cercanas=(*resaltar.cercanas, *otro.cercanas),
+    )
+
+
 def _de_hojas(hojas: Iterable[Hoja]) -> Resaltar:
     raices: set[str] = set()
     formas: set[str] = set()

@@ -16,6 +16,7 @@ from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
 from indexador.motor.correccion import Correccion, corregir, proponer
+from indexador.motor.equivalentes import ampliar_equivalentes
 from indexador.motor.evidencia import Buscador
 from indexador.motor.lexico import limpiar
 from indexador.motor.nodos import (
@@ -104,6 +105,7 @@ def _plan(texto: str, buscador: BuscadorAmpliado) -> Plan:
     terminos = tuple(analizar(limpio))
     entendida, frases = _ablandada(interpretar(texto), limpio)
     ampliar_siglas(hojas_afirmadas(entendida.nodo), limpio, terminos, buscador)
+    ampliar_equivalentes(hojas_afirmadas(entendida.nodo), buscador.tesauro, buscador)
     cumplen = cumplimiento.documentos(entendida.nodo, buscador)
     plan = Plan(entendida, limpio, terminos, cumplen, completo=bool(cumplen.any()), frases=frases)
     if entendida.exigente or not _es_de_texto(entendida.nodo):

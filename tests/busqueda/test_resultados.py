@@ -401,3 +401,13 @@ def test_la_vecindad_es_la_misma_cerca_y_lejos(bd: BaseDeDatos, config: Config, 
         for puesto, propio in registro.items():
             hallada = vecindad(sesion, indice, PUBLICO, pedida, propio, puesto)
             assert hallada == Vecindad(puesto, 70, registro.get(puesto - 1), registro.get(puesto + 1))
+
+
+def test_lo_que_el_personal_pone_en_el_tesauro_se_halla_y_se_marca(
+    app: Flask, indice: Indice, bd: BaseDeDatos, reloj: Reloj
+) -> None:
+    assert "Dictamen sobre" not in pagina(app.test_client(), "/buscar?q=giros")
+    with transaccion(bd) as sesion:
+        agregar_grupo(sesion, CONSOLA, datos_grupo(["giro", "remesa"], "sinonimo", "C", ""), reloj=reloj)
+    html = pagina(app.test_client(), "/buscar?q=giros")
+    assert "Dictamen sobre" in html and "<mark>remesas</mark>" in html
