@@ -62,11 +62,13 @@ NINGUNA = Coincidencias()
 
 
 def hallar(paginas: Mapping[int, str], resaltar: Resaltar) -> Coincidencias:
-    """Los pasajes de unas páginas."""
+    """Los pasajes de unas páginas; una frase puede empezar en una y acabar en la siguiente."""
     articulos = _articulos(paginas)
     pasajes: list[PasajeMarcado] = []
-    for pagina, texto in sorted(paginas.items()):
-        for grupo in _agrupar(resaltado.marcas(texto, resaltar)):
+    numeros = sorted(paginas)
+    marcas = resaltado.marcas_seguidas([paginas[numero] for numero in numeros], resaltar)
+    for pagina, suyas in zip(numeros, marcas, strict=True):
+        for grupo in _agrupar(suyas):
             articulo = next((n for desde, n in articulos.get(pagina, ()) if desde <= grupo[0][0]), "")
             pasajes.append(PasajeMarcado(len(pasajes) + 1, pagina, grupo, articulo))
     return Coincidencias(tuple(pasajes))

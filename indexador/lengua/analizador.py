@@ -51,10 +51,6 @@ class _Trozo(NamedTuple):
     fin: int
 
 
-Pedazo = tuple[str, str | None]
-"""Lo que el analizador corta de una vez, y su clase. Sus términos no dependen de nada más."""
-
-
 def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
     """Los términos de un texto en orden, numerados desde `posicion`.
 
@@ -65,16 +61,6 @@ def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
         for trozo in _trozos(hallazgo[0], hallazgo.lastgroup, hallazgo.start()):
             yield _termino(trozo, posicion)
             posicion += 1
-
-
-def pedazos(texto: str) -> list[tuple[Pedazo, int]]:
-    """Los pedazos de un texto y dónde empieza cada uno. Sirve a quien recuerda lo que ya analizó."""
-    return [((h[0], h.lastgroup), h.start()) for h in _PATRON.finditer(texto)]
-
-
-def terminos_de(pedazo: Pedazo) -> tuple[Termino, ...]:
-    """Los términos de un pedazo, con posición y lugares relativos a su comienzo; casi siempre uno."""
-    return tuple(_termino(trozo, posicion) for posicion, trozo in enumerate(_trozos(*pedazo, 0)))
 
 
 def _trozos(escrito: str, clase: str | None, inicio: int) -> Iterable[_Trozo]:

@@ -15,6 +15,7 @@ _FIN_DE_LETRA_DOBLE = re.compile(r"(?<![^\W_])([^\W\d_])\1\Z")
 _DISFRAZ = str.maketrans(" \t\r\n", "\x01\x02\x03\x04")
 _DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
 _BORDES = ".,;:()[]«»“”\"'¿?¡!…"
+_SIN_BLANCOS = re.compile(r"\S+")
 _RESERVADO = re.compile(r"[\x01-\x04]")
 
 
@@ -24,11 +25,25 @@ def trozos(texto: str) -> list[str]:
     >>> [descubierto(t) for t in trozos("La migra-\\nción a EE. UU.")]
     ['La', 'migra-\\nción', 'a', 'EE. UU.']
     """
+    return _unido(texto).split()
+
+
+def trozos_con_lugar(texto: str) -> list[tuple[str, int]]:
+    """Los mismos trozos, con el lugar del texto en que empieza cada uno.
+
+    >>> trozos_con_lugar("La ley")
+    [('La', 0), ('ley', 3)]
+    """
+    return [(hallazgo[0], hallazgo.start()) for hallazgo in _SIN_BLANCOS.finditer(_unido(texto))]
+
+
+def _unido(texto: str) -> str:
+    """El texto, letra por letra en su lugar, con disfraz en los blancos que no separan."""
     if _RESERVADO.search(texto):
         texto = _RESERVADO.sub(" ", texto)
     for patron in (_GUION, _GUION_BLANDO):
         texto = patron.sub(_disfrazar, texto)
-    return _SIGLA_DOBLE.sub(_unir_sigla, texto).split()
+    return _SIGLA_DOBLE.sub(_unir_sigla, texto)
 
 
 def descubierto(trozo: str) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from indexador.ficha import Cercanas, Resaltar
+from indexador.motor.campos import TEXTO
 from indexador.motor.nodos import (
+    EN_TODO,
     Cerca,
     Comodin,
     Exacta,
@@ -18,8 +20,8 @@ from indexador.motor.nodos import (
 
 
 def lo_que_se_marca(nodo: Nodo) -> Resaltar:
-    """Las hojas de texto que la consulta afirma, en cualquier sección."""
-    return _de_hojas(hojas_afirmadas(nodo))
+    """Las hojas que la consulta afirma del texto; las que sólo pide en el título o en el registro, no."""
+    return _de_hojas(hoja for hoja in hojas_afirmadas(nodo) if hoja.seccion in (EN_TODO, TEXTO))
 
 
 def con_hojas(resaltar: Resaltar, hojas: Iterable[Hoja]) -> Resaltar:

@@ -1,32 +1,34 @@
 """Qué palabras de un texto responden a una consulta, sin volver a analizar las que ya se vieron.
 
-Un texto se corta en pedazos; de cada pedazo distinto se averigua una vez a qué condiciones de la consulta
+De cada trozo distinto (lo que va entre dos blancos) se averigua una vez a qué condiciones de la consulta
 responden sus palabras. Así marcar diez pasajes cuesta poco más que cortarlos.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from indexador.ficha import Resaltar
-from indexador.lengua.analizador import Pedazo, Termino, pedazos, terminos_de
+from indexador.lengua import Termino, analizar
+from indexador.lengua.trozos import descubierto, trozos_con_lugar
 from indexador.motor.comodines import condicion
 from indexador.motor.nodos import Comodin, Parecida
 from indexador.motor.proximidad import Tramos, cercanos
 
 MEMORIA = 50_000
-"""Pedazos distintos que se recuerdan."""
-CONSULTAS = 32
+"""Trozos distintos que se recuerdan."""
+MEMORIA_DE_CONSULTA, CONSULTAS = 20_000, 16
+"""Lo mismo por consulta, y consultas que se recuerdan."""
 
 Lugar = tuple[int, int]
 Condicion = Callable[[Termino], bool]
 
 
 class _Respuesta(NamedTuple):
-    """Una palabra de un pedazo que responde a algo: a qué, y dónde está respecto del comienzo de aquél."""
+    """Una palabra de un trozo que responde a algo: a qué, y dónde está respecto del comienzo de aquél."""
 
     posicion: int
     inicio: int
@@ -41,13 +43,13 @@ class _Hallada(NamedTuple):
     hasta: int
 
 
-class _Analizados(dict[Pedazo, tuple[Termino, ...]]):
-    """Los términos de cada pedazo visto; se vacía al llenarse."""
+class _Analizados(dict[str, tuple[Termino, ...]]):
+    """Los términos de cada trozo visto; se vacía al llenarse."""
 
-    def __missing__(self, pedazo: Pedazo) -> tuple[Termino, ...]:
+    def __missing__(self, trozo: str) -> tuple[Termino, ...]:
         if len(self) >= MEMORIA:
             self.clear()
-        terminos = self[pedazo] = terminos_de(pedazo)
+        terminos = self[trozo] = tuple(analizar(descubierto(trozo)))
         return terminos
 
 
@@ -66,38 +68,67 @@ class Marcador:
     def __init__(self, resaltar: Resaltar) -> None:
         self._condiciones: list[Condicion] = []
         self._parte = _Parte(resaltar, self._condiciones)
-        self._memoria: dict[Pedazo, tuple[int, tuple[_Respuesta, ...]]] = {}
+        self._memoria: dict[str, tuple[int, tuple[_Respuesta, ...]]] = {}
 
-    def lugares(self, texto: str) -> Iterator[Lugar]:
-        """Lo que se marca, sin orden y quizá encimado."""
+    def lugares(self, textos: Sequence[str]) -> Iterator[tuple[int, Lugar]]:
+        """Lo que se marca en unos textos seguidos, con el número de cada uno; sin orden y quizá encimado.
+
+        Una frase o una cercanía puede empezar en un texto y acabar en el siguiente.
+        """
         de_cada: list[list[int]] = [[] for _ in self._condiciones]
-        donde: dict[int, Lugar] = {}
-        memoria, posicion = self._memoria, 0
-        for pedazo, inicio in pedazos(texto):
-            visto = memoria.get(pedazo)
+        donde: dict[int, tuple[int, Lugar]] = {}
+        posicion = 0
+        for numero, texto in enumerate(textos):
+            posicion = self._mirar(numero, texto, posicion, de_cada, donde)
+        for desde, hasta in self._parte.halladas(de_cada):
+            yield from _entre(donde, desde, hasta)
+
+    def _mirar(
+        self,
+        numero: int,
+        texto: str,
+        posicion: int,
+        de_cada: Sequence[list[int]],
+        donde: dict[int, tuple[int, Lugar]],
+    ) -> int:
+        """Anota las palabras de un texto que responden a algo; devuelve la posición que sigue."""
+        memoria = self._memoria
+        for trozo, inicio in trozos_con_lugar(texto):
+            visto = memoria.get(trozo)
             if visto is None:
-                visto = self._averiguar(pedazo)
+                visto = self._averiguar(trozo)
             cuantos, respuestas = visto
             for respuesta in respuestas:
                 lugar = posicion + respuesta.posicion
-                donde[lugar] = (inicio + respuesta.inicio, inicio + respuesta.fin)
-                for numero in respuesta.condiciones:
-                    de_cada[numero].append(lugar)
+                donde[lugar] = numero, (inicio + respuesta.inicio, inicio + respuesta.fin)
+                for condicion_ in respuesta.condiciones:
+                    de_cada[condicion_].append(lugar)
             posicion += cuantos
-        for hallada in self._parte.halladas(de_cada):
-            yield donde[hallada.desde][0], donde[hallada.hasta][1]
+        return posicion
 
-    def _averiguar(self, pedazo: Pedazo) -> tuple[int, tuple[_Respuesta, ...]]:
-        terminos = _ANALIZADOS[pedazo]
+    def _averiguar(self, trozo: str) -> tuple[int, tuple[_Respuesta, ...]]:
+        terminos = _ANALIZADOS[trozo]
         respuestas = []
         for termino in terminos:
-            cumplidas = tuple(n for n, cumple in enumerate(self._condiciones) if cumple(termino))
+            cumplidas = [numero for numero, cumple in enumerate(self._condiciones) if cumple(termino)]
             if cumplidas:
-                respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, cumplidas))
-        if len(self._memoria) >= MEMORIA:
+                respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, tuple(cumplidas)))
+        if len(self._memoria) >= MEMORIA_DE_CONSULTA:
             self._memoria.clear()
-        visto = self._memoria[pedazo] = (len(terminos), tuple(respuestas))
+        visto = self._memoria[trozo] = (len(terminos), tuple(respuestas))
         return visto
+
+
+def _entre(donde: Mapping[int, tuple[int, Lugar]], desde: int, hasta: int) -> Iterator[tuple[int, Lugar]]:
+    """El tramo de una palabra a otra, partido donde cambia el texto."""
+    numero, (inicio, fin) = donde[desde]
+    for posicion in range(desde + 1, hasta + 1):
+        otro, (su_inicio, su_fin) = donde[posicion]
+        if otro != numero:
+            yield numero, (inicio, fin)
+            numero, inicio = otro, su_inicio
+        fin = su_fin
+    yield numero, (inicio, fin)
 
 
 class _Parte:
@@ -181,6 +212,8 @@ def _suelta(resaltar: Resaltar) -> Condicion:
     def responde(termino: Termino) -> bool:
         if termino.forma in exactas or (termino.raiz in raices and not termino.vacia):
             return True
+        if not (termino.variantes or comienzos or otras):
+            return False
         formas = (termino.forma, *termino.variantes)
         return any(
             forma in exactas or forma.startswith(comienzos) or any(otra(forma) for otra in otras)

@@ -35,7 +35,18 @@ class Extracto:
 
 def marcas(texto: str, resaltar: Resaltar) -> Marcas:
     """Los lugares del texto que responden a la consulta, en orden y sin encimarse."""
-    return _sin_encimar(list(marcador(resaltar).lugares(texto)))
+    return marcas_seguidas((texto,), resaltar)[0]
+
+
+def marcas_seguidas(textos: Sequence[str], resaltar: Resaltar) -> list[Marcas]:
+    """Las marcas de cada uno de unos textos seguidos, como las páginas de un documento.
+
+    De una frase que empieza en uno y acaba en otro se marca en cada cual su parte.
+    """
+    lugares: list[list[tuple[int, int]]] = [[] for _ in textos]
+    for numero, lugar in marcador(resaltar).lugares(textos):
+        lugares[numero].append(lugar)
+    return [_sin_encimar(suyos) for suyos in lugares]
 
 
 def _sin_encimar(lugares: list[tuple[int, int]]) -> Marcas:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import analizador, familias, palabras
-from indexador.lengua.analizador import analizar, numero_canonico, pedazos, terminos_de
+from indexador.lengua.analizador import analizar, numero_canonico
 from indexador.lengua.palabras import LARGO_MAXIMO, VACIAS, plegar, raices_con_enie, raices_de_consulta, raiz
 
 
@@ -21,19 +21,6 @@ def trozos(texto: str) -> list[str]:
 @pytest.mark.parametrize("modulo", [analizador, familias, palabras])
 def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
-
-
-@given(st.text(alphabet="aAbBñ1029°º.-/ ,–\n\t_\u00adé²", max_size=40))
-def test_los_terminos_de_los_pedazos_son_los_del_texto(texto):
-    reunidos, posicion = [], 0
-    for pedazo, inicio in pedazos(texto):
-        terminos = terminos_de(pedazo)
-        reunidos += [
-            t._replace(posicion=t.posicion + posicion, inicio=t.inicio + inicio, fin=t.fin + inicio)
-            for t in terminos
-        ]
-        posicion += len(terminos)
-    assert reunidos == list(analizar(texto))
 
 
 class TestPlegar:

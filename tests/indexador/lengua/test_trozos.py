@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import analizar
-from indexador.lengua.trozos import descubierto, esencia, trozos
+from indexador.lengua.trozos import descubierto, esencia, trozos, trozos_con_lugar
 
 piezas = st.sampled_from(
     [
@@ -57,6 +57,14 @@ def test_lo_mismo_que_el_texto_entero(texto):
 def test_la_esencia_de_un_trozo_se_analiza_igual(texto):
     for trozo in trozos(texto):
         assert formas(descubierto(esencia(trozo))) == formas(descubierto(trozo))
+
+
+@given(textos)
+def test_cada_trozo_esta_donde_se_dice(texto):
+    limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
+    con_lugar = trozos_con_lugar(texto)
+    assert [trozo for trozo, _ in con_lugar] == trozos(texto)
+    assert all(limpio.startswith(descubierto(trozo), inicio) for trozo, inicio in con_lugar)
 
 
 @pytest.mark.parametrize(

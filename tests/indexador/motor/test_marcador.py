@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexador.ficha import Cercanas, Resaltar
 from indexador.lengua import analizar
 from indexador.motor.marcador import Marcador, marcador
-from indexador.motor.resaltado import marcas
+from indexador.motor.resaltado import marcas, marcas_seguidas
 
 PALABRAS = ["ley", "leyes", "mesa", "migra-\nción", "46-2007", "de", "C.A."]
 textos = st.lists(st.sampled_from(PALABRAS), max_size=14).map(" ".join)
@@ -64,7 +64,8 @@ def test_las_holgadas_caben_en_su_holgura(texto, frase, holgura):
         for c in product(*de_cada)
         if all(a < b for a, b in pairwise(c)) and c[-1] - c[0] - len(frase) < holgura
     }
-    hechas = {inicio for inicio, _ in Marcador(Resaltar(holgadas=((tuple(frase), holgura),))).lugares(texto)}
+    marcador_ = Marcador(Resaltar(holgadas=((tuple(frase), holgura),)))
+    hechas = {inicio for _, (inicio, _) in marcador_.lugares([texto])}
     assert {terminos[n].inicio for n in comienzos} <= hechas
     assert bool(hechas) == bool(comienzos)
 
@@ -74,5 +75,15 @@ def test_una_palabra_ya_vista_no_se_vuelve_a_mirar():
     uno = marcador(resaltar)
     assert marcador(Resaltar(raices=frozenset({"migrant"}), formas=frozenset({"ley"}))) is uno
     texto = "La ley de los migrantes. " * 200
-    assert len(list(uno.lugares(texto))) == 400
+    assert len(list(uno.lugares([texto]))) == 400
     assert len(uno._memoria) == 5
+
+
+def test_una_frase_se_marca_aunque_pase_de_una_pagina_a_otra():
+    frase = Resaltar(frases=(("plan", "nacional", "de", "retorno"),), formas=frozenset({"ley"}))
+    textos = ["la ley y el plan nacional", "", "de retorno. ley"]
+    marcado = [
+        [texto[inicio:fin] for inicio, fin in suyas]
+        for texto, suyas in zip(textos, marcas_seguidas(textos, frase), strict=True)
+    ]
+    assert marcado == [["ley", "plan nacional"], [], ["de retorno", "ley"]]

@@ -212,6 +212,10 @@ class TestResaltar:
             formas=frozenset({"migrantes"}),
         )
 
+    def test_lo_que_solo_se_pide_en_el_titulo_no_se_marca_en_el_texto(self):
+        resaltar = interpretar('titulo:migrantes autor:"ana pérez" texto:refugio').resaltar
+        assert resaltar == Resaltar(raices=frozenset({raiz("refugio")}), formas=frozenset({"refugio"}))
+
     def test_una_vacia_sola_se_marca_por_su_forma(self):
         assert interpretar("la").resaltar == Resaltar(formas=frozenset({"la"}))
 
