@@ -62,6 +62,8 @@ class Config:
     """Peticiones de ingreso por dirección."""
     ritmo_busqueda: str = "120 per minute"
     """Búsquedas por dirección o por cuenta."""
+    ritmo_completado: str = "600 per minute"
+    """Cuántas veces por minuto se puede pedir con qué completar lo que se escribe."""
     ritmo_subida: str = "60 per minute"
     """Subidas por cuenta."""
     zona_horaria: str = "America/Guatemala"

@@ -198,6 +198,22 @@ class Resultado:
 
 
 @dataclass(frozen=True, slots=True)
+class Completado:
+    """Con qué se puede completar lo que se lleva escrito, de lo más probable a lo menos.
+
+    `titulos` y `numeros` son documentos (su número interno) que el lector ve y cuyo título, desde alguna de
+    sus palabras, o cuyo número de norma empiezan así. `palabras` son de documentos públicos y
+    llevan sólo las tildes de las que no hay duda.
+    `instituciones` son las claves de todas las que tienen algún documento que el lector ve.
+    """
+
+    titulos: tuple[int, ...] = ()
+    numeros: tuple[int, ...] = ()
+    palabras: tuple[str, ...] = ()
+    instituciones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resaltar:
     """Qué marcar en un texto: palabras por su raíz, su forma, su comienzo, su patrón o su parecido, y frases.
 

@@ -190,6 +190,7 @@ CATALOGAR = [
     Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
 ]
 LEER = [
+    *publica("busqueda.completar", "/buscar/completar?q=mig", "/buscar/completar"),
     *publica("busqueda.resultados", "/buscar", "/buscar?q=migrante&tipo=minuta&desde=1999"),
     *por_documento("GET", "documentos.ver", "/documentos/{doc}", TODOS),
     *por_documento("GET", "documentos.ver", "/documentos/{doc}?q=retorno&p=1&n=1&vista=texto", TODOS),

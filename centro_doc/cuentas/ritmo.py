@@ -41,6 +41,11 @@ def limitar_busqueda(vista: V) -> V:
     return limitador.limit(lambda: web.servicio(Config).ritmo_busqueda, key_func=_quien)(vista)  # type: ignore[return-value]
 
 
+def limitar_completado(vista: V) -> V:
+    """Para lo que se pide a cada tecla: lleva su propia cuenta, que no gasta la de las búsquedas."""
+    return limitador.limit(lambda: web.servicio(Config).ritmo_completado, key_func=_quien)(vista)  # type: ignore[return-value]
+
+
 def limitar_subida(vista: V) -> V:
     """Para quien sube archivos: por cuenta y sólo al enviar."""
     return limitador.limit(  # type: ignore[return-value]

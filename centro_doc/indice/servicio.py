@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.indice import consultas
 from indexador.errores import IndiceDanado
-from indexador.ficha import Acierto, Consulta, Resultado
+from indexador.ficha import Acierto, Completado, Consulta, Resultado
 from indexador.motor import Motor, MotorWhoosh
 
 EN_OBRA = "El índice se está preparando. Los documentos están a salvo; vuelva a buscar en un momento."
@@ -45,6 +45,10 @@ class Indice:
             consulta,
             lambda motor, completa: motor.similares(completa, excepto, por_pasaje=por_pasaje),
         )
+
+    def completar(self, sesion: Session, consulta: Consulta) -> Completado:
+        """Con qué completar lo escrito en la consulta. Véanse `Motor.completar` y `buscar`."""
+        return self._responder(sesion, consulta, lambda motor, completa: motor.completar(completa))
 
     def _responder(self, sesion: Session, consulta: Consulta, responder: Callable[[Motor, Consulta], R]) -> R:
         consulta = replace(consulta, excluidos=consulta.excluidos | consultas.excluidos(sesion))

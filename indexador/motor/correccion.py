@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from indexador.lengua import analizar, raices_de_consulta, reducir
 from indexador.lengua.faltas import costo
+from indexador.lengua.tildes import con_tilde
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Exacta, Frase, Hoja, Palabra
@@ -97,8 +98,9 @@ def _cambiar(
         buscada, propuesta = cambio(pedidas[termino.forma] or _palabra(escrita))
         intentos += buscada
         if propuesta is not None:
-            partes += [texto[hasta : termino.inicio], propuesta]
-            cambios.append((escrita, propuesta))
+            escribible = con_tilde(propuesta)
+            partes += [texto[hasta : termino.inicio], escribible]
+            cambios.append((escrita, escribible))
             hasta = termino.fin
         if intentos == MAXIMO_DE_CORRECCIONES:
             break

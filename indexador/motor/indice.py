@@ -13,10 +13,11 @@ from threading import Lock
 from whoosh.index import TOC
 
 from indexador.errores import IndiceDanado
-from indexador.ficha import Acierto, Consulta, Ficha, Resultado
+from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
 from indexador.motor.codec import Segmentos, traducir_danios
+from indexador.motor.completado import completar
 from indexador.motor.ejecutor import Ejecutor
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
@@ -106,18 +107,19 @@ class MotorWhoosh:
 
     def buscar(self, consulta: Consulta) -> Resultado:
         """Véase `Motor.buscar`."""
-        if consulta.marcas <= {MARCA_PUBLICA}:
-            return buscar(self._vista(PUBLICO), consulta)
-        return buscar(self._vista(PUBLICO, RESTRINGIDO), consulta)
+        return buscar(self._vista_de(consulta), consulta)
 
     def similares(self, consulta: Consulta, excepto: int, *, por_pasaje: bool = False) -> tuple[Acierto, ...]:
         """Véase `Motor.similares`."""
-        nombres = (PUBLICO,) if consulta.marcas <= {MARCA_PUBLICA} else (PUBLICO, RESTRINGIDO)
-        return similares(self._vista(*nombres), consulta, excepto, por_pasaje=por_pasaje)
+        return similares(self._vista_de(consulta), consulta, excepto, por_pasaje=por_pasaje)
 
     def ejecutor(self) -> Ejecutor:
         """El ejecutor de consultas de Whoosh por fragmento, sobre lo público de ahora."""
         return Ejecutor(self._vista(PUBLICO))
+
+    def completar(self, consulta: Consulta) -> Completado:
+        """Véase `Motor.completar`."""
+        return completar(self._vista_de(consulta), consulta)
 
     def revisiones(self) -> Mapping[int, int]:
         """Véase `Motor.revisiones`."""
@@ -148,6 +150,11 @@ class MotorWhoosh:
         """Véase `Motor.calentar`."""
         for marcas in (frozenset({MARCA_PUBLICA}), frozenset({MARCA_PUBLICA, "personal"})):
             self.buscar(Consulta("", marcas))
+            self.completar(Consulta("ley", marcas))
+
+    def _vista_de(self, consulta: Consulta) -> Vista:
+        """Los índices que le tocan a quien busca."""
+        return self._vista(PUBLICO, *(() if consulta.marcas <= {MARCA_PUBLICA} else (RESTRINGIDO,)))
 
     def _vista(self, *nombres: str) -> Vista:
         """La vista al día de esos índices. Sólo se rehace si alguno tiene otra generación."""

@@ -118,6 +118,14 @@ class Listas:
                 grupos.setdefault(len(forma), []).append(forma)
         return grupos
 
+    @cached_property
+    def entradas_por_forma(self) -> Arreglo:
+        """En cuántas entradas está cada forma; la que tiene dos raíces puede contar alguna dos veces."""
+        if not len(self.formas):
+            return np.empty(0, np.int64)
+        por_par = np.diff(self._listas_de.astype(np.int64))
+        return np.add.reduceat(por_par[self._pares], self._pares_de[:-1].astype(np.int64))
+
     # --- de sus pares a sus listas
 
     def frecuencia(self, par: int) -> tuple[int, int]:

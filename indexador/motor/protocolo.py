@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from indexador.ficha import Acierto, Consulta, Ficha, Resultado
+from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
 
 
 class Motor(Protocol):
@@ -22,6 +22,9 @@ class Motor(Protocol):
 
     def similares(self, consulta: Consulta, excepto: int, *, por_pasaje: bool = False) -> tuple[Acierto, ...]:
         """Los documentos que más se parecen al texto de la consulta, con su mejor pasaje; sin `excepto`."""
+
+    def completar(self, consulta: Consulta) -> Completado:
+        """Con qué completar lo escrito en la consulta."""
 
     def revisiones(self) -> Mapping[int, int]:
         """La revisión indexada de cada documento, para cotejar con la base.

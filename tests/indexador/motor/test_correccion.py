@@ -187,10 +187,10 @@ class TestQuisoDecir:
     @pytest.mark.parametrize(
         ("consulta", "propuesta"),
         [
-            ("reinsersión", "reinsercion"),
-            ("retorno reinsersión", "retorno reinsercion"),
-            ('"reinsersión laboral"', '"reinsercion laboral"'),
-            ("reinsersion -asilo tipo:decreto", "reinsercion -asilo tipo:decreto"),
+            ("reinsersión", "reinserción"),
+            ("retorno reinsersión", "retorno reinserción"),
+            ('"reinsersión laboral"', '"reinserción laboral"'),
+            ("reinsersion -asilo tipo:decreto", "reinserción -asilo tipo:decreto"),
             ("caza O migrantez", "caza O migrantes"),
         ],
     )
@@ -212,9 +212,9 @@ class TestQuisoDecir:
 
     def test_si_nada_tiene_todas_las_palabras_se_busca_lo_que_las_hallaria_y_se_dice(self, motor):
         resultado = buscar(motor, "migrantes reinsersión")
-        assert (resultado.sugerencia, resultado.propuesta) == ("migrantes reinsercion", None)
-        assert resultado.total == buscar(motor, "migrantes reinsercion").total
-        assert "«reinsersión» por «reinsercion»" in resultado.avisos[-1].mensaje
+        assert (resultado.sugerencia, resultado.propuesta) == ("migrantes reinserción", None)
+        assert resultado.total == buscar(motor, "migrantes reinserción").total
+        assert "«reinsersión» por «reinserción»" in resultado.avisos[-1].mensaje
 
     def test_si_se_pide_tal_cual_no_se_cambia_nada(self, motor):
         resultado = buscar(motor, "migrantes reinsersión", corregir=False)

@@ -1,0 +1,101 @@
+"""Lo que se sugiere al escribir en la caja de búsqueda: normas, títulos, instituciones y palabras."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.comun.errores import NoDisponible
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.indice.servicio import Indice
+from indexador.ficha import Consulta
+from indexador.lengua import plegar
+from indexador.motor.completado import MAXIMO_DE_LETRAS
+
+__all__ = ["MAXIMO_DE_LETRAS", "Sugerencia", "sugerencias"]
+
+MAXIMO = 8
+NUMEROS, INSTITUCIONES = 3, 2
+PALABRAS_RESERVADAS = 3
+"""Lugares que los títulos dejan a las palabras, si las hay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sugerencia:
+    """Una manera de seguir. Lleva al `documento` o a la `institucion`; sin ellos, a buscar `consulta`."""
+
+    clase: str
+    """`numero`, `titulo`, `institucion` o `palabra`."""
+    texto: str
+    detalle: str
+    consulta: str
+    documento: str = ""
+    institucion: str = ""
+
+
+def sugerencias(
+    sesion: Session, indice: Indice, marcas: frozenset[str], escrito: str
+) -> tuple[Sugerencia, ...]:
+    """A lo sumo `MAXIMO` maneras de seguir lo escrito; ninguna si el índice se está preparando."""
+    try:
+        hecho = indice.completar(sesion, Consulta(escrito, marcas))
+    except NoDisponible:
+        return ()
+    visibles = _visibles(sesion, marcas, {*hecho.numeros, *hecho.titulos})
+    numeros = [_del_numero(visibles[n]) for n in hecho.numeros if n in visibles][:NUMEROS]
+    titulos = [_del_titulo(visibles[n]) for n in hecho.titulos if n in visibles and n not in hecho.numeros]
+    instituciones = _instituciones(sesion, hecho.instituciones, plegar(escrito.strip()))[:INSTITUCIONES]
+    palabras = [_de_la_palabra(escrito, palabra) for palabra in hecho.palabras]
+    libres = MAXIMO - len(numeros) - len(instituciones)
+    titulos = titulos[: libres - min(PALABRAS_RESERVADAS, len(palabras))]
+    return (*numeros, *titulos, *instituciones, *palabras[: libres - len(titulos)])
+
+
+def _visibles(sesion: Session, marcas: frozenset[str], numeros: Iterable[int]) -> Mapping[int, Documento]:
+    """Los documentos por su número; la base vuelve a mirar las marcas."""
+    documentos = sesion.scalars(
+        select(Documento).where(Documento.id.in_(list(numeros)), visible_para(marcas))
+    )
+    return {documento.id: documento for documento in documentos}
+
+
+def _del_numero(documento: Documento) -> Sugerencia:
+    nombre = _tipo_y_numero(documento)
+    return Sugerencia("numero", nombre, documento.titulo, nombre, documento=documento.identificador)
+
+
+def _del_titulo(documento: Documento) -> Sugerencia:
+    titulo = documento.titulo
+    return Sugerencia("titulo", titulo, _tipo_y_numero(documento), titulo, documento=documento.identificador)
+
+
+def _tipo_y_numero(documento: Documento) -> str:
+    return f"{nombre_de_tipo(documento.tipo)} {documento.numero}".strip()
+
+
+def _de_la_palabra(escrito: str, palabra: str) -> Sugerencia:
+    """Cambia la última palabra escrita por la completa."""
+    limpio = escrito.strip()
+    consulta = limpio[: len(limpio) - len(limpio.split()[-1])] + palabra
+    return Sugerencia("palabra", consulta, "", consulta)
+
+
+def _instituciones(sesion: Session, claves: Sequence[str], comienzo: str) -> list[Sugerencia]:
+    """Las de documentos que el lector ve cuyo nombre, o alguna de sus palabras, o cuya sigla empiezan así."""
+    if not claves or not comienzo:
+        return []
+    filas = sesion.execute(
+        select(Institucion.clave, Institucion.nombre, Institucion.sigla).where(Institucion.clave.in_(claves))
+    )
+    nombres = {clave: (nombre, sigla or "") for clave, nombre, sigla in filas}
+    return [
+        Sugerencia("institucion", nombre, "Institución", nombre, institucion=clave)
+        for clave in claves
+        if clave in nombres
+        for nombre, sigla in (nombres[clave],)
+        if f" {comienzo}" in f" {plegar(nombre)} {plegar(sigla)}"
+    ]
