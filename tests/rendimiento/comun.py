@@ -26,6 +26,8 @@ RUIDO = 1.3
 MARCAS = frozenset({"publico"})
 CARACTERES_POR_GRUPO = 16_000_000
 MEGA = 1_000_000
+Reloj = Callable[[], float]
+"""Segundos que sólo avanzan."""
 PREGUNTAS = 200
 
 
@@ -137,14 +139,16 @@ def construir(ruta: Path, cuantos: int | None, carpeta: Path) -> tuple[MotorWhoo
     return motor, Costo(fragmentos, texto, tamano(carpeta), cronometro.cpu, cronometro.pared)
 
 
-def milisegundos(hacer: Callable[[], object]) -> float:
+def milisegundos(hacer: Callable[[], object], reloj: Reloj = time.perf_counter) -> float:
     """Lo que tarda una llamada."""
-    comienzo = time.perf_counter()
+    comienzo = reloj()
     hacer()
-    return (time.perf_counter() - comienzo) * 1000
+    return (reloj() - comienzo) * 1000
 
 
-def cronometrar(casos: Sequence[Callable[[], object]], rondas: int) -> list[float]:
+def cronometrar(
+    casos: Sequence[Callable[[], object]], rondas: int, reloj: Reloj = time.perf_counter
+) -> list[float]:
     """De cada caso, la mediana de sus tiempos en unas rondas, cada una en otro orden; antes, una de calor."""
     tiempos: list[list[float]] = [[] for _ in casos]
     azar = random.Random(SEMILLA)
@@ -152,7 +156,7 @@ def cronometrar(casos: Sequence[Callable[[], object]], rondas: int) -> list[floa
         caso()
     for _ in range(rondas):
         for cual in azar.sample(range(len(casos)), len(casos)):
-            tiempos[cual].append(milisegundos(casos[cual]))
+            tiempos[cual].append(milisegundos(casos[cual], reloj))
     return [statistics.median(suyos) for suyos in tiempos]
 
 
@@ -183,14 +187,19 @@ def latencia(
     propios: Sequence[float],
     rivales: Sequence[float] = (),
     *,
-    mediana: float = 1.0,
+    mediana: float | None = 1.0,
     veces: float = 0.0,
     p95: float | None = 15.0,
     nota: str = "",
 ) -> Renglon:
-    """Tiempos en ms. La mediana no pasa del mayor de `mediana` y `veces` la del rival; el p95, del suyo."""
+    """Tiempos en ms. La mediana no pasa del mayor de `mediana` y `veces` la del rival; el p95, del suyo.
+
+    Sin `mediana` no hay barra.
+    """
     valores = statistics.median(propios), percentil(propios, 0.95)
     rival = (statistics.median(rivales), percentil(rivales, 0.95)) if rivales else ()
+    if mediana is None:
+        return Renglon(nombre, valores, rival, nota=nota)
     tope = max(mediana, veces * rival[0]) if rival else mediana
     bien = valores[0] <= tope
     if p95 is not None:

@@ -33,11 +33,24 @@ class Pedido:
     desde: int = 0
 
 
+def _alguna_no_comun(partes: Sequence[float]) -> bool:
+    return min(partes) < COMUN[0]
+
+
+def _comunes(partes: Sequence[float]) -> bool:
+    return all(COMUN[0] <= parte <= COMUN[1] for parte in partes)
+
+
+def _casi_en_todo(partes: Sequence[float]) -> bool:
+    return min(partes) > COMUN[1]
+
+
 class Muestrario:
     """Las palabras de los pasajes y en cuántos está cada una; de aquí salen los pedidos."""
 
     def __init__(self, pasajes: Sequence[Dado], cuantos: int) -> None:
-        self.palabras = [[t.forma for t in analizar(dado.texto)] for dado in pasajes]
+        self._variantes: set[str] = set()
+        self.palabras = [self._cortar(dado.texto) for dado in pasajes]
         self._tipos = {dado.tipo for dado in pasajes if dado.tipo}
         self._cuantos = cuantos
         self._azar = random.Random(SEMILLA)
@@ -49,9 +62,15 @@ class Muestrario:
         self._frecuentes = frozenset(self.comunes)
         self._usables = frozenset(self.comunes + self.medias)
 
+    def _cortar(self, texto: str) -> list[str]:
+        terminos = list(analizar(texto))
+        self._variantes.update(variante for termino in terminos for variante in termino.variantes)
+        return [termino.forma for termino in terminos]
+
     def _entre(self, menos: float, mas: float) -> list[str]:
+        """Las que están en tantos pasajes, sin las que el centro halla también dentro de otra palabra."""
         elegidas = (p for p, n in self.en.items() if menos <= n <= mas and p.isalpha() and len(p) > 1)
-        return sorted(elegidas)
+        return sorted(palabra for palabra in elegidas if palabra not in self._variantes)
 
     def clases(self) -> dict[str, list[Pedido]]:
         """Los pedidos de cada clase."""
@@ -65,9 +84,10 @@ class Muestrario:
             "O de 3": self._repetir(lambda: Pedido("o", self._sueltas())),
             "Y de 3": self._repetir(lambda: Pedido("y", self._juntas(3, self._usables))),
             "dos comunes": self._repetir(lambda: Pedido("y", self._juntas(2, self._frecuentes))),
-            "frase de 2": self._repetir(lambda: Pedido("frase", self._seguidas(2))),
-            "frase de 3": self._repetir(lambda: Pedido("frase", self._seguidas(3))),
-            "frase de comunes": self._repetir(lambda: Pedido("frase", self._seguidas(2, comunes=True))),
+            "frase de 2": self._repetir(lambda: Pedido("frase", self._seguidas(2, _alguna_no_comun))),
+            "frase de 3": self._repetir(lambda: Pedido("frase", self._seguidas(3, _alguna_no_comun))),
+            "frase de comunes": self._repetir(lambda: Pedido("frase", self._seguidas(2, _comunes))),
+            "frase de vacías": self._repetir(lambda: Pedido("frase", self._seguidas(2, _casi_en_todo))),
             "NEAR/10": self._repetir(lambda: Pedido("cerca", self._vecinas())),
             "prefijo de 5": [Pedido("prefijo", (p[:5],)) for p in self._varias(largas)],
             "prefijo de 2": [Pedido("prefijo", (p[:2],)) for p in self._varias(largas)],
@@ -115,15 +135,14 @@ class Muestrario:
             if len(presentes) >= cuantas:
                 return tuple(self._azar.sample(presentes, cuantas))
 
-    def _seguidas(self, cuantas: int, *, comunes: bool = False) -> tuple[str, ...]:
-        """Palabras seguidas de un pasaje: todas comunes, o al menos una que no lo sea."""
-        tope = COMUN[0] * len(self.palabras)
+    def _seguidas(self, cuantas: int, sirve: Callable[[Sequence[float]], bool]) -> tuple[str, ...]:
+        """Palabras seguidas de un pasaje, si `sirve` la parte de los pasajes en que está cada una."""
         while True:
             suyas = self._azar.choice(self.palabras)
             desde = self._azar.randrange(max(1, len(suyas) - cuantas))
             frase = tuple(suyas[desde : desde + cuantas])
             entera = len(frase) == cuantas and all(palabra.isalpha() for palabra in frase)
-            if entera and all(self.en[palabra] >= tope for palabra in frase) == comunes:
+            if entera and sirve([self.en[palabra] / len(self.palabras) for palabra in frase]):
                 return frase
 
     def _vecinas(self) -> tuple[str, ...]:
@@ -147,7 +166,8 @@ class Muestrario:
 
     def _las_del_80(self) -> list[str]:
         meta = POR_FACETAS * len(self.palabras)
-        cercanas = sorted((p for p in self.en if p.isalpha()), key=lambda p: abs(self.en[p] - meta))[:5]
+        propias = (p for p in self.en if p.isalpha() and p not in self._variantes)
+        cercanas = sorted(propias, key=lambda p: abs(self.en[p] - meta))[:5]
         return [cercanas[n % len(cercanas)] for n in range(self._cuantos)]
 
     def _patron(self) -> str:
