@@ -52,9 +52,10 @@ class Vocabulario:
         self.claves: dict[bytes, int] = {}
         self._trozos = _Trozos(self)
         self._pares = array("i")
-        self._lugares = array("H")
+        # Un trozo sin blancos puede traer más de 65.535 palabras: no caben en 16 bits.
+        self._lugares = array("I")
         self._desde = array("q", [0, 0])
-        self._palabras = array("H", [_ANCHO_DEL_HUECO])
+        self._palabras = array("I", [_ANCHO_DEL_HUECO])
 
     def codificar(self, texto: str) -> Arreglo:
         """Los números de los trozos de un texto, que valen hasta `reposar`."""
@@ -86,11 +87,11 @@ class Vocabulario:
         de_entrada = np.fromiter(map(len, codificados), np.int64, len(codificados))
         todos = np.concatenate(codificados) if codificados else np.empty(0, np.int32)
         desde = np.frombuffer(self._desde, np.int64)
-        palabras = np.frombuffer(self._palabras, np.uint16)[todos].astype(np.int64)
+        palabras = np.frombuffer(self._palabras, np.uint32)[todos].astype(np.int64)
         comienzos = np.cumsum(palabras) - palabras
         cuantos = (desde[1:] - desde[:-1])[todos]
         indices = tramos(desde[todos], cuantos)
-        posiciones = np.repeat(comienzos, cuantos) + np.frombuffer(self._lugares, np.uint16)[indices]
+        posiciones = np.repeat(comienzos, cuantos) + np.frombuffer(self._lugares, np.uint32)[indices]
         entradas = np.repeat(np.repeat(np.arange(len(codificados)), de_entrada), cuantos)
         bordes = np.concatenate([[0], np.cumsum(palabras)])[np.concatenate([[0], np.cumsum(de_entrada)])]
         return Terminos(np.frombuffer(self._pares, np.int32)[indices], posiciones, entradas, np.diff(bordes))

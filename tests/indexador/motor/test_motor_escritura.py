@@ -41,6 +41,13 @@ class TestGrupos:
         assert buscar(motor, "").total == 1
         assert hallados(motor, "segunda") == [1]
 
+    def test_un_texto_sin_blancos_con_muchas_palabras_se_halla_entero(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir([ficha(1, "tabla", ";".join(f"x{n}" for n in range(70_000)))])
+        motor.escribir([ficha(2, "otro", "x69999 y x3 de nuevo")])
+        assert hallados(motor, '"x69998 x69999"') == [1]
+        assert sorted(hallados(motor, "x3")) == [1, 2]
+
     def test_borrar_y_escribir_el_mismo_lo_escribe(self, tmp_path):
         motor = MotorWhoosh.abrir(tmp_path)
         motor.escribir([ficha(1, "uno")])
