@@ -43,6 +43,8 @@ _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
 _ESPACIO = re.compile(r"\s+")
 _CIFRAS_DE_NORMA = 5
+_UNION_MAS_LARGA = 4 * LARGO_MAXIMO
+"""Letras desde las que una cadena de piezas unidas se corta: así, unirlas cuesta lo que su largo."""
 
 
 class _Trozo(NamedTuple):
@@ -120,7 +122,10 @@ def _unir(texto: str, desde: int) -> Iterator[_Trozo]:
     actual = _Trozo("", desde, desde)
     for pieza in _PIEZA.finditer(texto):
         signo, nueva = pieza[1] or "", pieza[2]
-        enlace = _enlace(actual.texto, signo, nueva) if actual.texto else ""
+        enlace: str | None = ""
+        if actual.texto:
+            cabe = len(actual.texto) < _UNION_MAS_LARGA
+            enlace = _enlace(actual.texto, signo, nueva) if cabe else None
         if enlace is None:
             yield actual
             actual = _Trozo(nueva, desde + pieza.start(2), desde + pieza.end())

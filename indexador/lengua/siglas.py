@@ -8,6 +8,7 @@ de Schwartz y Hearst, «A Simple Algorithm for Identifying Abbreviation Definiti
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from indexador.lengua.palabras import VACIAS, plegar
 
@@ -97,17 +98,17 @@ def abrevia(sigla: str, palabras: Sequence[str]) -> bool:
     >>> abrevia("sunat", ["superintendencia", "nacional", "de", "administracion", "tributaria"])
     True
     """
-    if not palabras:
-        return not sigla
-    primera, resto = palabras[0], palabras[1:]
-    if primera in VACIAS and abrevia(sigla, resto):
-        return True
-    for largo, (una, otra) in enumerate(zip(primera[:_COMIENZO_MAS_LARGO], sigla, strict=False), start=1):
-        if una != otra:
+    # Cuántas letras de la sigla pueden llevar puestas las palabras ya vistas.
+    puestas = {0}
+    for palabra in palabras:
+        antes, puestas = puestas, set(puestas) if palabra in VACIAS else set()
+        for desde in antes:
+            letras = zip(palabra[:_COMIENZO_MAS_LARGO], sigla[desde:], strict=False)
+            iguales = takewhile(lambda par: par[0] == par[1], letras)
+            puestas.update(desde + largo for largo, _ in enumerate(iguales, start=1))
+        if not puestas:
             return False
-        if abrevia(sigla[largo:], resto):
-            return True
-    return False
+    return len(sigla) in puestas
 
 
 def siglas_de_titulo(titulo: str) -> Mapping[str, int]:

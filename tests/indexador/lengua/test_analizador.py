@@ -1,4 +1,5 @@
 import doctest
+import time
 import unicodedata
 
 import pytest
@@ -74,6 +75,14 @@ class TestNumeros:
     @pytest.mark.parametrize("escrito", ["Ley N° 5", "Ley Nº 5", "Ley No. 5", "Ley n.º 5", "Ley núm. 5"])
     def test_la_abreviatura_de_numero_es_una_palabra_vacia(self, escrito):
         assert [t.forma for t in analizar(escrito) if not t.vacia and t.forma != "º"] == ["ley", "5"]
+
+
+@pytest.mark.parametrize("pieza", ["100,", "1-", "a/1/", "ab-\n", "a.", "a\u00ad"])
+def test_una_cadena_enorme_de_piezas_unidas_se_corta_en_tiempo_lineal(pieza):
+    comienzo = time.process_time()
+    terminos = list(analizar(pieza * (2_000_000 // len(pieza)) + "fin"))
+    assert time.process_time() - comienzo < 10
+    assert all(len(t.forma) <= LARGO_MAXIMO for t in terminos)
 
 
 class TestSiglas:

@@ -65,7 +65,11 @@ def test_cualquier_texto_se_recorre_y_lo_hallado_es_valido(texto):
 
 
 @pytest.mark.parametrize(
-    "trozo", ["(A", "ABC (", "(ABCDEFGHIJ", "a a a a a a a (AAAAAAAAAA) ", "- A.B.C.", "e" * 40]
+    "trozo",
+    [
+        *("(A", "ABC (", "(ABCDEFGHIJ", "a a a a a a a (AAAAAAAAAA) ", "- A.B.C.", "e" * 40),
+        "ax a a a a a a a a a a a a a a cx (AAAAAAAAAB) ",
+    ],
 )
 def test_el_costo_crece_con_el_texto_y_no_mas(trozo):
     comienzo = time.process_time()
