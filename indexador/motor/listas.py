@@ -76,19 +76,13 @@ class Listas:
         """
         if not literal:
             raise ValueError(literal)
-        juntas, buscado, desde = self._formas_juntas, literal.encode(), self.formas.desde
-        halladas, lugar = [], juntas.find(buscado)
-        while lugar >= 0:
-            numero = int(np.searchsorted(desde, lugar, "right")) - 1
-            fin = int(desde[numero + 1])
-            if lugar + len(buscado) > fin:
-                # El literal está a caballo de dos formas.
-                lugar = juntas.find(buscado, lugar + 1)
-                continue
-            if patron.fullmatch(juntas[int(desde[numero]) : fin].decode()):
-                halladas.append(numero)
-            lugar = juntas.find(buscado, fin)
-        return self._de_numeros(halladas)
+        juntas = self._en_renglones
+        lugares = [hallazgo.start() for hallazgo in re.finditer(re.escape(literal.encode()), juntas)]
+        comienzos = self.formas.desde[:-1] + np.arange(len(self.formas))
+        candidatas = np.unique(np.searchsorted(comienzos, np.array(lugares, np.int64), "right")) - 1
+        fines = np.append(comienzos[1:] - 1, len(juntas))[candidatas].tolist()
+        tramos_ = zip(candidatas.tolist(), comienzos[candidatas].tolist(), fines, strict=True)
+        return self._de_numeros([n for n, a, b in tramos_ if patron.fullmatch(juntas[a:b].decode())])
 
     def _de_numeros(self, formas: list[int]) -> Arreglo:
         numeros = np.array(formas, np.int64)
@@ -101,8 +95,9 @@ class Listas:
         return np.sort(np.concatenate(varios)) if varios else self._pares[:0]
 
     @cached_property
-    def _formas_juntas(self) -> bytes:
-        return self.formas.juntas.tobytes()
+    def _en_renglones(self) -> bytes:
+        """Las formas, una por renglón: nada que se busque queda a caballo de dos."""
+        return b"\n".join(self.formas.lista())
 
     @cached_property
     def palabras(self) -> list[str]:
