@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexador.motor import terminos
+from indexador.motor.arreglos import Arreglo
 from indexador.motor.esquema import REGISTRO, SECCIONES, TEXTO, TITULO
+from indexador.motor.listas import Listas
 from indexador.motor.lugares import Lugares
 from indexador.motor.nodos import (
     EN_TODO,
@@ -92,9 +94,13 @@ class Buscador:
 
     def _palabra(self, palabra: Palabra, seccion: str) -> Apariciones:
         """Por su forma o por su raíz; la que coincide también en la forma pesa más."""
-        por_raiz = self._ver(self.vista.reunir(terminos.por_raices(palabra.raices), seccion))
-        por_forma = self._ver(self.vista.reunir(terminos.por_forma(palabra.forma), seccion))
-        return _mezclar(por_forma, por_raiz, self.vista.entradas)
+
+        def pesar(listas: Listas, pares: Arreglo) -> Arreglo:
+            con_la_forma = np.isin(pares, listas.pares_de_forma(palabra.forma))
+            con_la_raiz = np.isin(pares, terminos.por_raices(palabra.raices)(listas))
+            return PESO_DE_LA_FORMA * con_la_forma + (1 - PESO_DE_LA_FORMA) * con_la_raiz
+
+        return self._ver(self.vista.reunir(_eleccion(palabra), seccion, pesar))
 
     def _ver(self, apariciones: Apariciones) -> Apariciones:
         if self._entrada_visible is None:
@@ -138,22 +144,3 @@ def _eleccion(hoja: Simple) -> Eleccion:
             return terminos.por_parecido(forma, faltas)
         case Frase():
             raise AssertionError(hoja)  # pragma: no cover
-
-
-def _mezclar(por_forma: Apariciones, por_raiz: Apariciones, total: int) -> Apariciones:
-    """Suma las dos evidencias de una palabra, cada una con su peso."""
-    if not len(por_forma.entradas):
-        return Apariciones(por_raiz.entradas, por_raiz.veces * (1 - PESO_DE_LA_FORMA))
-    sitios = np.searchsorted(por_raiz.entradas, por_forma.entradas)
-    if len(por_raiz.entradas):
-        sitios[sitios == len(por_raiz.entradas)] = 0
-        if (por_raiz.entradas[sitios] == por_forma.entradas).all():
-            # Lo corriente: toda entrada con la forma tiene también la raíz.
-            veces = por_raiz.veces * (1 - PESO_DE_LA_FORMA)
-            veces[sitios] += por_forma.veces * PESO_DE_LA_FORMA
-            return Apariciones(por_raiz.entradas, veces)
-    sumadas = np.zeros(total)
-    sumadas[por_raiz.entradas] = por_raiz.veces * (1 - PESO_DE_LA_FORMA)
-    sumadas[por_forma.entradas] += por_forma.veces * PESO_DE_LA_FORMA
-    entradas = np.flatnonzero(sumadas)
-    return Apariciones(entradas, sumadas[entradas])

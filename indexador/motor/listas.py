@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from indexador.motor.vocabulario import SEPARADOR
 
 _TRAS_EL_SEPARADOR = b"\x01"
 _TRAS_TODO = b"\xff"
+_RECORDADOS = 4_096
 _MITAD_VACIA = 16
 """Una lista con menos de una de cada tantas entradas se suma ordenando; las demás, contando."""
 
@@ -35,6 +36,7 @@ class Listas:
             return arreglos[f"{seccion}.{nombre}"]
 
         self.total = total
+        self._recordados: dict[tuple[str, str], Arreglo] = {}
         self.claves = Cadenas(propio("claves"), propio("claves_de"))
         self.formas = Cadenas(propio("formas"), propio("formas_de"))
         self.largos = propio("largos")
@@ -46,6 +48,22 @@ class Listas:
 
     def pares_de_forma(self, forma: str) -> Arreglo:
         """Los pares con esa forma exacta, en orden."""
+        return self._recordar(("forma", forma), self._buscar_forma)
+
+    def pares_de_raiz(self, raiz: str) -> Arreglo:
+        """Los pares de una raíz, que están seguidos."""
+        return self._recordar(("raiz", raiz), self._buscar_raiz)
+
+    def _recordar(self, clave: tuple[str, str], buscar: Callable[[str], Arreglo]) -> Arreglo:
+        """Una consulta pregunta muchas veces por las mismas palabras."""
+        hallados = self._recordados.get(clave)
+        if hallados is None:
+            if len(self._recordados) >= _RECORDADOS:
+                self._recordados.clear()
+            hallados = self._recordados[clave] = buscar(clave[1])
+        return hallados
+
+    def _buscar_forma(self, forma: str) -> Arreglo:
         buscada = forma.encode()
         lugar = bisect_left(self.formas, buscada)
         if lugar == len(self.formas) or self.formas[lugar] != buscada:
@@ -56,8 +74,7 @@ class Listas:
         """Los pares de las formas de esos números (`hasta`, excluido), en orden de par."""
         return np.sort(self._pares[int(self._pares_de[desde]) : int(self._pares_de[hasta])])
 
-    def pares_de_raiz(self, raiz: str) -> Arreglo:
-        """Los pares de una raíz, que están seguidos."""
+    def _buscar_raiz(self, raiz: str) -> Arreglo:
         cabeza = raiz.encode()
         return np.arange(
             bisect_left(self.claves, cabeza + SEPARADOR),
@@ -69,23 +86,20 @@ class Listas:
         cabeza = prefijo.encode()
         return bisect_left(self.formas, cabeza), bisect_left(self.formas, cabeza + _TRAS_TODO)
 
-    def pares_con_literal(self, literal: str, patron: re.Pattern[str]) -> Arreglo:
-        """Los pares de las formas que cumplen un patrón y contienen `literal`, que se busca primero.
+    def pares_con_literal(self, literal: str, patron: re.Pattern[str] | None) -> Arreglo:
+        """Los pares de las formas que contienen `literal` y cumplen el patrón (None: todas ellas).
 
         Levanta `ValueError` si el literal está vacío.
         """
         if not literal:
             raise ValueError(literal)
-        juntas = self._en_renglones
-        lugares = [hallazgo.start() for hallazgo in re.finditer(re.escape(literal.encode()), juntas)]
-        comienzos = self.formas.desde[:-1] + np.arange(len(self.formas))
-        candidatas = np.unique(np.searchsorted(comienzos, np.array(lugares, np.int64), "right")) - 1
-        fines = np.append(comienzos[1:] - 1, len(juntas))[candidatas].tolist()
-        tramos_ = zip(candidatas.tolist(), comienzos[candidatas].tolist(), fines, strict=True)
-        return self._de_numeros([n for n, a, b in tramos_ if patron.fullmatch(juntas[a:b].decode())])
-
-    def _de_numeros(self, formas: list[int]) -> Arreglo:
-        numeros = np.array(formas, np.int64)
+        hallazgos = re.finditer(re.escape(literal.encode()), self._en_renglones)
+        lugares = np.fromiter((hallazgo.start() for hallazgo in hallazgos), np.int64)
+        comienzos_de_renglon = self.formas.desde + np.arange(len(self.formas.desde))
+        numeros = np.unique(np.searchsorted(comienzos_de_renglon, lugares, "right") - 1)
+        if patron is not None:
+            cumplen = (patron.fullmatch(self.formas[numero].decode()) for numero in numeros.tolist())
+            numeros = numeros[np.fromiter((hallazgo is not None for hallazgo in cumplen), bool, len(numeros))]
         comienzos = self._pares_de[numeros].astype(np.int64)
         return np.sort(self._pares[tramos(comienzos, self._pares_de[numeros + 1] - comienzos)])
 
@@ -96,7 +110,7 @@ class Listas:
 
     @cached_property
     def _en_renglones(self) -> bytes:
-        """Las formas, una por renglón: nada que se busque queda a caballo de dos."""
+        """Las formas, una por renglón: así nada está a caballo de dos."""
         return b"\n".join(self.formas.lista())
 
     @cached_property
@@ -145,14 +159,22 @@ class Listas:
         desde, hasta = int(self._listas_de[par]), int(self._listas_de[par + 1])
         return Lista(self._entradas[desde:hasta], self._veces[desde:hasta])
 
-    def lista_de(self, pares: Arreglo) -> Lista:
-        """La lista de varios pares juntos: cada entrada una vez, con la suma de sus veces."""
+    def lista_de(self, pares: Arreglo, pesos: Arreglo | None = None) -> Lista:
+        """La lista de varios pares juntos: cada entrada una vez, con la suma de sus veces.
+
+        Con `pesos` (uno por par), las veces de cada par cuentan multiplicadas por el suyo.
+        """
         if len(pares) == 0:
             return VACIA
         if len(pares) == 1:
-            return self.lista(int(pares[0]))
+            entradas, veces = self.lista(int(pares[0]))
+            return Lista(entradas, veces if pesos is None else veces * pesos[0])
         entradas = self._tramo(self._entradas, self._listas_de, pares)
         veces = self._tramo(self._veces, self._listas_de, pares)
+        if pesos is not None:
+            indices = pares.astype(np.int64, copy=False)
+            cuantas = self._listas_de[indices + 1].astype(np.int64) - self._listas_de[indices]
+            veces = veces * np.repeat(pesos, cuantas)
         return sumar(entradas, veces, self.total)
 
     def entradas_de(self, pares: Arreglo) -> Arreglo:
@@ -216,13 +238,13 @@ class Listas:
 
 def sumar(entradas: Arreglo, veces: Arreglo, total: int) -> Lista:
     """Junta apariciones repetidas y desordenadas; `total` es cuántas entradas hay en el segmento."""
+    if len(entradas) == 0:
+        return VACIA
     if len(entradas) * _MITAD_VACIA < total:
         orden = np.argsort(entradas, kind="stable")
         ordenadas = entradas[orden]
-        comienzos = np.flatnonzero(np.diff(ordenadas, prepend=np.int64(-1)))
-        if len(comienzos) == 0:
-            return VACIA
-        return Lista(ordenadas[comienzos], np.add.reduceat(veces[orden], comienzos, dtype=np.uint32))
+        comienzos = np.flatnonzero(np.concatenate([[True], ordenadas[1:] != ordenadas[:-1]]))
+        return Lista(ordenadas[comienzos], np.add.reduceat(veces[orden].astype(np.float64), comienzos))
     cuentas = np.bincount(entradas, weights=veces, minlength=total)
     presentes = np.flatnonzero(cuentas)
-    return Lista(presentes.astype(np.uint32), cuentas[presentes].astype(np.uint32))
+    return Lista(presentes, cuentas[presentes])

@@ -44,7 +44,9 @@ def por_patron(patron: str) -> Eleccion:
 
     Tiene que haber alguna letra fija: por la más larga serie de ellas se busca.
     """
-    literal, expresion = max(_SIGNO.split(patron), key=len), expresion_de(patron)
+    literal = max(_SIGNO.split(patron), key=len)
+    basta_tenerlo = patron.strip("*") == literal and patron[0] == patron[-1] == "*"
+    expresion = None if basta_tenerlo else expresion_de(patron)
     return lambda listas: listas.pares_con_literal(literal, expresion)
 
 

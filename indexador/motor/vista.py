@@ -22,6 +22,8 @@ from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara
 
 Eleccion = Callable[[Listas], Arreglo]
 """Qué pares de un segmento se buscan, dadas sus listas."""
+Pesaje = Callable[[Listas, Arreglo], Arreglo]
+"""Cuánto cuenta cada uno de unos pares."""
 _COLUMNA = {
     Campo.TIPO: "tipo",
     Campo.ACCESO: "acceso",
@@ -261,12 +263,13 @@ class Vista:
 
     # --- palabras
 
-    def reunir(self, eleccion: Eleccion, seccion: str) -> Apariciones:
+    def reunir(self, eleccion: Eleccion, seccion: str, pesos: Pesaje | None = None) -> Apariciones:
         """Las entradas, también las ocultas, con alguno de los términos que se eligen de cada segmento."""
         entradas, veces = [], []
         for parte, base in zip(self.partes, self.bases, strict=False):
             listas = parte.segmento.listas[seccion]
-            halladas = listas.lista_de(eleccion(listas))
+            pares = eleccion(listas)
+            halladas = listas.lista_de(pares, pesos(listas, pares) if pesos else None)
             if len(halladas.entradas):
                 entradas.append(halladas.entradas.astype(np.int64) + base)
                 veces.append(halladas.veces.astype(np.float64))
