@@ -83,6 +83,11 @@ class Arreglos(Mapping[str, Arreglo]):
                 return np.empty(0, tipo)
             raise IndiceDanado(_CORTADO) from error
 
+    @property
+    def entero(self) -> bool:
+        """¿Sigue el archivo con su tamaño? Leer del mapa lo que se le cortó mata el proceso (SIGBUS)."""
+        return self._mapa.size() >= self.bytes
+
     def verificar(self) -> None:
         """Lee el archivo entero y levanta `IndiceDanado` si un bit no es el que se escribió."""
         for nombre, (_, _, cuantos, suma) in self._indice.items():

@@ -110,6 +110,13 @@ class Segmento:
             self.ancho = {seccion: self._ancho(seccion) for seccion in SECCIONES}
             """Cuántos lugares abarca el segmento, con el hueco tras su último documento."""
 
+    def comprobar(self) -> None:
+        """Levanta `IndiceDanado` si a su archivo, ya abierto, le cortaron una parte. Es barato."""
+        if not self.arreglos.entero:
+            raise IndiceDanado(
+                "A un archivo abierto del índice le cortaron una parte: hay que reconstruirlo."
+            )
+
     def _comienzos(self, seccion: str) -> Arreglo:
         """En qué lugar del segmento empieza cada entrada, con los documentos separados."""
         lugares = desplazamientos(self.arreglos[f"{seccion}.largos"])[:-1]
@@ -364,10 +371,11 @@ class Segmentos:
         self._abiertos: dict[str, Segmento] = {}
 
     def abrir(self, segmentos: list[base.Segment]) -> list[Segmento]:
-        """Los segmentos pedidos, abriendo sólo los nuevos."""
+        """Los segmentos pedidos, abriendo sólo los nuevos. Levanta lo que `Segmento` y `comprobar`."""
         antes, ahora = self._abiertos, {}
         for segmento in segmentos:
             clave = segmento.segment_id()
             ahora[clave] = antes.get(clave) or Segmento(self._almacen, segmento)
+            ahora[clave].comprobar()
         self._abiertos = ahora
         return list(ahora.values())

@@ -7,15 +7,15 @@ confirmación siguiente recoge.
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from whoosh.codec.base import Segment
-from whoosh.index import TOC, FileIndex, clean_files
+from whoosh.index import TOC, clean_files
 from whoosh.util.filelock import LockBase
 
-from indexador.errores import IndiceOcupado
+from indexador.errores import IndiceDanado, IndiceOcupado
 from indexador.ficha import Ficha
 from indexador.motor import arreglos
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
@@ -23,7 +23,7 @@ from indexador.motor.arreglos import Arreglo
 from indexador.motor.codec import EXTENSION, Segmento, SegmentoDeArreglos, Segmentos, traducir_danios
 from indexador.motor.construccion import Constructor, fundir
 from indexador.motor.esquema import esquema
-from indexador.motor.uniones import mayores, pequenias
+from indexador.motor.uniones import de_un_rato_libre, mayores, pequenias
 from indexador.motor.vocabulario import Vocabulario
 
 _TOLERANCIA_DE_BORRADOS = 0.2
@@ -33,27 +33,44 @@ class Escritor:
     """Escribe en uno de los dos índices. Sólo se confirma todo el grupo o nada."""
 
     def __init__(self, ruta: Path, nombre: str, sincronizar: Sincronizador = os.fsync) -> None:
-        ruta.mkdir(parents=True, exist_ok=True)
         self._almacen = AlmacenSincronizado(ruta, sincronizar)
         self._nombre = nombre
-        with traducir_danios():
-            _crear_si_falta(self._almacen, nombre)
         self._segmentos = Segmentos(self._almacen)
         self._vocabulario = Vocabulario()
+
+    def crear(self) -> None:
+        """Crea el índice vacío, si no existe. Levanta `IndiceDanado` si lo que falta es sólo su tabla."""
+        carpeta = Path(self._almacen.folder)
+        if carpeta.is_dir() and self._existe():
+            return
+        carpeta.mkdir(parents=True, exist_ok=True)
+        with _tomado(self._almacen.lock(f"{self._nombre}_WRITELOCK"), esperar=True):
+            # Crear borra lo que hubiera, y otro proceso pudo adelantarse.
+            if self._existe():
+                return
+            if any(archivo.endswith(EXTENSION) for archivo in self._almacen.list()):
+                raise IndiceDanado("Al índice le falta su tabla: hay que reconstruirlo.")
+            TOC.create(self._almacen, esquema(), self._nombre)
+            for superior in (carpeta.parent, carpeta.parent.parent):
+                AlmacenSincronizado(superior).sincronizar_carpeta()
+
+    def _existe(self) -> bool:
+        generacion: int = TOC._latest_generation(self._almacen, self._nombre)
+        return generacion >= 0
 
     def escribir(
         self, fichas: Sequence[Ficha], borrar: frozenset[int], *, estrechados: frozenset[int]
     ) -> None:
         """Quita los documentos de `borrar` y los de `fichas`, y agrega las fichas, en una confirmación.
 
+        Si no había nada que quitar ni que agregar, no confirma nada.
         Reescribe los segmentos con palabras de los documentos de `estrechados`, aunque ya estuvieran
         borradas, para que salgan del vocabulario y del disco, y los que ya arrastran muchos borrados.
         Levanta `IndiceOcupado` si otro escribe.
         """
         quitar = borrar | {ficha.documento for ficha in fichas}
         with self._confirmacion() as tabla:
-            abiertos = self._segmentos.abrir(tabla.segments)
-            reescribir = _borrar(tabla.segments, abiertos, quitar, estrechados)
+            reescribir = _borrar(tabla.segments, self._abrir(tabla), quitar, estrechados)
             if fichas:
                 constructor = Constructor(self._vocabulario)
                 for ficha in fichas:
@@ -63,23 +80,13 @@ class Escritor:
                 self._fundir(tabla, [clave])
             self._fundir(tabla, pequenias(tabla.segments))
 
-    def tiene(self, documentos: frozenset[int], *, estrechados: frozenset[int]) -> bool:
-        """Si el índice guarda alguno de esos documentos, o palabras de los estrechados aunque borradas."""
-        tabla = self._leer()
-        for segmento, abierto in zip(tabla.segments, self._segmentos.abrir(tabla.segments), strict=True):
-            if _con_palabras_de(abierto, estrechados).any():
-                return True
-            if (_vivos(segmento, abierto) & _entre(abierto, documentos)).any():
-                return True
-        return False
-
-    def unir(self) -> bool:
+    def unir(self, elegir: Callable[[list[Segment]], list[str]] = de_un_rato_libre) -> bool:
         """Une los segmentos que convenga, fuera de las confirmaciones. Dice si hizo algo.
 
         Cada llamada hace una unión y es una confirmación: entre una y otra puede escribirse.
         """
         with self._confirmacion() as tabla:
-            elegidos = mayores(tabla.segments)
+            elegidos = elegir(tabla.segments)
             self._fundir(tabla, elegidos)
         return bool(elegidos)
 
@@ -89,17 +96,22 @@ class Escritor:
             for segmento in list(tabla.segments):
                 if segmento.has_deletions():
                     self._fundir(tabla, [segmento.segment_id()])
-        while self.unir():
+        while self.unir(mayores):
             pass
 
-    def verificar(self) -> None:
-        """Lee todos los segmentos. Levanta `IndiceDanado` si alguno no es lo que se escribió."""
-        for abierto in self._segmentos.abrir(self._leer().segments):
-            abierto.arreglos.verificar()
-
     def _leer(self) -> TOC:
-        with traducir_danios():
-            return TOC.read(self._almacen, self._nombre, schema=esquema())
+        try:
+            with traducir_danios():
+                return TOC.read(self._almacen, self._nombre, schema=esquema())
+        except FileNotFoundError as error:
+            raise IndiceDanado("Falta la carpeta del índice: hay que reconstruirlo.") from error
+
+    def _abrir(self, tabla: TOC) -> list[Segmento]:
+        """Los segmentos de la tabla. Con el cerrojo puesto nadie se los lleva: si falta uno, es un daño."""
+        try:
+            return self._segmentos.abrir(tabla.segments)
+        except FileNotFoundError as error:
+            raise IndiceDanado("Falta un segmento del índice: hay que reconstruirlo.") from error
 
     def _guardar(self, contenido: dict[str, Arreglo]) -> SegmentoDeArreglos:
         segmento = SegmentoDeArreglos(self._nombre, int(contenido["doc.entradas"].sum()))
@@ -112,7 +124,7 @@ class Escritor:
         if not claves:
             return
         elegidos = [segmento for segmento in tabla.segments if segmento.segment_id() in claves]
-        abiertos = {abierto.clave: abierto for abierto in self._segmentos.abrir(tabla.segments)}
+        abiertos = {abierto.clave: abierto for abierto in self._abrir(tabla)}
         partes = []
         for segmento in elegidos:
             abierto = abiertos[segmento.segment_id()]
@@ -127,21 +139,23 @@ class Escritor:
 
     @contextlib.contextmanager
     def _confirmacion(self) -> Iterator[TOC]:
-        """La tabla actual, para cambiarla; al salir se confirma, o queda todo como estaba."""
-        cerrojo = self._almacen.lock(f"{self._nombre}_WRITELOCK")
-        if not cerrojo.acquire():
-            raise IndiceOcupado("Otro proceso está escribiendo en el índice.")
-        with _soltando(cerrojo):
+        """La tabla actual, para cambiarla; al salir se confirma si cambió, o queda todo como estaba."""
+        if not Path(self._almacen.folder).is_dir():
+            raise IndiceDanado("Falta la carpeta del índice: hay que reconstruirlo.")
+        with _tomado(self._almacen.lock(f"{self._nombre}_WRITELOCK"), esperar=False):
             tabla = self._leer()
+            antes = _huella(tabla)
             try:
                 yield tabla
+                if _huella(tabla) == antes:
+                    return
                 tabla.generation += 1
                 tabla.write(self._almacen, self._nombre)
             except BaseException:
-                tabla = self._leer()
+                # Vale lo que quedó en el disco; si no se puede leer, no se quita nada.
+                self._limpiar(self._leer())
                 raise
-            finally:
-                self._limpiar(tabla)
+            self._limpiar(tabla)
 
     def _limpiar(self, tabla: TOC) -> None:
         """Quita lo que la tabla ya no nombra, y las tablas que se quedaron a medio poner."""
@@ -153,24 +167,18 @@ class Escritor:
 
 
 @contextlib.contextmanager
-def _soltando(cerrojo: LockBase) -> Iterator[None]:
+def _tomado(cerrojo: LockBase, *, esperar: bool) -> Iterator[None]:
+    if not cerrojo.acquire(blocking=esperar):
+        raise IndiceOcupado("Otro proceso está escribiendo en el índice.")
     try:
         yield
     finally:
         cerrojo.release()
 
 
-def _crear_si_falta(almacen: AlmacenSincronizado, nombre: str) -> None:
-    """Crea el índice vacío. Con cerrojo: crear borra lo que hubiera, y otro proceso pudo adelantarse."""
-    if almacen.index_exists(nombre):
-        return
-    cerrojo = almacen.lock(f"{nombre}_WRITELOCK")
-    cerrojo.acquire(blocking=True)
-    try:
-        if not almacen.index_exists(nombre):
-            FileIndex.create(almacen, esquema(), nombre)
-    finally:
-        cerrojo.release()
+def _huella(tabla: TOC) -> list[tuple[str, int]]:
+    """Cambia si cambia la tabla: los segmentos no se tocan, y los borrados sólo aumentan."""
+    return [(segmento.segment_id(), segmento.deleted_count()) for segmento in tabla.segments]
 
 
 def _borrar(

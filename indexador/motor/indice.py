@@ -6,9 +6,10 @@ escribe siempre primero el público, de modo que nada que se estrecha siga a la 
 
 import os
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from whoosh.index import TOC
 
@@ -16,7 +17,7 @@ from indexador.errores import IndiceDanado
 from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
-from indexador.motor.codec import Segmentos, traducir_danios
+from indexador.motor.codec import Segmento, Segmentos, traducir_danios
 from indexador.motor.completado import completar
 from indexador.motor.ejecutor import Ejecutor
 from indexador.motor.escritura import Escritor
@@ -30,6 +31,7 @@ _NINGUNA_LEIDA = -2
 """Distinta de -1, que es lo que Whoosh dice de un índice que no existe."""
 _INTENTOS = 20
 _ESPERA = 0.02
+_T = TypeVar("_T")
 
 
 class Lector:
@@ -48,20 +50,32 @@ class Lector:
         return generacion
 
     def partes(self) -> tuple[int, tuple[Parte, ...]]:
-        """La generación y sus segmentos; reintenta si una confirmación se lleva archivos a medio abrir."""
-        for intento in range(_INTENTOS):
-            try:
-                return self._abrir()
-            except FileNotFoundError as error:
-                if intento == _INTENTOS - 1:
-                    raise IndiceDanado("Faltan archivos del índice: hay que reconstruirlo.") from error
-                time.sleep(_ESPERA)
-        raise AssertionError  # pragma: no cover
+        """La generación y sus segmentos. Levanta `IndiceDanado` si falta o está roto algún archivo."""
+        return _reintentando(self._abrir)
+
+    def verificar(self) -> None:
+        """Lee del disco todos los segmentos. Levanta `IndiceDanado` si alguno no es lo que se escribió."""
+        _reintentando(self._verificar)
+
+    def _verificar(self) -> None:
+        for segmento in self._tabla().segments:
+            # Se abren otra vez: un archivo borrado o sustituido sigue entero para quien ya lo tenía abierto.
+            Segmento(self._almacen, segmento).arreglos.verificar()
+
+    def _tabla(self) -> TOC:
+        generacion = self.generacion()
+        if generacion < 0:
+            # Ninguna tabla: quizá se leyó la carpeta justo mientras una sustituía a la otra.
+            raise FileNotFoundError(self._nombre)
+        with traducir_danios():
+            return TOC.read(self._almacen, self._nombre, gen=generacion, schema=esquema())
 
     def _abrir(self) -> tuple[int, tuple[Parte, ...]]:
-        if self.generacion() != self._generacion:
-            with traducir_danios():
-                tabla = TOC.read(self._almacen, self._nombre, schema=esquema())
+        if self.generacion() == self._generacion:
+            for parte in self._partes:
+                parte.segmento.comprobar()
+        else:
+            tabla = self._tabla()
             leidos = self._segmentos.abrir(tabla.segments)
             self._partes = tuple(
                 Parte(leido, frozenset(segmento.deleted_docs()), self._nombre == PUBLICO)
@@ -71,21 +85,39 @@ class Lector:
         return self._generacion, self._partes
 
 
+def _reintentando(hacer: Callable[[], _T]) -> _T:
+    """Repite si una confirmación se lleva archivos a medio abrir."""
+    for intento in range(_INTENTOS):
+        try:
+            return hacer()
+        except FileNotFoundError as error:
+            if intento == _INTENTOS - 1:
+                raise IndiceDanado("Faltan archivos del índice: hay que reconstruirlo.") from error
+            time.sleep(_ESPERA)
+    raise AssertionError  # pragma: no cover
+
+
 class MotorWhoosh:
     """Cumple `protocolo.Motor`. Un proceso abre uno y lo comparte entre sus hilos."""
 
-    def __init__(self, ruta: Path, sincronizar: Sincronizador = os.fsync) -> None:
+    def __init__(self, ruta: Path, sincronizar: Sincronizador = os.fsync, *, crear: bool = True) -> None:
         self._escritores = {
             nombre: Escritor(ruta / nombre, nombre, sincronizar) for nombre in (PUBLICO, RESTRINGIDO)
         }
         self._lectores = {nombre: Lector(ruta / nombre, nombre) for nombre in (PUBLICO, RESTRINGIDO)}
         self._vistas: dict[tuple[str, ...], tuple[tuple[int, ...], Vista]] = {}
         self._cerrojo = Lock()
+        if crear:
+            for escritor in self._escritores.values():
+                escritor.crear()
 
     @classmethod
-    def abrir(cls, ruta: Path | str) -> "MotorWhoosh":
-        """Abre el índice de esa carpeta, creándolo vacío si no existe."""
-        return cls(Path(ruta))
+    def abrir(cls, ruta: Path | str, *, crear: bool = True) -> "MotorWhoosh":
+        """Abre el índice de esa carpeta; si no existe, lo crea vacío o, sin `crear`, no toca el disco.
+
+        Sin `crear`, un índice que no existe se dice (`IndiceDanado`) al usarlo.
+        """
+        return cls(Path(ruta), crear=crear)
 
     def escribir(self, fichas: Sequence[Ficha], borrar: Collection[int] = ()) -> None:
         """Véase `Motor.escribir`."""
@@ -101,9 +133,7 @@ class MotorWhoosh:
     def _escribir_en(
         self, nombre: str, fichas: list[Ficha], quitar: frozenset[int], estrechados: frozenset[int]
     ) -> None:
-        escritor = self._escritores[nombre]
-        if fichas or escritor.tiene(quitar, estrechados=estrechados):
-            escritor.escribir(fichas, quitar, estrechados=estrechados)
+        self._escritores[nombre].escribir(fichas, quitar, estrechados=estrechados)
 
     def buscar(self, consulta: Consulta) -> Resultado:
         """Véase `Motor.buscar`."""
@@ -138,13 +168,12 @@ class MotorWhoosh:
 
     def verificar(self) -> None:
         """Véase `Motor.verificar`."""
-        for escritor in self._escritores.values():
-            escritor.verificar()
+        for lector in self._lectores.values():
+            lector.verificar()
 
     def unir(self) -> bool:
         """Véase `Motor.unir`."""
-        unidos = [escritor.unir() for escritor in self._escritores.values()]
-        return any(unidos)
+        return any(escritor.unir() for escritor in self._escritores.values())
 
     def calentar(self) -> None:
         """Véase `Motor.calentar`."""

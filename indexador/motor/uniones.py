@@ -2,7 +2,8 @@
 
 Un nivel abarca los segmentos de un tamaño parecido, cada uno cuatro veces el anterior, y se une cuando
 junta `POR_NIVEL`. Al confirmar sólo se unen los niveles pequeños, que se hacen en un instante; los demás, con
-`Escritor.unir`, cuando no hay quien espere.
+`Escritor.unir`, cuando no hay quien espere, y sólo si lo pequeño ya pesa ante lo grande: reescribir un
+segmento enorme por cada documento que llega sería no acabar nunca.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,12 @@ TOPE_AL_CONFIRMAR = 6_000
 """Entradas que puede tener un segmento unido durante una confirmación."""
 TOPE = 65_536
 """Entradas del segmento más grande: hasta aquí, el número de una entrada cabe en 16 bits."""
+PROPORCION = 2
+"""En un rato libre, un segmento sólo se une a los menores si es a lo sumo tantas veces lo que ellos juntos.
+
+Así cada uno que queda es más del triple que el anterior (unos diez, hasta `TOPE`), y nada se reescribe hasta
+que lo que lo acompaña ha crecido al menos la mitad.
+"""
 
 
 def pequenias(segmentos: Sequence[Segment]) -> list[str]:
@@ -21,8 +28,19 @@ def pequenias(segmentos: Sequence[Segment]) -> list[str]:
     return _elegir(segmentos, TOPE_AL_CONFIRMAR)
 
 
+def de_un_rato_libre(segmentos: Sequence[Segment]) -> list[str]:
+    """Los segmentos que unir en un rato libre; ninguno si no vale la pena."""
+    posibles = _que_caben(sorted(segmentos, key=lambda s: s.doc_count()), TOPE)
+    cuantos, juntas = 0, 0
+    for lugar, segmento in enumerate(posibles):
+        if lugar and segmento.doc_count() <= PROPORCION * juntas:
+            cuantos = lugar + 1
+        juntas += segmento.doc_count()
+    return [segmento.segment_id() for segmento in posibles[:cuantos]]
+
+
 def mayores(segmentos: Sequence[Segment]) -> list[str]:
-    """Los segmentos que unir cuando hay tiempo: lo más que quepa en uno, de menor a mayor."""
+    """Los segmentos que unir para que queden los menos posibles: de menor a mayor, lo que quepa en uno."""
     elegidos = _que_caben(sorted(segmentos, key=lambda s: s.doc_count()), TOPE)
     return [segmento.segment_id() for segmento in elegidos] if len(elegidos) > 1 else []
 
