@@ -16,6 +16,7 @@ _DISFRAZ = str.maketrans(" \t\r\n", "\x01\x02\x03\x04")
 _DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
 _BORDES = ".,;:()[]«»“”\"'¿?¡!…"
 _SIN_BLANCOS = re.compile(r"\S+")
+_RESERVADOS = "\x01\x02\x03\x04"
 _RESERVADO = re.compile(r"[\x01-\x04]")
 
 
@@ -39,7 +40,7 @@ def trozos_con_lugar(texto: str) -> list[tuple[str, int]]:
 
 def _unido(texto: str) -> str:
     """El texto, letra por letra en su lugar, con disfraz en los blancos que no separan."""
-    if _RESERVADO.search(texto):
+    if any(reservado in texto for reservado in _RESERVADOS):
         texto = _RESERVADO.sub(" ", texto)
     for patron in (_GUION, _GUION_BLANDO):
         texto = patron.sub(_disfrazar, texto)

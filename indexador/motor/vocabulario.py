@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexador.lengua import analizar
+from indexador.lengua import analizar, reducir
 from indexador.lengua.trozos import descubierto, esencia, trozos
 from indexador.motor.arreglos import Arreglo, tramos
 
@@ -69,13 +69,24 @@ class Vocabulario:
 
     def analizar(self, trozo: str) -> int:
         """Analiza un trozo nuevo y le da número."""
+        if trozo.isalpha():
+            return self._analizar_palabra(trozo)
         terminos = list(analizar(descubierto(trozo)))
         for lugar, termino in enumerate(terminos):
             self._agregar(clave(termino.raiz, termino.forma, vacia=termino.vacia), lugar)
             for variante in termino.variantes:
                 self._agregar(clave(variante, variante), lugar)
+        return self._cerrar(len(terminos))
+
+    def _analizar_palabra(self, palabra: str) -> int:
+        """Lo corriente: una palabra sin signos ni cifras es un solo término."""
+        reducida = reducir(palabra)
+        self._agregar(clave(reducida.raiz, reducida.forma, vacia=reducida.vacia), 0)
+        return self._cerrar(1)
+
+    def _cerrar(self, palabras: int) -> int:
         self._desde.append(len(self._pares))
-        self._palabras.append(len(terminos))
+        self._palabras.append(palabras)
         return len(self._palabras) - 1
 
     def _agregar(self, clave_: bytes, lugar: int) -> None:
