@@ -19,6 +19,7 @@ from indexador.motor.esquema import REGISTRO, TEXTO, TITULO, seccion_de
 from indexador.motor.listas import Listas
 from indexador.motor.nodos import Campo
 from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara
+from indexador.motor.vocabulario import ANCHO_DEL_HUECO, PARTES_CON_HUECO
 
 Eleccion = Callable[[Listas], Arreglo]
 """Qué pares de un segmento se buscan, dadas sus listas."""
@@ -32,6 +33,9 @@ _COLUMNA = {
     Campo.INSTITUCION: "instituciones",
 }
 _MASCARAS_GUARDADAS = 256
+RESERVA = 6
+"""Palabras que se suponen de más en un título o un registro: así los muy cortos no pesan demasiado."""
+_HUECOS = PARTES_CON_HUECO * ANCHO_DEL_HUECO
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +130,13 @@ class Vista:
 
     @cached_property
     def largo_titulo(self) -> Enteros:
-        """Palabras del título de cada documento."""
-        return self.largos(TITULO)[self.primera]
+        """Palabras del título de cada documento, y `RESERVA`."""
+        return self.largos(TITULO)[self.primera].astype(np.int64) - _HUECOS + RESERVA
 
     @cached_property
     def largo_registro(self) -> Enteros:
-        """Palabras del registro bibliográfico de cada documento."""
-        return self.largos(REGISTRO)[self.primera]
+        """Palabras del registro bibliográfico de cada documento, y `RESERVA`."""
+        return self.largos(REGISTRO)[self.primera].astype(np.int64) - _HUECOS + RESERVA
 
     # --- valores de los documentos
 

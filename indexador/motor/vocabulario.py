@@ -12,13 +12,17 @@ import numpy as np
 from indexador.lengua import analizar, reducir
 from indexador.lengua.trozos import descubierto, esencia, trozos
 from indexador.motor.arreglos import Arreglo, tramos
+from indexador.motor.nodos import DISTANCIA_MAXIMA
 
 SEPARADOR = b"\x00"
 SIN_RAIZ = b"\x01"
 """Delante de la forma de una palabra vacía, en el sitio de la raíz."""
 HUECO = 0
 """El trozo que no es nada: separa dos textos para que una frase no pase de uno al otro."""
-_ANCHO_DEL_HUECO = 2
+ANCHO_DEL_HUECO = DISTANCIA_MAXIMA + 1
+"""Los lugares que ocupa: ninguna holgura ni cercanía lo salta."""
+PARTES_CON_HUECO = 3
+"""Textos del título (y del registro) de un documento: tras cada uno va un hueco."""
 _LIMITE = 400_000
 """Trozos o pares que se recuerdan: acota la memoria de quien escribe mucho."""
 
@@ -55,7 +59,7 @@ class Vocabulario:
         # Un trozo sin blancos puede traer más de 65.535 palabras: no caben en 16 bits.
         self._lugares = array("I")
         self._desde = array("q", [0, 0])
-        self._palabras = array("I", [_ANCHO_DEL_HUECO])
+        self._palabras = array("I", [ANCHO_DEL_HUECO])
 
     def codificar(self, texto: str) -> Arreglo:
         """Los números de los trozos de un texto, que valen hasta `reposar`."""

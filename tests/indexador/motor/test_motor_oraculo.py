@@ -74,7 +74,7 @@ consultas = st.recursive(
 def _ficha(numero: int, titulo: str, paginas: Sequence[str], registro: str) -> Ficha:
     """Un documento con una página que no es un artículo y dos que sí; los impares tienen otra fecha."""
     fechas = {"publicacion": date(2002 + numero % 3, numero, 1)} if numero % 2 else {}
-    una = ficha(numero, titulo, *paginas, registro=registro, fechas=fechas)
+    una = ficha(numero, titulo, *paginas, registro=registro, fechas=fechas, titulo_corto=registro)
     etiquetas = ["p. 1", "Artículo 2", "Artículo 1 bis"]
     sueltos = zip(una.fragmentos, etiquetas, strict=False)
     return replace(una, fragmentos=tuple(replace(f, etiqueta=etiqueta) for f, etiqueta in sueltos))

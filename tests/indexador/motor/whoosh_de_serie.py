@@ -15,6 +15,7 @@ from whoosh.query import Query, Term
 from indexador.ficha import Ficha
 from indexador.lengua import analizar
 from indexador.motor.esquema import FormatoDePosiciones
+from indexador.motor.vocabulario import ANCHO_DEL_HUECO
 
 Clave = tuple[int, int, int]
 """Documento, revisión y número de entrada (0, la propia)."""
@@ -106,7 +107,7 @@ class WhooshDeSerie:
             for propias, largo in de_titulo:
                 for forma, lugares in propias.items():
                     juntas.setdefault(forma, []).extend(lugar + desde for lugar in lugares)
-                desde += largo + 2
+                desde += largo + ANCHO_DEL_HUECO
             self._agregar(escritor, una, 0, "forma_titulo", juntas, desde)
             for fragmento in una.fragmentos:
                 self._agregar(escritor, una, fragmento.numero, "forma_texto", *formas(fragmento.texto))
