@@ -43,7 +43,7 @@ def documentos(nodo: Nodo, buscador: Buscador, dentro: Mascara | None = None) ->
         case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
             return _con_la_hoja(nodo, buscador, dentro)
         case Valor(campo, valor):
-            return buscador.visibles & buscador.vista.con_valor(campo, (valor,))
+            return buscador.visibles & buscador.vista.con_valor(campo, valor)
         case Anios(desde, hasta):
             anio = buscador.vista.anio
             return buscador.visibles & (anio >= desde) & (anio <= hasta)

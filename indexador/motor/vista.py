@@ -5,9 +5,9 @@ de un documento son contiguas. Una vista no cambia; cada confirmación del escri
 junta las columnas de los segmentos: las listas se leen donde están.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -94,8 +94,7 @@ class Vista:
         self.vivo = self._sin_repetidos(self._no_borrados())
         self._comienzos: dict[str, Enteros] = {}
         self._alcances: dict[int, int] = {}
-        self.con_valor = lru_cache(_MASCARAS_GUARDADAS)(self._con_valor)
-        self.con_marcas = lru_cache(_MASCARAS_GUARDADAS)(self._con_marcas)
+        self._mascaras: dict[Hashable, Mascara] = {}
 
     def _no_borrados(self) -> Mascara:
         entradas = np.ones(self.entradas, bool)
@@ -178,9 +177,21 @@ class Vista:
     def _marcas(self) -> Tabla:
         return self._tabla("marcas")
 
-    def _con_marcas(self, marcas: frozenset[str]) -> Mascara:
+    def con_marcas(self, marcas: frozenset[str]) -> Mascara:
         """Los documentos con alguna de esas marcas de acceso. Se recuerda: no la cambie quien la reciba."""
-        return self._marcas.mascara(self.documentos, marcas.__contains__)
+        return self._recordar(marcas, lambda: self._marcas.mascara(self.documentos, marcas.__contains__))
+
+    def _recordar(self, clave: Hashable, calcular: Callable[[], Mascara]) -> Mascara:
+        """Una máscara ya calculada. Un `lru_cache` sobre un método ataría cada vista a sí misma.
+
+        La de una generación pasada no se soltaría, con sus segmentos, hasta que pasara el recolector.
+        """
+        mascara = self._mascaras.get(clave)
+        if mascara is None:
+            if len(self._mascaras) >= _MASCARAS_GUARDADAS:
+                self._mascaras.clear()
+            mascara = self._mascaras[clave] = calcular()
+        return mascara
 
     def _tabla(self, columna: str) -> Tabla:
         numeros: dict[str, int] = {}
@@ -224,21 +235,19 @@ class Vista:
         lugares[sorted(range(self.documentos), key=claves.__getitem__)] = np.arange(self.documentos)
         return lugares
 
-    def _con_valor(self, campo: Campo, buscados: tuple[str, ...]) -> Mascara:
-        """Los documentos con alguno de esos valores, comparados sin acentos ni mayúsculas.
+    def con_valor(self, campo: Campo, valor: str) -> Mascara:
+        """Los documentos con ese valor, comparado sin acentos ni mayúsculas.
 
         De un tipo basta el comienzo, en palabras enteras: `acta` abarca `acta_sesion_comision`. Se recuerda:
         no la cambie quien la reciba.
         """
-        canonicos = [valor_canonico(valor) for valor in buscados]
+        buscado = valor_canonico(valor)
 
-        def quiere(valor: str) -> bool:
-            propio = valor_canonico(valor)
-            return any(
-                propio == uno or (campo is Campo.TIPO and propio.startswith(uno + " ")) for uno in canonicos
-            )
+        def quiere(uno: str) -> bool:
+            propio = valor_canonico(uno)
+            return propio == buscado or (campo is Campo.TIPO and propio.startswith(buscado + " "))
 
-        return self.tablas[campo].mascara(self.documentos, quiere)
+        return self._recordar((campo, buscado), lambda: self.tablas[campo].mascara(self.documentos, quiere))
 
     def del_articulo(self, numero: str) -> Enteros:
         """Las entradas que son ese artículo, de documentos visibles o no."""

@@ -1,8 +1,10 @@
 """Cómo se escribe y se relee, y los defectos de Whoosh 2.7.4 con los que hay que vivir."""
 
 import errno
+import gc
 import os
 import threading
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -176,6 +178,19 @@ class TestRelectura:
             assert hallados(motor, f"{n}") == [n % 3]
         abiertos = [d for d in Path("/proc/self/fd").iterdir() if str(tmp_path) in str(_destino(d))]
         assert len(abiertos) < 40
+
+    def test_la_vista_de_una_generacion_pasada_se_suelta_en_cuanto_nadie_la_usa(self, tmp_path):
+        motor = MotorWhoosh.abrir(tmp_path)
+        motor.escribir([ficha(1, "uno", "dos tres")])
+        gc.disable()
+        try:
+            buscar(motor, 'tipo:decreto uno "dos tres"')
+            pasada = weakref.ref(motor._vista("publico"))
+            motor.escribir([ficha(2, "dos")])
+            buscar(motor, "uno")
+            assert pasada() is None
+        finally:
+            gc.enable()
 
     def test_varios_hilos_buscan_mientras_otro_escribe(self, tmp_path):
         # Un buscador de Whoosh compartido entre hilos puede responder mal.
