@@ -19,7 +19,7 @@ from indexador.lengua.faltas import costo
 from indexador.lengua.tildes import con_tilde
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
-from indexador.motor.nodos import Exacta, Frase, Hoja, Palabra
+from indexador.motor.nodos import Cerca, Exacta, Frase, Hoja, Palabra
 from indexador.motor.terminos import parecidas
 from indexador.motor.vista import Vista
 
@@ -113,13 +113,15 @@ def _es_sigla(escrita: str) -> bool:
 
 
 def _pedidas(hojas: Iterable[Hoja]) -> dict[str, Palabra | None]:
-    """Las formas que se piden, sueltas o en frases, y la hoja de las sueltas."""
+    """Las formas que se piden, sueltas, cercanas o en frases, y la hoja de las que no van en una frase."""
     pedidas: dict[str, Palabra | None] = {}
     for hoja in hojas:
         if isinstance(hoja, Palabra):
             pedidas[hoja.forma] = hoja
         elif isinstance(hoja, Frase):
             pedidas |= {forma: pedidas.get(forma) for forma in hoja.formas}
+        elif isinstance(hoja, Cerca):
+            pedidas |= _pedidas(hoja.partes)
     return pedidas
 
 

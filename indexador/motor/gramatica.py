@@ -193,7 +193,7 @@ class Lector:
         if nombre in campos.SECCIONES and (con_valor or self._es(Clase.ABRE)):
             return self._en(seccion=campos.SECCIONES[nombre])
         if campos.existe(nombre) and self._es(Clase.ABRE):
-            return self._en(valores_de=nombre)
+            return valores.de_un_parentesis(nombre, self._en(valores_de=nombre))
         if campos.existe(nombre) and sigue is not None and con_valor:
             if pieza.pegada or valores.es_posible(nombre, self._valor_entero(nombre, sigue.valor)[0]):
                 return self._valor(nombre, self._tomar(), pieza.escrito)

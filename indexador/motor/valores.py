@@ -5,7 +5,18 @@ from indexador.lengua.fechas import leer_intervalo
 from indexador.motor import campos
 from indexador.motor.articulos import leer_articulo
 from indexador.motor.hojas import frase, palabras_de
-from indexador.motor.nodos import FECHA_PRINCIPAL, Articulo, Fechas, Nodo, Numero, Todas, Valor
+from indexador.motor.nodos import (
+    FECHA_PRINCIPAL,
+    Alguna,
+    Anios,
+    Articulo,
+    Campo,
+    Fechas,
+    Nodo,
+    Numero,
+    Todas,
+    Valor,
+)
 
 Leido = tuple[list[Nodo], Aviso | None]
 """Las alternativas que pide un valor, y lo que de él no se entendió."""
@@ -31,6 +42,18 @@ def leer(nombre: str, valor: str, escrito: str, *, entre_comillas: bool = False)
     if nombre in campos.NUMERO or nombre in campos.CLASES_DE_NUMERO:
         return _numero(nombre, valor, entre_comillas=entre_comillas), None
     return _fechas(nombre, valor, escrito)
+
+
+def de_un_parentesis(nombre: str, nodo: Nodo | None) -> Nodo | None:
+    """Lo que piden varios valores de un campo: de uno que sólo tiene un valor, cualquiera de ellos.
+
+    Nada es a la vez acta y dictamen: quien escribe `tipo:(acta dictamen)` quiere los dos.
+    """
+    varios = campos.CERRADOS.get(nombre) in (Campo.TEMA, Campo.ACTIVIDAD, Campo.INSTITUCION)
+    if varios or not isinstance(nodo, Todas):
+        return nodo
+    son_valores = all(isinstance(p, Valor | Anios | Fechas | Articulo | Numero) for p in nodo.partes)
+    return Alguna(nodo.partes) if son_valores else nodo
 
 
 def es_posible(nombre: str, valor: str) -> bool:

@@ -106,6 +106,12 @@ def test_se_marca_lo_que_se_encontro(motor: MotorWhoosh, consulta: str, marcado:
     assert [INFORME[inicio:fin] for inicio, fin in marcas(INFORME, resultado.resaltar)] == marcado
 
 
+def test_lo_mal_escrito_se_corrige_tambien_junto_a_un_operador(motor: MotorWhoosh) -> None:
+    resultado = buscar(motor, "repatriasion CERCA/4 migrantes")
+    assert resultado.sugerencia == "repatriación CERCA/4 migrantes"
+    assert [acierto.documento for acierto in resultado.aciertos] == [2]
+
+
 @pytest.mark.parametrize("consulta", ["zanahori*", "*nahoria", "zanaoria~", "articulo:12 zanahoria"])
 def test_lo_oculto_no_se_halla_ni_por_una_parte_de_la_palabra(motor: MotorWhoosh, consulta: str) -> None:
     assert hallados(motor, consulta, ANONIMO, corregir=False) == []
