@@ -17,11 +17,12 @@ from indexador.motor.arreglos import Arreglo, Cadenas
 from indexador.motor.busqueda import buscador_de
 from indexador.motor.codec import Segmento
 from indexador.motor.columnas import clave_de_titulo, sin_puntos
+from indexador.motor.documentos import Parte
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Campo, Exacta
 from indexador.motor.tipos import Enteros
-from indexador.motor.vista import Parte, Vista
+from indexador.motor.vista import Vista
 
 MINIMO_DE_LETRAS = 2
 MAXIMO_DE_LETRAS = 80

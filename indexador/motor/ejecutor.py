@@ -16,33 +16,22 @@ from functools import cached_property
 import numpy as np
 from whoosh import query
 from whoosh.query import spans
-from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 from whoosh.scoring import BM25F
-from whoosh.searching import SearchContext, Searcher
 
 from indexador.motor import terminos
-from indexador.motor.codec import CodecDeArreglos, SegmentoDeArreglos
 from indexador.motor.consultas import Raiz
-from indexador.motor.esquema import SECCIONES, esquema, seccion_de
+from indexador.motor.esquema import SECCIONES, seccion_de
 from indexador.motor.lugares import Lugares
 from indexador.motor.nodos import Campo
+from indexador.motor.operaciones import NADA, Puntuadas, estan, iguales, primeras, sumar
 from indexador.motor.proximidad import Tramos, cercanos, en_orden
+from indexador.motor.reserva import por_whoosh
 from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Eleccion, Vista
 
 K1, B = 1.2, 0.75
 """Los parámetros de BM25F que Whoosh trae de serie."""
-_UNO_DE_CADA = 12
-"""Con menos candidatos que esa parte de una lista, se buscan en ella en vez de marcarla entera."""
 _LITERAL = re.compile(r"[^*?\[\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class Puntuadas:
-    """Entradas, en orden, y el puntaje de cada una."""
-
-    entradas: Enteros
-    puntajes: Reales
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +42,6 @@ class Hallazgos:
     entradas: Enteros
     puntajes: Reales
     facetas: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-NADA = Puntuadas(np.empty(0, np.int64), np.empty(0, np.float64))
 
 
 class Ejecutor:
@@ -129,7 +115,7 @@ class Ejecutor:
         evaluar = self._evaluadores.get(type(consulta))
         puntuadas = evaluar(consulta) if evaluar and _sin_pegas(consulta) else None
         if puntuadas is None:
-            return self._por_whoosh(consulta)
+            return por_whoosh(consulta, self._vista, BM25F(B=B, K1=K1))
         if getattr(consulta, "boost", 1.0) != 1.0:
             return Puntuadas(puntuadas.entradas, puntuadas.puntajes * consulta.boost)
         return puntuadas
@@ -180,29 +166,12 @@ class Ejecutor:
             for par in listas.pares_de_raiz(consulta.raiz)
         }
         elecciones = [terminos.por_forma(forma) for forma in sorted(formas)]
-        return self._sumar([self._termino(consulta.fieldname, eleccion) for eleccion in elecciones])
-
-    def _sumar(self, partes: Sequence[Puntuadas]) -> Puntuadas:
-        con_algo = [parte for parte in partes if len(parte.entradas)]
-        if len(con_algo) < 2:
-            return con_algo[0] if con_algo else NADA
-        cuantas = sum(len(parte.entradas) for parte in con_algo)
-        if cuantas * _UNO_DE_CADA > self._vista.entradas:
-            tocadas, total = np.zeros(self._vista.entradas, bool), np.zeros(self._vista.entradas)
-            for parte in con_algo:
-                tocadas[parte.entradas] = True
-                total[parte.entradas] += parte.puntajes
-            entradas = np.flatnonzero(tocadas)
-            return Puntuadas(entradas, total[entradas])
-        entradas, lugar = np.unique(np.concatenate([p.entradas for p in con_algo]), return_inverse=True)
-        puntajes = np.concatenate([parte.puntajes for parte in con_algo])
-        sumados = np.bincount(lugar, weights=puntajes, minlength=len(entradas))
-        return Puntuadas(entradas, sumados.astype(np.float64))
+        return sumar([self._termino(consulta.fieldname, uno) for uno in elecciones], self._vista.entradas)
 
     def _o(self, consulta: query.Or) -> Puntuadas | None:
         if consulta.minmatch > 1 or consulta.scale:
             return None
-        return self._sumar([self.evaluar(parte) for parte in consulta.subqueries])
+        return sumar([self.evaluar(parte) for parte in consulta.subqueries], self._vista.entradas)
 
     def _y(self, consulta: query.And) -> Puntuadas:
         afirmadas = [q for q in consulta.subqueries if not isinstance(q, query.Not)]
@@ -211,36 +180,27 @@ class Ejecutor:
         partes = partes or [self.evaluar(query.Not(negadas.pop()))]
         entradas = partes[0].entradas
         for parte in partes[1:]:
-            entradas = entradas[self._estan(entradas, parte.entradas)]
+            entradas = entradas[self._cruzar(entradas, parte.entradas)]
         for negada in negadas:
-            entradas = entradas[~self._estan(entradas, self.evaluar(negada).entradas)]
+            entradas = entradas[~self._cruzar(entradas, self.evaluar(negada).entradas)]
         # En Whoosh, no tener lo que se niega puntúa 1.
         puntajes = np.full(len(entradas), float(len(negadas)))
         for parte in partes:
             puntajes += parte.puntajes[np.searchsorted(parte.entradas, entradas)]
         return Puntuadas(entradas, puntajes)
 
-    def _estan(self, unas: Enteros, otras: Enteros) -> Mascara:
-        """Cuáles de unas entradas están entre otras."""
-        if not len(unas) or not len(otras):
-            return np.zeros(len(unas), bool)
-        if len(unas) * _UNO_DE_CADA < len(otras):
-            sitios = np.searchsorted(otras, unas)
-            sitios[sitios == len(otras)] = 0
-            return np.asarray(otras[sitios] == unas)
-        marcadas = np.zeros(self._vista.entradas, bool)
-        marcadas[otras] = True
-        return marcadas[unas]
+    def _cruzar(self, unas: Enteros, otras: Enteros) -> Mascara:
+        return estan(unas, otras, self._vista.entradas)
 
     def _no(self, consulta: query.Not) -> Puntuadas:
         marcadas = np.ones(self._vista.entradas, bool)
         marcadas[self.evaluar(consulta.query).entradas] = False
-        return _iguales(np.flatnonzero(marcadas))
+        return iguales(np.flatnonzero(marcadas))
 
     def _solo(self, una: query.Query, otra: query.Query, *, con: bool) -> Puntuadas:
         """Lo de una que también está en la otra, o que no está; puntúa sólo la una."""
         parte = self.evaluar(una)
-        quedan = self._estan(parte.entradas, self.evaluar(otra).entradas) == con
+        quedan = self._cruzar(parte.entradas, self.evaluar(otra).entradas) == con
         return Puntuadas(parte.entradas[quedan], parte.puntajes[quedan])
 
     def _y_quiza(self, consulta: query.AndMaybe) -> Puntuadas:
@@ -260,10 +220,10 @@ class Ejecutor:
         return Puntuadas(entradas, mayores[entradas])
 
     def _todo(self, consulta: query.Every) -> Puntuadas | None:
-        return None if consulta.fieldname else _iguales(np.arange(self._vista.entradas))
+        return None if consulta.fieldname else iguales(np.arange(self._vista.entradas))
 
     def _constante(self, consulta: query.ConstantScoreQuery) -> Puntuadas:
-        return _iguales(self.evaluar(consulta.child).entradas, consulta.score)
+        return iguales(self.evaluar(consulta.child).entradas, consulta.score)
 
     # --- patrones: puntúan 1 (Whoosh les da BM25 si en un segmento hallan una sola forma, y si no, 1)
 
@@ -281,7 +241,7 @@ class Ejecutor:
         return self._de_patron(consulta.fieldname, terminos.a_distancia(texto, consulta.maxdist, comienzo))
 
     def _de_patron(self, campo: str, eleccion: Eleccion) -> Puntuadas:
-        return _iguales(np.flatnonzero(self._vista.marcadas(eleccion, seccion_de(campo))))
+        return iguales(np.flatnonzero(self._vista.marcadas(eleccion, seccion_de(campo))))
 
     # --- lugares
 
@@ -324,44 +284,6 @@ class Ejecutor:
             sitios[sitios == len(parte.entradas)] = 0
             puntajes += np.where(parte.entradas[sitios] == entradas, parte.puntajes[sitios], 0.0)
         return Puntuadas(entradas, puntajes)
-
-    # --- la vía de reserva
-
-    def _por_whoosh(self, consulta: query.Query) -> Puntuadas:
-        """Lo que hallan los recorridos de Whoosh. Un buscador por llamada: no sirve a varios hilos."""
-        buscador = Searcher(self._lector(), weighting=BM25F(B=B, K1=K1))
-        entradas, puntajes = [], []
-        contexto = SearchContext(weighting=buscador.weighting)
-        for propio, base in buscador.leaf_searchers():
-            recorrido = consulta.matcher(propio, contexto)
-            while recorrido.is_active():
-                entradas.append(recorrido.id() + base)
-                puntajes.append(recorrido.score())
-                recorrido.next()
-        return Puntuadas(np.array(entradas, np.int64), np.array(puntajes, np.float64))
-
-    def _lector(self) -> MultiReader | SegmentReader | EmptyReader:
-        lectores = []
-        for parte in self._vista.partes:
-            segmento = SegmentoDeArreglos("", parte.segmento.total)
-            lectores.append(SegmentReader(None, esquema(), segmento, codec=CodecDeArreglos(parte.segmento)))
-        if not lectores:
-            return EmptyReader(esquema())
-        return lectores[0] if len(lectores) == 1 else MultiReader(lectores)
-
-
-def primeras(claves: Reales, entradas: Enteros, cuantas: int) -> Enteros:
-    """Los lugares de las claves más altas, en orden; entre iguales, la entrada menor."""
-    candidatas = np.arange(len(claves))
-    if len(claves) > 4 * cuantas > 0:
-        corte = np.partition(claves, len(claves) - cuantas)[len(claves) - cuantas]
-        candidatas = np.flatnonzero(claves >= corte)
-    orden = np.lexsort((entradas[candidatas], -claves[candidatas]))
-    return candidatas[orden][:cuantas]
-
-
-def _iguales(entradas: Enteros, puntaje: float = 1.0) -> Puntuadas:
-    return Puntuadas(entradas, np.full(len(entradas), puntaje))
 
 
 def _texto(escrito: str | bytes) -> str:

@@ -20,7 +20,8 @@ from indexador.ficha import Ficha
 from indexador.lengua import analizar
 from indexador.motor import MotorWhoosh
 from indexador.motor.consultas import Raiz
-from indexador.motor.ejecutor import Ejecutor, Puntuadas
+from indexador.motor.ejecutor import Ejecutor
+from indexador.motor.operaciones import Puntuadas
 
 COLECCIONES, CONSULTAS = 24, 850
 PALABRAS = [
