@@ -36,7 +36,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     plan = planear(consulta.texto, buscador, corregir_=consulta.corregir)
     entendida, sugerencia = plan.entendida, plan.sugerencia
     hallados = facetas.filtrar(plan.cumplen)
-    puntajes = puntuar(plan, buscador, pesos)
+    puntajes = puntuar(plan, hallados, buscador, pesos)
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
     por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)

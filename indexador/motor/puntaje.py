@@ -27,7 +27,9 @@ class Pesos:
     Son premios, en proporción a la rareza de todo lo buscado: `titulo_completo`, tenerlo todo en el título;
     `titulo_exacto`, llamarse así; `cita`, llevar el número que se citó, y `clase`, ser además de la clase que
     se escribió; `frase_entera`, decirlo todo seguido. `coordinacion` es el exponente de la parte de lo
-    buscado que tiene un documento, por el que se multiplica su puntaje si no lo tiene todo.
+    buscado que tiene un documento, por el que se multiplica su puntaje si no lo tiene todo. `cercania`,
+    `cercania_titulo` y `juntas` pesan lo que dice `motor.cercania`: de un documento vale lo mayor de las dos
+    primeras, y `juntas` es parte de ambas.
     """
 
     k1: float = 1.2
@@ -42,6 +44,9 @@ class Pesos:
     cita: float = 3.0
     clase: float = 1.0
     coordinacion: float = 1.0
+    cercania: float = 1.0
+    cercania_titulo: float = 2.0
+    juntas: float = 0.6
 
 
 PESOS = Pesos()
