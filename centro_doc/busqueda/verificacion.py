@@ -11,7 +11,7 @@ from centro_doc.catalogo.modelos import Archivo, Documento, Version
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
-from centro_doc.indice.servicio import EN_OBRA, Indice
+from centro_doc.indice.servicio import EN_OBRA, REPARANDO, Indice
 from indexador.errores import IndiceDanado
 
 
@@ -70,9 +70,11 @@ def _cotejar(
     if activa is None or not indice.existe(activa):
         raise NoDisponible(EN_OBRA)
     try:
+        indice.motor(activa).verificar()
         en_indice = dict(indice.motor(activa).revisiones())
     except IndiceDanado as error:
-        raise NoDisponible(EN_OBRA) from error
+        indice.denunciar(activa, error)
+        raise NoDisponible(REPARANDO) from error
     filas = sesion.scalars(select(Indexado).where(Indexado.generacion_id == activa))
     anotados = {fila.documento_id: fila for fila in filas}
     sin_indexar, atrasados = [], []

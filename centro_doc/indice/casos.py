@@ -45,14 +45,19 @@ def pedir_reconstruccion(sesion: Session, autor: Autor, *, reloj: Reloj) -> int:
     return generacion
 
 
-def activar(sesion: Session, generacion: int, autor: Autor, *, reloj: Reloj) -> Sequence[int]:
-    """Pone a buscar en una generación ya completa; devuelve las que quedan retiradas."""
+def activar(sesion: Session, generacion: int, autor: Autor, *, reloj: Reloj) -> None:
+    """Pone a buscar en una generación ya completa; las demás quedan retiradas."""
     retirar(sesion, *sesion.scalars(select(Generacion.id).where(Generacion.id != generacion)))
     sesion.get_one(Generacion, generacion).estado = EstadoGeneracion.ACTIVA
     sesion.flush()
     quitar_ocultamientos(sesion, generacion)
     anotar(sesion, autor, "indice_sustituido", ("indice", f"g{generacion}"), reloj=reloj)
-    return sesion.scalars(select(Generacion.id).where(Generacion.id != generacion)).all()
+
+
+def retirar_danada(sesion: Session, generacion: int, autor: Autor, *, reloj: Reloj) -> None:
+    """Deja de usar una generación que no vale; el escritor construye otra desde la base."""
+    retirar(sesion, generacion)
+    anotar(sesion, autor, "indice_danado", ("indice", f"g{generacion}"), reloj=reloj)
 
 
 def retirar(sesion: Session, *generaciones: int) -> None:

@@ -36,6 +36,12 @@ def generacion_en_construccion(sesion: Session) -> int | None:
     return _ultima(sesion, EstadoGeneracion.CONSTRUYENDO)
 
 
+def hubo_generaciones(sesion: Session) -> bool:
+    """¿Se pudo buscar alguna vez? Si ahora no se puede, no es por ser nuevo."""
+    retiradas = select(Generacion.id).where(Generacion.estado != EstadoGeneracion.CONSTRUYENDO)
+    return sesion.scalar(retiradas.limit(1)) is not None
+
+
 def excluidos(sesion: Session) -> frozenset[int]:
     """Los documentos cuyo acceso se estrechó y que el índice aún no refleja: ninguna consulta los ve."""
     return frozenset(sesion.scalars(select(Ocultamiento.documento_id)))

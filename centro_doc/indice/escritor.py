@@ -2,7 +2,7 @@
 
 Trabaja por vueltas. Cada una lee el estado actual de un grupo de documentos adelantados, lo escribe de una
 vez y anota las revisiones leídas. El índice que falta o está dañado se construye de nuevo; el que se pide de
-nuevo se construye al lado y sustituye al otro cuando está completo.
+nuevo se construye al lado y sustituye al otro cuando está completo. En los ratos libres se unen segmentos.
 """
 
 import threading
@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -21,6 +20,7 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.indice import casos, consultas
 from centro_doc.indice.casos import Leido
+from centro_doc.indice.cuidado import Cuidador
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas import casos as tareas
 from indexador.errores import IndiceDanado, IndiceOcupado
@@ -35,8 +35,6 @@ SEGUNDOS = 2.0
 """Tiempo de lectura tras el que se cierra un grupo."""
 TANDA = 8
 """Documentos que se leen de una vez."""
-COTEJO = timedelta(minutes=5)
-"""Cada cuánto se compara lo anotado con lo que hay en el índice."""
 LATIDO = tareas.PLAZO.total_seconds() / 4
 
 
@@ -70,20 +68,23 @@ class Escritor:
         self._reloj = reloj
         self._titular = titular
         self._cronometro = cronometro
-        self._cotejada: dict[int, datetime] = {}
+        self._cuidador = Cuidador(bd, indice, reloj)
+        self._por_unir = True
 
     def una_vuelta(self) -> int:
         """Indexa un grupo y devuelve cuántos documentos escribió; 0 si no había o si escribe otro.
 
-        Terminar una reconstrucción y ponerla a buscar, o retirar un índice dañado, cuenta como uno.
+        Terminar una reconstrucción y ponerla a buscar, o retirar un índice dañado, cuenta como uno. Si no
+        había nada que escribir, hace a lo sumo una unión, que es lo más que lo siguiente tendrá que esperar.
         """
-        if not self._hay_trabajo() or not self._arrendar():
-            return 0
         try:
-            return self._avanzar()
+            if not self._hay_trabajo():
+                self._descansar()
+            elif self._arrendar():
+                return self._avanzar()
         except IndiceOcupado:
             registro.warning("indice_ocupado", titular=self._titular)
-            return 0
+        return 0
 
     def cerrar(self) -> None:
         """Suelta el permiso de escribir, si es suyo."""
@@ -94,11 +95,27 @@ class Escritor:
         """Mira sin escribir nada: el arriendo sólo se toma cuando hace falta."""
         with lectura(self._bd) as sesion:
             activa = consultas.generacion_activa(sesion)
-            if activa is None or not self._indice.existe(activa) or self._toca_cotejar(activa):
+            if activa is None or not self._indice.existe(activa) or self._cuidador.toca_revisar(activa):
                 return True
             if consultas.generacion_en_construccion(sesion) is not None:
                 return True
             return bool(consultas.pendientes(sesion, activa, 0, 1))
+
+    def _descansar(self) -> None:
+        self._cuidador.barrer()
+        if not self._por_unir:
+            return
+        # Sólo tras una unión se busca otra: si falla o le toca a otro proceso, se espera al próximo grupo.
+        self._por_unir = False
+        with lectura(self._bd) as sesion:
+            activa = consultas.generacion_activa(sesion)
+        if activa is None or not self._arrendar():
+            return
+        try:
+            with self._latido():
+                self._por_unir = self._indice.motor(activa).unir()
+        except IndiceDanado as error:
+            self._indice.denunciar(activa, error)
 
     def _avanzar(self) -> int:
         with lectura(self._bd) as sesion:
@@ -116,50 +133,39 @@ class Escritor:
         if nueva is None or not self._indice.existe(nueva):
             with transaccion(self._bd) as sesion:
                 nueva = casos.comenzar_generacion(sesion, reloj=self._reloj)
+            self._indice.crear(nueva)
         elif not self._esta_sana(nueva):
             return self._retirar(nueva)
         escritos = self._grupo(nueva)
-        if escritos == 0:
-            self._activar(nueva)
-        return max(1, escritos)
+        return escritos or self._activar(nueva)
 
-    def _activar(self, nueva: int) -> None:
-        with self._latido():
-            self._indice.motor(nueva).optimizar()
+    def _activar(self, nueva: int) -> int:
+        try:
+            with self._latido():
+                self._indice.motor(nueva).optimizar()
+                self._cuidador.verificar(nueva)
+        except IndiceDanado:
+            return self._retirar(nueva)
         with transaccion(self._bd) as sesion:
-            retiradas = casos.activar(sesion, nueva, SISTEMA, reloj=self._reloj)
-        for retirada in retiradas:
-            self._indice.borrar(retirada)
+            casos.activar(sesion, nueva, SISTEMA, reloj=self._reloj)
         registro.info("indice_sustituido", generacion=nueva)
+        return 1
 
     def _retirar(self, generacion: int) -> int:
-        registro.warning("indice_danado", generacion=generacion)
+        """Deja de usar un índice dañado: la vuelta siguiente empieza otro desde la base."""
+        registro.warning("indice_danado", generacion=generacion, aviso="Se construye de nuevo desde la base.")
         with transaccion(self._bd) as sesion:
-            casos.retirar(sesion, generacion)
+            casos.retirar_danada(sesion, generacion, SISTEMA, reloj=self._reloj)
         self._indice.borrar(generacion)
         return 1
 
     def _esta_sana(self, generacion: int) -> bool:
-        """¿Se puede usar? De vez en cuando coteja el índice con lo anotado y corrige las diferencias."""
         if not self._indice.existe(generacion):
             return False
-        if not self._toca_cotejar(generacion):
+        if not self._cuidador.toca_revisar(generacion):
             return True
-        try:
-            motor = self._indice.motor(generacion)
-            en_indice = motor.revisiones()
-            with transaccion(self._bd) as sesion:
-                sobran = casos.cotejar(sesion, generacion, en_indice)
-            if sobran:
-                motor.escribir((), sobran)
-        except IndiceDanado:
-            return False
-        self._cotejada[generacion] = self._reloj.ahora()
-        return True
-
-    def _toca_cotejar(self, generacion: int) -> bool:
-        ultimo = self._cotejada.get(generacion)
-        return ultimo is None or not ultimo <= self._reloj.ahora() < ultimo + COTEJO
+        with self._latido():
+            return self._cuidador.esta_sana(generacion)
 
     def _grupo(self, generacion: int) -> int:
         leidos = self._leer(generacion)
@@ -172,6 +178,7 @@ class Escritor:
                 self._indice.motor(generacion).escribir(fichas, borrar)
         except IndiceDanado:
             return self._retirar(generacion)
+        self._por_unir = True
         self._anotar(generacion, leidos)
         registro.info("indexados", generacion=generacion, documentos=len(leidos))
         return len(leidos)

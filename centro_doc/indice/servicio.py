@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+import structlog
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoDisponible
@@ -15,9 +17,21 @@ from indexador.errores import IndiceDanado
 from indexador.ficha import Acierto, Completado, Consulta, Resultado
 from indexador.motor import Motor, MotorWhoosh
 
+registro = structlog.get_logger(__name__)
+
 EN_OBRA = "El índice se está preparando. Los documentos están a salvo; vuelva a buscar en un momento."
+REPARANDO = (
+    "El índice no estaba en buen estado y se está preparando de nuevo a partir de los documentos, "
+    "que están a salvo. Vuelva a buscar en un momento."
+)
 R = TypeVar("R")
-Abridor = Callable[[Path], Motor]
+_DENUNCIA = "por-verificar"
+
+
+class Abridor(Protocol):
+    """Abre el motor de una carpeta; sin `crear`, no la toca si no tiene un índice."""
+
+    def __call__(self, ruta: Path, /, *, crear: bool) -> Motor: ...
 
 
 class Indice:
@@ -54,21 +68,35 @@ class Indice:
         consulta = replace(consulta, excluidos=consulta.excluidos | consultas.excluidos(sesion))
         activa = consultas.generacion_activa(sesion)
         if activa is None or not self.existe(activa):
-            raise NoDisponible(EN_OBRA)
+            raise NoDisponible(REPARANDO if consultas.hubo_generaciones(sesion) else EN_OBRA)
+        self._soltar_anteriores(activa)
         try:
             return responder(self.motor(activa), consulta)
         except IndiceDanado as error:
-            self.olvidar(activa)
-            raise NoDisponible(EN_OBRA) from error
+            self.denunciar(activa, error)
+            raise NoDisponible(REPARANDO) from error
+        except (LookupError, ValueError) as error:
+            # Puede ser una falla nuestra, o unos datos alterados que llevan fuera de su sitio.
+            self.denunciar(activa, error)
+            raise
+
+    def crear(self, generacion: int) -> None:
+        """Crea en el disco una generación vacía."""
+        self._abrir(self.carpeta(generacion), crear=True)
 
     def motor(self, generacion: int) -> Motor:
-        """El motor de una generación; crea su carpeta si no existe."""
+        """El motor de una generación. Si no está en el disco, lo dice (`IndiceDanado`) al usarlo."""
         with self._cerrojo:
             if generacion not in self._motores:
-                self._motores[generacion] = self._abrir(self.carpeta(generacion))
-                for vieja in [numero for numero in self._motores if numero < generacion - 1]:
-                    del self._motores[vieja]
+                self._motores[generacion] = self._abrir(self.carpeta(generacion), crear=False)
             return self._motores[generacion]
+
+    def en_disco(self) -> frozenset[int]:
+        """Las generaciones que tienen carpeta, se usen o no."""
+        if not self._ruta.is_dir():
+            return frozenset()
+        nombres = (carpeta.name for carpeta in self._ruta.glob("g*"))
+        return frozenset(int(nombre[1:]) for nombre in nombres if nombre[1:].isdecimal())
 
     def carpeta(self, generacion: int) -> Path:
         """Dónde está una generación."""
@@ -77,6 +105,21 @@ class Indice:
     def existe(self, generacion: int) -> bool:
         """¿Está su carpeta en el disco?"""
         return self.carpeta(generacion).is_dir()
+
+    def denunciar(self, generacion: int, motivo: Exception) -> None:
+        """Deja dicho en el disco que una generación parece dañada, para que el escritor la verifique."""
+        registro.warning("indice_denunciado", generacion=generacion, motivo=repr(motivo))
+        self.olvidar(generacion)
+        with suppress(OSError):
+            (self.carpeta(generacion) / _DENUNCIA).touch()
+
+    def denunciada(self, generacion: int) -> bool:
+        """¿Alguien la denunció desde la última vez que se absolvió?"""
+        return (self.carpeta(generacion) / _DENUNCIA).exists()
+
+    def absolver(self, generacion: int) -> None:
+        """Quita la denuncia, porque se va a verificar."""
+        (self.carpeta(generacion) / _DENUNCIA).unlink(missing_ok=True)
 
     def olvidar(self, generacion: int) -> None:
         """Suelta lo abierto de una generación, para abrirlo otra vez."""
@@ -87,3 +130,9 @@ class Indice:
         """Quita del disco una generación retirada."""
         self.olvidar(generacion)
         shutil.rmtree(self.carpeta(generacion), ignore_errors=True)
+
+    def _soltar_anteriores(self, generacion: int) -> None:
+        """Lo que sigue abierto sigue ocupando el disco aunque se borre."""
+        with self._cerrojo:
+            for anterior in [numero for numero in self._motores if numero < generacion]:
+                del self._motores[anterior]

@@ -99,7 +99,8 @@ def test_para_una_persona_se_escribe_en_renglones(consola: Consola, sembrado: In
 def test_reindexar_construye_de_nuevo_y_dice_cuantos(consola: Consola, sembrado: Indice) -> None:
     codigo, salida = ejecutar(consola, "reindexar", "--json")
     assert (codigo, json.loads(salida)) == (0, {"generacion": 2, "documentos": 2})
-    assert not sembrado.existe(1) and sembrado.existe(2)
+    # La anterior la quita después el trabajador: alguien puede estar buscando en ella.
+    assert sembrado.existe(2)
     assert "2 documentos" in ejecutar(consola, "reindexar")[1]
     assert buscar(consola, "información")["total"] == 2
 
@@ -122,6 +123,16 @@ def test_verificar_un_centro_sano(consola: Consola, sembrado: Indice) -> None:
     assert json.loads(salida)["bien"] is True
     assert "Todo concuerda: 2 documentos y 1 archivos" in ejecutar(consola, "verificar")[1]
     assert "0 archivos" in ejecutar(consola, "verificar", "--sin-archivos")[1]
+
+
+def test_verificar_halla_un_indice_alterado_y_lo_denuncia(
+    consola: Consola, sembrado: Indice, config: Config
+) -> None:
+    segmento = next(config.ruta_indice.glob("g1/publico/*.seg"))
+    segmento.write_bytes(segmento.read_bytes().replace(b"informacion", b"informacoin"))
+    with pytest.raises(NoDisponible, match="se está preparando de nuevo"):
+        ejecutar(consola, "verificar")
+    assert sembrado.denunciada(1)
 
 
 def test_verificar_halla_cada_diferencia(

@@ -281,6 +281,10 @@ def test_reconstruir_trabaja_al_lado_y_sustituye_al_terminar(
     hasta_el_final(escritor)
     assert generaciones(bd) == [(1, "retirada"), (pedida, "activa")]
     assert hallados(bd, indice, "código") == [1]
+    # Una petición que empezó antes puede estar buscando en la anterior.
+    assert indice.existe(1)
+    reloj.avanzar(minutes=2)
+    assert escritor.una_vuelta() == 0
     assert not indice.existe(1)
     with lectura(bd) as sesion:
         acciones = list(sesion.scalars(select(Asiento.accion).order_by(Asiento.id)))
