@@ -51,7 +51,7 @@ def similares(
     """
     buscador = buscador_de(vista, consulta)
     otros = buscador.visibles & (vista.ids != excepto)
-    raices = _elegir(_raices(consulta.texto), buscador, exactas=bool(consulta.excluidos))
+    raices = _elegir(_raices(consulta.texto), buscador)
     puntajes = _puntuar(buscador, _terminos(raices, buscador, otros), otros)
     orden, minimo = puntajes.documentos, DOCUMENTO_PARECIDO
     if por_pasaje and vista.documentos:
@@ -112,24 +112,29 @@ def _ver(raiz: str, seccion: str, buscador: Buscador) -> Apariciones:
     return Apariciones(todas.entradas[visible], todas.veces[visible])
 
 
-def _elegir(raices: list[tuple[str, int]], buscador: Buscador, *, exactas: bool) -> list[tuple[str, int]]:
+def _elegir(raices: list[tuple[str, int]], buscador: Buscador) -> list[tuple[str, int]]:
     """Las que más distinguen al texto: las que repite y en lo público son raras.
 
-    Para elegirlas basta contarlas en los segmentos públicos, que es mucho más barato que reunirlas; pero si
-    hay documentos ocultos que aún están en ellos hay que reunirlas (`exactas`): no deben notarse.
+    Para elegirlas basta el largo de sus listas, que es mucho más barato que reunirlas; si en los segmentos
+    públicos queda algo que ya no existe, hay que quitarlo de ellas: no debe notarse.
     """
-    partes = [parte.segmento for parte in buscador.vista.partes if parte.publica]
-    total = sum(segmento.total for segmento in partes)
+    vista = buscador.vista
+    existe = buscador.publicos[vista.documento_de]
+    partes = [
+        (parte.segmento.listas[TEXTO], existe[base : base + parte.segmento.total])
+        for parte, base in zip(vista.partes, vista.bases, strict=False)
+        if parte.publica
+    ]
+    total = int(np.count_nonzero(existe))
+    todo_existe = all(propia.all() for _, propia in partes)
 
-    def veces_en_lo_publico(raiz: str) -> int:
-        if exactas:
-            return len(_ver(raiz, TEXTO, buscador).entradas)
-        eleccion = por_raices((raiz,))
-        return sum(listas.veces_de(eleccion(listas)) for listas in (parte.listas[TEXTO] for parte in partes))
+    def cuantas(raiz: str) -> int:
+        listas = ((listas.entradas_de(listas.pares_de_raiz(raiz)), propia) for listas, propia in partes)
+        return sum(len(e) if todo_existe else int(np.count_nonzero(propia[e])) for e, propia in listas)
 
     def peso(raiz_y_veces: tuple[str, int]) -> float:
         raiz, veces = raiz_y_veces
-        return (1 + math.log(veces)) * rareza(veces_en_lo_publico(raiz), total) ** 2
+        return (1 + math.log(veces)) * rareza(cuantas(raiz), total) ** 2
 
     return sorted(raices, key=peso, reverse=True)[:TERMINOS]
 

@@ -1,5 +1,7 @@
 """Qué documentos y qué pasajes se parecen a un texto."""
 
+import random
+
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, ficha
 
@@ -84,3 +86,16 @@ class TestSinDelatar:
         antes = parecidos(motor, RETORNO, 1, lector, por_pasaje=por_pasaje)
         motor.escribir([ficha(n, "Plan", RETORNO * n, marcas=("personal",)) for n in range(40, 60)])
         assert parecidos(motor, RETORNO, 1, lector, por_pasaje=por_pasaje) == antes
+
+    def test_lo_excluido_no_cambia_por_que_palabras_se_busca(self, tmp_path):
+        palabras = [
+            f"{uno}{otro}ra" for uno in ("cas", "mir", "tol", "pem", "luv", "gob") for otro in "aeiou"
+        ]
+        azar = random.Random(7)
+        visibles = [ficha(n, "", " ".join(azar.choices(palabras, k=20))) for n in range(1, 20)]
+        excluidos = [ficha(n, "", " ".join(palabras[:9])) for n in range(100, 110)]
+        sin, con = (MotorWhoosh.abrir(tmp_path / nombre) for nombre in ("sin", "con"))
+        sin.escribir(visibles)
+        con.escribir([*visibles, *excluidos])
+        texto = " ".join(palabras)
+        assert parecidos(con, texto, excluidos=frozenset(range(100, 110))) == parecidos(sin, texto)
