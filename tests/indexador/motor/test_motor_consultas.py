@@ -274,8 +274,9 @@ def test_los_avisos_y_lo_que_hay_que_marcar_llegan_con_el_resultado(motor):
 
 
 PIEZAS = st.sampled_from(
-    ['"', "«", "(", ")", "-", "Y", "O ", "NO ", "*", "titulo:", "año:", " ", "\x00", "ley", "migr*", "\ud83d"]
-)
+    ['"', "«", "(", ")", "-", "Y", "O ", "NO ", "*", "titulo:", "año:", " ", "\x00", "ley", "migr*", "\ud83d",
+     "CERCA ", "CERCA/2 ", "~", "~2", "?", "=", "articulo:", "fecha:", "2009", "texto:", "*ción", "de la "]
+)  # fmt: skip
 
 
 @given(st.lists(PIEZAS, max_size=40).map("".join) | st.text(max_size=100))
