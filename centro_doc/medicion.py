@@ -95,6 +95,7 @@ def _medir(nombre: str, coleccion: Coleccion) -> Informe:
 def _como_json(informe: Informe, *, con_fallos: bool) -> dict[str, object]:
     completo: dict[str, object] = {
         "nombre": informe.nombre,
+        "nota": informe.nota,
         "indice": asdict(informe.indice),
         "total": asdict(informe.aciertos.total),
         "por_tipo": {tipo: asdict(medida) for tipo, medida in informe.aciertos.por_tipo.items()},
@@ -107,7 +108,8 @@ def _como_json(informe: Informe, *, con_fallos: bool) -> dict[str, object]:
 
 def _escribir(informe: Informe, consola: Consola, *, con_fallos: bool) -> None:
     indice, aciertos = informe.indice, informe.aciertos
-    consola.decir(f"{informe.nombre}: {indice.documentos} documentos, {indice.mb_texto:.1f} MB de texto")
+    nombre = f"{informe.nombre} ({informe.nota})" if informe.nota else informe.nombre
+    consola.decir(f"{nombre}: {indice.documentos} documentos, {indice.mb_texto:.1f} MB de texto")
     consola.decir(
         f"  indexa {indice.mb_por_segundo_cpu:.2f} MB por segundo de procesador "
         f"y {indice.mb_por_segundo_pared:.2f} de reloj"

@@ -17,6 +17,8 @@ _PUBLICO = frozenset({"publico"})
 class Centro:
     """Cumple `Contendiente`. Busca como un lector anónimo."""
 
+    nota = ""
+
     def __init__(self, carpeta: Path) -> None:
         self.motor = MotorWhoosh.abrir(carpeta)
 

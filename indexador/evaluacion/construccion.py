@@ -22,6 +22,9 @@ Avance = Callable[[int], None]
 class Contendiente(Protocol[Preparado]):
     """Un buscador que se construye por grupos y se mide."""
 
+    nota: str
+    """Lo que hay que saber para leer sus medidas; vacía si nada."""
+
     def preparar(self, numero: int, documento: DocumentoJuzgado) -> Preparado:
         """Lo que en el producto ya está hecho cuando se indexa; no se cuenta."""
 

@@ -26,6 +26,7 @@ class Informe:
     """Lo que se midió de un contendiente. `titulos`, de cada `id` que se nombra en un fallo."""
 
     nombre: str
+    nota: str
     indice: Construccion
     aciertos: Aciertos
     titulos: Mapping[str, str]
@@ -45,7 +46,8 @@ def medir(nombre: str, coleccion: Coleccion, avance: Avance = lambda _: None) ->
         indice = construir(contendiente, _anotando(documentos, titulos), carpeta, avance)
         aciertos = evaluar(contendiente.buscar, consultas)
     nombrados = {id_ for fallo in aciertos.fallos for id_ in (*fallo.esperados, fallo.primero) if id_}
-    return Informe(nombre, indice, aciertos, {id_: titulos.get(id_, "") for id_ in sorted(nombrados)})
+    de_nombrados = {id_: titulos.get(id_, "") for id_ in sorted(nombrados)}
+    return Informe(nombre, contendiente.nota, indice, aciertos, de_nombrados)
 
 
 def _anotando(documentos: Iterable[DocumentoJuzgado], titulos: dict[str, str]) -> Iterator[DocumentoJuzgado]:

@@ -64,6 +64,8 @@ def analizador_de_serie() -> Analyzer:
 class WhooshDeSerie:
     """Whoosh 2.7.4 con su códec, su buscador y su BM25F. Cumple `Contendiente`."""
 
+    nota = "de serie, con el documento entero por entrada"
+
     def __init__(self, carpeta: Path) -> None:
         self._analizador = analizador_de_serie()
         campo = TEXT(analyzer=self._analizador)
@@ -97,6 +99,8 @@ class WhooshDeSerie:
 
 class Tantivy:
     """Tantivy con nuestras raíces, un hilo y una confirmación. Cumple `Contendiente`."""
+
+    nota = "recibe las raíces ya hechas por el centro: lo que indexa por segundo no cuenta analizar"
 
     def __init__(self, carpeta: Path) -> None:
         if tantivy is None:
@@ -151,6 +155,8 @@ def _raices(texto: str) -> list[str]:
 
 class Fts5:
     """SQLite FTS5, sin acentos y sin raíces. Cumple `Contendiente`."""
+
+    nota = "sin raíces"
 
     def __init__(self, carpeta: Path) -> None:
         self._base = sqlite3.connect(carpeta / "fts5.sqlite3", isolation_level=None)
