@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from indexador.lengua import analizar, raices_de_consulta, reducir
 from indexador.lengua.faltas import costo
 from indexador.lengua.tildes import con_tilde
-from indexador.motor.esquema import TEXTO, TITULO
+from indexador.motor.esquema import SECCIONES
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Cerca, Exacta, Frase, Hoja, Palabra
 from indexador.motor.terminos import parecidas
@@ -162,13 +162,17 @@ def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str |
 
 
 def _cercanas(forma: str, vista: Vista) -> list[str]:
-    """Las palabras de lo público a una falta o dos: primero las de menos, y las que empiezan igual."""
+    """Las palabras de lo público a una falta o dos: primero las de menos, y las que empiezan igual.
+
+    Se miran las mismas secciones en que después se cuentan: con menos, que un documento oculto diga en su
+    título una palabra del registro de otro bastaría para proponerla.
+    """
     faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
     halladas = {
         cercana
         for parte in vista.partes
         if parte.publica
-        for seccion in (TITULO, TEXTO)
+        for seccion in SECCIONES
         for cercana in parecidas(forma, faltas, parte.segmento.listas[seccion])
     }
     return sorted(

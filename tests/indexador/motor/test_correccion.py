@@ -94,6 +94,12 @@ class TestSinDelatar:
         assert buscar(motor, "xilografiass").sugerencia == "xilografias"
         assert buscar(motor, "xilografiass", excluidos=frozenset({8})).sugerencia == "xilografia"
 
+    def test_lo_que_un_excluido_dice_en_el_texto_y_otro_en_el_registro_no_delata(self, motor):
+        motor.escribir([ficha(7, "Otra", "Nada.", registro="Autora: Xiloteca")])
+        antes = buscar(motor, "xilotecca").sugerencia
+        motor.escribir([ficha(8, "La xiloteca", "La xiloteca.")])
+        assert buscar(motor, "xilotecca", excluidos=frozenset({8})).sugerencia == antes == "xiloteca"
+
     def test_las_palabras_de_un_documento_excluido_no_desplazan_a_las_demas(self, motor):
         parecidas = " ".join(f"refu{a}iad{b}x" for a in "abcdef" for b in "abcdefgh")
         motor.escribir([ficha(8, "Una", parecidas)])
