@@ -266,7 +266,7 @@ class Recorrido(LeafMatcher):  # type: ignore[misc]
         self._term, self.format, self.scorer = termino, formato, puntuador
         entradas, veces = listas.lista_de(pares)
         self._entradas: list[int] = entradas.tolist()
-        self._veces: list[int] = veces.tolist()
+        self._veces: list[int] = veces.astype(np.int64).tolist()
         de_entrada, self._lugares = listas.lugares(pares)
         self._desde: list[int] = np.searchsorted(de_entrada, entradas).tolist()
         self._lugar = 0

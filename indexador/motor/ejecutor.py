@@ -174,6 +174,8 @@ class Ejecutor:
         return sumar([self.evaluar(parte) for parte in consulta.subqueries], self._vista.entradas)
 
     def _y(self, consulta: query.And) -> Puntuadas:
+        if not consulta.subqueries:
+            return NADA
         afirmadas = [q for q in consulta.subqueries if not isinstance(q, query.Not)]
         negadas = [q.query for q in consulta.subqueries if isinstance(q, query.Not)]
         partes = sorted((self.evaluar(q) for q in afirmadas), key=lambda parte: len(parte.entradas))
@@ -265,6 +267,8 @@ class Ejecutor:
 
     def _en_orden(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
         """Las formas en ese orden, cada una a lo sumo a esa distancia de la anterior."""
+        if not formas:
+            return NADA
         lugares = Lugares(self._vista, seccion_de(campo), None)
         elecciones = [terminos.por_forma(forma) for forma in formas]
         if distancia == 1:

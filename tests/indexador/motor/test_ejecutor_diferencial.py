@@ -17,7 +17,7 @@ from whoosh.query import spans
 from whoosh_de_serie import Clave, WhooshDeSerie
 
 from indexador.ficha import Ficha
-from indexador.lengua import analizar
+from indexador.lengua import analizar, raiz
 from indexador.motor import MotorWhoosh
 from indexador.motor.consultas import Raiz
 from indexador.motor.ejecutor import Ejecutor
@@ -237,3 +237,21 @@ def test_las_compuestas_que_whoosh_de_serie_puntua_mal(tmp_path):
         mayores = {clave: max(a.get(clave, 0.0), b.get(clave, 0.0)) for clave in a.keys() | b.keys()}
         propios = hallados(ejecutor, ejecutor.evaluar(query.DisjunctionMax(partes)))
         assert propios == pytest.approx(mayores)
+
+
+@pytest.mark.parametrize(
+    ("consulta", "cuantas"),
+    [
+        (query.And([]), 0),
+        (query.Or([]), 0),
+        (query.Phrase("forma_texto", []), 0),
+        (query.Phrase("forma_texto", [], slop=3), 0),
+        (spans.SpanOr([query.Term("forma_texto", "policia"), query.Term("forma_texto", "aceite")]), 2),
+        (spans.SpanFirst(query.Term("forma_texto", "policia")), 1),
+    ],
+)
+def test_las_vacias_y_las_de_una_forma_con_dos_raices_no_rompen_el_ejecutor(tmp_path, consulta, cuantas):
+    assert raiz("policía") != raiz("policia")
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([ficha(1, "uno", "policía y policia"), ficha(2, "dos", "el aceite")])
+    assert motor.ejecutor().buscar(consulta).total == cuantas
