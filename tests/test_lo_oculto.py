@@ -49,7 +49,10 @@ CONSULTAS = (
     "número:46-2007",
     "acceso:reservada",
 )
+ESCRITO = (PALABRA[:4], PALABRA, f"informe {PALABRA[:6]}", "red con", "consu", "46-", "informe")
 ENLACES = (
+    "agrupar=tipo",
+    "agrupar=anio&literal=1",
     "orden=fecha_desc",
     "orden=titulo",
     "acceso=interna",
@@ -100,6 +103,7 @@ def rutas(mundo: Mundo) -> list[str]:
     documentos = {ruta.format(doc=numero) for ruta in de_la_tabla for numero in numeros}
     buscadas = [f"/buscar?q={_escapar(q)}" for q in CONSULTAS]
     enlaces = [f"/buscar?q=consular&{enlace}" for enlace in ENLACES]
+    enlaces += [f"/buscar/completar?q={_escapar(escrito)}" for escrito in ESCRITO]
     desde_lista = [f"/documentos/CD-00001?q={_escapar(q)}&n=1" for q in ("consular", PALABRA)]
     listas = [f"/directorio?q={PALABRA}", f"/plan?q={PALABRA}", f"/ingreso?q={PALABRA}", "/ingreso?ver=todos"]
     return sorted(documentos) + buscadas + enlaces + desde_lista + listas

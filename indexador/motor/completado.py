@@ -4,7 +4,7 @@ Cada segmento se prepara una vez, que es barato, y sirve mientras exista: tras u
 preparar los nuevos. Los documentos son los que el lector ve y las palabras, las de documentos públicos.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -28,7 +28,7 @@ MINIMO_DE_LETRAS = 2
 MAXIMO_DE_LETRAS = 80
 TITULOS, NUMEROS, PALABRAS = 8, 8, 8
 _LETRAS_DE_PALABRA = 3
-_CANDIDATAS = 40
+_CANDIDATAS, _CON_OCULTOS = 40, 400
 _ESPACIO = ord(" ")
 
 
@@ -48,7 +48,10 @@ def completar(vista: Vista, consulta: Consulta) -> Completado:
             buscador, f"{titulo} " if titulo and cerrada else titulo, lambda suyos: suyos.titulos, TITULOS
         ),
         numeros=_documentos(buscador, numero, lambda suyos: suyos.numeros, NUMEROS),
-        palabras=tuple(con_tilde(forma) for forma in _palabras(buscador, plegar(ultima))),
+        palabras=tuple(
+            con_tilde(forma)
+            for forma in _palabras(buscador, plegar(ultima), exactas=bool(consulta.excluidos))
+        ),
         instituciones=_instituciones(buscador),
     )
 
@@ -57,13 +60,14 @@ class Comienzos:
     """Dónde empieza cada texto de una columna y, si se pide, cada una de sus palabras."""
 
     def __init__(self, textos: Cadenas, *, palabras: bool) -> None:
-        relleno = np.zeros(MAXIMO_DE_LETRAS * 4, np.uint8)
-        self._letras = np.concatenate([textos.juntas, relleno])
+        # Con relleno al final, mirar unas letras más allá de un lugar nunca se sale.
+        self._letras = np.concatenate([textos.juntas, np.zeros(MAXIMO_DE_LETRAS * 4, np.uint8)])
         self._desde = textos.desde.astype(np.int64)
-        lugares = self._desde[:-1][np.diff(self._desde) > 0]
+        empieza = np.zeros(len(textos.juntas) + 1, bool)
+        empieza[self._desde[:-1][np.diff(self._desde) > 0]] = True
         if palabras:
-            lugares = np.union1d(lugares, np.flatnonzero(textos.juntas == _ESPACIO) + 1)
-        self._lugares = lugares.astype(np.uint32)
+            empieza[1:] |= textos.juntas == _ESPACIO
+        self._lugares = np.flatnonzero(empieza).astype(np.uint32)
 
     def con(self, comienzo: str) -> tuple[Enteros, Enteros, Enteros]:
         """Los textos que empiezan así, o alguna palabra suya: cuáles, a qué altura y cuánto miden."""
@@ -114,25 +118,38 @@ def _documentos(
     return tuple(dict.fromkeys(vista.ids[orden[: cuantos * 4]].tolist()))[:cuantos]
 
 
-def _palabras(buscador: Buscador, comienzo: str) -> Iterable[str]:
-    """Las más usadas de las que empiezan así y están en algún documento público que exista ahora."""
+def _palabras(buscador: Buscador, comienzo: str, *, exactas: bool) -> list[str]:
+    """Las más usadas de las que empiezan así y están en algún documento público que exista ahora.
+
+    Para ordenarlas basta lo que cuentan los segmentos, salvo si en ellos hay documentos ocultos (`exactas`).
+    """
     if not comienzo.isalpha() or len(comienzo) < MINIMO_DE_LETRAS or reducir(comienzo).vacia:
-        return
+        return []
+    cuentas = _contadas(buscador.vista, comienzo, _CON_OCULTOS if exactas else _CANDIDATAS)
+    if exactas:
+        cuentas = {forma: buscador.evidencia(Exacta(forma)).frecuencia for forma in cuentas}
+    palabras: list[str] = []
+    for forma in sorted(cuentas, key=lambda una: (-cuentas[una], una)):
+        buena = forma != comienzo and len(forma) >= _LETRAS_DE_PALABRA and forma.isalpha()
+        if buena and not reducir(forma).vacia and buscador.evidencia(Exacta(forma)).frecuencia:
+            palabras.append(forma)
+        if len(palabras) == PALABRAS:
+            break
+    return palabras
+
+
+def _contadas(vista: Vista, comienzo: str, cuantas: int) -> dict[str, int]:
+    """Las formas que más entradas tienen en cada segmento público, con la suma de sus cuentas."""
     cuentas: dict[str, int] = {}
-    for parte in buscador.vista.partes:
+    for parte in vista.partes:
         for seccion in (TITULO, TEXTO) if parte.publica else ():
             listas = parte.segmento.listas[seccion]
             desde, hasta = listas.formas_con_prefijo(comienzo)
             propias = listas.entradas_por_forma[desde:hasta]
-            for lugar in _mayores(propias).tolist():
+            for lugar in _mayores(propias, cuantas).tolist():
                 forma = listas.formas[desde + lugar].decode()
                 cuentas[forma] = cuentas.get(forma, 0) + int(propias[lugar])
-    quedan = PALABRAS
-    for forma in sorted(cuentas, key=lambda una: (-cuentas[una], una)):
-        buena = forma != comienzo and len(forma) >= _LETRAS_DE_PALABRA and forma.isalpha()
-        if quedan and buena and not reducir(forma).vacia and buscador.evidencia(Exacta(forma)).frecuencia:
-            quedan -= 1
-            yield forma
+    return cuentas
 
 
 def _instituciones(buscador: Buscador) -> tuple[str, ...]:
@@ -141,7 +158,7 @@ def _instituciones(buscador: Buscador) -> tuple[str, ...]:
     return tuple(sorted(cuentas, key=lambda clave: (-cuentas[clave], clave)))
 
 
-def _mayores(cuentas: Arreglo) -> Arreglo:
-    if len(cuentas) <= _CANDIDATAS:
+def _mayores(cuentas: Arreglo, cuantas: int) -> Arreglo:
+    if len(cuentas) <= cuantas:
         return np.arange(len(cuentas))
-    return np.argpartition(-cuentas, _CANDIDATAS)[:_CANDIDATAS]
+    return np.argpartition(-cuentas, cuantas)[:cuantas]

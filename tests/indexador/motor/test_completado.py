@@ -108,6 +108,12 @@ class TestSinDelatar:
         assert completar(motor, "acces", excluidos=frozenset({3})) == Completado()
         assert completar(motor, "57-", excluidos=frozenset({3})) == Completado()
 
+    def test_lo_excluido_no_cambia_el_orden_de_las_palabras(self, motor):
+        antes = completar(motor, "migr").palabras
+        motor.escribir([ficha(7, "Otra", *["migratoria"] * 9)])
+        assert completar(motor, "migr").palabras != antes
+        assert completar(motor, "migr", excluidos=frozenset({7})).palabras == antes
+
     def test_las_instituciones_son_las_de_documentos_que_se_ven(self, motor):
         motor.escribir(
             [
