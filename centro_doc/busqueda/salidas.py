@@ -1,20 +1,43 @@
-"""Cómo salir de una búsqueda sin resultados: qué se hallaría quitando un filtro o pidiendo menos."""
+"""Cómo salir de una búsqueda sin resultados: quitando algo, con otras palabras o por el tema que la trata."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from centro_doc.agenda.consultas import temas
+from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import tesauro_actual
+from indexador.ficha import Filtros
+from indexador.lengua import analizar
+from indexador.lengua.tesauro import Tesauro
+from indexador.lengua.tildes import con_tilde
+
+FRASES, EXPEDIENTES = 3, 2
+_FRASE = re.compile(r'["“«]([^"“”«»]+)["”»]')
 
 
 @dataclass(frozen=True, slots=True)
 class Salida:
-    """Una manera de salir de una búsqueda vacía, con cuántos documentos daría."""
+    """Una manera de salir de una búsqueda vacía, con cuántos documentos daría.
+
+    `clase`: `filtro` (quita alguno), `frase` (dicha de otra manera) o `palabras` (pide menos).
+    """
 
     nombre: str
     peticion: Peticion
+    documentos: int
+    clase: str = "palabras"
+
+
+@dataclass(frozen=True, slots=True)
+class Expediente:
+    """Un tema de la agenda del que trata lo buscado, y cuántos documentos suyos ve el lector."""
+
+    tema: Tema
     documentos: int
 
 
@@ -23,15 +46,61 @@ def salidas(
 ) -> tuple[Salida, ...]:
     """Qué se hallaría quitando algo de una búsqueda sin resultados; sólo lo que sí halla."""
     tesauro = tesauro_actual(sesion)
+    propuestas = [("filtro", *una) for una in _con_menos_filtros(peticion)]
+    propuestas += [("frase", *una) for una in _otras_frases(peticion, tesauro)]
+    propuestas += [("palabras", *una) for una in _con_menos_palabras(peticion)]
     probadas = (
-        Salida(nombre, otra, indice.buscar(sesion, consulta).total)
-        for nombre, otra in _alternativas(peticion)
+        Salida(nombre, otra, indice.buscar(sesion, consulta).total, clase)
+        for clase, nombre, otra in propuestas
         for consulta in [otra.consulta(marcas, tesauro, por_pagina=1, pagina=1)]
     )
     return tuple(salida for salida in probadas if salida.documentos)
 
 
-def _alternativas(peticion: Peticion) -> list[tuple[str, Peticion]]:
+def expedientes(
+    sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
+) -> tuple[Expediente, ...]:
+    """Los temas de la agenda alguno de cuyos términos está entero en lo buscado, del más preciso al menos."""
+    buscadas = _raices(peticion.q)
+    aciertos = [(max(_aciertos(tema, buscadas), default=0), tema) for tema in temas(sesion)]
+    elegidos = [tema for _, tema in sorted((a for a in aciertos if a[0]), key=lambda a: -a[0])]
+    tesauro = tesauro_actual(sesion)
+    return tuple(
+        Expediente(tema, indice.buscar(sesion, suya.consulta(marcas, tesauro, por_pagina=1)).total)
+        for tema in elegidos[:EXPEDIENTES]
+        for suya in [Peticion(filtros=Filtros(temas=(tema.codigo,)))]
+    )
+
+
+def _aciertos(tema: Tema, buscadas: frozenset[str]) -> Iterator[int]:
+    for termino in (tema.nombre, *tema.datos.get("terminos", ())):
+        raices = _raices(str(termino))
+        if raices and raices <= buscadas:
+            yield len(raices)
+
+
+def _raices(texto: str) -> frozenset[str]:
+    return frozenset(termino.raiz for termino in analizar(texto) if not termino.vacia)
+
+
+def _otras_frases(peticion: Peticion, tesauro: Tesauro) -> list[tuple[str, Peticion]]:
+    """La frase buscada con una de sus partes dicha de otra manera, sin filtros."""
+    hallada = _FRASE.search(peticion.q)
+    if hallada is None:
+        return []
+    formas = [termino.forma for termino in analizar(hallada[1])]
+    frases = [
+        " ".join(map(con_tilde, [*formas[: parte.desde], *otro, *formas[parte.hasta :]]))
+        for parte in tesauro.equivalencias(formas)
+        for otro in parte.otros
+    ]
+    return [
+        (f"«{frase}»", Peticion(q=f'{peticion.q[: hallada.start()]}"{frase}"{peticion.q[hallada.end() :]}'))
+        for frase in frases[:FRASES]
+    ]
+
+
+def _con_menos_filtros(peticion: Peticion) -> list[tuple[str, Peticion]]:
     base = replace(peticion, pagina=1, avisos=())
     filtros = base.filtros
     alternativas: list[tuple[str, Peticion]] = []
@@ -49,7 +118,12 @@ def _alternativas(peticion: Peticion) -> list[tuple[str, Peticion]]:
             alternativas.append((nombre, replace(base, filtros=sin)))
     if peticion.activos > 1:
         alternativas.append(("Sin ningún filtro", Peticion(q=base.q)))
-    alternativas += _otras_palabras(base)
+    return alternativas
+
+
+def _con_menos_palabras(peticion: Peticion) -> list[tuple[str, Peticion]]:
+    base = replace(peticion, pagina=1, avisos=())
+    alternativas = _otras_palabras(base)
     if peticion.activos:
         alternativas += [(f"{n}, sin filtros", p) for n, p in _otras_palabras(Peticion(q=base.q))]
     return alternativas

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
-from centro_doc.busqueda.salidas import salidas
+from centro_doc.busqueda.salidas import expedientes, salidas
 from centro_doc.comun.web import servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
@@ -50,8 +50,12 @@ def resultados() -> str:
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
     hallados = buscar(sesion, indice, suyas, leer_peticion(request.args))
     if not hallados.hoja.total:
-        ofrecidas = salidas(sesion, indice, suyas, hallados.peticion)
-        return render_template("busqueda/vacio.html", resultados=hallados, salidas=ofrecidas)
+        return render_template(
+            "busqueda/vacio.html",
+            resultados=hallados,
+            salidas=salidas(sesion, indice, suyas, hallados.peticion),
+            expedientes=expedientes(sesion, indice, suyas, hallados.peticion),
+        )
     return render_template(
         "busqueda/resultados.html", resultados=hallados, ordenes=ORDENES, agrupaciones=AGRUPACIONES
     )

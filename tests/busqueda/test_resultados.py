@@ -17,8 +17,8 @@ from werkzeug.datastructures import MultiDict
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.consultas import Vecindad, resultados, vecindad
 from centro_doc.busqueda.facetas import Anio, Faceta, Facetas, Opcion
-from centro_doc.busqueda.formularios import leer_peticion
-from centro_doc.busqueda.salidas import salidas
+from centro_doc.busqueda.formularios import Peticion, leer_peticion
+from centro_doc.busqueda.salidas import Salida, expedientes, salidas
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
@@ -222,6 +222,41 @@ def test_sin_resultados_se_ofrece_lo_que_si_los_da(bd: BaseDeDatos, indice: Indi
     assert ("Cualquiera de las palabras, sin filtros", 2) in [(s.nombre, s.documentos) for s in ofrecidas]
     assert len(ofrecidas) == 2
     assert [(s.nombre, s.documentos) for s in sin_filtros] == [("Cualquiera de las palabras", 1)]
+
+
+def test_una_frase_que_nadie_dice_se_ofrece_dicha_de_otra_manera(
+    bd: BaseDeDatos, indice: Indice, reloj: Reloj
+) -> None:
+    with transaccion(bd) as sesion:
+        agregar_grupo(sesion, CONSOLA, datos_grupo(["giros", "remesas"], "sinonimo", "C", ""), reloj=reloj)
+    with lectura(bd) as sesion:
+        ofrecidas = salidas(
+            sesion, indice, PUBLICO, leer_peticion(MultiDict({"q": '"los giros"', "tipo": "x"}))
+        )
+        frases = [(s.nombre, s.peticion.q) for s in ofrecidas if s.clase == "frase"]
+        assert frases == []
+        ofrecidas = salidas(sesion, indice, PUBLICO, leer_peticion(MultiDict({"q": 'es "las giros es"'})))
+        assert [s for s in ofrecidas if s.clase == "frase"] == [
+            Salida("«las remesas es»", Peticion(q='es "las remesas es"'), 1, "frase")
+        ]
+
+
+def test_se_ofrece_el_expediente_del_tema_del_que_trata_lo_buscado(
+    bd: BaseDeDatos, indice: Indice, app: Flask
+) -> None:
+    with transaccion(bd) as sesion:
+        sesion.scalars(select(Tema)).one().datos = {"terminos": ["consejo asesor", "zanahoria"]}
+    with lectura(bd) as sesion:
+
+        def ofrecidos(q: str) -> list[tuple[str, int]]:
+            halladas = expedientes(sesion, indice, PUBLICO, leer_peticion(MultiDict({"q": q})))
+            return [(e.tema.codigo, e.documentos) for e in halladas]
+
+        assert ofrecidos("los Consejos Asesores de alguien") == [("AG2", 1)]
+        assert ofrecidos("ley de CONAMIGUA") == [("AG2", 1)]
+        assert ofrecidos("consejo") == ofrecidos("") == ofrecidos("la de y") == []
+    html = pagina(app.test_client(), "/buscar?q=zanahoria")
+    assert "Ir al expediente" in html and "/agenda/AG2" in html
 
 
 @pytest.mark.parametrize(
