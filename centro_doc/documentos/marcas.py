@@ -7,7 +7,7 @@ from itertools import pairwise
 from centro_doc.documentos.coincidencias import PasajeMarcado
 from centro_doc.documentos.consultas import Medida
 from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.extraccion.cajas import cajas_de
+from indexador.extraccion.cajas import cajas_de, recortar
 from indexador.ficha import Palabra
 
 
@@ -53,12 +53,13 @@ class EvidenciaEnPagina:
 
 def sobre_la_imagen(
     palabras: Sequence[Palabra],
+    texto: str,
     medida: Medida,
     suyas: Iterable[PasajeMarcado],
     actual: PasajeMarcado | None,
     evidencias: Iterable[EvidenciaEnPagina],
 ) -> tuple[tuple[CajaVista, ...], tuple[Rotulo, ...]]:
-    """Las cajas y los rótulos del margen."""
+    """Las cajas y los rótulos del margen. De lo buscado se marca sólo la palabra, sin los signos pegados."""
     proporcion = medida.alto / medida.ancho if medida.ancho else 1.3
     cajas: list[CajaVista] = []
     rotulos: list[Rotulo] = []
@@ -69,7 +70,11 @@ def sobre_la_imagen(
         cajas += propias
     for pasaje in suyas:
         clase = "actual" if pasaje == actual else ""
-        propias = [c for marca in pasaje.marcas for c in _cajas(palabras, *marca, proporcion, clase)]
+        propias = [
+            caja
+            for marca in pasaje.marcas
+            for caja in _cajas(recortar(palabras, *marca, texto), *marca, proporcion, clase)
+        ]
         if propias and clase:
             rotulos.append(Rotulo(_margen(palabras, propias[0]), propias[0].y, pasaje=pasaje.numero))
         cajas += propias

@@ -97,7 +97,7 @@ def _armar(
     suyas = halladas.de_pagina(medida.numero)
     dibujable = visto.es_pdf and medida.ancho > 0
     palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
-    cajas, rotulos = sobre_la_imagen(palabras, medida, suyas, actual, evidencias)
+    cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias)
     cuenta = halladas.por_pagina()
     return Visor(
         pagina=medida,

@@ -10,7 +10,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from indexador.ficha import Palabra
@@ -19,6 +19,8 @@ _VERSION = b"\x01"
 _ESCALA = 65_535
 _BYTES_POR_PALABRA = 2 * 4 + 4 * 2
 _MAXIMO_DE_PALABRAS = 4_000_000
+_ANGOSTAS = frozenset("ijlIft1.,;:!¡|'’‘()[]-·íì")
+_ANCHAS = frozenset("mwMWÑOQGDHNU@%—…«»")
 
 
 class CajasIlegibles(ValueError):
@@ -83,7 +85,8 @@ def cajas_de(
 ) -> tuple[Caja, ...]:
     """Los rectángulos que cubren el texto `[inicio, fin)`: uno por renglón y columna.
 
-    Una palabra tocada en parte se marca entera. `proporcion` es el alto de la página entre su ancho.
+    Una palabra tocada en parte se marca entera (véase `recortar`). `proporcion` es el alto de la página entre
+    su ancho.
     """
     tocadas = [p for p in palabras if p.inicio < fin and inicio < p.fin]
     if not tocadas:
@@ -103,6 +106,29 @@ def cajas_de(
         )
         for grupo in grupos
     )
+
+
+def recortar(palabras: Sequence[Palabra], inicio: int, fin: int, texto: str) -> list[Palabra]:
+    """Las palabras que toca `[inicio, fin)`, con la caja de las tocadas en parte reducida a esa parte.
+
+    «(migración),» es una sola caja: marcar la palabra deja fuera los signos. Dónde cae cada letra se calcula
+    por lo ancho que suele ser, porque la caja no lo dice.
+    """
+    return [_recortada(p, inicio, fin, texto) for p in palabras if p.inicio < fin and inicio < p.fin]
+
+
+def _recortada(palabra: Palabra, inicio: int, fin: int, texto: str) -> Palabra:
+    if inicio <= palabra.inicio and palabra.fin <= fin:
+        return palabra
+    antes = _ancho(texto[palabra.inicio : max(inicio, palabra.inicio)])
+    despues = _ancho(texto[min(fin, palabra.fin) : palabra.fin])
+    letra = (palabra.x1 - palabra.x0) / max(1.0, _ancho(texto[palabra.inicio : palabra.fin]))
+    return replace(palabra, x0=palabra.x0 + antes * letra, x1=palabra.x1 - despues * letra)
+
+
+def _ancho(texto: str) -> float:
+    """En anchos de una letra corriente."""
+    return sum(0.5 if signo in _ANGOSTAS else 1.3 if signo in _ANCHAS else 1.0 for signo in texto)
 
 
 def _sigue_en_el_renglon(anterior: Palabra, palabra: Palabra, proporcion: float) -> bool:

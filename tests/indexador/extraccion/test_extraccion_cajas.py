@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.extraccion.cajas import Caja, CajasIlegibles, cajas_de, desempaquetar, empaquetar
+from indexador.extraccion.cajas import Caja, CajasIlegibles, cajas_de, desempaquetar, empaquetar, recortar
 from indexador.extraccion.cortes import cortar
 from indexador.extraccion.espaciado import Trozo, juntar_espaciadas
 from indexador.extraccion.limpieza import ilegible, limpiar, limpiar_palabra
@@ -82,6 +82,18 @@ def test_las_columnas_no_se_unen_en_una_caja():
 def test_una_palabra_tocada_en_parte_se_marca_entera_y_fuera_no_hay_caja():
     assert cajas_de(RENGLONES, 2, 4) == (Caja(0.10, 0.10, 0.20, 0.12),)
     assert cajas_de(RENGLONES, 8, 9) == ()
+
+
+def test_recortar_deja_fuera_los_signos_pegados_a_la_palabra():
+    texto = "(ana), oro"
+    pegadas = [Palabra(0, 6, 0.1, 0.1, 0.4, 0.2), Palabra(7, 10, 0.5, 0.1, 0.6, 0.2)]
+    (recortada,) = recortar(pegadas, 1, 4, texto)
+    assert (recortada.x0, recortada.x1) == (
+        pytest.approx(0.1 + 0.5 / 4.5 * 0.3),
+        pytest.approx(0.4 - 1 / 4.5 * 0.3),
+    )
+    assert recortar(pegadas, 0, 10, texto) == pegadas
+    assert recortar(pegadas, 6, 7, texto) == []
 
 
 @given(st.text(alphabet="abc .\nÁñ", max_size=400), st.integers(5, 60))
