@@ -59,7 +59,9 @@ def esencia(trozo: str) -> str:
     ('migración', 'C.A', '46-2007')
     """
     desnudo = trozo.strip(_BORDES)
-    return desnudo.lower() if desnudo.isalpha() else desnudo
+    minusculas = desnudo.lower()
+    # La «İ» turca en minúscula son dos signos, y el segundo no es letra: cortaría la palabra.
+    return minusculas if desnudo.isalpha() and minusculas.isalpha() else desnudo
 
 
 def _disfrazar(hallazgo: re.Match[str]) -> str:

@@ -36,6 +36,7 @@ piezas = st.sampled_from(
         "\u2028",
         "_",
         "«",
+        "İ",
         "\x01",
     ]
 )
@@ -51,6 +52,10 @@ def test_lo_mismo_que_el_texto_entero(texto):
     limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
     por_trozos = [forma for trozo in trozos(texto) for forma in formas(descubierto(trozo))]
     assert por_trozos == formas(limpio)
+
+
+def test_la_esencia_no_parte_una_palabra_cuya_minuscula_lleva_otro_signo():
+    assert esencia("«İstanbul»") == "İstanbul"
 
 
 @given(textos)
