@@ -24,7 +24,7 @@ from indexador.motor.esquema import SECCIONES, seccion_de
 from indexador.motor.lugares import Lugares
 from indexador.motor.nodos import Campo
 from indexador.motor.operaciones import NADA, Puntuadas, estan, iguales, primeras, sumar
-from indexador.motor.proximidad import Tramos, cercanos, en_orden
+from indexador.motor.proximidad import Tramos, cercanos, distintas, en_orden
 from indexador.motor.reserva import por_whoosh
 from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Eleccion, Vista
@@ -153,10 +153,12 @@ class Ejecutor:
         halladas = self._vista.reunir(eleccion, seccion_de(campo))
         if not len(halladas.entradas):
             return NADA
-        idf = math.log(self._vista.entradas / (len(halladas.entradas) + 1)) + 1
-        veces = halladas.veces
-        puntajes = (idf * (K1 + 1)) * veces / (veces + self._norma(campo)[halladas.entradas])
+        puntajes = self._bm25(campo, len(halladas.entradas), halladas.veces, halladas.entradas)
         return Puntuadas(halladas.entradas, puntajes)
+
+    def _bm25(self, campo: str, frecuencia: int, veces: Reales, entradas: Enteros) -> Reales:
+        idf = math.log(self._vista.entradas / (frecuencia + 1)) + 1
+        return np.asarray((idf * (K1 + 1)) * veces / (veces + self._norma(campo)[entradas]), np.float64)
 
     def _raiz(self, consulta: Raiz) -> Puntuadas:
         seccion = seccion_de(consulta.fieldname)
@@ -262,7 +264,13 @@ class Ejecutor:
         if consulta.ordered:
             return self._en_orden(campo, formas, consulta.slop)
         lugares = Lugares(self._vista, seccion_de(campo), None)
-        partes = [lugares.palabra(terminos.por_forma(forma)) for forma in formas]
+        una, otra = (terminos.por_forma(forma) for forma in formas)
+        if self._vista.cuantas(otra, seccion_de(campo)) < self._vista.cuantas(una, seccion_de(campo)):
+            rara = lugares.palabra(otra)
+            partes = [lugares.junto_a(rara, consulta.slop).palabra(una), rara]
+        else:
+            rara = lugares.palabra(una)
+            partes = [rara, lugares.junto_a(rara, consulta.slop).palabra(otra)]
         return self._donde_estan(campo, formas, cercanos(partes, consulta.slop)[0])
 
     def _en_orden(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
@@ -280,13 +288,12 @@ class Ejecutor:
         """Las entradas en que empiezan unos tramos, con lo que en ellas puntúan sus formas."""
         if not len(tramos.inicios):
             return NADA
-        entradas = np.unique(self._vista.entradas_en(tramos.inicios, seccion_de(campo)))
+        seccion = seccion_de(campo)
+        entradas = distintas(self._vista.entradas_en(tramos.inicios, seccion))
         puntajes = np.zeros(len(entradas))
-        for forma in formas:
-            parte = self._termino(campo, terminos.por_forma(forma))
-            sitios = np.searchsorted(parte.entradas, entradas)
-            sitios[sitios == len(parte.entradas)] = 0
-            puntajes += np.where(parte.entradas[sitios] == entradas, parte.puntajes[sitios], 0.0)
+        for eleccion in map(terminos.por_forma, formas):
+            veces = self._vista.veces_en(eleccion, seccion, entradas)
+            puntajes += self._bm25(campo, self._vista.en_cuantas(eleccion, seccion), veces, entradas)
         return Puntuadas(entradas, puntajes)
 
 

@@ -14,6 +14,9 @@ from indexador.motor.vocabulario import SEPARADOR
 _TRAS_EL_SEPARADOR = b"\x01"
 _TRAS_TODO = b"\xff"
 _RECORDADOS = 4_096
+_POCAS = 8
+"""Con tantas veces menos entradas elegidas que las de una lista, se buscan en ella una por una."""
+_LISTA_LARGA, _SUMAS_RECORDADAS, _TOPE_32 = 4_096, 128, 1 << 32
 _MITAD_VACIA = 16
 """Una lista con menos de una de cada tantas entradas se suma ordenando; las demás, contando."""
 
@@ -37,6 +40,7 @@ class Listas:
 
         self.total = total
         self._recordados: dict[tuple[str, str], Arreglo] = {}
+        self._sumas: dict[int, Arreglo] = {}
         self.claves = Cadenas(propio("claves"), propio("claves_de"))
         self.formas = Cadenas(propio("formas"), propio("formas_de"))
         self.largos = propio("largos")
@@ -214,26 +218,70 @@ class Listas:
 
         Con `mascara` (de entradas), sólo los de esas entradas.
         """
-        hallados = [self._lugares_de_par(par, comienzos, mascara) for par in pares.tolist()]
+        elegidas = None if mascara is None else np.flatnonzero(mascara).astype(self._entradas.dtype)
+        hallados = []
+        for par in pares.tolist():
+            entradas = self.lista(par).entradas
+            if mascara is None or elegidas is None:
+                hallados.append(self._todos_los_lugares(par, comienzos))
+            elif len(elegidas) * _POCAS < len(entradas):
+                sitios = np.searchsorted(entradas, elegidas)
+                sitios[sitios == len(entradas)] = 0
+                hallados.append(self._lugares_en(par, comienzos, sitios[entradas[sitios] == elegidas]))
+            else:
+                hallados.append(self._lugares_en(par, comienzos, np.flatnonzero(mascara[entradas])))
         hallados = [lugares for lugares in hallados if len(lugares)]
-        if len(hallados) > 1:
-            hallados = [np.sort(np.concatenate(hallados))]
-        return hallados
+        return [np.sort(np.concatenate(hallados))] if len(hallados) > 1 else hallados
 
     def _tramo_de_lugares(self, par: int) -> tuple[int, int]:
         return int(self._lugares_de[par]), int(self._lugares_de[par + 1])
 
-    def _lugares_de_par(self, par: int, comienzos: Arreglo, mascara: Arreglo | None) -> Arreglo:
+    def _todos_los_lugares(self, par: int, comienzos: Arreglo) -> Arreglo:
         entradas, veces = self.lista(par)
-        primero, ultimo = self._tramo_de_lugares(par)
-        if mascara is None:
-            return np.repeat(comienzos[entradas], veces) + self._lugares[primero:ultimo]
-        cuales = np.flatnonzero(mascara[entradas])
+        todos: Arreglo = np.repeat(comienzos[entradas], veces)
+        todos += self._lugares[slice(*self._tramo_de_lugares(par))]
+        return todos
+
+    def _lugares_en(self, par: int, comienzos: Arreglo, cuales: Arreglo) -> Arreglo:
+        """Los lugares de un par en algunas entradas de su lista, dadas por su orden en ella."""
+        entradas, veces = self.lista(par)
         if len(cuales) == len(entradas):
-            return np.repeat(comienzos[entradas], veces) + self._lugares[primero:ultimo]
+            return self._todos_los_lugares(par, comienzos)
         suyas = veces[cuales]
-        desde = np.cumsum(veces, dtype=np.int64)[cuales] - suyas + primero
-        return np.repeat(comienzos[entradas[cuales]], suyas) + self._lugares[tramos(desde, suyas)]
+        indices = tramos(self._acumuladas(par)[cuales], suyas)
+        hallados: Arreglo = np.repeat(comienzos[entradas[cuales]], suyas)
+        hallados += self._lugares[indices]
+        return hallados
+
+    def _acumuladas(self, par: int) -> Arreglo:
+        """Dónde empiezan los lugares de cada entrada de un par; los de los más comunes se recuerdan."""
+        guardadas = self._sumas.get(par)
+        if guardadas is not None:
+            return guardadas
+        veces = self.lista(par).veces
+        sumas: Arreglo = np.cumsum(veces, dtype=np.int64) - veces + int(self._lugares_de[par])
+        if len(veces) > _LISTA_LARGA:
+            if len(self._sumas) >= _SUMAS_RECORDADAS:
+                self._sumas.clear()
+            self._sumas[par] = sumas.astype(np.uint32) if sumas[-1] < _TOPE_32 else sumas
+        return sumas
+
+    def veces_en(self, pares: Arreglo, entradas: Arreglo) -> Arreglo:
+        """Cuántas veces están varios pares en unas entradas (en orden)."""
+        veces = np.zeros(len(entradas))
+        buscadas = entradas.astype(self._entradas.dtype)
+        for par in pares.tolist():
+            lista = self.lista(par)
+            sitios = np.searchsorted(lista.entradas, buscadas)
+            sitios[sitios == len(lista.entradas)] = 0
+            veces += np.where(lista.entradas[sitios] == buscadas, lista.veces[sitios], 0)
+        return veces
+
+    def cuantas_entradas(self, pares: Arreglo) -> int:
+        """En cuántas entradas está alguno de varios pares."""
+        if len(pares) == 1:
+            return len(self.lista(int(pares[0])).entradas)
+        return len(self.lista_de(pares).entradas)
 
 
 def sumar(entradas: Arreglo, veces: Arreglo, total: int) -> Lista:

@@ -58,6 +58,14 @@ class Lugares:
                 return SIN_TRAMOS
         return Tramos(inicios, inicios + len(palabras) - 1)
 
+    def junto_a(self, tramos_: Tramos, distancia: int) -> "Lugares":
+        """Donde mirar lo que esté a esa distancia, o menos, de unos tramos."""
+        if not len(tramos_.inicios):
+            return self
+        anchos = int((tramos_.fines - tramos_.inicios).max()) + 1
+        cerca = self._donde_caben(tramos_.inicios - distancia, anchos + 2 * distancia, self._mascara)
+        return Lugares(self._vista, self._seccion, cerca)
+
     def _con_holgura(self, palabras: Sequence[Eleccion], orden: Sequence[int], holgura: int) -> Tramos:
         ancho = len(palabras) + holgura
         raros = self._vista.lugares(palabras[orden[0]], self._seccion, self._mascara)

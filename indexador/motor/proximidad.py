@@ -50,6 +50,11 @@ def en_orden(listas: Sequence[Lugares], distancia: int) -> Tramos:
     return Tramos(inicios, fines)
 
 
+def distintas(ordenadas: Lugares) -> Lugares:
+    """Unos números en orden, sin repetir."""
+    return ordenadas[np.flatnonzero(np.concatenate([[True], ordenadas[1:] != ordenadas[:-1]]))]
+
+
 def cercanos(partes: Sequence[Tramos], distancia: int) -> list[Tramos]:
     """De cada parte, las apariciones de alguna cadena en que cada parte está cerca de la anterior."""
     de_ida = list(partes)

@@ -14,7 +14,7 @@ from indexador.motor.arreglos import Arreglo
 from indexador.motor.documentos import Documentos, Parte, juntar
 from indexador.motor.esquema import TEXTO, seccion_de
 from indexador.motor.listas import Listas
-from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara
+from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 
 Eleccion = Callable[[Listas], Arreglo]
 """Qué pares de un segmento se buscan, dadas sus listas."""
@@ -48,10 +48,7 @@ class Vista(Documentos):
 
     def cuantas(self, eleccion: Eleccion, seccion: str) -> int:
         """Cuántas veces, contando las ocultas, están los términos que se eligen."""
-        return sum(
-            listas.veces_de(eleccion(listas))
-            for listas in (parte.segmento.listas[seccion] for parte in self.partes)
-        )
+        return sum(listas.veces_de(eleccion(listas)) for listas in self.de_cada_segmento(seccion))
 
     def lugares(self, eleccion: Eleccion, seccion: str, mascara: Mascara | None = None) -> Enteros:
         """Los lugares, en orden, de los términos que se eligen de cada segmento.
@@ -69,6 +66,19 @@ class Vista(Documentos):
         if len(hallados) == 1:
             return hallados[0]
         return np.concatenate(hallados) if hallados else NINGUNA.entradas
+
+    def veces_en(self, eleccion: Eleccion, seccion: str, entradas: Enteros) -> Reales:
+        """Cuántas veces están los términos que se eligen en unas entradas (en orden)."""
+        cortes = np.searchsorted(entradas, self.bases)
+        partes = [
+            listas.veces_en(eleccion(listas), entradas[cortes[n] : cortes[n + 1]] - self.bases[n])
+            for n, listas in enumerate(self.de_cada_segmento(seccion))
+        ]
+        return np.concatenate(partes) if partes else NINGUNA.veces
+
+    def en_cuantas(self, eleccion: Eleccion, seccion: str) -> int:
+        """En cuántas entradas, contando las ocultas, están los términos que se eligen."""
+        return sum(listas.cuantas_entradas(eleccion(listas)) for listas in self.de_cada_segmento(seccion))
 
     def marcadas(self, eleccion: Eleccion, seccion: str) -> Mascara:
         """Qué entradas, también las ocultas, tienen alguno de los términos que se eligen."""
