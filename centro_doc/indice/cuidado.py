@@ -1,7 +1,7 @@
 """El cuidado de las generaciones: que lo que se busca sea lo que se escribió, y que nada estorbe en el disco.
 
-Lo hace el escritor. Una generación se verifica entera al arrancar, después de construirla y cuando quien
-busca denuncia un daño; se coteja con la base de vez en cuando. Las retiradas se quitan tras una espera.
+Lo hace el escritor. Una generación se verifica entera al arrancar, después de construirla, cuando quien busca
+denuncia un daño y una vez al día; con la base se coteja más a menudo. La retirada se quita tras una espera.
 """
 
 from datetime import datetime, timedelta
@@ -18,6 +18,8 @@ registro = structlog.get_logger(__name__)
 
 COTEJO = timedelta(minutes=5)
 """Cada cuánto se compara lo anotado con lo que hay en el índice."""
+VERIFICACION = timedelta(days=1)
+"""Cada cuánto se lee entera, aunque nadie la denuncie: un disco también se estropea en silencio."""
 REPOSO = timedelta(seconds=10)
 """Lo menos que pasa entre dos verificaciones, por muchas denuncias que haya."""
 GRACIA = timedelta(minutes=1)
@@ -76,7 +78,7 @@ class Cuidador:
             registro.info("generacion_borrada", generacion=numero)
 
     def _toca_verificar(self, generacion: int) -> bool:
-        if generacion not in self._verificadas:
+        if self._toca(generacion, self._verificadas, VERIFICACION):
             return True
         return self._indice.denunciada(generacion) and self._toca(generacion, self._verificadas, REPOSO)
 

@@ -189,11 +189,19 @@ class MotorWhoosh:
     def _vista(self, *nombres: str) -> Vista:
         """La vista al día de esos índices. Sólo se rehace si alguno tiene otra generación."""
         with self._cerrojo:
-            leidas = [self._lectores[nombre].partes() for nombre in nombres]
-            generaciones = tuple(generacion for generacion, _ in leidas)
+            leidas, generaciones = self._leer(nombres)
             guardada = self._vistas.get(nombres)
             if guardada is not None and guardada[0] == generaciones:
                 return guardada[1]
+            # Dos veces lo mismo, o lo que se publica entre leer un índice y otro no estaría en ninguno.
+            for _ in range(_INTENTOS):
+                antes, (leidas, generaciones) = generaciones, self._leer(nombres)
+                if antes == generaciones:
+                    break
             vista = Vista([parte for _, partes in leidas for parte in partes])
             self._vistas[nombres] = (generaciones, vista)
             return vista
+
+    def _leer(self, nombres: tuple[str, ...]) -> tuple[list[tuple[int, tuple[Parte, ...]]], tuple[int, ...]]:
+        leidas = [self._lectores[nombre].partes() for nombre in nombres]
+        return leidas, tuple(generacion for generacion, _ in leidas)

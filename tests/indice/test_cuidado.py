@@ -158,6 +158,18 @@ def test_una_denuncia_sin_fundamento_no_rehace_nada(
     assert hallados(bd, indice) == [1, 2, 3]
 
 
+def test_un_dano_callado_se_halla_en_un_dia(
+    bd: BaseDeDatos, config: Config, indice: Indice, reloj: RelojFijo, escritor: Escritor
+) -> None:
+    danar(config, _alterar)
+    reloj.avanzar(hours=23)
+    hasta_el_final(escritor)
+    assert activa(bd) == 1
+    reloj.avanzar(hours=2)
+    hasta_el_final(escritor)
+    assert (activa(bd), hallados(bd, indice)) == (2, [1, 2, 3])
+
+
 def test_un_lector_no_crea_el_indice_que_falta(bd: BaseDeDatos, config: Config, escritor: Escritor) -> None:
     (config.ruta_indice / "g1" / "publico").rename(config.ruta_indice / "apartado")
     lector = Indice(config.ruta_indice)

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from motor_de_prueba import buscar, ficha, hallados
+from motor_de_prueba import PERSONAL, buscar, ficha, hallados
 from sembrado import sembrado
 
 from indexador.errores import IndiceDanado
@@ -29,6 +29,20 @@ class TestLectores:
         antes = {archivo: archivo.stat().st_mtime_ns for archivo in tmp_path.rglob("*")}
         assert sorted(hallados(MotorWhoosh.abrir(tmp_path), "viejo")) == [1, 2, 3]
         assert {archivo: archivo.stat().st_mtime_ns for archivo in tmp_path.rglob("*")} == antes
+
+    def test_lo_que_se_publica_mientras_se_leen_los_dos_indices_no_desaparece(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        escritor, lector = sembrado(tmp_path), MotorWhoosh.abrir(tmp_path)
+        restringido = lector._lectores["restringido"]
+        leer, publicar = restringido.partes, [ficha(9, "viejo", "secreto", revision=2)]
+
+        def partes() -> object:
+            escritor.escribir(publicar)
+            return leer()
+
+        monkeypatch.setattr(restringido, "partes", partes)
+        assert hallados(lector, "secreto", PERSONAL) == [9]
 
     def test_ningun_lector_que_abre_durante_las_confirmaciones_ve_un_error(self, tmp_path: Path) -> None:
         motor, fallos, fin = sembrado(tmp_path), [], threading.Event()
