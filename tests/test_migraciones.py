@@ -1,17 +1,22 @@
 """Las migraciones y los modelos dicen lo mismo."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, update
+from fabrica import sembrar_documento, sembrar_plan, sembrar_vinculo
+from sqlalchemy import delete, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.comun.bd import transaccion
+from centro_doc.busqueda.fichas import leer
+from centro_doc.catalogo.modelos import Documento, TextoGuardado
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.migraciones import metadatos, migrar
+from centro_doc.migraciones import configuracion, metadatos, migrar
+from centro_doc.vinculos.modelos import Evidencia
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
@@ -30,3 +35,35 @@ def test_la_bitacora_no_se_puede_cambiar_ni_borrar(bd, sentencia):
         anotar(sesion, SISTEMA, "prueba", ("cosa", "1"), reloj=RelojDelSistema())
     with pytest.raises(IntegrityError, match="solo admite anexar"), transaccion(bd) as sesion:
         sesion.execute(sentencia)
+
+
+def test_lo_que_ya_habia_se_indexa_de_nuevo_por_articulos_y_conserva_su_evidencia(bd):
+    pasaje = "Artículo 1. Se crea el Consejo."
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        documento = sembrar_documento(sesion, 1, "Ley", (pasaje,))
+        texto = sesion.scalars(select(TextoGuardado)).one()
+        sembrar_vinculo(sesion, documento, "AG2", pasaje=(texto, 1, pasaje))
+    _mover(bd, command.downgrade, "0001")
+    assert "fragmento" in inspect(bd.motor).get_table_names()
+    migrar(bd)
+    assert "fragmento" not in inspect(bd.motor).get_table_names()
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 1).revision == 2
+        (prueba,) = sesion.scalars(select(Evidencia))
+        assert (prueba.literal, prueba.inicio, prueba.fin, prueba.estado) == (
+            pasaje,
+            0,
+            len(pasaje),
+            "vigente",
+        )
+        (ficha,) = leer(sesion, [1])
+        assert [f.etiqueta for f in ficha.fragmentos] == ["Artículo 1"]
+
+
+def _mover(bd, orden, revision):
+    ajustes = configuracion()
+    with bd.motor.connect() as conexion:
+        ajustes.attributes["conexion"] = conexion
+        orden(ajustes, revision)
+        conexion.commit()
