@@ -6,6 +6,8 @@ la sigla doble «EE. UU.»— se junta aquí en un solo trozo, con sus blancos d
 """
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 # Empiezan por un signo fijo, que `re` busca deprisa; lo de antes se mira después.
 _GUION = re.compile(r"-(?<=[^\W_]-)[ \t]*\r?\n[ \t]*(?=[^\W_])")
@@ -29,13 +31,20 @@ def trozos(texto: str) -> list[str]:
     return _unido(texto).split()
 
 
-def trozos_con_lugar(texto: str) -> list[tuple[str, int]]:
-    """Los mismos trozos, con el lugar del texto en que empieza cada uno.
+def trozos_con_lugar(texto: str) -> tuple[list[str], Sequence[int]]:
+    """Los mismos trozos y, en paralelo, el lugar del texto en que empieza cada uno.
 
     >>> trozos_con_lugar("La ley")
-    [('La', 0), ('ley', 3)]
+    (['La', 'ley'], [0, 3])
     """
-    return [(hallazgo[0], hallazgo.start()) for hallazgo in _SIN_BLANCOS.finditer(_unido(texto))]
+    unido = _unido(texto)
+    partes = unido.split()
+    fines = list(accumulate(map(len, partes), initial=-1))
+    primero = len(unido) - len(unido.lstrip())
+    if fines[-1] + len(partes) == len(unido.strip()):
+        # Cada blanco es uno solo: los lugares salen de los largos, sin volver a recorrer el texto.
+        return partes, [fin + primero + 1 + n for n, fin in enumerate(fines[:-1])]
+    return partes, [hallazgo.start() for hallazgo in _SIN_BLANCOS.finditer(unido)]
 
 
 def _unido(texto: str) -> str:

@@ -7,6 +7,8 @@ responden sus palabras. Así marcar diez pasajes cuesta poco más que cortarlos.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -43,17 +45,44 @@ class _Hallada(NamedTuple):
     hasta: int
 
 
-class _Analizados(dict[str, tuple[Termino, ...]]):
-    """Los términos de cada trozo visto; se vacía al llenarse."""
+class _Analizados(dict[str, tuple[tuple[Termino, ...], frozenset[str]]]):
+    """Los términos de cada trozo visto, y sus formas y raíces; se vacía al llenarse."""
 
-    def __missing__(self, trozo: str) -> tuple[Termino, ...]:
+    def __missing__(self, trozo: str) -> tuple[tuple[Termino, ...], frozenset[str]]:
         if len(self) >= MEMORIA:
             self.clear()
-        terminos = self[trozo] = tuple(analizar(descubierto(trozo)))
-        return terminos
+        terminos = tuple(analizar(descubierto(trozo)))
+        claves = frozenset(clave for t in terminos for clave in (t.forma, t.raiz, *t.variantes))
+        self[trozo] = terminos, claves
+        return terminos, claves
 
 
 _ANALIZADOS = _Analizados()
+_PALABRAS = itemgetter(0)
+
+
+class _Vistos(dict[str, tuple[int, tuple[_Respuesta, ...]]]):
+    """De cada trozo, cuántas palabras tiene y cuáles responden a algo; se vacía al llenarse."""
+
+    def __init__(self, condiciones: Sequence[Condicion], claves: frozenset[str] | None) -> None:
+        """`claves`: formas y raíces sin una de las cuales no se responde a nada; None, si no las hay."""
+        super().__init__()
+        self._condiciones, self._claves = condiciones, claves
+
+    def __missing__(self, trozo: str) -> tuple[int, tuple[_Respuesta, ...]]:
+        if len(self) >= MEMORIA_DE_CONSULTA:
+            self.clear()
+        terminos, claves = _ANALIZADOS[trozo]
+        respuestas: list[_Respuesta] = []
+        if self._claves is not None and self._claves.isdisjoint(claves):
+            visto = self[trozo] = (len(terminos), ())
+            return visto
+        for termino in terminos:
+            cumplidas = [numero for numero, cumple in enumerate(self._condiciones) if cumple(termino)]
+            if cumplidas:
+                respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, tuple(cumplidas)))
+        self[trozo] = len(terminos), tuple(respuestas)
+        return self[trozo]
 
 
 @lru_cache(maxsize=CONSULTAS)
@@ -68,7 +97,7 @@ class Marcador:
     def __init__(self, resaltar: Resaltar) -> None:
         self._condiciones: list[Condicion] = []
         self._parte = _Parte(resaltar, self._condiciones)
-        self._memoria: dict[str, tuple[int, tuple[_Respuesta, ...]]] = {}
+        self._memoria = _Vistos(self._condiciones, _claves(resaltar))
 
     def lugares(self, textos: Sequence[str]) -> Iterator[tuple[int, Lugar]]:
         """Lo que se marca en unos textos seguidos, con el número de cada uno; sin orden y quizá encimado.
@@ -92,31 +121,30 @@ class Marcador:
         donde: dict[int, tuple[int, Lugar]],
     ) -> int:
         """Anota las palabras de un texto que responden a algo; devuelve la posición que sigue."""
-        memoria = self._memoria
-        for trozo, inicio in trozos_con_lugar(texto):
-            visto = memoria.get(trozo)
-            if visto is None:
-                visto = self._averiguar(trozo)
-            cuantos, respuestas = visto
-            for respuesta in respuestas:
-                lugar = posicion + respuesta.posicion
+        trozos, comienzos = trozos_con_lugar(texto)
+        vistos = list(map(self._memoria.__getitem__, trozos))
+        posiciones: list[int] = list(accumulate(map(_PALABRAS, vistos), initial=posicion))
+        for n in [n for n, (_, respuestas) in enumerate(vistos) if respuestas]:
+            for respuesta in vistos[n][1]:
+                lugar, inicio = posiciones[n] + respuesta.posicion, comienzos[n]
                 donde[lugar] = numero, (inicio + respuesta.inicio, inicio + respuesta.fin)
                 for condicion_ in respuesta.condiciones:
                     de_cada[condicion_].append(lugar)
-            posicion += cuantos
-        return posicion
+        return posiciones[-1]
 
-    def _averiguar(self, trozo: str) -> tuple[int, tuple[_Respuesta, ...]]:
-        terminos = _ANALIZADOS[trozo]
-        respuestas = []
-        for termino in terminos:
-            cumplidas = [numero for numero, cumple in enumerate(self._condiciones) if cumple(termino)]
-            if cumplidas:
-                respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, tuple(cumplidas)))
-        if len(self._memoria) >= MEMORIA_DE_CONSULTA:
-            self._memoria.clear()
-        visto = self._memoria[trozo] = (len(terminos), tuple(respuestas))
-        return visto
+
+def _claves(resaltar: Resaltar) -> frozenset[str] | None:
+    """Las formas y raíces que una palabra ha de tener para responder a algo; None si no basta con eso."""
+    if resaltar.prefijos or resaltar.patrones or resaltar.parecidas:
+        return None
+    frases = (*resaltar.frases, *(frase for frase, _ in resaltar.holgadas))
+    claves = resaltar.formas | resaltar.raices | {forma for frase in frases for forma in frase}
+    for cercanas in resaltar.cercanas:
+        for parte in map(_claves, cercanas.partes):
+            if parte is None:
+                return None
+            claves |= parte
+    return frozenset(claves)
 
 
 def _entre(donde: Mapping[int, tuple[int, Lugar]], desde: int, hasta: int) -> Iterator[tuple[int, Lugar]]:

@@ -67,9 +67,10 @@ def test_la_esencia_de_un_trozo_se_analiza_igual(texto):
 @given(textos)
 def test_cada_trozo_esta_donde_se_dice(texto):
     limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
-    con_lugar = trozos_con_lugar(texto)
-    assert [trozo for trozo, _ in con_lugar] == trozos(texto)
-    assert all(limpio.startswith(descubierto(trozo), inicio) for trozo, inicio in con_lugar)
+    partes, lugares = trozos_con_lugar(texto)
+    assert partes == trozos(texto)
+    assert len(lugares) == len(partes)
+    assert all(limpio.startswith(descubierto(p), lugar) for p, lugar in zip(partes, lugares, strict=True))
 
 
 @pytest.mark.parametrize(
