@@ -20,7 +20,7 @@ from indexador.motor.columnas import clave_de_titulo, sin_puntos
 from indexador.motor.documentos import Parte
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
-from indexador.motor.nodos import Campo, Exacta
+from indexador.motor.nodos import Campo
 from indexador.motor.tipos import Enteros
 from indexador.motor.vista import Vista
 
@@ -28,7 +28,7 @@ MINIMO_DE_LETRAS = 2
 MAXIMO_DE_LETRAS = 80
 TITULOS, NUMEROS, PALABRAS = 8, 8, 8
 _LETRAS_DE_PALABRA = 3
-_CANDIDATAS, _CON_OCULTOS = 40, 400
+_CANDIDATAS = 40
 _ESPACIO = ord(" ")
 
 
@@ -48,10 +48,7 @@ def completar(vista: Vista, consulta: Consulta) -> Completado:
             buscador, f"{titulo} " if titulo and cerrada else titulo, lambda suyos: suyos.titulos, TITULOS
         ),
         numeros=_documentos(buscador, numero, lambda suyos: suyos.numeros, NUMEROS),
-        palabras=tuple(
-            con_tilde(forma)
-            for forma in _palabras(buscador, plegar(ultima), exactas=bool(consulta.excluidos))
-        ),
+        palabras=tuple(con_tilde(forma) for forma in _palabras(buscador, plegar(ultima))),
         instituciones=_instituciones(buscador),
     )
 
@@ -118,38 +115,36 @@ def _documentos(
     return tuple(dict.fromkeys(vista.ids[orden[: cuantos * 4]].tolist()))[:cuantos]
 
 
-def _palabras(buscador: Buscador, comienzo: str, *, exactas: bool) -> list[str]:
-    """Las más usadas de las que empiezan así y están en algún documento público que exista ahora.
-
-    Para ordenarlas basta lo que cuentan los segmentos, salvo si en ellos hay documentos ocultos (`exactas`).
-    """
+def _palabras(buscador: Buscador, comienzo: str) -> list[str]:
+    """Las más usadas de las que empiezan así y están en algún documento público que exista ahora."""
     if not comienzo.isalpha() or len(comienzo) < MINIMO_DE_LETRAS or reducir(comienzo).vacia:
         return []
-    cuentas = _contadas(buscador.vista, comienzo, _CON_OCULTOS if exactas else _CANDIDATAS)
-    if exactas:
-        cuentas = {forma: buscador.evidencia(Exacta(forma)).frecuencia for forma in cuentas}
-    palabras: list[str] = []
-    for forma in sorted(cuentas, key=lambda una: (-cuentas[una], una)):
-        buena = forma != comienzo and len(forma) >= _LETRAS_DE_PALABRA and forma.isalpha()
-        if buena and not reducir(forma).vacia and buscador.evidencia(Exacta(forma)).frecuencia:
-            palabras.append(forma)
-        if len(palabras) == PALABRAS:
-            break
-    return palabras
+    cuentas = _contadas(buscador, comienzo)
+    buenas = (
+        forma
+        for forma in sorted(cuentas, key=lambda una: (-cuentas[una], una))
+        if forma != comienzo and len(forma) >= _LETRAS_DE_PALABRA and not reducir(forma).vacia
+    )
+    return [forma for forma in buenas if forma.isalpha()][:PALABRAS]
 
 
-def _contadas(vista: Vista, comienzo: str, cuantas: int) -> dict[str, int]:
-    """Las formas que más entradas tienen en cada segmento público, con la suma de sus cuentas."""
-    cuentas: dict[str, int] = {}
-    for parte in vista.partes:
+def _contadas(buscador: Buscador, comienzo: str) -> dict[str, int]:
+    """Las formas que más entradas tienen en cada segmento público, con la suma de sus cuentas.
+
+    Sólo cuentan las entradas que existen para quien pregunta, haya o no otras: las demás no deben notarse.
+    """
+    vista, cuentas = buscador.vista, dict[str, int]()
+    existe = buscador.publicos[vista.documento_de]
+    for parte, base in zip(vista.partes, vista.bases, strict=False):
+        suyas = existe[base : base + parte.segmento.total]
         for seccion in (TITULO, TEXTO) if parte.publica else ():
             listas = parte.segmento.listas[seccion]
             desde, hasta = listas.formas_con_prefijo(comienzo)
-            propias = listas.entradas_por_forma[desde:hasta]
-            for lugar in _mayores(propias, cuantas).tolist():
+            propias = listas.entradas_de_cada_forma(desde, hasta, None if suyas.all() else suyas)
+            for lugar in _mayores(propias).tolist():
                 forma = listas.formas[desde + lugar].decode()
                 cuentas[forma] = cuentas.get(forma, 0) + int(propias[lugar])
-    return cuentas
+    return {forma: cuantas for forma, cuantas in cuentas.items() if cuantas}
 
 
 def _instituciones(buscador: Buscador) -> tuple[str, ...]:
@@ -158,7 +153,7 @@ def _instituciones(buscador: Buscador) -> tuple[str, ...]:
     return tuple(sorted(cuentas, key=lambda clave: (-cuentas[clave], clave)))
 
 
-def _mayores(cuentas: Arreglo, cuantas: int) -> Arreglo:
-    if len(cuentas) <= cuantas:
+def _mayores(cuentas: Arreglo) -> Arreglo:
+    if len(cuentas) <= _CANDIDATAS:
         return np.arange(len(cuentas))
-    return np.argpartition(-cuentas, cuantas)[:cuantas]
+    return np.argpartition(-cuentas, _CANDIDATAS)[:_CANDIDATAS]

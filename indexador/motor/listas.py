@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexador.motor.arreglos import Arreglo, Cadenas, tramos
+from indexador.motor.arreglos import Arreglo, Cadenas, desplazamientos, tramos
 from indexador.motor.vocabulario import SEPARADOR
 
 _TRAS_EL_SEPARADOR = b"\x01"
@@ -131,11 +131,25 @@ class Listas:
                 grupos.setdefault(len(forma), []).append(forma)
         return grupos
 
-    @cached_property
-    def entradas_por_forma(self) -> Arreglo:
-        """En cuántas entradas está cada forma; la que tiene dos raíces puede contar alguna dos veces."""
-        if not len(self.formas):
+    def entradas_de_cada_forma(self, desde: int, hasta: int, mascara: Arreglo | None) -> Arreglo:
+        """En cuántas entradas (de `mascara`, si se da) está cada forma de la `desde` a la `hasta`, excluida.
+
+        La forma que tiene dos raíces puede contar alguna entrada dos veces.
+        """
+        if desde >= hasta:
             return np.empty(0, np.int64)
+        if mascara is None:
+            return self._entradas_por_forma[desde:hasta]
+        bordes = self._pares_de[desde : hasta + 1].astype(np.int64)
+        pares = self._pares[bordes[0] : bordes[-1]].astype(np.int64)
+        comienzos = self._listas_de[pares].astype(np.int64)
+        largos = self._listas_de[pares + 1] - comienzos
+        sumadas = desplazamientos(mascara[self._entradas[tramos(comienzos, largos)]])
+        de_par = desplazamientos(largos)[bordes - bordes[0]]
+        return np.diff(sumadas[de_par])
+
+    @cached_property
+    def _entradas_por_forma(self) -> Arreglo:
         por_par = np.diff(self._listas_de.astype(np.int64))
         return np.add.reduceat(por_par[self._pares], self._pares_de[:-1].astype(np.int64))
 

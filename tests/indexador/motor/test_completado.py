@@ -114,6 +114,15 @@ class TestSinDelatar:
         assert completar(motor, "migr").palabras != antes
         assert completar(motor, "migr", excluidos=frozenset({7})).palabras == antes
 
+    def test_que_haya_algo_excluido_no_cambia_como_se_cuentan_las_palabras(self, motor):
+        motor.escribir([ficha(7, "Una", *["remanente"] * 3), ficha(8, "Dos", "remesas", "ley")])
+        motor.escribir(
+            [ficha(9, "Tres", "remesas", registro="Autora: Rematadora"), ficha(10, "La otra", "Nada.")]
+        )
+        antes = completar(motor, "rem").palabras
+        motor.escribir([ficha(11, "La rematadora", "remesas " * 9, "remesas")])
+        assert completar(motor, "rem", excluidos=frozenset({11})).palabras == antes
+
     def test_las_instituciones_son_las_de_documentos_que_se_ven(self, motor):
         motor.escribir(
             [
