@@ -167,6 +167,8 @@ def _documento(hallazgo: Hallazgo) -> dict[str, object]:
 def _escribir(hallados: Resultados, consola: Consola) -> None:
     for aviso in hallados.avisos:
         consola.avisar(aviso.mensaje)
+    if hallados.propuesta:
+        consola.avisar(f"¿Quiso decir «{hallados.propuesta}»?")
     resaltar = consola.salida.isatty() if consola.salida is sys.stdout else False
     for hallazgo in hallados.hoja.elementos:
         consola.decir(f"{hallazgo.documento.identificador}  {hallazgo.documento.titulo}")

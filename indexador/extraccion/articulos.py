@@ -39,8 +39,20 @@ _QUEDO_ABIERTO = re.compile(
     re.IGNORECASE,
 )
 _DIVISION = re.compile(r"[^\w\n]{0,3}(?:LIBRO|T[IÍ]TULO|CAP[IÍ]TULO|SECCI[OÓ]N|PARTE)\b", re.IGNORECASE)
+_CON_TILDE = {
+    "unico": "único",
+    "septimo": "séptimo",
+    "decimo": "décimo",
+    "undecimo": "undécimo",
+    "duodecimo": "duodécimo",
+    "vigesimo": "vigésimo",
+    "trigesimo": "trigésimo",
+    "cuadragesimo": "cuadragésimo",
+    "quincuagesimo": "quincuagésimo",
+    "quater": "quáter",
+}
 _CIFRAS = re.compile(r"\d+|[IVXLC]+")
-_PRIMEROS = frozenset({"1", "I", "primero", "único", "unico"})
+_PRIMEROS = frozenset({"1", "I", "primero", "único"})
 _RENGLONES_DE_DIVISION = 8
 _LARGO_DE_EPIGRAFE = 90
 _LARGO_DE_COLA = 80
@@ -114,7 +126,8 @@ def _con_su_division(texto: str, desde: int, inicio: int) -> int:
 def _etiqueta(hallado: re.Match[str]) -> str:
     numero, agregado = hallado["numero"], hallado["agregado"]
     if not _CIFRAS.fullmatch(numero):
-        numero = " ".join(numero.lower().split())
+        numero = " ".join(_CON_TILDE.get(parte, parte) for parte in numero.lower().split())
     if agregado:
-        numero += f" {agregado if len(agregado) == 1 else agregado.lower()}"
+        minuscula = agregado.lower()
+        numero += f" {agregado if len(agregado) == 1 else _CON_TILDE.get(minuscula, minuscula)}"
     return f"Artículo {numero}"

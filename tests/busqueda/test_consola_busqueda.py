@@ -175,3 +175,20 @@ def test_sin_indice_se_dice_que_se_prepara(consola: Consola, sembrado: Indice) -
         ejecutar(consola, "verificar")
     with pytest.raises(NoDisponible):
         ejecutar(consola, "buscar", "ley")
+
+
+def test_lo_que_quiza_se_quiso_decir_se_propone_sin_cambiar_lo_hallado(
+    consola: Consola, bd: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        sembrar_documento(sesion, 1, "Informe", ("La migrasión interna.",))
+        for numero in range(2, 20):
+            sembrar_documento(sesion, numero, f"Ley {numero}", ("La migración.",))
+    indexar(bd, config, reloj)
+    respuesta = buscar(consola, "migrasion")
+    assert [d["id"] for d in respuesta["documentos"]] == ["CD-00001"]
+    assert (respuesta["sugerencia"], respuesta["propuesta"]) == (None, "migración")
+    avisos = io.StringIO()
+    ejecutar(replace(consola, errores=avisos), "buscar", "migrasion")
+    assert "¿Quiso decir «migración»?" in avisos.getvalue()
