@@ -20,7 +20,7 @@ from indexador.motor.comodines import condicion
 from indexador.motor.nodos import Comodin, Parecida
 from indexador.motor.proximidad import Tramos, cercanos
 
-MEMORIA = 50_000
+MEMORIA = 100_000
 """Trozos distintos que se recuerdan."""
 MEMORIA_DE_CONSULTA, CONSULTAS = 20_000, 16
 """Lo mismo por consulta, y consultas que se recuerdan."""
