@@ -96,9 +96,15 @@ class Buscador:
         """Por su forma o por su raíz; la que coincide también en la forma pesa más."""
 
         def pesar(listas: Listas, pares: Arreglo) -> Arreglo:
-            con_la_forma = np.isin(pares, listas.pares_de_forma(palabra.forma))
-            con_la_raiz = np.isin(pares, terminos.por_raices(palabra.raices)(listas))
-            return PESO_DE_LA_FORMA * con_la_forma + (1 - PESO_DE_LA_FORMA) * con_la_raiz
+            pesos = np.full(len(pares), 1 - PESO_DE_LA_FORMA)
+            con_la_forma = listas.pares_de_forma(palabra.forma)
+            sitios = np.searchsorted(pares, con_la_forma)
+            pesos[sitios] += PESO_DE_LA_FORMA
+            tramos = [listas.pares_de_raiz(raiz) for raiz in palabra.raices]
+            for sitio, par in zip(sitios.tolist(), con_la_forma.tolist(), strict=True):
+                if not any(len(tramo) and tramo[0] <= par <= tramo[-1] for tramo in tramos):
+                    pesos[sitio] = PESO_DE_LA_FORMA
+            return pesos
 
         return self._ver(self.vista.reunir(_eleccion(palabra), seccion, pesar))
 

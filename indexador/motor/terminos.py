@@ -29,9 +29,17 @@ def por_raices(raices: Iterable[str]) -> Eleccion:
 def por_palabra(forma: str, raices: Iterable[str]) -> Eleccion:
     """Los de esa forma o de alguna de esas raíces."""
     ordenadas = sorted(raices)
-    return lambda listas: _juntos(
-        [listas.pares_de_forma(forma), *(listas.pares_de_raiz(raiz) for raiz in ordenadas)]
-    )
+
+    def elegir(listas: Listas) -> Arreglo:
+        de_la_forma = listas.pares_de_forma(forma)
+        de_las_raices = [listas.pares_de_raiz(raiz) for raiz in ordenadas]
+        if len(de_las_raices) == 1 and len(de_las_raices[0]) and len(de_la_forma):
+            tramo = de_las_raices[0]
+            if tramo[0] <= de_la_forma[0] and de_la_forma[-1] <= tramo[-1]:
+                return tramo
+        return _juntos([de_la_forma, *de_las_raices])
+
+    return elegir
 
 
 def por_prefijo(prefijo: str) -> Eleccion:
