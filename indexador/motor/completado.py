@@ -15,12 +15,12 @@ from indexador.lengua.analizador import numero_canonico
 from indexador.lengua.tildes import con_tilde
 from indexador.motor.arreglos import Arreglo, Cadenas
 from indexador.motor.busqueda import buscador_de
-from indexador.motor.codec import Segmento
 from indexador.motor.columnas import clave_de_titulo, sin_puntos
 from indexador.motor.documentos import Parte
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Campo
+from indexador.motor.segmento import Segmento
 from indexador.motor.tipos import Enteros
 from indexador.motor.vista import Vista
 

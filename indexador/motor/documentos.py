@@ -8,10 +8,10 @@ import numpy as np
 
 from indexador.motor.arreglos import Arreglo
 from indexador.motor.campos import valor_canonico
-from indexador.motor.codec import Segmento
 from indexador.motor.columnas import SIN_FECHA, LugarDePasaje, sin_puntos
 from indexador.motor.esquema import REGISTRO, TEXTO, TITULO
 from indexador.motor.nodos import Campo
+from indexador.motor.segmento import Segmento
 from indexador.motor.tabla import Tabla
 from indexador.motor.tipos import NINGUNA, Enteros, Mascara
 from indexador.motor.vocabulario import ANCHO_DEL_HUECO, PARTES_CON_HUECO

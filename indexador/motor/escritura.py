@@ -20,9 +20,10 @@ from indexador.ficha import Ficha
 from indexador.motor import arreglos
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.arreglos import Arreglo
-from indexador.motor.codec import EXTENSION, Segmento, SegmentoDeArreglos, Segmentos, traducir_danios
+from indexador.motor.codec import SegmentoDeArreglos
 from indexador.motor.construccion import Constructor, fundir
 from indexador.motor.esquema import esquema
+from indexador.motor.segmento import EXTENSION, Segmento, Segmentos, traducir_danios
 from indexador.motor.uniones import de_un_rato_libre, mayores, pequenias
 from indexador.motor.vocabulario import Vocabulario
 

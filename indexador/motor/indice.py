@@ -17,12 +17,12 @@ from indexador.errores import IndiceDanado
 from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
-from indexador.motor.codec import Segmento, Segmentos, traducir_danios
 from indexador.motor.completado import completar
 from indexador.motor.documentos import Parte
 from indexador.motor.ejecutor import Ejecutor
 from indexador.motor.escritura import Escritor
 from indexador.motor.esquema import esquema
+from indexador.motor.segmento import Segmento, Segmentos, traducir_danios
 from indexador.motor.similares import similares
 from indexador.motor.vista import Vista
 

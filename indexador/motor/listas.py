@@ -1,19 +1,14 @@
 """Las listas de una sección de un segmento, leídas donde están: nada se descifra ni se copia al abrir."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from indexador.motor.arreglos import Arreglo, Cadenas, desplazamientos, tramos
-from indexador.motor.vocabulario import SEPARADOR
+from indexador.motor.arreglos import Arreglo, desplazamientos, tramos
+from indexador.motor.diccionario import Diccionario
 
-_TRAS_EL_SEPARADOR = b"\x01"
-_TRAS_TODO = b"\xff"
-_RECORDADOS = 4_096
 _POCAS = 8
 """Con tantas veces menos entradas elegidas que las de una lista, se buscan en ella una por una."""
 _LISTA_LARGA, _SUMAS_RECORDADAS, _TOPE_32 = 4_096, 128, 1 << 32
@@ -31,105 +26,22 @@ class Lista(NamedTuple):
 VACIA = Lista(np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
-class Listas:
-    """Las listas de una sección. Un «par» es el número de un término (raíz, forma) en el segmento."""
+class Listas(Diccionario):
+    """Las listas de una sección: en qué entradas está cada par de su diccionario, cuántas veces y dónde."""
 
     def __init__(self, arreglos: Mapping[str, Arreglo], seccion: str, total: int) -> None:
+        super().__init__(arreglos, seccion)
+
         def propio(nombre: str) -> Arreglo:
             return arreglos[f"{seccion}.{nombre}"]
 
         self.total = total
-        self._recordados: dict[tuple[str, str], Arreglo] = {}
         self._sumas: dict[int, Arreglo] = {}
-        self.claves = Cadenas(propio("claves"), propio("claves_de"))
-        self.formas = Cadenas(propio("formas"), propio("formas_de"))
         self.largos = propio("largos")
         self._listas_de, self._lugares_de = propio("listas_de"), propio("lugares_de")
         self._entradas, self._veces, self._lugares = propio("entradas"), propio("veces"), propio("lugares")
-        self._pares, self._pares_de = propio("pares"), propio("pares_de")
 
     # --- de una palabra a sus pares
-
-    def pares_de_forma(self, forma: str) -> Arreglo:
-        """Los pares con esa forma exacta, en orden."""
-        return self._recordar(("forma", forma), self._buscar_forma)
-
-    def pares_de_raiz(self, raiz: str) -> Arreglo:
-        """Los pares de una raíz, que están seguidos."""
-        return self._recordar(("raiz", raiz), self._buscar_raiz)
-
-    def _recordar(self, clave: tuple[str, str], buscar: Callable[[str], Arreglo]) -> Arreglo:
-        """Una consulta pregunta muchas veces por las mismas palabras."""
-        hallados = self._recordados.get(clave)
-        if hallados is None:
-            if len(self._recordados) >= _RECORDADOS:
-                self._recordados.clear()
-            hallados = self._recordados[clave] = buscar(clave[1])
-        return hallados
-
-    def _buscar_forma(self, forma: str) -> Arreglo:
-        buscada = forma.encode()
-        lugar = bisect_left(self.formas, buscada)
-        if lugar == len(self.formas) or self.formas[lugar] != buscada:
-            return self._pares[:0]
-        return self.pares_de_formas(lugar, lugar + 1)
-
-    def pares_de_formas(self, desde: int, hasta: int) -> Arreglo:
-        """Los pares de las formas de esos números (`hasta`, excluido), en orden de par."""
-        return np.sort(self._pares[int(self._pares_de[desde]) : int(self._pares_de[hasta])])
-
-    def _buscar_raiz(self, raiz: str) -> Arreglo:
-        cabeza = raiz.encode()
-        return np.arange(
-            bisect_left(self.claves, cabeza + SEPARADOR),
-            bisect_left(self.claves, cabeza + _TRAS_EL_SEPARADOR),
-        )
-
-    def formas_con_prefijo(self, prefijo: str) -> tuple[int, int]:
-        """Entre qué números están las formas que empiezan así."""
-        cabeza = prefijo.encode()
-        return bisect_left(self.formas, cabeza), bisect_left(self.formas, cabeza + _TRAS_TODO)
-
-    def pares_con_literal(self, literal: str, patron: re.Pattern[str] | None) -> Arreglo:
-        """Los pares de las formas que contienen `literal` y cumplen el patrón (None: todas ellas).
-
-        Levanta `ValueError` si el literal está vacío.
-        """
-        if not literal:
-            raise ValueError(literal)
-        hallazgos = re.finditer(re.escape(literal.encode()), self._en_renglones)
-        lugares = np.fromiter((hallazgo.start() for hallazgo in hallazgos), np.int64)
-        comienzos_de_renglon = self.formas.desde + np.arange(len(self.formas.desde))
-        numeros = np.unique(np.searchsorted(comienzos_de_renglon, lugares, "right") - 1)
-        if patron is not None:
-            cumplen = (patron.fullmatch(self.formas[numero].decode()) for numero in numeros.tolist())
-            numeros = numeros[np.fromiter((hallazgo is not None for hallazgo in cumplen), bool, len(numeros))]
-        comienzos = self._pares_de[numeros].astype(np.int64)
-        return np.sort(self._pares[tramos(comienzos, self._pares_de[numeros + 1] - comienzos)])
-
-    def pares_de_las_formas(self, formas: list[str]) -> Arreglo:
-        """Los pares de varias formas, en orden."""
-        varios = [self.pares_de_forma(forma) for forma in formas]
-        return np.sort(np.concatenate(varios)) if varios else self._pares[:0]
-
-    @cached_property
-    def _en_renglones(self) -> bytes:
-        """Las formas, una por renglón: así nada está a caballo de dos."""
-        return b"\n".join(self.formas.lista())
-
-    @cached_property
-    def palabras(self) -> list[str]:
-        """Las formas, en orden y en memoria: para lo que las recorre todas."""
-        return self.formas.textos()
-
-    @cached_property
-    def formas_por_largo(self) -> Mapping[int, list[str]]:
-        """Las formas sin cifras, por su número de letras: de largos lejanos, ninguna se parece."""
-        grupos: dict[int, list[str]] = {}
-        for forma in self.palabras:
-            if forma.isalpha():
-                grupos.setdefault(len(forma), []).append(forma)
-        return grupos
 
     def entradas_de_cada_forma(self, desde: int, hasta: int, mascara: Arreglo | None) -> Arreglo:
         """En cuántas entradas (de `mascara`, si se da) está cada forma de la `desde` a la `hasta`, excluida.
@@ -161,11 +73,6 @@ class Listas:
             int(self._listas_de[par + 1]) - int(self._listas_de[par]),
             int(self._lugares_de[par + 1]) - int(self._lugares_de[par]),
         )
-
-    def forma_de(self, par: int) -> str:
-        """La forma de un par."""
-        clave = self.claves[par]
-        return clave[clave.index(SEPARADOR) + 1 :].decode()
 
     def veces_de(self, pares: Arreglo) -> int:
         """Cuántas veces están varios pares, en total."""

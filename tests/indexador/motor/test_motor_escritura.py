@@ -115,7 +115,7 @@ class TestRelectura:
                 raise fallos.pop()
             return Arreglos(ruta)
 
-        monkeypatch.setattr("indexador.motor.codec.Arreglos", con_fallos)
+        monkeypatch.setattr("indexador.motor.segmento.Arreglos", con_fallos)
         assert hallados(MotorWhoosh.abrir(tmp_path), "ley") == [1]
         assert fallos == []
 
