@@ -1,5 +1,6 @@
 """El servidor web: gunicorn con varios procesos donde lo hay (Linux) y, si no, waitress con uno."""
 
+import ctypes
 import signal
 import socket
 import struct
@@ -28,6 +29,8 @@ ESPERA_DE_UN_CUERPO = 10
 RENGLON_MAXIMO = 8190
 """Octetos de la primera línea de una petición: caben las direcciones de las búsquedas más largas."""
 
+_PR_SET_PDEATHSIG = 1
+
 Aviso = Callable[[], None]
 
 
@@ -45,6 +48,7 @@ def _con_gunicorn(toma: socket.socket, config: Config, al_empezar: Aviso, al_ter
     ajustes = {
         **ajustes_de_gunicorn(config),
         "bind": f"fd://{toma.fileno()}",
+        "post_fork": lambda _arbitro, _proceso: _morir_con_el_padre(),
         "when_ready": lambda _arbitro: al_empezar(),
         "on_exit": lambda _arbitro: al_terminar(),
     }
@@ -61,6 +65,14 @@ def _con_gunicorn(toma: socket.socket, config: Config, al_empezar: Aviso, al_ter
     # Lo heredan las conexiones que acepta; gunicorn, por su parte, esperaría para siempre.
     toma.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", ESPERA_DE_UN_CUERPO, 0))
     Sitio().run()
+
+
+def _morir_con_el_padre() -> None:
+    """Que este proceso muera con quien lo engendró: si no, retendría el puerto un rato y no se podría servir.
+
+    `prctl(2)` de Linux; si fallara, gunicorn mira cada segundo si sigue teniendo padre.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def ajustes_de_gunicorn(config: Config) -> Mapping[str, Any]:

@@ -113,5 +113,5 @@ def _resumir(observaciones: Sequence[_Observacion]) -> Medida:
 
 
 def percentil(valores: Sequence[float], parte: float) -> float:
-    """El menor de los valores que no supera a lo sumo una `parte` (0 a 1) de ellos."""
+    """El valor que deja por debajo esa `parte` (0 a 1) de los demás."""
     return sorted(valores)[min(len(valores) - 1, int(len(valores) * parte))]
