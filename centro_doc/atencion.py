@@ -8,9 +8,13 @@ from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import Any, cast
 
+from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from centro_doc.aplicacion import create_app
+from centro_doc.comun import web
+from centro_doc.comun.bd import BaseDeDatos, lectura
+from centro_doc.indice.servicio import Indice
 from centro_doc.recepcion import Portero, acotar
 from config import Config
 
@@ -60,11 +64,19 @@ def _con_gunicorn(toma: socket.socket, config: Config, al_empezar: Aviso, al_ter
 
         def load(self) -> Portero:
             """La aplicación de cada proceso: nada abierto pasa de uno a otro."""
-            return Portero(create_app(config))
+            return Portero(_caliente(config))
 
     # Lo heredan las conexiones que acepta; gunicorn, por su parte, esperaría para siempre.
     toma.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", ESPERA_DE_UN_CUERPO, 0))
     Sitio().run()
+
+
+def _caliente(config: Config) -> Flask:
+    """La aplicación, con el índice ya abierto en este proceso."""
+    app = create_app(config)
+    with app.app_context(), lectura(web.servicio(BaseDeDatos)) as sesion:
+        web.servicio(Indice).calentar(sesion)
+    return app
 
 
 def _morir_con_el_padre() -> None:
@@ -97,7 +109,7 @@ def ajustes_de_gunicorn(config: Config) -> Mapping[str, Any]:
 
 
 def _con_waitress(toma: socket.socket, config: Config, al_empezar: Aviso, al_terminar: Aviso) -> None:
-    app = create_app(config)
+    app = _caliente(config)
     servidor = create_server(
         app,
         sockets=[toma],

@@ -84,6 +84,15 @@ class Indice:
         """Crea en el disco una generación vacía."""
         self._abrir(self.carpeta(generacion), crear=True)
 
+    def calentar(self, sesion: Session) -> None:
+        """Abre de antemano la generación activa, si la hay, para que la primera búsqueda no espere."""
+        activa = consultas.generacion_activa(sesion)
+        if activa is not None and self.existe(activa):
+            try:
+                self.motor(activa).calentar()
+            except IndiceDanado as error:
+                self.denunciar(activa, error)
+
     def motor(self, generacion: int) -> Motor:
         """El motor de una generación. Si no está en el disco, lo dice (`IndiceDanado`) al usarlo."""
         with self._cerrojo:

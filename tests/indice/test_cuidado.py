@@ -261,6 +261,11 @@ def test_en_los_ratos_libres_se_une_de_una_en_una_y_lo_nuevo_no_espera(
     assert sorted(config.ruta_indice.rglob("*")) == antes
 
 
+def _fichas_vivas() -> int:
+    gc.collect()
+    return sum(isinstance(objeto, Ficha) for objeto in gc.get_objects())
+
+
 def test_reconstruir_no_tiene_en_memoria_mas_que_un_grupo(
     bd: BaseDeDatos, indice: Indice, reloj: RelojFijo
 ) -> None:
@@ -268,13 +273,43 @@ def test_reconstruir_no_tiene_en_memoria_mas_que_un_grupo(
         for numero in range(1, 41):
             sembrar_documento(sesion, numero, f"Ley {numero}", ("Del retorno.",) * 80)
     vivas: list[int] = []
+    antes = _fichas_vivas()
 
     def contando(sesion: Session, numeros: Sequence[int]) -> Sequence[Ficha | Borrar]:
-        gc.collect()
-        vivas.append(sum(isinstance(objeto, Ficha) for objeto in gc.get_objects()))
+        vivas.append(_fichas_vivas() - antes)
         return leer(sesion, numeros)
 
     hasta_el_final(Escritor(bd, indice, contando, reloj, "uno"))
     assert len(vivas) == 5
     assert max(vivas) == 0
     assert hallados(bd, indice, "ley 33") == [33]
+
+
+def test_el_indice_se_abre_antes_de_la_primera_busqueda(
+    bd: BaseDeDatos, indice: Indice, reloj: RelojFijo
+) -> None:
+    with transaccion(bd) as sesion:
+        sembrar_documento(sesion, 1, "Ley 1", ("Del retorno.",))
+    hasta_el_final(Escritor(bd, indice, leer, reloj, "uno"))
+    otro = Indice(indice.carpeta(1).parent)
+    with lectura(bd) as sesion:
+        otro.calentar(sesion)
+    motor = otro.motor(1)
+    assert isinstance(motor, MotorWhoosh)
+    assert list(motor._vistas) == [("publico",), ("publico", "restringido")]
+
+
+def test_calentar_un_indice_daniado_lo_denuncia_y_sin_indice_no_hace_nada(
+    bd: BaseDeDatos, indice: Indice, reloj: RelojFijo
+) -> None:
+    with lectura(bd) as sesion:
+        indice.calentar(sesion)
+    with transaccion(bd) as sesion:
+        sembrar_documento(sesion, 1, "Ley 1", ("Del retorno.",))
+    hasta_el_final(Escritor(bd, indice, leer, reloj, "uno"))
+    for archivo in indice.carpeta(1).rglob("*.seg"):
+        archivo.write_bytes(b"")
+    otro = Indice(indice.carpeta(1).parent)
+    with lectura(bd) as sesion:
+        otro.calentar(sesion)
+    assert otro.denunciada(1)
