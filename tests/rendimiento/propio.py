@@ -45,7 +45,7 @@ class Propio:
             return None
         pasan = np.ones(self._vista.documentos, bool)
         if pedido.tipo:
-            pasan &= self._vista.con_valor(Campo.TIPO, (pedido.tipo,))
+            pasan &= self._vista.con_valor(Campo.TIPO, pedido.tipo)
         if pedido.fechas:
             desde, hasta = (dia.toordinal() for dia in pedido.fechas)
             pasan &= (self._vista.fecha >= desde) & (self._vista.fecha <= hasta)
