@@ -139,14 +139,15 @@ class Listas(Diccionario):
 
         Con `mascara` (de entradas), sólo los de esas entradas.
         """
-        elegidas = None if mascara is None else np.flatnonzero(mascara).astype(self._entradas.dtype)
+        elegidas = None if mascara is None else np.flatnonzero(mascara)
         hallados = []
         for par in pares.tolist():
             entradas = self.lista(par).entradas
             if mascara is None or elegidas is None:
                 hallados.append(self._todos_los_lugares(par, comienzos))
             elif len(elegidas) * _POCAS < len(entradas):
-                sitios = np.searchsorted(entradas, elegidas)
+                # Al estrecharlas para buscar, las que no caben dan la vuelta: se comparan sin estrechar.
+                sitios = np.searchsorted(entradas, elegidas.astype(entradas.dtype))
                 sitios[sitios == len(entradas)] = 0
                 hallados.append(self._lugares_en(par, comienzos, sitios[entradas[sitios] == elegidas]))
             else:
@@ -190,12 +191,13 @@ class Listas(Diccionario):
     def veces_en(self, pares: Arreglo, entradas: Arreglo) -> Arreglo:
         """Cuántas veces están varios pares en unas entradas (en orden)."""
         veces = np.zeros(len(entradas))
+        # Como arriba: lo estrechado sirve para buscar, no para comparar.
         buscadas = entradas.astype(self._entradas.dtype)
         for par in pares.tolist():
             lista = self.lista(par)
             sitios = np.searchsorted(lista.entradas, buscadas)
             sitios[sitios == len(lista.entradas)] = 0
-            veces += np.where(lista.entradas[sitios] == buscadas, lista.veces[sitios], 0)
+            veces += np.where(lista.entradas[sitios] == entradas, lista.veces[sitios], 0)
         return veces
 
     def cuantas_entradas(self, pares: Arreglo) -> int:

@@ -252,3 +252,12 @@ def test_una_palabra_solo_oculta_pesa_como_si_estuviera_en_un_documento(tmp_path
     uno.escribir([ficha(1, "", "ley", marcas=("personal", "grupo:AG2")), ficha(9, "", "mesa")])
     puntajes = {acierto.puntaje for acierto in buscar(motor, "ley", marcas).aciertos}
     assert puntajes == {acierto.puntaje for acierto in buscar(uno, "ley", marcas).aciertos}
+
+
+@pytest.mark.parametrize("consulta", ["=perro CERCA/3 =gato", '"perro gato"', "perro CERCA/3 (gato O pez)"])
+def test_lo_visible_mas_alla_de_donde_hay_texto_no_abre_lo_oculto(tmp_path, consulta):
+    # Las entradas con texto caben en ocho bits, y las que se ven, que sólo tienen título, ya no.
+    motor = MotorWhoosh.abrir(tmp_path)
+    ocultos = [ficha(n, "", "perro gato", marcas=("persona:9",)) for n in range(1, 128)]
+    motor.escribir([*ocultos, *(ficha(n, "Sólo título", marcas=("grupo:AG2",)) for n in range(900, 906))])
+    assert buscar(motor, consulta, GRUPO, corregir=False).total == 0
