@@ -29,7 +29,7 @@ def estado(ruta: Path) -> tuple[object, ...]:
     """Todo lo que un lector puede saber del índice."""
     motor = MotorWhoosh.abrir(ruta, crear=False)
     motor.verificar()
-    hallado = [tuple(sorted(hallados(motor, palabra, PERSONAL))) for palabra in PALABRAS]
+    hallado = [tuple(sorted(hallados(motor, palabra, PERSONAL, corregir=False))) for palabra in PALABRAS]
     return (tuple(sorted(motor.revisiones().items())), buscar(motor, "", PERSONAL).total, *hallado)
 
 

@@ -23,11 +23,11 @@ def test_no_se_usan_sus_escritores_ni_sus_colectores_y_su_buscador_solo_de_reser
             for nodo in ast.walk(ast.parse(texto)) if "whoosh" in texto else ():
                 if isinstance(nodo, ast.ImportFrom) and (nodo.module or "").startswith("whoosh"):
                     usados.setdefault(str(nodo.module), set()).add(archivo.stem)
-    assert usados.pop("whoosh.searching") == {"ejecutor"}
+    assert usados.pop("whoosh.searching") == {"reserva"}
     prohibidos = ("whoosh.writing", "whoosh.searching", "whoosh.collectors", "whoosh.multiproc")
     assert [modulo for modulo in usados if modulo.startswith(prohibidos)] == []
-    ejecutor = (RAIZ / "indexador" / "motor" / "ejecutor.py").read_text()
-    assert "buscador.search" not in ejecutor and "collector" not in ejecutor
+    reserva = (RAIZ / "indexador" / "motor" / "reserva.py").read_text()
+    assert "buscador.search" not in reserva and "collector" not in reserva
 
 
 def test_lo_que_no_es_del_lector_no_sale_por_lenta_que_sea_la_busqueda(tmp_path: Path) -> None:
