@@ -18,6 +18,8 @@ SIN_TRAMOS = Tramos(np.empty(0, np.int64), np.empty(0, np.int64))
 _UNO_DE_CADA = 8
 """Con menos apariciones que esa parte de las entradas, conviene mirar sólo las suyas."""
 
+_DE_UNA_EN_UNA = 16
+"""Con tantas veces menos lugares que mirar que apariciones, se pregunta por cada uno."""
 _MUY_DESIGUALES, _RALOS = 32, 64
 """Cuándo no conviene marcar: si uno tiene mucho menos que el otro, o si los dos están muy dispersos."""
 
@@ -50,12 +52,14 @@ class Lugares:
         inicios = self._vista.lugares(palabras[raro], self._seccion, mascara) - raro
         mirados = 0
         for lugar in orden[1:]:
+            if len(inicios) * _DE_UNA_EN_UNA < cuantas[lugar]:
+                inicios = inicios[np.searchsorted(inicios, -lugar) :]
+                inicios = inicios[self._vista.presentes(palabras[lugar], self._seccion, inicios + lugar)]
+                continue
             if not mirados or len(inicios) * 4 < mirados:
                 mascara, mirados = self._donde_caben(inicios, len(palabras), mascara), len(inicios)
             suyos = self._vista.lugares(palabras[lugar], self._seccion, mascara)
             inicios = comunes(inicios + lugar, suyos) - lugar
-            if not len(inicios):
-                return SIN_TRAMOS
         return Tramos(inicios, inicios + len(palabras) - 1)
 
     def junto_a(self, tramos_: Tramos, distancia: int) -> "Lugares":

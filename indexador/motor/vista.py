@@ -67,6 +67,19 @@ class Vista(Documentos):
             return hallados[0]
         return np.concatenate(hallados) if hallados else NINGUNA.entradas
 
+    def presentes(self, eleccion: Eleccion, seccion: str, lugares: Enteros) -> Mascara:
+        """En cuáles de esos lugares (en orden) está alguno de los términos que se eligen."""
+        entradas = self.entradas_en(lugares, seccion)
+        locales = lugares - self.comienzos(seccion)[entradas]
+        cortes = np.searchsorted(entradas, self.bases)
+        partes = [
+            listas.presentes(eleccion(listas), entradas[desde:hasta] - base, locales[desde:hasta])
+            for base, desde, hasta, listas in zip(
+                self.bases, cortes[:-1], cortes[1:], self.de_cada_segmento(seccion), strict=False
+            )
+        ]
+        return np.concatenate(partes) if partes else np.zeros(0, bool)
+
     def veces_en(self, eleccion: Eleccion, seccion: str, entradas: Enteros) -> Reales:
         """Cuántas veces están los términos que se eligen en unas entradas (en orden)."""
         cortes = np.searchsorted(entradas, self.bases)
