@@ -24,10 +24,8 @@ from indexador.motor.codec import SegmentoDeArreglos
 from indexador.motor.construccion import Constructor, fundir
 from indexador.motor.esquema import esquema
 from indexador.motor.segmento import EXTENSION, Segmento, Segmentos, traducir_danios
-from indexador.motor.uniones import de_un_rato_libre, mayores, pequenias
+from indexador.motor.uniones import con_muchos_borrados, de_un_rato_libre, en_un_instante, mayores, pequenias
 from indexador.motor.vocabulario import Vocabulario
-
-_TOLERANCIA_DE_BORRADOS = 0.2
 
 
 class Escritor:
@@ -66,7 +64,7 @@ class Escritor:
 
         Si no había nada que quitar ni que agregar, no confirma nada.
         Reescribe los segmentos con palabras de los documentos de `estrechados`, aunque ya estuvieran
-        borradas, para que salgan del vocabulario y del disco, y los que ya arrastran muchos borrados.
+        borradas, para que salgan del vocabulario y del disco, y los pequeños con muchos borrados.
         Levanta `IndiceOcupado` si otro escribe.
         """
         quitar = borrar | {ficha.documento for ficha in fichas}
@@ -192,7 +190,7 @@ def _borrar(
         for documento in np.flatnonzero(_entre(abierto, quitar)).tolist():
             desde = int(columnas.primeras[documento])
             segmento.borrar(desde, desde + int(columnas.entradas[documento]))
-        muchos = segmento.deleted_count() > _TOLERANCIA_DE_BORRADOS * abierto.total
+        muchos = con_muchos_borrados(segmento) and en_un_instante(segmento)
         if muchos or _con_palabras_de(abierto, estrechados).any():
             reescribir.append(abierto.clave)
     return reescribir

@@ -21,6 +21,8 @@ PROPORCION = 2
 Así cada uno que queda es más del triple que el anterior (unos diez, hasta `TOPE`), y nada se reescribe hasta
 que lo que lo acompaña ha crecido al menos la mitad.
 """
+TOLERANCIA_DE_BORRADOS = 0.2
+"""Parte de un segmento que puede estar borrada sin que se pase en limpio."""
 
 
 def pequenias(segmentos: Sequence[Segment]) -> list[str]:
@@ -28,15 +30,28 @@ def pequenias(segmentos: Sequence[Segment]) -> list[str]:
     return _elegir(segmentos, TOPE_AL_CONFIRMAR)
 
 
+def con_muchos_borrados(segmento: Segment) -> bool:
+    """¿Conviene pasarlo en limpio?"""
+    muchos: bool = segmento.deleted_count() > TOLERANCIA_DE_BORRADOS * segmento.doc_count_all()
+    return muchos
+
+
+def en_un_instante(segmento: Segment) -> bool:
+    """¿Se reescribe en un instante? Lo demás espera a un rato libre."""
+    quedan: int = segmento.doc_count()
+    return quedan <= TOPE_AL_CONFIRMAR
+
+
 def de_un_rato_libre(segmentos: Sequence[Segment]) -> list[str]:
-    """Los segmentos que unir en un rato libre; ninguno si no vale la pena."""
+    """Los segmentos que unir, o el que pasar en limpio, en un rato libre; ninguno si no vale la pena."""
     posibles = _que_caben(sorted(segmentos, key=lambda s: s.doc_count()), TOPE)
     cuantos, juntas = 0, 0
     for lugar, segmento in enumerate(posibles):
         if lugar and segmento.doc_count() <= PROPORCION * juntas:
             cuantos = lugar + 1
         juntas += segmento.doc_count()
-    return [segmento.segment_id() for segmento in posibles[:cuantos]]
+    elegidos = posibles[:cuantos] or [s for s in segmentos if con_muchos_borrados(s)][:1]
+    return [segmento.segment_id() for segmento in elegidos]
 
 
 def mayores(segmentos: Sequence[Segment]) -> list[str]:

@@ -49,5 +49,22 @@ def test_un_documento_nuevo_no_hace_reescribir_un_segmento_enorme(tmp_path: Path
     assert sorted(motor.revisiones()) == [*range(1, 12), 50]
 
 
+def test_un_segmento_grande_con_muchos_borrados_espera_a_un_rato_libre(tmp_path: Path) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([_de_paginas(1, 6_100), _de_paginas(2, 1_900)])
+    (grande,) = (tmp_path / "publico").glob("*.seg")
+    motor.escribir([_de_paginas(2, 1)])
+    assert grande.exists()
+    assert motor.unir()
+    assert not grande.exists()
+    while motor.unir():
+        pass
+    assert motor.revisiones() == {1: 1, 2: 1}
+    motor.escribir([], borrar=[1])
+    # Si de uno grande no queda nada, o queda poco, no hay por qué esperar.
+    assert motor.revisiones() == {2: 1}
+    assert sum(s.stat().st_size for s in (tmp_path / "publico").glob("*.seg")) < 50_000
+
+
 def _de_paginas(numero: int, paginas: int) -> Ficha:
     return ficha(numero, "ley", *(f"página {n}" for n in range(paginas)))
