@@ -116,9 +116,10 @@ def comunes(unos: Enteros, otros: Enteros) -> Enteros:
         return pocos
     ultimo = int(max(muchos[-1], pocos[-1]))
     if len(pocos) * _MUY_DESIGUALES > len(muchos) and len(muchos) * _RALOS > ultimo:
-        # Marcar y mirar, que va de corrido, en vez de bisecar, que salta. (Antes del primero no hay lugares.)
+        # Marcar y mirar, que va de corrido, en vez de bisecar, que salta. Una frase que empezaría antes
+        # del primer lugar no está, y su número negativo marcaría el último.
         marcas = np.zeros(ultimo + 1, bool)
-        marcas[muchos] = True
+        marcas[muchos[np.searchsorted(muchos, 0) :]] = True
         posibles = pocos[np.searchsorted(pocos, 0) :]
         return posibles[marcas[posibles]]
     sitios = np.searchsorted(muchos, pocos)

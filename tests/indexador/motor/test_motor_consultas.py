@@ -296,6 +296,12 @@ def test_diez_mil_caracteres_se_responden_pronto(motor, consulta):
     assert time.process_time() - comienzo < 1
 
 
+def test_una_frase_no_se_halla_donde_empezaria_antes_del_primer_documento(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([ficha(1, "tres tres tres cinco"), *(ficha(n, "cinco") for n in range(2, 90))])
+    assert hallados(motor, '"cinco tres"', corregir=False) == []
+
+
 def test_un_comodin_de_letras_muy_comunes_no_recorre_el_vocabulario_una_vez_por_forma(tmp_path):
     motor = MotorWhoosh.abrir(tmp_path)
     formas = ["".join(letras) for letras in product("aeiou", "bcdfgh", "aeiou", "lmnpqr", "aeiou", "stvxz")]

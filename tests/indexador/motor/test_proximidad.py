@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexador.motor.lugares import comunes
 from indexador.motor.proximidad import Tramos, cercanos, frase_con_holgura
 
 listas = st.lists(st.sets(st.integers(0, 25), max_size=6), min_size=1, max_size=4)
@@ -55,3 +56,9 @@ def test_cada_parte_esta_cerca_de_la_anterior(partes, distancia):
 def test_lo_mismo_en_otro_documento_no_esta_cerca():
     uno, otro = _arreglo([5]), _arreglo([(1 << 32) + 6])
     assert len(cercanos([Tramos(uno, uno), Tramos(otro, otro)], 100)[0].inicios) == 0
+
+
+@given(st.sets(st.integers(-5, 60)), st.sets(st.integers(0, 60)))
+def test_los_lugares_comunes_son_los_de_los_dos_aunque_alguno_caiga_antes_del_primero(unos, otros):
+    for par in ((unos, otros), (otros, unos)):
+        assert comunes(*map(_arreglo, par)).tolist() == sorted(unos & otros)
