@@ -5,7 +5,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 
 import structlog
@@ -50,13 +52,24 @@ def trabajar(argumentos: argparse.Namespace, consola: Consola) -> int:
     signal.signal(signal.SIGTERM, parar)
     signal.signal(signal.SIGINT, parar)
     if argumentos.padre is not None:
-        os.nice(CORTESIA)
+        ceder()
         _vigilar_al_padre(argumentos.padre, detener)
     trabajador = armar(consola)
     registro.info("trabajador_listo", pid=os.getpid())
     trabajador.ejecutar(detener)
     registro.info("trabajador_detenido", pid=os.getpid())
     return 0
+
+
+def ceder() -> None:
+    """Baja la prioridad de este proceso y, si abre sesión propia, la de su sesión.
+
+    Donde Linux reparte el procesador por sesiones (`sched(7)`, «autogroup»), la del proceso sola no cuenta.
+    """
+    os.nice(CORTESIA)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(CORTESIA), encoding="ascii")
 
 
 def contexto_de(consola: Consola) -> Contexto:

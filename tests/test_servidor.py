@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from centro_doc.recepcion import tiene_sesion
+from centro_doc.taller import CORTESIA
 
 RAIZ = Path(__file__).parent.parent
 GUNICORN = ("-m", "centro_doc.cli")
@@ -103,6 +104,13 @@ def _hijos(pid: int) -> set[int]:
     return {int(hijo) for hijo in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
 
+def _nice_de_su_sesion(pid: int) -> int | None:
+    """None donde Linux no reparte el procesador por sesiones."""
+    grupo = Path(f"/proc/{pid}/autogroup")
+    escrito = grupo.read_text() if grupo.exists() else ""
+    return int(escrito.split()[-1]) if "nice" in escrito else None
+
+
 def _vive(pid: int) -> bool:
     try:
         estado = Path(f"/proc/{pid}/stat").read_text()
@@ -117,6 +125,7 @@ def test_sirve_desde_una_carpeta_vacia_y_se_detiene_con_su_trabajador(centro):
     pid = int(centro.esperar(r'"pid": (\d+), .*"event": "trabajador_listo"').group(1))
     assert centro.pedir("/acceso") == 200
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, centro.proceso.pid)
+    assert _nice_de_su_sesion(pid) in {None, CORTESIA}
     assert centro.cerrar() == 0
     assert not _vive(pid)
 
