@@ -26,14 +26,14 @@ class Diccionario:
 
     def pares_de_forma(self, forma: str) -> Arreglo:
         """Los pares con esa forma exacta, en orden."""
-        return self._recordar(("forma", forma), self._buscar_forma)
+        return self.recordar(("forma", forma), self._buscar_forma)
 
     def pares_de_raiz(self, raiz: str) -> Arreglo:
         """Los pares de una raíz, que están seguidos."""
-        return self._recordar(("raiz", raiz), self._buscar_raiz)
+        return self.recordar(("raiz", raiz), self._buscar_raiz)
 
-    def _recordar(self, clave: tuple[str, str], buscar: Callable[[str], Arreglo]) -> Arreglo:
-        """Una consulta pregunta muchas veces por las mismas palabras."""
+    def recordar(self, clave: tuple[str, str], buscar: Callable[[str], Arreglo]) -> Arreglo:
+        """Los pares que `buscar` halla para una palabra: se pregunta muchas veces por las mismas."""
         hallados = self._recordados.get(clave)
         if hallados is None:
             if len(self._recordados) >= _RECORDADOS:
@@ -78,13 +78,12 @@ class Diccionario:
         if patron is not None:
             cumplen = (patron.fullmatch(self.formas[numero].decode()) for numero in numeros.tolist())
             numeros = numeros[np.fromiter((hallazgo is not None for hallazgo in cumplen), bool, len(numeros))]
+        return self.pares_de_numeros(numeros)
+
+    def pares_de_numeros(self, numeros: Arreglo) -> Arreglo:
+        """Los pares de las formas de esos números, en orden."""
         comienzos = self._pares_de[numeros].astype(np.int64)
         return np.sort(self._pares[tramos(comienzos, self._pares_de[numeros + 1] - comienzos)])
-
-    def pares_de_las_formas(self, formas: list[str]) -> Arreglo:
-        """Los pares de varias formas, en orden."""
-        varios = [self.pares_de_forma(forma) for forma in formas]
-        return np.sort(np.concatenate(varios)) if varios else self._pares[:0]
 
     @cached_property
     def _en_renglones(self) -> bytes:
@@ -97,13 +96,16 @@ class Diccionario:
         return self.formas.textos()
 
     @cached_property
-    def formas_por_largo(self) -> Mapping[int, list[str]]:
-        """Las formas sin cifras, por su número de letras: de largos lejanos, ninguna se parece."""
-        grupos: dict[int, list[str]] = {}
-        for forma in self.palabras:
+    def formas_por_largo(self) -> Mapping[int, tuple[list[str], Arreglo]]:
+        """Las formas sin cifras, y sus números, por sus letras: de largos lejanos, ninguna se parece."""
+        grupos: dict[int, list[int]] = {}
+        for numero, forma in enumerate(self.palabras):
             if forma.isalpha():
-                grupos.setdefault(len(forma), []).append(forma)
-        return grupos
+                grupos.setdefault(len(forma), []).append(numero)
+        return {
+            largo: ([self.palabras[n] for n in numeros], np.array(numeros, np.int64))
+            for largo, numeros in grupos.items()
+        }
 
     def forma_de(self, par: int) -> str:
         """La forma de un par."""

@@ -60,20 +60,27 @@ def por_patron(patron: str) -> Eleccion:
 
 def por_parecido(forma: str, faltas: int) -> Eleccion:
     """Los de las formas que se apartan a lo sumo en tantas letras (distancia OSA)."""
-    return lambda listas: listas.pares_de_las_formas(parecidas(forma, faltas, listas))
+    return lambda listas: listas.recordar(
+        (f"parecida~{faltas}", forma),
+        lambda una: listas.pares_de_numeros(_numeros_de_parecidas(una, faltas, listas)),
+    )
 
 
 def parecidas(forma: str, faltas: int, listas: Listas) -> list[str]:
     """Las formas de un segmento a esa distancia (OSA) o menos."""
-    halladas: list[str] = []
+    return [listas.palabras[numero] for numero in _numeros_de_parecidas(forma, faltas, listas).tolist()]
+
+
+def _numeros_de_parecidas(forma: str, faltas: int, listas: Listas) -> Arreglo:
+    hallados = [np.empty(0, np.int64)]
     for largo in range(len(forma) - faltas, len(forma) + faltas + 1):
-        candidatas = listas.formas_por_largo.get(largo, [])
-        if candidatas:
+        if largo in listas.formas_por_largo:
+            candidatas, numeros = listas.formas_por_largo[largo]
             distancias = process.cdist(
                 [forma], candidatas, scorer=OSA.distance, score_cutoff=faltas, dtype=np.uint8
             )[0]
-            halladas += [candidatas[i] for i in np.flatnonzero(distancias <= faltas).tolist()]
-    return halladas
+            hallados.append(numeros[distancias <= faltas])
+    return np.concatenate(hallados)
 
 
 def a_distancia(forma: str, faltas: int, comienzo: str) -> Eleccion:
@@ -81,15 +88,16 @@ def a_distancia(forma: str, faltas: int, comienzo: str) -> Eleccion:
 
     def elegir(listas: Listas) -> Arreglo:
         desde, hasta = listas.formas_con_prefijo(comienzo)
-        candidatas = listas.palabras[desde:hasta]
-        if not candidatas:
-            return listas.pares_de_las_formas([])
+        if desde == hasta:
+            return listas.pares_de_formas(desde, desde)
         distancias = process.cdist(
-            [forma], candidatas, scorer=Levenshtein.distance, score_cutoff=faltas, dtype=np.uint8
+            [forma],
+            listas.palabras[desde:hasta],
+            scorer=Levenshtein.distance,
+            score_cutoff=faltas,
+            dtype=np.uint8,
         )[0]
-        return listas.pares_de_las_formas(
-            [candidatas[i] for i in np.flatnonzero(distancias <= faltas).tolist()]
-        )
+        return listas.pares_de_numeros(desde + np.flatnonzero(distancias <= faltas))
 
     return elegir
 

@@ -11,6 +11,7 @@ from motor_de_prueba import buscar, ficha, hallados
 
 from indexador.lengua import raiz
 from indexador.motor import MotorWhoosh
+from indexador.motor.comodines import es_parecida
 
 DOCUMENTOS = [
     ficha(
@@ -310,3 +311,13 @@ def test_un_comodin_de_letras_muy_comunes_no_recorre_el_vocabulario_una_vez_por_
     assert hallados(motor, "*a*e*o*u*") == [1]
     assert hallados(motor, "*a*w*e*") == []
     assert time.process_time() - comienzo < 1
+
+
+@pytest.mark.parametrize("faltas", [1, 2])
+def test_las_parecidas_son_las_del_vocabulario_a_esas_faltas(tmp_path, faltas):
+    motor = MotorWhoosh.abrir(tmp_path)
+    formas = ["".join(letras) for letras in product("mpt", "ai", "gl", "aeo", "dr", "oa", "ns")]
+    motor.escribir([ficha(n, "", forma) for n, forma in enumerate(formas, start=1)])
+    esperados = {n for n, forma in enumerate(formas, start=1) if es_parecida("magedon", faltas, forma)}
+    for _ in range(2):
+        assert set(hallados(motor, f"magedon~{faltas}", por_pagina=500)) == esperados
