@@ -24,7 +24,9 @@ _LETRAS_POR_PALABRA = 30
 _COMIENZO_MAS_LARGO = 5
 _MINIMO_DE_INICIALES, _MAXIMO_DE_INICIALES = 3, 8
 
-_SIGLA = r"[A-ZÑÁÉÍÓÚ](?:\.?[A-ZÑÁÉÍÓÚa-z]){1,9}(?![^\W_])"
+_MAYUSCULA = "[A-ZÑÁÉÍÓÚ]"
+# Lo primero que se mira es que haya otra mayúscula: casi toda palabra que empieza con una no es sigla.
+_SIGLA = rf"{_MAYUSCULA}(?=\.?[a-z]{{0,8}}\.?{_MAYUSCULA})(?:\.?[A-ZÑÁÉÍÓÚa-z]){{1,9}}(?![^\W_])"
 # Cada patrón comienza por un signo o por texto fijo, y no por la sigla: así un texto largo se recorre rápido.
 _TRAS_SIGNO = re.compile(rf"[-–—(“\"«] ?[“\"«]?({_SIGLA})")
 _TRAS_ANUNCIO = re.compile(

@@ -7,7 +7,7 @@ código) y la lista de sus valores.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from indexador.ficha import Ficha
 from indexador.lengua import analizar, plegar
 from indexador.lengua.analizador import numero_canonico
+from indexador.lengua.trozos import descubierto, trozos
 from indexador.motor.arreglos import Arreglo, Cadenas, compacto, desplazamientos, juntar
 from indexador.motor.articulos import articulo_de_etiqueta
 
@@ -39,7 +40,13 @@ class LugarDePasaje:
 
 def clave_de_titulo(titulo: str) -> str:
     """El título reducido a sus palabras plegadas, sin signos."""
-    return " ".join(plegar(titulo[t.inicio : t.fin]) for t in analizar(titulo))
+    return " ".join(filter(None, map(_plegado, trozos(titulo))))
+
+
+@lru_cache(maxsize=50_000)
+def _plegado(trozo: str) -> str:
+    escrito = descubierto(trozo)
+    return " ".join(plegar(escrito[t.inicio : t.fin]) for t in analizar(escrito))
 
 
 def sin_puntos(numero: str) -> str:

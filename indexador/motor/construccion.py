@@ -19,7 +19,7 @@ from indexador.motor.esquema import (
     TITULO,
     VERSION,
 )
-from indexador.motor.inversion import Parte, con_formas, invertir, invertir_anotaciones, unir
+from indexador.motor.inversion import Anotadas, Parte, con_formas, invertir, invertir_anotaciones, unir
 from indexador.motor.vocabulario import HUECO, Vocabulario
 
 TEXTO_POR_TANDA = 60_000_000
@@ -34,7 +34,7 @@ class Constructor:
         self._apuntador = Apuntador()
         self._vocabulario = vocabulario
         self._tandas: list[dict[str, Parte]] = []
-        self._anotaciones: dict[str, list[Mapping[str, int]]] = {anotacion: [] for anotacion in ANOTACIONES}
+        self._anotaciones: dict[str, list[Anotadas]] = {anotacion: [] for anotacion in ANOTACIONES}
         self._vaciar()
         self.entradas = 0
 
@@ -67,8 +67,7 @@ class Constructor:
         pares = (f"{sigla}={expansion}" for texto in textos for sigla, expansion in definiciones(texto))
         propias = {SIGLAS: siglas_de_titulo(ficha.titulo), DEFINICIONES: Counter(pares)}
         for anotacion, anotadas in self._anotaciones.items():
-            anotadas.append(propias[anotacion])
-            anotadas.extend({} for _ in ficha.fragmentos)
+            anotadas.append((self.entradas, propias[anotacion]))
 
     def _codificar(self, *textos: str) -> Arreglo:
         hueco = np.array([HUECO], np.int32)

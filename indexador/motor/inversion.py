@@ -16,6 +16,8 @@ from indexador.motor.arreglos import Arreglo, Cadenas, compacto, desplazamientos
 from indexador.motor.vocabulario import SEPARADOR, Terminos, clave
 
 Parte = Mapping[str, Arreglo]
+Anotadas = tuple[int, Mapping[str, int]]
+"""Una entrada y lo que se anota de ella, con su frecuencia."""
 _POR_BLOQUE = 3_000_000
 """Apariciones que se unen de una vez: acota la memoria de una unión."""
 
@@ -45,11 +47,9 @@ def invertir(terminos: Terminos, claves: Sequence[bytes]) -> Parte:
     )
 
 
-def invertir_anotaciones(anotaciones: Sequence[Mapping[str, int]], largos: Arreglo) -> Parte:
+def invertir_anotaciones(anotaciones: Sequence[Anotadas], largos: Arreglo) -> Parte:
     """Las listas de lo anotado en cada entrada, con su frecuencia y sin lugares."""
-    filas = sorted(
-        (clave(nota, nota), n, veces) for n, suyas in enumerate(anotaciones) for nota, veces in suyas.items()
-    )
+    filas = sorted((clave(nota, nota), n, veces) for n, suyas in anotaciones for nota, veces in suyas.items())
     claves = sorted({una for una, _, _ in filas})
     numeros = {una: numero for numero, una in enumerate(claves)}
     columnas = np.array([(numeros[una], n, veces) for una, n, veces in filas], np.int64).reshape(-1, 3)
