@@ -68,7 +68,7 @@ class Comienzos:
 
     def con(self, comienzo: str) -> tuple[Enteros, Enteros, Enteros]:
         """Los textos que empiezan así, o alguna palabra suya: cuáles, a qué altura y cuánto miden."""
-        letras = comienzo.encode()
+        letras = comienzo.encode(errors="replace")
         lugares = self._lugares
         for avance, letra in enumerate(letras):
             lugares = lugares[self._letras[lugares + avance] == letra]

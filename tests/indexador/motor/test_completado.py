@@ -69,7 +69,9 @@ def test_las_palabras_completan_la_ultima_de_mas_a_menos_usada(motor):
     assert completar(motor, "ley de migra ").palabras == ()
 
 
-@pytest.mark.parametrize("escrito", ["", " ", "m", "\x00\x00", "***", "𝒶𝒷", "a" * 5000, '"', "((", "ñ" * 300])
+@pytest.mark.parametrize(
+    "escrito", ["", " ", "m", "\x00\x00", "***", "𝒶𝒷", "a" * 5000, '"', "((", "ñ" * 300, "4\ud800"]
+)
 def test_lo_que_no_da_para_completar_no_da_nada(motor, escrito):
     assert completar(motor, escrito) == Completado()
 
