@@ -144,8 +144,9 @@ def leer(puerto: int, preguntas: Sequence[str], lectores: int, paginas: int, pau
     """Lee con varios lectores a la vez, cada uno con sus preguntas, hasta que todos terminan."""
     suyas = [[preguntas[(n * paginas + i) % len(preguntas)] for i in range(paginas)] for n in range(lectores)]
     todos = [Lector(puerto, una, pausa) for una in suyas]
-    for lector in todos:
+    for lector in todos:  # de uno en uno: si no, irían siempre a la par, y así no lee nadie
         lector.start()
+        time.sleep(pausa / lectores)
     for lector in todos:
         lector.join()
     return todos
