@@ -19,6 +19,7 @@ LARGO_DE_TITULO = 40
 VALOR_MAXIMO = 15
 """Cuánto nombra a un título la sigla hecha de todas sus palabras, desde la primera."""
 
+_VALOR_DE_UN_NOMBRE = 6
 _PALABRAS_DE_MAS = 6
 _LETRAS_POR_PALABRA = 30
 _COMIENZO_MAS_LARGO = 5
@@ -42,7 +43,7 @@ _PREVIO_A_LA_SIGLA = 16
 _MES = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
 )
-_NUMERO_O_FECHA = re.compile(
+NUMERO_O_FECHA = re.compile(
     rf"\d+ de {_MES}(?: del? (?:año )?\d+)?|(?:\bn[.ºo°]+ ?)?\d[\w./-]*", re.IGNORECASE
 )
 _NOMBRES_DE_NORMA = frozenset({"ley", "codigo", "estatuto", "reglamento", "constitucion"})
@@ -113,6 +114,21 @@ def abrevia(sigla: str, palabras: Sequence[str]) -> bool:
     return len(sigla) in puestas
 
 
+def contiene_abreviado(sigla: str, palabras: Sequence[str]) -> bool:
+    """¿Abrevia la sigla algunas palabras seguidas de ésas, que vienen plegadas?
+
+    >>> contiene_abreviado("lecrim", "real decreto de la ley de enjuiciamiento criminal".split())
+    True
+    """
+    largo = len(sigla) + _PALABRAS_DE_MAS
+    return any(
+        abrevia(sigla, palabras[desde:hasta])
+        for desde in range(len(palabras))
+        if palabras[desde][0] == sigla[0]
+        for hasta in range(desde + 2, min(len(palabras), desde + largo) + 1)
+    )
+
+
 def siglas_de_titulo(titulo: str) -> Mapping[str, int]:
     """Las siglas que se le pueden dar a un título, con cuánto lo nombran: de 1 a `VALOR_MAXIMO`.
 
@@ -122,7 +138,7 @@ def siglas_de_titulo(titulo: str) -> Mapping[str, int]:
     >>> siglas_de_titulo("Ley 40/2015, de 1 de octubre, de Régimen Jurídico")
     {'lrj': 15}
     """
-    escritas = _PALABRA.findall(_NUMERO_O_FECHA.sub(" ", titulo))[:LARGO_DE_TITULO]
+    escritas = _PALABRA.findall(NUMERO_O_FECHA.sub(" ", titulo))[:LARGO_DE_TITULO]
     palabras = [(escrita, forma) for escrita in escritas if (forma := plegar(escrita)) not in VACIAS]
     en_mayusculas = sum(escrita.isupper() for escrita, _ in palabras) * 2 > len(palabras)
     iniciales = "".join(forma[0] for _, forma in palabras)
@@ -131,9 +147,10 @@ def siglas_de_titulo(titulo: str) -> Mapping[str, int]:
         if desde > 1 and forma not in _NOMBRES_DE_NORMA and (en_mayusculas or not escrita[0].isupper()):
             continue
         cuantas = len(iniciales) - desde
-        comienza_un_nombre = 5 if desde == 0 or forma in _NOMBRES_DE_NORMA else 0
+        es_nombre = desde == 0 or not _NOMBRES_DE_NORMA.isdisjoint((forma, palabras[desde - 1][1]))
+        comienza_un_nombre = _VALOR_DE_UN_NOMBRE if es_nombre else 0
         for largo in range(_MINIMO_DE_INICIALES, min(_MAXIMO_DE_INICIALES, cuantas) + 1):
             sigla = iniciales[desde : desde + largo]
-            valor = comienza_un_nombre + max(1, 10 * largo // cuantas)
+            valor = comienza_un_nombre + max(1, (VALOR_MAXIMO - _VALOR_DE_UN_NOMBRE) * largo // cuantas)
             halladas[sigla] = max(valor, halladas.get(sigla, 0))
     return halladas

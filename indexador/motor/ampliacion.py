@@ -6,24 +6,27 @@ Finanzas (MEF)») y los títulos de los que es inicial («LGT», Ley General Tri
 documentos públicos.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from indexador.lengua import Termino, Tesauro
+from indexador.lengua import Termino, Tesauro, raices_de_consulta
 from indexador.lengua.palabras import VACIAS, plegar, raiz
-from indexador.lengua.siglas import VALOR_MAXIMO
+from indexador.lengua.siglas import VALOR_MAXIMO, contiene_abreviado
 from indexador.motor.esquema import DEFINICIONES, SIGLAS
 from indexador.motor.evidencia import Buscador, Evidencia
-from indexador.motor.nodos import EN_TODO, Frase, Hoja, Palabra
-from indexador.motor.tipos import NINGUNA, Apariciones, Mascara
+from indexador.motor.nodos import EN_TODO, Exacta, Frase, Hoja, Palabra
+from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 TESAURO_VACIO = Tesauro.vacio()
 PESO_DE_LA_EXPANSION = 0.9
 PESO_DE_LAS_INICIALES = 0.6
+DUDA_POR_DEFINICION = 0.3
+"""Cuánto menos se cree en las iniciales de un título por cada documento que dice qué abrevia la sigla."""
 MAXIMO_DE_EXPANSIONES = 4
 """Cosas distintas que puede abreviar una sigla, y maneras de escribir cada una."""
 PARTE_MINIMA = 0.25
@@ -31,20 +34,27 @@ PARTE_MINIMA = 0.25
 DEFINIDA_CADA = 20
 """Lo escrito en minúsculas es sigla si la define al menos uno de cada tantos documentos que la traen."""
 
+_PREFIJADA = re.compile(r"(?:anti|contra|pro|auto)([a-zñ]{4,})")
+
 
 @dataclass(frozen=True, slots=True)
 class Ampliacion:
-    """Otras maneras de decir una palabra, cada una con su peso, y los títulos que abrevia."""
+    """Otras maneras de decir una palabra, cada una con su peso, y los títulos que abrevia.
+
+    Con `propia`, la palabra misma se busca sólo así: «ROP» no es «ropa», aunque tenga su raíz.
+    """
 
     otras: tuple[tuple[Hoja, float], ...] = ()
     titulos: Apariciones = NINGUNA
+    propia: Hoja | None = None
 
     def con(self, otra: "Ampliacion") -> "Ampliacion":
         """Las dos juntas; de lo que dicen ambas vale el mayor peso."""
         pesos: dict[Hoja, float] = {}
         for hoja, peso in (*self.otras, *otra.otras):
             pesos[hoja] = max(peso, pesos.get(hoja, 0.0))
-        return Ampliacion(tuple(pesos.items()), self.titulos if len(self.titulos.entradas) else otra.titulos)
+        titulos = self.titulos if len(self.titulos.entradas) else otra.titulos
+        return Ampliacion(tuple(pesos.items()), titulos, self.propia or otra.propia)
 
 
 class BuscadorAmpliado(Buscador):
@@ -71,9 +81,9 @@ class BuscadorAmpliado(Buscador):
     def evidencia(self, hoja: Hoja) -> Evidencia:
         """La evidencia de una hoja y de sus ampliaciones, como si fueran la misma palabra."""
         ampliacion = self._ampliaciones.get(hoja)
-        propia = super().evidencia(hoja)
         if ampliacion is None:
-            return propia
+            return super().evidencia(hoja)
+        propia = super().evidencia(ampliacion.propia or hoja)
         if hoja not in self._unidas:
             partes = [(propia, 1.0)]
             partes += [
@@ -81,6 +91,19 @@ class BuscadorAmpliado(Buscador):
             ]
             self._unidas[hoja] = self._unir(partes, ampliacion.titulos)
         return self._unidas[hoja]
+
+    @property
+    def raices_descartadas(self) -> frozenset[str]:
+        """Las raíces de las palabras que sólo se buscan tal como se escribieron: no se marcan."""
+        ampliadas = self._ampliaciones.items()
+        return frozenset().union(
+            *(h.raices for h, una in ampliadas if una.propia is not None and isinstance(h, Palabra))
+        )
+
+    def titulos_abreviados(self, hoja: Hoja) -> tuple[Enteros, Reales]:
+        """Los documentos cuyo título abrevia una hoja y, de 0 a 1, cuánto lo nombra."""
+        titulos = self._ampliaciones.get(hoja, Ampliacion()).titulos
+        return self.vista.documento_de[titulos.entradas], titulos.veces / PESO_DE_LAS_INICIALES
 
     def _unir(self, partes: Sequence[tuple[Evidencia, float]], titulos: Apariciones) -> Evidencia:
         documentos: Mascara = np.logical_or.reduce([evidencia.documentos for evidencia, _ in partes])
@@ -128,8 +151,12 @@ def ampliar_siglas(
         expansiones = _expansiones(hoja.forma, buscador)
         if con_mayusculas or _se_usa_como_sigla(hoja, expansiones, buscador):
             iniciales = "".join(letra for letra in escrita if letra.isupper()) if con_mayusculas else escrita
-            ampliacion = Ampliacion(_frases(expansiones), _titulos(plegar(iniciales), buscador))
-            if ampliacion.otras or len(ampliacion.titulos.entradas):
+            ampliacion = Ampliacion(
+                _frases(expansiones),
+                _titulos(hoja.forma, plegar(iniciales), sum(expansiones.values()), buscador),
+                Exacta(hoja.forma) if con_mayusculas else None,
+            )
+            if ampliacion.propia or ampliacion.otras or len(ampliacion.titulos.entradas):
                 buscador.ampliar(hoja, ampliacion)
 
 
@@ -165,10 +192,30 @@ def _frases(expansiones: Mapping[str, int]) -> tuple[tuple[Frase, float], ...]:
     )
 
 
-def _titulos(iniciales: str, buscador: Buscador) -> Apariciones:
-    """Los documentos visibles de cuyo título son iniciales, con lo que lo nombran."""
-    halladas = buscador.vista.apariciones(SIGLAS, iniciales)
-    visibles = buscador.visibles[buscador.vista.documento_de[halladas.entradas]]
-    return Apariciones(
-        halladas.entradas[visibles], halladas.veces[visibles] * (PESO_DE_LAS_INICIALES / VALOR_MAXIMO)
-    )
+def _titulos(sigla: str, iniciales: str, definida: int, buscador: Buscador) -> Apariciones:
+    """Los documentos visibles de cuyo título son iniciales, con lo que lo nombran.
+
+    Si la sigla lleva letras además de las iniciales («LECrim»), también han de estar en el título. `definida`
+    es cuántas veces dicen los documentos qué abrevia.
+    """
+    vista = buscador.vista
+    halladas = vista.apariciones(SIGLAS, iniciales)
+    quedan = buscador.visibles[vista.documento_de[halladas.entradas]]
+    if sigla != iniciales:
+        de_titulo = (
+            vista.titulo(documento).split() for documento in vista.documento_de[halladas.entradas].tolist()
+        )
+        quedan &= np.fromiter(
+            (contiene_abreviado(sigla, palabras) for palabras in de_titulo), bool, len(quedan)
+        )
+    peso = PESO_DE_LAS_INICIALES / VALOR_MAXIMO / (1 + DUDA_POR_DEFINICION * definida)
+    return Apariciones(halladas.entradas[quedan], halladas.veces[quedan] * peso)
+
+
+def ampliar_con_prefijo(hojas: Iterable[Hoja], buscador: BuscadorAmpliado) -> None:
+    """Busca las palabras con prefijo que nadie dice por aquella de que salen: «antitabaco» por «tabaco»."""
+    for hoja in hojas:
+        hallazgo = _PREFIJADA.fullmatch(hoja.forma) if isinstance(hoja, Palabra) else None
+        if hallazgo and hoja.seccion == EN_TODO and not buscador.evidencia(hoja).frecuencia:
+            simple = Palabra(hallazgo[1], raices_de_consulta(hallazgo[1]))
+            buscador.ampliar(hoja, Ampliacion(((simple, PESO_DE_LA_EXPANSION),)))

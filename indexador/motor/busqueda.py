@@ -51,7 +51,10 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         facetas=facetas.contar(plan.cumplen),
         avisos=entendida.avisos,
         resaltar=con_hojas(
-            replace(entendida.resaltar, raices=entendida.resaltar.raices | buscador.raices_ampliadas),
+            replace(
+                entendida.resaltar,
+                raices=(entendida.resaltar.raices - buscador.raices_descartadas) | buscador.raices_ampliadas,
+            ),
             buscador.hojas_ampliadas,
         ),
         milisegundos=(time.perf_counter() - comienzo) * 1000,

@@ -227,6 +227,16 @@ class Documentos:
         lugar, suyo = self._lugar(documento, self._bases_de_documento)
         return self.partes[lugar].segmento.columnas.texto("identificador", suyo)
 
+    def numero(self, documento: int) -> str:
+        """El número canónico de la norma que es un documento, o nada."""
+        lugar, suyo = self._lugar(documento, self._bases_de_documento)
+        return self.partes[lugar].segmento.columnas.texto("numero", suyo)
+
+    def titulo(self, documento: int) -> str:
+        """El título de un documento, plegado y sin signos."""
+        lugar, suyo = self._lugar(documento, self._bases_de_documento)
+        return self.partes[lugar].segmento.columnas.texto("titulo", suyo)
+
     def pasaje(self, entrada: int) -> LugarDePasaje:
         """El fragmento de una entrada."""
         lugar, suya = self._lugar(entrada, self.bases)

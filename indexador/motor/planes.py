@@ -14,7 +14,7 @@ from indexador.ficha import Aviso
 from indexador.lengua import Termino, analizar
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
-from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_siglas
+from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_con_prefijo, ampliar_siglas
 from indexador.motor.correccion import Correccion, corregir, proponer
 from indexador.motor.equivalentes import ampliar_equivalentes
 from indexador.motor.evidencia import Buscador
@@ -105,6 +105,7 @@ def _plan(texto: str, buscador: BuscadorAmpliado) -> Plan:
     terminos = tuple(analizar(limpio))
     entendida, frases = _ablandada(interpretar(texto), limpio)
     ampliar_siglas(hojas_afirmadas(entendida.nodo), limpio, terminos, buscador)
+    ampliar_con_prefijo(hojas_afirmadas(entendida.nodo), buscador)
     ampliar_equivalentes(hojas_afirmadas(entendida.nodo), buscador.tesauro, buscador)
     cumplen = cumplimiento.documentos(entendida.nodo, buscador)
     plan = Plan(entendida, limpio, terminos, cumplen, completo=bool(cumplen.any()), frases=frases)

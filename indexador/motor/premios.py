@@ -1,15 +1,19 @@
 """El puntaje final de una consulta: el de sus palabras y lo que se premia además de tenerlas."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from indexador.lengua import plegar
+from indexador.motor.ampliacion import BuscadorAmpliado
 from indexador.motor.cercania import Pedidas, cercania
 from indexador.motor.columnas import clave_de_titulo
 from indexador.motor.esquema import TEXTO, TITULO
-from indexador.motor.evidencia import Buscador
-from indexador.motor.nodos import EN_TODO, Alguna, Frase, Palabra, solo_de_texto
+from indexador.motor.nodos import EN_TODO, Alguna, Campo, Frase, Palabra, solo_de_texto
 from indexador.motor.planes import Plan, peso_hallado
+from indexador.motor.primeros import mejores, premiar_primeros
 from indexador.motor.puntaje import Pesos, Puntajes, Puntuador, rareza
-from indexador.motor.tipos import Mascara, Reales
+from indexador.motor.tipos import Mascara
 
 MINIMO_DE_FRASE, MAXIMO_DE_FRASE = 4, 16
 """Entre cuántas palabras se mira si un documento las dice seguidas."""
@@ -18,11 +22,13 @@ PRECISION = 6
 CANDIDATOS = 100
 """Documentos, de los de más puntaje, en que se mira si las palabras están cerca."""
 MAXIMO_DE_PALABRAS_CERCANAS = 12
+CLASES_DE_NORMA = frozenset({"ley", "codigo", "decreto", "reglamento", "constitucion", "acuerdo", "estatuto"})
+"""Palabras que, al comienzo de una consulta, dicen de qué clase es la norma que se busca por su nombre."""
 _PARTE_DE_OTRA_CITA = 0.5
 _LARGO_DE_TITULO = 1_000
 
 
-def puntuar(plan: Plan, hallados: Mascara, buscador: Buscador, pesos: Pesos) -> Puntajes:
+def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pesos) -> Puntajes:
     """Los puntajes de una consulta. Cada premio va en proporción a la rareza de todo lo buscado."""
     hojas = plan.hojas
     evidencias = [buscador.evidencia(hoja) for hoja in hojas]
@@ -31,7 +37,8 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: Buscador, pesos: Pesos) -> 
     if len(hojas) > 1:
         documentos *= peso_hallado(hojas, buscador) ** pesos.coordinacion
     publicos = int(np.count_nonzero(buscador.publicos))
-    todo = sum(rareza(evidencia.frecuencia, publicos) for evidencia in evidencias)
+    rarezas = [rareza(evidencia.frecuencia, publicos) for evidencia in evidencias]
+    todo = sum(rarezas)
     for lugar, cita in enumerate(plan.citas):
         parte = _PARTE_DE_OTRA_CITA if lugar else 1.0
         documentos[cita.documentos] += parte * todo * (pesos.cita + pesos.clase * cita.clase)
@@ -40,8 +47,25 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: Buscador, pesos: Pesos) -> 
         seguidas = buscador.evidencia(frase)
         documentos[seguidas.documentos] += pesos.frase_entera * todo
         entradas[seguidas.texto.entradas] += pesos.frase_entera * todo
-    _acercar(plan, hallados, puntajes, buscador, pesos)
+    for hoja, propia in zip(hojas, rarezas, strict=True):
+        abreviados, valores = buscador.titulos_abreviados(hoja)
+        documentos[abreviados] += pesos.nombrada * propia * valores
+    palabras = [hoja for hoja in hojas if isinstance(hoja, Palabra) and hoja.seccion == EN_TODO]
+    _acercar(palabras, hallados, puntajes, buscador, pesos)
+    if not plan.citas and hallados.any():
+        documentos[_de_la_clase(palabras, buscador)] += pesos.de_la_clase * todo
+        premiar_primeros(documentos, hallados, palabras, buscador, pesos, todo)
     return Puntajes(np.round(documentos, PRECISION), np.round(entradas, PRECISION))
+
+
+def _de_la_clase(palabras: Sequence[Palabra], buscador: BuscadorAmpliado) -> Mascara:
+    """Los documentos que son lo que dice la primera palabra: de «ley de tránsito», las leyes."""
+    son = np.zeros(buscador.vista.documentos, bool)
+    if len(palabras) > 1 and palabras[0].forma in CLASES_DE_NORMA:
+        tabla = buscador.vista.tablas[Campo.TIPO]
+        clases = [palabras[0].forma in plegar(valor).replace("_", " ").split() for valor in tabla.valores]
+        son[tabla.documentos[np.array(clases, bool)[tabla.codigos]]] = True
+    return son
 
 
 def _clave(plan: Plan) -> str:
@@ -57,13 +81,18 @@ def _frases(plan: Plan) -> tuple[Frase, ...]:
     return plan.frases
 
 
-def _acercar(plan: Plan, hallados: Mascara, puntajes: Puntajes, buscador: Buscador, pesos: Pesos) -> None:
+def _acercar(
+    palabras: Sequence[Palabra],
+    hallados: Mascara,
+    puntajes: Puntajes,
+    buscador: BuscadorAmpliado,
+    pesos: Pesos,
+) -> None:
     """Suma a los mejores documentos lo que sus palabras se acercan en su mejor pasaje o en su título."""
     vista, documentos = buscador.vista, puntajes.documentos
-    palabras = [hoja for hoja in plan.hojas if isinstance(hoja, Palabra) and hoja.seccion == EN_TODO]
     if not 2 <= len(palabras) <= MAXIMO_DE_PALABRAS_CERCANAS or not hallados.any():
         return
-    elegidas = _mejores(documentos, hallados)[vista.documento_de]
+    elegidas = mejores(documentos, hallados, CANDIDATOS)[vista.documento_de]
     publicos = int(np.count_nonzero(buscador.publicos))
     rarezas = [rareza(buscador.evidencia(palabra).frecuencia, publicos) for palabra in palabras]
     pedidas = Pedidas([palabra.forma for palabra in palabras], rarezas, pesos.juntas)
@@ -71,13 +100,3 @@ def _acercar(plan: Plan, hallados: Mascara, puntajes: Puntajes, buscador: Buscad
     en_titulo = pesos.cercania_titulo * cercania(pedidas, TITULO, elegidas, buscador)[vista.primera]
     documentos += np.maximum(np.maximum.reduceat(en_texto, vista.primera), en_titulo)
     puntajes.entradas[:] += en_texto
-
-
-def _mejores(puntajes: Reales, hallados: Mascara) -> Mascara:
-    """Los hallados que pueden llegar a la primera página."""
-    if np.count_nonzero(hallados) <= CANDIDATOS:
-        return hallados
-    suyos = np.where(hallados, puntajes, -np.inf)
-    corte = np.partition(suyos, -CANDIDATOS)[-CANDIDATOS]
-    mejores: Mascara = suyos >= corte
-    return mejores

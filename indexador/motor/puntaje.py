@@ -22,14 +22,15 @@ from indexador.motor.vista import Vista
 
 @dataclass(frozen=True, slots=True)
 class Pesos:
-    """Los parámetros del orden, afinados con `indexador.evaluacion`.
+    """Los parámetros del orden, elegidos con `indexador.evaluacion` sobre 2246 consultas de desarrollo.
 
     Son premios, en proporción a la rareza de todo lo buscado: `titulo_completo`, tenerlo todo en el título;
     `titulo_exacto`, llamarse así; `cita`, llevar el número que se citó, y `clase`, ser además de la clase que
     se escribió; `frase_entera`, decirlo todo seguido. `coordinacion` es el exponente de la parte de lo
     buscado que tiene un documento, por el que se multiplica su puntaje si no lo tiene todo. `cercania`,
     `cercania_titulo` y `juntas` pesan lo que dice `motor.cercania`: de un documento vale lo mayor de las dos
-    primeras, y `juntas` es parte de ambas.
+    primeras, y `juntas` es parte de ambas. `nombre` y `citada` son de `motor.primeros`; `nombrada`, que la
+    sigla escrita abrevie el título, y `de_la_clase`, ser de la clase de norma con que empieza la consulta.
     """
 
     k1: float = 1.2
@@ -47,6 +48,10 @@ class Pesos:
     cercania: float = 1.0
     cercania_titulo: float = 2.0
     juntas: float = 0.6
+    citada: float = 0.15
+    nombre: float = 1.0
+    nombrada: float = 1.0
+    de_la_clase: float = 0.4
 
 
 PESOS = Pesos()

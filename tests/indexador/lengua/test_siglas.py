@@ -93,7 +93,7 @@ def test_un_titulo_responde_a_sus_iniciales(titulo, sigla):
 
 def test_nombra_mas_la_sigla_de_todo_el_titulo_que_la_de_una_parte():
     siglas = siglas_de_titulo("Ley de Acceso a la Información Pública")
-    assert siglas["laip"] == VALOR_MAXIMO > siglas["lai"] > siglas["aip"]
+    assert siglas["laip"] == VALOR_MAXIMO > siglas["lai"]
 
 
 @given(st.text())

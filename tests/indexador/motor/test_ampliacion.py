@@ -2,6 +2,7 @@
 
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
+from indexador.lengua import raiz
 from indexador.motor import MotorWhoosh
 
 DEFINE = ficha(1, "Convenio marco", "El Instituto Guatemalteco de Migración (IGM) y otros. El IGM firma.")
@@ -73,3 +74,25 @@ def test_lo_que_solo_define_un_documento_oculto_no_se_aprende(tmp_path):
     assert set(hallados(motor, "IGM", PERSONAL)) == {1, 4}
     puntajes = [[acierto.puntaje for acierto in buscar(uno, "IGM").aciertos] for uno in (motor, sin_oculto)]
     assert puntajes[0] == puntajes[1]
+
+
+def test_una_sigla_no_es_la_palabra_que_comparte_su_raiz(tmp_path):
+    motor = motor_con(
+        tmp_path, ficha(1, "Venta de ropa", "La ropa usada."), ficha(2, "Padrón", "El ROP abre.")
+    )
+    assert hallados(motor, "ROP") == [2]
+    assert raiz("ropa") not in buscar(motor, "ROP").resaltar.raices
+
+
+def test_las_letras_de_mas_de_una_sigla_tambien_han_de_estar_en_el_titulo(tmp_path):
+    campo = ficha(1, "Ley de Energía para el Campo", "nada")
+    motor = motor_con(tmp_path, campo, ficha(2, "Ley de Enjuiciamiento Criminal", "nada"))
+    assert hallados(motor, "LECrim") == [2]
+
+
+def test_una_palabra_con_prefijo_que_nadie_dice_se_busca_sin_el(tmp_path):
+    motor = motor_con(
+        tmp_path, ficha(1, "Ley del tabaco", "nada"), ficha(2, "Ley del antiguo archivo", "nada")
+    )
+    assert hallados(motor, "ley antitabaco") == [1]
+    assert hallados(motor, "antiguo") == [2]

@@ -1,0 +1,100 @@
+"""Lo que sólo se mira en los mejores documentos de una consulta, porque cuesta mirarlo en todos.
+
+Un documento se llama como lo que se buscó si su título, sin «por el que se aprueba el texto refundido de la»
+y demás fórmulas, lo dice todo, dice poco más y empieza igual. Y entre normas de nombre parecido se suele
+querer la que las demás citan.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from indexador.lengua import raiz
+from indexador.lengua.analizador import es_numero_de_norma
+from indexador.lengua.palabras import VACIAS
+from indexador.lengua.siglas import NUMERO_O_FECHA, abrevia
+from indexador.motor.evidencia import Buscador
+from indexador.motor.nodos import Palabra
+from indexador.motor.puntaje import Pesos
+from indexador.motor.tipos import Mascara, Reales
+
+PRIMEROS = 20
+_CON_EMPATES = 60
+MUY_CITADA = 100
+"""Documentos que citan a una norma desde los que es de las más citadas."""
+_FORMULA = re.compile(
+    r"\baprueban? (?:(?:el|la|los|las) )?"
+    r"(?:(?:nuevo )?texto [a-z]+(?: ordenado)? (?:de (?:el|la|los|las) |del |de )?)?"
+)
+
+
+def mejores(puntajes: Reales, hallados: Mascara, cuantos: int) -> Mascara:
+    """Los hallados de más puntaje; entran también los que empatan con el último."""
+    if np.count_nonzero(hallados) <= cuantos:
+        return hallados
+    suyos = np.where(hallados, puntajes, -np.inf)
+    primeros: Mascara = suyos >= np.partition(suyos, -cuantos)[-cuantos]
+    return primeros
+
+
+def premiar_primeros(
+    puntajes: Reales,
+    hallados: Mascara,
+    palabras: Sequence[Palabra],
+    buscador: Buscador,
+    pesos: Pesos,
+    todo: float,
+) -> None:
+    """Suma a los primeros lo que se llaman como lo buscado y lo que los citan, en proporción a `todo`."""
+    cuales = np.flatnonzero(mejores(puntajes, hallados, PRIMEROS))
+    if len(cuales) > _CON_EMPATES or not palabras:
+        return
+    formas = [palabra.forma for palabra in palabras]
+    for documento in cuales.tolist():
+        nombre = _parecido(formas, palabras_de_titulo(buscador.vista.titulo(documento)))
+        citada = _veces_citada(documento, buscador)
+        puntajes[documento] += todo * (pesos.nombre * nombre + pesos.citada * citada)
+
+
+def palabras_de_titulo(clave: str) -> list[str]:
+    """Las raíces de las palabras de un título plegado, sin las fórmulas con que empieza ni su número y fecha.
+
+    >>> palabras_de_titulo("real decreto 1-2020 por el que se aprueba el texto refundido de la ley concursal")
+    ['ley', 'concursal']
+    """
+    formula = _FORMULA.search(clave)
+    nombre = clave[formula.end() :] if formula and formula.end() < len(clave) else clave
+    return [raiz(p) for p in NUMERO_O_FECHA.sub(" ", nombre).split() if p not in VACIAS and p.isalpha()]
+
+
+def _parecido(formas: Sequence[str], titulo: Sequence[str]) -> float:
+    """De 0 a 1: cuánto de lo buscado está en el título, cuánto de éste se buscó y si empiezan igual.
+
+    Vale 1 si lo buscado es una sigla que abrevia el título entero.
+    """
+    if not titulo:
+        return 0.0
+    if len(titulo) > 1 and len(formas) == 1 and abrevia(formas[0], titulo):
+        return 1.0
+    buscadas = [raiz(forma) for forma in formas]
+    estan = sum(una in titulo for una in buscadas)
+    iguales = 0
+    for una, otra in zip(buscadas, titulo, strict=False):
+        if una != otra:
+            break
+        iguales += 1
+    parte = estan / len(buscadas)
+    return parte * parte * (min(1.0, estan / len(titulo)) + iguales / len(buscadas)) / 2
+
+
+def _veces_citada(documento: int, buscador: Buscador) -> float:
+    """De 0 a poco más de 1, en cuántos documentos públicos está el número de un documento."""
+    vista = buscador.vista
+    numero = vista.numero(documento)
+    if not es_numero_de_norma(numero):
+        return 0.0
+    que_citan = vista.documento_de[vista.apariciones("forma_texto", numero).entradas]
+    cuantos = len(np.unique(que_citan[buscador.publicos[que_citan]]))
+    return math.log1p(cuantos) / math.log1p(MUY_CITADA)
