@@ -16,7 +16,8 @@ class Termino(NamedTuple):
 
     `posicion` cuenta todas las palabras, también las vacías. `inicio` y `fin` son puntos de código del
     texto analizado, y abarcan el guion y el salto de una palabra partida. `variantes` son otras formas
-    buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009».
+    buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009»; y de una palabra que un
+    reconocimiento óptico leyó con cifras («exenci6n»), la que quizá es.
     """
 
     forma: str
@@ -42,6 +43,8 @@ _CEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
 _ESPACIO = re.compile(r"\s+")
+_MAL_LEIDA = re.compile(r"(?=(?:[a-zñ]*\d){1,2}[a-zñ]*$)(?=(?:\d?[a-zñ]){4})[0136a-zñ]+")
+_CIFRA_POR_LETRA = str.maketrans("0136", "olao")
 _CIFRAS_DE_NORMA = 5
 _UNION_MAS_LARGA = 4 * LARGO_MAXIMO
 """Letras desde las que una cadena de piezas unidas se corta: así, unirlas cuesta lo que su largo."""
@@ -110,7 +113,7 @@ def es_numero_de_norma(forma: str) -> bool:
 def _variantes(forma: str) -> tuple[str, ...]:
     partes = re.split(r"[-.,]", forma)
     if len(partes) == 1:
-        return ()
+        return (forma.translate(_CIFRA_POR_LETRA),) if _MAL_LEIDA.fullmatch(forma) else ()
     hallazgo = _NUMERO_Y_ANIO.search(forma)
     variantes = dict.fromkeys([hallazgo[0]] if hallazgo else [])
     variantes.update(dict.fromkeys(partes[:6]))

@@ -79,7 +79,8 @@ class Vocabulario:
         for lugar, termino in enumerate(terminos):
             self._agregar(clave(termino.raiz, termino.forma, vacia=termino.vacia), lugar)
             for variante in termino.variantes:
-                self._agregar(clave(variante, variante), lugar)
+                raiz = reducir(variante).raiz if termino.forma.isalnum() else variante
+                self._agregar(clave(raiz, variante), lugar)
         return self._cerrar(len(terminos))
 
     def _analizar_palabra(self, palabra: str) -> int:

@@ -205,3 +205,19 @@ class TestRaices:
 
     def test_las_vacias_estan_plegadas(self):
         assert {plegar(vacia) for vacia in VACIAS} == VACIAS
+
+
+@pytest.mark.parametrize(
+    ("leida", "quiza"),
+    [
+        ("exenci6n", ("exencion",)),
+        ("Po1ítica", ("politica",)),
+        ("tendr3n", ("tendran",)),
+        ("1inea", ("linea",)),
+        ("covid19", ()),
+        ("h1n1", ()),
+        ("2009", ()),
+    ],
+)
+def test_una_palabra_leida_con_cifras_vale_tambien_por_la_que_quiza_es(leida, quiza):
+    assert next(analizar(leida)).variantes == quiza

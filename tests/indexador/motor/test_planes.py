@@ -106,3 +106,9 @@ def test_al_relajar_va_antes_quien_tiene_mas_de_lo_buscado(tmp_path):
     resultado = buscar(motor, "mesa cielo nube")
     assert resultado.aciertos[0].documento == 2
     assert "Ningún documento" in resultado.avisos[-1].mensaje
+
+
+def test_una_palabra_que_el_reconocimiento_leyo_con_cifras_se_halla_como_las_demas(tmp_path):
+    motor = motor_con(tmp_path, ficha(1, "", "la exenci6n de derechos"), ficha(2, "", "otra cosa"))
+    for consulta in ("exención", "exenciones", '"exención de derechos"', "exenci6n"):
+        assert hallados(motor, consulta) == [1]
