@@ -6,8 +6,11 @@ la sigla doble «EE. UU.»— se junta aquí en un solo trozo, con sus blancos d
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from itertools import accumulate
+
+from indexador.lengua.analizador import Termino, analizar
+from indexador.lengua.palabras import reducir
 
 # Empiezan por un signo fijo, que `re` busca deprisa; lo de antes se mira después.
 _GUION = re.compile(r"-(?<=[^\W_]-)[ \t]*\r?\n[ \t]*(?=[^\W_])")
@@ -31,11 +34,12 @@ def trozos(texto: str) -> list[str]:
     return _unido(texto).split()
 
 
-def trozos_con_lugar(texto: str) -> tuple[list[str], Sequence[int]]:
-    """Los mismos trozos y, en paralelo, el lugar del texto en que empieza cada uno.
+def trozos_con_lugar(texto: str) -> tuple[list[str], Callable[[int], int]]:
+    """Los mismos trozos, y en qué lugar del texto empieza cada uno, dado su número.
 
-    >>> trozos_con_lugar("La ley")
-    (['La', 'ley'], [0, 3])
+    >>> partes, lugar = trozos_con_lugar("La ley")
+    >>> [(parte, lugar(n)) for n, parte in enumerate(partes)]
+    [('La', 0), ('ley', 3)]
     """
     unido = _unido(texto)
     partes = unido.split()
@@ -43,8 +47,8 @@ def trozos_con_lugar(texto: str) -> tuple[list[str], Sequence[int]]:
     primero = len(unido) - len(unido.lstrip())
     if fines[-1] + len(partes) == len(unido.strip()):
         # Cada blanco es uno solo: los lugares salen de los largos, sin volver a recorrer el texto.
-        return partes, [fin + primero + 1 + n for n, fin in enumerate(fines[:-1])]
-    return partes, [hallazgo.start() for hallazgo in _SIN_BLANCOS.finditer(unido)]
+        return partes, lambda numero: fines[numero] + primero + 1 + numero
+    return partes, [hallazgo.start() for hallazgo in _SIN_BLANCOS.finditer(unido)].__getitem__
 
 
 def _unido(texto: str) -> str:
@@ -71,6 +75,21 @@ def esencia(trozo: str) -> str:
     minusculas = desnudo.lower()
     # La «İ» turca en minúscula son dos signos, y el segundo no es letra: cortaría la palabra.
     return minusculas if desnudo.isalpha() and minusculas.isalpha() else desnudo
+
+
+def terminos_de_trozo(trozo: str) -> tuple[Termino, ...]:
+    """Los términos de un trozo, con posición y lugares relativos a su comienzo.
+
+    >>> [(t.forma, t.inicio, t.fin) for t in terminos_de_trozo("«Migración»,")]
+    [('migracion', 1, 10)]
+    """
+    desnudo = trozo.strip(_BORDES)
+    if not desnudo.isalpha():
+        return tuple(analizar(descubierto(trozo)))
+    # Lo corriente: una sola palabra, que no hace falta buscar entre los signos.
+    inicio = len(trozo) - len(trozo.lstrip(_BORDES))
+    forma, raiz, vacia = reducir(desnudo)
+    return (Termino(forma, raiz, 0, inicio, inicio + len(desnudo), vacia),)
 
 
 def _disfrazar(hallazgo: re.Match[str]) -> str:

@@ -5,17 +5,17 @@ responden sus palabras. Así marcar diez pasajes cuesta poco más que cortarlos.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from indexador.ficha import Resaltar
-from indexador.lengua import Termino, analizar
-from indexador.lengua.trozos import descubierto, trozos_con_lugar
+from indexador.lengua import Termino
+from indexador.lengua.trozos import terminos_de_trozo, trozos_con_lugar
 from indexador.motor.comodines import condicion
 from indexador.motor.nodos import Comodin, Parecida
 from indexador.motor.proximidad import Tramos, cercanos
@@ -45,44 +45,47 @@ class _Hallada(NamedTuple):
     hasta: int
 
 
-class _Analizados(dict[str, tuple[tuple[Termino, ...], frozenset[str]]]):
-    """Los términos de cada trozo visto, y sus formas y raíces; se vacía al llenarse."""
+class _Analizado(NamedTuple):
+    """Un trozo ya analizado: cuántas palabras tiene, sus formas y raíces, y sus términos."""
 
-    def __missing__(self, trozo: str) -> tuple[tuple[Termino, ...], frozenset[str]]:
+    palabras: int
+    claves: frozenset[str]
+    terminos: tuple[Termino, ...]
+
+
+class _Analizados(dict[str, _Analizado]):
+    """Los trozos vistos; se vacía al llenarse."""
+
+    def __missing__(self, trozo: str) -> _Analizado:
         if len(self) >= MEMORIA:
             self.clear()
-        terminos = tuple(analizar(descubierto(trozo)))
+        terminos = terminos_de_trozo(trozo)
         claves = frozenset(clave for t in terminos for clave in (t.forma, t.raiz, *t.variantes))
-        self[trozo] = terminos, claves
-        return terminos, claves
+        analizado = self[trozo] = _Analizado(len(terminos), claves, terminos)
+        return analizado
 
 
 _ANALIZADOS = _Analizados()
-_PALABRAS = itemgetter(0)
+_PALABRAS = attrgetter("palabras")
 
 
-class _Vistos(dict[str, tuple[int, tuple[_Respuesta, ...]]]):
-    """De cada trozo, cuántas palabras tiene y cuáles responden a algo; se vacía al llenarse."""
+class _Vistos(dict[str, tuple[_Respuesta, ...]]):
+    """De cada trozo, qué palabras responden a algo; se vacía al llenarse."""
 
-    def __init__(self, condiciones: Sequence[Condicion], claves: frozenset[str] | None) -> None:
-        """`claves`: formas y raíces sin una de las cuales no se responde a nada; None, si no las hay."""
+    def __init__(self, condiciones: Sequence[Condicion]) -> None:
         super().__init__()
-        self._condiciones, self._claves = condiciones, claves
+        self._condiciones = condiciones
 
-    def __missing__(self, trozo: str) -> tuple[int, tuple[_Respuesta, ...]]:
+    def __missing__(self, trozo: str) -> tuple[_Respuesta, ...]:
         if len(self) >= MEMORIA_DE_CONSULTA:
             self.clear()
-        terminos, claves = _ANALIZADOS[trozo]
-        respuestas: list[_Respuesta] = []
-        if self._claves is not None and self._claves.isdisjoint(claves):
-            visto = self[trozo] = (len(terminos), ())
-            return visto
-        for termino in terminos:
+        respuestas = []
+        for termino in _ANALIZADOS[trozo].terminos:
             cumplidas = [numero for numero, cumple in enumerate(self._condiciones) if cumple(termino)]
             if cumplidas:
                 respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, tuple(cumplidas)))
-        self[trozo] = len(terminos), tuple(respuestas)
-        return self[trozo]
+        visto = self[trozo] = tuple(respuestas)
+        return visto
 
 
 @lru_cache(maxsize=CONSULTAS)
@@ -97,7 +100,7 @@ class Marcador:
     def __init__(self, resaltar: Resaltar) -> None:
         self._condiciones: list[Condicion] = []
         self._parte = _Parte(resaltar, self._condiciones)
-        self._memoria = _Vistos(self._condiciones, _claves(resaltar))
+        self._memoria, self._claves = _Vistos(self._condiciones), _claves(resaltar)
 
     def lugares(self, textos: Sequence[str]) -> Iterator[tuple[int, Lugar]]:
         """Lo que se marca en unos textos seguidos, con el número de cada uno; sin orden y quizá encimado.
@@ -121,12 +124,16 @@ class Marcador:
         donde: dict[int, tuple[int, Lugar]],
     ) -> int:
         """Anota las palabras de un texto que responden a algo; devuelve la posición que sigue."""
-        trozos, comienzos = trozos_con_lugar(texto)
-        vistos = list(map(self._memoria.__getitem__, trozos))
-        posiciones: list[int] = list(accumulate(map(_PALABRAS, vistos), initial=posicion))
-        for n in [n for n, (_, respuestas) in enumerate(vistos) if respuestas]:
-            for respuesta in vistos[n][1]:
-                lugar, inicio = posiciones[n] + respuesta.posicion, comienzos[n]
+        trozos, comienzo = trozos_con_lugar(texto)
+        analizados = list(map(_ANALIZADOS.__getitem__, trozos))
+        posiciones: list[int] = list(accumulate(map(_PALABRAS, analizados), initial=posicion))
+        cuales: Iterable[int] = range(len(trozos))
+        if self._claves is not None:
+            ajenas = self._claves.isdisjoint
+            cuales = [n for n, (_, claves, _) in enumerate(analizados) if not ajenas(claves)]
+        for n in cuales:
+            for respuesta in self._memoria[trozos[n]]:
+                lugar, inicio = posiciones[n] + respuesta.posicion, comienzo(n)
                 donde[lugar] = numero, (inicio + respuesta.inicio, inicio + respuesta.fin)
                 for condicion_ in respuesta.condiciones:
                     de_cada[condicion_].append(lugar)
@@ -134,7 +141,7 @@ class Marcador:
 
 
 def _claves(resaltar: Resaltar) -> frozenset[str] | None:
-    """Las formas y raíces que una palabra ha de tener para responder a algo; None si no basta con eso."""
+    """Las formas y raíces sin una de las cuales una palabra no responde a nada; None, si no las hay."""
     if resaltar.prefijos or resaltar.patrones or resaltar.parecidas:
         return None
     frases = (*resaltar.frases, *(frase for frase, _ in resaltar.holgadas))

@@ -91,10 +91,8 @@ def _parecido(formas: Sequence[str], titulo: Sequence[str]) -> float:
 
 def _veces_citada(documento: int, buscador: Buscador) -> float:
     """De 0 a poco más de 1, en cuántos documentos públicos está el número de un documento."""
-    vista = buscador.vista
-    numero = vista.numero(documento)
+    numero = buscador.vista.numero(documento)
     if not es_numero_de_norma(numero):
         return 0.0
-    que_citan = vista.documento_de[vista.apariciones("forma_texto", numero).entradas]
-    cuantos = len(np.unique(que_citan[buscador.publicos[que_citan]]))
-    return math.log1p(cuantos) / math.log1p(MUY_CITADA)
+    citan = buscador.vista.citan(numero)
+    return math.log1p(np.count_nonzero(buscador.publicos[citan])) / math.log1p(MUY_CITADA)

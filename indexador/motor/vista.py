@@ -12,7 +12,7 @@ import numpy as np
 
 from indexador.motor.arreglos import Arreglo
 from indexador.motor.documentos import Documentos, Parte, juntar
-from indexador.motor.esquema import TEXTO, seccion_de
+from indexador.motor.esquema import TEXTO, campo_de, seccion_de
 from indexador.motor.listas import Listas
 from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 
@@ -20,6 +20,8 @@ Eleccion = Callable[[Listas], Arreglo]
 """Qué pares de un segmento se buscan, dadas sus listas."""
 Pesaje = Callable[[Listas, Arreglo], Arreglo]
 """Cuánto cuenta cada uno de unos pares."""
+
+_CITAS_RECORDADAS = 4_096
 
 
 class Vista(Documentos):
@@ -29,6 +31,7 @@ class Vista(Documentos):
         super().__init__(partes)
         self._comienzos: dict[str, Enteros] = {}
         self._alcances: dict[int, int] = {}
+        self._citan: dict[str, Enteros] = {}
 
     def reunir(self, eleccion: Eleccion, seccion: str, pesos: Pesaje | None = None) -> Apariciones:
         """Las entradas, también las ocultas, con alguno de los términos que se eligen de cada segmento."""
@@ -41,6 +44,15 @@ class Vista(Documentos):
                 entradas.append(halladas.entradas.astype(np.int64) + base)
                 veces.append(halladas.veces.astype(np.float64))
         return Apariciones(np.concatenate(entradas), np.concatenate(veces)) if entradas else NINGUNA
+
+    def citan(self, numero: str) -> Enteros:
+        """Los documentos, también los ocultos, en cuyo texto está el número de una norma. Se recuerdan."""
+        if numero not in self._citan:
+            if len(self._citan) >= _CITAS_RECORDADAS:
+                self._citan.clear()
+            entradas = self.apariciones(campo_de(TEXTO), numero).entradas
+            self._citan[numero] = np.unique(self.documento_de[entradas])
+        return self._citan[numero]
 
     def de_cada_segmento(self, seccion: str) -> list[Listas]:
         """Las listas de una sección en cada segmento, en el orden de `bases`."""

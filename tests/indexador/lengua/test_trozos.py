@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import analizar
-from indexador.lengua.trozos import descubierto, esencia, trozos, trozos_con_lugar
+from indexador.lengua.trozos import descubierto, esencia, terminos_de_trozo, trozos, trozos_con_lugar
 
 piezas = st.sampled_from(
     [
@@ -65,12 +65,17 @@ def test_la_esencia_de_un_trozo_se_analiza_igual(texto):
 
 
 @given(textos)
+def test_los_terminos_de_un_trozo_son_los_que_da_el_analizador(texto):
+    for trozo in trozos(texto):
+        assert terminos_de_trozo(trozo) == tuple(analizar(descubierto(trozo)))
+
+
+@given(textos)
 def test_cada_trozo_esta_donde_se_dice(texto):
     limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
-    partes, lugares = trozos_con_lugar(texto)
+    partes, lugar = trozos_con_lugar(texto)
     assert partes == trozos(texto)
-    assert len(lugares) == len(partes)
-    assert all(limpio.startswith(descubierto(p), lugar) for p, lugar in zip(partes, lugares, strict=True))
+    assert all(limpio.startswith(descubierto(parte), lugar(n)) for n, parte in enumerate(partes))
 
 
 @pytest.mark.parametrize(

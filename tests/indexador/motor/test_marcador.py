@@ -76,7 +76,7 @@ def test_una_palabra_ya_vista_no_se_vuelve_a_mirar():
     assert marcador(Resaltar(raices=frozenset({"migrant"}), formas=frozenset({"ley"}))) is uno
     texto = "La ley de los migrantes. " * 200
     assert len(list(uno.lugares([texto]))) == 400
-    assert len(uno._memoria) == 5
+    assert uno._memoria.keys() == {"ley", "migrantes."}
 
 
 def test_una_frase_se_marca_aunque_pase_de_una_pagina_a_otra():
