@@ -32,10 +32,10 @@ _FORMULA = re.compile(
 
 def mejores(puntajes: Reales, hallados: Mascara, cuantos: int) -> Mascara:
     """Los hallados de más puntaje; entran también los que empatan con el último."""
-    if np.count_nonzero(hallados) <= cuantos:
+    suyos = puntajes[hallados]
+    if len(suyos) <= cuantos:
         return hallados
-    suyos = np.where(hallados, puntajes, -np.inf)
-    primeros: Mascara = suyos >= np.partition(suyos, -cuantos)[-cuantos]
+    primeros: Mascara = hallados & (puntajes >= np.partition(suyos, -cuantos)[-cuantos])
     return primeros
 
 
