@@ -13,10 +13,12 @@ from indexador.motor.nodos import (
     EN_TODO,
     Alguna,
     Cerca,
+    Exacta,
     Frase,
     No,
     Nodo,
     Palabra,
+    Parecida,
     Simple,
     Todas,
     Todo,
@@ -24,6 +26,7 @@ from indexador.motor.nodos import (
 from indexador.motor.remiendos import casar_parentesis, cerrar_comillas
 
 MAXIMO_DE_PALABRAS = 64
+MAXIMO_DE_PARECIDAS = 8
 MAXIMO_DE_CERCANIAS = 32
 """Combinaciones que puede dar `(a O b) CERCA (c O d)`."""
 _PALABRAS_DE_UN_VALOR = 4
@@ -34,7 +37,7 @@ class Lector:
 
     def __init__(self, consulta: str) -> None:
         self.avisos: list[Aviso] = []
-        self._palabras = 0
+        self._palabras = self._parecidas = 0
         self._seccion = EN_TODO
         self._valores_de = ""
         self._piezas = casar_parentesis(cerrar_comillas(consulta, self.avisos), self.avisos)
@@ -177,6 +180,7 @@ class Lector:
             nodos, aviso = frase(pieza.valor, self._seccion, pieza.cuantas)
         else:
             nodos, aviso = palabras_de(pieza.valor, self._seccion)
+            nodos = [self._con_pocas_parecidas(nodo) for nodo in nodos]
         if aviso is not None:
             self.avisos.append(aviso)
         cabe = max(0, MAXIMO_DE_PALABRAS - self._palabras)
@@ -185,6 +189,19 @@ class Lector:
             self.avisar(f"La consulta es muy larga. Se buscaron sus primeras {MAXIMO_DE_PALABRAS} palabras.")
             nodos = [] if pieza.clase is Clase.FRASE else nodos[:cabe]
         return _juntar(Todas, nodos)
+
+    def _con_pocas_parecidas(self, nodo: Nodo) -> Nodo:
+        """Cada palabra con ~ recorre todo el vocabulario: de muchas, sólo las primeras."""
+        if not isinstance(nodo, Parecida):
+            return nodo
+        self._parecidas += 1
+        if self._parecidas <= MAXIMO_DE_PARECIDAS:
+            return nodo
+        self.avisar(
+            f"De las palabras con ~, las parecidas se buscaron en las {MAXIMO_DE_PARECIDAS} primeras; "
+            "las demás, tal como están escritas."
+        )
+        return Exacta(nodo.forma, nodo.seccion)
 
     def _campo(self, pieza: Pieza) -> Nodo | None:
         nombre = plegar(pieza.valor)

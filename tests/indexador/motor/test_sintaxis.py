@@ -175,6 +175,14 @@ class TestLoQueNoSeEntiende:
             "La consulta es muy larga. Se buscaron sus primeras 64 palabras.",
         ]
 
+    def test_muchas_palabras_parecidas(self):
+        consulta = " ".join(f"palabra{letra}~" for letra in "abcdefghij")
+        assert leer(consulta).count("~") == 8
+        assert avisos(consulta) == [
+            "De las palabras con ~, las parecidas se buscaron en las 8 primeras; las demás, tal como están "
+            "escritas."
+        ]
+
     def test_una_frase_que_no_cabe_se_deja_fuera(self):
         assert leer('ley "' + "palabra " * 100 + '"') == "ley"
 
