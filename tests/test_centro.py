@@ -153,7 +153,7 @@ def test_los_requisitos_y_el_proyecto_dicen_lo_mismo():
         if "==" in linea
     }
     pedidos = {
-        linea.strip().strip('",').lower()
+        linea.strip().strip('",').split(";")[0].lower()
         for linea in proyecto.splitlines()
         if "==" in linea and linea.startswith('  "')
     }

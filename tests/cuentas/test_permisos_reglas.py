@@ -76,6 +76,7 @@ PUEDEN = {
     "retirar": {Rol.PERSONAL, Rol.REVISOR},
     "clasificar": {Rol.REVISOR},
     "vincular": {Rol.PERSONAL, Rol.REVISOR},
+    "editar_tesauro": {Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION},
     "administrar": {Rol.ADMINISTRACION},
     "ver_bitacora": {Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR},
 }
