@@ -155,11 +155,16 @@ def entorno_sano() -> bool:
 
 
 def instalar(requisitos: Path) -> None:
-    """Instala los requisitos con sus huellas; el detalle queda en `.venv/instalacion.log`."""
+    """Instala los requisitos con sus huellas; el detalle queda en `.venv/instalacion.log`.
+
+    La lista está completa, así que pip no resuelve nada (`--no-deps`): si lo hiciera, una versión nueva
+    de un paquete pedido con extras («coverage[toml]») se antepondría a la fijada y la instalación fallaría.
+    """
     orden = [
         *pip(),
         "install",
         "--require-hashes",
+        "--no-deps",
         "--only-binary=:all:",
         "--disable-pip-version-check",
         "--no-input",

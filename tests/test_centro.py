@@ -1,13 +1,19 @@
 """El arranque: crea el entorno una vez, retoma lo cortado y dice en una línea lo que falta."""
 
 import errno
+import hashlib
+import importlib.metadata
 import importlib.util
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 RAIZ = Path(__file__).parent.parent
 CLI = "import sys\nprint('centro-doc', *sys.argv[1:])\n"
@@ -89,6 +95,36 @@ def test_el_entorno_de_desarrollo_sirve_para_servir_pero_no_al_reves(casa, modul
     assert modulo.vigente(desarrollo=False)
     modulo.SELLO.write_text(modulo.sello(desarrollo=False))
     assert not modulo.vigente(desarrollo=True)
+
+
+def test_se_instala_la_lista_tal_cual_sin_resolver_lo_que_falte(casa):
+    # Con un paquete pedido con extras, pip prefería la versión recién publicada a la fijada, y fallaba.
+    rueda = casa / "prueba-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(rueda, "w") as archivo:
+        metadatos = "Metadata-Version: 2.1\nName: prueba\nVersion: 1.0\nRequires-Dist: no-existe[extra]>=1\n"
+        archivo.writestr("prueba.py", "")
+        archivo.writestr("prueba-1.0.dist-info/METADATA", metadatos)
+        archivo.writestr("prueba-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archivo.writestr("prueba-1.0.dist-info/RECORD", "")
+    huella = hashlib.sha256(rueda.read_bytes()).hexdigest()
+    (casa / "requirements.txt").write_text(f"./{rueda.name} --hash=sha256:{huella}\n")
+    salida = _correr(casa, "migrar")
+    assert "Entorno listo." in salida.stderr
+
+
+@pytest.mark.parametrize("lista", ["requirements.txt", "requirements-dev.txt"])
+def test_la_lista_de_requisitos_esta_completa(lista):
+    nombres = re.findall(r"^([\w.-]+)==", (RAIZ / lista).read_text(encoding="utf-8"), re.M)
+    fijados = {canonicalize_name(nombre) for nombre in nombres}
+    faltan = [
+        f"{distribucion.metadata['Name']}: {texto}"
+        for distribucion in importlib.metadata.distributions()
+        if canonicalize_name(distribucion.metadata["Name"]) in fijados
+        for texto in distribucion.requires or []
+        if (pedido := Requirement(texto)).marker is None or pedido.marker.evaluate({"extra": ""})
+        if canonicalize_name(pedido.name) not in fijados
+    ]
+    assert faltan == []
 
 
 def test_un_requisito_que_no_se_puede_instalar_se_dice_en_una_linea(casa):
