@@ -29,7 +29,7 @@ from indexador.motor.proximidad import Tramos, cercanos
 from indexador.motor.tipos import NINGUNA, Apariciones, Mascara
 from indexador.motor.vista import Eleccion, Vista
 
-PESO_DE_LA_FORMA = 0.3
+PESO_DE_LA_FORMA = 0.5
 """Cuánto de la frecuencia de una palabra viene de su forma escrita; el resto, de su raíz."""
 
 

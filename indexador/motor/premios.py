@@ -53,8 +53,9 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pe
     palabras = [hoja for hoja in hojas if isinstance(hoja, Palabra) and hoja.seccion == EN_TODO]
     _acercar(palabras, hallados, puntajes, buscador, pesos)
     if not plan.citas and hallados.any():
-        documentos[_de_la_clase(palabras, buscador)] += pesos.de_la_clase * todo
-        premiar_primeros(documentos, hallados, palabras, buscador, pesos, todo)
+        son = _de_la_clase(palabras, buscador)
+        documentos[son] += pesos.de_la_clase * todo
+        premiar_primeros(documentos, hallados, palabras, son, buscador, pesos, todo)
     return Puntajes(np.round(documentos, PRECISION), np.round(entradas, PRECISION))
 
 

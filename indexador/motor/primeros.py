@@ -24,9 +24,13 @@ PRIMEROS = 20
 _CON_EMPATES = 60
 MUY_CITADA = 100
 """Documentos que citan a una norma desde los que es de las más citadas."""
+SOLO_LA_RAIZ = 0.5
+"""Cuánto está en un título una palabra que sólo coincide con una suya en la raíz."""
 _FORMULA = re.compile(
     r"\baprueban? (?:(?:el|la|los|las) )?"
     r"(?:(?:nuevo )?texto [a-z]+(?: ordenado)? (?:de (?:el|la|los|las) |del |de )?)?"
+    r"|^(?:establece|dicta|fija)n? (?:las )?(?:disposiciones|normas) "
+    r"(?:sobre|para|de|relativas a|referentes a) "
 )
 
 
@@ -43,30 +47,36 @@ def premiar_primeros(
     puntajes: Reales,
     hallados: Mascara,
     palabras: Sequence[Palabra],
+    de_la_clase: Mascara,
     buscador: Buscador,
     pesos: Pesos,
     todo: float,
 ) -> None:
-    """Suma a los primeros lo que se llaman como lo buscado y lo que los citan, en proporción a `todo`."""
+    """Suma a los primeros lo que se llaman como lo buscado y lo que los citan, en proporción a `todo`.
+
+    A una ley que no dice en su título que lo es no se le pide la primera palabra de «ley de refugiados».
+    """
     cuales = np.flatnonzero(mejores(puntajes, hallados, PRIMEROS))
     if len(cuales) > _CON_EMPATES or not palabras:
         return
     formas = [palabra.forma for palabra in palabras]
     for documento in cuales.tolist():
-        nombre = _parecido(formas, palabras_de_titulo(buscador.vista.titulo(documento)))
+        titulo = palabras_de_titulo(buscador.vista.titulo(documento))
+        es_sin_decirlo = de_la_clase[documento] and formas[0] not in titulo
+        nombre = _parecido(formas[1:] if es_sin_decirlo else formas, titulo)
         citada = _veces_citada(documento, buscador)
         puntajes[documento] += todo * (pesos.nombre * nombre + pesos.citada * citada)
 
 
 def palabras_de_titulo(clave: str) -> list[str]:
-    """Las raíces de las palabras de un título plegado, sin las fórmulas con que empieza ni su número y fecha.
+    """Las palabras de un título plegado, sin las fórmulas con que empieza ni su número y fecha.
 
     >>> palabras_de_titulo("real decreto 1-2020 por el que se aprueba el texto refundido de la ley concursal")
     ['ley', 'concursal']
     """
     formula = _FORMULA.search(clave)
     nombre = clave[formula.end() :] if formula and formula.end() < len(clave) else clave
-    return [raiz(p) for p in NUMERO_O_FECHA.sub(" ", nombre).split() if p not in VACIAS and p.isalpha()]
+    return [p for p in NUMERO_O_FECHA.sub(" ", nombre).split() if p not in VACIAS and p.isalpha()]
 
 
 def _parecido(formas: Sequence[str], titulo: Sequence[str]) -> float:
@@ -76,12 +86,15 @@ def _parecido(formas: Sequence[str], titulo: Sequence[str]) -> float:
     """
     if not titulo:
         return 0.0
-    if len(titulo) > 1 and len(formas) == 1 and abrevia(formas[0], titulo):
+    raices = [raiz(palabra) for palabra in titulo]
+    if len(titulo) > 1 and len(formas) == 1 and abrevia(formas[0], raices):
         return 1.0
     buscadas = [raiz(forma) for forma in formas]
-    estan = sum(una in titulo for una in buscadas)
+    estan = 0.0
+    for forma, una in zip(formas, buscadas, strict=True):
+        estan += 1 if forma in titulo else SOLO_LA_RAIZ if una in raices else 0
     iguales = 0
-    for una, otra in zip(buscadas, titulo, strict=False):
+    for una, otra in zip(buscadas, raices, strict=False):
         if una != otra:
             break
         iguales += 1

@@ -21,6 +21,8 @@ def motor_con(ruta, *fichas):
         ("aprueban reglamento de la ley concursal", 3),
         ("ley concursal", 2),
         ("se aprueba", 1),
+        ("establece disposiciones sobre proteccion de refugiados", 2),
+        ("tipifica la trata y establece normas para su prevencion", 5),
         ("", 0),
     ],
 )
@@ -45,6 +47,25 @@ def test_de_una_clase_de_norma_se_quieren_las_normas_de_esa_clase(tmp_path):
         ficha(3, "De la ley de tránsito de la ciudad", "a", tipo="informe"),
     )
     assert hallados(motor, "ley de tránsito")[0] == 1
+
+
+def test_una_ley_que_no_dice_que_lo_es_se_llama_como_lo_que_trata(tmp_path):
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "Establece normas sobre aguas", "De la ley.", tipo="ley"),
+        ficha(2, "Modifica la ley en lo que toca a obras de aguas", "De la ley.", tipo="ley"),
+    )
+    assert hallados(motor, "ley de aguas") == [1, 2]
+
+
+def test_en_un_titulo_la_forma_escrita_vale_mas_que_la_raiz(tmp_path):
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "Ley de refugios", "a", tipo="ley"),
+        ficha(2, "Ley sobre protección de refugiados", "a", tipo="ley"),
+    )
+    assert hallados(motor, "ley refugiados")[0] == 2
+    assert hallados(motor, "ley refugios")[0] == 1
 
 
 def test_entre_iguales_va_antes_la_mas_citada_en_lo_publico(tmp_path):
