@@ -23,3 +23,8 @@ class Raiz(MultiTerm):  # type: ignore[misc]
         for forma in self.formas:
             if (self.fieldname, forma) in ixreader:
                 yield forma.encode()
+
+
+def texto_de(escrito: str | bytes) -> str:
+    """El texto de un término de Whoosh, que también los admite en octetos."""
+    return escrito.decode() if isinstance(escrito, bytes) else escrito

@@ -7,7 +7,6 @@ Una frase o una cercanía siguen de un fragmento al siguiente del mismo document
 los recorridos del propio Whoosh sobre los mismos segmentos.
 """
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,21 +15,18 @@ from functools import cached_property
 import numpy as np
 from whoosh import query
 from whoosh.query import spans
-from whoosh.scoring import BM25F
 
 from indexador.motor import terminos
-from indexador.motor.consultas import Raiz
+from indexador.motor.consultas import Raiz, texto_de
 from indexador.motor.esquema import SECCIONES, seccion_de
-from indexador.motor.lugares import Lugares
+from indexador.motor.frases import Frases
 from indexador.motor.nodos import Campo
 from indexador.motor.operaciones import NADA, Puntuadas, estan, iguales, primeras, sumar
-from indexador.motor.proximidad import Tramos, cercanos, distintas, en_orden
+from indexador.motor.pesos_de_serie import PesosDeSerie
 from indexador.motor.reserva import por_whoosh
 from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Eleccion, Vista
 
-K1, B = 1.2, 0.75
-"""Los parámetros de BM25F que Whoosh trae de serie."""
 _LITERAL = re.compile(r"[^*?\[\]]")
 
 
@@ -49,7 +45,8 @@ class Ejecutor:
 
     def __init__(self, vista: Vista) -> None:
         self._vista = vista
-        self._normas: dict[str, Reales] = {}
+        self._pesos = PesosDeSerie(vista)
+        self._frases = Frases(vista, self._pesos)
 
     @property
     def vista(self) -> Vista:
@@ -115,7 +112,7 @@ class Ejecutor:
         evaluar = self._evaluadores.get(type(consulta))
         puntuadas = evaluar(consulta) if evaluar and _sin_pegas(consulta) else None
         if puntuadas is None:
-            return por_whoosh(consulta, self._vista, BM25F(B=B, K1=K1))
+            return por_whoosh(consulta, self._vista, self._pesos.de_whoosh)
         if getattr(consulta, "boost", 1.0) != 1.0:
             return Puntuadas(puntuadas.entradas, puntuadas.puntajes * consulta.boost)
         return puntuadas
@@ -123,7 +120,7 @@ class Ejecutor:
     @cached_property
     def _evaluadores(self) -> Mapping[type, Callable[[query.Query], Puntuadas | None]]:
         return {
-            query.Term: lambda q: self._termino(q.fieldname, terminos.por_forma(_texto(q.text))),
+            query.Term: lambda q: self._pesos.termino(q.fieldname, terminos.por_forma(texto_de(q.text))),
             Raiz: self._raiz,
             query.And: self._y,
             query.Or: self._o,
@@ -133,32 +130,13 @@ class Ejecutor:
             query.AndMaybe: self._y_quiza,
             query.DisjunctionMax: self._maximo,
             query.Every: self._todo,
-            query.Phrase: self._frase,
-            spans.SpanNear2: self._cerca,
+            query.Phrase: self._frases.frase,
+            spans.SpanNear2: self._frases.cerca,
             query.Prefix: self._prefijo,
             query.Wildcard: self._comodin,
             query.FuzzyTerm: self._parecida,
             query.ConstantScoreQuery: self._constante,
         }
-
-    def _norma(self, campo: str) -> Reales:
-        """El denominador de BM25F de cada entrada en un campo, menos la frecuencia."""
-        if campo not in self._normas:
-            largos = self._vista.largos(seccion_de(campo))
-            media = float(largos.sum()) / max(1, len(largos)) or 1.0
-            self._normas[campo] = np.asarray(K1 * ((1 - B) + B * largos / media), np.float64)
-        return self._normas[campo]
-
-    def _termino(self, campo: str, eleccion: Eleccion) -> Puntuadas:
-        halladas = self._vista.reunir(eleccion, seccion_de(campo))
-        if not len(halladas.entradas):
-            return NADA
-        puntajes = self._bm25(campo, len(halladas.entradas), halladas.veces, halladas.entradas)
-        return Puntuadas(halladas.entradas, puntajes)
-
-    def _bm25(self, campo: str, frecuencia: int, veces: Reales, entradas: Enteros) -> Reales:
-        idf = math.log(self._vista.entradas / (frecuencia + 1)) + 1
-        return np.asarray((idf * (K1 + 1)) * veces / (veces + self._norma(campo)[entradas]), np.float64)
 
     def _raiz(self, consulta: Raiz) -> Puntuadas:
         seccion = seccion_de(consulta.fieldname)
@@ -168,7 +146,9 @@ class Ejecutor:
             for par in listas.pares_de_raiz(consulta.raiz)
         }
         elecciones = [terminos.por_forma(forma) for forma in sorted(formas)]
-        return sumar([self._termino(consulta.fieldname, uno) for uno in elecciones], self._vista.entradas)
+        return sumar(
+            [self._pesos.termino(consulta.fieldname, uno) for uno in elecciones], self._vista.entradas
+        )
 
     def _o(self, consulta: query.Or) -> Puntuadas | None:
         if consulta.minmatch > 1 or consulta.scale:
@@ -232,73 +212,20 @@ class Ejecutor:
     # --- patrones: puntúan 1 (Whoosh les da BM25 si en un segmento hallan una sola forma, y si no, 1)
 
     def _prefijo(self, consulta: query.Prefix) -> Puntuadas:
-        return self._de_patron(consulta.fieldname, terminos.por_prefijo(_texto(consulta.text)))
+        return self._de_patron(consulta.fieldname, terminos.por_prefijo(texto_de(consulta.text)))
 
     def _comodin(self, consulta: query.Wildcard) -> Puntuadas | None:
-        patron = _texto(consulta.text)
+        patron = texto_de(consulta.text)
         if not _LITERAL.search(patron) or "[" in patron:
             return None
         return self._de_patron(consulta.fieldname, terminos.por_patron(patron))
 
     def _parecida(self, consulta: query.FuzzyTerm) -> Puntuadas:
-        texto, comienzo = _texto(consulta.text), _texto(consulta.text)[: consulta.prefixlength]
+        texto, comienzo = texto_de(consulta.text), texto_de(consulta.text)[: consulta.prefixlength]
         return self._de_patron(consulta.fieldname, terminos.a_distancia(texto, consulta.maxdist, comienzo))
 
     def _de_patron(self, campo: str, eleccion: Eleccion) -> Puntuadas:
         return iguales(np.flatnonzero(self._vista.marcadas(eleccion, seccion_de(campo))))
-
-    # --- lugares
-
-    def _frase(self, consulta: query.Phrase) -> Puntuadas:
-        return self._en_orden(
-            consulta.fieldname, [_texto(palabra) for palabra in consulta.words], consulta.slop
-        )
-
-    def _cerca(self, consulta: spans.SpanNear2) -> Puntuadas | None:
-        hojas = consulta.qs
-        if consulta.mindist != 1 or not all(type(hoja) is query.Term for hoja in hojas):
-            return None
-        if len({hoja.fieldname for hoja in hojas}) != 1 or (not consulta.ordered and len(hojas) != 2):
-            return None
-        campo, formas = hojas[0].fieldname, [_texto(hoja.text) for hoja in hojas]
-        if consulta.ordered:
-            return self._en_orden(campo, formas, consulta.slop)
-        lugares = Lugares(self._vista, seccion_de(campo), None)
-        una, otra = (terminos.por_forma(forma) for forma in formas)
-        if self._vista.cuantas(otra, seccion_de(campo)) < self._vista.cuantas(una, seccion_de(campo)):
-            rara = lugares.palabra(otra)
-            partes = [lugares.junto_a(rara, consulta.slop).palabra(una), rara]
-        else:
-            rara = lugares.palabra(una)
-            partes = [rara, lugares.junto_a(rara, consulta.slop).palabra(otra)]
-        return self._donde_estan(campo, formas, cercanos(partes, consulta.slop)[0])
-
-    def _en_orden(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
-        """Las formas en ese orden, cada una a lo sumo a esa distancia de la anterior."""
-        if not formas:
-            return NADA
-        lugares = Lugares(self._vista, seccion_de(campo), None)
-        elecciones = [terminos.por_forma(forma) for forma in formas]
-        if distancia == 1:
-            return self._donde_estan(campo, formas, lugares.frase(elecciones))
-        tramos = en_orden([lugares.palabra(eleccion).inicios for eleccion in elecciones], distancia)
-        return self._donde_estan(campo, formas, tramos)
-
-    def _donde_estan(self, campo: str, formas: Iterable[str], tramos: Tramos) -> Puntuadas:
-        """Las entradas en que empiezan unos tramos, con lo que en ellas puntúan sus formas."""
-        if not len(tramos.inicios):
-            return NADA
-        seccion = seccion_de(campo)
-        entradas = distintas(self._vista.entradas_en(tramos.inicios, seccion))
-        puntajes = np.zeros(len(entradas))
-        for eleccion in map(terminos.por_forma, formas):
-            veces = self._vista.veces_en(eleccion, seccion, entradas)
-            puntajes += self._bm25(campo, self._vista.en_cuantas(eleccion, seccion), veces, entradas)
-        return Puntuadas(entradas, puntajes)
-
-
-def _texto(escrito: str | bytes) -> str:
-    return escrito.decode() if isinstance(escrito, bytes) else escrito
 
 
 def _sin_pegas(consulta: query.Query) -> bool:

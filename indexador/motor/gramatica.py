@@ -1,25 +1,20 @@
 """La gramática de una consulta: de sus piezas al árbol, por descenso y sin retroceder."""
 
-from itertools import product
-from math import prod
-
 from indexador.ficha import Aviso
 from indexador.lengua import plegar
 from indexador.motor import campos, valores
+from indexador.motor.combinaciones import acercar, juntar
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.lexico import Clase, Pieza
 from indexador.motor.nodos import (
-    DISTANCIA_MAXIMA,
     EN_TODO,
     Alguna,
-    Cerca,
     Exacta,
     Frase,
     No,
     Nodo,
     Palabra,
     Parecida,
-    Simple,
     Todas,
     Todo,
 )
@@ -27,8 +22,6 @@ from indexador.motor.remiendos import casar_parentesis, cerrar_comillas
 
 MAXIMO_DE_PALABRAS = 64
 MAXIMO_DE_PARECIDAS = 8
-MAXIMO_DE_CERCANIAS = 32
-"""Combinaciones que puede dar `(a O b) CERCA (c O d)`."""
 _PALABRAS_DE_UN_VALOR = 4
 
 
@@ -72,7 +65,7 @@ class Lector:
             partes.append(self._conjuncion())
         if suelto is not None and (partes[0] is None or partes[-1] is None):
             self._operador_suelto(suelto)
-        return _juntar(Alguna, [parte for parte in partes if parte is not None])
+        return juntar(Alguna, [parte for parte in partes if parte is not None])
 
     def _conjuncion(self) -> Nodo | None:
         partes: list[Nodo] = []
@@ -94,7 +87,7 @@ class Lector:
                 pendiente = None
         if pendiente is not None and partes:
             self._operador_suelto(pendiente)
-        return _juntar(Todas, partes)
+        return juntar(Todas, partes)
 
     def _negacion(self) -> Nodo | None:
         negada, operador = False, None
@@ -129,7 +122,7 @@ class Lector:
         presentes = [operando for operando in operandos if operando is not None]
         if len(presentes) < 2:
             return presentes[0] if presentes else None
-        return self._cercanas(presentes, self._distancia(distancias))
+        return acercar(presentes, distancias, self.avisar)
 
     def _operando(self, *, tras_cerca: bool = False) -> Nodo | None:
         """Un átomo. Las palabras de un mismo tramo que CERCA une, como «socio-económico», van seguidas."""
@@ -140,23 +133,6 @@ class Lector:
         formas = tuple(parte.forma for parte in nodo.partes if isinstance(parte, Palabra))
         unida = tras_cerca or self._es(Clase.OPERADOR, "CERCA")
         return Frase(formas, self._seccion) if unida and len(formas) == len(nodo.partes) else nodo
-
-    def _distancia(self, distancias: list[int]) -> int:
-        mayor = max(distancias)
-        if len(set(distancias)) > 1:
-            self.avisar(f"Una cadena de CERCA lleva una sola distancia. Se buscó con la mayor: {mayor}.")
-        if mayor > DISTANCIA_MAXIMA:
-            self.avisar(f"CERCA alcanza a lo sumo {DISTANCIA_MAXIMA} palabras. Se buscó con ésas.")
-        return min(max(1, mayor), DISTANCIA_MAXIMA)
-
-    def _cercanas(self, operandos: list[Nodo], distancia: int) -> Nodo | None:
-        opciones = [_opciones(operando) for operando in operandos]
-        if not all(opciones) or prod(map(len, opciones)) > MAXIMO_DE_CERCANIAS:
-            self.avisar("CERCA une palabras, frases o alternativas. Se buscó todo, sin medir la distancia.")
-            return _juntar(Todas, operandos)
-        propias = {simple.seccion for simples in opciones for simple in simples} - {EN_TODO}
-        seccion = min(propias, default=EN_TODO)
-        return _juntar(Alguna, [Cerca(partes, distancia, seccion) for partes in product(*opciones)])
 
     def _atomo(self) -> Nodo | None:
         pieza = self._tomar()
@@ -188,7 +164,7 @@ class Lector:
         if self._palabras > MAXIMO_DE_PALABRAS:
             self.avisar(f"La consulta es muy larga. Se buscaron sus primeras {MAXIMO_DE_PALABRAS} palabras.")
             nodos = [] if pieza.clase is Clase.FRASE else nodos[:cabe]
-        return _juntar(Todas, nodos)
+        return juntar(Todas, nodos)
 
     def _con_pocas_parecidas(self, nodo: Nodo) -> Nodo:
         """Cada palabra con ~ recorre todo el vocabulario: de muchas, sólo las primeras."""
@@ -238,7 +214,7 @@ class Lector:
         leidos, aviso = valores.leer(nombre, entero, f"{campo}{valor.escrito}", entre_comillas=entre_comillas)
         if aviso is not None:
             self.avisos.append(aviso)
-        return _juntar(Alguna, leidos)
+        return juntar(Alguna, leidos)
 
     def _valor_entero(self, nombre: str, valor: str) -> tuple[str, int]:
         """El valor con las palabras siguientes que son parte de él, y cuántas son."""
@@ -251,30 +227,3 @@ class Lector:
                 mejor, cuantas = f"{entero} {pieza.valor}", numero
             entero = f"{entero} {pieza.valor}"
         return mejor, cuantas
-
-
-def _opciones(nodo: Nodo) -> list[Simple]:
-    """Lo que un operando de CERCA deja elegir; vacío si no puede serlo."""
-    if isinstance(nodo, Simple):
-        return [nodo]
-    if isinstance(nodo, Alguna):
-        simples = [parte for parte in nodo.partes if isinstance(parte, Simple)]
-        return simples if len(simples) == len(nodo.partes) else []
-    return []
-
-
-def _juntar(clase: type[Todas] | type[Alguna], partes: list[Nodo]) -> Nodo | None:
-    """Una conjunción o alternativa sin las palabras vacías, que sólo cuentan si no hay otra cosa.
-
-    Las partes que ya son de la misma clase se funden en ella: unos paréntesis de más no cambian el árbol.
-    """
-    partes = [una for parte in partes for una in (parte.partes if isinstance(parte, clase) else (parte,))]
-    if any(not _es_vacia(parte) and not isinstance(parte, No) for parte in partes):
-        partes = [parte for parte in partes if not _es_vacia(parte)]
-    if len(partes) <= 1:
-        return partes[0] if partes else None
-    return clase(tuple(partes))
-
-
-def _es_vacia(nodo: Nodo) -> bool:
-    return isinstance(nodo, Palabra) and nodo.vacia
