@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from whoosh import query
 from whoosh.query import spans
 
@@ -12,6 +13,8 @@ from indexador.motor.lugares import Lugares
 from indexador.motor.operaciones import NADA, Puntuadas
 from indexador.motor.pesos_de_serie import PesosDeSerie
 from indexador.motor.proximidad import Tramos, cercanos, distintas, en_orden
+from indexador.motor.segmento import HUECO_ENTRE_DOCUMENTOS
+from indexador.motor.tipos import Enteros
 from indexador.motor.vista import Vista
 
 
@@ -41,30 +44,73 @@ class Frases:
     def _juntas(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
         """Dos formas a lo sumo a esa distancia, en cualquier orden."""
         seccion = seccion_de(campo)
-        lugares = Lugares(self._vista, seccion, None)
+        lugares, separacion = (
+            Lugares(self._vista, seccion, None),
+            _Separacion(self._vista, seccion, distancia),
+        )
         una, otra = (terminos.por_forma(forma) for forma in formas)
         if self._vista.cuantas(otra, seccion) < self._vista.cuantas(una, seccion):
             rara = lugares.palabra(otra)
-            partes = [lugares.junto_a(rara, distancia).palabra(una), rara]
+            partes = [lugares.junto_a(rara, separacion.distancia).palabra(una), rara]
         else:
             rara = lugares.palabra(una)
-            partes = [rara, lugares.junto_a(rara, distancia).palabra(otra)]
-        return self._donde_estan(campo, formas, cercanos(partes, distancia)[0])
+            partes = [rara, lugares.junto_a(rara, separacion.distancia).palabra(otra)]
+        separadas = [separacion.separar(parte) for parte in partes]
+        inicios = cercanos(separadas, separacion.distancia)[0].inicios
+        return self._donde_estan(campo, formas, separacion.entradas_en(inicios))
 
     def _en_orden(self, campo: str, formas: Sequence[str], distancia: int) -> Puntuadas:
         """Las formas en ese orden, cada una a lo sumo a esa distancia de la anterior."""
         if not formas:
             return NADA
-        lugares = Lugares(self._vista, seccion_de(campo), None)
+        seccion = seccion_de(campo)
+        lugares, separacion = (
+            Lugares(self._vista, seccion, None),
+            _Separacion(self._vista, seccion, distancia),
+        )
         elecciones = [terminos.por_forma(forma) for forma in formas]
         if distancia == 1:
-            return self._donde_estan(campo, formas, lugares.frase(elecciones))
-        tramos = en_orden([lugares.palabra(eleccion).inicios for eleccion in elecciones], distancia)
-        return self._donde_estan(campo, formas, tramos)
+            inicios = lugares.frase(elecciones).inicios
+        else:
+            separadas = [separacion.separar(lugares.palabra(eleccion)).inicios for eleccion in elecciones]
+            inicios = en_orden(separadas, separacion.distancia).inicios
+        return self._donde_estan(campo, formas, separacion.entradas_en(inicios))
 
-    def _donde_estan(self, campo: str, formas: Sequence[str], tramos: Tramos) -> Puntuadas:
-        """Las entradas en que empiezan unos tramos, con lo que en ellas puntúan sus formas."""
-        if not len(tramos.inicios):
-            return NADA
-        entradas = distintas(self._vista.entradas_en(tramos.inicios, seccion_de(campo)))
-        return self._pesos.formas(campo, formas, entradas)
+    def _donde_estan(self, campo: str, formas: Sequence[str], entradas: Enteros) -> Puntuadas:
+        """Las entradas (en orden) en que empieza algo, con lo que en ellas puntúan sus formas."""
+        return self._pesos.formas(campo, formas, distintas(entradas)) if len(entradas) else NADA
+
+
+class _Separacion:
+    """Una numeración de los lugares en que ningún documento está a esa distancia del siguiente.
+
+    Hasta el hueco que ya hay entre los documentos es la de la vista. `distancia` es la que se pidió o, si no
+    cabe en ningún documento, el largo del mayor, que halla lo mismo.
+    """
+
+    def __init__(self, vista: Vista, seccion: str, distancia: int) -> None:
+        self._vista, self._seccion = vista, seccion
+        self._basta_el_hueco = distancia <= HUECO_ENTRE_DOCUMENTOS
+        self.distancia = distancia if self._basta_el_hueco else min(distancia, self._mayor())
+
+    def _mayor(self) -> int:
+        largos = self._vista.largos(self._seccion)
+        return int(np.add.reduceat(largos, self._vista.primera).max()) if len(largos) else 0
+
+    def separar(self, palabra: Tramos) -> Tramos:
+        """Las apariciones de una palabra, en esta numeración."""
+        if self._basta_el_hueco:
+            return palabra
+        lugares = palabra.inicios + self._avances()[self._vista.entradas_en(palabra.inicios, self._seccion)]
+        return Tramos(lugares, lugares)
+
+    def entradas_en(self, lugares: Enteros) -> Enteros:
+        """La entrada de cada lugar de esta numeración."""
+        if self._basta_el_hueco:
+            return self._vista.entradas_en(lugares, self._seccion)
+        comienzos = self._vista.comienzos(self._seccion) + self._avances()
+        return np.searchsorted(comienzos, lugares, "right") - 1
+
+    def _avances(self) -> Enteros:
+        """Cuánto se corre cada entrada."""
+        return self._vista.documento_de * self.distancia

@@ -146,18 +146,19 @@ class Colecciones:
             ]
         )
 
-    def de_lugares(self) -> query.Query:
+    def de_lugares(self, *, desde: int = 0) -> query.Query:
+        """Una frase o cercanía; `desde` es lo que se añade a su holgura."""
         azar, campo = self.azar, self.azar.choice(["forma_texto", "forma_titulo"])
         formas = azar.choices(self.formas, k=azar.randint(2, 3))
         match azar.randrange(4):
             case 0 | 1:
-                return query.Phrase(campo, formas, slop=azar.choice([1, 1, 2, 4]))
+                return query.Phrase(campo, formas, slop=desde + azar.choice([1, 1, 2, 4]))
             case 2:
                 hojas = [query.Term(campo, forma) for forma in formas]
-                return spans.SpanNear2(hojas, slop=azar.randint(1, 10), ordered=True)
+                return spans.SpanNear2(hojas, slop=desde + azar.randint(1, 10), ordered=True)
             case _:
                 hojas = [query.Term(campo, forma) for forma in formas[:2]]
-                return spans.SpanNear2(hojas, slop=azar.randint(1, 10), ordered=False)
+                return spans.SpanNear2(hojas, slop=desde + azar.randint(1, 10), ordered=False)
 
 
 def _formas_de_cada_raiz(textos: Iterable[str]) -> dict[str, set[str]]:
@@ -205,6 +206,28 @@ def test_lo_mismo_que_whoosh_de_serie(tmp_path, semilla):
 def test_las_frases_y_cercanias_lo_mismo_que_whoosh_de_serie(tmp_path, semilla):
     colecciones = Colecciones(semilla, tmp_path, fragmentos=1)
     comparar(colecciones, [colecciones.de_lugares() for _ in range(CONSULTAS)])
+
+
+@pytest.mark.parametrize("holgura", [250, 260, 1_000, 2**31 - 20, 2**40])
+def test_ninguna_holgura_cruza_de_un_documento_al_siguiente(tmp_path, holgura):
+    colecciones = Colecciones(200, tmp_path, fragmentos=1)
+    comparar(colecciones, [colecciones.de_lugares(desde=holgura) for _ in range(CONSULTAS // 4)])
+
+
+def test_una_holgura_muy_grande_sigue_de_una_pagina_a_otra_del_mismo_documento(tmp_path):
+    relleno = " ".join(["paso"] * 200)
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([ficha(1, "", f"ley {relleno}", f"{relleno} mesa"), ficha(2, "", f"visa {relleno}")])
+    ejecutor = motor.ejecutor()
+
+    def donde(*formas: str, holgura: int, en_orden: bool = True) -> list[int]:
+        hojas = [query.Term("forma_texto", forma) for forma in formas]
+        return ejecutor.buscar(spans.SpanNear2(hojas, slop=holgura, ordered=en_orden)).entradas.tolist()
+
+    assert donde("ley", "mesa", holgura=401) == donde("ley", "mesa", holgura=10**15) == [1]
+    assert donde("mesa", "ley", holgura=401, en_orden=False) == [2]
+    assert donde("ley", "mesa", holgura=400) == donde("mesa", "ley", holgura=10**15) == []
+    assert donde("mesa", "visa", holgura=10**15) == donde("visa", "mesa", holgura=999, en_orden=False) == []
 
 
 def test_la_pagina_es_el_comienzo_de_todo_en_orden(tmp_path):
