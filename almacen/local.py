@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from almacen.errores import DemasiadoGrande, DiscoLleno, NoGuardado
+from disco import sincronizar_carpeta
 
 BLOQUE = 1 << 20
 ENTRANTES = "entrantes"
@@ -160,7 +161,7 @@ class DepositoLocal:
                 os.utime(temporal)
                 temporal.replace(destino)
         for carpeta in (destino.parent, destino.parent.parent, self._raiz):
-            _sincronizar_carpeta(carpeta)
+            sincronizar_carpeta(carpeta)
 
     def existe(self, sha256: str) -> bool:
         """¿Está guardado?"""
@@ -222,14 +223,6 @@ class DepositoLocal:
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise NoGuardado(sha256)
         return self._raiz / sha256[:2] / sha256[2:4] / sha256
-
-
-def _sincronizar_carpeta(carpeta: Path) -> None:
-    descriptor = os.open(carpeta, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _escribir(archivo: BinaryIO, datos: bytes) -> None:

@@ -7,7 +7,6 @@ restaura vuelve a entrar.
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from almacen import DepositoLocal, NoGuardado
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.migraciones import migrar
+from disco import sincronizar_archivo, sincronizar_carpeta
 
 BASE = "centro.sqlite3"
 ARCHIVOS = "archivos"
@@ -96,7 +96,7 @@ def _copiar_base(consola: Consola, destino: Path) -> None:
     with closing(sqlite3.connect(origen)) as viva, closing(sqlite3.connect(destino)) as copia:
         viva.backup(copia)
         copia.execute("PRAGMA journal_mode=DELETE")
-    _asegurar(destino)
+    sincronizar_archivo(destino)
 
 
 def _copiar_archivos(consola: Consola, destino: Path) -> list[Pieza]:
@@ -141,8 +141,9 @@ def _escribir_manifiesto(destino: Path, piezas: list[Pieza]) -> None:
     contenido = {"formato": FORMATO, "piezas": [[p.ruta, p.tamano, p.sha256] for p in piezas]}
     temporal = destino / f".{MANIFIESTO}"
     temporal.write_text(json.dumps(contenido, indent=1), encoding="utf-8")
-    _asegurar(temporal)
+    sincronizar_archivo(temporal)
     temporal.replace(destino / MANIFIESTO)
+    sincronizar_carpeta(destino)
 
 
 def _leer_manifiesto(origen: Path) -> list[Pieza]:
@@ -174,15 +175,7 @@ def _poner(origen: Path, datos: Path, piezas: list[Pieza], consola: Consola) -> 
 def _copiar(origen: Path, destino: Path) -> None:
     destino.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(origen, destino)
-    _asegurar(destino)
-
-
-def _asegurar(ruta: Path) -> None:
-    descriptor = os.open(ruta, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sincronizar_archivo(destino)
 
 
 def _pieza(raiz: Path, ruta: Path) -> Pieza:

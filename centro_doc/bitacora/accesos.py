@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import Autor
 from centro_doc.bitacora.modelos import Asiento, DiarioCargado
 from centro_doc.comun.reloj import Reloj
+from disco import sincronizar_carpeta
 
 _PATRON = "????-??-??.jsonl"
 _LECTURA_MAXIMA = 1_000_000
@@ -91,11 +92,7 @@ def _abrir(archivo: Path) -> int:
     except FileNotFoundError:
         archivo.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(archivo, banderas | os.O_CREAT, 0o600)
-    carpeta = os.open(archivo.parent, os.O_RDONLY)
-    try:
-        os.fsync(carpeta)
-    finally:
-        os.close(carpeta)
+    sincronizar_carpeta(archivo.parent)
     return descriptor
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+from disco import sincronizar_carpeta
 from indexador.errores import IndiceDanado
 
 Sincronizador = Callable[[int], None]
@@ -67,11 +68,7 @@ class AlmacenSincronizado(FileStorage):  # type: ignore[misc]
 
     def sincronizar_carpeta(self) -> None:
         """Lleva al disco los nombres de los archivos de la carpeta."""
-        descriptor = os.open(self.folder, os.O_RDONLY)
-        try:
-            self._sincronizar(descriptor)
-        finally:
-            os.close(descriptor)
+        sincronizar_carpeta(Path(self.folder), self._sincronizar)
 
     def _guardar_tabla(self, tabla: StructFile) -> None:
         contenido = tabla.file.getvalue()

@@ -15,6 +15,7 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, clean_files
 from whoosh.util.filelock import LockBase
 
+from disco import sincronizar_carpeta
 from indexador.errores import IndiceDanado, IndiceOcupado
 from indexador.ficha import Ficha
 from indexador.motor import arreglos
@@ -51,7 +52,7 @@ class Escritor:
                 raise IndiceDanado("Al índice le falta su tabla: hay que reconstruirlo.")
             TOC.create(self._almacen, esquema(), self._nombre)
             for superior in (carpeta.parent, carpeta.parent.parent):
-                AlmacenSincronizado(superior).sincronizar_carpeta()
+                sincronizar_carpeta(superior)
 
     def _existe(self) -> bool:
         generacion: int = TOC._latest_generation(self._almacen, self._nombre)
