@@ -2,25 +2,7 @@
 
 from datetime import date
 
-from indexador.motor.nodos import (
-    Alguna,
-    Anios,
-    Articulo,
-    Cerca,
-    Comodin,
-    Exacta,
-    Fechas,
-    Frase,
-    No,
-    Nodo,
-    Numero,
-    Palabra,
-    Parecida,
-    Prefijo,
-    Todas,
-    Todo,
-    Valor,
-)
+from indexador.motor import nodos
 from indexador.motor.sintaxis import interpretar
 
 
@@ -34,54 +16,54 @@ def avisos(texto: str) -> list[str]:
     return [aviso.mensaje for aviso in interpretar(texto).avisos]
 
 
-def escribir(nodo: Nodo) -> str:
+def escribir(nodo: nodos.Nodo) -> str:
     """El árbol en una notación corta."""
+    if isinstance(nodo, nodos.Hoja):
+        return _de_texto(nodo) if nodo.seccion == "todo" else f"{nodo.seccion}:{_de_texto(nodo)}"
     match nodo:
-        case Palabra() | Prefijo() | Exacta() | Comodin() | Parecida() | Frase() | Cerca():
-            return _de_texto(nodo) if nodo.seccion == "todo" else f"{nodo.seccion}:{_de_texto(nodo)}"
-        case No(parte):
+        case nodos.No(parte):
             return f"-{escribir(parte)}"
-        case Todas(partes):
+        case nodos.Todas(partes):
             return f"({' & '.join(map(escribir, partes))})"
-        case Alguna(partes):
+        case nodos.Alguna(partes):
             return f"({' | '.join(map(escribir, partes))})"
-        case Todo():
+        case nodos.Todo():
             return "todo"
         case _:
             return _de_ficha(nodo)
 
 
-def _de_texto(nodo: Nodo) -> str:
+def _de_texto(nodo: nodos.Nodo) -> str:
     match nodo:
-        case Palabra(forma):
+        case nodos.Palabra(forma):
             return forma
-        case Prefijo(prefijo):
+        case nodos.Prefijo(prefijo):
             return f"{prefijo}*"
-        case Exacta(forma):
+        case nodos.Exacta(forma):
             return f"={forma}"
-        case Comodin(patron):
+        case nodos.Comodin(patron):
             return f"<{patron}>"
-        case Parecida(forma, faltas):
+        case nodos.Parecida(forma, faltas):
             return f"{forma}~{faltas}"
-        case Frase(formas, _, holgura):
+        case nodos.Frase(formas, _, holgura):
             return f'"{" ".join(formas)}"' + (f"~{holgura}" if holgura else "")
-        case Cerca(partes, distancia):
+        case nodos.Cerca(partes, distancia):
             return f"[{f' {distancia} '.join(map(_de_texto, partes))}]"
         case _:
             raise AssertionError(nodo)
 
 
-def _de_ficha(nodo: Nodo) -> str:
+def _de_ficha(nodo: nodos.Nodo) -> str:
     match nodo:
-        case Valor(campo, valor):
+        case nodos.Valor(campo, valor):
             return f"{campo.value}={valor}"
-        case Anios(desde, hasta):
+        case nodos.Anios(desde, hasta):
             return f"{desde}-{hasta}"
-        case Fechas(clase, desde, hasta):
+        case nodos.Fechas(clase, desde, hasta):
             return f"{clase}={_dia(desde)}..{_dia(hasta)}"
-        case Articulo(numero):
+        case nodos.Articulo(numero):
             return f"art={numero}"
-        case Numero(numero, clase):
+        case nodos.Numero(numero, clase):
             return f"{clase}#{numero}"
         case _:
             raise AssertionError(nodo)

@@ -10,18 +10,12 @@ from indexador.motor.nodos import (
     Anios,
     Articulo,
     Campo,
-    Cerca,
-    Comodin,
-    Exacta,
     Fechas,
-    Frase,
     Hoja,
     No,
     Nodo,
     Numero,
     Palabra,
-    Parecida,
-    Prefijo,
     Todas,
     Todo,
     Valor,
@@ -37,11 +31,11 @@ def documentos(nodo: Nodo, buscador: Buscador, dentro: Mascara | None = None) ->
     Salvo con un artículo: lo que se pide junto a él debe estar en sus fragmentos (`dentro`, por entrada), en
     el título o en el registro.
     """
+    if isinstance(nodo, Hoja):
+        return _con_la_hoja(nodo, buscador, dentro)
     match nodo:
         case Todo():
             return buscador.visibles
-        case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
-            return _con_la_hoja(nodo, buscador, dentro)
         case Valor(campo, valor):
             return buscador.visibles & buscador.vista.con_valor(campo, valor)
         case Anios(desde, hasta):
@@ -134,11 +128,11 @@ def fragmentos(nodo: Nodo, buscador: Buscador) -> Mascara:
 
 def _completas(nodo: Nodo, buscador: Buscador) -> Mascara | None:
     """Las entradas que cumplen la parte de texto de un nodo; None si el nodo no pide texto."""
+    if isinstance(nodo, Hoja):
+        mascara = np.zeros(buscador.vista.entradas, bool)
+        mascara[buscador.evidencia(nodo).texto.entradas] = True
+        return mascara
     match nodo:
-        case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
-            mascara = np.zeros(buscador.vista.entradas, bool)
-            mascara[buscador.evidencia(nodo).texto.entradas] = True
-            return mascara
         case Articulo():
             mascara = np.zeros(buscador.vista.entradas, bool)
             mascara[buscador.vista.del_articulo(nodo.numero)] = True

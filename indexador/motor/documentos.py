@@ -224,23 +224,24 @@ class Documentos:
 
     def identificador(self, documento: int) -> str:
         """El identificador público de un documento."""
-        lugar, suyo = self._lugar(documento, self._bases_de_documento)
-        return self.partes[lugar].segmento.columnas.texto("identificador", suyo)
+        return self._texto("identificador", documento)
 
     def numero(self, documento: int) -> str:
         """El número canónico de la norma que es un documento, o nada."""
-        lugar, suyo = self._lugar(documento, self._bases_de_documento)
-        return self.partes[lugar].segmento.columnas.texto("numero", suyo)
+        return self._texto("numero", documento)
 
     def titulo(self, documento: int) -> str:
         """El título de un documento, plegado y sin signos."""
-        lugar, suyo = self._lugar(documento, self._bases_de_documento)
-        return self.partes[lugar].segmento.columnas.texto("titulo", suyo)
+        return self._texto("titulo", documento)
 
     def pasaje(self, entrada: int) -> LugarDePasaje:
         """El fragmento de una entrada."""
         lugar, suya = self._lugar(entrada, self.bases)
         return self.partes[lugar].segmento.columnas.pasaje(suya)
+
+    def _texto(self, columna: str, documento: int) -> str:
+        lugar, suyo = self._lugar(documento, self._bases_de_documento)
+        return self.partes[lugar].segmento.columnas.texto(columna, suyo)
 
     def _lugar(self, numero: int, bases: list[int]) -> tuple[int, int]:
         lugar = int(np.searchsorted(bases, numero, "right")) - 1

@@ -14,28 +14,9 @@ from rapidfuzz.distance import OSA
 
 from indexador.ficha import Ficha
 from indexador.lengua import Termino, analizar
-from indexador.motor import MotorWhoosh
+from indexador.motor import MotorWhoosh, nodos
 from indexador.motor.articulos import articulo_de_etiqueta
-from indexador.motor.nodos import (
-    FECHA_PRINCIPAL,
-    Alguna,
-    Anios,
-    Articulo,
-    Cerca,
-    Comodin,
-    Exacta,
-    Fechas,
-    Frase,
-    Hoja,
-    No,
-    Nodo,
-    Palabra,
-    Parecida,
-    Prefijo,
-    Todas,
-    Todo,
-    relajada,
-)
+from indexador.motor.nodos import FECHA_PRINCIPAL, relajada
 from indexador.motor.sintaxis import interpretar
 
 PALABRAS = ["ley", "leyes", "mesa", "migración", "migra-\nción", "de", "la", "46-2007", "C.A.", "años"]
@@ -89,7 +70,7 @@ def _secciones(una: Ficha) -> Iterator[tuple[str, list[Termino]]]:
         yield "registro", list(analizar(parte))
 
 
-def _tramos(hoja: Hoja, terminos: Sequence[Termino]) -> list[tuple[int, int]]:
+def _tramos(hoja: nodos.Hoja, terminos: Sequence[Termino]) -> list[tuple[int, int]]:
     """Dónde está la hoja: las posiciones de la primera y la última palabra de cada aparición."""
     formas = [{t.forma, *t.variantes} for t in terminos]
 
@@ -97,21 +78,21 @@ def _tramos(hoja: Hoja, terminos: Sequence[Termino]) -> list[tuple[int, int]]:
         return [(i, i) for i in range(len(terminos)) if cumple(i)]
 
     match hoja:
-        case Palabra(forma, raices, vacia):
+        case nodos.Palabra(forma, raices, vacia):
             return donde(
                 lambda i: (
                     forma in formas[i] or (not vacia and not terminos[i].vacia and terminos[i].raiz in raices)
                 )
             )
-        case Exacta(forma):
+        case nodos.Exacta(forma):
             return donde(lambda i: forma in formas[i])
-        case Prefijo(prefijo):
+        case nodos.Prefijo(prefijo):
             return donde(lambda i: any(f.startswith(prefijo) for f in formas[i]))
-        case Comodin(patron):
+        case nodos.Comodin(patron):
             return donde(lambda i: any(fnmatchcase(f, patron) for f in formas[i]))
-        case Parecida(forma, faltas):
+        case nodos.Parecida(forma, faltas):
             return donde(lambda i: any(OSA.distance(forma, f) <= faltas for f in formas[i]))
-        case Frase(buscadas, _, holgura):
+        case nodos.Frase(buscadas, _, holgura):
             lugares = [[i for i, f in enumerate(formas) if buscada in f] for buscada in buscadas]
             caben = {}
             for elegidos in product(*lugares):
@@ -119,7 +100,7 @@ def _tramos(hoja: Hoja, terminos: Sequence[Termino]) -> list[tuple[int, int]]:
                 if seguidos and elegidos[-1] - elegidos[0] + 1 - len(buscadas) <= holgura:
                     caben[elegidos[0]] = min(elegidos[-1], caben.get(elegidos[0], elegidos[-1]))
             return sorted(caben.items())
-        case Cerca(partes, distancia):
+        case nodos.Cerca(partes, distancia):
             cadenas = product(*(_tramos(parte, terminos) for parte in partes))
             return sorted({c[0] for c in cadenas if all(_cerca(a, b, distancia) for a, b in pairwise(c))})
 
@@ -129,41 +110,41 @@ def _cerca(uno: tuple[int, int], otro: tuple[int, int], distancia: int) -> bool:
     return 0 < separacion <= distancia
 
 
-def cumple(nodo: Nodo, una: Ficha, articulos: frozenset[str] = frozenset()) -> bool:
+def cumple(nodo: nodos.Nodo, una: Ficha, articulos: frozenset[str] = frozenset()) -> bool:
     """¿Cumple un documento? Con `articulos`, su texto sólo vale en los fragmentos que son alguno de ellos."""
+    if isinstance(nodo, nodos.Hoja):
+        return any(
+            seccion != "texto" or not articulos or _articulo_en(una, inicio) in articulos
+            for seccion, terminos in _secciones(una)
+            if nodo.seccion in ("todo", seccion)
+            for inicio, _ in _tramos(nodo, terminos)
+        )
     match nodo:
-        case Todo():
+        case nodos.Todo():
             return True
-        case Todas(partes):
+        case nodos.Todas(partes):
             articulos = _articulos_de(partes) or articulos
             return all(cumple(parte, una, articulos) for parte in partes)
-        case Alguna(partes):
+        case nodos.Alguna(partes):
             return any(cumple(parte, una, articulos) for parte in partes)
-        case No(parte):
+        case nodos.No(parte):
             return not cumple(parte, una, articulos)
-        case Anios(desde, hasta):
+        case nodos.Anios(desde, hasta):
             return una.fecha is not None and desde <= una.fecha.year <= hasta
-        case Fechas(clase, desde, hasta):
+        case nodos.Fechas(clase, desde, hasta):
             fecha = una.fecha if clase == FECHA_PRINCIPAL else una.fechas.get(clase)
             return fecha is not None and (desde or fecha) <= fecha <= (hasta or fecha)
-        case Articulo(numero):
+        case nodos.Articulo(numero):
             return any(articulo_de_etiqueta(fragmento.etiqueta) == numero for fragmento in una.fragmentos)
-        case Palabra() | Frase() | Prefijo() | Exacta() | Comodin() | Parecida() | Cerca():
-            return any(
-                seccion != "texto" or not articulos or _articulo_en(una, inicio) in articulos
-                for seccion, terminos in _secciones(una)
-                if nodo.seccion in ("todo", seccion)
-                for inicio, _ in _tramos(nodo, terminos)
-            )
         case _:
             raise AssertionError(nodo)
 
 
-def _articulos_de(partes: Sequence[Nodo]) -> frozenset[str]:
+def _articulos_de(partes: Sequence[nodos.Nodo]) -> frozenset[str]:
     pedidos = set()
     for parte in partes:
-        alternativas = parte.partes if isinstance(parte, Alguna) else (parte,)
-        if all(isinstance(alternativa, Articulo) for alternativa in alternativas):
+        alternativas = parte.partes if isinstance(parte, nodos.Alguna) else (parte,)
+        if all(isinstance(alternativa, nodos.Articulo) for alternativa in alternativas):
             pedidos.update(alternativa.numero for alternativa in alternativas)
     return frozenset(pedidos)
 
