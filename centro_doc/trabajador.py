@@ -8,14 +8,13 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
@@ -24,6 +23,7 @@ from centro_doc.comun.fallas import es_de_la_casa
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas import casos as tareas
 from centro_doc.tareas.casos import TareaTomada
+from centro_doc.tareas.latido import latiendo
 from config import Config
 
 registro = structlog.get_logger(__name__)
@@ -33,7 +33,6 @@ ESPERA = 0.5
 ESPERA_TRAS_FALLO = 5.0
 """Segundos de pausa si el propio ciclo falla (disco lleno, base de datos inaccesible)."""
 _SENAL = secrets.token_hex(4)
-LATIDO = tareas.PLAZO.total_seconds() / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ class Trabajador:
     def _hacer(self, tarea: TareaTomada) -> None:
         contexto = self._contexto
         etapa = self._etapas[tarea.clase]
-        with self._latido(tarea):
+        with latiendo(partial(self._latir, tarea), f"latido-{tarea.id}"):
             guardar = etapa.preparar(contexto, tarea)
             with transaccion(contexto.bd) as sesion:
                 guardar(sesion)
@@ -202,23 +201,9 @@ class Trabajador:
             if suya and tarea.ultimo:
                 self._etapas[tarea.clase].agotar(contexto, tarea, sesion)
 
-    @contextmanager
-    def _latido(self, tarea: TareaTomada) -> Iterator[None]:
-        """Renueva el plazo de la tarea mientras dura el bloque."""
-        fin = threading.Event()
-
-        def latir() -> None:
-            while not fin.wait(LATIDO):
-                with suppress(OperationalError), transaccion(self._contexto.bd) as sesion:
-                    tareas.latir(sesion, tarea, reloj=self._contexto.reloj)
-
-        hilo = threading.Thread(target=latir, name=f"latido-{tarea.id}", daemon=True)
-        hilo.start()
-        try:
-            yield
-        finally:
-            fin.set()
-            hilo.join()
+    def _latir(self, tarea: TareaTomada) -> None:
+        with transaccion(self._contexto.bd) as sesion:
+            tareas.latir(sesion, tarea, reloj=self._contexto.reloj)
 
     def _ciclo_de_tareas(self, n: int) -> tuple[str, Callable[[], bool]]:
         titular = f"{self._titular}/{n}"

@@ -5,14 +5,11 @@ vez y anota las revisiones leídas. El índice que falta o está dañado se cons
 nuevo se construye al lado y sustituye al otro cuando está completo. En los ratos libres se unen segmentos.
 """
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
@@ -23,6 +20,7 @@ from centro_doc.indice.casos import Leido
 from centro_doc.indice.cuidado import Cuidador
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas import casos as tareas
+from centro_doc.tareas.latido import latiendo
 from indexador.errores import IndiceDanado, IndiceOcupado
 from indexador.ficha import Ficha
 
@@ -35,7 +33,6 @@ SEGUNDOS = 2.0
 """Tiempo de lectura tras el que se cierra un grupo."""
 TANDA = 8
 """Documentos que se leen de una vez."""
-LATIDO = tareas.PLAZO.total_seconds() / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ class Escritor:
         if activa is None or not self._arrendar():
             return
         try:
-            with self._latido():
+            with latiendo(self._arrendar, "latido-escritor"):
                 self._por_unir = self._indice.motor(activa).unir()
         except IndiceDanado as error:
             self._indice.denunciar(activa, error)
@@ -141,7 +138,7 @@ class Escritor:
 
     def _activar(self, nueva: int) -> int:
         try:
-            with self._latido():
+            with latiendo(self._arrendar, "latido-escritor"):
                 self._indice.motor(nueva).optimizar()
                 self._cuidador.verificar(nueva)
         except IndiceDanado:
@@ -164,7 +161,7 @@ class Escritor:
             return False
         if not self._cuidador.toca_revisar(generacion):
             return True
-        with self._latido():
+        with latiendo(self._arrendar, "latido-escritor"):
             return self._cuidador.esta_sana(generacion)
 
     def _grupo(self, generacion: int) -> int:
@@ -174,7 +171,7 @@ class Escritor:
         fichas = [leido for leido in leidos if isinstance(leido, Ficha)]
         borrar = [leido.documento for leido in leidos if isinstance(leido, Borrar)]
         try:
-            with self._latido():
+            with latiendo(self._arrendar, "latido-escritor"):
                 self._indice.motor(generacion).escribir(fichas, borrar)
         except IndiceDanado:
             return self._retirar(generacion)
@@ -210,21 +207,3 @@ class Escritor:
     def _arrendar(self) -> bool:
         with transaccion(self._bd) as sesion:
             return tareas.arrendar(sesion, ARRIENDO, self._titular, reloj=self._reloj)
-
-    @contextmanager
-    def _latido(self) -> Iterator[None]:
-        """Renueva el arriendo mientras dura el bloque."""
-        fin = threading.Event()
-
-        def latir() -> None:
-            while not fin.wait(LATIDO):
-                with suppress(OperationalError):
-                    self._arrendar()
-
-        hilo = threading.Thread(target=latir, name="latido-escritor", daemon=True)
-        hilo.start()
-        try:
-            yield
-        finally:
-            fin.set()
-            hilo.join()
