@@ -35,8 +35,8 @@ ARBOL = (
 )
 
 
-def sembrar_plan(sesion: Session) -> PeriodoPlan:
-    """Un plan de nueve nodos con un tema, AG2, que es el subproducto OO2.P1.b; y una institución."""
+def sembrar_periodo(sesion: Session) -> PeriodoPlan:
+    """El periodo del plan, aún sin nodos."""
     periodo = PeriodoPlan(
         clave="2009-2012",
         titulo="PLAN ESTRATEGICO 2009-2012",
@@ -51,6 +51,12 @@ def sembrar_plan(sesion: Session) -> PeriodoPlan:
     )
     sesion.add(periodo)
     sesion.flush()
+    return periodo
+
+
+def sembrar_plan(sesion: Session) -> PeriodoPlan:
+    """Un plan de nueve nodos con un tema, AG2, que es el subproducto OO2.P1.b; y una institución."""
+    periodo = sembrar_periodo(sesion)
     nodos: dict[str, Nodo] = {}
     for orden, (codigo, padre, clase, texto) in enumerate(ARBOL):
         nodos[codigo] = Nodo(

@@ -1,9 +1,10 @@
 """La portada cuenta lo publicado y visible para quien lee, y se ve bien vacía."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from fabrica import AHORA, sembrar_periodo
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -22,10 +23,9 @@ from centro_doc.catalogo.modelos import (
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
+from centro_doc.plan.modelos import ClaseNodo, Nodo
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
-AHORA = datetime(2011, 8, 17, 16, tzinfo=UTC)
 PUBLICO = frozenset({"publico"})
 
 
@@ -38,20 +38,7 @@ def leer(bd: BaseDeDatos, *marcas: str) -> Portada:
 def agenda(bd: BaseDeDatos) -> None:
     """Un tema, AG2, y el subproducto del plan que es el mismo tema."""
     with transaccion(bd) as sesion:
-        periodo = PeriodoPlan(
-            clave="2009-2012",
-            titulo="PLAN",
-            estado="",
-            fecha_version=date(2009, 5, 12),
-            desde=2009,
-            hasta=2012,
-            activo=True,
-            datos={},
-            huella="0" * 64,
-            cargado=AHORA,
-        )
-        sesion.add(periodo)
-        sesion.flush()
+        periodo = sembrar_periodo(sesion)
         nodo = Nodo(periodo_id=periodo.id, codigo="OO2.P1.b", clase=ClaseNodo.SUBPRODUCTO, orden=1, texto="x")
         sesion.add(nodo)
         sesion.flush()

@@ -6,6 +6,8 @@ import pytest
 
 from almacen import DepositoLocal
 from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.cuentas.modelos import Rol
+from centro_doc.cuentas.permisos import Actor
 from centro_doc.trabajador import Contexto
 
 LIMITE = 5_000_000
@@ -19,6 +21,16 @@ def deposito(config) -> DepositoLocal:
 @pytest.fixture
 def contexto(config, bd, deposito, reloj) -> Contexto:
     return Contexto(config, bd, deposito, reloj)
+
+
+@pytest.fixture
+def ana(crear) -> Actor:
+    return crear("ana@congreso.gob.gt", Rol.PERSONAL)
+
+
+@pytest.fixture
+def rosa(crear) -> Actor:
+    return crear("rosa@congreso.gob.gt", Rol.REVISOR)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from centro_doc.catalogo.reglas import DatosFicha, FechaDada, convertir, faltant
 from centro_doc.catalogo.tipos import Campo
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
-from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.indice.modelos import EstadoGeneracion, Generacion, Indexado, Ocultamiento
 from centro_doc.tareas.modelos import Tarea
@@ -32,16 +31,6 @@ FICHA = DatosFicha(
     metadatos={"comisiones": ["Comisión de Migrantes"], "sentido_dictamen": "favorable"},
     fechas=(FechaDada("dictamen", date(2010, 9, 1), Precision.MES),),
 )
-
-
-@pytest.fixture
-def ana(crear):
-    return crear("ana@congreso.gob.gt", Rol.PERSONAL)
-
-
-@pytest.fixture
-def rosa(crear):
-    return crear("rosa@congreso.gob.gt", Rol.REVISOR)
 
 
 @pytest.fixture

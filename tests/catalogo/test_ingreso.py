@@ -18,16 +18,6 @@ from centro_doc.cuentas.permisos import ANONIMO
 from centro_doc.tareas.modelos import Tarea
 
 
-@pytest.fixture
-def ana(crear):
-    return crear("ana@congreso.gob.gt", Rol.PERSONAL)
-
-
-@pytest.fixture
-def rosa(crear):
-    return crear("rosa@congreso.gob.gt", Rol.REVISOR)
-
-
 def recibir(bd, reloj, actor, *llegadas, datos=None):
     with transaccion(bd) as sesion:
         return recibir_lote(sesion, actor, datos or DatosLote(), llegadas, reloj=reloj)

@@ -29,11 +29,6 @@ ROSA = "rosa@congreso.gob.gt"
 
 
 @pytest.fixture
-def ana(crear):
-    return crear(ANA, Rol.PERSONAL)
-
-
-@pytest.fixture
 def cliente(ana, entrar):
     return entrar(ANA)
 

@@ -1,18 +1,17 @@
 """La cobertura cuenta lo confirmado, lo publicado y lo visible; nada más."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 
 import pytest
+from fabrica import AHORA, sembrar_periodo
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoMarca, Estado
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
+from centro_doc.plan.modelos import ClaseNodo, Nodo
 from centro_doc.vinculos.cobertura import ActividadCubierta, Cobertura, cobertura
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
-AHORA = datetime(2011, 8, 17, 16, tzinfo=UTC)
 PUBLICO = frozenset({"publico"})
 PERSONAL = frozenset({"publico", "personal"})
 
@@ -126,20 +125,7 @@ def test_un_documento_cuenta_una_vez_aunque_pruebe_la_actividad_y_su_parte(
 
 
 def _plan(sesion: Session) -> None:
-    periodo = PeriodoPlan(
-        clave="2009-2012",
-        titulo="PLAN ESTRATEGICO 2009-2012",
-        estado="borrador",
-        fecha_version=date(2009, 5, 12),
-        desde=2009,
-        hasta=2012,
-        activo=True,
-        datos={},
-        huella="0" * 64,
-        cargado=AHORA,
-    )
-    sesion.add(periodo)
-    sesion.flush()
+    periodo = sembrar_periodo(sesion)
     ids: dict[str, int] = {}
     for orden, (codigo, clase) in enumerate(
         (
