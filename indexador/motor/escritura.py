@@ -64,9 +64,8 @@ class Escritor:
         """Quita los documentos de `borrar` y los de `fichas`, y agrega las fichas, en una confirmación.
 
         Si no había nada que quitar ni que agregar, no confirma nada.
-        Reescribe los segmentos con palabras de los documentos de `estrechados`, aunque ya estuvieran
-        borradas, para que salgan del vocabulario y del disco, y los pequeños con muchos borrados.
-        Levanta `IndiceOcupado` si otro escribe.
+        Reescribe los segmentos pequeños con muchos borrados o con palabras de los documentos de
+        `estrechados`; los grandes, después, `olvidar`. Levanta `IndiceOcupado` si otro escribe.
         """
         quitar = borrar | {ficha.documento for ficha in fichas}
         with self._confirmacion() as tabla:
@@ -79,6 +78,19 @@ class Escritor:
             for clave in reescribir:
                 self._fundir(tabla, [clave])
             self._fundir(tabla, pequenias(tabla.segments))
+
+    def olvidar(self, estrechados: frozenset[int]) -> None:
+        """Reescribe los segmentos con palabras de esos documentos, que ya están borrados.
+
+        Así salen del vocabulario y del disco. Es otra confirmación porque un segmento grande tarda: para
+        entonces nadie los ve. Si se corta, basta repetirlo.
+        """
+        if not estrechados:
+            return
+        with self._confirmacion() as tabla:
+            for abierto in self._abrir(tabla):
+                if _con_palabras_de(abierto, estrechados).any():
+                    self._fundir(tabla, [abierto.clave])
 
     def unir(self, elegir: Callable[[list[Segment]], list[str]] = de_un_rato_libre) -> bool:
         """Une los segmentos que convenga, fuera de las confirmaciones. Dice si hizo algo.
@@ -147,14 +159,14 @@ class Escritor:
             antes = _huella(tabla)
             try:
                 yield tabla
-                if _huella(tabla) == antes:
-                    return
-                tabla.generation += 1
-                tabla.write(self._almacen, self._nombre)
+                if _huella(tabla) != antes:
+                    tabla.generation += 1
+                    tabla.write(self._almacen, self._nombre)
             except BaseException:
                 # Vale lo que quedó en el disco; si no se puede leer, no se quita nada.
                 self._limpiar(self._leer())
                 raise
+            # Aunque nada cambiara: una muerte pudo dejar sueltas las palabras de lo que se estrechó.
             self._limpiar(tabla)
 
     def _limpiar(self, tabla: TOC) -> None:
@@ -191,8 +203,8 @@ def _borrar(
         for documento in np.flatnonzero(_entre(abierto, quitar)).tolist():
             desde = int(columnas.primeras[documento])
             segmento.borrar(desde, desde + int(columnas.entradas[documento]))
-        muchos = con_muchos_borrados(segmento) and en_un_instante(segmento)
-        if muchos or _con_palabras_de(abierto, estrechados).any():
+        sobran = con_muchos_borrados(segmento) or _con_palabras_de(abierto, estrechados).any()
+        if sobran and en_un_instante(segmento):
             reescribir.append(abierto.clave)
     return reescribir
 

@@ -1,7 +1,8 @@
 """El motor sobre Whoosh: dos índices, `publico` y `restringido`, que se buscan como uno.
 
-Un lector anónimo sólo abre el primero. Un documento está en uno de los dos; para pasar de uno a otro se
-escribe siempre primero el público, de modo que nada que se estrecha siga a la vista ni un instante.
+Un lector anónimo sólo abre el primero. Un documento está en uno de los dos; para pasar al otro se agrega al
+que llega antes de quitarlo del que deja. En medio está en los dos y vale el público, que es lo que era o lo
+que va a ser: no falta a nadie que pueda verlo, y sólo lo ve quien lo veía antes o lo verá después.
 """
 
 import os
@@ -128,13 +129,14 @@ class MotorWhoosh:
         restringidas = [ficha for ficha in ultimas.values() if not ficha.publica]
         estrechados = quitar - {ficha.documento for ficha in publicas}
         callados = estrechados - {ficha.documento for ficha in restringidas if ficha.tiene_palabras}
-        self._escribir_en(PUBLICO, publicas, quitar, estrechados)
-        self._escribir_en(RESTRINGIDO, restringidas, quitar, callados)
-
-    def _escribir_en(
-        self, nombre: str, fichas: list[Ficha], quitar: frozenset[int], estrechados: frozenset[int]
-    ) -> None:
-        self._escritores[nombre].escribir(fichas, quitar, estrechados=estrechados)
+        publico, restringido = self._escritores[PUBLICO], self._escritores[RESTRINGIDO]
+        restringido.escribir(restringidas, estrechados, estrechados=callados)
+        publico.escribir(publicas, quitar, estrechados=estrechados)
+        if publicas:
+            restringido.escribir([], quitar - estrechados, estrechados=frozenset())
+        # Ya nadie los ve; falta quitar sus palabras de los segmentos que se tarda en reescribir.
+        publico.olvidar(estrechados)
+        restringido.olvidar(callados)
 
     def buscar(self, consulta: Consulta) -> Resultado:
         """Véase `Motor.buscar`."""

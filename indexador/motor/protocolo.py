@@ -14,7 +14,7 @@ class Motor(Protocol):
 
         Al volver, lo escrito está en el disco y las búsquedas siguientes lo ven. De un documento repetido
         vale la última ficha. Levanta `IndiceOcupado` si otro está escribiendo; ante cualquier error, el
-        índice queda como estaba (o, si cambiaba de clase de acceso, sin el documento: nunca más visible).
+        índice queda como estaba, o con parte de lo pedido: nunca con algo más visible que antes y después.
         """
 
     def buscar(self, consulta: Consulta) -> Resultado:

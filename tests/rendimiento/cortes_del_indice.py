@@ -104,8 +104,10 @@ def muertes(carpeta: Path, pedido: argparse.Namespace) -> None:
         hechos = ultimo
         a_medias = lote(pedido.semilla, hechos + 1)
         quedaron = sueltos(ruta)
-        cual = comprobar(ruta, [confirmado, *confirmado.pasos(a_medias)])
-        cuadro[a_medias.clase, ("como antes", "un índice de dos", "entero")[cual]] += 1
+        posibles = [confirmado, *confirmado.pasos(a_medias)]
+        cual = posibles[comprobar(ruta, posibles)]
+        quedo = "como antes" if cual == confirmado else "entero" if cual == posibles[-1] else "a medio pasar"
+        cuadro[a_medias.clase, quedo] += 1
         cuadro[a_medias.clase, "con algo suelto"] += bool(quedaron)
         if quedaron:
             # Por el plan, que se repetirá igual: la confirmación siguiente de cada índice recoge lo suyo.
@@ -114,7 +116,7 @@ def muertes(carpeta: Path, pedido: argparse.Namespace) -> None:
             motor.escribir([documento(90_002, 1, publico=False, paginas=1)])
             exigir(sueltos(ruta) == [], f"queda suelto {sueltos(ruta)}")
             motor.escribir([], [90_001, 90_002])
-    columnas = ("como antes", "un índice de dos", "entero", "con algo suelto")
+    columnas = ("como antes", "a medio pasar", "entero", "con algo suelto")
     decir(f"muertes: {pedido.muertes}, {hechos} pasos confirmados, {len(confirmado.revisiones())} documentos")
     decir(f"  {'a medias de':<12}" + "".join(f"{columna:>18}" for columna in columnas))
     for clase in sorted({clase for clase, _ in cuadro}):

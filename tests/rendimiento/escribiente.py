@@ -98,15 +98,19 @@ class Esperado:
         return self.restringido | self.publico | dobles
 
     def pasos(self, dado: Lote) -> Iterator["Esperado"]:
-        """Cómo está tras cada confirmación de un lote: primero se escribe el índice público."""
-        fuera = dado.borrar | {ficha.documento for ficha in dado.fichas}
-        publico, restringido = (
-            {d: r for d, r in antes.items() if d not in fuera} for antes in (self.publico, self.restringido)
-        )
-        publico |= {ficha.documento: ficha.revision for ficha in dado.fichas if ficha.publica}
-        yield Esperado(publico, self.restringido)
-        restringido |= {ficha.documento: ficha.revision for ficha in dado.fichas if not ficha.publica}
-        yield Esperado(publico, restringido)
+        """Cómo está tras cada confirmación de un lote.
+
+        Primero llega al restringido lo que se estrecha; luego, todo lo público; por último deja el
+        restringido lo que se publicó.
+        """
+        publicas = {ficha.documento: ficha.revision for ficha in dado.fichas if ficha.publica}
+        restringidas = {ficha.documento: ficha.revision for ficha in dado.fichas if not ficha.publica}
+        fuera = dado.borrar | restringidas.keys()
+        en_los_dos = {d: r for d, r in self.restringido.items() if d not in fuera} | restringidas
+        yield Esperado(self.publico, en_los_dos)
+        publico = {d: r for d, r in self.publico.items() if d not in fuera} | publicas
+        yield Esperado(publico, en_los_dos)
+        yield Esperado(publico, {d: r for d, r in en_los_dos.items() if d not in publicas})
 
 
 def escribir(ruta: Path, semilla: int, desde: int, aviso: Connection) -> None:

@@ -8,13 +8,15 @@ import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from motor_de_prueba import PERSONAL, ficha, hallados
+from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 from sembrado import estado, sembrado, sueltos
 
-from indexador.motor import MotorWhoosh
+from indexador.ficha import Completado, Consulta, Resultado
+from indexador.motor import MotorWhoosh, uniones
 
 CAMBIOS: dict[str, Callable[[MotorWhoosh], object]] = {
     "agregar": lambda motor: motor.escribir([ficha(5, "nuevo", "tres")]),
@@ -68,7 +70,7 @@ def test_un_corte_en_cualquier_instante_deja_lo_de_antes_o_lo_de_despues(
     CAMBIOS[cambio](MotorWhoosh(ruta, fotografo))
     despues = estado(ruta)
     vistos = [estado(foto) for foto in fotografo.hechas]
-    # Al quitar de los dos índices hay un estado intermedio: lo público ya no está, lo restringido sí.
+    # Al quitar de los dos índices hay un estado intermedio: lo restringido ya no está, lo público sí.
     posibles = [antes, despues] if cambio != "quitar todo" else [antes, *dict.fromkeys(vistos), despues]
     assert set(vistos) <= set(posibles) and len(set(posibles)) <= 3
     orden = [posibles.index(visto) for visto in vistos]
@@ -89,9 +91,71 @@ def test_un_corte_a_medio_cambiar_de_clase_nunca_ensena_de_mas(tmp_path: Path) -
     for foto in fotografo.hechas:
         motor = MotorWhoosh.abrir(foto)
         assert hallados(motor, "secreto", corregir=False) == []
-        assert motor.revisiones().get(1) in {1, 2, None}
+        assert motor.revisiones()[1] in {1, 2, -1}
         motor.escribir([ficha(1, "viejo", "secreto", marcas=("personal",), revision=2)])
         assert motor.revisiones() == {1: 2, 2: 1, 3: 1, 9: 1}
+
+
+MIXTO = [
+    ficha(1, "viejo", "uno", marcas=("personal",), revision=2),
+    ficha(2, "viejo", "uno", revision=2),
+    ficha(9, "viejo", "dos", revision=2),
+]
+"""Uno que se estrecha, uno que sigue siendo público y uno que se publica."""
+
+
+@pytest.mark.parametrize("apagon", [False, True], ids=["muerte", "apagon"])
+def test_lo_que_cambia_de_clase_no_falta_ni_un_instante_a_quien_puede_verlo(
+    tmp_path: Path, apagon: bool
+) -> None:
+    ruta = tmp_path / "indice"
+    sembrado(ruta)
+    fotografo = Fotografo(ruta, tmp_path / "fotos", apagon=apagon)
+    MotorWhoosh(ruta, fotografo).escribir(MIXTO)
+    vistas = []
+    for foto in fotografo.hechas:
+        motor = MotorWhoosh.abrir(foto)
+        assert sorted(hallados(motor, "viejo", PERSONAL)) == [1, 2, 3, 9]
+        vistas.append(frozenset(hallados(motor, "viejo")))
+    # Para el público, lo que se estrecha desaparece en la misma confirmación en que aparece lo publicado.
+    assert list(dict.fromkeys(vistas)) == [{1, 2, 3}, {2, 3, 9}]
+
+
+def test_lo_estrechado_desaparece_antes_de_reescribir_un_segmento_grande(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uniones, "TOPE_AL_CONFIRMAR", 5)
+    ruta, nuevo = tmp_path / "indice", tmp_path / "nuevo"
+    otros = [ficha(n, f"otro {n}", "texto con palabras") for n in range(2, 20)]
+    secreto = ficha(1, "palabroja", "texto con palabreja")
+    estrechado = replace(secreto, publica=False, marcas=frozenset({"personal"}), revision=2)
+    MotorWhoosh.abrir(ruta).escribir([secreto, *otros])
+    MotorWhoosh.abrir(nuevo).escribir([estrechado, *otros])
+    fotografo = Fotografo(ruta, tmp_path / "fotos", apagon=False)
+    MotorWhoosh(ruta, fotografo).escribir([estrechado])
+    assert not en_disco(ruta / "publico", "palabreja")
+    sin_reescribir = [
+        foto
+        for foto in fotografo.hechas
+        if en_disco(foto / "publico", "palabreja") and not hallados(MotorWhoosh.abrir(foto), "palabreja")
+    ]
+    assert sin_reescribir
+    for foto in sin_reescribir:
+        for texto in ("palabreja", "palabrejas", "palabr*", "palabreja~1", "texto palabreja", "palabra"):
+            for marcas in (ANONIMO, PERSONAL):
+                assert contesta(foto, texto, marcas) == contesta(nuevo, texto, marcas)
+        MotorWhoosh.abrir(foto).escribir([estrechado])
+        assert not en_disco(foto / "publico", "palabreja")
+
+
+def en_disco(carpeta: Path, palabra: str) -> bool:
+    return any(palabra.encode() in a.read_bytes() for a in carpeta.rglob("*.seg"))
+
+
+def contesta(ruta: Path, texto: str, marcas: frozenset[str]) -> tuple[Resultado, Completado]:
+    """Lo que se halla y con qué se completa, sin lo que tardó."""
+    motor = MotorWhoosh.abrir(ruta)
+    return replace(buscar(motor, texto, marcas), milisegundos=0.0), motor.completar(Consulta(texto, marcas))
 
 
 class FallaAl:
