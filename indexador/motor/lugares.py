@@ -23,6 +23,9 @@ _DE_UNA_EN_UNA = 16
 _MUY_DESIGUALES, _RALOS = 32, 64
 """Cuándo no conviene marcar: si uno tiene mucho menos que el otro, o si los dos están muy dispersos."""
 
+_TROZO = 1 << 19
+"""Lugares que se marcan de una vez."""
+
 _CASI_TODAS = 0.7
 """Una máscara con más de esta parte de las entradas no ahorra lo que cuesta."""
 
@@ -116,12 +119,25 @@ def comunes(unos: Enteros, otros: Enteros) -> Enteros:
         return pocos
     ultimo = int(max(muchos[-1], pocos[-1]))
     if len(pocos) * _MUY_DESIGUALES > len(muchos) and len(muchos) * _RALOS > ultimo:
-        # Marcar y mirar, que va de corrido, en vez de bisecar, que salta. Una frase que empezaría antes
-        # del primer lugar no está, y su número negativo marcaría el último.
-        marcas = np.zeros(ultimo + 1, bool)
-        marcas[muchos[np.searchsorted(muchos, 0) :]] = True
-        posibles = pocos[np.searchsorted(pocos, 0) :]
-        return posibles[marcas[posibles]]
+        return _comunes_por_trozos(pocos, muchos, ultimo)
     sitios = np.searchsorted(muchos, pocos)
     sitios[sitios == len(muchos)] = 0
     return np.asarray(pocos[muchos[sitios] == pocos])
+
+
+def _comunes_por_trozos(pocos: Enteros, muchos: Enteros, ultimo: int) -> Enteros:
+    """Marca unos y mira otros, que va de corrido, en vez de bisecar, que salta.
+
+    Por trozos cuyas marcas caben en la memoria caché. Lo negativo (una frase que empezaría antes del primer
+    lugar) no está en ninguno.
+    """
+    bordes = np.arange(0, ultimo + 1 + _TROZO, _TROZO)
+    de_pocos, de_muchos = np.searchsorted(pocos, bordes), np.searchsorted(muchos, bordes)
+    marcas = np.empty(_TROZO, bool)
+    hallados = []
+    for lugar, borde in enumerate(bordes[:-1].tolist()):
+        marcas[:] = False
+        marcas[pocos[de_pocos[lugar] : de_pocos[lugar + 1]] - borde] = True
+        suyos = muchos[de_muchos[lugar] : de_muchos[lugar + 1]]
+        hallados.append(suyos[marcas[suyos - borde]])
+    return np.concatenate(hallados)

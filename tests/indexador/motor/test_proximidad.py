@@ -3,10 +3,11 @@
 from itertools import pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.motor.lugares import comunes
+from indexador.motor.lugares import _TROZO, comunes
 from indexador.motor.proximidad import Tramos, cercanos, frase_con_holgura
 
 listas = st.lists(st.sets(st.integers(0, 25), max_size=6), min_size=1, max_size=4)
@@ -62,3 +63,18 @@ def test_lo_mismo_en_otro_documento_no_esta_cerca():
 def test_los_lugares_comunes_son_los_de_los_dos_aunque_alguno_caiga_antes_del_primero(unos, otros):
     for par in ((unos, otros), (otros, unos)):
         assert comunes(*map(_arreglo, par)).tolist() == sorted(unos & otros)
+
+
+@pytest.mark.parametrize("tipo", [np.int32, np.int64])
+@pytest.mark.parametrize("ultimo", [_TROZO - 1, _TROZO, 5 * _TROZO + 7])
+def test_los_lugares_comunes_se_hallan_en_todos_los_trozos(ultimo, tipo):
+    azar = np.random.default_rng(7)
+    cerca_de_un_borde = [-2, 0, _TROZO - 1, _TROZO, _TROZO + 1, ultimo]
+    unos, otros = (
+        np.unique([*azar.integers(0, ultimo, cuantos), *cerca_de_un_borde]).astype(tipo)
+        for cuantos in (ultimo // 9, ultimo // 4)
+    )
+    esperados = np.intersect1d(unos, otros)
+    for par in ((unos, otros), (otros, unos)):
+        halladas = comunes(*par)
+        assert np.array_equal(halladas[halladas >= 0], esperados[esperados >= 0])
