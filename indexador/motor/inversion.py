@@ -24,26 +24,30 @@ _POR_BLOQUE = 3_000_000
 
 def invertir(terminos: Terminos, claves: Sequence[bytes]) -> Parte:
     """Las listas de unas entradas. `claves` da la clave de cada par, por su número."""
-    orden = sorted(set(terminos.pares.tolist()), key=claves.__getitem__)
+    por_par = np.bincount(terminos.pares, minlength=len(claves))
+    orden = sorted(np.flatnonzero(por_par).tolist(), key=claves.__getitem__)
     rango = np.zeros(len(claves), np.uint64)
-    rango[np.array(orden, np.int64)] = np.arange(len(orden), dtype=np.uint64)
-    juntos = (rango[terminos.pares] << np.uint64(32)) | np.arange(len(terminos.pares), dtype=np.uint64)
+    rango[orden] = np.arange(len(orden), dtype=np.uint64)
+    # El término arriba y la posición abajo, en un solo número: ordenarlo es invertir.
+    juntos = rango[terminos.pares] << np.uint64(32)
+    juntos |= terminos.posiciones
     juntos.sort()
-    indices = (juntos & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    de_termino = (juntos >> np.uint64(32)).astype(np.int64)
+    posiciones = juntos.astype(np.uint32)
     del juntos
-    entradas = terminos.entradas[indices]
-    comienzos = desplazamientos(terminos.largos)
-    lugares = terminos.posiciones[indices] - comienzos[entradas]
-    nueva = np.ones(len(indices), bool)
-    nueva[1:] = (de_termino[1:] != de_termino[:-1]) | (entradas[1:] != entradas[:-1])
+    entradas = np.repeat(np.arange(len(terminos.largos), dtype=np.uint32), terminos.largos)[posiciones]
+    posiciones -= desplazamientos(terminos.largos).astype(np.uint32)[entradas]
+    apariciones = por_par[orden]
+    limites = desplazamientos(apariciones)
+    nueva = np.ones(len(entradas), bool)
+    np.not_equal(entradas[1:], entradas[:-1], out=nueva[1:])
+    nueva[limites[:-1]] = True
     inicios = np.flatnonzero(nueva)
-    veces = np.diff(inicios, append=len(indices))
+    veces = np.diff(inicios, append=len(entradas))
     return _armar(
         [claves[par] for par in orden],
-        np.bincount(de_termino[inicios], minlength=len(orden)),
-        np.bincount(de_termino, minlength=len(orden)),
-        {"entradas": entradas[inicios], "veces": veces, "lugares": lugares, "largos": terminos.largos},
+        np.diff(np.searchsorted(inicios, limites)),
+        apariciones,
+        {"entradas": entradas[inicios], "veces": veces, "lugares": posiciones, "largos": terminos.largos},
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexador.lengua import analizar, reducir
 from indexador.lengua.trozos import descubierto, esencia, trozos
-from indexador.motor.arreglos import Arreglo, tramos
+from indexador.motor.arreglos import Arreglo, desplazamientos, tramos
 from indexador.motor.nodos import DISTANCIA_MAXIMA
 
 SEPARADOR = b"\x00"
@@ -36,13 +36,12 @@ def clave(raiz: str, forma: str, *, vacia: bool = False) -> bytes:
 class Terminos(NamedTuple):
     """Los términos de una serie de entradas.
 
-    Paralelos: el par de cada uno, su posición desde el comienzo de la serie, y su entrada. `largos` trae
-    las palabras de cada entrada.
+    Paralelos: el par de cada uno y su posición desde el comienzo de la serie (32 bits, sin signo). `largos`
+    trae las palabras de cada entrada: de ahí sale a cuál le toca una posición.
     """
 
     pares: Arreglo
     posiciones: Arreglo
-    entradas: Arreglo
     largos: Arreglo
 
 
@@ -100,17 +99,16 @@ class Vocabulario:
 
     def desplegar(self, codificados: list[Arreglo]) -> Terminos:
         """Los términos de unas entradas ya codificadas, en orden."""
-        de_entrada = np.fromiter(map(len, codificados), np.int64, len(codificados))
         todos = np.concatenate(codificados) if codificados else np.empty(0, np.int32)
-        desde = np.frombuffer(self._desde, np.int64)
-        palabras = np.frombuffer(self._palabras, np.uint32)[todos].astype(np.int64)
-        comienzos = np.cumsum(palabras) - palabras
-        cuantos = (desde[1:] - desde[:-1])[todos]
+        bordes = desplazamientos(np.fromiter(map(len, codificados), np.int64, len(codificados)))
+        desde = np.frombuffer(self._desde, np.int64).astype(np.int32)
+        palabras = desplazamientos(np.frombuffer(self._palabras, np.uint32)[todos])
+        comienzos = palabras[:-1].astype(np.uint32)
+        cuantos = np.diff(desde)[todos]
         indices = tramos(desde[todos], cuantos)
-        posiciones = np.repeat(comienzos, cuantos) + np.frombuffer(self._lugares, np.uint32)[indices]
-        entradas = np.repeat(np.repeat(np.arange(len(codificados)), de_entrada), cuantos)
-        bordes = np.concatenate([[0], np.cumsum(palabras)])[np.concatenate([[0], np.cumsum(de_entrada)])]
-        return Terminos(np.frombuffer(self._pares, np.int32)[indices], posiciones, entradas, np.diff(bordes))
+        posiciones = np.repeat(comienzos, cuantos)
+        posiciones += np.frombuffer(self._lugares, np.uint32)[indices]
+        return Terminos(np.frombuffer(self._pares, np.int32)[indices], posiciones, np.diff(palabras[bordes]))
 
 
 class _Trozos(dict[str, int]):

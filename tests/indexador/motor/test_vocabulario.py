@@ -1,5 +1,6 @@
 """Numerar deprisa los términos de un texto da lo mismo que analizarlo."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,9 +27,10 @@ def test_los_terminos_de_unos_textos(varios):
     vocabulario = Vocabulario()
     terminos = vocabulario.desplegar([vocabulario.codificar(texto) for texto in varios])
     claves = list(vocabulario.claves)
+    de_posicion = np.repeat(np.arange(len(varios)), terminos.largos)
     avance = 0
     for numero, texto in enumerate(varios):
-        suyos = terminos.entradas == numero
+        suyos = de_posicion[terminos.posiciones] == numero
         propios = [
             (claves[par], lugar)
             for par, lugar in zip(terminos.pares[suyos], terminos.posiciones[suyos], strict=True)
