@@ -8,7 +8,8 @@ de Schwartz y Hearst, «A Simple Algorithm for Identifying Abbreviation Definiti
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from functools import lru_cache
+from itertools import chain, takewhile
 
 from indexador.lengua.palabras import VACIAS, plegar
 
@@ -27,13 +28,14 @@ _MINIMO_DE_INICIALES, _MAXIMO_DE_INICIALES = 3, 8
 
 _MAYUSCULA = "[A-ZÑÁÉÍÓÚ]"
 # Lo primero que se mira es que haya otra mayúscula: casi toda palabra que empieza con una no es sigla.
-_SIGLA = rf"{_MAYUSCULA}(?=\.?[a-z]{{0,8}}\.?{_MAYUSCULA})(?:\.?[A-ZÑÁÉÍÓÚa-z]){{1,9}}(?![^\W_])"
+_SIGLA = rf"{_MAYUSCULA}(?=[.a-z]{{0,17}}+{_MAYUSCULA})(?:\.?[A-ZÑÁÉÍÓÚa-z]){{1,9}}(?![^\W_])"
 # Cada patrón comienza por un signo o por texto fijo, y no por la sigla: así un texto largo se recorre rápido.
-_TRAS_SIGNO = re.compile(rf"[-–—(“\"«] ?[“\"«]?({_SIGLA})")
+# Tras una cifra va el número de una norma («046-2010-EF»), que es lo más corriente y no define nada.
+_TRAS_SIGNO = re.compile(rf"[-–—(“\"«](?<!\d.) ?[“\"«]?({_SIGLA})")
 _TRAS_ANUNCIO = re.compile(
     rf"en (?:adelante|lo sucesivo)[,:]? (?:(?:denominad[oa]|la|el|las|los) ){{0,2}}[“\"«(]?({_SIGLA})"
 )
-_ANTES_DE_LA_EXPANSION = re.compile(r"[(:](?:(?<=[A-ZÑÁÉÍÓÚ”\"»].)|(?<=[A-ZÑÁÉÍÓÚ”\"»][ ].))")
+_FINALES = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÑÁÉÍÓÚ”"»')
 _SIGLA_AL_FINAL = re.compile(rf"(?<![^\W_])({_SIGLA})$")
 _PALABRA = re.compile(r"[^\W\d_]+")
 _CORTE = re.compile(r"[.;:()\[\]\d]|\n\s*\n")
@@ -55,24 +57,43 @@ def definiciones(texto: str) -> Iterator[tuple[str, str]]:
     >>> list(definiciones("del Ministerio de Economía y Finanzas (MEF)"))
     [('mef', 'ministerio de economia y finanzas')]
     """
+    yield from _con_la_sigla_detras(texto)
+    yield from _con_la_sigla_delante(texto)
+
+
+def _con_la_sigla_detras(texto: str) -> Iterator[tuple[str, str]]:
     for patron in (_TRAS_SIGNO, _TRAS_ANUNCIO):
         for hallazgo in patron.finditer(texto):
             sigla = _sigla(hallazgo[1])
             if sigla:
                 desde = max(0, hallazgo.start() - _LETRAS_POR_PALABRA * len(sigla))
                 previo = texto[desde : hallazgo.start()].rstrip(_ORLA)
-                palabras = _palabras(_CORTE.split(previo)[-1])
+                palabras = _palabras(_CORTE.split(previo)[-1], ultimas=len(sigla) + _PALABRAS_DE_MAS)
                 yield from _validas(sigla, (palabras[-n:] for n in range(2, len(palabras) + 1)))
-    for hallazgo in _ANTES_DE_LA_EXPANSION.finditer(texto):
-        previo = texto[max(0, hallazgo.start() - _PREVIO_A_LA_SIGLA) : hallazgo.start()].rstrip(' ”"»')
+
+
+def _con_la_sigla_delante(texto: str) -> Iterator[tuple[str, str]]:
+    for lugar in chain(_lugares(texto, "("), _lugares(texto, ":")):
+        # Casi todo se descarta aquí, antes de cortar nada: delante ha de haber una mayúscula o una comilla.
+        if not _FINALES.intersection(texto[max(0, lugar - 2) : lugar]):
+            continue
+        previo = texto[max(0, lugar - _PREVIO_A_LA_SIGLA) : lugar].rstrip(' ”"»')
         antes = _SIGLA_AL_FINAL.search(previo) if previo[-1:].isupper() else None
         sigla = _sigla(antes[1]) if antes else ""
         if sigla:
-            siguiente = texto[hallazgo.end() : hallazgo.end() + _LETRAS_POR_PALABRA * len(sigla)]
+            siguiente = texto[lugar + 1 : lugar + 1 + _LETRAS_POR_PALABRA * len(sigla)]
             palabras = _palabras(_CORTE.split(siguiente, maxsplit=1)[0])
             yield from _validas(sigla, (palabras[:n] for n in range(2, len(palabras) + 1)))
 
 
+def _lugares(texto: str, signo: str) -> Iterator[int]:
+    lugar = texto.find(signo)
+    while lugar >= 0:
+        yield lugar
+        lugar = texto.find(signo, lugar + 1)
+
+
+@lru_cache(maxsize=10_000)
 def _sigla(escrita: str) -> str:
     """La sigla plegada y sin puntos; vacía si no tiene forma de sigla (al menos la mitad, mayúsculas)."""
     letras = escrita.replace(".", "")
@@ -81,16 +102,21 @@ def _sigla(escrita: str) -> str:
     return plegar(letras) if es_sigla else ""
 
 
-def _palabras(texto: str) -> list[str]:
-    return [plegar(palabra) for palabra in _PALABRA.findall(texto)]
+_plegada = lru_cache(maxsize=20_000)(plegar)
+
+
+def _palabras(texto: str, ultimas: int = 0) -> list[str]:
+    return [_plegada(palabra) for palabra in _PALABRA.findall(texto)[-ultimas:]]
 
 
 def _validas(sigla: str, candidatas: Iterator[list[str]]) -> Iterator[tuple[str, str]]:
     """La primera candidata, de menos a más palabras, que la sigla abrevia."""
+    inicial = sigla[0]
     for palabras in candidatas:
         if len(palabras) > len(sigla) + _PALABRAS_DE_MAS:
             return
-        if palabras[0] not in VACIAS and palabras[-1] not in VACIAS and abrevia(sigla, palabras):
+        empieza = palabras[0].startswith(inicial) and palabras[0] not in VACIAS
+        if empieza and palabras[-1] not in VACIAS and abrevia(sigla, palabras):
             yield sigla, " ".join(palabras)
             return
 
