@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.busqueda.facetas import Facetas, facetas
-from centro_doc.busqueda.fichas import textos_vigentes
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
+from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
-from centro_doc.catalogo.modelos import Documento, FechaDocumento, PaginaGuardada
+from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
@@ -26,38 +26,12 @@ from centro_doc.tesauro.consultas import tesauro_actual
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.ficha import Acierto, Aviso, Cuenta, Pasaje, Resaltar, Resultado
-from indexador.motor import resaltado
+from indexador.ficha import Aviso, Cuenta, Resaltar, Resultado
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""
-ANCHO_DE_PASAJE = 280
 VECINOS = 21
 """Documentos, al menos, entre los que se buscan el anterior y el siguiente de uno."""
-
-
-@dataclass(frozen=True, slots=True)
-class PasajeVisto:
-    """Un pasaje con sus marcas. `texto` puede empezar y terminar en «…».
-
-    `articulo` es «Artículo 12», o nada si no es de ninguno; `lugar`, el nombre de su página: «p. 7».
-    """
-
-    pagina: int
-    articulo: str
-    lugar: str
-    texto: str
-    marcas: tuple[tuple[int, int], ...]
-
-    @property
-    def etiqueta(self) -> str:
-        """Los dos juntos: «Artículo 12, p. 7»."""
-        return f"{self.articulo}, {self.lugar}" if self.articulo else self.lugar
-
-    @property
-    def partes(self) -> tuple[tuple[str, bool], ...]:
-        """El texto partido en trozos, y si cada uno va marcado."""
-        return partir(self.texto, self.marcas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +161,6 @@ def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], petici
     return indice.buscar(sesion, consulta).resaltar
 
 
-def partir(texto: str, marcas: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
-    """Un texto en trozos, y si cada uno va marcado; las marcas van en orden y sin encimarse."""
-    partes: list[tuple[str, bool]] = []
-    desde = 0
-    for inicio, fin in marcas:
-        partes += [(texto[desde:inicio], False), (texto[inicio:fin], True)]
-        desde = fin
-    partes.append((texto[desde:], False))
-    return tuple(parte for parte in partes if parte[0])
-
-
 def _hallazgos(
     sesion: Session, marcas: frozenset[str], resultado: Resultado, antes: int
 ) -> tuple[Hallazgo, ...]:
@@ -210,7 +173,7 @@ def _hallazgos(
             .options(selectinload(Documento.fechas))
         )
     }
-    paginas = _paginas(sesion, resultado.aciertos, documentos)
+    pasajes = pasajes_vistos(sesion, resultado.aciertos, documentos, resultado.resaltar)
     emisores = _emisores(sesion, documentos.values())
     vinculos = de_documentos(sesion, list(documentos))
     return tuple(
@@ -221,7 +184,7 @@ def _hallazgos(
             emisor=emisores.get(documento.emisor_id or 0, ""),
             fecha=fecha_principal(documento.tipo, documento.fechas),
             puntaje=acierto.puntaje,
-            pasajes=_pasajes(acierto.pasajes, paginas.get(acierto.documento, {}), resultado.resaltar),
+            pasajes=pasajes.get(acierto.documento, ()),
             total_pasajes=acierto.total_pasajes,
             vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
         )
@@ -248,37 +211,3 @@ def _emisores(sesion: Session, documentos: Iterable[Documento]) -> dict[int, str
     ids = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
     filas = sesion.execute(select(Institucion.id, Institucion.nombre).where(Institucion.id.in_(ids)))
     return {fila[0]: fila[1] for fila in filas}
-
-
-def _paginas(
-    sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento]
-) -> dict[int, dict[int, PaginaGuardada]]:
-    """Las páginas que hacen falta, por documento y número."""
-    de_quien = {texto: doc for doc, texto in textos_vigentes(sesion, visibles).items()}
-    pedidas = {a.documento: {p.pagina for p in a.pasajes} for a in aciertos if a.documento in visibles}
-    condiciones = [
-        and_(PaginaGuardada.texto_id == texto, PaginaGuardada.numero.in_(pedidas[documento]))
-        for texto, documento in de_quien.items()
-    ]
-    if not condiciones:
-        return {}
-    halladas: dict[int, dict[int, PaginaGuardada]] = {}
-    for pagina in sesion.scalars(select(PaginaGuardada).where(or_(*condiciones))):
-        halladas.setdefault(de_quien[pagina.texto_id], {})[pagina.numero] = pagina
-    return halladas
-
-
-def _pasajes(
-    pasajes: Sequence[Pasaje], paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar
-) -> tuple[PasajeVisto, ...]:
-    return tuple(
-        _pasaje(pasaje, paginas[pasaje.pagina], resaltar) for pasaje in pasajes if pasaje.pagina in paginas
-    )
-
-
-def _pasaje(pasaje: Pasaje, pagina: PaginaGuardada, resaltar: Resaltar) -> PasajeVisto:
-    texto = pagina.texto[pasaje.inicio : pasaje.fin]
-    extracto = resaltado.extracto(texto, resaltado.marcas(texto, resaltar), ANCHO_DE_PASAJE)
-    lugar = pagina.etiqueta or f"p. {pagina.numero}"
-    articulo = pasaje.etiqueta if pasaje.etiqueta != lugar else ""
-    return PasajeVisto(pagina.numero, articulo, lugar, extracto.texto, extracto.marcas)

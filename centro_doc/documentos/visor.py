@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.consultas import partir
+from centro_doc.busqueda.pasajes import partir
 from centro_doc.catalogo.modelos import PaginaGuardada
 from centro_doc.documentos.coincidencias import NINGUNA, Coincidencias, Memoria, PasajeMarcado, hallar
 from centro_doc.documentos.consultas import DocumentoVisto, Medida, medidas, pagina_con_cajas

@@ -16,6 +16,9 @@ Marcas = tuple[tuple[int, int], ...]
 
 _FIN_DE_ORACION = re.compile(r"[.;:!?»”\"][)\]»”]*\s+|\n\s*\n")
 _ESPACIO = re.compile(r"\s")
+_ULTIMO_TROZO = re.compile(r"\S*+\Z")
+_LARGO_DE_PALABRA = 30
+"""Caracteres que no pasa una palabra, con lo que la separa de la siguiente, salvo rara vez."""
 _CORTE_INICIAL = "… "
 _CORTE_FINAL = " …"
 
@@ -47,6 +50,51 @@ def marcas_seguidas(textos: Sequence[str], resaltar: Resaltar) -> list[Marcas]:
     for numero, lugar in marcador(resaltar).lugares(textos):
         lugares[numero].append(lugar)
     return [_sin_encimar(suyos) for suyos in lugares]
+
+
+def marcas_entre(antes: Sequence[str], texto: str, despues: Sequence[str], resaltar: Resaltar) -> Marcas:
+    """Las marcas de un texto que va entre otros, con su parte de lo que empieza antes o acaba después.
+
+    De los otros sólo se miran las palabras que algo de lo buscado puede alcanzar desde el texto.
+    """
+    lejos = alcance(resaltar)
+    if not lejos:
+        return marcas(texto, resaltar)
+    previos = _ultimas(antes, lejos)
+    return marcas_seguidas((*previos, texto, *_primeras(despues, lejos)), resaltar)[len(previos)]
+
+
+def alcance(resaltar: Resaltar) -> int:
+    """Cuántas palabras fuera de un texto puede tener algo que en parte está en él."""
+    holgadas = (len(frase) - 1 + holgura for frase, holgura in resaltar.holgadas)
+    cercanas = (
+        sum(alcance(parte) + cercana.distancia for parte in cercana.partes) for cercana in resaltar.cercanas
+    )
+    frases = (len(frase) - 1 for frase in resaltar.frases)
+    return max((0, *frases, *holgadas, *cercanas))
+
+
+def _primeras(textos: Sequence[str], palabras: int) -> list[str]:
+    """De unos textos seguidos, lo que lleva al menos sus primeras palabras."""
+    hallados: list[str] = []
+    for texto in textos:
+        trozo = texto[: palabras * _LARGO_DE_PALABRA]
+        if len(trozo) < len(texto):
+            return [*hallados, _ULTIMO_TROZO.sub("", trozo)]
+        hallados.append(texto)
+    return hallados
+
+
+def _ultimas(textos: Sequence[str], palabras: int) -> list[str]:
+    """De unos textos seguidos, lo que lleva al menos sus últimas palabras."""
+    hallados: list[str] = []
+    for texto in reversed(textos):
+        trozo = texto[-palabras * _LARGO_DE_PALABRA :]
+        if len(trozo) < len(texto):
+            corte = _ESPACIO.search(trozo)
+            return [trozo[corte.end() :] if corte else "", *hallados]
+        hallados.insert(0, texto)
+    return hallados
 
 
 def _sin_encimar(lugares: list[tuple[int, int]]) -> Marcas:

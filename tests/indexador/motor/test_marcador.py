@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexador.ficha import Cercanas, Resaltar
 from indexador.lengua import analizar
 from indexador.motor.marcador import Marcador, marcador
-from indexador.motor.resaltado import marcas, marcas_seguidas
+from indexador.motor.resaltado import marcas, marcas_entre, marcas_seguidas
 
 PALABRAS = ["ley", "leyes", "mesa", "migra-\nción", "46-2007", "de", "C.A."]
 textos = st.lists(st.sampled_from(PALABRAS), max_size=14).map(" ".join)
@@ -68,6 +68,23 @@ def test_las_holgadas_caben_en_su_holgura(texto, frase, holgura):
     hechas = {inicio for _, (inicio, _) in marcador_.lugares([texto])}
     assert {terminos[n].inicio for n in comienzos} <= hechas
     assert bool(hechas) == bool(comienzos)
+
+
+seguidos = st.lists(textos.map(lambda texto: texto * 4), max_size=2)
+
+
+@given(seguidos, textos, seguidos, st.lists(formas, min_size=2, max_size=3), st.integers(0, 3))
+def test_entre_otros_se_marca_lo_mismo_que_mirandolos_enteros(antes, texto, despues, frase, holgura):
+    sueltas = tuple(Resaltar(formas=frozenset({forma})) for forma in frase)
+    for resaltar in (
+        Resaltar(frases=(tuple(frase),)),
+        Resaltar(holgadas=((tuple(frase), holgura),)),
+        Resaltar(cercanas=(Cercanas(sueltas, holgura + 1),)),
+        Resaltar(cercanas=(Cercanas((Resaltar(frases=(("ley", "mesa"),)), *sueltas), holgura + 1),)),
+        Resaltar(formas=frozenset(frase)),
+    ):
+        esperadas = marcas_seguidas((*antes, texto, *despues), resaltar)[len(antes)]
+        assert marcas_entre(antes, texto, despues, resaltar) == esperadas
 
 
 def test_una_palabra_ya_vista_no_se_vuelve_a_mirar():
