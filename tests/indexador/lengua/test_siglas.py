@@ -81,7 +81,7 @@ def segun_la_regla(texto):
             candidatas.append((letras, [palabras[-n:] for n in range(2, len(palabras) + 1)]))
     for hallazgo in re.finditer(r'(?<=[A-ZÑÁÉÍÓÚ”"»])[(:]|(?<=[A-ZÑÁÉÍÓÚ”"»] )[(:]', texto):
         previo = texto[max(0, hallazgo.start() - 16) : hallazgo.start()].rstrip(' ”"»')
-        for antes in re.findall(rf"(?<![^\W_])({sigla})\Z", previo)[:1]:
+        for antes in re.findall(rf"(?<![^\W_])({sigla})(?<=[A-ZÑÁÉÍÓÚ])\Z", previo)[:1]:
             letras = antes.replace(".", "")
             siguiente = texto[hallazgo.end() : hallazgo.end() + 30 * len(letras)]
             palabras = re.findall(r"[^\W\d_]+", re.split(corte, siguiente)[0])
