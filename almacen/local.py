@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
+from almacen.disco import sincronizar_carpeta
 from almacen.errores import DemasiadoGrande, DiscoLleno, NoGuardado
-from disco import sincronizar_carpeta
 
 BLOQUE = 1 << 20
 ENTRANTES = "entrantes"

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almacen import DepositoLocal, NoGuardado
+from almacen.disco import sincronizar_archivo, sincronizar_carpeta
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.migraciones import migrar
-from disco import sincronizar_archivo, sincronizar_carpeta
 
 BASE = "centro.sqlite3"
 ARCHIVOS = "archivos"

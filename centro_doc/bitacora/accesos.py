@@ -15,10 +15,10 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
+from almacen.disco import sincronizar_carpeta
 from centro_doc.bitacora.casos import Autor
 from centro_doc.bitacora.modelos import Asiento, DiarioCargado
 from centro_doc.comun.reloj import Reloj
-from disco import sincronizar_carpeta
 
 _PATRON = "????-??-??.jsonl"
 _LECTURA_MAXIMA = 1_000_000

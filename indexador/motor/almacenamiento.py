@@ -18,13 +18,27 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from disco import sincronizar_carpeta
 from indexador.errores import IndiceDanado
 
 Sincronizador = Callable[[int], None]
 _LARGO_DE_LA_SUMA = 4
 _SEGMENTO = ("indexador.motor.codec", "SegmentoDeArreglos")
 """Lo único que el `pickle` de una tabla puede nombrar."""
+
+
+def sincronizar_carpeta(carpeta: Path, sincronizar: Sincronizador) -> None:
+    """Lleva al disco los nombres de los archivos de una carpeta; levanta `OSError` si no pudo.
+
+    Donde una carpeta no se puede abrir (Windows) no hace nada: allí los nombres los asegura el sistema.
+    `sincronizar` recibe el descriptor abierto.
+    """
+    # `O_DIRECTORY` sólo existe donde las carpetas se abren.
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            sincronizar(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 class AlmacenSincronizado(FileStorage):  # type: ignore[misc]

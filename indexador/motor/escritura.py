@@ -15,11 +15,10 @@ from whoosh.codec.base import Segment
 from whoosh.index import TOC, clean_files
 from whoosh.util.filelock import LockBase
 
-from disco import sincronizar_carpeta
 from indexador.errores import IndiceDanado, IndiceOcupado
 from indexador.ficha import Ficha
 from indexador.motor import arreglos
-from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
+from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador, sincronizar_carpeta
 from indexador.motor.arreglos import Arreglo
 from indexador.motor.codec import SegmentoDeArreglos
 from indexador.motor.construccion import Constructor, fundir
@@ -52,7 +51,7 @@ class Escritor:
                 raise IndiceDanado("Al índice le falta su tabla: hay que reconstruirlo.")
             TOC.create(self._almacen, esquema(), self._nombre)
             for superior in (carpeta.parent, carpeta.parent.parent):
-                sincronizar_carpeta(superior)
+                sincronizar_carpeta(superior, os.fsync)
 
     def _existe(self) -> bool:
         generacion: int = TOC._latest_generation(self._almacen, self._nombre)

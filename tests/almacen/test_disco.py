@@ -8,9 +8,9 @@ import pytest
 from conftest import RelojFijo
 
 from almacen import DepositoLocal
+from almacen.disco import sincronizar_archivo, sincronizar_carpeta
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.cuentas.permisos import SISTEMA
-from disco import sincronizar_archivo, sincronizar_carpeta
 from indexador.motor import MotorWhoosh
 
 
@@ -69,13 +69,14 @@ def test_donde_una_carpeta_no_se_abre_se_escribe_igual(tmp_path, sin_carpetas, n
     assert any(archivo.is_file() for archivo in (tmp_path / nombre).rglob("*"))
 
 
-def test_una_carpeta_que_no_se_pudo_asegurar_no_se_calla(tmp_path):
+def test_una_carpeta_que_no_se_pudo_asegurar_no_se_calla(tmp_path, monkeypatch):
     def rota(_):
         raise OSError(5, "Input/output error")
 
+    monkeypatch.setattr(os, "fsync", rota)
     abiertos = len(list(Path("/proc/self/fd").iterdir()))
     with pytest.raises(OSError, match="Input/output"):
-        sincronizar_carpeta(tmp_path, rota)
+        sincronizar_carpeta(tmp_path)
     with pytest.raises(FileNotFoundError):
         sincronizar_carpeta(tmp_path / "no")
     assert len(list(Path("/proc/self/fd").iterdir())) == abiertos
