@@ -6,8 +6,7 @@ la sigla doble «EE. UU.»— se junta aquí en un solo trozo, con sus blancos d
 """
 
 import re
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
 from indexador.lengua.analizador import Termino, analizar
 from indexador.lengua.palabras import reducir
@@ -34,21 +33,46 @@ def trozos(texto: str) -> list[str]:
     return _unido(texto).split()
 
 
-def trozos_con_lugar(texto: str) -> tuple[list[str], Callable[[int], int]]:
-    """Los mismos trozos, y en qué lugar del texto empieza cada uno, dado su número.
+class Partido:
+    """Un texto partido en sus trozos, para saber dónde están algunos."""
 
-    >>> partes, lugar = trozos_con_lugar("La ley")
-    >>> [(parte, lugar(n)) for n, parte in enumerate(partes)]
-    [('La', 0), ('ley', 3)]
-    """
-    unido = _unido(texto)
-    partes = unido.split()
-    fines = list(accumulate(map(len, partes), initial=-1))
-    primero = len(unido) - len(unido.lstrip())
-    if fines[-1] + len(partes) == len(unido.strip()):
-        # Cada blanco es uno solo: los lugares salen de los largos, sin volver a recorrer el texto.
-        return partes, lambda numero: fines[numero] + primero + 1 + numero
-    return partes, [hallazgo.start() for hallazgo in _SIN_BLANCOS.finditer(unido)].__getitem__
+    def __init__(self, texto: str) -> None:
+        self._unido = _unido(texto)
+        self.trozos = self._unido.split()
+
+    def lugares(self, cuales: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+        """Dónde está cada trozo de los que se piden, en orden: su número, su lugar en el texto y él.
+
+        >>> list(Partido("La  ley y la ley").lugares({"ley"}))
+        [(1, 4, 'ley'), (4, 13, 'ley')]
+        """
+        junto = f" {' '.join(self.trozos)} "
+        numero, anterior = 0, 0
+        lugar = len(self._unido) - len(self._unido.lstrip())
+        for sitio, trozo in sorted((sitio, uno) for uno in cuales for sitio in _sitios(f" {uno} ", junto)):
+            numero += junto.count(" ", anterior, sitio)
+            # Entre dos trozos hay quizá más blancos que en `junto`, nunca menos.
+            lugar = self._entero(trozo, lugar + sitio - anterior)
+            anterior = sitio
+            yield numero, lugar, trozo
+
+    def _entero(self, trozo: str, desde: int) -> int:
+        """El primer lugar desde ése en que está el trozo, y no como parte de otro."""
+        unido = self._unido
+        while True:
+            lugar = unido.index(trozo, desde)
+            fin = lugar + len(trozo)
+            if not unido[lugar - 1 : lugar].strip() and not unido[fin : fin + 1].strip():
+                return lugar
+            desde = lugar + 1
+
+
+def _sitios(buscado: str, texto: str) -> Iterator[int]:
+    """Dónde está algo que acaba como empieza, aunque una aparición acabe donde empieza la siguiente."""
+    sitio = texto.find(buscado)
+    while sitio >= 0:
+        yield sitio
+        sitio = texto.find(buscado, sitio + len(buscado) - 1)
 
 
 def _unido(texto: str) -> str:

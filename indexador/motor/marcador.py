@@ -1,32 +1,27 @@
 """Qué palabras de un texto responden a una consulta, sin volver a analizar las que ya se vieron.
 
-De cada trozo distinto (lo que va entre dos blancos) se averigua una vez a qué condiciones de la consulta
-responden sus palabras. Así marcar diez pasajes cuesta poco más que cortarlos.
+De cada trozo distinto (lo que va entre dos blancos) que lleva algo de lo buscado se averigua una vez a qué
+condiciones de la consulta responden sus palabras. Los demás sólo se cortan.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 
 from indexador.ficha import Resaltar
-from indexador.lengua import Termino
-from indexador.lengua.trozos import terminos_de_trozo, trozos_con_lugar
-from indexador.motor.comodines import condicion
-from indexador.motor.nodos import Comodin, Parecida
+from indexador.lengua.trozos import Partido, terminos_de_trozo
+from indexador.motor.condiciones import Condicion, claves, de_forma, suelta
 from indexador.motor.proximidad import Tramos, cercanos
+from indexador.motor.trozos_vistos import vistos
 
-MEMORIA = 100_000
-"""Trozos distintos que se recuerdan."""
 MEMORIA_DE_CONSULTA, CONSULTAS = 20_000, 16
-"""Lo mismo por consulta, y consultas que se recuerdan."""
+"""Trozos que se recuerdan por consulta, y consultas que se recuerdan."""
 
 Lugar = tuple[int, int]
-Condicion = Callable[[Termino], bool]
 
 
 class _Respuesta(NamedTuple):
@@ -45,31 +40,7 @@ class _Hallada(NamedTuple):
     hasta: int
 
 
-class _Analizado(NamedTuple):
-    """Un trozo ya analizado: cuántas palabras tiene, sus formas y raíces, y sus términos."""
-
-    palabras: int
-    claves: frozenset[str]
-    terminos: tuple[Termino, ...]
-
-
-class _Analizados(dict[str, _Analizado]):
-    """Los trozos vistos; se vacía al llenarse."""
-
-    def __missing__(self, trozo: str) -> _Analizado:
-        if len(self) >= MEMORIA:
-            self.clear()
-        terminos = terminos_de_trozo(trozo)
-        claves = frozenset(clave for t in terminos for clave in (t.forma, t.raiz, *t.variantes))
-        analizado = self[trozo] = _Analizado(len(terminos), claves, terminos)
-        return analizado
-
-
-_ANALIZADOS = _Analizados()
-_PALABRAS = attrgetter("palabras")
-
-
-class _Vistos(dict[str, tuple[_Respuesta, ...]]):
+class _Respuestas(dict[str, tuple[_Respuesta, ...]]):
     """De cada trozo, qué palabras responden a algo; se vacía al llenarse."""
 
     def __init__(self, condiciones: Sequence[Condicion]) -> None:
@@ -80,12 +51,12 @@ class _Vistos(dict[str, tuple[_Respuesta, ...]]):
         if len(self) >= MEMORIA_DE_CONSULTA:
             self.clear()
         respuestas = []
-        for termino in _ANALIZADOS[trozo].terminos:
+        for termino in terminos_de_trozo(trozo):
             cumplidas = [numero for numero, cumple in enumerate(self._condiciones) if cumple(termino)]
             if cumplidas:
                 respuestas.append(_Respuesta(termino.posicion, termino.inicio, termino.fin, tuple(cumplidas)))
-        visto = self[trozo] = tuple(respuestas)
-        return visto
+        suyas = self[trozo] = tuple(respuestas)
+        return suyas
 
 
 @lru_cache(maxsize=CONSULTAS)
@@ -100,7 +71,7 @@ class Marcador:
     def __init__(self, resaltar: Resaltar) -> None:
         self._condiciones: list[Condicion] = []
         self._parte = _Parte(resaltar, self._condiciones)
-        self._memoria, self._claves = _Vistos(self._condiciones), _claves(resaltar)
+        self._memoria, self._claves = _Respuestas(self._condiciones), claves(resaltar)
 
     def lugares(self, textos: Sequence[str]) -> Iterator[tuple[int, Lugar]]:
         """Lo que se marca en unos textos seguidos, con el número de cada uno; sin orden y quizá encimado.
@@ -124,34 +95,26 @@ class Marcador:
         donde: dict[int, tuple[int, Lugar]],
     ) -> int:
         """Anota las palabras de un texto que responden a algo; devuelve la posición que sigue."""
-        trozos, comienzo = trozos_con_lugar(texto)
-        analizados = list(map(_ANALIZADOS.__getitem__, trozos))
-        posiciones: list[int] = list(accumulate(map(_PALABRAS, analizados), initial=posicion))
-        cuales: Iterable[int] = range(len(trozos))
-        if self._claves is not None:
-            ajenas = self._claves.isdisjoint
-            cuales = [n for n, (_, claves, _) in enumerate(analizados) if not ajenas(claves)]
-        for n in cuales:
-            for respuesta in self._memoria[trozos[n]]:
-                lugar, inicio = posiciones[n] + respuesta.posicion, comienzo(n)
-                donde[lugar] = numero, (inicio + respuesta.inicio, inicio + respuesta.fin)
-                for condicion_ in respuesta.condiciones:
-                    de_cada[condicion_].append(lugar)
-        return posiciones[-1]
-
-
-def _claves(resaltar: Resaltar) -> frozenset[str] | None:
-    """Las formas y raíces sin una de las cuales una palabra no responde a nada; None, si no las hay."""
-    if resaltar.prefijos or resaltar.patrones or resaltar.parecidas:
-        return None
-    frases = (*resaltar.frases, *(frase for frase, _ in resaltar.holgadas))
-    claves = resaltar.formas | resaltar.raices | {forma for frase in frases for forma in frase}
-    for cercanas in resaltar.cercanas:
-        for parte in map(_claves, cercanas.partes):
-            if parte is None:
-                return None
-            claves |= parte
-    return frozenset(claves)
+        partido = Partido(texto)
+        distintos = set(partido.trozos)
+        analizados = vistos(distintos)
+        if self._claves is None:
+            responden = {trozo for trozo in distintos if self._memoria[trozo]}
+        else:
+            responden = analizados.con_alguna(self._claves, distintos)
+        posiciones: list[int] = []
+        if self._parte.mira_el_orden:
+            palabras = map(analizados.palabras.__getitem__, partido.trozos)
+            posiciones = list(accumulate(palabras, initial=posicion))
+        for n, comienzo, trozo in partido.lugares(responden):
+            # Si el orden no importa, basta una posición distinta para cada palabra.
+            primera = posiciones[n] if posiciones else posicion + comienzo
+            for respuesta in self._memoria[trozo]:
+                lugar = primera + respuesta.posicion
+                donde[lugar] = numero, (comienzo + respuesta.inicio, comienzo + respuesta.fin)
+                for condicion in respuesta.condiciones:
+                    de_cada[condicion].append(lugar)
+        return posiciones[-1] if posiciones else posicion + len(texto)
 
 
 def _entre(donde: Mapping[int, tuple[int, Lugar]], desde: int, hasta: int) -> Iterator[tuple[int, Lugar]]:
@@ -170,15 +133,17 @@ class _Parte:
     """Un `Resaltar` (el de la consulta o el de una parte de una cercanía) sobre las condiciones comunes."""
 
     def __init__(self, resaltar: Resaltar, condiciones: list[Condicion]) -> None:
-        self._sueltas = _anotar(_suelta(resaltar), condiciones)
+        self._sueltas = _anotar(suelta(resaltar), condiciones)
         frases = [(frase, 0) for frase in resaltar.frases] + list(resaltar.holgadas)
         self._frases = [
-            ([_anotar(_forma(forma), condiciones) for forma in formas], holgura) for formas, holgura in frases
+            ([_anotar(de_forma(forma), condiciones) for forma in formas], holgura)
+            for formas, holgura in frases
         ]
         self._cercanas = [
             ([_Parte(parte, condiciones) for parte in cercanas.partes], cercanas.distancia)
             for cercanas in resaltar.cercanas
         ]
+        self.mira_el_orden = bool(self._frases or self._cercanas)
 
     def halladas(self, de_cada: Sequence[Sequence[int]]) -> Iterator[_Hallada]:
         """Los tramos que se marcan: palabras, frases enteras y, de lo holgado o cercano, sus palabras."""
@@ -231,28 +196,3 @@ def _en_orden(listas: Sequence[Sequence[int]], holgura: int) -> Iterator[list[in
 def _anotar(nueva: Condicion, condiciones: list[Condicion]) -> int:
     condiciones.append(nueva)
     return len(condiciones) - 1
-
-
-def _forma(forma: str) -> Condicion:
-    return lambda termino: termino.forma == forma or forma in termino.variantes
-
-
-def _suelta(resaltar: Resaltar) -> Condicion:
-    """¿Responde una palabra por sí sola?"""
-    exactas, raices = resaltar.formas, resaltar.raices
-    comienzos = tuple(resaltar.prefijos)
-    otras = [condicion(Comodin(patron)) for patron in resaltar.patrones]
-    otras += [condicion(Parecida(forma, faltas)) for forma, faltas in resaltar.parecidas]
-
-    def responde(termino: Termino) -> bool:
-        if termino.forma in exactas or (termino.raiz in raices and not termino.vacia):
-            return True
-        if not (termino.variantes or comienzos or otras):
-            return False
-        formas = (termino.forma, *termino.variantes)
-        return any(
-            forma in exactas or forma.startswith(comienzos) or any(otra(forma) for otra in otras)
-            for forma in formas
-        )
-
-    return responde

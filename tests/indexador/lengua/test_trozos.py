@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import analizar
-from indexador.lengua.trozos import descubierto, esencia, terminos_de_trozo, trozos, trozos_con_lugar
+from indexador.lengua.trozos import Partido, descubierto, esencia, terminos_de_trozo, trozos
 
 piezas = st.sampled_from(
     [
@@ -70,12 +70,26 @@ def test_los_terminos_de_un_trozo_son_los_que_da_el_analizador(texto):
         assert terminos_de_trozo(trozo) == tuple(analizar(descubierto(trozo)))
 
 
-@given(textos)
-def test_cada_trozo_esta_donde_se_dice(texto):
+@given(textos, st.data())
+def test_cada_trozo_esta_donde_se_dice(texto, datos):
+    partido = Partido(texto)
+    assert partido.trozos == trozos(texto)
+    cuales = datos.draw(st.sets(st.sampled_from(partido.trozos))) if partido.trozos else set()
+    hallados = list(partido.lugares(cuales))
+    esperados = [(n, trozo) for n, trozo in enumerate(partido.trozos) if trozo in cuales]
+    assert [(n, trozo) for n, _, trozo in hallados] == esperados
     limpio = texto.translate({1: " ", 2: " ", 3: " ", 4: " "})
-    partes, lugar = trozos_con_lugar(texto)
-    assert partes == trozos(texto)
-    assert all(limpio.startswith(descubierto(parte), lugar(n)) for n, parte in enumerate(partes))
+    assert all(limpio.startswith(descubierto(trozo), lugar) for _, lugar, trozo in hallados)
+    todos = [lugar for _, lugar, _ in partido.lugares(set(partido.trozos))]
+    assert [lugar for _, lugar, _ in hallados] == [todos[n] for n, _ in esperados]
+
+
+def test_un_trozo_dentro_de_otro_no_es_ese_trozo():
+    assert list(Partido("\u00a0ley  leyes ley\t\tley").lugares({"ley", "x"})) == [
+        (0, 1, "ley"),
+        (2, 12, "ley"),
+        (3, 17, "ley"),
+    ]
 
 
 @pytest.mark.parametrize(

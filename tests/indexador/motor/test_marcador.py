@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indexador.ficha import Cercanas, Resaltar
 from indexador.lengua import analizar
+from indexador.motor import trozos_vistos
 from indexador.motor.marcador import Marcador, marcador
 from indexador.motor.resaltado import marcas, marcas_entre, marcas_seguidas
 
@@ -94,6 +95,14 @@ def test_una_palabra_ya_vista_no_se_vuelve_a_mirar():
     texto = "La ley de los migrantes. " * 200
     assert len(list(uno.lugares([texto]))) == 400
     assert uno._memoria.keys() == {"ley", "migrantes."}
+
+
+def test_olvidar_los_trozos_vistos_no_cambia_lo_que_se_marca(monkeypatch):
+    monkeypatch.setattr(trozos_vistos, "MEMORIA", 2)
+    resaltar = Resaltar(raices=frozenset({"migrant"}), frases=(("ley", "de"),))
+    for texto in ("la ley de migrantes", "otra ley de los migrantes", "la ley de migrantes"):
+        assert marcado(texto, resaltar) == ["ley de", "migrantes"]
+    assert not trozos_vistos.vistos(set()).palabras
 
 
 def test_una_frase_se_marca_aunque_pase_de_una_pagina_a_otra():
