@@ -133,12 +133,14 @@ class Cadenas:
 
     def __init__(self, juntas: Arreglo, desde: Arreglo) -> None:
         self.juntas, self.desde = juntas, desde
+        # De una en una se leen más deprisa así que como números de NumPy.
+        self._letras, self._lugares = juntas.data, desde.data
 
     def __len__(self) -> int:
-        return len(self.desde) - 1
+        return len(self._lugares) - 1
 
     def __getitem__(self, i: int) -> bytes:
-        return self.juntas[self.desde[i] : self.desde[i + 1]].tobytes()
+        return self._letras[self._lugares[i] : self._lugares[i + 1]].tobytes()
 
     def lista(self) -> list[bytes]:
         """Todas, en memoria."""

@@ -5,7 +5,8 @@ orden de los documentos según ellas. Un campo con varios valores por documento 
 código) y la lista de sus valores.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -143,6 +144,10 @@ class Columnas:
         self.primeras: Arreglo = bordes[:-1]
         self.total = int(bordes[-1])
         self.largos: Arreglo = arreglos["texto.largos"]
+        self._cadenas = {nombre: _cadenas(arreglos, f"doc.{nombre}") for nombre in TEXTOS}
+        self._etiquetas = _cadenas(arreglos, "ent.etiqueta")
+        self._codigos_de_etiqueta: Arreglo = arreglos["ent.etiqueta_codigos"]
+        self._lugares = [arreglos[f"ent.{nombre}"] for nombre in DE_ENTRADA]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -153,20 +158,20 @@ class Columnas:
 
     def cadenas(self, nombre: str) -> Cadenas:
         """Una columna de `TEXTOS` entera."""
-        return Cadenas(self._arreglos[f"doc.{nombre}"], self._arreglos[f"doc.{nombre}_de"])
+        return self._cadenas[nombre]
 
     def con_texto(self, nombre: str, texto: str) -> Arreglo:
         """Los documentos cuyo texto es ése."""
         cadenas, orden = self.cadenas(nombre), self._arreglos[f"doc.{nombre}_orden"]
         buscado = texto.encode()
-        desde = _bisecar(lambda i: cadenas[int(orden[i])] < buscado, len(orden))
-        hasta = _bisecar(lambda i: cadenas[int(orden[i])] <= buscado, len(orden))
+        desde = bisect_left(orden, buscado, key=cadenas.__getitem__)
+        hasta = bisect_right(orden, buscado, desde, key=cadenas.__getitem__)
         return np.sort(orden[desde:hasta]).astype(np.int64)
 
     def valores(self, nombre: str) -> tuple[list[str], Arreglo, Arreglo]:
         """Un campo de `VALORES`: sus valores y, en paralelo, documentos y códigos."""
         prefijo = f"doc.{nombre}"
-        valores = Cadenas(self._arreglos[prefijo], self._arreglos[f"{prefijo}_de"]).textos()
+        valores = _cadenas(self._arreglos, prefijo).textos()
         return valores, self._arreglos[f"{prefijo}_documentos"], self._arreglos[f"{prefijo}_codigos"]
 
     def del_articulo(self, numero: str) -> Arreglo:
@@ -180,30 +185,11 @@ class Columnas:
             articulos.setdefault(articulo_de_etiqueta(etiqueta), []).append(codigo)
         return articulos
 
-    @property
-    def _etiquetas(self) -> Cadenas:
-        return Cadenas(self._arreglos["ent.etiqueta"], self._arreglos["ent.etiqueta_de"])
-
-    @property
-    def _codigos_de_etiqueta(self) -> Arreglo:
-        return self._arreglos["ent.etiqueta_codigos"]
-
     def pasaje(self, entrada: int) -> LugarDePasaje:
         """El fragmento de una entrada."""
-        fragmento, pagina, inicio, fin = (int(self._arreglos[f"ent.{n}"][entrada]) for n in DE_ENTRADA)
+        fragmento, pagina, inicio, fin = (int(lugares[entrada]) for lugares in self._lugares)
         etiqueta = self._etiquetas[int(self._codigos_de_etiqueta[entrada])].decode()
         return LugarDePasaje(fragmento, pagina, inicio, fin, etiqueta, int(self.largos[entrada]))
-
-
-def _bisecar(antes: Callable[[int], bool], total: int) -> int:
-    desde, hasta = 0, total
-    while desde < hasta:
-        medio = (desde + hasta) // 2
-        if antes(medio):
-            desde = medio + 1
-        else:
-            hasta = medio
-    return desde
 
 
 def unir_columnas(partes: Sequence[tuple[Mapping[str, Arreglo], Arreglo]]) -> dict[str, Arreglo]:
