@@ -1,5 +1,6 @@
 """Los documentos de un índice en un momento dado: sus columnas, juntas y numeradas de corrido."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -244,7 +245,7 @@ class Documentos:
         return self.partes[lugar].segmento.columnas.texto(columna, suyo)
 
     def _lugar(self, numero: int, bases: list[int]) -> tuple[int, int]:
-        lugar = int(np.searchsorted(bases, numero, "right")) - 1
+        lugar = bisect_right(bases, numero) - 1
         return lugar, numero - bases[lugar]
 
 

@@ -47,11 +47,16 @@ class Facetas:
 
     def contar(self, documentos: Mascara) -> Mapping[str, tuple[Cuenta, ...]]:
         """Las facetas de lo que cumple la consulta, de más a menos; los años, del último al primero."""
-        facetas: dict[str, tuple[Cuenta, ...]] = {}
-        for campo, tabla in self._vista.tablas.items():
-            cuentas = tabla.contar(self.filtrar(documentos, sin=campo.value))
-            facetas[campo.value] = _ordenar(cuentas)
-        anios = self._vista.anios.contar(self.filtrar(documentos, sin=ANIO))
+        filtrados = self.filtrar(documentos)
+
+        def sin(faceta: str) -> Mascara:
+            return self.filtrar(documentos, sin=faceta) if faceta in self._mascaras else filtrados
+
+        facetas = {
+            campo.value: _ordenar(tabla.contar(sin(campo.value)))
+            for campo, tabla in self._vista.tablas.items()
+        }
+        anios = self._vista.anios.contar(sin(ANIO))
         facetas[ANIO] = tuple(Cuenta(anio, anios[anio]) for anio in sorted(anios, key=int, reverse=True))
         return facetas
 

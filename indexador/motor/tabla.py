@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexador.motor.tipos import Enteros, Mascara
+from indexador.motor.tipos import Enteros, Mascara, Reales
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,15 @@ class Tabla:
 
     def contar(self, documentos: Mascara) -> Mapping[str, int]:
         """Cuántos de esos documentos tienen cada valor; los que ninguno tiene no salen."""
-        cuentas = np.bincount(self.codigos[documentos[self.documentos]], minlength=len(self.valores))
-        return {self.valores[codigo]: int(cuentas[codigo]) for codigo in np.flatnonzero(cuentas)}
+        suyos = np.flatnonzero(documentos[self.documentos])
+        return self._con_algo(np.bincount(self.codigos[suyos], minlength=len(self.valores)))
 
     def sumar(self, cuantas: Enteros) -> Mapping[str, int]:
         """La suma, por valor, de una cantidad por documento; los que no suman no salen."""
         sumas = np.bincount(self.codigos, weights=cuantas[self.documentos], minlength=len(self.valores))
-        return {self.valores[codigo]: int(sumas[codigo]) for codigo in np.flatnonzero(sumas)}
+        return self._con_algo(sumas)
+
+    def _con_algo(self, sumas: Reales | Enteros) -> Mapping[str, int]:
+        codigos = np.flatnonzero(sumas)
+        suyas = sumas[codigos].astype(np.int64).tolist()
+        return {self.valores[n]: suma for n, suma in zip(codigos.tolist(), suyas, strict=True)}
