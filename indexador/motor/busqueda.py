@@ -37,8 +37,8 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     entendida, sugerencia = plan.entendida, plan.sugerencia
     hallados = facetas.filtrar(plan.cumplen)
     puntajes = puntuar(plan, hallados, buscador, pesos)
-    pasajes = cumplimiento.fragmentos(entendida.nodo, buscador) & hallados[vista.documento_de]
-    por_documento = np.bincount(vista.documento_de[pasajes], minlength=vista.documentos)
+    pasajes = cumplimiento.fragmentos(entendida.nodo, buscador)
+    por_documento = np.bincount(vista.documento_de[np.flatnonzero(pasajes)], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
@@ -46,7 +46,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     armador = Armador(vista, puntajes, pasajes, por_documento, consulta.pasajes_por_documento)
     return Resultado(
         total=len(orden),
-        total_pasajes=int(por_documento.sum()),
+        total_pasajes=int(por_documento[hallados].sum()),
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
         facetas=facetas.contar(plan.cumplen),
         avisos=entendida.avisos,
@@ -78,8 +78,9 @@ def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:
 
 def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     """Quien reúne la evidencia para el lector de una consulta: lo que no puede ver no existe."""
-    excluidos = np.isin(vista.ids, np.fromiter(consulta.excluidos, np.int64, len(consulta.excluidos)))
-    existentes = vista.vivo & ~excluidos
+    existentes = vista.vivo
+    if consulta.excluidos:
+        existentes = existentes & ~np.isin(vista.ids, np.array(sorted(consulta.excluidos), np.int64))
     visibles = existentes & vista.con_marcas(consulta.marcas)
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro)
 
@@ -102,7 +103,10 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> E
 
 @dataclass(frozen=True, slots=True)
 class Armador:
-    """Arma los aciertos que se muestran, con sus mejores pasajes de entre los que cuentan."""
+    """Arma los aciertos que se muestran, con sus mejores pasajes de entre los que cuentan.
+
+    `pasajes` y `por_documento` pueden decir algo también de los documentos que no se muestran.
+    """
 
     vista: Vista
     puntajes: Puntajes

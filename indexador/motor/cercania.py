@@ -16,6 +16,7 @@ import numpy as np
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Exacta
 from indexador.motor.proximidad import frase_con_holgura
+from indexador.motor.puntaje import mayores
 from indexador.motor.tipos import Enteros, Mascara, Reales
 
 DISTANCIA = 8
@@ -36,27 +37,22 @@ class Pedidas:
     juntas: float
 
 
-def cercania(pedidas: Pedidas, seccion: str, entradas: Mascara, buscador: Buscador) -> Reales:
-    """De cada una de esas entradas, lo que aportan sus palabras por estar cerca; en las demás, cero."""
+def cercania(pedidas: Pedidas, seccion: str, entradas: Mascara, buscador: Buscador) -> tuple[Enteros, Reales]:
+    """Las entradas, de ésas, cuyas palabras aportan algo por estar cerca, en orden, y cuánto aportan."""
     vista = buscador.vista
-    suma = np.zeros(vista.entradas)
+    aportes: list[tuple[Enteros, Reales]] = []
     lugares = [buscador.tramos(Exacta(forma), seccion, entradas).inicios for forma in pedidas.formas]
     for (unos, otros), pesos in zip(pairwise(lugares), pairwise(pedidas.rarezas), strict=True):
         desde, distancia = _distancias(unos, otros)
-        suma += _el_mayor(vista.entradas, vista.entradas_en(desde, seccion), min(pesos) / distancia)
+        aportes.append(mayores(vista.entradas_en(desde, seccion), min(pesos) / distancia))
     if len(lugares) > 2:
         tramos = frase_con_holgura(lugares, len(lugares) + HOLGURA)
         ocupan = (tramos.fines - tramos.inicios + 1) / len(lugares)
         aporte = pedidas.juntas * sum(pedidas.rarezas) / ocupan
-        suma += _el_mayor(vista.entradas, vista.entradas_en(tramos.inicios, seccion), aporte)
-    return suma
-
-
-def _el_mayor(total: int, entradas: Enteros, aportes: Reales) -> Reales:
-    """De cada entrada, el mayor de sus aportes."""
-    mayores = np.zeros(total)
-    np.maximum.at(mayores, entradas, aportes)
-    return mayores
+        aportes.append(mayores(vista.entradas_en(tramos.inicios, seccion), aporte))
+    juntas, sitios = np.unique(np.concatenate([unas for unas, _ in aportes]), return_inverse=True)
+    sumas = np.bincount(sitios, weights=np.concatenate([suyos for _, suyos in aportes]))
+    return juntas, sumas.astype(np.float64, copy=False)
 
 
 def _distancias(unos: Enteros, otros: Enteros) -> tuple[Enteros, Enteros]:

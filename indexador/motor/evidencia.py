@@ -32,6 +32,9 @@ from indexador.motor.vista import Eleccion, Vista
 PESO_DE_LA_FORMA = 0.5
 """Cuánto de la frecuencia de una palabra viene de su forma escrita; el resto, de su raíz."""
 
+_CASI_TODOS = 0.8
+"""Con más de esta parte de sus documentos, no se quitan de una evidencia los demás."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidencia:
@@ -46,6 +49,14 @@ class Evidencia:
     @property
     def vacia(self) -> bool:
         return not (len(self.texto.entradas) or len(self.titulo.entradas) or len(self.registro.entradas))
+
+    def en(self, documentos: Mascara, vista: Vista) -> Apariciones:
+        """Las apariciones en el texto de esos documentos; quizá algunas más, si quitarlas no ahorra nada."""
+        suyos = np.count_nonzero(self.documentos & documentos)
+        if suyos > _CASI_TODOS * np.count_nonzero(self.documentos):
+            return self.texto
+        quedan = np.flatnonzero(documentos[vista.documento_de[self.texto.entradas]])
+        return Apariciones(self.texto.entradas[quedan], self.texto.veces[quedan])
 
 
 class Buscador:
@@ -111,7 +122,7 @@ class Buscador:
     def _ver(self, apariciones: Apariciones) -> Apariciones:
         if self._entrada_visible is None:
             return apariciones
-        visible = self._entrada_visible[apariciones.entradas]
+        visible = np.flatnonzero(self._entrada_visible[apariciones.entradas])
         return Apariciones(apariciones.entradas[visible], apariciones.veces[visible])
 
     def _por_lugares(self, hoja: Frase | Cerca, seccion: str) -> Apariciones:

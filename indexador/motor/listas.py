@@ -256,5 +256,6 @@ def sumar(entradas: Arreglo, veces: Arreglo, total: int) -> Lista:
         comienzos = np.flatnonzero(np.concatenate([[True], ordenadas[1:] != ordenadas[:-1]]))
         return Lista(ordenadas[comienzos], np.add.reduceat(veces[orden].astype(np.float64), comienzos))
     cuentas = np.bincount(entradas, weights=veces, minlength=total)
-    presentes = np.flatnonzero(cuentas)
+    # Comparar antes: buscar lo que no es cero entre reales cuesta diez veces más que entre verdades.
+    presentes = np.flatnonzero(cuentas != 0)
     return Lista(presentes, cuentas[presentes])

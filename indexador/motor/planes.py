@@ -176,7 +176,7 @@ def peso_hallado(hojas: tuple[Hoja, ...], buscador: Buscador) -> Reales:
         evidencia = buscador.evidencia(hoja)
         if evidencia.frecuencia:
             idf = rareza(evidencia.frecuencia, publicos)
-            hallado[evidencia.documentos] += idf
+            hallado += idf * evidencia.documentos
             buscado += idf
     return hallado / buscado if buscado else hallado
 

@@ -6,13 +6,14 @@ import numpy as np
 
 from indexador.lengua import plegar
 from indexador.motor.ampliacion import BuscadorAmpliado
+from indexador.motor.arreglos import tramos
 from indexador.motor.cercania import Pedidas, cercania
 from indexador.motor.columnas import clave_de_titulo
 from indexador.motor.esquema import TEXTO, TITULO
 from indexador.motor.nodos import EN_TODO, Alguna, Campo, Frase, Palabra, solo_de_texto
 from indexador.motor.planes import Plan, peso_hallado
 from indexador.motor.primeros import mejores, premiar_primeros
-from indexador.motor.puntaje import Pesos, Puntajes, Puntuador, rareza
+from indexador.motor.puntaje import Pesos, Puntajes, Puntuador, mayores, rareza
 from indexador.motor.tipos import Mascara
 
 MINIMO_DE_FRASE, MAXIMO_DE_FRASE = 4, 16
@@ -32,7 +33,7 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pe
     """Los puntajes de una consulta. Cada premio va en proporción a la rareza de todo lo buscado."""
     hojas = plan.hojas
     evidencias = [buscador.evidencia(hoja) for hoja in hojas]
-    puntajes = Puntuador(buscador, pesos).puntuar(evidencias)
+    puntajes = Puntuador(buscador, pesos).puntuar(evidencias, hallados)
     documentos, entradas = puntajes.documentos, puntajes.entradas
     if len(hojas) > 1:
         documentos *= peso_hallado(hojas, buscador) ** pesos.coordinacion
@@ -56,7 +57,9 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pe
         son = _de_la_clase(palabras, buscador)
         documentos[son] += pesos.de_la_clase * todo
         premiar_primeros(documentos, hallados, palabras, son, buscador, pesos, todo)
-    return Puntajes(np.round(documentos, PRECISION), np.round(entradas, PRECISION))
+    con_puntaje = np.flatnonzero(entradas != 0)
+    entradas[con_puntaje] = np.round(entradas[con_puntaje], PRECISION)
+    return Puntajes(np.round(documentos, PRECISION), entradas)
 
 
 def _de_la_clase(palabras: Sequence[Palabra], buscador: BuscadorAmpliado) -> Mascara:
@@ -93,11 +96,19 @@ def _acercar(
     vista, documentos = buscador.vista, puntajes.documentos
     if not 2 <= len(palabras) <= MAXIMO_DE_PALABRAS_CERCANAS or not hallados.any():
         return
-    elegidas = mejores(documentos, hallados, CANDIDATOS)[vista.documento_de]
+    elegidos = np.flatnonzero(mejores(documentos, hallados, CANDIDATOS))
+    elegidas = np.zeros(vista.entradas, bool)
+    elegidas[tramos(vista.primera[elegidos], vista.fragmentos[elegidos] + 1)] = True
     publicos = int(np.count_nonzero(buscador.publicos))
     rarezas = [rareza(buscador.evidencia(palabra).frecuencia, publicos) for palabra in palabras]
     pedidas = Pedidas([palabra.forma for palabra in palabras], rarezas, pesos.juntas)
-    en_texto = pesos.cercania * cercania(pedidas, TEXTO, elegidas, buscador)
-    en_titulo = pesos.cercania_titulo * cercania(pedidas, TITULO, elegidas, buscador)[vista.primera]
-    documentos += np.maximum(np.maximum.reduceat(en_texto, vista.primera), en_titulo)
-    puntajes.entradas[:] += en_texto
+    de_texto, en_texto = cercania(pedidas, TEXTO, elegidas, buscador)
+    en_texto *= pesos.cercania
+    puntajes.entradas[de_texto] += en_texto
+    premio = np.zeros(vista.documentos)
+    suyos, en_el_mejor = mayores(vista.documento_de[de_texto], en_texto)
+    premio[suyos] = en_el_mejor
+    de_titulo, en_titulo = cercania(pedidas, TITULO, elegidas, buscador)
+    titulados = vista.documento_de[de_titulo]
+    premio[titulados] = np.maximum(premio[titulados], pesos.cercania_titulo * en_titulo)
+    documentos += premio

@@ -8,6 +8,7 @@ querer la que las demás citan.
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from indexador.motor.tipos import Mascara, Reales
 
 PRIMEROS = 20
 _CON_EMPATES = 60
+_TITULOS_RECORDADOS = 20_000
 MUY_CITADA = 100
 """Documentos que citan a una norma desde los que es de las más citadas."""
 SOLO_LA_RAIZ = 0.5
@@ -61,9 +63,9 @@ def premiar_primeros(
         return
     formas = [palabra.forma for palabra in palabras]
     for documento in cuales.tolist():
-        titulo = palabras_de_titulo(buscador.vista.titulo(documento))
+        titulo, raices = _reducido(buscador.vista.titulo(documento))
         es_sin_decirlo = de_la_clase[documento] and formas[0] not in titulo
-        nombre = _parecido(formas[1:] if es_sin_decirlo else formas, titulo)
+        nombre = _parecido(formas[1:] if es_sin_decirlo else formas, titulo, raices)
         citada = _veces_citada(documento, buscador)
         puntajes[documento] += todo * (pesos.nombre * nombre + pesos.citada * citada)
 
@@ -79,14 +81,20 @@ def palabras_de_titulo(clave: str) -> list[str]:
     return [p for p in NUMERO_O_FECHA.sub(" ", nombre).split() if p not in VACIAS and p.isalpha()]
 
 
-def _parecido(formas: Sequence[str], titulo: Sequence[str]) -> float:
+@lru_cache(maxsize=_TITULOS_RECORDADOS)
+def _reducido(clave: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Las palabras de un título y sus raíces."""
+    palabras = tuple(palabras_de_titulo(clave))
+    return palabras, tuple(map(raiz, palabras))
+
+
+def _parecido(formas: Sequence[str], titulo: Sequence[str], raices: Sequence[str]) -> float:
     """De 0 a 1: cuánto de lo buscado está en el título, cuánto de éste se buscó y si empiezan igual.
 
     Vale 1 si lo buscado es una sigla que abrevia el título entero.
     """
     if not titulo:
         return 0.0
-    raices = [raiz(palabra) for palabra in titulo]
     if len(titulo) > 1 and len(formas) == 1 and abrevia(formas[0], raices):
         return 1.0
     buscadas = [raiz(forma) for forma in formas]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexador.motor.evidencia import Buscador, Evidencia
-from indexador.motor.tipos import Enteros, Mascara, Reales
+from indexador.motor.tipos import Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 
@@ -71,14 +71,16 @@ class Medias:
 def medias(vista: Vista, publicos: Mascara) -> Medias:
     """Las medias de los documentos públicos; 1 donde no hay de qué sacarlas."""
 
-    def media(largos: Enteros, cuantos: int) -> float:
-        return max(1.0, int(largos[publicos].sum()) / cuantos) if cuantos else 1.0
-
     documentos = int(np.count_nonzero(publicos))
+    cuales = slice(None) if documentos == len(publicos) else publicos
+
+    def media(largos: Enteros, cuantos: int) -> float:
+        return max(1.0, int(largos[cuales].sum()) / cuantos) if cuantos else 1.0
+
     return Medias(
         documentos=documentos,
         texto=media(vista.largo_texto, documentos),
-        fragmento=media(vista.largo_texto, int(vista.fragmentos[publicos].sum())),
+        fragmento=media(vista.largo_texto, int(vista.fragmentos[cuales].sum())),
         titulo=media(vista.largo_titulo, documentos),
         registro=media(vista.largo_registro, documentos),
     )
@@ -86,7 +88,7 @@ def medias(vista: Vista, publicos: Mascara) -> Medias:
 
 @dataclass(frozen=True, slots=True)
 class Puntajes:
-    """El puntaje de cada documento y el de cada entrada de texto."""
+    """El puntaje de cada documento y el de cada entrada de texto, de los que interesan."""
 
     documentos: Reales
     entradas: Reales
@@ -106,21 +108,25 @@ class Puntuador:
         self._pesos = pesos
         self._medias = medias(buscador.vista, buscador.publicos)
 
-    def puntuar(self, evidencias: Sequence[Evidencia]) -> Puntajes:
-        """Suma lo que aporta cada hoja, siempre en el orden de la consulta."""
-        documentos = np.zeros(self._vista.documentos)
-        entradas = np.zeros(self._vista.entradas)
+    def puntuar(self, evidencias: Sequence[Evidencia], hallados: Mascara) -> Puntajes:
+        """Suma lo que aporta cada hoja, siempre en el orden de la consulta. Sólo puntúan los hallados."""
+        vista, cuales = self._vista, np.flatnonzero(hallados)
+        documentos, entradas = np.zeros(vista.documentos), np.zeros(vista.entradas)
+        tocadas = np.zeros(vista.entradas, bool)
         for evidencia in evidencias:
             if not evidencia.vacia:
                 idf = rareza(evidencia.frecuencia, self._medias.documentos)
-                documentos += idf * self._saturar(self._frecuencia(evidencia))
-                entradas[evidencia.texto.entradas] += idf * self._de_fragmento(evidencia)
-        documentos[self._con_todo_en_el_titulo(evidencias)] += self._pesos.titulo_completo * sum(
-            rareza(evidencia.frecuencia, self._medias.documentos) for evidencia in evidencias
+                en_texto = evidencia.en(hallados, vista)
+                documentos[cuales] += idf * self._saturar(self._frecuencia(evidencia, en_texto, cuales))
+                entradas[en_texto.entradas] += idf * self._de_fragmento(en_texto)
+                tocadas[en_texto.entradas] = True
+        documentos += self._con_todo_en_el_titulo(evidencias) * (
+            self._pesos.titulo_completo
+            * sum(rareza(evidencia.frecuencia, self._medias.documentos) for evidencia in evidencias)
         )
-        if self._vista.documentos:
-            mejor = np.maximum.reduceat(entradas, self._vista.primera)
-            documentos += self._pesos.fragmento * mejor
+        con_texto = np.flatnonzero(tocadas)
+        suyos, mejores = mayores(vista.documento_de[con_texto], entradas[con_texto])
+        documentos[suyos] += self._pesos.fragmento * mejores
         return Puntajes(documentos, entradas)
 
     def _con_todo_en_el_titulo(self, evidencias: Sequence[Evidencia]) -> Mascara:
@@ -135,28 +141,32 @@ class Puntuador:
     def _saturar(self, frecuencia: Reales) -> Reales:
         return frecuencia * (self._pesos.k1 + 1) / (self._pesos.k1 + frecuencia)
 
-    def _frecuencia(self, evidencia: Evidencia) -> Reales:
-        """La frecuencia de una hoja en cada documento, de todas las secciones, normalizada y pesada."""
+    def _frecuencia(self, evidencia: Evidencia, en_texto: Apariciones, cuales: Enteros) -> Reales:
+        """La frecuencia de una hoja en unos documentos, de todas las secciones, normalizada y pesada."""
         vista, pesos, medias_ = self._vista, self._pesos, self._medias
-        en_texto: Reales = np.bincount(
-            vista.documento_de[evidencia.texto.entradas],
-            weights=evidencia.texto.veces,
-            minlength=vista.documentos,
-        ).astype(np.float64)
-        total: Reales = en_texto / _norma(vista.largo_texto, medias_.texto, pesos.b_texto)
+        total: Reales = np.bincount(
+            vista.documento_de[en_texto.entradas], weights=en_texto.veces, minlength=vista.documentos
+        ).astype(np.float64, copy=False)
+        total[cuales] /= _norma(vista.largo_texto[cuales], medias_.texto, pesos.b_texto)
         for apariciones, largos, media, peso in (
             (evidencia.titulo, vista.largo_titulo, medias_.titulo, pesos.titulo),
             (evidencia.registro, vista.largo_registro, medias_.registro, pesos.registro),
         ):
             suyos = vista.documento_de[apariciones.entradas]
             total[suyos] += peso * apariciones.veces / _norma(largos[suyos], media, pesos.b_titulo)
-        return total
+        return total[cuales]
 
-    def _de_fragmento(self, evidencia: Evidencia) -> Reales:
-        largos = self._vista.largo_entrada[evidencia.texto.entradas]
-        return self._saturar(
-            evidencia.texto.veces / _norma(largos, self._medias.fragmento, self._pesos.b_texto)
-        )
+    def _de_fragmento(self, en_texto: Apariciones) -> Reales:
+        largos = self._vista.largo_entrada[en_texto.entradas]
+        return self._saturar(en_texto.veces / _norma(largos, self._medias.fragmento, self._pesos.b_texto))
+
+
+def mayores(numeros: Enteros, valores: Reales) -> tuple[Enteros, Reales]:
+    """De unos números en orden y con repeticiones, los distintos y el mayor de los valores de cada uno."""
+    if not len(numeros):
+        return numeros, valores
+    comienzos = np.flatnonzero(np.concatenate([[True], numeros[1:] != numeros[:-1]]))
+    return numeros[comienzos], np.maximum.reduceat(valores, comienzos)
 
 
 def _norma(largos: Enteros, media: float, b: float) -> Reales:

@@ -73,7 +73,7 @@ def _puntuar(buscador: Buscador, terminos: list[_Termino], otros: Mascara) -> Pu
             vista.documento_de[donde], weights=veces, minlength=vista.documentos
         ).astype(np.float64)
         cuantas[vista.documento_de[termino.titulo.entradas]] += 1
-        tienen = np.flatnonzero(cuantas)
+        tienen = np.flatnonzero(cuantas != 0)
         documentos[tienen] += termino.peso * _saturar(
             cuantas[tienen], vista.largo_texto[tienen], largos.texto
         )

@@ -41,8 +41,10 @@ class Vista(Documentos):
             pares = eleccion(listas)
             halladas = listas.lista_de(pares, pesos(listas, pares) if pesos else None)
             if len(halladas.entradas):
-                entradas.append(halladas.entradas.astype(np.int64) + base)
-                veces.append(halladas.veces.astype(np.float64))
+                entradas.append(np.add(halladas.entradas, base, dtype=np.int64))
+                veces.append(halladas.veces.astype(np.float64, copy=False))
+        if len(entradas) == 1:
+            return Apariciones(entradas[0], veces[0])
         return Apariciones(np.concatenate(entradas), np.concatenate(veces)) if entradas else NINGUNA
 
     def citan(self, numero: str) -> Enteros:
