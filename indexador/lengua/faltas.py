@@ -6,6 +6,7 @@ doblada, dos cambiadas de lugar, y la tecla vecina en un teclado español.
 """
 
 from functools import lru_cache
+from itertools import accumulate
 
 SUENA_IGUAL = 0.3
 DOBLADA = 0.5
@@ -59,25 +60,21 @@ def _sobra(palabra: str, lugar: int) -> float:
 
 def costo(escrita: str, otra: str) -> float:
     """El costo de pasar de una a otra, ambas plegadas; 0 si son iguales. Simétrico."""
-    filas = [[0.0] * (len(otra) + 1) for _ in range(len(escrita) + 1)]
-    for i in range(1, len(escrita) + 1):
-        filas[i][0] = filas[i - 1][0] + _sobra(escrita, i - 1)
-    for j in range(1, len(otra) + 1):
-        filas[0][j] = filas[0][j - 1] + _sobra(otra, j - 1)
-    for i in range(1, len(escrita) + 1):
-        for j in range(1, len(otra) + 1):
-            filas[i][j] = min(_pasos(filas, escrita, otra, i, j))
+    de_mas = [_sobra(escrita, lugar) for lugar in range(len(escrita))]
+    de_menos = [_sobra(otra, lugar) for lugar in range(len(otra))]
+    filas = [list(accumulate(de_menos, initial=0.0))]
+    for i, sobra in enumerate(de_mas, start=1):
+        arriba, fila = filas[-1], [filas[-1][0] + sobra]
+        for j, falta in enumerate(de_menos, start=1):
+            fila.append(min(arriba[j] + sobra, fila[-1] + falta, *_parejas(filas, escrita, otra, i, j)))
+        filas.append(fila)
     return round(filas[-1][-1], 3)
 
 
-def _pasos(filas: list[list[float]], escrita: str, otra: str, i: int, j: int) -> list[float]:
-    """Las maneras de haber llegado hasta aquí, con lo que cuesta cada una."""
+def _parejas(filas: list[list[float]], escrita: str, otra: str, i: int, j: int) -> list[float]:
+    """Las maneras de haber llegado hasta aquí con letras de las dos, y lo que cuesta cada una."""
     a, b = escrita[i - 1], otra[j - 1]
-    pasos = [
-        filas[i - 1][j - 1] + (0.0 if a == b else _cambio(a, b)),
-        filas[i - 1][j] + _sobra(escrita, i - 1),
-        filas[i][j - 1] + _sobra(otra, j - 1),
-    ]
+    pasos = [filas[i - 1][j - 1] + (0.0 if a == b else _cambio(a, b))]
     if i > 1 and b in _DOS_POR_UNA.get(escrita[i - 2 : i], ""):
         pasos.append(filas[i - 2][j - 1] + SUENA_IGUAL)
     if j > 1 and a in _DOS_POR_UNA.get(otra[j - 2 : j], ""):

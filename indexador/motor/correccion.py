@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from indexador.lengua import analizar, raices_de_consulta, reducir
-from indexador.lengua.faltas import costo
+from indexador.lengua.faltas import SUENA_IGUAL, costo
 from indexador.lengua.tildes import con_tilde
 from indexador.motor.esquema import SECCIONES
 from indexador.motor.evidencia import Buscador
@@ -151,11 +151,14 @@ def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str |
         vistas += 1
         if vistas > _CANDIDATAS:
             break
+        inicial = _PREMIO_DE_LA_INICIAL * (candidata[0] == forma[0])
+        if math.log(documentos) - _PESO_DE_UNA_FALTA * SUENA_IGUAL + inicial <= valor:
+            # Ni con la falta más corriente valdría más que la que ya se tiene.
+            continue
         aparta = costo(forma, candidata)
         if en_lugar_de and not _se_propone(forma, candidata, aparta, documentos / en_lugar_de):
             continue
-        propio = math.log(documentos) - _PESO_DE_UNA_FALTA * aparta
-        propio += _PREMIO_DE_LA_INICIAL * (candidata[0] == forma[0])
+        propio = math.log(documentos) - _PESO_DE_UNA_FALTA * aparta + inicial
         if propio > valor:
             mejor, valor = candidata, propio
     return mejor
