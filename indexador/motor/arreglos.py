@@ -21,6 +21,7 @@ Arreglo = NDArray[Any]
 MAGIA = b"CDAR\x00\x03\r\n"
 """La firma del archivo; cambia con la disposición de los datos."""
 _ALINEACION = 64
+_POCOS_TRAMOS = 16
 _LARGO_DEL_PROLOGO = len(MAGIA) + 8
 _DE_OTRA_VERSION = "El índice es de otra versión del programa o está dañado: hay que reconstruirlo."
 _CORTADO = "Al índice le falta parte de un archivo: hay que reconstruirlo."
@@ -126,6 +127,15 @@ def tramos(comienzos: Arreglo, largos: Arreglo) -> Arreglo:
     resultado: Arreglo = np.repeat(comienzos.astype(np.int64, copy=False) - (fines - largos), largos)
     resultado += np.arange(total)
     return resultado
+
+
+def tomar(datos: Arreglo, inicios: Arreglo, fines: Arreglo) -> Arreglo:
+    """Unos tramos de los datos, uno tras otro; si es uno solo, sin copiar."""
+    if len(inicios) == 1:
+        return datos[inicios[0] : fines[0]]
+    if len(inicios) <= _POCOS_TRAMOS:
+        return np.concatenate([datos[a:b] for a, b in zip(inicios.tolist(), fines.tolist(), strict=True)])
+    return datos[tramos(inicios, fines - inicios)]
 
 
 class Cadenas:

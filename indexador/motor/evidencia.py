@@ -109,6 +109,8 @@ class Buscador:
         def pesar(listas: Listas, pares: Arreglo) -> Arreglo:
             pesos = np.full(len(pares), 1 - PESO_DE_LA_FORMA)
             con_la_forma = listas.pares_de_forma(palabra.forma)
+            if not len(con_la_forma):
+                return pesos
             sitios = np.searchsorted(pares, con_la_forma)
             pesos[sitios] += PESO_DE_LA_FORMA
             tramos = [listas.pares_de_raiz(raiz) for raiz in palabra.raices]

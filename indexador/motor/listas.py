@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexador.motor.arreglos import Arreglo, desplazamientos, tramos
+from indexador.motor.arreglos import Arreglo, desplazamientos, tomar, tramos
 from indexador.motor.diccionario import Diccionario
 
 _POCAS = 8
@@ -96,8 +96,8 @@ class Listas(Diccionario):
         if len(pares) == 1:
             entradas, veces = self.lista(int(pares[0]))
             return Lista(entradas, veces if pesos is None else veces * pesos[0])
-        entradas = self._tramo(self._entradas, self._listas_de, pares)
-        veces = self._tramo(self._veces, self._listas_de, pares)
+        bordes = self._bordes(pares)
+        entradas, veces = tomar(self._entradas, *bordes), tomar(self._veces, *bordes)
         if pesos is not None:
             indices = pares.astype(np.int64, copy=False)
             cuantas = self._listas_de[indices + 1].astype(np.int64) - self._listas_de[indices]
@@ -106,21 +106,18 @@ class Listas(Diccionario):
 
     def entradas_de(self, pares: Arreglo) -> Arreglo:
         """Las entradas de varios pares, con repeticiones y sin orden."""
-        return self._tramo(self._entradas, self._listas_de, pares)
+        return tomar(self._entradas, *self._bordes(pares)) if len(pares) else self._entradas[:0]
 
-    def _tramo(self, datos: Arreglo, desde: Arreglo, pares: Arreglo) -> Arreglo:
-        """Lo de esos pares; los que están seguidos se toman de un golpe."""
-        if len(pares) == 0:
-            return datos[:0]
-        cortes = np.flatnonzero(np.diff(pares.astype(np.int64)) != 1) + 1
-        primeros = pares[np.concatenate([[0], cortes])].astype(np.int64)
-        ultimos = pares[np.concatenate([cortes - 1, [len(pares) - 1]])].astype(np.int64)
-        inicios, fines = desde[primeros].astype(np.int64), desde[ultimos + 1].astype(np.int64)
-        if len(inicios) == 1:
-            return datos[inicios[0] : fines[0]]
-        if len(inicios) <= _MITAD_VACIA:
-            return np.concatenate([datos[a:b] for a, b in zip(inicios.tolist(), fines.tolist(), strict=True)])
-        return datos[tramos(inicios, fines - inicios)]
+    def _bordes(self, pares: Arreglo) -> tuple[Arreglo, Arreglo]:
+        """Dónde empiezan y acaban las listas de unos pares (en orden); las de los seguidos van juntas."""
+        if int(pares[-1]) - int(pares[0]) == len(pares) - 1:
+            primeros, ultimos = pares[:1], pares[-1:]
+        else:
+            cortes = np.flatnonzero(np.diff(pares.astype(np.int64)) != 1) + 1
+            primeros = pares[np.concatenate([[0], cortes])]
+            ultimos = pares[np.concatenate([cortes - 1, [len(pares) - 1]])]
+        inicios, fines = self._listas_de[primeros], self._listas_de[ultimos.astype(np.int64) + 1]
+        return inicios.astype(np.int64), fines.astype(np.int64)
 
     # --- lugares
 
@@ -142,6 +139,8 @@ class Listas(Diccionario):
         Con `mascara` (de entradas), sólo los de esas entradas.
         """
         elegidas = None if mascara is None else np.flatnonzero(mascara)
+        if elegidas is not None and not len(elegidas):
+            return []
         hallados = []
         for par in pares.tolist():
             entradas = self.lista(par).entradas

@@ -32,10 +32,10 @@ def por_palabra(forma: str, raices: Iterable[str]) -> Eleccion:
 
     def elegir(listas: Listas) -> Arreglo:
         de_la_forma = listas.pares_de_forma(forma)
-        de_las_raices = [listas.pares_de_raiz(raiz) for raiz in ordenadas]
-        if len(de_las_raices) == 1 and len(de_las_raices[0]) and len(de_la_forma):
+        de_las_raices = [tramo for raiz in ordenadas if len(tramo := listas.pares_de_raiz(raiz))]
+        if len(de_las_raices) == 1:
             tramo = de_las_raices[0]
-            if tramo[0] <= de_la_forma[0] and de_la_forma[-1] <= tramo[-1]:
+            if not len(de_la_forma) or (tramo[0] <= de_la_forma[0] and de_la_forma[-1] <= tramo[-1]):
                 return tramo
         return _juntos([de_la_forma, *de_las_raices])
 

@@ -39,8 +39,8 @@ class Vista(Documentos):
         for parte, base in zip(self.partes, self.bases, strict=False):
             listas = parte.segmento.listas[seccion]
             pares = eleccion(listas)
-            halladas = listas.lista_de(pares, pesos(listas, pares) if pesos else None)
-            if len(halladas.entradas):
+            if len(pares):
+                halladas = listas.lista_de(pares, pesos(listas, pares) if pesos else None)
                 entradas.append(np.add(halladas.entradas, base, dtype=np.int64))
                 veces.append(halladas.veces.astype(np.float64, copy=False))
         if len(entradas) == 1:
@@ -91,6 +91,7 @@ class Vista(Documentos):
             for base, desde, hasta, listas in zip(
                 self.bases, cortes[:-1], cortes[1:], self.de_cada_segmento(seccion), strict=False
             )
+            if desde < hasta
         ]
         return np.concatenate(partes) if partes else np.zeros(0, bool)
 
