@@ -138,3 +138,17 @@ class TestEnGrupos:
 
     def test_sin_nada_hallado_no_hay_grupos(self, motor):
         assert buscar(motor, "zanahoria", agrupar="tema", corregir=False).grupos == ()
+
+
+@pytest.mark.parametrize("anios", [(2001, 2001), (2002, 2004), (2001, 2011)])
+def test_un_filtro_no_cambia_el_puntaje_ni_los_pasajes_de_lo_que_queda(tmp_path, anios):
+    motor = MotorWhoosh.abrir(tmp_path)
+    for n in range(1, 13):
+        paginas = ("ley migratoria " * (n % 3 + 1), "la ley y la norma migratoria", "ley " * n)
+        motor.escribir([ficha(n, "Ley migratoria" if n % 4 == 0 else f"norma {n}", *paginas[n % 2 :])])
+    todos = {a.documento: a for a in buscar(motor, "ley migratoria", por_pagina=50).aciertos}
+    filtros = Filtros(desde=date(anios[0], 1, 1), hasta=date(anios[1], 12, 31))
+    quedan = buscar(motor, "ley migratoria", filtros=filtros, por_pagina=50)
+    assert {a.documento for a in quedan.aciertos} == set(range(anios[0] - 2000, anios[1] - 1999))
+    assert all(acierto == todos[acierto.documento] for acierto in quedan.aciertos)
+    assert quedan.total_pasajes == sum(acierto.total_pasajes for acierto in quedan.aciertos)
