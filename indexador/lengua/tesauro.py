@@ -5,11 +5,11 @@ rehacer el índice. Sólo debe recibir las palabras sueltas de la consulta; lo q
 como está.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexador.lengua.analizador import analizar
+from indexador.lengua.concordancia import es_la_misma
 from indexador.lengua.palabras import raiz
 
 CLASES: Mapping[str, str] = {
@@ -26,11 +26,6 @@ _LIGADURAS = frozenset(
     {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "u", "y"}
 )
 _NUMERADORES = frozenset({"n", "no", "nro", "num", "numero"})
-_NUMERO = frozenset({("", "s"), ("", "es"), ("ces", "z")})
-_GENERO = frozenset(
-    {("", "a"), ("", "as"), ("a", "es"), ("as", "es"), ("a", "o"), ("as", "o"), ("a", "os"), ("as", "os")}
-)
-_VARIA_EN_GENERO = re.compile(r"[aeiou][drn]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +163,7 @@ class Tesauro:
 
     def _sueltas(self, forma: str, clave: str) -> Iterator[int]:
         for termino, grupo in self._palabras.get(clave, ()):
-            if _misma_palabra(forma, termino):
+            if es_la_misma(forma, termino):
                 yield grupo
 
     def _otros(self, grupos: Sequence[int], propia: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -199,17 +194,6 @@ def _es_ligadura(formas: Sequence[str], lugar: int) -> bool:
     if forma in _NUMERADORES and lugar + 1 < len(formas):
         return formas[lugar + 1][:1].isdigit()
     return forma in _LIGADURAS
-
-
-def _misma_palabra(una: str, otra: str) -> bool:
-    """¿Se distinguen sólo en número o género? «deportación» y «deportado» tienen igual raíz, y no lo son."""
-    if una == otra:
-        return True
-    largo = min(len(una), len(otra))
-    comun = next((lugar for lugar in range(largo) if una[lugar] != otra[lugar]), largo)
-    colas = (una[comun:], otra[comun:])
-    par = (min(colas), max(colas))
-    return par in _NUMERO or (par in _GENERO and bool(_VARIA_EN_GENERO.search(una[:comun])))
 
 
 _VACIO = Tesauro(())

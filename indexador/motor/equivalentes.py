@@ -1,9 +1,10 @@
 """Lo que el tesauro dice que vale por lo escrito: se busca también, y pesa algo menos."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 
 from indexador.lengua import Equivalencia, Tesauro, raices_de_consulta
+from indexador.lengua.concordancia import formas_de
 from indexador.lengua.palabras import VACIAS
 from indexador.motor.ampliacion import Ampliacion, BuscadorAmpliado
 from indexador.motor.nodos import EN_TODO, Cerca, Exacta, Frase, Hoja, Palabra
@@ -19,6 +20,9 @@ MAXIMO_DE_EXPRESIONES = 6
 """Expresiones de una consulta que se amplían: más son de un texto pegado, que ya dice lo que quiere."""
 MAXIMO_FLEXIBLE = 3
 """Palabras con significado hasta las que un sinónimo se busca en cualquier número y género."""
+MAXIMO_DE_FRASES = 64
+"""Frases que puede dar un sinónimo que niega, con sus palabras en cualquier número y género."""
+_NEGACIONES = frozenset({"no", "sin"})
 
 
 def ampliar_equivalentes(hojas: Iterable[Hoja], tesauro: Tesauro, buscador: BuscadorAmpliado) -> None:
@@ -34,7 +38,8 @@ def ampliar_equivalentes(hojas: Iterable[Hoja], tesauro: Tesauro, buscador: Busc
     )
     for palabras, hallada in islice(halladas, MAXIMO_DE_EXPRESIONES):
         peso = PESOS.get(hallada.clase, min(PESOS.values()))
-        ampliacion = Ampliacion(tuple((_hoja(formas, hallada), peso) for formas in hallada.otros))
+        hojas_ = (hoja for formas in hallada.otros for hoja in _hojas(formas, hallada))
+        ampliacion = Ampliacion(tuple((hoja, peso) for hoja in hojas_ if not buscador.evidencia(hoja).vacia))
         for palabra in palabras:
             buscador.ampliar(palabra, ampliacion)
 
@@ -52,11 +57,20 @@ def _corridas(hojas: Iterable[Hoja]) -> Iterator[Sequence[Palabra]]:
         yield corrida
 
 
-def _hoja(formas: tuple[str, ...], hallada: Equivalencia) -> Hoja:
-    """Un nombre se busca como es; un sinónimo corto, en cualquier número y género."""
+def _hojas(formas: tuple[str, ...], hallada: Equivalencia) -> Iterator[Hoja]:
+    """Un nombre se busca como es; un sinónimo corto, en cualquier número y género.
+
+    De una sola palabra no se toma la raíz, que «legislador» comparte con «legislación»; y uno que niega
+    («sin documentos») se busca seguido y con su negación.
+    """
     lugares = [lugar for lugar, forma in enumerate(formas) if forma not in VACIAS]
-    if hallada.clase == "sinonimo" and 1 <= len(lugares) <= MAXIMO_FLEXIBLE:
+    if hallada.clase != "sinonimo" or not 1 <= len(lugares) <= MAXIMO_FLEXIBLE:
+        yield Frase(formas) if len(formas) > 1 else Exacta(formas[0])
+    elif len(formas) == 1:
+        yield from map(Exacta, formas_de(formas[0]))
+    elif len(lugares) == 1 or not _NEGACIONES.isdisjoint(formas):
+        de_cada_una = [(forma,) if forma in VACIAS else formas_de(forma) for forma in formas]
+        yield from map(Frase, islice(product(*de_cada_una), MAXIMO_DE_FRASES))
+    else:
         partes = tuple(Palabra(formas[lugar], raices_de_consulta(formas[lugar])) for lugar in lugares)
-        saltos = (hasta - desde for desde, hasta in pairwise(lugares))
-        return Cerca(partes, max(saltos)) if len(partes) > 1 else partes[0]
-    return Frase(formas) if len(formas) > 1 else Exacta(formas[0])
+        yield Cerca(partes, max(hasta - desde for desde, hasta in pairwise(lugares)))

@@ -16,6 +16,8 @@ TESAURO = Tesauro(
         Grupo(("Ley de Migración", "Decreto 95-98"), "nombre_popular"),
         Grupo(("deportado", "retornado"), "sinonimo"),
         Grupo(("trabajador migrante", "trabajador migratorio"), "sinonimo"),
+        Grupo(("indocumentado", "sin documentos", "niñez no acompañada"), "sinonimo"),
+        Grupo(("diputado", "legislador", "congresista"), "sinonimo"),
     ]
 )
 TEXTOS = {
@@ -30,6 +32,12 @@ TEXTOS = {
     9: "Los trabajadores, y aparte el control migratorio del Estado en la frontera.",
     10: "Una dirección general de otra cosa.",
     11: "Rige la Ley de Migración.",
+    12: "Entrega de documentos al portador de otro documento.",
+    13: "Personas sin documentos en tránsito.",
+    14: "De las niñeces no acompañadas.",
+    15: "Niñez acompañada.",
+    16: "El Congreso y su función legislativa, según la legislación.",
+    17: "Una congresista y dos legisladoras.",
 }
 
 
@@ -64,6 +72,8 @@ def hallar(motor: MotorWhoosh, texto: str, marcas: frozenset[str] = ANONIMO) -> 
         ("trabajador migrante", {8}),
         ("decreto 95-98", {4, 11}),
         ("ley de migración", {4, 5, 11}),
+        ("indocumentado", {13, 14}),
+        ("diputado", {17}),
     ],
 )
 def test_un_nombre_halla_los_demas(motor: MotorWhoosh, consulta: str, documentos: set[int]) -> None:
