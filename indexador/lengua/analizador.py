@@ -35,13 +35,18 @@ _UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–])"
 _PATRON = re.compile(
     rf"(?P<doble>(?<![^\W_])({_LETRA})\2\.[ ]?({_LETRA})\3(?![^\W_])\.?)"
     rf"|(?P<sigla>(?<![^\W_])(?:{_LETRA}\.)+{_LETRA}(?![^\W_])\.?)"
-    rf"|(?P<palabra>[^\W_]+)(?P<resto>(?:{_UNION}[^\W_]+)+)?(?P<orden>[°])?"
+    rf"|(?P<palabra>[^\W_]+)(?P<resto>(?:{_UNION}[^\W_]+)+)?(?P<orden>\.?°)?"
 )
 _PIEZA = re.compile(rf"({_UNION})?([^\W_]+)")
 _CIFRA = re.compile(r"\d")
 _CEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
+_ORDINAL = re.compile(r"(\d{1,3})(?:\.?[ºª°]|\.o|\.er|(?i:o|er|ero|era|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))")
+"""Un número de orden, con su punto («2.º», «1.er») o sin él («2º», «2o», «2do»)."""
+_CIFRAS_DE_ORDINAL = 3
+_TRAS_PUNTO = frozenset({"º", "ª", "o", "er"})
+_ORDINAL_O_LETRA = re.compile(r"(\d{1,3})a")
 _ESPACIO = re.compile(r"\s+")
 _MAL_LEIDA = re.compile(r"(?=(?:[a-zñ]*\d){1,2}[a-zñ]*$)(?=(?:\d?[a-zñ]){4})[0136a-zñ]+")
 _CIFRA_POR_LETRA = str.maketrans("0136", "olao")
@@ -72,19 +77,24 @@ def _trozos(escrito: str, clase: str | None, inicio: int) -> Iterable[_Trozo]:
     fin = inicio + len(escrito)
     if clase == "palabra":
         return (_Trozo(escrito, inicio, fin),)
-    if clase == "orden" and escrito[:-1].isalnum():
-        return (_Trozo(escrito[:-1] + "o", inicio, fin - 1),)
     if clase in ("resto", "orden"):
-        return _unir(escrito.rstrip("°"), inicio)
+        unido = escrito.removesuffix("°").removesuffix(".")
+        if clase == "orden" and unido.isalnum():
+            return (_Trozo(unido + "°", inicio, inicio + len(unido)),)
+        return _unir(unido, inicio)
     return (_Trozo(re.sub(r"[.\s]", "", escrito), inicio, fin),)
 
 
 def _termino(trozo: _Trozo, posicion: int) -> Termino:
     texto, inicio, fin = trozo
     if not _CIFRA.search(texto):
-        forma, raiz, vacia = reducir(texto)
+        forma, raiz, vacia = reducir(texto.replace("°", "o"))
         return Termino(forma, raiz, posicion, inicio, fin, vacia)
-    forma = numero_canonico(texto)
+    if ordinal := _ORDINAL.fullmatch(texto):
+        forma = numero_canonico(ordinal[1])
+        variantes = (f"{forma}a",) if texto.endswith("ª") else ()
+        return Termino(forma, forma, posicion, inicio, fin, False, variantes)
+    forma = numero_canonico(texto.replace("°", "o"))
     return Termino(forma, forma, posicion, inicio, fin, False, _variantes(forma))
 
 
@@ -113,6 +123,8 @@ def es_numero_de_norma(forma: str) -> bool:
 def _variantes(forma: str) -> tuple[str, ...]:
     partes = re.split(r"[-.,]", forma)
     if len(partes) == 1:
+        if ordinal := _ORDINAL_O_LETRA.fullmatch(forma):
+            return (ordinal[1],)
         return (forma.translate(_CIFRA_POR_LETRA),) if _MAL_LEIDA.fullmatch(forma) else ()
     hallazgo = _NUMERO_Y_ANIO.search(forma)
     variantes = dict.fromkeys([hallazgo[0]] if hallazgo else [])
@@ -145,6 +157,8 @@ def _enlace(antes: str, signo: str, despues: str) -> str | None:
             return "-"
         return "" if _es_palabra_partida(antes, despues) else None
     if signo == ".":
+        if despues in _TRAS_PUNTO and antes.isdigit() and len(antes) <= _CIFRAS_DE_ORDINAL:
+            return "."
         return "." if _CIFRA.search(antes) and _CIFRA.search(despues) else None
     if signo == ",":
         return "," if ultima_cifra and despues.isdigit() and len(despues) == 3 else None

@@ -134,6 +134,8 @@ def _palabra(texto: str, termino: Termino, seccion: str) -> Palabra:
     escrita = texto[termino.inicio : termino.fin]
     raices = frozenset({termino.raiz})
     if not escrita.isalpha():
+        # «3a» suele ser un ordinal: lo dice también quien escribe «3»; «3A» es un número con su letra.
+        raices |= {escrita[:-1]} if escrita[-1] == "a" and escrita[:-1] in termino.variantes else set()
         return Palabra(termino.forma, raices, termino.vacia, seccion)
     raices |= raices_de_consulta(escrita)
     return Palabra(termino.forma, raices, termino.vacia, seccion, raices_con_enie(escrita))

@@ -77,6 +77,34 @@ class TestNumeros:
         assert [t.forma for t in analizar(escrito) if not t.vacia and t.forma != "º"] == ["ley", "5"]
 
 
+class TestOrdinales:
+    @pytest.mark.parametrize(
+        "escrito",
+        ["2.º", "2º", "2°", "2.°", "2o", "2.o", "2O", "2ª", "2.ª", "2do", "2da"],
+    )
+    def test_un_ordinal_es_su_numero_en_una_sola_posicion(self, escrito):
+        assert formas(f"artículo {escrito}. Derecho") == ["articulo", "2", "derecho"]
+        assert trozos(f"artículo {escrito} es")[1] == escrito.rstrip("°").rstrip(".")
+
+    @pytest.mark.parametrize(
+        ("escrito", "forma"), [("1.er", "1"), ("3er", "3"), ("1ero", "1"), ("8vo", "8"), ("10mo", "10")]
+    )
+    def test_valen_las_terminaciones_que_se_escriben(self, escrito, forma):
+        assert formas(escrito) == [forma]
+
+    def test_una_letra_puede_no_ser_ordinal_y_se_halla_tambien_por_su_numero(self):
+        (termino,) = analizar("3a")
+        assert (termino.forma, termino.variantes) == ("3a", ("3",))
+
+    @pytest.mark.parametrize("escrito", ["46-2007", "h1n1", "2009o", "14-A", "30"])
+    def test_lo_demas_no_es_ordinal(self, escrito):
+        assert formas(escrito) == [escrito.lower()]
+
+    def test_la_oracion_que_sigue_pegada_no_es_parte_del_numero(self):
+        assert formas("artículo 5.El") == ["articulo", "5", "el"]
+        assert formas("artículo 5.Otro") == ["articulo", "5", "otro"]
+
+
 @pytest.mark.parametrize("pieza", ["100,", "1-", "a/1/", "ab-\n", "a.", "a\u00ad"])
 def test_una_cadena_enorme_de_piezas_unidas_se_corta_en_tiempo_lineal(pieza):
     comienzo = time.process_time()

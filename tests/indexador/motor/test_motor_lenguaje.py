@@ -116,3 +116,23 @@ def test_lo_mal_escrito_se_corrige_tambien_junto_a_un_operador(motor: MotorWhoos
 def test_lo_oculto_no_se_halla_ni_por_una_parte_de_la_palabra(motor: MotorWhoosh, consulta: str) -> None:
     assert hallados(motor, consulta, ANONIMO, corregir=False) == []
     assert hallados(motor, consulta, PERSONAL, corregir=False) == [4]
+
+
+@pytest.mark.parametrize(
+    ("consulta", "documentos"),
+    [
+        ("artículo 3", {1, 2, 3, 4, 5}),
+        ("artículo 3º", {1, 2, 3, 4, 5}),
+        ("artículo 3.º", {1, 2, 3, 4, 5}),
+        ('"artículo 3º derecho"', {1, 2, 3}),
+        ("artículo 3a", {1, 2, 3, 4, 5}),
+        ("artículo 3A", {4}),
+    ],
+)
+def test_un_ordinal_y_su_numero_se_hallan_uno_a_otro(
+    tmp_path: Path, consulta: str, documentos: set[int]
+) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    textos = ("3º. Derecho", "3.º Derecho", "3. Derecho", "3a. Derechos", "3-A. Derechos", "46. Derecho")
+    motor.escribir([ficha(n, "", f"Artículo {texto}") for n, texto in enumerate(textos, start=1)])
+    assert set(hallados(motor, consulta, corregir=False)) == documentos
