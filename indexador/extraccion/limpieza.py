@@ -32,8 +32,10 @@ _LIGADURAS = {
 }
 _VINETAS = dict.fromkeys([0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF0A8], "•")
 """Viñetas de Symbol y Wingdings, que llegan en el área privada."""
+_GUIONES = dict.fromkeys([0x2010, 0x2011], "-")
+"""El guion tipográfico y el que no separa renglones: «46\u20112007» es «46-2007»."""
 
-TABLA = _INVISIBLES | _BLANCOS | _RENGLONES | _LIGADURAS | _VINETAS
+TABLA = _INVISIBLES | _BLANCOS | _RENGLONES | _LIGADURAS | _VINETAS | _GUIONES
 
 _ESPACIOS = re.compile(r" {2,}")
 _ORILLAS = re.compile(r" *\n *")

@@ -31,7 +31,7 @@ class Termino(NamedTuple):
 
 _LETRA = r"[^\W\d_]"
 _SALTO = r"[ \t]*\r?\n[ \t]*"
-_UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–])"
+_UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–\u2010\u2011])"
 _PATRON = re.compile(
     rf"(?P<doble>(?<![^\W_])({_LETRA})\2\.[ ]?({_LETRA})\3(?![^\W_])\.?)"
     rf"|(?P<sigla>(?<![^\W_])(?:{_LETRA}\.)+{_LETRA}(?![^\W_])\.?)"
@@ -40,6 +40,7 @@ _PATRON = re.compile(
 _PIEZA = re.compile(rf"({_UNION})?([^\W_]+)")
 _CIFRA = re.compile(r"\d")
 _CEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_A_GUION = str.maketrans("/–\u2010\u2011", "----")
 _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:\.?[ºª°]|\.o|\.er|(?i:o|er|ero|era|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))")
@@ -104,7 +105,7 @@ def numero_canonico(escrito: str) -> str:
     >>> numero_canonico("09/2009"), numero_canonico("C–123/2009"), numero_canonico("24.240")
     ('9-2009', 'c-123-2009', '24240')
     """
-    forma = _ESPACIO.sub("", plegar(escrito)).replace("/", "-").replace("–", "-")
+    forma = _ESPACIO.sub("", plegar(escrito)).translate(_A_GUION)
     forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
     return _CEROS.sub("", forma)[:LARGO_MAXIMO]
 

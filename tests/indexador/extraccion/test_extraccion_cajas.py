@@ -138,6 +138,10 @@ def test_limpiar_deja_blancos_sencillos():
     assert limpiar(" uno \xa0 dos \r\n\r\n\r\n\r\ntres\t\x00 ") == "uno dos\n\ntres"
 
 
+def test_los_guiones_tipograficos_quedan_como_guiones():
+    assert limpiar("el 46\u20112007 y la repa\u2010\ntriación") == "el 46-2007 y la repa-\ntriación"
+
+
 def test_un_texto_de_signos_sin_tabla_es_ilegible():
     assert ilegible("\ue001\ue002 \ufffd")
     assert not ilegible("Decreto 44-2016 \ue001")
