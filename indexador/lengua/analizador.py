@@ -42,6 +42,10 @@ _CIFRA = re.compile(r"\d")
 _CEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _A_GUION = str.maketrans("/–\u2010\u2011", "----")
 _MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
+_IMPORTE = re.compile(
+    r"(?:q?(?P<miles>\d{1,3}(?:,\d{3})+)|q(?P<moneda>\d+)(?=\.)|(?P<entero>\d+)(?=\.00$))"
+    r"(?:\.(?P<centavos>\d\d))?"
+)
 _NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:\.?[ºª°]|\.o|\.er|(?i:o|er|ero|era|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))")
 """Un número de orden, con su punto («2.º», «1.er») o sin él («2º», «2o», «2do»)."""
@@ -104,10 +108,24 @@ def numero_canonico(escrito: str) -> str:
 
     >>> numero_canonico("09/2009"), numero_canonico("C–123/2009"), numero_canonico("24.240")
     ('9-2009', 'c-123-2009', '24240')
+
+    Un importe queda en su cantidad.
+
+    >>> numero_canonico("Q10,005.00"), numero_canonico("Q75.50")
+    ('10005', '75.50')
     """
     forma = _ESPACIO.sub("", plegar(escrito)).translate(_A_GUION)
+    if importe := _IMPORTE.fullmatch(forma):
+        return _cantidad(importe)
     forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
     return _CEROS.sub("", forma)[:LARGO_MAXIMO]
+
+
+def _cantidad(importe: re.Match[str]) -> str:
+    """Un importe sin su moneda ni sus comas, y sin centavos si no los tiene."""
+    entero = (importe["miles"] or importe["moneda"] or importe["entero"]).replace(",", "").lstrip("0") or "0"
+    centavos = importe["centavos"] or "00"
+    return (entero if centavos == "00" else f"{entero}.{centavos}")[:LARGO_MAXIMO]
 
 
 def es_numero_de_norma(forma: str) -> bool:

@@ -79,6 +79,23 @@ class TestNumeros:
         assert [t.forma for t in analizar(escrito) if not t.vacia and t.forma != "º"] == ["ley", "5"]
 
 
+class TestImportes:
+    @pytest.mark.parametrize(
+        "escrito",
+        ["10,005", "10.005", "10005", "Q10,005.00", "Q10,005", "$10,005.00", "10,005.00", "Q10005.00"],
+    )
+    def test_un_importe_es_su_cantidad(self, escrito):
+        assert formas(f"multa de {escrito}.") == ["multa", "de", "10005"]
+
+    def test_con_centavos_se_halla_tambien_por_lo_entero(self):
+        (termino,) = analizar("Q1,250.75")
+        assert (termino.forma, termino.variantes) == ("1250.75", ("1250", "75"))
+
+    @pytest.mark.parametrize("escrito", ["5.10", "q4", "149.1.30", "8.5"])
+    def test_lo_demas_no_es_un_importe(self, escrito):
+        assert formas(escrito) == [escrito]
+
+
 class TestOrdinales:
     @pytest.mark.parametrize(
         "escrito",
