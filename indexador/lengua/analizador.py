@@ -34,6 +34,7 @@ _SALTO = r"[ \t]*\r?\n[ \t]*"
 _UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–\u2010\u2011])"
 _PATRON = re.compile(
     rf"(?P<doble>(?<![^\W_])({_LETRA})\2\.[ ]?({_LETRA})\3(?![^\W_])\.?)"
+    r"|(?P<separada>(?<![^\W_])[A-Z]\.(?:[ ][A-Z]\.)+(?![^\W_]))"
     rf"|(?P<sigla>(?<![^\W_])(?:{_LETRA}\.)+{_LETRA}(?![^\W_])\.?)"
     rf"|(?P<palabra>[^\W_]+)(?P<resto>(?:{_UNION}[^\W_]+)+)?(?P<orden>\.?°)?"
 )

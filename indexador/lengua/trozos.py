@@ -2,7 +2,7 @@
 
 Analizar palabra por palabra es lento en Python; mirar en una memoria de trozos ya analizados, no. Casi todo
 lo que el analizador reconoce cabe entre dos blancos. Lo que no —la palabra partida al final de un renglón y
-la sigla doble «EE. UU.»— se junta aquí en un solo trozo, con sus blancos disfrazados.
+las siglas «EE. UU.» y «C. A.»— se junta aquí en un solo trozo, con sus blancos disfrazados.
 """
 
 import re
@@ -14,10 +14,11 @@ from indexador.lengua.palabras import reducir
 # Empiezan por un signo fijo, que `re` busca deprisa; lo de antes se mira después.
 _GUION = re.compile(r"-(?<=[^\W_]-)[ \t]*\r?\n[ \t]*(?=[^\W_])")
 _GUION_BLANDO = re.compile("\u00ad(?<=[^\\W_]\u00ad)[ \\t]*\\r?\\n[ \\t]*(?=[^\\W_])")
-_SIGLA_DOBLE = re.compile(r"\. (?=([^\W\d_])\1(?![^\W_]))")
-_FIN_DE_LETRA_DOBLE = re.compile(r"(?<![^\W_])([^\W\d_])\1\Z")
+_DENTRO_DE_SIGLA = re.compile(r"\. (?=([^\W\d_])\1(?![^\W_])|[A-Z]\.)")
+_COMIENZO_DE_SIGLA = re.compile(r"(?<![^\W_])(?:([^\W\d_])\1|[A-Z])\Z")
 _DISFRAZ = str.maketrans(" \t\r\n", "\x01\x02\x03\x04")
 _DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
+_ESPACIO_DISFRAZADO = "\x01"
 _BORDES = ".,;:()[]«»“”\"'¿?¡!…"
 _SIN_BLANCOS = re.compile(r"\S+")
 _RESERVADOS = "\x01\x02\x03\x04"
@@ -81,7 +82,7 @@ def _unido(texto: str) -> str:
         texto = _RESERVADO.sub(" ", texto)
     for patron in (_GUION, _GUION_BLANDO):
         texto = patron.sub(_disfrazar, texto)
-    return _SIGLA_DOBLE.sub(_unir_sigla, texto)
+    return _DENTRO_DE_SIGLA.sub(_unir_sigla, texto)
 
 
 def descubierto(trozo: str) -> str:
@@ -95,6 +96,9 @@ def esencia(trozo: str) -> str:
     >>> esencia("«Migración»,"), esencia("C.A."), esencia("46-2007;")
     ('migración', 'C.A', '46-2007')
     """
+    if _ESPACIO_DISFRAZADO in trozo:
+        # A «C. A.» no se le quita el punto final: sin él no es una sigla.
+        return trozo
     desnudo = trozo.strip(_BORDES)
     minusculas = desnudo.lower()
     # La «İ» turca en minúscula son dos signos, y el segundo no es letra: cortaría la palabra.
@@ -122,4 +126,4 @@ def _disfrazar(hallazgo: re.Match[str]) -> str:
 
 def _unir_sigla(hallazgo: re.Match[str]) -> str:
     antes = hallazgo.string[max(0, hallazgo.start() - 3) : hallazgo.start()]
-    return _disfrazar(hallazgo) if _FIN_DE_LETRA_DOBLE.search(antes) else hallazgo[0]
+    return _disfrazar(hallazgo) if _COMIENZO_DE_SIGLA.search(antes) else hallazgo[0]

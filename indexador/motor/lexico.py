@@ -24,6 +24,7 @@ _PALABRA_PARTIDA = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\r?\n[ \t]*(?=[^\
 _ENTRE_NUMEROS = re.compile(r"(?<![^\s(])(\d[\d.,/]*) -(?=\d)")
 _ENTRE_GUIONES = re.compile(r"(?<!\S)-([^\s\"()-](?:(?! -)[^\"()]){0,80}?)-(?=[\s,.;:)]|$)")
 _DOBLE_SIGLA = re.compile(r"\b([A-Z])\1\.\s+([A-Z])\2\.?(?!\w)")
+_SIGLA_SEPARADA = re.compile(r"(?<!\w)[A-Z]\.(?: [A-Z]\.)+(?!\w)")
 
 
 class Clase(Enum):
@@ -69,6 +70,7 @@ def limpiar(texto: str) -> str:
     texto = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co") else c for c in texto)
     texto = _DOBLE_SIGLA.sub(r"\1\1\2\2", texto)
     texto = _ESPACIOS.sub(" ", texto).strip()[:LARGO_DE_CONSULTA]
+    texto = _SIGLA_SEPARADA.sub(lambda sigla: sigla[0].replace(" ", ""), texto)
     return _ENTRE_GUIONES.sub(r"\1", _ENTRE_NUMEROS.sub(r"\1 ", texto))
 
 

@@ -133,13 +133,18 @@ def test_una_cadena_enorme_de_piezas_unidas_se_corta_en_tiempo_lineal(pieza):
 
 
 class TestSiglas:
-    @pytest.mark.parametrize("escrito", ["C.A.", "C.A", "CA", "c.a."])
+    @pytest.mark.parametrize("escrito", ["C.A.", "C.A", "CA", "c.a.", "C. A."])
     def test_una_sigla_vale_con_puntos_y_sin_ellos(self, escrito):
         assert formas(escrito) == ["ca"]
 
     @pytest.mark.parametrize("escrito", ["EE.UU.", "EE. UU.", "EEUU", "ee.uu."])
     def test_una_sigla_de_letras_dobles_vale_con_espacio_y_sin_el(self, escrito):
         assert formas(escrito) == ["eeuu"]
+
+    def test_las_mayusculas_separadas_son_sigla_si_la_ultima_lleva_punto(self):
+        assert formas("Guatemala, C. A. y los E. U. A.") == ["guatemala", "ca", "y", "los", "eua"]
+        assert formas("literal C. A quien") == ["literal", "c", "a", "quien"]
+        assert formas("numeral V. El") == ["numeral", "v", "el"]
 
     def test_las_letras_de_una_enumeracion_no_son_sigla(self):
         assert formas("a. b. c.") == ["a", "b", "c"]

@@ -136,3 +136,12 @@ def test_un_ordinal_y_su_numero_se_hallan_uno_a_otro(
     textos = ("3º. Derecho", "3.º Derecho", "3. Derecho", "3a. Derechos", "3-A. Derechos", "46. Derecho")
     motor.escribir([ficha(n, "", f"Artículo {texto}") for n, texto in enumerate(textos, start=1)])
     assert set(hallados(motor, consulta, corregir=False)) == documentos
+
+
+@pytest.mark.parametrize("consulta", ["C. A.", "C.A.", "CA", "Guatemala, C. A.", '"Guatemala C. A."'])
+def test_una_sigla_de_letras_separadas_se_halla_de_cualquier_manera(tmp_path: Path, consulta: str) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir(
+        [ficha(1, "", "En Guatemala, C. A., a la fecha."), ficha(2, "", "En Guatemala, C.A. y ya.")]
+    )
+    assert set(hallados(motor, consulta, corregir=False)) == {1, 2}
