@@ -15,7 +15,7 @@ from indexador.lengua import Termino, analizar
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_con_prefijo, ampliar_siglas
-from indexador.motor.correccion import Correccion, corregir, proponer
+from indexador.motor.correccion import Correccion, corregir
 from indexador.motor.equivalentes import ampliar_equivalentes
 from indexador.motor.evidencia import Buscador
 from indexador.motor.lexico import limpiar
@@ -59,7 +59,6 @@ class Plan:
     citas: tuple[Cita, ...] = ()
     frases: tuple[Frase, ...] = ()
     sugerencia: str | None = None
-    cambios: tuple[tuple[str, str], ...] = ()
 
     @property
     def hojas(self) -> tuple[Hoja, ...]:
@@ -75,27 +74,20 @@ class Plan:
 def planear(texto: str, buscador: BuscadorAmpliado, *, corregir_: bool) -> Plan:
     """El plan de una consulta: de lo escrito o, si nada lo cumple entero, de lo corregido o de algo menos.
 
-    Primero se cambian las palabras que nadie tiene; si no basta, las raras, y sólo si con eso algo cumple.
+    Sólo se cambian las palabras que nadie tiene: a la que alguien tiene se le ofrece otra, y nada más.
     """
     plan = _plan(texto, buscador)
     if plan.completo or not corregir_:
         return plan
-    for enmendar in (corregir, proponer):
-        correccion = enmendar(limpiar(plan.sugerencia or texto), plan.hojas, buscador)
-        if correccion is None:
-            continue
-        corregido = _corregido(correccion, texto, plan, buscador)
-        if corregido.completo:
-            return corregido
-        if enmendar is corregir:
-            plan = corregido
+    correccion = corregir(limpiar(texto), plan.hojas, buscador)
+    if correccion is not None:
+        plan = _corregido(correccion, texto, buscador)
     return plan if plan.cumplen.any() else _relajado(plan, buscador)
 
 
-def _corregido(correccion: Correccion, texto: str, antes: Plan, buscador: BuscadorAmpliado) -> Plan:
-    cambios = (*antes.cambios, *correccion.cambios)
-    dichos = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in cambios)
-    plan = replace(_plan(correccion.texto, buscador), sugerencia=correccion.texto, cambios=cambios)
+def _corregido(correccion: Correccion, texto: str, buscador: BuscadorAmpliado) -> Plan:
+    dichos = ", ".join(f"«{escrita}» por «{propuesta}»" for escrita, propuesta in correccion.cambios)
+    plan = replace(_plan(correccion.texto, buscador), sugerencia=correccion.texto)
     return plan.con_aviso(f"Nada tiene lo que escribió. Se cambió {dichos}.", texto)
 
 

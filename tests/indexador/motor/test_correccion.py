@@ -216,11 +216,20 @@ class TestQuisoDecir:
         resultado = buscar(motor, "migrantez")
         assert (resultado.sugerencia, resultado.propuesta) == ("migrantes", None)
 
-    def test_si_nada_tiene_todas_las_palabras_se_busca_lo_que_las_hallaria_y_se_dice(self, motor):
+    def test_si_cada_palabra_esta_por_su_lado_no_se_cambia_ninguna_y_se_ofrece_lo_que_las_reune(self, motor):
         resultado = buscar(motor, "migrantes reinsersión")
-        assert (resultado.sugerencia, resultado.propuesta) == ("migrantes reinserción", None)
-        assert resultado.total == buscar(motor, "migrantes reinserción").total
-        assert "«reinsersión» por «reinserción»" in resultado.avisos[-1].mensaje
+        assert (resultado.sugerencia, resultado.propuesta) == (None, "migrantes reinserción")
+        assert {1, 2} < {
+            acierto.documento for acierto in buscar(motor, "migrantes reinsersión", por_pagina=50).aciertos
+        }
+        assert [aviso.mensaje for aviso in resultado.avisos] == [
+            "Ningún documento tiene todas las palabras. Se muestran los que tienen alguna."
+        ]
+
+    def test_lo_que_se_exige_expresamente_tampoco_se_cambia(self, motor):
+        resultado = buscar(motor, "migrantes Y reinsersión")
+        assert (resultado.total, resultado.sugerencia) == (0, None)
+        assert resultado.propuesta == "migrantes Y reinserción"
 
     def test_si_se_pide_tal_cual_no_se_cambia_nada(self, motor):
         resultado = buscar(motor, "migrantes reinsersión", corregir=False)
