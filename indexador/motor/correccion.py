@@ -19,7 +19,7 @@ from indexador.lengua.faltas import SUENA_IGUAL, costo
 from indexador.lengua.tildes import con_tilde
 from indexador.motor.esquema import SECCIONES
 from indexador.motor.evidencia import Buscador
-from indexador.motor.nodos import Cerca, Exacta, Frase, Hoja, Palabra
+from indexador.motor.nodos import EN_TODO, Cerca, Exacta, Frase, Hoja, Palabra
 from indexador.motor.terminos import parecidas
 from indexador.motor.vista import Vista
 
@@ -61,7 +61,7 @@ def corregir(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccio
     def cambio(palabra: Palabra) -> tuple[bool, str | None]:
         if _cuantos(palabra, buscador):
             return False, None
-        return True, _mas_parecida(palabra.forma, buscador)
+        return True, _mas_parecida(palabra, buscador)
 
     return _cambiar(texto, hojas, cambio)
 
@@ -77,7 +77,7 @@ def proponer(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccio
         cuantos = _cuantos(palabra, buscador)
         if cuantos > RARA:
             return False, None
-        return True, _mas_parecida(palabra.forma, buscador, en_lugar_de=cuantos)
+        return True, _mas_parecida(palabra, buscador, en_lugar_de=cuantos)
 
     return _cambiar(texto, hojas, cambio)
 
@@ -95,7 +95,8 @@ def _cambiar(
         escrita = texto[termino.inicio : termino.fin]
         if termino.vacia or termino.forma not in pedidas or _es_sigla(escrita):
             continue
-        buscada, propuesta = cambio(pedidas[termino.forma] or _palabra(escrita))
+        pedida = pedidas[termino.forma]
+        buscada, propuesta = cambio(pedida if isinstance(pedida, Palabra) else _palabra(escrita, pedida))
         intentos += buscada
         if propuesta is not None:
             escribible = con_tilde(propuesta)
@@ -112,14 +113,14 @@ def _es_sigla(escrita: str) -> bool:
     return escrita.isupper() and len(escrita) <= _SIGLA_MAS_LARGA
 
 
-def _pedidas(hojas: Iterable[Hoja]) -> dict[str, Palabra | None]:
-    """Las formas que se piden, sueltas, cercanas o en frases, y la hoja de las que no van en una frase."""
-    pedidas: dict[str, Palabra | None] = {}
+def _pedidas(hojas: Iterable[Hoja]) -> dict[str, Palabra | str]:
+    """Las formas que se piden, sueltas, cercanas o en frases: su hoja o, si va en una frase, su sección."""
+    pedidas: dict[str, Palabra | str] = {}
     for hoja in hojas:
         if isinstance(hoja, Palabra):
             pedidas[hoja.forma] = hoja
         elif isinstance(hoja, Frase):
-            pedidas |= {forma: pedidas.get(forma) for forma in hoja.formas}
+            pedidas |= {forma: pedidas.get(forma, hoja.seccion) for forma in hoja.formas}
         elif isinstance(hoja, Cerca):
             pedidas |= _pedidas(hoja.partes)
     return pedidas
@@ -130,22 +131,24 @@ def _cuantos(palabra: Palabra, buscador: Buscador) -> int:
     return int(np.count_nonzero(buscador.evidencia(palabra).documentos))
 
 
-def _palabra(escrita: str) -> Palabra:
+def _palabra(escrita: str, seccion: str) -> Palabra:
     reducida = reducir(escrita)
-    return Palabra(reducida.forma, raices_de_consulta(escrita), reducida.vacia)
+    return Palabra(reducida.forma, raices_de_consulta(escrita), reducida.vacia, seccion)
 
 
-def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str | None:
+def _mas_parecida(palabra: Palabra, buscador: Buscador, en_lugar_de: int = 0) -> str | None:
     """La palabra que menos se aparta; entre parecidas, la más usada y la que empieza igual.
 
-    Si la escrita está `en_lugar_de` documentos, sólo vale una que quizá se quiso decir.
+    Ha de estar donde se pide: en la sección de la escrita. Si ésta está `en_lugar_de` documentos, sólo vale
+    una que quizá se quiso decir.
     """
+    forma = palabra.forma
     if len(forma) < LARGO_MINIMO or not _SOLO_LETRAS.fullmatch(forma):
         return None
     mejor, valor, vistas = None, -math.inf, 0
-    for candidata in _cercanas(forma, buscador.vista):
+    for candidata in _cercanas(palabra, buscador.vista):
         # Por su forma misma, y sin que las de documentos excluidos gasten el cupo: no deben notarse.
-        documentos = buscador.evidencia(Exacta(candidata)).frecuencia
+        documentos = buscador.evidencia(Exacta(candidata, palabra.seccion)).frecuencia
         if not documentos:
             continue
         vistas += 1
@@ -164,18 +167,20 @@ def _mas_parecida(forma: str, buscador: Buscador, en_lugar_de: int = 0) -> str |
     return mejor
 
 
-def _cercanas(forma: str, vista: Vista) -> list[str]:
+def _cercanas(palabra: Palabra, vista: Vista) -> list[str]:
     """Las palabras de lo público a una falta o dos: primero las de menos, y las que empiezan igual.
 
     Se miran las mismas secciones en que después se cuentan: con menos, que un documento oculto diga en su
     título una palabra del registro de otro bastaría para proponerla.
     """
+    forma = palabra.forma
     faltas = 2 if len(forma) >= _LARGO_DE_DOS_FALTAS else 1
+    secciones = SECCIONES if palabra.seccion == EN_TODO else (palabra.seccion,)
     halladas = {
         cercana
         for parte in vista.partes
         if parte.publica
-        for seccion in SECCIONES
+        for seccion in secciones
         for cercana in parecidas(forma, faltas, parte.segmento.listas[seccion])
     }
     return sorted(

@@ -33,7 +33,7 @@ from indexador.motor.nodos import (
 from indexador.motor.normas_citadas import Cita, normas_citadas
 from indexador.motor.puntaje import rareza
 from indexador.motor.sintaxis import Interpretacion, interpretar
-from indexador.motor.tipos import Mascara, Reales
+from indexador.motor.tipos import Enteros, Mascara, Reales
 
 PALABRAS_DE_CONSULTA_LARGA = 6
 """Palabras no vacías desde las que una consulta se toma por una cita o una oración."""
@@ -74,15 +74,29 @@ class Plan:
 def planear(texto: str, buscador: BuscadorAmpliado, *, corregir_: bool) -> Plan:
     """El plan de una consulta: de lo escrito o, si nada lo cumple entero, de lo corregido o de algo menos.
 
-    Sólo se cambian las palabras que nadie tiene: a la que alguien tiene se le ofrece otra, y nada más.
+    Sólo se cambian las palabras que nadie tiene, y si con el cambio algún documento tiene más de lo buscado.
     """
     plan = _plan(texto, buscador)
     if plan.completo or not corregir_:
         return plan
     correccion = corregir(limpiar(texto), plan.hojas, buscador)
     if correccion is not None:
-        plan = _corregido(correccion, texto, buscador)
+        corregido = _corregido(correccion, texto, buscador)
+        if corregido.completo:
+            return corregido
+        relajado = _relajado(corregido, buscador)
+        tenidas = _tenidas(relajado, buscador)[relajado.cumplen].max(initial=0)
+        if tenidas > _tenidas(plan, buscador).max(initial=0):
+            return relajado
     return plan if plan.cumplen.any() else _relajado(plan, buscador)
+
+
+def _tenidas(plan: Plan, buscador: Buscador) -> Enteros:
+    """Cuántas hojas de la consulta tiene cada documento visible."""
+    tenidas = np.zeros(buscador.vista.documentos, np.int64)
+    for hoja in plan.hojas:
+        tenidas += buscador.evidencia(hoja).documentos
+    return tenidas
 
 
 def _corregido(correccion: Correccion, texto: str, buscador: BuscadorAmpliado) -> Plan:

@@ -47,7 +47,31 @@ def test_lo_que_se_encuentra_o_no_se_parece_a_nada_no_se_corrige(motor, consulta
 
 
 def test_una_palabra_hallada_no_se_cambia_aunque_la_consulta_no_de_nada(motor):
-    assert buscar(motor, "asilo Y pasaprote").sugerencia == "asilo Y pasaporte"
+    assert buscar(motor, "frontera Y asilo Y pasaprote").sugerencia is None
+    assert buscar(motor, "frontera Y pasaprote").sugerencia == "frontera Y pasaporte"
+
+
+@pytest.mark.parametrize(
+    "consulta", ["asilo Y pasaprote", "qwertyuiop Y pasaprote", "autor:pasaprote", 'autor:"pasaprote nuevo"']
+)
+def test_una_correccion_que_no_halla_nada_no_se_anuncia(motor, consulta):
+    resultado = buscar(motor, consulta)
+    assert (resultado.total, resultado.sugerencia, resultado.avisos) == (0, None, ())
+
+
+def test_una_palabra_se_corrige_por_otra_de_la_seccion_en_que_se_pide(motor):
+    motor.escribir([ficha(4, "Tesis", "Castillos y castillas.", registro="Autora: Ana Castilla")])
+    assert buscar(motor, "autor:castilko").sugerencia == "autor:castilla"
+    assert buscar(motor, "autor:castillo asilo").total == 0
+    assert buscar(motor, "autor:remesaz").sugerencia is None
+
+
+def test_no_se_cambia_una_palabra_por_otra_que_no_acerca_a_ningun_documento(motor):
+    motor.escribir([ficha(4, "Costa", "La villa de Guetaria.")])
+    resultado = buscar(motor, "gustaria pasaporte frontera entrega zzz")
+    assert resultado.sugerencia is None
+    assert resultado.aciertos[0].documento == 2
+    assert buscar(motor, "pasaprote frontera zzz").sugerencia == "pasaporte frontera zzz"
 
 
 def test_si_ningun_documento_tiene_todas_se_muestran_los_que_tienen_alguna(motor):
@@ -116,6 +140,7 @@ class TestSinDelatar:
     ],
 )
 def test_solo_se_corrigen_las_palabras_que_se_piden(motor, consulta, sugerencia):
+    motor.escribir([ficha(4, "Nota", "La frontera.", instituciones=("remeass",))])
     assert buscar(motor, consulta).sugerencia == sugerencia
 
 
