@@ -34,6 +34,16 @@ def leer_articulo(valor: str) -> str:
     return " ".join(parte for parte in (_numero(hallazgo), agregado, transitorio) if parte)
 
 
+def es_articulo(valor: str) -> bool:
+    """¿Es lo escrito, entero, el número de un artículo?
+
+    >>> es_articulo("12 bis"), es_articulo("12.."), es_articulo("12xyz")
+    (True, False, False)
+    """
+    plegado = plegar(valor).strip()
+    return _ARTICULO.fullmatch(plegado) is not None and not plegado.endswith("..")
+
+
 def articulo_de_etiqueta(etiqueta: str) -> str:
     """El artículo que es un fragmento, según su etiqueta; vacío si no es ninguno.
 

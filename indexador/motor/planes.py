@@ -16,6 +16,7 @@ from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_con_prefijo, ampliar_siglas
 from indexador.motor.correccion import Correccion, corregir
+from indexador.motor.enmiendas import con_valores_conocidos
 from indexador.motor.equivalentes import ampliar_equivalentes
 from indexador.motor.evidencia import Buscador
 from indexador.motor.lexico import limpiar
@@ -109,7 +110,7 @@ def _plan(texto: str, buscador: BuscadorAmpliado) -> Plan:
     """El plan de un texto tal como está, sin corregirlo ni relajarlo."""
     limpio = sin_pregunta(limpiar(texto))
     terminos = tuple(analizar(limpio))
-    entendida, frases = _ablandada(interpretar(texto), limpio)
+    entendida, frases = _ablandada(con_valores_conocidos(interpretar(texto), buscador), limpio)
     ampliar_siglas(hojas_afirmadas(entendida.nodo), limpio, terminos, buscador)
     ampliar_con_prefijo(hojas_afirmadas(entendida.nodo), buscador)
     ampliar_equivalentes(hojas_afirmadas(entendida.nodo), buscador.tesauro, buscador)

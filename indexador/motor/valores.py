@@ -1,9 +1,11 @@
 """Qué pide el valor de un campo: de `tipo` y `dictamen`, los documentos de ese tipo."""
 
+import re
+
 from indexador.ficha import Aviso
 from indexador.lengua.fechas import leer_intervalo
 from indexador.motor import campos
-from indexador.motor.articulos import leer_articulo
+from indexador.motor.articulos import es_articulo, leer_articulo
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.nodos import (
     FECHA_PRINCIPAL,
@@ -21,6 +23,9 @@ from indexador.motor.nodos import (
 Leido = tuple[list[Nodo], Aviso | None]
 """Las alternativas que pide un valor, y lo que de él no se entendió."""
 
+MAXIMO_DE_ARTICULOS = 50
+"""Artículos que se buscan de un intervalo."""
+_INTERVALO_DE_ARTICULOS = re.compile(r"\s*(\d{1,4})\s*(?:\.\.|…|[-–])\s*(\d{1,4})\s*")
 _EJEMPLO_DE_FECHA = "2009, 2009-03, 15/03/2009 o 2009..2012"
 
 
@@ -73,12 +78,27 @@ def es_mas_largo(nombre: str, valor: str, mas: str) -> bool:
 
 
 def _articulos(valor: str, escrito: str) -> Leido:
-    numeros = [leer_articulo(uno) for uno in valor.split(",")]
-    leidos: list[Nodo] = [Articulo(numero) for numero in numeros if numero]
-    if all(numeros):
-        return leidos, None
-    aviso = f"No entendimos el artículo en «{escrito}». Se buscó sin él. Escriba articulo:12."
-    return leidos, Aviso(aviso, escrito)
+    """Los artículos de una lista de números e intervalos («12, 15..18»); lo que no se entiende se dice."""
+    leidos: list[Nodo] = []
+    aviso = None
+    for uno in valor.split(","):
+        intervalo = _INTERVALO_DE_ARTICULOS.fullmatch(uno)
+        desde, hasta = sorted((int(intervalo[1]), int(intervalo[2]))) if intervalo else (0, 0)
+        numero = leer_articulo(uno)
+        if intervalo:
+            ultimo = min(hasta, desde + MAXIMO_DE_ARTICULOS - 1)
+            leidos += [Articulo(str(cada)) for cada in range(desde, ultimo + 1)]
+            if ultimo < hasta:
+                aviso = Aviso(f"De «{escrito}» se buscaron los artículos {desde} a {ultimo}.", escrito)
+        elif numero:
+            leidos.append(Articulo(numero))
+            if not es_articulo(uno):
+                aviso = Aviso(f"De «{escrito}» sólo se entendió el artículo {numero}.", escrito)
+        else:
+            aviso = Aviso(
+                f"No entendimos el artículo en «{escrito}». Se buscó sin él. Escriba articulo:12.", escrito
+            )
+    return list(dict.fromkeys(leidos)), aviso
 
 
 def _numero(nombre: str, valor: str, *, entre_comillas: bool) -> list[Nodo]:

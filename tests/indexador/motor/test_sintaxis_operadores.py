@@ -6,6 +6,7 @@ from arbol_de_prueba import avisos, leer
 from centro_doc.catalogo.tipos import tipos
 from indexador.motor.campos import FECHAS
 from indexador.motor.nodos import FECHA_PRINCIPAL
+from indexador.motor.valores import MAXIMO_DE_ARTICULOS
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,9 @@ def test_se_entiende(consulta, arbol):
         ("articulo:décimo segundo", "art=12"),
         ("articulo:7,8", "(art=7 | art=8)"),
         ("articulo:(7 O 8)", "(art=7 | art=8)"),
+        ("articulo:12..14", "(art=12 | art=13 | art=14)"),
+        ("articulo:12-13", "(art=12 | art=13)"),
+        ("articulo:13–12,1", "(art=12 | art=13 | art=1)"),
         ("norma:44-2016 articulo:12", "(#44-2016 & art=12)"),
         ("decreto:46-2007 artículo:12", "(decreto#46-2007 & art=12)"),
         ("codigo:44-2016", "codigo#44-2016"),
@@ -146,6 +150,8 @@ def test_un_campo_pide_lo_suyo(consulta, arbol):
         ("ley fecha:ayer", "ley", "No entendimos la fecha en «fecha:ayer»"),
         ("ley fecha:31/02/2009", "ley", "No entendimos la fecha"),
         ("ley desde:..2009", "ley", "No entendimos la fecha"),
+        ("articulo:12xyz", "art=12", "De «articulo:12xyz» sólo se entendió el artículo 12"),
+        ("articulo:12..", "art=12", "De «articulo:12..» sólo se entendió el artículo 12"),
         ("ley articulo:mucho", "ley", "No entendimos el artículo en «articulo:mucho»"),
         ("insitucion:pdh", "(insitucion & pdh)", "quizá quiso escribir «institucion:»"),
     ],
@@ -153,6 +159,11 @@ def test_un_campo_pide_lo_suyo(consulta, arbol):
 def test_lo_que_no_se_entiende_se_enmienda_y_se_dice(consulta, arbol, dicho):
     assert leer(consulta) == arbol
     assert any(dicho in aviso for aviso in avisos(consulta)), avisos(consulta)
+
+
+def test_los_articulos_de_un_intervalo_estan_acotados_y_se_dice():
+    assert leer("articulo:9..9999").count("art=") == MAXIMO_DE_ARTICULOS
+    assert "se buscaron los artículos 9 a 58" in avisos("articulo:9..9999")[0]
 
 
 def test_las_alternativas_de_una_cercania_estan_acotadas():
