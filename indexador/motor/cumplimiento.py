@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from indexador.motor.columnas import SIN_FECHA
 from indexador.motor.esquema import TITULO
 from indexador.motor.evidencia import Buscador
 from indexador.motor.fechas import en_fechas
@@ -40,7 +41,7 @@ def documentos(nodo: Nodo, buscador: Buscador, dentro: Mascara | None = None) ->
             return buscador.visibles & buscador.vista.con_valor(campo, valor)
         case Anios(desde, hasta):
             anio = buscador.vista.anio
-            return buscador.visibles & (anio >= desde) & (anio <= hasta)
+            return buscador.visibles & (anio != SIN_FECHA) & (anio >= desde) & (anio <= hasta)
         case Fechas():
             return buscador.visibles & en_fechas(nodo, buscador.vista)
         case Articulo():

@@ -93,6 +93,8 @@ class TestQueEncuentra:
             ("tema:ag2", {3}),
             ("año:2001..2003", {1, 2, 3}),
             ("año:2005", {5}),
+            ("año:0000..9999", {1, 2, 3, 5}),
+            ("año:..2002", {1, 2}),
             ("titulo:migracion", {1, 4}),
             ("titulo:migrantes", set()),
             ('titulo:"ley de migracion"', {1}),
