@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -211,6 +212,28 @@ class Documentos:
             return propio == buscado or (campo is Campo.TIPO and propio.startswith(buscado + " "))
 
         return self._recordar((campo, buscado), lambda: self.tablas[campo].mascara(self.documentos, quiere))
+
+    def con_valores(self, campo: Campo, valores: frozenset[str]) -> Mascara:
+        """Los documentos con alguno de esos valores, tal cual. Se recuerda: no la cambie quien la reciba."""
+        return self._recordar(
+            (campo, valores), lambda: self.tablas[campo].mascara(self.documentos, valores.__contains__)
+        )
+
+    def entre(self, desde: date | None, hasta: date | None) -> Mascara:
+        """Los fechados entre dos días, ambos incluidos; sin fecha no se está entre ninguno.
+
+        Se recuerda: no la cambie quien la reciba.
+        """
+
+        def calcular() -> Mascara:
+            mascara: Mascara = self.fecha != SIN_FECHA
+            if desde:
+                mascara &= self.fecha >= desde.toordinal()
+            if hasta:
+                mascara &= self.fecha <= hasta.toordinal()
+            return mascara
+
+        return self._recordar((desde, hasta), calcular)
 
     def del_articulo(self, numero: str) -> Enteros:
         """Las entradas que son ese artículo, de documentos visibles o no."""

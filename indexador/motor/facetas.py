@@ -6,12 +6,10 @@ lector puede ver.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import numpy as np
 
 from indexador.ficha import Cuenta, Filtros
-from indexador.motor.columnas import SIN_FECHA
 from indexador.motor.nodos import Campo
 from indexador.motor.tipos import Enteros, Mascara
 from indexador.motor.vista import Vista
@@ -32,12 +30,12 @@ class Facetas:
             Campo.ACCESO: filtros.accesos,
         }
         self._mascaras: dict[str, Mascara] = {
-            campo.value: vista.tablas[campo].mascara(vista.documentos, frozenset(valores).__contains__)
+            campo.value: vista.con_valores(campo, frozenset(valores))
             for campo, valores in elegidos.items()
             if valores
         }
         if filtros.desde or filtros.hasta:
-            self._mascaras[ANIO] = _entre(vista, filtros.desde, filtros.hasta)
+            self._mascaras[ANIO] = vista.entre(filtros.desde, filtros.hasta)
 
     def filtrar(self, documentos: Mascara, *, sin: str = "") -> Mascara:
         """Los documentos que pasan todos los filtros, salvo el de la faceta `sin`."""
@@ -100,13 +98,3 @@ _CLAVES: Mapping[str, Callable[[int, int], tuple[int, int]]] = {
 
 def _ordenar(cuentas: Mapping[str, int]) -> tuple[Cuenta, ...]:
     return tuple(Cuenta(valor, n) for valor, n in sorted(cuentas.items(), key=lambda par: (-par[1], par[0])))
-
-
-def _entre(vista: Vista, desde: date | None, hasta: date | None) -> Mascara:
-    """Los fechados entre dos días, ambos incluidos; sin fecha no se está entre ninguno."""
-    mascara: Mascara = vista.fecha != SIN_FECHA
-    if desde:
-        mascara &= vista.fecha >= desde.toordinal()
-    if hasta:
-        mascara &= vista.fecha <= hasta.toordinal()
-    return mascara

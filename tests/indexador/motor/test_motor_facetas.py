@@ -5,6 +5,8 @@ from motor_de_prueba import PERSONAL, buscar, ficha, hallados
 
 from indexador.ficha import Cuenta, Filtros
 from indexador.motor import MotorWhoosh
+from indexador.motor.documentos import _MASCARAS_GUARDADAS
+from indexador.motor.nodos import Campo
 
 DOCUMENTOS = [
     ficha(
@@ -92,6 +94,24 @@ def test_el_filtro_restringe_tambien_totales_y_pasajes(tmp_path):
     motor.escribir([ficha(1, "", "ley", tipo="acta"), ficha(2, "", "ley", "ley", tipo="oficio")])
     resultado = buscar(motor, "ley", filtros=Filtros(tipos=("acta",)))
     assert (resultado.total, resultado.total_pasajes) == (1, 1)
+
+
+def test_los_filtros_de_una_vista_se_calculan_una_vez_y_ninguno_cambia_a_otro(motor):
+    vista = motor._vista("publico")
+    antes = [vista.con_valores(Campo.TIPO, frozenset({"acta"})), vista.entre(date(2005, 1, 1), None)]
+    copias = [mascara.copy() for mascara in antes]
+    for _ in range(2):
+        faceta(motor, "tipo", "", Filtros(tipos=("acta",), desde=date(2005, 1, 1)))
+    ahora = [vista.con_valores(Campo.TIPO, frozenset({"acta"})), vista.entre(date(2005, 1, 1), None)]
+    assert all(una is otra for una, otra in zip(antes, ahora, strict=True))
+    assert all((una == otra).all() for una, otra in zip(copias, ahora, strict=True))
+
+
+def test_las_mascaras_recordadas_de_una_vista_estan_acotadas(motor):
+    vista = motor._vista("publico")
+    for dia in range(1, 1_000):
+        vista.entre(date.fromordinal(dia), None)
+    assert len(vista._mascaras) <= _MASCARAS_GUARDADAS
 
 
 class TestEnGrupos:
