@@ -14,7 +14,7 @@ from indexador.motor.nodos import EN_TODO, Alguna, Campo, Frase, Palabra, solo_d
 from indexador.motor.planes import Plan, peso_hallado
 from indexador.motor.primeros import mejores, premiar_primeros
 from indexador.motor.puntaje import Pesos, Puntajes, Puntuador, mayores, rareza
-from indexador.motor.tipos import Mascara
+from indexador.motor.tipos import Enteros, Mascara
 
 MINIMO_DE_FRASE, MAXIMO_DE_FRASE = 4, 16
 """Entre cuántas palabras se mira si un documento las dice seguidas."""
@@ -25,6 +25,7 @@ CANDIDATOS = 100
 MAXIMO_DE_PALABRAS_CERCANAS = 12
 CLASES_DE_NORMA = frozenset({"ley", "codigo", "decreto", "reglamento", "constitucion", "acuerdo", "estatuto"})
 """Palabras que, al comienzo de una consulta, dicen de qué clase es la norma que se busca por su nombre."""
+_ARTICULOS = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas"})
 _PARTE_DE_OTRA_CITA = 0.5
 _LARGO_DE_TITULO = 1_000
 
@@ -43,7 +44,7 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pe
     for lugar, cita in enumerate(plan.citas):
         parte = _PARTE_DE_OTRA_CITA if lugar else 1.0
         documentos[cita.documentos] += parte * todo * (pesos.cita + pesos.clase * cita.clase)
-    documentos[buscador.vista.con_titulo(_clave(plan))] += pesos.titulo_exacto * todo
+    documentos[_que_se_llaman_asi(plan, buscador)] += pesos.titulo_exacto * todo
     for frase in _frases(plan):
         seguidas = buscador.evidencia(frase)
         documentos[seguidas.documentos] += pesos.frase_entera * todo
@@ -72,13 +73,21 @@ def _de_la_clase(palabras: Sequence[Palabra], buscador: BuscadorAmpliado) -> Mas
     return son
 
 
-def _clave(plan: Plan) -> str:
-    return clave_de_titulo(plan.texto[:_LARGO_DE_TITULO])
+def _que_se_llaman_asi(plan: Plan, buscador: BuscadorAmpliado) -> Enteros:
+    """Los documentos que se llaman como la consulta, tal cual o sin el artículo con que empieza."""
+    clave = clave_de_titulo(plan.texto[:_LARGO_DE_TITULO])
+    iguales = buscador.vista.con_titulo(clave)
+    return iguales if len(iguales) else buscador.vista.con_titulo(" ".join(_sin_articulo(clave.split())))
+
+
+def _sin_articulo(formas: Sequence[str]) -> tuple[str, ...]:
+    """Sin el artículo con que empieza: «la ley de migración» es «ley de migración»."""
+    return tuple(formas[1:] if formas and formas[0] in _ARTICULOS else formas)
 
 
 def _frases(plan: Plan) -> tuple[Frase, ...]:
     """Las que se escribieron entre comillas en una consulta larga y, si no es muy larga, toda ella."""
-    nodo, formas = plan.entendida.nodo, tuple(termino.forma for termino in plan.terminos)
+    nodo, formas = plan.entendida.nodo, _sin_articulo([termino.forma for termino in plan.terminos])
     de_texto = solo_de_texto(nodo) or nodo == Alguna(plan.hojas)
     if de_texto and MINIMO_DE_FRASE <= len(formas) <= MAXIMO_DE_FRASE:
         return (*plan.frases, Frase(formas))

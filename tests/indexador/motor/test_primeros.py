@@ -1,7 +1,7 @@
 """Entre los primeros van antes el que se llama como lo buscado y el que los demás citan."""
 
 import pytest
-from motor_de_prueba import ANONIMO, PERSONAL, ficha, hallados
+from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
 from indexador.motor import MotorWhoosh
 from indexador.motor.primeros import palabras_de_titulo
@@ -47,6 +47,21 @@ def test_de_una_clase_de_norma_se_quieren_las_normas_de_esa_clase(tmp_path):
         ficha(3, "De la ley de tránsito de la ciudad", "a", tipo="informe"),
     )
     assert hallados(motor, "ley de tránsito")[0] == 1
+
+
+def test_un_articulo_delante_no_cambia_el_orden(tmp_path):
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "Ley de migración", "La norma.", tipo="ley"),
+        ficha(2, "Comentario", "La ley de migración dice que " * 9, tipo="opinion"),
+        ficha(3, "Migración", "Según la ley de migración.", tipo="ley"),
+    )
+    sin_el, con_el = (
+        [(a.documento, a.puntaje) for a in buscar(motor, texto).aciertos]
+        for texto in ("ley de migración", "la ley de migración")
+    )
+    assert con_el == sin_el
+    assert sin_el[0][0] == 1
 
 
 def test_una_ley_que_no_dice_que_lo_es_se_llama_como_lo_que_trata(tmp_path):
