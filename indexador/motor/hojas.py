@@ -21,8 +21,8 @@ from indexador.motor.nodos import (
     Valor,
 )
 
-MINIMO_DE_LETRAS = 3
-"""Letras o cifras que debe llevar un comodín: con menos, casan demasiadas palabras."""
+MINIMO_DE_LETRAS, MINIMO_DE_PREFIJO = 3, 2
+"""Letras o cifras que debe llevar un comodín, y un prefijo: con menos, casan demasiadas palabras."""
 MINIMO_DE_PARECIDA, MINIMO_DE_DOS_FALTAS = 4, 6
 FALTAS_MAXIMAS = 2
 
@@ -94,10 +94,10 @@ def _con_comodines(texto: str, seccion: str) -> Hojas:
         escrita = texto[termino.inicio : termino.fin]
         if "*" not in patron and "?" not in patron:
             nodos.append(_palabra(cambiado, termino, seccion))
+        elif _es_prefijo(patron) and len(patron) > MINIMO_DE_PREFIJO:
+            nodos.append(Prefijo(patron[:-1], seccion))
         elif sum(signo.isalnum() for signo in patron) >= MINIMO_DE_LETRAS:
-            cabeza = patron[:-1]
-            solo_al_final = patron[-1] == "*" and "*" not in cabeza and "?" not in cabeza
-            nodos.append(Prefijo(cabeza, seccion) if solo_al_final else Comodin(patron, seccion))
+            nodos.append(Comodin(patron, seccion))
         elif patron != "*":
             sin_comodin = " ".join(re.split(r"[*?]+", escrita)).strip()
             aviso = Aviso(
@@ -107,6 +107,10 @@ def _con_comodines(texto: str, seccion: str) -> Hojas:
             )
             nodos += [_palabra(sin_comodin, suelta, seccion) for suelta in analizar(sin_comodin)]
     return nodos, aviso
+
+
+def _es_prefijo(patron: str) -> bool:
+    return patron[-1] == "*" and "*" not in patron[:-1] and "?" not in patron
 
 
 def _parecida(texto: str, escritas: str, tramo: str, seccion: str) -> Hojas:

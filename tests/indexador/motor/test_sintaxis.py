@@ -156,9 +156,12 @@ class TestLoQueNoSeEntiende:
         assert leer('ley numero:" "') == "ley"
 
     def test_el_prefijo_demasiado_corto(self):
-        assert leer("mi*") == "mi"
-        (aviso,) = avisos("mi*")
-        assert aviso == "«mi*» es muy corto: además de * y ? van al menos 3 letras. Se buscó «mi»."
+        assert leer("m*") == "m"
+        (aviso,) = avisos("m*")
+        assert aviso == "«m*» es muy corto: además de * y ? van al menos 3 letras. Se buscó «m»."
+
+    def test_un_prefijo_de_dos_letras(self):
+        assert (leer("mi*"), avisos("mi*")) == ("mi*", [])
 
     def test_el_asterisco_tras_un_signo(self):
         assert leer("ley ¿*") == "ley"
