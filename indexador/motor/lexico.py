@@ -12,12 +12,15 @@ _CIERRES = {'"': '"”“', "“": '”"“', "”": '”"', "„": '”“"', "
 _ESPACIOS = re.compile(r"\s+")
 _TRAMO = re.compile(r'[^\s()"“”„«»]+')
 _CAMPO = re.compile(r"([^\W\d_]{2,}(?:_[^\W\d_]+)*):(?!//)(.*)", re.DOTALL)
-_HOLGURA = re.compile(r"~(\d{0,4})")
+_HOLGURA = re.compile(r"~(\d{1,4})|\s*~\s*(\d{1,3})(?![^\s)])|~|\s+~(?=[\s)]|$)")
+"""Lo que sigue a una frase: `~4`, también con espacios, `~ 4`."""
 _CERCA = re.compile(r"(?:CERCA|NEAR)(?:/(\d{0,4}))?|(?:cerca|near)/(\d{1,4})")
 _OPERADORES = {"Y": "Y", "AND": "Y", "&&": "Y", "O": "O", "OR": "O", "||": "O", "NO": "NO", "NOT": "NO"}
 _AMBIGUOS = frozenset({"Y", "O", "NO", "CERCA"})
 DISTANCIA = 10
 """Palabras a que alcanza CERCA si no se dice cuántas."""
+_EXCLAMADA = re.compile(r"!(?=[^\W_])(?!.*!)")
+"""«!palabra» excluye, como en otros buscadores; «!palabra!» es sólo una exclamación."""
 _GUIONES = frozenset({"-", "–", "—"})
 _SIGLA_MAS_LARGA = 6
 _PALABRA_PARTIDA = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
@@ -110,7 +113,7 @@ def _frase(consulta: str, abre: int, cierra: int) -> Pieza:
     """La frase entre esas comillas, con la holgura que lleve pegada."""
     dentro, hasta, cuantas = consulta[abre + 1 : cierra], cierra + 1, 0
     if hallazgo := _HOLGURA.match(consulta, hasta):
-        hasta, cuantas = hallazgo.end(), int(hallazgo[1] or -1)
+        hasta, cuantas = hallazgo.end(), int(hallazgo[1] or hallazgo[2] or -1)
     return Pieza(Clase.FRASE, dentro, consulta[abre:hasta], cuantas=cuantas)
 
 
@@ -126,14 +129,18 @@ def _del_tramo(tramo: str, *, en_prosa: bool, pegado: bool) -> Iterator[Pieza]:
         return
     if tramo in _GUIONES and not (tramo == "-" and pegado):
         return
-    if tramo[0] == "-" and tramo[:2] != "--":
-        yield Pieza(Clase.OPERADOR, "NO", "-")
+    if (tramo[0] == "-" and tramo[:2] != "--") or _EXCLAMADA.match(tramo):
+        yield Pieza(Clase.OPERADOR, "NO", tramo[0])
         tramo = tramo[1:]
     if hallazgo := _CAMPO.fullmatch(tramo):
         nombre, tramo = hallazgo[1], hallazgo[2]
         if tramo[:1] == "-" and tramo[1:2].isalpha():
             yield Pieza(Clase.OPERADOR, "NO", "-")
             tramo = tramo[1:]
+        elif _OPERADORES.get(tramo) == "NO" and not en_prosa:
+            # «titulo:NO ley» es «NO titulo:ley»: lo que sigue es el valor.
+            yield Pieza(Clase.OPERADOR, "NO", tramo)
+            tramo = ""
         yield Pieza(Clase.CAMPO, nombre, nombre + ":", pegada=pegado or bool(tramo))
     if tramo == "=" and pegado:
         return  # Una frase ya se busca tal como se escribió.
