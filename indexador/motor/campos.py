@@ -86,6 +86,13 @@ CLASES_DE_NUMERO: Mapping[str, str] = {
 }
 """`decreto:46-2007` pide el número y que el documento sea, por su tipo o su título, un decreto."""
 
+LEYES = frozenset({"decreto congreso", "decreto ley", "ley constitucional"})
+"""Los tipos de documento que son leyes aunque no se llamen así.
+
+En Guatemala el Congreso decreta las leyes (Constitución, artículo 171, inciso a): «Ley de Migración» es el
+nombre de un decreto. Un decreto-ley es la ley de un gobierno de hecho.
+"""
+
 ARTICULO = frozenset({"articulo", "art", "article"})
 
 _TODOS = frozenset().union(
@@ -132,6 +139,27 @@ def leer_anios(valor: str) -> Anios | None:
 def valor_canonico(valor: str) -> str:
     """Un valor de campo sin acentos, mayúsculas ni la diferencia entre espacio, guion y guion bajo."""
     return " ".join(re.sub(r"[-_\s]+", " ", plegar(valor)).split())
+
+
+def es_de_la_clase(tipo: str, clase: str) -> bool:
+    """¿Nombra una palabra la clase de norma que es un tipo?
+
+    >>> es_de_la_clase("decreto_congreso", "ley"), es_de_la_clase("acuerdo_gubernativo", "ley")
+    (True, False)
+    """
+    canonico = valor_canonico(tipo)
+    return clase in canonico.split() or (clase == "ley" and canonico in LEYES)
+
+
+def es_del_tipo(tipo: str, buscado: str) -> bool:
+    """¿Abarca lo que se pide tras `tipo:` (canónico) ese tipo? Basta su comienzo, en palabras enteras.
+
+    >>> es_del_tipo("acta_mesa_trabajo", "acta"), es_del_tipo("decreto_congreso", "ley")
+    (True, True)
+    """
+    canonico = valor_canonico(tipo)
+    de_ley = buscado == "ley" and canonico in LEYES
+    return canonico == buscado or canonico.startswith(buscado + " ") or de_ley
 
 
 def leer_numero(valor: str) -> str:

@@ -41,7 +41,8 @@ def documentos(nodo: Nodo, buscador: Buscador, dentro: Mascara | None = None) ->
             return buscador.visibles & buscador.vista.con_valor(campo, valor)
         case Anios(desde, hasta):
             anio = buscador.vista.anio
-            return buscador.visibles & (anio != SIN_FECHA) & (anio >= desde) & (anio <= hasta)
+            fechados: Mascara = buscador.visibles & (anio != SIN_FECHA)
+            return fechados & (anio >= desde) & (anio <= hasta)
         case Fechas():
             return buscador.visibles & en_fechas(nodo, buscador.vista)
         case Articulo():

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from indexador.motor.arreglos import Arreglo
-from indexador.motor.campos import valor_canonico
+from indexador.motor.campos import es_del_tipo, valor_canonico
 from indexador.motor.columnas import SIN_FECHA, LugarDePasaje, sin_puntos
 from indexador.motor.esquema import REGISTRO, TEXTO, TITULO
 from indexador.motor.nodos import Campo
@@ -202,14 +202,13 @@ class Documentos:
     def con_valor(self, campo: Campo, valor: str) -> Mascara:
         """Los documentos con ese valor, comparado sin acentos ni mayúsculas.
 
-        De un tipo basta el comienzo, en palabras enteras: `acta` abarca `acta_sesion_comision`. Se recuerda:
-        no la cambie quien la reciba.
+        De un tipo basta el comienzo, en palabras enteras: `acta` abarca `acta_sesion_comision`; y `ley`, los
+        que son leyes. Se recuerda: no la cambie quien la reciba.
         """
         buscado = valor_canonico(valor)
 
         def quiere(uno: str) -> bool:
-            propio = valor_canonico(uno)
-            return propio == buscado or (campo is Campo.TIPO and propio.startswith(buscado + " "))
+            return es_del_tipo(uno, buscado) if campo is Campo.TIPO else valor_canonico(uno) == buscado
 
         return self._recordar((campo, buscado), lambda: self.tablas[campo].mascara(self.documentos, quiere))
 

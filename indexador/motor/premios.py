@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexador.lengua import plegar
 from indexador.motor.ampliacion import BuscadorAmpliado
 from indexador.motor.arreglos import tramos
+from indexador.motor.campos import es_de_la_clase
 from indexador.motor.cercania import Pedidas, cercania
 from indexador.motor.columnas import clave_de_titulo
 from indexador.motor.esquema import TEXTO, TITULO
@@ -68,7 +68,7 @@ def _de_la_clase(palabras: Sequence[Palabra], buscador: BuscadorAmpliado) -> Mas
     son = np.zeros(buscador.vista.documentos, bool)
     if len(palabras) > 1 and palabras[0].forma in CLASES_DE_NORMA:
         tabla = buscador.vista.tablas[Campo.TIPO]
-        clases = [palabras[0].forma in plegar(valor).replace("_", " ").split() for valor in tabla.valores]
+        clases = [es_de_la_clase(valor, palabras[0].forma) for valor in tabla.valores]
         son[tabla.documentos[np.array(clases, bool)[tabla.codigos]]] = True
     return son
 

@@ -73,6 +73,18 @@ def test_una_ley_que_no_dice_que_lo_es_se_llama_como_lo_que_trata(tmp_path):
     assert hallados(motor, "ley de aguas") == [1, 2]
 
 
+def test_los_decretos_del_congreso_son_leyes_aunque_no_lo_digan(tmp_path):
+    cuerpo = "Artículo 1. Protege a los refugiados. Esta ley se aplica a todos los refugiados."
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "Refugiados", cuerpo, tipo="decreto_congreso", fecha=None),
+        ficha(2, "Refugiados y sus bienes", cuerpo, tipo="acuerdo_ministerial"),
+        ficha(3, "Refugiados", cuerpo, tipo="informe"),
+    )
+    assert hallados(motor, "ley de refugiados")[0] == 1
+    assert hallados(motor, "refugiados tipo:ley") == [1]
+
+
 def test_en_un_titulo_la_forma_escrita_vale_mas_que_la_raiz(tmp_path):
     motor = motor_con(
         tmp_path,
