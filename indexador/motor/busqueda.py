@@ -38,6 +38,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     hallados = facetas.filtrar(plan.cumplen)
     puntajes = puntuar(plan, hallados, buscador, pesos)
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador)
+    pasajes[puntajes.pedidas] = True
     por_documento = np.bincount(vista.documento_de[np.flatnonzero(pasajes)], minlength=vista.documentos)
     orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)

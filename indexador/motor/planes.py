@@ -15,6 +15,7 @@ from indexador.lengua import Termino, analizar
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_con_prefijo, ampliar_siglas
+from indexador.motor.articulo_nombrado import ampliar_abreviado
 from indexador.motor.correccion import Correccion, corregir
 from indexador.motor.enmiendas import con_valores_conocidos
 from indexador.motor.equivalentes import ampliar_equivalentes
@@ -113,6 +114,7 @@ def _plan(texto: str, buscador: BuscadorAmpliado) -> Plan:
     entendida, frases = _ablandada(con_valores_conocidos(interpretar(texto), buscador), limpio)
     ampliar_siglas(hojas_afirmadas(entendida.nodo), limpio, terminos, buscador)
     ampliar_con_prefijo(hojas_afirmadas(entendida.nodo), buscador)
+    ampliar_abreviado(hojas_afirmadas(entendida.nodo), limpio, buscador)
     ampliar_equivalentes(hojas_afirmadas(entendida.nodo), buscador.tesauro, buscador)
     cumplen = cumplimiento.documentos(entendida.nodo, buscador)
     plan = Plan(entendida, limpio, terminos, cumplen, completo=bool(cumplen.any()), frases=frases)

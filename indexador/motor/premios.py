@@ -6,6 +6,7 @@ import numpy as np
 
 from indexador.motor.ampliacion import BuscadorAmpliado
 from indexador.motor.arreglos import tramos
+from indexador.motor.articulo_nombrado import articulo_nombrado, entradas_del_articulo, sin_articulo
 from indexador.motor.campos import es_de_la_clase
 from indexador.motor.cercania import Pedidas, cercania
 from indexador.motor.columnas import clave_de_titulo
@@ -54,13 +55,19 @@ def puntuar(plan: Plan, hallados: Mascara, buscador: BuscadorAmpliado, pesos: Pe
         documentos[abreviados] += pesos.nombrada * propia * valores
     palabras = [hoja for hoja in hojas if isinstance(hoja, Palabra) and hoja.seccion == EN_TODO]
     _acercar(palabras, hallados, puntajes, buscador, pesos)
+    numero = articulo_nombrado(plan.texto)
+    nombre = sin_articulo(palabras, numero)
+    son = _de_la_clase(nombre, buscador)
+    articulo = entradas_del_articulo(numero, plan.citas, nombre, son, hallados, buscador)
+    if len(articulo):
+        documentos[np.unique(buscador.vista.documento_de[articulo])] += pesos.articulo * todo
+        entradas[articulo] += pesos.articulo * todo + entradas.max()
     if not plan.citas and hallados.any():
-        son = _de_la_clase(palabras, buscador)
         documentos[son] += pesos.de_la_clase * todo
-        premiar_primeros(documentos, hallados, palabras, son, buscador, pesos, todo)
+        premiar_primeros(documentos, hallados, nombre, son, buscador, pesos, todo)
     con_puntaje = np.flatnonzero(entradas != 0)
     entradas[con_puntaje] = np.round(entradas[con_puntaje], PRECISION)
-    return Puntajes(np.round(documentos, PRECISION), entradas)
+    return Puntajes(np.round(documentos, PRECISION), entradas, articulo)
 
 
 def _de_la_clase(palabras: Sequence[Palabra], buscador: BuscadorAmpliado) -> Mascara:

@@ -11,12 +11,12 @@ cuenta como si estuviera en uno.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from indexador.motor.evidencia import Buscador, Evidencia
-from indexador.motor.tipos import Apariciones, Enteros, Mascara, Reales
+from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 
@@ -30,7 +30,8 @@ class Pesos:
     buscado que tiene un documento, por el que se multiplica su puntaje si no lo tiene todo. `cercania`,
     `cercania_titulo` y `juntas` pesan lo que dice `motor.cercania`: de un documento vale lo mayor de las dos
     primeras, y `juntas` es parte de ambas. `nombre` y `citada` son de `motor.primeros`; `nombrada`, que la
-    sigla escrita abrevie el título, y `de_la_clase`, ser de la clase de norma con que empieza la consulta.
+    sigla escrita abrevie el título; `de_la_clase`, ser de la clase de norma con que empieza la consulta, y
+    `articulo`, tener el que se nombra.
     """
 
     k1: float = 1.2
@@ -52,6 +53,7 @@ class Pesos:
     nombre: float = 1.0
     nombrada: float = 1.0
     de_la_clase: float = 0.4
+    articulo: float = 0.5
 
 
 PESOS = Pesos()
@@ -88,10 +90,14 @@ def medias(vista: Vista, publicos: Mascara) -> Medias:
 
 @dataclass(frozen=True, slots=True)
 class Puntajes:
-    """El puntaje de cada documento y el de cada entrada de texto, de los que interesan."""
+    """El puntaje de cada documento y el de cada entrada de texto, de los que interesan.
+
+    `pedidas` son las entradas que se muestran aunque no digan lo buscado: el artículo que se nombró.
+    """
 
     documentos: Reales
     entradas: Reales
+    pedidas: Enteros = field(default_factory=lambda: NINGUNA.entradas)
 
 
 def rareza(frecuencia: int, documentos: int) -> float:
