@@ -21,8 +21,8 @@ _DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
 _ESPACIO_DISFRAZADO = "\x01"
 _BORDES = ".,;:()[]«»“”\"'¿?¡!…"
 _SIN_BLANCOS = re.compile(r"\S+")
-_RESERVADOS = "\x01\x02\x03\x04"
-_RESERVADO = re.compile(r"[\x01-\x04]")
+_RESERVADOS = "\x00\x01\x02\x03\x04"
+_RESERVADO = re.compile(r"[\x00-\x04]")
 
 
 def trozos(texto: str) -> list[str]:
@@ -31,14 +31,14 @@ def trozos(texto: str) -> list[str]:
     >>> [descubierto(t) for t in trozos("La migra-\\nción a EE. UU.")]
     ['La', 'migra-\\nción', 'a', 'EE. UU.']
     """
-    return _unido(texto).split()
+    return con_disfraz(texto).split()
 
 
 class Partido:
     """Un texto partido en sus trozos, para saber dónde están algunos."""
 
     def __init__(self, texto: str) -> None:
-        self._unido = _unido(texto)
+        self._unido = con_disfraz(texto)
         self.trozos = self._unido.split()
 
     def lugares(self, cuales: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -76,8 +76,12 @@ def _sitios(buscado: str, texto: str) -> Iterator[int]:
         sitio = texto.find(buscado, sitio + len(buscado) - 1)
 
 
-def _unido(texto: str) -> str:
-    """El texto, letra por letra en su lugar, con disfraz en los blancos que no separan."""
+def con_disfraz(texto: str) -> str:
+    """El texto, letra por letra en su lugar, con disfraz en los blancos que no separan y sin ceros.
+
+    >>> con_disfraz("EE. UU. y").split()
+    ['EE.\\x01UU.', 'y']
+    """
     if any(reservado in texto for reservado in _RESERVADOS):
         texto = _RESERVADO.sub(" ", texto)
     for patron in (_GUION, _GUION_BLANDO):

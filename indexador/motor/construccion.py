@@ -20,11 +20,12 @@ from indexador.motor.esquema import (
     VERSION,
 )
 from indexador.motor.inversion import Anotadas, Parte, con_formas, invertir, invertir_anotaciones, unir
-from indexador.motor.vocabulario import HUECO, Vocabulario
+from indexador.motor.vocabulario import Codificado, Vocabulario
 
 TEXTO_POR_TANDA = 60_000_000
 """Caracteres que se invierten de una vez: acota la memoria de un grupo grande."""
-_NADA = np.empty(0, np.int32)
+TEXTO_POR_LOTE = 500_000
+"""Los que se codifican de una vez."""
 
 
 class Constructor:
@@ -36,31 +37,39 @@ class Constructor:
         self._tandas: list[dict[str, Parte]] = []
         self._anotaciones: dict[str, list[Anotadas]] = {anotacion: [] for anotacion in ANOTACIONES}
         self._vaciar()
+        self._abrir_lote()
         self.entradas = 0
 
     def _vaciar(self) -> None:
         self._vocabulario.reposar()
-        self._codificados: dict[str, list[Arreglo]] = {seccion: [] for seccion in SECCIONES}
+        self._lotes: dict[str, list[Codificado]] = {seccion: [] for seccion in SECCIONES}
         self._caracteres = 0
+
+    def _abrir_lote(self) -> None:
+        self._textos: dict[str, list[str]] = {seccion: [] for seccion in SECCIONES}
+        self._cuantos: dict[str, list[int]] = {seccion: [] for seccion in SECCIONES}
+        self._por_codificar = 0
 
     def agregar(self, ficha: Ficha) -> None:
         """Agrega un documento: su entrada propia (título y registro) y una por fragmento."""
         self._apuntador.agregar(ficha)
         self._anotar(ficha)
-        propia = {
-            TITULO: self._codificar(ficha.titulo, ficha.titulo_corto, ficha.numero),
-            REGISTRO: self._codificar(ficha.identificador, ficha.tipo, ficha.registro),
-        }
-        for seccion, codificados in self._codificados.items():
-            codificados.append(propia.get(seccion, _NADA))
+        titulo = ficha.titulo, ficha.titulo_corto, ficha.numero
+        self._entrada({TITULO: titulo, REGISTRO: (ficha.identificador, ficha.tipo, ficha.registro)})
         for fragmento in ficha.fragmentos:
-            self._codificados[TEXTO].append(self._vocabulario.codificar(fragmento.texto))
-            self._codificados[TITULO].append(_NADA)
-            self._codificados[REGISTRO].append(_NADA)
-            self._caracteres += len(fragmento.texto)
-        self.entradas += 1 + len(ficha.fragmentos)
-        if self._caracteres >= TEXTO_POR_TANDA:
-            self._invertir()
+            self._entrada({TEXTO: (fragmento.texto,)})
+
+    def _entrada(self, textos: Mapping[str, Sequence[str]]) -> None:
+        for seccion in SECCIONES:
+            suyos = textos.get(seccion, ())
+            self._textos[seccion] += suyos
+            self._cuantos[seccion].append(len(suyos))
+            self._por_codificar += sum(map(len, suyos))
+        self.entradas += 1
+        if self._por_codificar >= TEXTO_POR_LOTE:
+            self._codificar()
+            if self._caracteres >= TEXTO_POR_TANDA or self._vocabulario.lleno:
+                self._invertir()
 
     def _anotar(self, ficha: Ficha) -> None:
         textos = (ficha.titulo, ficha.registro, *(fragmento.texto for fragmento in ficha.fragmentos))
@@ -69,23 +78,29 @@ class Constructor:
         for anotacion, anotadas in self._anotaciones.items():
             anotadas.append((self.entradas, propias[anotacion]))
 
-    def _codificar(self, *textos: str) -> Arreglo:
-        hueco = np.array([HUECO], np.int32)
-        return np.concatenate([p for texto in textos for p in (self._vocabulario.codificar(texto), hueco)])
+    def _codificar(self) -> None:
+        for seccion, lotes in self._lotes.items():
+            codificado = self._vocabulario.codificar(self._textos[seccion])
+            if seccion != TEXTO:
+                codificado = codificado.con_huecos()
+            lotes.append(codificado.por_entrada(self._cuantos[seccion]))
+        self._caracteres += self._por_codificar
+        self._abrir_lote()
 
     def _invertir(self) -> None:
         claves = list(self._vocabulario.claves)
-        self._tandas.append(
-            {
-                seccion: invertir(self._vocabulario.desplegar(codificados), claves)
-                for seccion, codificados in self._codificados.items()
-            }
-        )
+        tanda = {}
+        for seccion, lotes in self._lotes.items():
+            juntos = Codificado(*map(np.concatenate, zip(*lotes, strict=True)))
+            tanda[seccion] = invertir(self._vocabulario.desplegar(juntos), claves)
+        self._tandas.append(tanda)
         self._vaciar()
 
     def arreglos(self) -> dict[str, Arreglo]:
         """Los arreglos del segmento. Después, el constructor ya no sirve."""
-        if self._codificados[TEXTO] or not self._tandas:
+        if self._cuantos[TEXTO] or not (self._lotes[TEXTO] or self._tandas):
+            self._codificar()
+        if self._lotes[TEXTO]:
             self._invertir()
         tandas, self._tandas = self._tandas, []
         listas = {

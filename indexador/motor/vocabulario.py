@@ -5,14 +5,16 @@ escribió. Las palabras vacías no se buscan por su raíz: su par empieza por `S
 """
 
 from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from indexador.lengua import analizar, reducir
-from indexador.lengua.trozos import descubierto, esencia, trozos
+from indexador.lengua.trozos import descubierto, esencia
 from indexador.motor.arreglos import Arreglo, desplazamientos, tramos
 from indexador.motor.nodos import DISTANCIA_MAXIMA
+from indexador.motor.numeracion import Numerador
 
 SEPARADOR = b"\x00"
 SIN_RAIZ = b"\x01"
@@ -23,8 +25,8 @@ ANCHO_DEL_HUECO = DISTANCIA_MAXIMA + 1
 """Los lugares que ocupa: ninguna holgura ni cercanía lo salta."""
 PARTES_CON_HUECO = 3
 """Textos del título (y del registro) de un documento: tras cada uno va un hueco."""
-_LIMITE = 400_000
-"""Trozos o pares que se recuerdan: acota la memoria de quien escribe mucho."""
+_LIMITE, _LIMITE_DE_LETRAS = 400_000, 16_000_000
+"""Trozos o pares que se recuerdan, y letras de todos ellos: acota la memoria de quien escribe mucho."""
 
 
 def clave(raiz: str, forma: str, *, vacia: bool = False) -> bytes:
@@ -45,6 +47,23 @@ class Terminos(NamedTuple):
     largos: Arreglo
 
 
+class Codificado(NamedTuple):
+    """Los números de los trozos de unos textos, seguidos, y cuántos son de cada texto (o de cada entrada)."""
+
+    numeros: Arreglo
+    cuantos: Arreglo
+
+    def con_huecos(self) -> "Codificado":
+        """Lo mismo, con un hueco tras cada texto."""
+        numeros = np.insert(self.numeros, np.cumsum(self.cuantos), HUECO)
+        return Codificado(numeros, self.cuantos + 1)
+
+    def por_entrada(self, textos: Sequence[int]) -> "Codificado":
+        """Lo mismo, contado por entradas: `textos` dice cuántos textos seguidos tiene cada una."""
+        bordes = desplazamientos(np.array(textos, np.int64))
+        return Codificado(self.numeros, np.diff(desplazamientos(self.cuantos)[bordes]))
+
+
 class Vocabulario:
     """Los pares vistos, numerados por orden de aparición, y los trozos ya analizados."""
 
@@ -54,20 +73,25 @@ class Vocabulario:
     def _vaciar(self) -> None:
         self.claves: dict[bytes, int] = {}
         self._trozos = _Trozos(self)
+        self._numerador = Numerador(self._trozos.__getitem__)
         self._pares = array("i")
         # Un trozo sin blancos puede traer más de 65.535 palabras: no caben en 16 bits.
         self._lugares = array("I")
         self._desde = array("q", [0, 0])
         self._palabras = array("I", [ANCHO_DEL_HUECO])
 
-    def codificar(self, texto: str) -> Arreglo:
-        """Los números de los trozos de un texto, que valen hasta `reposar`."""
-        partes = trozos(texto)
-        return np.fromiter(map(self._trozos.__getitem__, partes), np.int32, len(partes))
+    @property
+    def lleno(self) -> bool:
+        """¿Conviene empezar otro?"""
+        return max(len(self._trozos), len(self.claves)) > _LIMITE or self._trozos.letras > _LIMITE_DE_LETRAS
+
+    def codificar(self, textos: Sequence[str]) -> Codificado:
+        """Los números de los trozos de unos textos, que valen hasta `reposar`."""
+        return Codificado(*self._numerador.numerar(textos))
 
     def reposar(self) -> None:
         """Entre dos series: si la memoria creció demasiado, empieza otra. Los números dejan de valer."""
-        if max(len(self._trozos), len(self.claves)) > _LIMITE:
+        if self.lleno:
             self._vaciar()
 
     def analizar(self, trozo: str) -> int:
@@ -97,10 +121,9 @@ class Vocabulario:
         self._pares.append(self.claves.setdefault(clave_, len(self.claves)))
         self._lugares.append(lugar)
 
-    def desplegar(self, codificados: list[Arreglo]) -> Terminos:
+    def desplegar(self, codificado: Codificado) -> Terminos:
         """Los términos de unas entradas ya codificadas, en orden."""
-        todos = np.concatenate(codificados) if codificados else np.empty(0, np.int32)
-        bordes = desplazamientos(np.fromiter(map(len, codificados), np.int64, len(codificados)))
+        todos, bordes = codificado.numeros, desplazamientos(codificado.cuantos)
         desde = np.frombuffer(self._desde, np.int64).astype(np.int32)
         palabras = desplazamientos(np.frombuffer(self._palabras, np.uint32)[todos])
         comienzos = palabras[:-1].astype(np.uint32)
@@ -115,9 +138,11 @@ class _Trozos(dict[str, int]):
     def __init__(self, vocabulario: Vocabulario) -> None:
         super().__init__()
         self._vocabulario = vocabulario
+        self.letras = 0
 
     def __missing__(self, trozo: str) -> int:
         propio = esencia(trozo)
         numero = self._vocabulario.analizar(trozo) if propio == trozo else self[propio]
         self[trozo] = numero
+        self.letras += len(trozo)
         return numero
