@@ -21,7 +21,28 @@ _VERBO = (
 )
 _MATERIA_DE_NORMA = rf"{_ARTICULO}(?:{_GENERICA}\s+(?:{_TRATA}|{_DE})|{_NORMA}\s+{_TRATA})"
 """«La ley sobre…», «los documentos de…»: lo que sigue es la materia. En «la ley de…» empieza un nombre."""
+_TRAMITE = (
+    r"(?:obten(?:er|go)|obtienen?|consegu?ir|consig(?:o|uen?)|sac(?:ar|an?|o)|hac(?:er|en?)|hago"
+    r"|tramit(?:ar|an?|o)|regulan?|funcionan?)"
+)
+_SUCESO = (
+    r"(?:(?:entr(?:an?|[oó]|aron|ar[aá]n?)\s+en\s+vig(?:encia|or)|est[aá]n?\s+(?:en\s+vigor|vigentes?))"
+    r"|se\s+(?:public|aprob|promulg|sancion|firm|ratific|cre)(?:[oó]|aron)|se\s+(?:emit|suscrib)i(?:[oó]|eron)"
+    r"|(?:fue|fueron|ser[aá]n?)\s+(?:publicad|aprobad|promulgad|sancionad|firmad|ratificad|cread|emitid|suscrit)[ao]s?)"
+)
+"""Lo que le pasa a una norma: la respuesta está en ella, que casi nunca lo dice con esas palabras."""
+_SABER = (
+    r"(?:saber|conocer|ver|leer|encontrar|consultar|preguntar|decir|explicar|mostrar|indicar|informar|dar)"
+    r"(?:me|nos|le|les)?"
+)
 
+_CORTESIAS = (
+    r"buen[oa]s\s+(?:d[ií]as|tardes|noches)|hola|por\s+favor|disculpen?",
+    rf"(?:(?:me|nos)\s+)?(?:podr[ií]a[ns]?|pued(?:es?|en|o))\s+(?:usted(?:es)?\s+)?{_SABER}",
+    r"d[ií](?:me|nos|game|ganos)|expl[ií](?:ca|que)(?:me|nos)|ind[ií](?:ca|que)(?:me|nos)",
+    rf"(?:quisiera|querr[ií]a|quiero|deseo|desear[ií]a|necesito|busco|(?:me|nos)\s+gustar[ií]a)\s+{_SABER}",
+)
+"""Lo que se dice antes de preguntar: «me gustaría saber…», «¿podría decirme…?»."""
 _COMIENZOS = (
     rf"qu[eé]\s+{_VERBO}(?:\s+{_MATERIA_DE_NORMA})?",
     rf"qu[eé]\s+{_ARTICULO}(?:{_GENERICA}|{_NORMA})\s+(?:hay\s+{_TRATA}|(?:se\s+)?{_VERBO}(?:\s+(?:{_TRATA}|{_DE}))?)",
@@ -33,10 +54,13 @@ _COMIENZOS = (
     rf"(?:\s+(?:lo|la|el)\s+de|\s+{_TRATA}|\s+{_DE})?",
     rf"(?:hay|existen?)\s+{_ARTICULO}(?:(?:{_GENERICA}|{_NORMA})\s+que\s+{_VERBO}|{_MATERIA_DE_NORMA})",
     rf"(?:hay|existen?)\s+(?:alguna?s?|alg[uú]n|una?)(?=\s+{_NORMA}\s)",
+    rf"(?:(?:desde|hasta)\s+)?(?:cu[aá]ndo|c[oó]mo|d[oó]nde|por\s+qu[eé])\s+{_SUCESO}",
+    r"para\s+qu[eé]\s+(?:sirven?|es|son)",
+    rf"(?:d[oó]nde|c[oó]mo)\s+(?:se\s+)?(?:(?:puedo|pueden?|podr[ií]an?|debo|deben?)\s+)?{_TRAMITE}",
     r"(?:busco|quiero|necesito|deme|dame|mu[eé]stre(?:me|nos)|muestra|ens[eé][ñn]eme)"
     r"(?:\s+(?:saber|ver|leer|encontrar|conocer))?"
     rf"(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}))?",
-    r"(?:qu[eé]\s+es|qui[eé]n(?:es)?\s+(?:es|son)|c[oó]mo\s+se\s+(?:regulan?|tramitan?|hacen?))",
+    r"(?:qu[eé]\s+es|qui[eé]n(?:es)?\s+(?:es|son))",
     rf"cu[aá]nt[ao]s(?:\s+(?:{_GENERICA}|{_NORMA})\s+(?:hay|existen|tenemos)\s+(?:{_TRATA}|{_DE}|en))?",
     rf"tod[oa]\s+lo\s+que\s+(?:hay|existe|tenemos|se\s+sabe)\s+(?:{_TRATA}|{_DE}|en)",
     rf"documentos\s+(?:{_TRATA}|{_DE}(?!\s+año\b)|que\s+(?:{_VERBO}|citan)(?:\s+(?:{_TRATA}|{_DE}))?)",
@@ -49,6 +73,10 @@ _FINALES = (
     r"y\s+cu[aá]les\s+(?:no\s+)?(?:tenemos|hay|faltan)",
 )
 _PREGUNTA = re.compile(rf"^[¿\s]*(?:{'|'.join(_COMIENZOS)})(?!\w)[\s:]*", re.IGNORECASE)
+_CORTESIA = re.compile(
+    rf"^[¿¡\s]*(?:(?:{'|'.join(_CORTESIAS)})(?!\w)(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}|si)(?!\w))?[\s,:;.!¿]*)+",
+    re.IGNORECASE,
+)
 _COLA = re.compile(rf"\s(?:{'|'.join(_FINALES)})[\s?.!]*$", re.IGNORECASE)
 _MATERIA = re.compile(r"[^\W_]{3,}")
 
@@ -77,7 +105,7 @@ def sin_pregunta(consulta: str) -> str:
     >>> sin_pregunta("qué es")
     'qué es'
     """
-    resto = _PREGUNTA.sub("", consulta, count=1)
+    resto = _PREGUNTA.sub("", _CORTESIA.sub("", consulta, count=1), count=1)
     if resto == consulta:
         return consulta
     resto = _COLA.sub("", resto, count=1)
