@@ -15,7 +15,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from indexador.lengua import analizar, raices_de_consulta, reducir
-from indexador.lengua.faltas import SUENA_IGUAL, costo
+from indexador.lengua.faltas import SUENA_IGUAL, UNA_FALTA, costo
+from indexador.lengua.palabras import VACIAS
 from indexador.lengua.tildes import con_tilde
 from indexador.motor.esquema import SECCIONES
 from indexador.motor.evidencia import Buscador
@@ -161,6 +162,8 @@ def _mas_parecida(palabra: Palabra, buscador: Buscador, en_lugar_de: int = 0) ->
         aparta = costo(forma, candidata)
         if en_lugar_de and not _se_propone(forma, candidata, aparta, documentos / en_lugar_de):
             continue
+        if candidata in VACIAS and not _es_vacia_mal_escrita(forma, candidata, aparta):
+            continue
         propio = math.log(documentos) - _PESO_DE_UNA_FALTA * aparta + inicial
         if propio > valor:
             mejor, valor = candidata, propio
@@ -189,8 +192,13 @@ def _cercanas(palabra: Palabra, vista: Vista) -> list[str]:
     )
 
 
+def _es_vacia_mal_escrita(forma: str, vacia: str, aparta: float) -> bool:
+    """«Sobr» y «sovre» son «sobre»; «caña» se parece a «cada», pero quien la escribe no quiso decir eso."""
+    return aparta < UNA_FALTA or len(forma) != len(vacia)
+
+
 def _se_propone(forma: str, candidata: str, aparta: float, veces: float) -> bool:
     """¿Es tan parecida y tanto más usada que quizá se quiso decir, sin ser sólo otra forma de la misma?"""
     comun = sum(1 for _ in takewhile(lambda par: par[0] == par[1], zip(forma, candidata, strict=False)))
     es_otra_forma = comun >= max(LARGO_MINIMO, len(forma) - _TERMINACION, len(candidata) - _TERMINACION)
-    return aparta <= _COSTO_PARA_PROPONER and veces >= VECES and not es_otra_forma
+    return candidata not in VACIAS and aparta <= _COSTO_PARA_PROPONER and veces >= VECES and not es_otra_forma

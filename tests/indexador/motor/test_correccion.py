@@ -237,6 +237,14 @@ class TestQuisoDecir:
     def test_lo_corriente_o_lo_que_no_se_parece_bastante_no_se_toca(self, motor, consulta):
         assert buscar(motor, consulta).propuesta is None
 
+    def test_no_se_ofrece_una_palabra_vacia(self, motor):
+        motor.escribir([ficha(n, "", "cada retorno sobre todo") for n in range(61, 90)])
+        assert "cada" not in (buscar(motor, "caña migrantes").sugerencia or "")
+        assert buscar(motor, "retorno sobr laboral").sugerencia == "retorno sobre laboral"
+        motor.escribir([ficha(60, "Flora", "La caña.")])
+        assert buscar(motor, "caña").propuesta is None
+        assert "cada" not in (buscar(motor, "caña migrantes").sugerencia or "")
+
     def test_no_se_ofrece_lo_que_ya_se_busco_corregido(self, motor):
         resultado = buscar(motor, "migrantez")
         assert (resultado.sugerencia, resultado.propuesta) == ("migrantes", None)
