@@ -6,9 +6,14 @@ encontraría lo que no se marca o se marcaría lo que no se encontró.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from indexador.lengua.palabras import LARGO_MAXIMO, plegar, reducir
+from indexador.lengua.cifras import es_numero_de_norma, leer_cifras, numero_canonico, sigue_a_un_ordinal
+from indexador.lengua.enteros import enteros
+from indexador.lengua.palabras import LARGO_MAXIMO, reducir
+
+__all__ = ["Termino", "analizar", "es_numero_de_norma", "numero_canonico", "piezas_de"]
 
 
 class Termino(NamedTuple):
@@ -16,7 +21,8 @@ class Termino(NamedTuple):
 
     `posicion` cuenta todas las palabras, también las vacías. `inicio` y `fin` son puntos de código del
     texto analizado, y abarcan el guion y el salto de una palabra partida. `variantes` son otras formas
-    buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009»; y de una palabra que un
+    buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009»; de la primera
+    palabra de un correo, el correo entero; y de una palabra que un
     reconocimiento óptico leyó con cifras («exenci6n»), la que quizá es.
     """
 
@@ -40,23 +46,6 @@ _PATRON = re.compile(
 )
 _PIEZA = re.compile(rf"({_UNION})?([^\W_]+)")
 _CIFRA = re.compile(r"\d")
-_CEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_A_GUION = str.maketrans("/–\u2010\u2011", "----")
-_MILLARES = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,])")
-_IMPORTE = re.compile(
-    r"(?:q?(?P<miles>\d{1,3}(?:,\d{3})+)|q(?P<moneda>\d+)(?=\.)|(?P<entero>\d+)(?=\.00$))"
-    r"(?:\.(?P<centavos>\d\d))?"
-)
-_NUMERO_Y_ANIO = re.compile(r"(?<!\d)\d+-\d{2,4}(?!\d)")
-_ORDINAL = re.compile(r"(\d{1,3})(?:\.?[ºª°]|\.o|\.er|(?i:o|er|ero|era|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na))")
-"""Un número de orden, con su punto («2.º», «1.er») o sin él («2º», «2o», «2do»)."""
-_CIFRAS_DE_ORDINAL = 3
-_TRAS_PUNTO = frozenset({"º", "ª", "o", "er"})
-_ORDINAL_O_LETRA = re.compile(r"(\d{1,3})a")
-_ESPACIO = re.compile(r"\s+")
-_MAL_LEIDA = re.compile(r"(?=(?:[a-zñ]*\d){1,2}[a-zñ]*$)(?=(?:\d?[a-zñ]){4})[0136a-zñ]+")
-_CIFRA_POR_LETRA = str.maketrans("0136", "olao")
-_CIFRAS_DE_NORMA = 5
 _UNION_MAS_LARGA = 4 * LARGO_MAXIMO
 """Letras desde las que una cadena de piezas unidas se corta: así, unirlas cuesta lo que su largo."""
 
@@ -73,10 +62,27 @@ def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
     >>> [t.forma for t in analizar("El Decreto 46-2007 de C.A. y la migra-\\nción")]
     ['el', 'decreto', '46-2007', 'de', 'ca', 'y', 'la', 'migracion']
     """
+    de_enteros = enteros(texto)
     for hallazgo in _PATRON.finditer(texto):
         for trozo in _trozos(hallazgo[0], hallazgo.lastgroup, hallazgo.start()):
-            yield _termino(trozo, posicion)
+            termino = _termino(trozo, posicion)
+            if trozo.inicio in de_enteros:
+                termino = termino._replace(variantes=(*termino.variantes, *de_enteros[trozo.inicio]))
+            yield termino
             posicion += 1
+
+
+@lru_cache(maxsize=1024)
+def piezas_de(forma: str) -> tuple[str, ...]:
+    """Las palabras en que se corta un correo, una dirección o un código; ninguna si es una sola palabra.
+
+    >>> piezas_de("ana@oim.int"), piezas_de("46-2007")
+    (('ana', 'oim', 'int'), ())
+    """
+    if forma.isalnum():
+        return ()
+    piezas = tuple(termino.forma for termino in analizar(forma))
+    return piezas if len(piezas) > 1 else ()
 
 
 def _trozos(escrito: str, clase: str | None, inicio: int) -> Iterable[_Trozo]:
@@ -96,60 +102,8 @@ def _termino(trozo: _Trozo, posicion: int) -> Termino:
     if not _CIFRA.search(texto):
         forma, raiz, vacia = reducir(texto.replace("°", "o"))
         return Termino(forma, raiz, posicion, inicio, fin, vacia)
-    if ordinal := _ORDINAL.fullmatch(texto):
-        forma = numero_canonico(ordinal[1])
-        variantes = (f"{forma}a",) if texto.endswith("ª") else ()
-        return Termino(forma, forma, posicion, inicio, fin, False, variantes)
-    forma = numero_canonico(texto.replace("°", "o"))
-    return Termino(forma, forma, posicion, inicio, fin, False, _variantes(forma))
-
-
-def numero_canonico(escrito: str) -> str:
-    """La forma única de un número de norma, sin importar cómo se escriba.
-
-    >>> numero_canonico("09/2009"), numero_canonico("C–123/2009"), numero_canonico("24.240")
-    ('9-2009', 'c-123-2009', '24240')
-
-    Un importe queda en su cantidad.
-
-    >>> numero_canonico("Q10,005.00"), numero_canonico("Q75.50")
-    ('10005', '75.50')
-    """
-    forma = _ESPACIO.sub("", plegar(escrito)).translate(_A_GUION)
-    if importe := _IMPORTE.fullmatch(forma):
-        return _cantidad(importe)
-    forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
-    return _CEROS.sub("", forma)[:LARGO_MAXIMO]
-
-
-def _cantidad(importe: re.Match[str]) -> str:
-    """Un importe sin su moneda ni sus comas, y sin centavos si no los tiene."""
-    entero = (importe["miles"] or importe["moneda"] or importe["entero"]).replace(",", "").lstrip("0") or "0"
-    centavos = importe["centavos"] or "00"
-    return (entero if centavos == "00" else f"{entero}.{centavos}")[:LARGO_MAXIMO]
-
-
-def es_numero_de_norma(forma: str) -> bool:
-    """¿Puede una forma ser, por sí sola, el número de una norma? Un año o un artículo no lo son.
-
-    >>> es_numero_de_norma("46-2007"), es_numero_de_norma("27444"), es_numero_de_norma("2009")
-    (True, True, False)
-    """
-    if forma.isdigit():
-        return len(forma) >= _CIFRAS_DE_NORMA
-    return "-" in forma and any(signo.isdigit() for signo in forma)
-
-
-def _variantes(forma: str) -> tuple[str, ...]:
-    partes = re.split(r"[-.,]", forma)
-    if len(partes) == 1:
-        if ordinal := _ORDINAL_O_LETRA.fullmatch(forma):
-            return (ordinal[1],)
-        return (forma.translate(_CIFRA_POR_LETRA),) if _MAL_LEIDA.fullmatch(forma) else ()
-    hallazgo = _NUMERO_Y_ANIO.search(forma)
-    variantes = dict.fromkeys([hallazgo[0]] if hallazgo else [])
-    variantes.update(dict.fromkeys(partes[:6]))
-    return tuple(variante for variante in variantes if variante and variante != forma)
+    forma, variantes = leer_cifras(texto)
+    return Termino(forma, forma, posicion, inicio, fin, False, variantes)
 
 
 def _unir(texto: str, desde: int) -> Iterator[_Trozo]:
@@ -177,7 +131,7 @@ def _enlace(antes: str, signo: str, despues: str) -> str | None:
             return "-"
         return "" if _es_palabra_partida(antes, despues) else None
     if signo == ".":
-        if despues in _TRAS_PUNTO and antes.isdigit() and len(antes) <= _CIFRAS_DE_ORDINAL:
+        if sigue_a_un_ordinal(antes, despues):
             return "."
         return "." if _CIFRA.search(antes) and _CIFRA.search(despues) else None
     if signo == ",":

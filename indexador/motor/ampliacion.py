@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexador.lengua import Termino, Tesauro, raices_de_consulta
+from indexador.lengua.analizador import piezas_de
 from indexador.lengua.palabras import VACIAS, plegar, raiz
 from indexador.lengua.siglas import VALOR_MAXIMO, contiene_abreviado
 from indexador.motor.esquema import DEFINICIONES, SIGLAS
@@ -91,6 +92,14 @@ class BuscadorAmpliado(Buscador):
             ]
             self._unidas[hoja] = self._unir(partes, ampliacion.titulos)
         return self._unidas[hoja]
+
+    def _reunir(self, hoja: Hoja) -> Evidencia:
+        """Un correo, una dirección o un código que nadie dice entero se busca por sus palabras, seguidas."""
+        propia = super()._reunir(hoja)
+        piezas = piezas_de(hoja.forma) if isinstance(hoja, Palabra) else ()
+        if not piezas or propia.frecuencia:
+            return propia
+        return self._unir([(propia, 1.0), (super()._reunir(Frase(piezas, hoja.seccion)), 1.0)], NINGUNA)
 
     @property
     def raices_descartadas(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ import re
 from indexador.ficha import Aviso
 from indexador.lengua import analizar, plegar, raices_con_enie, raices_de_consulta
 from indexador.lengua.analizador import Termino
+from indexador.lengua.enteros import entero
 from indexador.motor.nodos import (
     DISTANCIA_MAXIMA,
     EN_TODO,
@@ -69,10 +70,17 @@ def palabras_de(texto: str, seccion: str) -> Hojas:
     if hallazgo := _PARECIDA.fullmatch(texto):
         return _parecida(hallazgo[1].lstrip("="), hallazgo[2], texto, seccion)
     if texto.startswith("="):
-        return [Exacta(termino.forma, seccion) for termino in analizar(texto)], None
-    palabras: list[Nodo] = [_palabra(texto, termino, seccion) for termino in analizar(texto)]
+        return [Exacta(termino.forma, seccion) for termino in _terminos(texto)], None
+    palabras: list[Nodo] = [_palabra(texto, termino, seccion) for termino in _terminos(texto)]
     codigo = _CODIGO.fullmatch(plegar(texto)) if seccion == EN_TODO else None
     return ([_con_su_codigo(palabras, codigo)] if codigo else palabras), None
+
+
+def _terminos(texto: str) -> list[Termino]:
+    """Los de un tramo; un correo, una dirección o un código que se conserva entero es uno solo."""
+    if forma := entero(texto):
+        return [Termino(forma, forma, 0, 0, len(texto), False)]
+    return list(analizar(texto))
 
 
 def _con_su_codigo(palabras: list[Nodo], codigo: re.Match[str]) -> Nodo:
@@ -89,7 +97,7 @@ def _con_comodines(texto: str, seccion: str) -> Hojas:
     cambiado = texto.translate(_A_LETRAS)
     nodos: list[Nodo] = []
     aviso = None
-    for termino in analizar(cambiado):
+    for termino in _terminos(cambiado):
         patron = _SEGUIDOS.sub("*", termino.forma.translate(_A_SIGNOS))
         escrita = texto[termino.inicio : termino.fin]
         if "*" not in patron and "?" not in patron:

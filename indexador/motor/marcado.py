@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from indexador.ficha import Cercanas, Resaltar
+from indexador.lengua.analizador import piezas_de
 from indexador.motor.campos import TEXTO
 from indexador.motor.nodos import (
     EN_TODO,
@@ -50,6 +51,8 @@ def _de_hojas(hojas: Iterable[Hoja]) -> Resaltar:
     cercanas: list[Cercanas] = []
     for hoja in hojas:
         match hoja:
+            case Palabra(forma) | Exacta(forma) if piezas := piezas_de(forma):
+                frases.append(piezas)
             case Palabra(forma, propias, vacia):
                 formas.add(forma)
                 raices.update(() if vacia else propias)

@@ -145,3 +145,69 @@ def test_una_sigla_de_letras_separadas_se_halla_de_cualquier_manera(tmp_path: Pa
         [ficha(1, "", "En Guatemala, C. A., a la fecha."), ficha(2, "", "En Guatemala, C.A. y ya.")]
     )
     assert set(hallados(motor, consulta, corregir=False)) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("consulta", "documentos"),
+    [
+        ("ana.lopez@oim.int", {1}),
+        ("Ana.Lopez@OIM.int", {1}),
+        ("=ana.lopez@oim.int", {1}),
+        ('"ana.lopez@oim.int"', {1}),
+        ("escriba ana.lopez@oim.int", {1}),
+        ("-ana.lopez@oim.int escriba", {4}),
+        ("ana.lopez@oim", {1}),
+        ("ana.lopez", {1, 2}),
+        ("*@oim.int", {1}),
+        ("ana.lop*", {1, 2}),
+        ("oim.int", {1}),
+        ("lopez oim", {1, 2}),
+        ("congreso.gob.gt", {3}),
+        ("https://www.congreso.gob.gt/", {3}),
+        ("www.congreso.gob.gt/leyes", {3}),
+        ("congreso.gob", {3}),
+        ("OP-AG4-2009-017", {4}),
+        ("op-ag4-2009-17", {4}),
+        ("OP-AG4-*", {4}),
+        ("AG4-2009-017", {4}),
+    ],
+)
+def test_lo_que_lleva_signos_se_halla_entero_y_por_sus_palabras(
+    tmp_path: Path, consulta: str, documentos: set[int]
+) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    textos = (
+        "Escriba a ana.lopez@oim.int.",
+        "Ana trabaja con Lopez en OIM; el int. gob. congreso",
+        "Vea http://www.congreso.gob.gt/leyes, del gob.",
+        "Escriba la opinión OP-AG4-2009-017.",
+        "Op. del Congreso, gt. y gob. AG4",
+    )
+    motor.escribir([ficha(n, "", texto) for n, texto in enumerate(textos, start=1)])
+    resultado = buscar(motor, consulta, corregir=False)
+    assert {acierto.documento for acierto in resultado.aciertos} == documentos
+
+
+@pytest.mark.parametrize(
+    ("consulta", "marcado"),
+    [
+        ("ana.lopez@oim.int", ["ana.lopez@oim.int"]),
+        ("=ana.lopez@oim.int", ["ana.lopez@oim.int"]),
+        ("oim", ["oim"]),
+    ],
+)
+def test_un_correo_se_marca_entero(tmp_path: Path, consulta: str, marcado: list[str]) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    texto = "Ana escribió a ana.lopez@oim.int ayer."
+    motor.escribir([ficha(1, "", texto)])
+    lugares = marcas(texto, buscar(motor, consulta).resaltar)
+    assert [texto[inicio:fin] for inicio, fin in lugares] == marcado
+
+
+def test_un_correo_que_solo_dice_un_documento_oculto_no_cambia_lo_que_otros_hallan(tmp_path: Path) -> None:
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir(
+        [ficha(1, "", "Ana López, OIM, int."), ficha(2, "", "ana.lopez@oim.int", marcas=("personal",))]
+    )
+    assert hallados(motor, "ana.lopez@oim.int") == [1]
+    assert set(hallados(motor, "ana.lopez@oim.int", PERSONAL)) == {1, 2}
