@@ -8,7 +8,7 @@ documentos públicos.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from indexador.motor.vista import Vista
 
 TESAURO_VACIO = Tesauro.vacio()
 PESO_DE_LA_EXPANSION = 0.9
+PESO_DE_LA_SIGLA = 0.5
 PESO_DE_LAS_INICIALES = 0.6
 DUDA_POR_DEFINICION = 0.3
 """Cuánto menos se cree en las iniciales de un título por cada documento que dice qué abrevia la sigla."""
@@ -143,9 +144,9 @@ def _sumar(listas: Iterable[tuple[Apariciones, float]]) -> Apariciones:
 
 
 def ampliar_siglas(
-    hojas: Iterable[Hoja], texto: str, terminos: Sequence[Termino], buscador: BuscadorAmpliado
+    hojas: Sequence[Hoja], texto: str, terminos: Sequence[Termino], buscador: BuscadorAmpliado
 ) -> None:
-    """Amplía las palabras de la consulta que son siglas.
+    """Amplía las palabras de la consulta que son siglas, y los nombres que los documentos abrevian.
 
     `terminos` son los de `texto`, la consulta. Es sigla lo que se escribió con dos o más mayúsculas (si no se
     escribió todo así) y lo que los documentos usan como tal.
@@ -167,10 +168,50 @@ def ampliar_siglas(
             )
             if ampliacion.propia or ampliacion.otras or len(ampliacion.titulos.entradas):
                 buscador.ampliar(hoja, ampliacion)
+    _ampliar_nombres(hojas, [termino.forma for termino in terminos], buscador)
+
+
+def _ampliar_nombres(hojas: Iterable[Hoja], formas: Sequence[str], buscador: BuscadorAmpliado) -> None:
+    """Cada palabra de un nombre escrito entero se cumple también con su sigla."""
+    sueltas = {h.forma: h for h in hojas if isinstance(h, Palabra) and h.seccion == EN_TODO}
+    desde = 0
+    while desde < len(formas):
+        hasta, siglas = _abreviado(formas, desde, buscador)
+        nombre = [forma for forma in formas[desde:hasta] if forma not in VACIAS]
+        if siglas and all(forma in sueltas for forma in nombre):
+            for forma in nombre:
+                buscador.ampliar(sueltas[forma], Ampliacion(siglas))
+        desde = hasta
+
+
+def _abreviado(
+    formas: Sequence[str], desde: int, buscador: Buscador
+) -> tuple[int, tuple[tuple[Hoja, float], ...]]:
+    """Hasta dónde llega el nombre más largo que empieza ahí y alguien abrevia, y las siglas que le dan."""
+    mejor: tuple[int, tuple[tuple[Hoja, float], ...]] = desde + 1, ()
+    if formas[desde] in VACIAS:
+        return mejor
+    for hasta in range(desde + 2, len(formas) + 1):
+        nombre = " ".join(formas[desde:hasta])
+        if not buscador.vista.hay_con_prefijo(DEFINICIONES, nombre):
+            break
+        if siglas := tuple(_siglas(nombre, buscador)):
+            mejor = hasta, siglas
+    return mejor
+
+
+def _siglas(nombre: str, buscador: Buscador) -> Iterator[tuple[Hoja, float]]:
+    """Las siglas de un nombre; vale menos la que abrevia también otras cosas."""
+    cuentas = _expansiones(nombre, buscador)
+    for sigla in sorted(cuentas, key=lambda una: (-cuentas[una], una))[:MAXIMO_DE_EXPANSIONES]:
+        definida = sum(_expansiones(sigla, buscador).values())
+        frecuencia = buscador.evidencia(Exacta(sigla)).frecuencia
+        if definida * DEFINIDA_CADA >= frecuencia and cuentas[sigla] >= PARTE_MINIMA * definida:
+            yield Exacta(sigla), PESO_DE_LA_SIGLA * cuentas[sigla] / definida
 
 
 def _expansiones(sigla: str, buscador: Buscador) -> Mapping[str, int]:
-    """En cuántos documentos públicos está cada expansión de una sigla."""
+    """En cuántos documentos públicos está cada expansión de una sigla, o cada sigla de un nombre."""
     vista, cuentas = buscador.vista, {}
     for termino in vista.con_prefijo(DEFINICIONES, f"{sigla}="):
         documentos = vista.documento_de[vista.apariciones(DEFINICIONES, termino).entradas]

@@ -73,8 +73,10 @@ class Constructor:
 
     def _anotar(self, ficha: Ficha) -> None:
         textos = (ficha.titulo, ficha.registro, *(fragmento.texto for fragmento in ficha.fragmentos))
-        pares = (f"{sigla}={expansion}" for texto in textos for sigla, expansion in definiciones(texto))
-        propias = {SIGLAS: siglas_de_titulo(ficha.titulo), DEFINICIONES: Counter(pares)}
+        pares = Counter(par for texto in textos for par in definiciones(texto))
+        definidas = {f"{sigla}={expansion}": veces for (sigla, expansion), veces in pares.items()}
+        definidas |= {f"{expansion}={sigla}": veces for (sigla, expansion), veces in pares.items()}
+        propias = {SIGLAS: siglas_de_titulo(ficha.titulo), DEFINICIONES: definidas}
         for anotacion, anotadas in self._anotaciones.items():
             anotadas.append((self.entradas, propias[anotacion]))
 

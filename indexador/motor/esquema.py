@@ -25,7 +25,8 @@ SIGLAS, DEFINICIONES = "siglas", "definiciones"
 ANOTACIONES = (SIGLAS, DEFINICIONES)
 """Lo que se aprende de un documento y va en su entrada, con su peso por frecuencia y sin posiciones.
 
-Son las siglas que su título admite y las que sus textos definen (`ine=instituto de estadistica`)."""
+Son las siglas que su título admite y las que sus textos definen, en los dos sentidos
+(`ine=instituto de estadistica` e `instituto de estadistica=ine`)."""
 
 
 def campo_de(seccion: str) -> str:

@@ -161,3 +161,10 @@ class Vista(Documentos):
             desde, hasta = listas.formas_con_prefijo(prefijo)
             hallados.update(listas.formas[i].decode() for i in range(desde, hasta))
         return hallados
+
+    def hay_con_prefijo(self, campo: str, prefijo: str) -> bool:
+        """¿Empieza así algún término, de documentos visibles o no?"""
+        de_cada_parte = (parte.segmento.listas[seccion_de(campo)] for parte in self.partes)
+        return any(
+            desde < hasta for desde, hasta in (una.formas_con_prefijo(prefijo) for una in de_cada_parte)
+        )

@@ -23,6 +23,41 @@ def test_una_sigla_halla_a_quien_solo_la_dice_con_todas_sus_letras(tmp_path):
     assert ("instituto", "guatemalteco", "de", "migracion") in buscar(motor, "IGM").resaltar.frases
 
 
+def test_un_nombre_halla_a_quien_solo_dice_la_sigla(tmp_path):
+    solo = ficha(4, "Visita", "La IGM informa de sus unidades.")
+    motor = motor_con(tmp_path, DEFINE, DESARROLLA, AJENO, solo)
+    assert set(hallados(motor, "Instituto Guatemalteco de Migración")) == {1, 2, 4}
+    assert set(hallados(motor, "unidades del instituto guatemalteco de migración")) == {2, 4}
+    assert hallados(motor, "instituto guatemalteco de migración")[-1] == 4
+    assert "igm" in buscar(motor, "instituto guatemalteco de migración").resaltar.formas
+
+
+def test_lo_que_no_es_el_nombre_entero_o_se_pide_tal_cual_no_halla_la_sigla(tmp_path):
+    solo = ficha(4, "Visita", "La IGM informa.")
+    motor = motor_con(tmp_path, DEFINE, DESARROLLA, AJENO, solo)
+    for consulta in (
+        "instituto guatemalteco",
+        '"instituto guatemalteco de migración"',
+        "migración del instituto guatemalteco",
+        "titulo:instituto guatemalteco de migración",
+    ):
+        assert 4 not in hallados(motor, consulta)
+
+
+def test_la_sigla_que_es_palabra_corriente_no_vale_por_su_nombre(tmp_path):
+    comunes = [ficha(n, "", "una vez pagado") for n in range(10, 60)]
+    motor = motor_con(tmp_path, ficha(4, "", "Valor Económico Zonal (VEZ)"), AJENO, *comunes)
+    assert hallados(motor, "valor económico zonal", por_pagina=100) == [4]
+
+
+def test_el_nombre_que_solo_abrevia_un_documento_oculto_no_ensenia_la_sigla(tmp_path):
+    oculto = ficha(5, "Oculto", "El Fondo de Ayuda Migratoria (FAM) y otros.", marcas=("personal",))
+    dice, nombra = ficha(6, "Uno", "El FAM opera."), ficha(7, "Dos", "Fondo de ayuda migratoria.")
+    motor = motor_con(tmp_path, oculto, dice, nombra)
+    assert hallados(motor, "fondo de ayuda migratoria") == [7]
+    assert set(hallados(motor, "fondo de ayuda migratoria", PERSONAL)) == {5, 7}
+
+
 def test_en_minusculas_vale_si_los_documentos_la_usan_como_sigla(tmp_path):
     comunes = [ficha(n, "", "una vez pagado") for n in range(10, 60)]
     vez = ficha(4, "", "Valor Económico Zonal (VEZ)")
