@@ -62,11 +62,14 @@ def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
     >>> [t.forma for t in analizar("El Decreto 46-2007 de C.A. y la migra-\\nción")]
     ['el', 'decreto', '46-2007', 'de', 'ca', 'y', 'la', 'migracion']
     """
+    if texto.isalnum():
+        yield _termino(_Trozo(texto, 0, len(texto)), posicion)
+        return
     de_enteros = enteros(texto)
     for hallazgo in _PATRON.finditer(texto):
         for trozo in _trozos(hallazgo[0], hallazgo.lastgroup, hallazgo.start()):
             termino = _termino(trozo, posicion)
-            if trozo.inicio in de_enteros:
+            if de_enteros and trozo.inicio in de_enteros:
                 termino = termino._replace(variantes=(*termino.variantes, *de_enteros[trozo.inicio]))
             yield termino
             posicion += 1

@@ -17,7 +17,6 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:\.?[ºª°]|\.o|\.er|(?i:o|er|ero|era|ro|ra|
 _CIFRAS_DE_ORDINAL = 3
 _TRAS_PUNTO = frozenset({"º", "ª", "o", "er"})
 _ORDINAL_O_LETRA = re.compile(r"(\d{1,3})a")
-_ESPACIO = re.compile(r"\s+")
 _MAL_LEIDA = re.compile(r"(?=(?:[a-zñ]*\d){1,2}[a-zñ]*$)(?=(?:\d?[a-zñ]){4})[0136a-zñ]+")
 _CIFRA_POR_LETRA = str.maketrans("0136", "olao")
 _CIFRAS_DE_NORMA = 5
@@ -34,10 +33,11 @@ def numero_canonico(escrito: str) -> str:
     >>> numero_canonico("Q10,005.00"), numero_canonico("Q75.50")
     ('10005', '75.50')
     """
-    forma = _ESPACIO.sub("", plegar(escrito)).translate(_A_GUION)
-    if importe := _IMPORTE.fullmatch(forma):
-        return _cantidad(importe)
-    forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
+    forma = "".join(plegar(escrito).split()).translate(_A_GUION)
+    if "," in forma or "." in forma:
+        if importe := _IMPORTE.fullmatch(forma):
+            return _cantidad(importe)
+        forma = _MILLARES.sub(lambda hallazgo: re.sub(r"[.,]", "", hallazgo[0]), forma)
     return _CEROS.sub("", forma)[:LARGO_MAXIMO]
 
 
@@ -65,7 +65,10 @@ def leer_cifras(escrito: str) -> tuple[str, tuple[str, ...]]:
     >>> leer_cifras("C-123/2009"), leer_cifras("2.º")
     (('c-123-2009', ('123-2009', 'c', '123', '2009')), ('2', ()))
     """
-    if ordinal := _ORDINAL.fullmatch(escrito):
+    if escrito.isascii() and escrito.isdigit():
+        # Lo más corriente, y lo que más se repite al indexar: no hay nada que mirar.
+        return (escrito.lstrip("0") or "0")[:LARGO_MAXIMO], ()
+    if not escrito[-1].isdigit() and (ordinal := _ORDINAL.fullmatch(escrito)):
         numero = numero_canonico(ordinal[1])
         return numero, (f"{numero}a",) if escrito.endswith("ª") else ()
     forma = numero_canonico(escrito.replace("°", "o"))

@@ -55,11 +55,13 @@ def entero(escrito: str) -> str:
 
 
 def _de_un_candidato(candidato: str) -> list[_Hallado]:
-    desnudo = _sin_orillas(candidato)
-    if not _QUIZA.search(desnudo):
+    con_arroba = "@" in candidato
+    if candidato[0].isdigit() and not con_arroba:
+        # Un número de norma, que es lo que más llega aquí.
         return []
+    desnudo = _sin_orillas(candidato)
     lugar = candidato.index(desnudo)
-    return _correo(desnudo, lugar) if "@" in desnudo else _sin_arroba(desnudo, lugar)
+    return _correo(desnudo, lugar) if con_arroba else _sin_arroba(desnudo, lugar)
 
 
 def _correo(candidato: str, lugar: int) -> list[_Hallado]:
@@ -73,7 +75,9 @@ def _correo(candidato: str, lugar: int) -> list[_Hallado]:
 
 
 def _sin_arroba(candidato: str, lugar: int) -> list[_Hallado]:
-    """Una dirección de la red, primero entera y después su dominio, o un código."""
+    """Una dirección de la red, primero entera y después su dominio, o un código; empiezan por letra."""
+    if not candidato[:1].isalpha():
+        return []
     if red := _RED.fullmatch(candidato):
         cabeza, dominio, resto = red.groups()
         if cabeza or _TERMINA.search(dominio):
