@@ -1,5 +1,6 @@
 """Lo que se sugiere al escribir en la caja de búsqueda: normas, títulos, instituciones y palabras."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from indexador.ficha import Consulta
-from indexador.lengua import plegar
+from indexador.lengua import analizar, plegar
 from indexador.motor.completado import MAXIMO_DE_LETRAS
 
 __all__ = ["MAXIMO_DE_LETRAS", "Sugerencia", "sugerencias"]
@@ -49,7 +50,8 @@ def sugerencias(
     numeros = [_del_numero(visibles[n]) for n in hecho.numeros if n in visibles][:NUMEROS]
     titulos = [_del_titulo(visibles[n]) for n in hecho.titulos if n in visibles and n not in hecho.numeros]
     instituciones = _instituciones(sesion, hecho.instituciones, plegar(escrito.strip()))[:INSTITUCIONES]
-    palabras = [_de_la_palabra(escrito, palabra) for palabra in hecho.palabras]
+    escritas = _como_se_escriben(documento.titulo for documento in visibles.values())
+    palabras = [_de_la_palabra(escrito, escritas.get(plegar(una), una)) for una in hecho.palabras]
     libres = MAXIMO - len(numeros) - len(instituciones)
     titulos = titulos[: libres - min(PALABRAS_RESERVADAS, len(palabras))]
     return (*numeros, *titulos, *instituciones, *palabras[: libres - len(titulos)])
@@ -61,6 +63,20 @@ def _visibles(sesion: Session, marcas: frozenset[str], numeros: Iterable[int]) -
         select(Documento).where(Documento.id.in_(list(numeros)), visible_para(marcas))
     )
     return {documento.id: documento for documento in documentos}
+
+
+def _como_se_escriben(titulos: Iterable[str]) -> Mapping[str, str]:
+    """Cada palabra plegada de unos títulos, con su tilde y en minúsculas; de varias maneras, la más usada.
+
+    El índice guarda las palabras sin tilde, y casi toda la que se sugiere está en un título sugerido.
+    """
+    cuentas = Counter(
+        titulo[termino.inicio : termino.fin].lower()
+        for titulo in titulos
+        for termino in analizar(titulo)
+        if termino.forma.isalpha()
+    )
+    return {plegar(escrita): escrita for escrita, _ in reversed(cuentas.most_common())}
 
 
 def _del_numero(documento: Documento) -> Sugerencia:

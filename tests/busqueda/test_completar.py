@@ -72,6 +72,13 @@ def test_la_palabra_sugerida_completa_la_ultima_y_respeta_lo_demas(app: Flask, s
     assert "acta migrar" in textos(app.test_client(), "acta migr", "palabra")
 
 
+def test_la_palabra_sugerida_va_como_la_escriben_los_titulos_que_se_sugieren(
+    app: Flask, sembrado: None
+) -> None:
+    assert textos(app.test_client(), "códi", "palabra") == ["código"]
+    assert textos(app.test_client(), "codi", "palabra") == ["código"]
+
+
 def test_nunca_son_mas_de_ocho_y_los_titulos_dejan_lugar_a_las_palabras(app: Flask, sembrado: None) -> None:
     assert len(pedir(app.test_client(), "acta")) == 8
     assert len(pedir(app.test_client(), "de")) <= 8
