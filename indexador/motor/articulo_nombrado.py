@@ -77,4 +77,5 @@ def entradas_del_articulo(
             en_titulo[vista.documento_de[buscador.evidencia(palabra).titulo.entradas]] = True
             quieren &= en_titulo
     entradas = vista.del_articulo(numero)
-    return entradas[(quieren & hallados)[vista.documento_de[entradas]]]
+    suyas: Enteros = entradas[(quieren & hallados)[vista.documento_de[entradas]]]
+    return suyas
