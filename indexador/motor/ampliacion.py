@@ -118,12 +118,18 @@ class BuscadorAmpliado(Buscador):
     def _unir(self, partes: Sequence[tuple[Evidencia, float]], titulos: Apariciones) -> Evidencia:
         documentos: Mascara = np.logical_or.reduce([evidencia.documentos for evidencia, _ in partes])
         documentos[self.vista.documento_de[titulos.entradas]] = True
+        propios = None
+        if any(evidencia.propios is not None for evidencia, _ in partes):
+            de_cada_una = [e.documentos if e.propios is None else e.propios for e, _ in partes]
+            propios = np.logical_or.reduce(de_cada_una)
+            propios[self.vista.documento_de[titulos.entradas]] = True
         return Evidencia(
             texto=_sumar([(evidencia.texto, peso) for evidencia, peso in partes]),
             titulo=_sumar([*((evidencia.titulo, peso) for evidencia, peso in partes), (titulos, 1.0)]),
             registro=_sumar([(evidencia.registro, peso) for evidencia, peso in partes]),
             documentos=documentos,
             frecuencia=int(np.count_nonzero(documentos & self.publicos)),
+            propios=propios,
         )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from indexador.lengua import raiz
 from indexador.lengua.analizador import es_numero_de_norma
+from indexador.lengua.flexiones import misma_palabra
 from indexador.lengua.palabras import VACIAS
 from indexador.lengua.siglas import NUMERO_O_FECHA, abrevia
 from indexador.motor.evidencia import Buscador
@@ -27,7 +28,7 @@ _TITULOS_RECORDADOS = 20_000
 MUY_CITADA = 100
 """Documentos que citan a una norma desde los que es de las más citadas."""
 SOLO_LA_RAIZ = 0.5
-"""Cuánto está en un título una palabra que sólo coincide con una suya en la raíz."""
+"""Cuánto está en un título una palabra que sólo está en otra de sus formas."""
 _FORMULA = re.compile(
     r"\baprueban? (?:(?:el|la|los|las) )?"
     r"(?:(?:nuevo )?texto [a-z]+(?: ordenado)? (?:de (?:el|la|los|las) |del |de )?)?"
@@ -100,10 +101,14 @@ def _parecido(formas: Sequence[str], titulo: Sequence[str], raices: Sequence[str
     buscadas = [raiz(forma) for forma in formas]
     estan = 0.0
     for forma, una in zip(formas, buscadas, strict=True):
-        estan += 1 if forma in titulo else SOLO_LA_RAIZ if una in raices else 0
+        if forma in titulo:
+            estan += 1
+        elif una in raices:
+            suyas = (palabra for palabra, otra in zip(titulo, raices, strict=True) if otra == una)
+            estan += SOLO_LA_RAIZ if any(misma_palabra(forma, palabra) for palabra in suyas) else 0
     iguales = 0
-    for una, otra in zip(buscadas, raices, strict=False):
-        if una != otra:
+    for forma, una, palabra, otra in zip(formas, buscadas, titulo, raices, strict=False):
+        if una != otra or not misma_palabra(forma, palabra):
             break
         iguales += 1
     parte = estan / len(buscadas)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from indexador.motor.evidencia import Buscador, Evidencia
+from indexador.motor.evidencia import AJENA_CONTADA, Buscador, Evidencia
 from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
@@ -57,6 +57,11 @@ class Pesos:
 
 
 PESOS = Pesos()
+PARTE_DE_LO_AJENO = 0.5
+"""Lo que puede aportar lo que sólo comparte la raíz, en proporción a lo que menos aporta la palabra misma.
+
+El resto es holgura: en los fragmentos lo ajeno también cuenta algo, poquísimo, para que tengan orden.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,8 @@ class Puntuador:
             if not evidencia.vacia:
                 idf = rareza(evidencia.frecuencia, self._medias.documentos)
                 en_texto = evidencia.en(hallados, vista)
-                documentos[cuales] += idf * self._saturar(self._frecuencia(evidencia, en_texto, cuales))
+                frecuencia = self._frecuencia(evidencia, en_texto, cuales)
+                documentos[cuales] += idf * self._de_documento(evidencia, frecuencia, cuales)
                 entradas[en_texto.entradas] += idf * self._de_fragmento(en_texto)
                 tocadas[en_texto.entradas] = True
         documentos += self._con_todo_en_el_titulo(evidencias) * (
@@ -135,6 +141,22 @@ class Puntuador:
         documentos[suyos] += self._pesos.fragmento * mejores
         return Puntajes(documentos, entradas)
 
+    def _de_documento(self, evidencia: Evidencia, frecuencia: Reales, cuales: Enteros) -> Reales:
+        """Lo que aporta una hoja a unos documentos, dada su frecuencia en ellos.
+
+        Los que no la dicen a ella, sino a otra de su raíz, quedan por debajo del que menos la dice, por
+        mucho que la repitan. Si nadie la dice, nada cambia.
+        """
+        propios = None if evidencia.propios is None else evidencia.propios[cuales]
+        if propios is None or propios.all() or not evidencia.alguien_la_dice:
+            return self._saturar(frecuencia)
+        ajenos = np.flatnonzero(~propios)
+        frecuencia[ajenos] *= AJENA_CONTADA
+        aporte = self._saturar(frecuencia)
+        if propios.any():
+            aporte[ajenos] *= PARTE_DE_LO_AJENO * aporte[propios].min() / (self._pesos.k1 + 1)
+        return aporte
+
     def _con_todo_en_el_titulo(self, evidencias: Sequence[Evidencia]) -> Mascara:
         """Los documentos en cuyo título está cuanto se buscó."""
         mascara = np.full(self._vista.documentos, bool(evidencias))
@@ -142,6 +164,8 @@ class Puntuador:
             en_titulo = np.zeros(self._vista.documentos, bool)
             en_titulo[self._vista.documento_de[evidencia.titulo.entradas]] = True
             mascara &= en_titulo
+            if evidencia.propios is not None and evidencia.alguien_la_dice:
+                mascara &= evidencia.propios
         return mascara
 
     def _saturar(self, frecuencia: Reales) -> Reales:
