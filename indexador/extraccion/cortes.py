@@ -7,10 +7,10 @@ _FRONTERAS = (
     re.compile(r"\n\s*\n"),
     re.compile(r"[.;:!?…»”\")]\s*\n"),
     re.compile(r"[.;!?…][»”\")]?\s+(?=[\W_]*[A-ZÁÉÍÓÚÜÑ0-9])"),
-    re.compile(r"\n"),
-    re.compile(r"\s"),
+    re.compile(r"(?<![-\u00ad])\n"),
+    re.compile(r"(?<![-\u00ad])\s"),
 )
-"""De mejor a peor: párrafo, renglón que cierra, oración, renglón, espacio."""
+"""De mejor a peor: párrafo, renglón que cierra, oración, renglón, espacio; nunca tras un guion."""
 
 
 def cortar(texto: str, maximo: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from indexador.extraccion.articulos import Encabezado, encabezados, es_articulado
 from indexador.extraccion.cortes import cortar
+from indexador.extraccion.partidas import unir_partidas
 from indexador.ficha import Fragmento, Pagina, Texto
 
 TAMANO_MAXIMO = 4_000
@@ -17,7 +18,8 @@ def fragmentar(texto: Texto) -> tuple[Fragmento, ...]:
 
     Se numeran desde 1 a lo largo del documento; `texto[inicio:fin]` de la página es el del fragmento. Lo que
     va antes del primer artículo lleva la etiqueta de su página; un artículo que sigue en la página siguiente
-    da allí otro fragmento con su mismo nombre.
+    da allí otro fragmento con su mismo nombre. La palabra que un guion corta entre dos páginas va entera en
+    el texto del primero.
     """
     por_pagina = [tuple(encabezados(pagina.texto)) for pagina in texto.paginas]
     sigue = es_articulado([uno for suyos in por_pagina for uno in suyos])
@@ -40,7 +42,7 @@ def fragmentar(texto: Texto) -> tuple[Fragmento, ...]:
                     )
                 )
         articulo = suyos[-1].etiqueta if sigue and suyos else articulo
-    return tuple(fragmentos)
+    return unir_partidas(fragmentos)
 
 
 def _tramos(pagina: Pagina, suyos: Sequence[Encabezado], articulo: str) -> Iterator[tuple[int, int, str]]:
