@@ -20,12 +20,21 @@ _VALORES = (
     {palabra: numero for numero, palabra in enumerate(_DE_UNO_A_VEINTINUEVE.split(), start=1)}
     | {palabra: numero * 10 for numero, palabra in enumerate(_DECENAS.split(), start=3)}
     | {palabra: numero * 100 for numero, palabra in enumerate(_CENTENAS.split(), start=1)}
-    | {"un": 1, "una": 1, "cien": 100, "mil": 1000}
+    | {"un": 1, "una": 1, "veintiun": 21, "cien": 100, "mil": 1000}
+    | {
+        f"{decena[:-1]}i{unidad}": diez * 10 + uno  # «ochentitrés», «noventicinco»: así se escribe en el Perú
+        for diez, decena in enumerate(_DECENAS.split(), start=3)
+        for uno, unidad in [(1, "un"), *enumerate(_DE_UNO_A_VEINTINUEVE.split()[:9], start=1)]
+    }
 )
 _DE_QUE = r"(?:iniciativa|decreto|acuerdo|dictamen|ley|art[ií]culo)(?:\s+(?:n[uú]mero|no\.?|n\.?º))?"
 _CON_ACENTO = str.maketrans({"e": "[eé]", "i": "[ií]", "o": "[oó]"})
 _PALABRA = rf"(?:{'|'.join(sorted(_VALORES, reverse=True))}|y)".translate(_CON_ACENTO)
-_ESCRITO = re.compile(rf"(?<!\w)({_DE_QUE})\s+({_PALABRA}(?:\s+{_PALABRA}){{0,11}})(?!\w)", re.IGNORECASE)
+_PALABRAS = rf"{_PALABRA}(?:\s+{_PALABRA}){{0,11}}"
+_ESCRITO = re.compile(
+    rf"(?<!\w)({_DE_QUE})\s+({_PALABRAS})(?:(?:\s+gui[oó]n\s+|\s?[-–]\s?)({_PALABRAS}))?(?!\w)", re.IGNORECASE
+)
+_GUION = re.compile(r"\s+guion\s+|\s?[-–]\s?")
 
 
 def con_cifras(texto: str) -> str:
@@ -35,17 +44,34 @@ def con_cifras(texto: str) -> str:
     'la iniciativa 4126 sobre asilo'
     >>> con_cifras("artículo cuatro de la ley")
     'artículo cuatro de la ley'
+    >>> con_cifras("decreto noventa y cinco guión noventa y ocho")
+    'decreto 95-98'
     """
     return _ESCRITO.sub(_en_cifras, texto)
 
 
 def _en_cifras(hallazgo: re.Match[str]) -> str:
     palabras = hallazgo[2].split()
+    if hallazgo[3]:
+        numero, anio = leer_numero(palabras), leer_numero(hallazgo[3].split())
+        return hallazgo[0] if numero is None or anio is None else f"{hallazgo[1]} {numero}-{anio:02}"
     for cuantas in range(len(palabras), 0, -1):
         numero = leer_numero(palabras[:cuantas])
         if numero is not None and numero >= MINIMO:
             return " ".join([hallazgo[1], str(numero), *palabras[cuantas:]])
     return hallazgo[0]
+
+
+def leer_con_guion(escrito: str) -> str | None:
+    """El número y el año de una norma escritos con palabras; None si no son dos números con un guion.
+
+    >>> leer_con_guion("noventa y cinco guión noventa y ocho"), leer_con_guion("trece-dos mil trece")
+    ('95-98', '13-2013')
+    """
+    partes = [leer_numero(parte.split()) for parte in _GUION.split(plegar(escrito.strip()))]
+    if len(partes) != 2 or partes[0] is None or partes[1] is None:
+        return None
+    return f"{partes[0]}-{partes[1]:02}"
 
 
 def leer_numero(palabras: list[str]) -> int | None:
@@ -65,5 +91,5 @@ def leer_numero(palabras: list[str]) -> int | None:
             return None
         else:
             suelto += valor
-            cabe = 100 if valor >= 100 else 10 if valor >= 30 else 1
+            cabe = 100 if valor >= 100 else 10 if valor >= 30 and valor % 10 == 0 else 1
     return miles + suelto or None

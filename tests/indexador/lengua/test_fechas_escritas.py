@@ -1,0 +1,88 @@
+import doctest
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexador.lengua import fechas_escritas, plano
+from indexador.lengua.fechas_escritas import DISCREPA, MESES, hallar_fechas
+
+
+@pytest.mark.parametrize("modulo", [fechas_escritas, plano])
+def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
+    assert doctest.testmod(modulo).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("escrito", "iso"),
+    [
+        ("a los doce días del mes de mayo del año dos mil nueve", "2009-05-12"),
+        ("doce de mayo de dos mil nueve", "2009-05-12"),
+        ("12-05-2009", "2009-05-12"),
+        ("12/05/2009", "2009-05-12"),
+        ("05 DE ABRIL DE 2011", "2011-04-05"),
+        ("EL DÍA VEINTISIETE\nDEL MES DE SEPTIEMBRE DEL\nAÑO MIL NOVECIENTOS NOVENTA Y CUATRO", "1994-09-27"),
+        ("treinta y un de octubre del 2,009", "2009-10-31"),
+        ("1º de julio de 2002", "2002-07-01"),
+        ("1o. de julio de 2002", "2002-07-01"),
+        ("primero de julio del año dos mil dos", "2002-07-01"),
+        ("MARTES 12 de noviembre 2013", "2013-11-12"),
+        ("13 MAY 2010", "2010-05-13"),
+        ("mayo 12, 2009", "2009-05-12"),
+        ("siete días del mes de setiembre de mil novecientos ochentitrés", "1983-09-07"),
+        ("veinte (20) de mayo de dos mil diez (2010)", "2010-05-20"),
+        ("mayo de 2010", "2010-05"),
+        ("2009-05-12", "2009-05-12"),
+    ],
+)
+def test_se_halla_la_fecha_con_cifras_y_con_palabras(escrito, iso):
+    (fecha,) = hallar_fechas(escrito)
+    assert (fecha.iso, fecha.confianza, fecha.nota) == (iso, 1.0, "")
+
+
+@pytest.mark.parametrize(
+    ("escrito", "iso"),
+    [
+        ("os DE ABRIL DE 2011", "2011-04-05"),
+        ("O5 DE A8RIL DE 2O11", "2011-04-05"),
+        ("2 7 O C T 2017", "2017-10-27"),
+        ("l2 de mayo de 2009", "2009-05-12"),
+    ],
+)
+def test_la_fecha_mal_leida_se_halla_con_duda_y_nota(escrito, iso):
+    (fecha,) = hallar_fechas(escrito)
+    assert fecha.iso == iso
+    assert fecha.confianza < 0.8
+    assert fecha.nota
+
+
+@pytest.mark.parametrize(
+    "escrito", ["veinte (21) de mayo de dos mil diez", "veinte de mayo de dos mil diez (2011)"]
+)
+def test_si_palabras_y_cifras_no_coinciden_se_dice(escrito):
+    (fecha,) = hallar_fechas(escrito)
+    assert (fecha.iso, fecha.nota) == ("2010-05-20", DISCREPA)
+    assert fecha.confianza < 0.5
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    ["31 de febrero de 2010", "99-99-2010", "mayo", "12 de mayo", "31/12/99", "0 de mayo", "00-00-2010"],
+)
+def test_lo_que_no_es_una_fecha_entera_no_se_inventa(escrito):
+    assert [f for f in hallar_fechas(escrito) if f.precision == "dia"] == []
+
+
+@given(st.dates(date(1830, 1, 1), date(2099, 12, 31)), st.sampled_from([str.upper, str.lower, str.title]))
+def test_toda_fecha_escrita_a_la_guatemalteca_se_vuelve_a_leer(dia, caja):
+    escrita = caja(f"{dia.day:02} de {MESES[dia.month - 1]} de {dia.year}")
+    (fecha,) = hallar_fechas(f"Guatemala, {escrita}.")
+    assert fecha.iso == dia.isoformat()
+
+
+@given(st.text(max_size=200))
+def test_las_posiciones_caen_en_el_texto(texto):
+    assert len(plano.plano(texto)) == len(texto)
+    for fecha in hallar_fechas(texto):
+        assert 0 <= fecha.inicio < fecha.fin <= len(texto)
