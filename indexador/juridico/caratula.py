@@ -1,0 +1,218 @@
+"""La carátula que la Dirección Legislativa pone a cada iniciativa, también mal leída por un OCR.
+
+Su forma es fija: número de registro, fecha en que la conoció el Pleno, quién la presenta, asunto y trámite.
+"""
+
+import re
+from collections.abc import Iterator
+
+from indexador.juridico.hojas import Hoja
+from indexador.juridico.numero import leer_registro
+from indexador.juridico.propuesta import Propuesta
+from indexador.juridico.titulo import limpio
+from indexador.lengua.fechas_escritas import hallar_en_plano
+from indexador.lengua.plano import forma
+
+_ROTULOS = {
+    nombre: forma(patron)
+    for nombre, patron in {
+        "direccion": "«direccion legislativa»" + "|" + "«control de iniciativas»",
+        "registro": "«numero de registro»" + r"|(?<![a-z])registro (?:no|num|n°)\.?",
+        "pleno": r"(?:«fecha»\s{0,3}(?:en )?)?«que conocio el pleno»|«conocio el pleno»|«fecha que conocio»",
+        "presenta": r"«iniciativa de ley presentada por»|«presentada por»\s?:",
+        "asunto": r"(?:^|\n)\s{0,12}«asunto»\s?[:;.]?|(?<![a-z])«asunto»\s?:",
+        "tramite": r"(?:^|\n)\s{0,12}«tramite»\s?[:;.]?|(?<![a-z])«tramite»\s?:",
+    }.items()
+}
+_DISPONE = forma(
+    r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»\s{1,3}"
+    r"(?:«la» )?(?:«aprobar»|«aprobacion»)(?:\s{1,3}(?:de )?(?:la|el|las|los)(?= «ley»))?[\s:,]{1,4}"
+)
+_EN_PROSA = forma(
+    r"«iniciativa de ley»\s{0,3}(?:con )?(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
+)
+_COMISION = forma(r"«comision»(?P<varias> ?[e] ?[s5])?(?![a-z])")
+_FIN_DE_COMISION = forma(r"\s«para»\s|\s«a efecto de»\s|\s«a fin de»\s|[.;\n]")
+_TRATO = forma(
+    r"(?:(?:el|la|los|las)\s+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
+    r"ciudadan[oa]s?)(?:\s+al\s+congreso)?\s+"
+)
+_COMPANEROS = forma(r"\s+y\s+compa[nñ]?eros?\W*$|\s*,?\s*y\s+(?:demas\s+)?firmantes\W*$")
+_LARGO = 1_200
+
+
+def leer_caratula(paginas: tuple[Hoja, ...]) -> tuple[Propuesta, ...]:
+    """Lo que dice la carátula, si una de las tres primeras páginas lo es; nada si no."""
+    for hoja in [hoja for hoja in paginas if hoja.texto.strip()][:3]:
+        lugares = _lugares(hoja)
+        fijas = {"registro", "pleno", "presenta", "asunto", "tramite"} & set(lugares)
+        if len(fijas) >= 3 or (len(fijas) == 2 and "direccion" in lugares) or {"registro", "pleno"} <= fijas:
+            return tuple(_leer(hoja, lugares))
+    return ()
+
+
+def leer_en_prosa(hoja: Hoja) -> tuple[Propuesta, ...]:
+    """La iniciativa sin carátula que se nombra: «Iniciativa de ley número 6433. Iniciativa que…»."""
+    nombrada = _EN_PROSA.search(hoja.plano[:1_500])
+    if nombrada is None or hoja.plano[: nombrada.start()].count("\n") > 6:
+        return ()
+    numero = leer_registro(hoja.plano, nombrada.end())
+    if numero is None:
+        return ()
+    partes = [
+        hoja.propuesta("tipo", "iniciativa", nombrada.start(), nombrada.end(), 0.9),
+        hoja.propuesta(
+            "numero", numero.valor, numero.inicio, numero.fin, numero.confianza * 0.95, numero.nota
+        ),
+    ]
+    dispone = _DISPONE.search(hoja.plano, numero.fin, numero.fin + _LARGO)
+    if dispone:
+        partes.extend(_asunto(hoja, dispone.start(), _fin_de_oracion(hoja, dispone.end())))
+    return tuple(partes)
+
+
+def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
+    """Dónde está cada rótulo, en el orden de la carátula: cada uno se busca después del anterior."""
+    lugares: dict[str, tuple[int, int]] = {}
+    desde = 0
+    for nombre, patron in _ROTULOS.items():
+        hallazgo = patron.search(hoja.plano, desde, 6_000) or patron.search(hoja.plano, 0, 6_000)
+        if hallazgo:
+            lugares[nombre] = hallazgo.span()
+            desde = hallazgo.end()
+    return lugares
+
+
+def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
+    primero = lugares.get("presenta") or lugares.get("registro") or next(iter(lugares.values()))
+    claro = 1.0 if "presenta" in lugares or "direccion" in lugares else 0.9
+    yield hoja.propuesta("tipo", "iniciativa", *_sin_orillas(hoja, *primero), claro)
+    if "registro" in lugares and (numero := leer_registro(hoja.plano, lugares["registro"][1])):
+        yield hoja.propuesta("numero", numero.valor, numero.inicio, numero.fin, numero.confianza, numero.nota)
+    if "pleno" in lugares:
+        yield from _del_pleno(hoja, lugares["pleno"][1], _hasta(lugares, "pleno", len(hoja.texto)))
+    if "presenta" in lugares:
+        yield from _ponentes(hoja, lugares["presenta"][1], _hasta(lugares, "presenta", len(hoja.texto)))
+    if "asunto" in lugares:
+        fin = _hasta(lugares, "asunto", -1)
+        inicio = lugares["asunto"][1]
+        yield from _asunto(hoja, inicio, fin if fin > 0 else _fin_de_oracion(hoja, inicio))
+    if "tramite" in lugares:
+        yield from _tramite(hoja, lugares["tramite"][1])
+
+
+def _hasta(lugares: dict[str, tuple[int, int]], nombre: str, si_no: int) -> int:
+    """Dónde empieza el rótulo que sigue a uno."""
+    siguientes = [inicio for inicio, _ in lugares.values() if inicio >= lugares[nombre][1]]
+    return min(siguientes, default=si_no)
+
+
+def _del_pleno(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
+    trozo = hoja.plano[desde : min(hasta, desde + 160)]
+    for fecha in hallar_en_plano(trozo)[:1]:
+        yield hoja.propuesta(
+            "fecha:conocimiento_pleno",
+            fecha.iso,
+            desde + fecha.inicio,
+            desde + fecha.fin,
+            fecha.confianza,
+            fecha.nota,
+            fecha.precision,
+        )
+
+
+def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
+    inicio, fin = _sin_orillas(hoja, desde, min(hasta, desde + _LARGO))
+    escrito, enmendado = limpio(hoja, inicio, fin)
+    plano = escrito.lower()
+    resto = _COMPANEROS.search(plano)
+    nombres = escrito[: resto.start()] if resto else escrito
+    trato = _TRATO.match(nombres.lower())
+    if trato:
+        lista = _personas(nombres[trato.end() :])
+    else:
+        lista = [re.sub(r"^(?:el|la|los|las)\s+", "", nombres, flags=re.IGNORECASE).strip(" .:")]
+    if any(lista):
+        nota = "Se enmendaron letras mal leídas." if enmendado else ""
+        yield hoja.propuesta(
+            "ponentes", "\n".join(n for n in lista if n), inicio, fin, 0.55 if enmendado else 0.9, nota
+        )
+
+
+def _personas(escrito: str) -> list[str]:
+    """Los nombres de una enumeración; el trato de cada uno no cuenta."""
+    trozos = re.split(r"\s*[,;]\s*|\s+[yY]\s+", escrito)
+    return [
+        _TRATO.sub("", trozo.strip(" .:"), count=1) if _TRATO.match(trozo.lower()) else trozo.strip(" .:")
+        for trozo in trozos
+    ]
+
+
+def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
+    """El asunto entero y, como título, lo que la iniciativa dispone aprobar."""
+    inicio, fin = _sin_orillas(hoja, desde, min(hasta, desde + _LARGO))
+    if inicio >= fin:
+        return
+    yield from _texto(hoja, "asunto", inicio, fin)
+    dispone = _DISPONE.match(hoja.plano, inicio, fin)
+    yield from _texto(hoja, "titulo", dispone.end() if dispone and dispone.end() < fin else inicio, fin)
+
+
+def _texto(hoja: Hoja, campo: str, inicio: int, fin: int) -> Iterator[Propuesta]:
+    valor, enmendado = limpio(hoja, inicio, fin)
+    nota = "Se enmendaron letras mal leídas: compárelo con la imagen." if enmendado else ""
+    yield hoja.propuesta(campo, valor, inicio, fin, 0.55 if enmendado else 0.95, nota)
+
+
+def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
+    parrafo = forma(r"\n\s*\n").search(hoja.plano, min(desde + 12, len(hoja.plano)))
+    inicio, fin = _sin_orillas(
+        hoja, desde, min(parrafo.start() if parrafo else len(hoja.texto), _fin_de_oracion(hoja, desde))
+    )
+    if inicio >= fin:
+        return
+    yield from _texto(hoja, "tramite", inicio, fin)
+    nombrada = _COMISION.search(hoja.plano, inicio, fin)
+    if nombrada is None:
+        return
+    corte = _FIN_DE_COMISION.search(hoja.plano.replace("\n", " "), nombrada.end(), fin)
+    final = corte.start() if corte else fin
+    principio, final = _sin_orillas(hoja, nombrada.start(), final)
+    escrito, enmendado = limpio(hoja, principio, final)
+    nota = "Se enmendaron letras mal leídas." if enmendado else ""
+    yield hoja.propuesta("comision", _comisiones(escrito), principio, final, 0.55 if enmendado else 0.9, nota)
+
+
+def _comisiones(escrito: str) -> str:
+    """Una comisión por renglón, cada una con su nombre entero."""
+    cuerpo = re.sub(r"^comisi[oó]n(?:es)?\s+", "", escrito, flags=re.IGNORECASE)
+    partes = re.split(
+        r"\s*,\s+(?:y\s+)?(?=del?\s)|\s+y\s+(?:a\s+la\s+(?:comisi[oó]n\s+)?)?(?=del?\s)",
+        cuerpo,
+        flags=re.IGNORECASE,
+    )
+    nombre = "COMISIÓN" if escrito.isupper() else "Comisión"
+    return "\n".join(f"{nombre} {parte.strip(' ,.')}" for parte in partes if parte.strip(" ,."))
+
+
+_FIN = forma(r"\.\s*(?:\n|$)|\n\s*\n|\.\s+(?=[A-ZÁÉÍÓÚ])")
+_COLGADA = forma(r"\s(?:de|del|la|las|los|el|y|e|en|para|por|con|que|a|al)\W*$")
+
+
+def _fin_de_oracion(hoja: Hoja, desde: int) -> int:
+    """Dónde acaba lo escrito desde ahí; un punto o un blanco tras «de» o «para» es del OCR y no lo acaba."""
+    limite = min(len(hoja.texto), desde + _LARGO)
+    for hallazgo in _FIN.finditer(hoja.texto, desde, limite):
+        previo = hoja.plano[max(desde, hallazgo.start() - 12) : hallazgo.start()]
+        if previo.strip() and not _COLGADA.search(previo):
+            return hallazgo.start()
+    return limite
+
+
+def _sin_orillas(hoja: Hoja, inicio: int, fin: int) -> tuple[int, int]:
+    """El pasaje sin los espacios ni la puntuación de sus orillas."""
+    while inicio < fin and (hoja.texto[inicio].isspace() or hoja.texto[inicio] in ":;.,-_"):
+        inicio += 1
+    while fin > inicio and (hoja.texto[fin - 1].isspace() or hoja.texto[fin - 1] in ":;.,-_"):
+        fin -= 1
+    return inicio, fin

@@ -1,0 +1,98 @@
+"""Qué es un documento y su número, por el renglón que lo encabeza."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexador.juridico.hojas import Cabeza, Hoja, Renglon
+from indexador.juridico.numero import NumeroLeido, en_palabras, leer_corto, leer_tras
+from indexador.juridico.reglas_de_encabezado import REGLAS, Regla
+from indexador.lengua.plano import forma
+
+
+@dataclass(frozen=True, slots=True)
+class Encabezado:
+    """El renglón hallado y lo que dice."""
+
+    tipo: str
+    hoja: Hoja
+    renglon: Renglon
+    fin: int
+    confianza: float
+    numero: NumeroLeido | None
+    lugar: int
+    """Cuántos renglones tiene antes."""
+
+
+_PREFIJO = forma(r"(?:«congreso de la republica»(?: de «guatemala»)?[\s,.-]{1,4}|\d{1,3}[.)] )?")
+_CORTE = forma(
+    r"«considerando»|(?:«indice»|«contenido»|«tabla de contenido»s?)\W*$|«por tanto»|(?:«articulo»|"
+    r"art\.) ?[1l]"
+)
+_POR_RENGLON = 0.004
+_DECRETOS = frozenset({"decreto_congreso", "ley_constitucional", "decreto_ley"})
+
+
+def hallar(cabeza: Cabeza) -> Encabezado | None:
+    """El encabezado que mejor dice qué es el documento; None si ninguno."""
+    return max(_todos(cabeza), key=lambda e: e.confianza - _POR_RENGLON * e.lugar, default=None)
+
+
+def _todos(cabeza: Cabeza) -> Iterator[Encabezado]:
+    for lugar, (hoja, renglon) in enumerate(cabeza.renglones):
+        if _CORTE.match(renglon.plano):
+            return
+        prefijo = _PREFIJO.match(renglon.plano)
+        desde = prefijo.end() if prefijo else 0
+        for regla in REGLAS:
+            hallado = _probar(regla, hoja, renglon, desde, lugar, cabeza)
+            if hallado is not None:
+                yield hallado
+
+
+def _probar(
+    regla: Regla, hoja: Hoja, renglon: Renglon, desde: int, lugar: int, cabeza: Cabeza
+) -> Encabezado | None:
+    hallazgo = regla.patron.match(renglon.plano, desde)
+    if hallazgo is None or (regla.tambien and not regla.tambien.search(cabeza.plano)):
+        return None
+    fin = renglon.inicio + hallazgo.end()
+    numero = _leer(regla, hoja, fin)
+    if numero and regla.tipo in _DECRETOS and ":" in hoja.plano[fin : numero.inicio]:
+        return None  # «Decreto: 27-90 (Aprueba…)» es un dato de la ficha de otro documento
+    if regla.exige and numero is None:
+        return None
+    final = numero.fin if numero else fin
+    sigue = hoja.plano[final : renglon.fin].strip(" .,:;-)*=~_")
+    suelto = not sigue or sigue.startswith(("del congreso", "de la ", "del ", "(", "congreso", "guatemala"))
+    confianza = regla.confianza if suelto or not regla.exige else regla.confianza * 0.8
+    return Encabezado(regla.tipo, hoja, renglon, final, confianza, numero, lugar)
+
+
+def _leer(regla: Regla, hoja: Hoja, fin: int) -> NumeroLeido | None:
+    if regla.numero in {"norma", "ceros"}:
+        corrido = regla.tipo in {"decreto_congreso", "decreto_ley"}
+        return leer_tras(hoja.plano, fin, ceros=regla.numero == "ceros", corrido=corrido)
+    if regla.numero == "acta":
+        inicio = hoja.plano.rfind("acta", 0, fin) + 4
+        return leer_tras(hoja.plano, inicio) or en_palabras(hoja.plano, inicio)
+    if regla.numero == "dictamen":
+        return leer_tras(hoja.plano, fin) or leer_corto(hoja.plano, fin)
+    return leer_corto(hoja.plano, fin) if regla.numero else None
+
+
+_ADENTRO = forma(
+    r"(?:^|\n)\s{0,8}«decreto»\s{1,3}(?:«numero»|no\.?|n°)[^\n]{1,40}\n\s{0,8}(?:el "
+    r")?«congreso de la republica»"
+)
+
+
+def decreto_adentro(paginas: Sequence[Hoja]) -> Encabezado | None:
+    """El encabezado de un decreto que no está en la cabeza: va tras una presentación o la exposición."""
+    for hoja in paginas:
+        for hallazgo in _ADENTRO.finditer(hoja.plano):
+            inicio = hoja.plano.index("d", hallazgo.start())
+            numero = leer_tras(hoja.plano, hoja.plano.find("o", inicio + 6) + 1)
+            if numero:
+                renglon = next(hoja.renglones(inicio))
+                return Encabezado("decreto_congreso", hoja, renglon, numero.fin, 0.9, numero, 0)
+    return None
