@@ -28,6 +28,8 @@ _DISPONE = forma(
     r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»\s{1,3}"
     r"(?:«la» )?(?:«aprobar»|«aprobacion»)(?:\s{1,3}(?:de )?(?:la|el|las|los)(?= «ley»))?[\s:,]{1,4}"
 )
+_SIN_ROTULO = {"asunto": _DISPONE, "tramite": forma(r"«pase» ?a (?:la|las) |«dispensada de dictamen»")}
+"""Cómo empieza lo que va tras un rótulo que el OCR dejó ilegible."""
 _EN_PROSA = forma(
     r"«iniciativa de ley»\s{0,3}(?:con )?(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
 )
@@ -80,6 +82,10 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
         if hallazgo:
             lugares[nombre] = hallazgo.span()
             desde = hallazgo.end()
+    for nombre, patron in _SIN_ROTULO.items():
+        hallazgo = patron.search(hoja.plano, 0, 6_000)
+        if nombre not in lugares and hallazgo:
+            lugares[nombre] = (hallazgo.start(), hallazgo.start())
     return lugares
 
 
@@ -87,8 +93,7 @@ def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta
     primero = lugares.get("presenta") or lugares.get("registro") or next(iter(lugares.values()))
     claro = 1.0 if "presenta" in lugares or "direccion" in lugares else 0.9
     yield hoja.propuesta("tipo", "iniciativa", *_sin_orillas(hoja, *primero), claro)
-    if "registro" in lugares and (numero := leer_registro(hoja.plano, lugares["registro"][1])):
-        yield hoja.propuesta("numero", numero.valor, numero.inicio, numero.fin, numero.confianza, numero.nota)
+    yield from _registro(hoja, lugares)
     if "pleno" in lugares:
         yield from _del_pleno(hoja, lugares["pleno"][1], _hasta(lugares, "pleno", len(hoja.texto)))
     if "presenta" in lugares:
@@ -96,14 +101,35 @@ def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta
     if "asunto" in lugares:
         fin = _hasta(lugares, "asunto", -1)
         inicio = lugares["asunto"][1]
-        yield from _asunto(hoja, inicio, fin if fin > 0 else _fin_de_oracion(hoja, inicio))
+        rotulado = fin > 0 and lugares.get("tramite", (0, 1)) != (fin, fin)
+        yield from _asunto(hoja, inicio, fin if rotulado else _fin_de_oracion(hoja, inicio))
     if "tramite" in lugares:
         yield from _tramite(hoja, lugares["tramite"][1])
 
 
+def _registro(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
+    """El número de registro; si su rótulo no se lee, las cuatro cifras que anteceden a la fecha."""
+    if "registro" in lugares:
+        numero = leer_registro(hoja.plano, lugares["registro"][1])
+        if numero:
+            yield hoja.propuesta(
+                "numero", numero.valor, numero.inicio, numero.fin, numero.confianza, numero.nota
+            )
+        return
+    desde, hasta = lugares.get("direccion", (0, 0))[1], lugares.get("pleno", (0, 0))[0]
+    solas = _CUATRO.search(hoja.plano, desde, hasta) if desde < hasta else None
+    if solas:
+        nota = "Su rótulo no se lee: compruébelo en la imagen."
+        yield hoja.propuesta("numero", solas[0], *solas.span(), 0.55, nota)
+
+
+_CUATRO = re.compile(r"(?<![\d.,/-])\d{4}(?![\d/-])")
+
+
 def _hasta(lugares: dict[str, tuple[int, int]], nombre: str, si_no: int) -> int:
     """Dónde empieza el rótulo que sigue a uno."""
-    siguientes = [inicio for inicio, _ in lugares.values() if inicio >= lugares[nombre][1]]
+    desde = lugares[nombre][1]
+    siguientes = [inicio for otro, (inicio, _) in lugares.items() if otro != nombre and inicio >= desde]
     return min(siguientes, default=si_no)
 
 

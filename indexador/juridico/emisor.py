@@ -11,7 +11,8 @@ from indexador.lengua.plano import forma
 _ORGANOS = forma(
     r"(?:(?:el|la|los|las) )?(?P<organo>(?:«congreso de la republica»|«asamblea nacional constituyente»|"
     r"«junta directiva»"
-    r"|(?:vice ?)?«president»[ea] de la «republica»|«presidencia de la republica»|«jefe de estado»|"
+    r"|(?:vice ?)?«president»[ea](?: «constitucional»)? de la «republica»|«presidencia de la republica»|"
+    r"«jefe de estado»|"
     r"«jefe de gobierno»"
     r"|«ministr»[oa] de|«ministerio de»|«tribunal supremo electoral»|«corte de constitucionalidad»|"
     r"«corte suprema de justicia»"

@@ -69,14 +69,14 @@ def _probar(
 
 
 def _leer(regla: Regla, hoja: Hoja, fin: int) -> NumeroLeido | None:
-    if regla.numero in {"norma", "ceros"}:
-        corrido = regla.tipo in {"decreto_congreso", "decreto_ley"}
-        return leer_tras(hoja.plano, fin, ceros=regla.numero == "ceros", corrido=corrido)
+    if regla.numero == "norma":
+        corrido = regla.tipo in _DECRETOS
+        return leer_tras(hoja.plano, fin, ceros=not corrido, corrido=corrido)
     if regla.numero == "acta":
         inicio = hoja.plano.rfind("acta", 0, fin) + 4
         return leer_tras(hoja.plano, inicio) or en_palabras(hoja.plano, inicio)
     if regla.numero == "dictamen":
-        return leer_tras(hoja.plano, fin) or leer_corto(hoja.plano, fin)
+        return leer_tras(hoja.plano, fin, ceros=True) or leer_corto(hoja.plano, fin)
     return leer_corto(hoja.plano, fin) if regla.numero else None
 
 

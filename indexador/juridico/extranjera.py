@@ -15,7 +15,7 @@ from indexador.lengua.fechas_escritas import FechaEscrita, hallar_en_plano
 _CLASE = (
     r"(?:ley(?: organica| foral)?|real decreto(?:[ -]ley| legislativo)?|decreto(?:[ -]ley| legislativo| "
     r"supremo| de urgencia)?|orden(?: ministerial)?"
-    r"|resolucion(?: [a-z]{4,16}){0,4}|circular|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
+    r"|resolucion(?: [a-z]{2,16}){0,5}|circular|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
 )
 _ESPANOLA = re.compile(
     rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?:/\d{{2,6}}){{1,2}}))?,? de "

@@ -106,11 +106,14 @@ def encabezada(paginas: Sequence[Hoja], clase: str = "emision") -> Iterator[Prop
         yield from _tras(Sena(clase, _ENCABEZADA, 12, 0.85), lugar)
 
 
+_OTRAS_LETRAS = forma(r"(?!«guatemala»)(?<![a-z])[a-z]{2,}")
+
+
 def suelta(cabeza: Cabeza, lugar: int) -> Iterator[Propuesta]:
     """La fecha que está sola en su renglón a pocos renglones del encabezado de un acuerdo."""
     for hoja, renglon in cabeza.renglones[max(0, lugar - 3) : lugar + 7]:
         for fecha in hallar_en_plano(renglon.plano):
-            if len(renglon.texto) - (fecha.fin - fecha.inicio) <= 12:
+            if not _OTRAS_LETRAS.search(renglon.plano[: fecha.inicio] + renglon.plano[fecha.fin :]):
                 yield proponer_fecha(hoja, "emision", fecha, renglon.inicio, 0.65)
 
 

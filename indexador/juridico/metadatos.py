@@ -6,6 +6,7 @@ confianza baja y una nota. Quien cataloga acepta, corrige o rechaza.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexador.ficha import Texto
 from indexador.juridico import caratula, emisor, encabezado, extranjera, fechas_de_documento, senas, titulo
@@ -85,6 +86,7 @@ _PUBLICADOS = frozenset(
     ]
 )
 _NOMBRADO = forma(r"(?<!\d)(?P<n>\d{1,4})-(?P<a>\d{4}|\d{2})(?!\d)|(?<!\d)(?P<solo>\d{4})(?!\d)")
+OTRO_ANIO = "El año no es el del número: compruebe la fecha."
 CONFIRMADO = "El nombre del archivo dice lo mismo."
 
 
@@ -99,7 +101,7 @@ def proponer(texto: Texto, nombre: str = "") -> tuple[Propuesta, ...]:
     portada = cabeza(paginas)
     halladas = list(_de_su_forma(paginas, portada))
     halladas += [*emisor.idioma(paginas), *emisor.jurisdiccion(paginas)]
-    return _ordenar(_confirmar(_elegir(halladas), nombre))
+    return _ordenar(_cotejar(_confirmar(_elegir(halladas), nombre)))
 
 
 def _de_su_forma(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propuesta]:
@@ -112,7 +114,7 @@ def _de_su_forma(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propues
         return
     hallado = encabezado.hallar(portada)
     pais = next((p.valor for p in emisor.jurisdiccion(paginas)), "")
-    propia = hallado is not None and hallado.tipo in {"constitucion", "tratado"} and hallado.lugar <= 1
+    propia = hallado is not None and hallado.tipo in {"constitucion", "tratado"} and hallado.lugar == 0
     if not propia and (extranjera.es_de(pais) or extranjera.a_la_espanola(portada)):
         yield from extranjera.leer(portada, paginas)
         yield from emisor.del_documento(portada)
@@ -232,7 +234,7 @@ def _primero(patron: re.Pattern[str], paginas: Sequence[Hoja]) -> tuple[Hoja, re
 
 def _fechas(paginas: tuple[Hoja, ...], tipo: str, portada: Cabeza, lugar: int = 0) -> Iterator[Propuesta]:
     if tipo in NORMAS:
-        halladas = [*fechas_de_documento.hallar(paginas, senas.NORMA)]
+        halladas = [_de_su_clase(p, tipo) for p in fechas_de_documento.hallar(paginas, senas.NORMA)]
         halladas += fechas_de_documento.del_diario(paginas)
         if not any(p.campo == "fecha:emision" for p in halladas):
             sueltas = [*fechas_de_documento.encabezada(paginas), *fechas_de_documento.suelta(portada, lugar)]
@@ -253,6 +255,15 @@ def _fechas(paginas: tuple[Hoja, ...], tipo: str, portada: Cabeza, lugar: int = 
         yield from _de_portada(paginas)
     else:
         yield from fechas_de_documento.hallar(paginas, senas.CARTA)
+
+
+def _de_su_clase(propuesta: Propuesta, tipo: str) -> Propuesta:
+    """El Ejecutivo fecha en el Palacio Nacional lo que emite, y ahí sanciona las leyes del Congreso."""
+    if propuesta.campo == "fecha:sancion" and tipo.startswith(
+        ("acuerdo", "decreto_ley", "decreto_gubernativo")
+    ):
+        return replace(propuesta, campo="fecha:emision")
+    return propuesta
 
 
 def _de_portada(paginas: tuple[Hoja, ...]) -> Iterator[Propuesta]:
@@ -293,15 +304,26 @@ def _confirmar(propuestas: tuple[Propuesta, ...], nombre: str) -> tuple[Propuest
         f"{int(h['n'])}-{h['a']}" if h["n"] else h["solo"] for h in _NOMBRADO.finditer(plano(nombre))
     }
     return tuple(
-        _con_confianza(p, 0.8, f"{p.nota} {CONFIRMADO}".strip())
+        replace(p, confianza=0.8, nota=f"{p.nota} {CONFIRMADO}".strip())
         if p.campo == "numero" and p.confianza < 0.8 and p.valor in nombrados
         else p
         for p in propuestas
     )
 
 
-def _con_confianza(p: Propuesta, confianza: float, nota: str) -> Propuesta:
-    return Propuesta(p.campo, p.valor, p.pagina, p.inicio, p.fin, p.literal, confianza, p.precision, nota)
+def _cotejar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
+    """Una emisión que no es del año del número, ni del siguiente, se propone como dudosa."""
+    numero = next((p.valor for p in propuestas if p.campo == "numero"), "")
+    hallado = re.fullmatch(r"\d{1,4}-(\d{2}|\d{4})", numero)
+    if hallado is None:
+        return propuestas
+    anio = int(hallado[1]) if len(hallado[1]) == 4 else 1900 + int(hallado[1])
+    return tuple(
+        replace(p, confianza=min(p.confianza, 0.4), nota=OTRO_ANIO)
+        if p.campo == "fecha:emision" and int(p.valor[:4]) not in {anio, anio + 1}
+        else p
+        for p in propuestas
+    )
 
 
 def _ordenar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
@@ -312,6 +334,6 @@ def _ordenar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
         if clase == propuesta.campo:
             return 0, 0, 0.0
         orden = _PRINCIPALES.index(clase) if clase in _PRINCIPALES else len(_PRINCIPALES)
-        return 1, orden, -propuesta.confianza
+        return (2 if propuesta.nota == OTRO_ANIO else 1), orden, -propuesta.confianza
 
     return tuple(sorted(propuestas, key=lugar))

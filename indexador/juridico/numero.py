@@ -1,8 +1,8 @@
 """El número de una norma junto a su encabezado: «46-2007», «1613», «trece guión dos mil trece (13-2013)».
 
 Convenciones de numeración: los decretos del Congreso llevan año de dos cifras hasta 1999 y de cuatro desde
-2000; los anteriores a 1970, sólo un número corrido que no se parte; los ceros a la izquierda no cuentan
-salvo en los acuerdos de la Autoridad Migratoria Nacional.
+2000; los anteriores a 1970, sólo un número corrido que no se parte. Un decreto no lleva ceros a la izquierda;
+un acuerdo se identifica con los que su órgano le puso («002-2023»).
 """
 
 import re
@@ -12,7 +12,10 @@ from indexador.lengua.numeros import leer_con_guion, leer_numero
 from indexador.lengua.plano import forma
 
 _C = "[0-9ol|]"
-_ROTULO = forma(r"[\s.,:;\"°-]{0,6}(?:(?:«numero»|num|nro|no|n)(?![a-z])[\s.:;°\"o-]{0,6})?(?:\(\s?)?")
+_ROTULO = forma(
+    r"[\s.,:;\"°-]{0,6}(?:(?:«numero»|num|nro|no|n)(?![a-z])[\s.:;°\"o-]{0,6})?(?:\(\s?)?"
+    r"(?:[a-z]\. ?(?:de )?[a-z]\. ?)?"
+)
 _ANIO_LARGO = f"[12] ?[.,]?[09o] ?{_C} ?{_C}"
 _CON_ANIO = forma(
     rf"(?P<n>{_C}(?: ?[.,]?{_C}){{0,5}})(?P<guion>\s?[-~·•/=]{{1,2}}\s{{0,2}}|\s?guion\s?| ?\. ?| )"
@@ -157,7 +160,7 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
         return None
     crudo = hallazgo["n"]
     cifras = re.sub(r"\D", "", crudo.translate(_OCR))
-    if not 3 <= len(cifras) <= 5:
+    if len(cifras) < 3:
         return None
     claro = re.fullmatch(r"\d[.,]?\d{3}", crudo) is not None
     nota = "" if claro else MAL_LEIDO
@@ -165,7 +168,7 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
 
 
 _OCR = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
-_REGISTRO = forma(r"[\s.:;,°\"_\[\](-]{0,12}(?P<n>[\dolisbz|](?:[ .,-]{0,2}[\dolisbz|]){2,4})(?![a-z\d])")
+_REGISTRO = forma(r"[\s.:;,°\"_\[\](-]{0,12}(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbz]){3}|\d{3})(?![a-z\d])")
 
 
 def leer_corto(plano: str, desde: int) -> NumeroLeido | None:

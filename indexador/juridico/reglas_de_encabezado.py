@@ -10,7 +10,7 @@ from indexador.lengua.plano import forma
 class Regla:
     """Un comienzo de renglón que dice qué es el documento.
 
-    `numero` es cómo se lee el número que le sigue: `norma`, `corto`, `palabras` o ninguno (vacío);
+    `numero` es cómo se lee el número que le sigue: `norma`, `dictamen`, `acta`, `corto` o ninguno (vacío);
     `exige`, si sin número el renglón no prueba nada. `tambien` es algo que la cabeza debe decir además.
     """
 
@@ -69,13 +69,13 @@ REGLAS = (
     _r("acuerdo_ministerial", "«acuerdo ministerial»", 0.97, "norma"),
     _r("acuerdo_legislativo", "«acuerdo legislativo»", 0.97, "norma"),
     _r("acuerdo_junta_directiva", r"«acuerdo» (?:de )?(?:la )?«junta directiva»", 0.95, "norma"),
-    _r("acuerdo_amn", r"«acuerdo» (?:de )?(?:la )?«autoridad migratoria nacional»", 0.97, "ceros"),
+    _r("acuerdo_amn", r"«acuerdo» (?:de )?(?:la )?«autoridad migratoria nacional»", 0.97, "norma"),
     *(
         _r(
             tipo,
             "«acuerdo»",
             0.9 - 0.01 * orden,
-            "ceros" if tipo == "acuerdo_amn" else "norma",
+            "norma",
             exige=True,
             tambien=rf"^.{{0,1200}}{organo}",
         )

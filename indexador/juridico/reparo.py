@@ -37,13 +37,15 @@ _ESQUELETO = str.maketrans(
 )
 _MINIMO = 5
 _PEDAZOS = 4
-_ARTICULO = re.compile(r"(?<![\w.,-])[1lI][0Oo](?:(?= (?:que|cual|relativo)\b)|([sS])(?!\w))", re.IGNORECASE)
+_ARTICULO = re.compile(
+    r"(?<![\w.,-])(?:1[0Oo]|[lI]0)(?:(?= (?:que|cual|relativo)\b)|([sS])(?!\w))", re.IGNORECASE
+)
 _PALABRA = re.compile(r"\w+", re.UNICODE)
 _CIFRA_DENTRO = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 _ORDINAL_O_CLAVE = re.compile(r"\d+[a-zA-Zºª°]{1,2}|[A-Z]{1,8}\d{2,}|[A-Z]{1,2}\d[A-Z]?|\d+[A-Z]+")
 _ENLACES = ("para", "las", "los", "del", "por", "que", "con", "de", "el", "la", "en", "al", "y")
 _BASURA = re.compile(
-    r"(?<=\s)[^\w\s\"«»“”(]{1,3}(?=\s)|(?<=\.)\s+\W{0,3}\w?(?:\s\W{0,2}\w?){0,2}$|(?<=\s)[|_~>]+|"
+    r"(?<=\s)[^\w\s\"«»“”(]{1,3}(?=\s)|(?<=\.)\W{0,4}(?:\b\w{1,2}\W{1,3}){0,3}\w{0,2}\W{0,3}$|(?<=\s)[|_~>]+|"
     r"[|_~]+(?=\s|$)"
 )
 _LETRA_SUELTA = re.compile(r"(?<=[A-ZÁÉÍÓÚÑ]{2} )[a-zñz] (?=[A-ZÁÉÍÓÚÑ]{2})")
@@ -102,7 +104,8 @@ def reparar(escrito: str, *, de_imagen: bool = False) -> tuple[str, bool]:
 
 def _articulo(hallazgo: re.Match[str]) -> str:
     articulo = "lo" + (hallazgo[1] or "").lower()
-    return articulo.upper() if hallazgo.string.isupper() else articulo
+    altas = sum(letra.isupper() for letra in hallazgo.string) * 2 > sum(map(str.isalpha, hallazgo.string))
+    return articulo.upper() if altas else articulo
 
 
 def _palabra(texto: str, palabras: list[re.Match[str]], cual: int, de_imagen: bool) -> tuple[str, int]:
@@ -134,10 +137,12 @@ def _sola(palabra: str) -> str:
 
 def _separar(palabra: str) -> str:
     """Dos palabras que el OCR juntó, si una es de enlace y la otra se conoce: «PARAEL», «RESERVADE»."""
-    if len(palabra) <= _MINIMO or _conocida(palabra) or not palabra.isalpha():
+    if len(palabra) < _MINIMO or _conocida(palabra) or not palabra.isalpha():
         return palabra
     llana = plano(palabra)
     for enlace in _ENLACES:
+        if llana.startswith("ala") and _sirve(palabra[3:]):
+            return f"{palabra[0]} {palabra[1:3]} {palabra[3:]}"
         delante, detras = llana[: len(enlace)], llana[-len(enlace) :]
         if delante == enlace and _sirve(palabra[len(enlace) :]):
             return f"{palabra[: len(enlace)]} {palabra[len(enlace) :]}"

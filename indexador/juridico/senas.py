@@ -41,12 +41,12 @@ _ROTULO = r"(?:^|\n)[\s*•-]{0,6}"
 NORMA = (
     _s(
         "emision",
-        r"(?:«dado»|«dada»|«emitido»|«emitida»)(?:s| ?s)?\s{1,3}en\s{1,3}(?:el\s{1,3}«palacio»|"
-        r"«la ciudad»|«la sala»|«la sede»|«el salon»|«guatemala»|«la casa»)",
+        r"(?:«dad»|«emitid»)\x20?[oa]s? «en» (?:«el palacio»|«la ciudad»|«la sala»|«la sede»|«el salon»|"
+        r"«guatemala»|«la casa»)",
         240,
         1.0,
     ),
-    _s("emision", r"(?:«emitido»|«dado») (?:el|en)\s", 40, 0.8, "orillas"),
+    _s("emision", rf"{_ROTULO}(?:«emitido»|«dado») el\s", 40, 0.8, "orillas"),
     _s(
         "emision",
         rf"{_ROTULO}(?:«fecha»(?: de «emision»| de «aprobacion»)?|«emision»|«emitido»(?: "
@@ -60,7 +60,9 @@ NORMA = (
     _s(
         "sancion", rf"(?:{_ROTULO}«sancion»|«sancionad»[oa](?: el)?)\s?:?\s", 50, 0.9, "orillas", renglon=True
     ),
-    _s("publicacion", rf"{_ROTULO}«publicacion»\s?:", 110, 0.97, "orillas", renglon=True),
+    _s("sancion", r"«sancionad»[oa] por[^\n;.]{0,80}? el (?=\d)", 30, 0.85, "cola"),
+    _s("aprobacion", r"«aprobad»[oa] por el «pleno»[^\n;.]{0,60}? el (?=\d)", 30, 0.85, "cola"),
+    _s("publicacion", rf"{_ROTULO}(?:«fecha de» )?«publicacion»\s?:", 110, 0.97, "orillas", renglon=True),
     _s(
         "publicacion",
         rf"«publicad»[oa]s?(?: en {_DIARIO})?[^\n;]{{0,60}}?(?=(?:el|de fecha|,|-) ?\d)",

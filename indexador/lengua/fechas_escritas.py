@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from indexador.lengua.numeros import leer_numero
+from indexador.lengua.numeros import en_letras, leer_numero
 from indexador.lengua.plano import laxo, plano
 
 MESES = (
@@ -18,7 +18,8 @@ _ALCANCE = 110
 _MES = re.compile(
     "(?<![a-z])(?:"
     + "|".join(f"(?P<m{n}>{laxo(mes)})" for n, mes in enumerate((*MESES, "setiembre"), start=1))
-    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|o [ce] t|n o v|d i c)\b)(?![a-z])"
+    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|o [ce] t|n o v|d i "
+    r"c)\b)(?:(?![a-z])|(?=del?\s))"
 )
 _FICHA = re.compile(r"\(\s?\d{1,2}\s?\)|[a-z0-9|]+")
 _ENLACES = frozenset({"de", "del", "dei", "dc", "mes", "dias", "dia"})
@@ -27,6 +28,12 @@ _ANIO = re.compile(
     r"[\s.,_]{0,3}[-/]?[\s.,_]{0,3}(?:(?:del?|dei|dc)\s{1,3})?(?:(?:el\s{1,3})?a[nf]o\s{1,3}(?:de\s{1,3})?)?"
     rf"(?:(?P<cifras>[12li|] ?[.,]? ?[089o] ?{_CASI_CIFRA} ?{_CASI_CIFRA})(?!\w)"
     r"|(?P<palabras>(?:dos\s{1,3})?mil(?:\s{1,3}[a-z]{1,14}){0,5})(?:\s?\((?P<entre>\d{4})\))?)"
+)
+_DIAS = {en_letras(n).replace(" ", ""): n for n in range(1, 32)} | {"primero": 1, "treintayun": 31}
+_JUNTO_AL_MES = re.compile(rf"({'|'.join(sorted(_DIAS, key=len, reverse=True))})(?:dias?)?(?:del?mes)?de$")
+_ANIOS_JUNTOS = {en_letras(n).replace(" ", ""): n for n in range(1821, 2101)}
+_TRAS_EL_MES = re.compile(
+    rf"(?:del?)?(?:el)?(?:ano)?(?:de)?({'|'.join(sorted(_ANIOS_JUNTOS, key=len, reverse=True))})"
 )
 _DIA_DESPUES = re.compile(r"\s(?P<dia>\d{1,2})\s?(?:,|del?)\s{1,3}(?P<anio>\d{4})(?!\w)")
 _NUMERICA = re.compile(
@@ -95,12 +102,13 @@ def _alrededor(texto: str, mes: re.Match[str], desde: int) -> FechaEscrita | Non
             "",
         )
     cola = _ANIO.match(despues)
-    anio = _anio(cola) if cola else None
-    if cola is None or anio is None:
+    anio = (_anio(cola) if cola else None) or _anio_partido(despues)
+    if anio is None:
         return None
     valor, confianza, nota, fin = anio
     izquierda = max(desde, mes.start() - _ALCANCE)
-    dia = _dia(texto[izquierda : mes.start()])
+    antes = texto[izquierda : mes.start()]
+    dia = _dia(antes) or _dia_partido(antes)
     if dia is None:
         if mes["corto"]:
             return None
@@ -151,6 +159,30 @@ def _anio(cola: re.Match[str]) -> tuple[int, float, str, int] | None:
             return numero, 1.0 if igual else 0.4, "" if igual else DISCREPA, cola.end()
         return numero, 1.0, "", cola.start("palabras") + _largo(cola["palabras"], cuantas)
     return None
+
+
+def _anio_partido(despues: str) -> tuple[int, float, str, int] | None:
+    """El año cuyas palabras vienen partidas: «D OS MIL D O S»."""
+    junto, lugares = _sin_huecos(despues)
+    hallazgo = _TRAS_EL_MES.match(junto)
+    if hallazgo is None:
+        return None
+    return _ANIOS_JUNTOS[hallazgo[1]], 0.7, DAMNIFICADA, lugares[hallazgo.end() - 1] + 1
+
+
+def _dia_partido(antes: str) -> tuple[int, float, str, int] | None:
+    """El día cuyas palabras vienen partidas: «VEINTIOCH O DIAS DEL MES DE»."""
+    junto, lugares = _sin_huecos(antes)
+    hallazgo = _JUNTO_AL_MES.search(junto)
+    if hallazgo is None:
+        return None
+    return _DIAS[hallazgo[1]], 0.7, DAMNIFICADA, lugares[hallazgo.start()]
+
+
+def _sin_huecos(texto: str) -> tuple[str, list[int]]:
+    """El texto sin espacios, y de cada carácter, dónde estaba."""
+    lugares = [lugar for lugar, letra in enumerate(texto) if not letra.isspace()]
+    return "".join(texto[lugar] for lugar in lugares), lugares
 
 
 def _largo(escrito: str, palabras: int) -> int:

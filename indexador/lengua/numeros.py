@@ -62,6 +62,27 @@ def _en_cifras(hallazgo: re.Match[str]) -> str:
     return hallazgo[0]
 
 
+def en_letras(numero: int) -> str:
+    """Un número de 1 a 9,999 en palabras, sin tildes.
+
+    >>> en_letras(31), en_letras(1997), en_letras(2009)
+    ('treinta y uno', 'mil novecientos noventa y siete', 'dos mil nueve')
+    """
+    miles, resto = divmod(numero, 1000)
+    partes = [] if not miles else ["mil"] if miles == 1 else [en_letras(miles), "mil"]
+    if resto == 100:
+        return " ".join([*partes, "cien"])
+    centenas, resto = divmod(resto, 100)
+    partes += [_CENTENAS.split()[centenas - 1]] if centenas else []
+    if 0 < resto < 30:
+        partes.append(_DE_UNO_A_VEINTINUEVE.split()[resto - 1])
+    elif resto:
+        decena, unidad = divmod(resto, 10)
+        partes.append(_DECENAS.split()[decena - 3])
+        partes += ["y", en_letras(unidad)] if unidad else []
+    return " ".join(partes)
+
+
 def leer_con_guion(escrito: str) -> str | None:
     """El número y el año de una norma escritos con palabras; None si no son dos números con un guion.
 

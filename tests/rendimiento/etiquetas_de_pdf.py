@@ -1,6 +1,25 @@
 """Las fichas, leídas a mano, de los documentos reales con que se mide la ficha propuesta."""
 
 PDF = {
+    "codigo-de-migracion-44-2016.pdf": ("decreto_congreso", "44-2016", "2016-09-20", "Código de Migración"),
+    "constitucion.pdf": (
+        "constitucion",
+        "",
+        "1985-05-31",
+        "Constitución Política de la República de Guatemala",
+    ),
+    "decreto-101-97-presupuesto.pdf": (
+        "decreto_congreso",
+        "101-97",
+        "1997-10-16",
+        "Ley Orgánica del Presupuesto",
+    ),
+    "protocolo-nacional-ninez-migrante.pdf": (
+        "",
+        "",
+        "2017-02",
+        "Protocolo Nacional para la Recepción y Atención de la Niñez y Adolescencia Migrante",
+    ),
     "decreto-13-2013.pdf": (
         "decreto_congreso",
         "13-2013",
@@ -44,6 +63,26 @@ PDF = {
 """Tipo, número, fecha principal y título."""
 
 FECHAS = {
+    "d9bd008efde": "2022-03-09",
+    "df23c100538": "2022-01-19",
+    "d4eed715fac": "2023-07-14",
+    "d2bfdb44e4c": "2003-05-12",
+    "d646506884d": "1986-07-08",
+    "dd2837c23a2": "2003-06-04",
+    "d7833d97c83": "1997-11-03",
+    "d2fc1f48c0e": "2003-09-12",
+    "d3bc2c8d834": "1998-09-23",
+    "dc2fed393a6": "2021-06-07",
+    "d13a4dddd14": "2003-05-07",
+    "d0e8e59e098": "1961-08-31",
+    "da2eac652b8": "2003-09-24",
+    "d62a5e431ce": "2024-05-29",
+    "d692174dd38": "1996-11-28",
+    "d438999bb58": "1968-05-02",
+    "dc69abf4886": "2002-11-28",
+    "db3aa9161b9": "1963-11-07",
+    "d4b2bd0a095": "2016-09-20",
+    "dbac7cc845f": "2013-10-24",
     "d24d0f886c8": "2024-07-31",
     "d30c26a81e3": "2003-09-24",
     "d8f1acfe776": "2001-09-26",
@@ -60,4 +99,4 @@ FECHAS = {
     "d4ebdde0ec3": "2017-10-27",
     "d439ec160f9": "2002-04-02",
 }
-"""La fecha de emisión (o de firma) que el texto dice, de las normas que la colección trae sin fecha."""
+"""La fecha de emisión (o de firma) que el texto dice, de las normas."""

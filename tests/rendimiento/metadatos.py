@@ -73,7 +73,7 @@ def guatemaltecos(corpus: Path, carpeta: Path) -> Iterator[Caso]:
             _txt(carpeta, dato),
             "" if dato["tipo"] in _SIN_TIPO else _TIPOS.get(dato["tipo"], dato["tipo"]),
             dato["numero"] or "",
-            dato["fecha"] or FECHAS.get(dato["id"], ""),
+            FECHAS.get(dato["id"], dato["fecha"] or ""),
             "" if rotulo else dato["titulo"],
         )
 

@@ -63,7 +63,7 @@ def ficha(*paginas: str, nombre: str = "", origen: str = "nativo") -> dict[str, 
             "DICTAMEN",
             {
                 "tipo": "dictamen",
-                "numero": "5-2010",
+                "numero": "05-2010",
                 "comision": "COMISIÓN DE MIGRANTES",
                 "fecha:dictamen": "2010-09-07",
                 "fecha:conocimiento_pleno": "2009-10-20",
@@ -193,7 +193,7 @@ def test_una_norma_citada_en_los_considerandos_no_da_el_numero():
 
 def test_el_numero_que_solo_dice_la_sancion_es_el_del_decreto():
     pagina = (
-        "LEY DE PROMOCIÓN EDUCATIVA\n\nEL CONGRESO DE LA REPÚBLICA DE GUATEMALA\n\nCONSIDERANDO:\n\nDECRETA:\n\n"
+        "LEY DE PROMOCIÓN EDUCATIVA\n\nEL CONGRESO DE LA REPÚBLICA\n\nCONSIDERANDO:\n\nDECRETA:\n\n"
         "ARTÍCULO 1. Se promueve.\n\nSANCIÓN AL DECRETO DEL CONGRESO NÚMERO 81-2002\n"
     )
     propuesta = ficha(pagina)
@@ -219,6 +219,21 @@ def test_lo_leido_por_ocr_vale_menos():
 @pytest.mark.parametrize("paginas", [(), ("",), (" \n ",), ("....", "1 2 3")])
 def test_sin_texto_no_se_propone_tipo_ni_titulo(paginas):
     assert not {"tipo", "titulo", "numero"} & set(ficha(*paginas))
+
+
+def test_sin_rotulos_legibles_la_caratula_se_lee_por_lo_que_les_sigue():
+    rota = (
+        documentos.CARATULA.replace("NUMERO DE REGISTRO\n", "hUMEROL DE accisTRo: ")
+        .replace("ASUNTO: ", "' ASUS ")
+        .replace("TRÁMITE: ", "mt: ")
+    )
+    propuesta = ficha(rota)
+    entera = ficha(documentos.CARATULA)
+    assert {c: propuesta[c] for c in ("numero", "titulo", "comision")} == {
+        c: entera[c] for c in ("numero", "titulo", "comision")
+    }
+    (numero,) = [p for p in proponer(texto(rota)) if p.campo == "numero"]
+    assert numero.confianza < DUDOSA
 
 
 def test_los_tipos_y_las_clases_de_fecha_son_los_del_catalogo():

@@ -48,6 +48,7 @@ def test_se_halla_la_fecha_con_cifras_y_con_palabras(escrito, iso):
         ("O5 DE A8RIL DE 2O11", "2011-04-05"),
         ("2 7 O C T 2017", "2017-10-27"),
         ("l2 de mayo de 2009", "2009-05-12"),
+        ("A LOS VEINTIOCH O\nDIAS DEL MES DE\nN O VIEMBRE DEL AÑ O D OS MIL D O S.", "2002-11-28"),
     ],
 )
 def test_la_fecha_mal_leida_se_halla_con_duda_y_nota(escrito, iso):

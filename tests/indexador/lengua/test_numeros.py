@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.lengua import numeros
-from indexador.lengua.numeros import con_cifras, leer_numero
+from indexador.lengua.numeros import con_cifras, en_letras, leer_con_guion, leer_numero
 
 
 def test_los_ejemplos_de_la_documentacion_se_cumplen():
@@ -53,3 +53,30 @@ def test_solo_el_numero_de_una_norma_se_pone_en_cifras(escrito, con):
 @given(st.text(alphabet="decretoymil un ", max_size=120))
 def test_cualquier_texto_vale(texto):
     assert isinstance(con_cifras(texto), str)
+
+
+@given(st.integers(1, 9_999))
+def test_lo_que_se_escribe_en_letras_se_vuelve_a_leer(numero):
+    assert leer_numero(en_letras(numero).split()) == numero
+
+
+@pytest.mark.parametrize(
+    ("escrito", "numero"),
+    [
+        ("noventa y cinco guión noventa y ocho", "95-98"),
+        ("Cuarenta y seis guion dos mil siete", "46-2007"),
+        ("diez-cuatro", "10-04"),
+        ("noventa y cinco", None),
+        ("guión", None),
+        ("uno guión dos guión tres", None),
+    ],
+)
+def test_el_numero_y_el_anio_con_la_palabra_guion(escrito, numero):
+    assert leer_con_guion(escrito) == numero
+
+
+@pytest.mark.parametrize(
+    ("escrito", "numero"), [("ochentitrés", 83), ("treintiún", 31), ("mil novecientos setentitrés", 1973)]
+)
+def test_se_leen_las_decenas_a_la_peruana(escrito, numero):
+    assert leer_numero(escrito.split()) == numero
