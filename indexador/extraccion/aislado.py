@@ -93,6 +93,7 @@ def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
         "PYTHONPATH": str(_RAIZ),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LC_ALL": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
         "TMPDIR": str(carpeta),
         "HOME": str(carpeta),
     }

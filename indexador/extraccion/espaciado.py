@@ -1,9 +1,9 @@
 """Títulos con las letras separadas («C O M I S I Ó N  PA R A»): se vuelven a juntar por sus huecos."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 _MINIMO_DE_TROZOS = 5
 _PARTE_SUELTA = 0.6
@@ -12,8 +12,7 @@ _HUECO_DE_PALABRA = 1.8
 """Veces el hueco usual entre letras a partir de la cual empieza otra palabra."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trozo:
+class Trozo(NamedTuple):
     """Un pedazo de texto sin blancos, con su caja en fracciones de página.
 
     `antes` es lo que lo separa del anterior: vacío, un espacio o un salto de renglón.
@@ -31,10 +30,11 @@ def juntar_espaciadas(trozos: Sequence[Trozo]) -> Iterator[Trozo]:
     """Los mismos trozos, con cada palabra de letras separadas hecha uno."""
     corrida: list[Trozo] = []
     for trozo in trozos:
-        if corrida and (trozo.antes != " " or not _corto(trozo)):
+        corto = _corto(trozo)
+        if corrida and (not corto or trozo.antes != " "):
             yield from _resolver(corrida)
             corrida = []
-        if _corto(trozo):
+        if corto:
             corrida.append(trozo)
         else:
             yield trozo
@@ -47,8 +47,11 @@ def _corto(trozo: Trozo) -> bool:
 
 
 def _resolver(corrida: list[Trozo]) -> Iterator[Trozo]:
+    if len(corrida) < _MINIMO_DE_TROZOS:
+        yield from corrida
+        return
     sueltas = sum(1 for trozo in corrida if len(trozo.texto) == 1)
-    if len(corrida) < _MINIMO_DE_TROZOS or sueltas < _PARTE_SUELTA * len(corrida):
+    if sueltas < _PARTE_SUELTA * len(corrida):
         yield from corrida
         return
     huecos = [b.x0 - a.x1 for a, b in pairwise(corrida)]

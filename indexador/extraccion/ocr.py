@@ -5,18 +5,26 @@ import re
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pypdfium2 as pdfium
+from PIL import Image
 
+from indexador.extraccion.enderezar import Enderezada, enderezar, sin_ruido
 from indexador.extraccion.limpieza import limpiar_palabra
 from indexador.ficha import Palabra
 
 _PUNTOS_POR_PULGADA = 300
 _PIXELES_MAXIMOS = 40_000_000
 _SEGUNDOS_POR_PAGINA = 120.0
+_PUNTOS_CREIBLES = 70
+_AGRANDAR_DESDE = 1.25
 _CONFIANZA_DUDOSA = 60.0
+_CONFIANZA_BUENA = 90.0
+_ROMANO = re.compile(r"(?<!\w)(?:I[Il]*l[Il]*|l[Il]+)(?!\w)")
+_GIRO = re.compile(r"Rotate: (\d+)")
+_VERSION = re.compile(r"tesseract v?(\d[\w.]*)")
 _NIVEL_PALABRA = "5"
 _DIERESIS = re.compile(r"(?<=g)ú(?=[eéií])")
 _ENTORNO = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
@@ -30,40 +38,78 @@ class PaginaReconocida:
     texto: str
     palabras: tuple[Palabra, ...]
     confianza: float
+    valor: float = field(default=0.0, compare=False)
+    """Para elegir entre dos lecturas de la misma hoja: las letras que dio, cada una por lo que su palabra
+    pasa de `_CONFIANZA_DUDOSA` (o le falta para llegar)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ocr:
-    """El programa hallado en `programa`; `orienta`, si además sabe ver que una hoja está girada."""
+    """El programa hallado en `programa`, con su versión; `orienta`, si sabe ver que una hoja está girada."""
 
     programa: str
+    version: str = ""
     orienta: bool = False
 
     def leer(self, pagina: pdfium.PdfPage, plazo: float) -> PaginaReconocida | None:
-        """Dibuja la página a 300 puntos por pulgada y la lee; `None` si no alcanzó el tiempo o falló.
-
-        Una página en blanco da texto vacío sin gastar en el programa. Lo leído con poca confianza se
-        intenta otra vez averiguando el giro de la hoja, y queda lo mejor.
-        """
+        """Dibuja la página a 300 puntos por pulgada y la lee como `leer_imagen`."""
         imagen, puntos = _dibujar(pagina)
-        if imagen is None:
-            return PaginaReconocida("", (), 0.0)
-        derecha = self._reconocer(imagen, puntos, plazo, "3")
-        if derecha is None or derecha.confianza >= _CONFIANZA_DUDOSA or not self.orienta:
-            return derecha
-        girada = self._reconocer(imagen, puntos, plazo, "1")
-        return girada if girada is not None and girada.confianza > derecha.confianza else derecha
+        return self.leer_imagen(imagen, puntos, plazo)
 
-    def _reconocer(self, imagen: bytes, puntos: int, plazo: float, modo: str) -> PaginaReconocida | None:
+    def leer_imagen(
+        self, imagen: Image.Image, puntos_por_pulgada: int, plazo: float
+    ) -> PaginaReconocida | None:
+        """Lee la imagen de una página; `None` si no alcanzó el tiempo (`time.monotonic()`) o falló.
+
+        Endereza antes de leer, y las cajas son las de la imagen dada. Una página en blanco da texto vacío sin
+        gastar en el programa. Lo leído con poca confianza se intenta otra vez con la hoja girada, si lo está,
+        y sin ruido; queda lo mejor.
+        """
+        gris, puntos = _a_medida(imagen.convert("L"), puntos_por_pulgada)
+        if gris.getextrema()[0] == gris.getextrema()[1]:
+            return PaginaReconocida("", (), 0.0)
+        derecha = enderezar(gris)
+        leida = self._reconocer(derecha, puntos, plazo)
+        if leida is not None and leida.confianza < _CONFIANZA_DUDOSA and self.orienta:
+            giro = self._giro(derecha.imagen, puntos, plazo)
+            girada = enderezar(gris, giro) if giro else derecha
+            otra = self._reconocer(girada, puntos, plazo) if giro else None
+            if otra is not None and otra.valor > leida.valor:
+                derecha, leida = girada, otra
+        if leida is not None and leida.confianza < _CONFIANZA_BUENA:
+            otra = self._reconocer(derecha.con(sin_ruido(derecha.imagen)), puntos, plazo)
+            leida = otra if otra is not None and otra.valor > leida.valor else leida
+        return leida
+
+    def _reconocer(self, hoja: Enderezada, puntos: int, plazo: float) -> PaginaReconocida | None:
+        tsv = self._correr(hoja.imagen, plazo, "-l", "spa", "--dpi", str(puntos), "--psm", "3", "tsv")
+        if tsv is None:
+            return None
+        leida = interpretar_tsv(tsv)
+        return replace(leida, palabras=tuple(map(hoja.en_la_pagina, leida.palabras)))
+
+    def _giro(self, imagen: Image.Image, puntos: int, plazo: float) -> int:
+        """Cuántos cuartos de vuelta, en contra de las agujas, ponen derecha la hoja; 0 si no se sabe."""
+        dicho = self._correr(imagen, plazo, "-l", "osd", "--dpi", str(puntos), "--psm", "0")
+        hallado = _GIRO.search(dicho or "")
+        return -int(hallado[1]) // 90 % 4 if hallado is not None else 0
+
+    def _correr(self, imagen: Image.Image, plazo: float, *opciones: str) -> str | None:
         segundos = min(_SEGUNDOS_POR_PAGINA, plazo - time.monotonic())
-        orden = [self.programa, "stdin", "stdout", "-l", "spa", "--dpi", str(puntos), "--psm", modo, "tsv"]
+        salida = io.BytesIO()
+        imagen.save(salida, "PPM")
         try:
             corrida = subprocess.run(
-                orden, input=imagen, capture_output=True, timeout=max(1.0, segundos), check=True, env=_ENTORNO
+                [self.programa, "stdin", "stdout", *opciones],
+                input=salida.getvalue(),
+                capture_output=True,
+                timeout=max(1.0, segundos),
+                check=True,
+                env=_ENTORNO,
             )
         except (subprocess.SubprocessError, OSError):
             return None
-        return interpretar_tsv(corrida.stdout.decode("utf-8", errors="replace"))
+        return corrida.stdout.decode("utf-8", errors="replace")
 
 
 @cache
@@ -72,12 +118,20 @@ def buscar_ocr() -> Ocr | None:
     programa = shutil.which("tesseract")
     if programa is None:
         return None
-    try:
-        corrida = subprocess.run([programa, "--list-langs"], capture_output=True, timeout=20, check=True)
-    except (subprocess.SubprocessError, OSError):
+    idiomas = _preguntar(programa, "--list-langs").split()
+    if "spa" not in idiomas:
         return None
-    idiomas = corrida.stdout.split()
-    return Ocr(programa, orienta=b"osd" in idiomas) if b"spa" in idiomas else None
+    version = _VERSION.search(_preguntar(programa, "--version"))
+    return Ocr(programa, version[1] if version else "", "osd" in idiomas)
+
+
+def _preguntar(programa: str, que: str) -> str:
+    """Lo que responde el programa; vacío si falla."""
+    try:
+        corrida = subprocess.run([programa, que], capture_output=True, timeout=20, check=True)
+    except (subprocess.SubprocessError, OSError):
+        return ""
+    return (corrida.stdout + corrida.stderr).decode("utf-8", errors="replace")
 
 
 def interpretar_tsv(tsv: str) -> PaginaReconocida:
@@ -102,12 +156,17 @@ def interpretar_tsv(tsv: str) -> PaginaReconocida:
         confianzas.append(float(fila[10]))
         anterior = lugar
     media = sum(confianzas) / len(confianzas) if confianzas else 0.0
-    return PaginaReconocida("".join(piezas), tuple(palabras), media)
+    valor = sum(
+        (p.fin - p.inicio) * (c - _CONFIANZA_DUDOSA) for p, c in zip(palabras, confianzas, strict=True)
+    )
+    return PaginaReconocida("".join(piezas), tuple(palabras), media, valor)
 
 
 def _enmendar(palabra: str) -> str:
-    """«bilingúe» → «bilingüe»: el modelo español no distingue la diéresis, y «gúe» no existe en español."""
-    return _DIERESIS.sub("ü", palabra) if "ú" in palabra else palabra
+    """Lo que el modelo español confunde y no existe en español: «bilingúe» y los romanos «Il» y «lll»."""
+    if "ú" in palabra:
+        return _DIERESIS.sub("ü", palabra)
+    return _ROMANO.sub(lambda hallado: "I" * len(hallado[0]), palabra) if "l" in palabra else palabra
 
 
 def _tamano(filas: list[list[str]]) -> tuple[int, int]:
@@ -130,8 +189,18 @@ def _caja(fila: list[str], ancho: int, alto: int) -> tuple[float, float, float, 
     return x0, y0, x1, y1
 
 
-def _dibujar(pagina: pdfium.PdfPage) -> tuple[bytes | None, int]:
-    """La página en gris (PGM) y a cuántos puntos por pulgada; `None` si está en blanco."""
+def _a_medida(imagen: Image.Image, puntos: int) -> tuple[Image.Image, int]:
+    """La imagen a los puntos por pulgada con que se lee mejor; los que no se saben, por una hoja carta."""
+    reales = puntos if puntos >= _PUNTOS_CREIBLES else max(_PUNTOS_CREIBLES, round(max(imagen.size) / 11))
+    veces = min(3.0, _PUNTOS_POR_PULGADA / reales)
+    if veces < _AGRANDAR_DESDE or imagen.width * imagen.height * veces * veces > _PIXELES_MAXIMOS:
+        return imagen, reales
+    tamano = (round(imagen.width * veces), round(imagen.height * veces))
+    return imagen.resize(tamano, Image.Resampling.LANCZOS), round(reales * veces)
+
+
+def _dibujar(pagina: pdfium.PdfPage) -> tuple[Image.Image, int]:
+    """La página en gris y a cuántos puntos por pulgada."""
     ancho, alto = pagina.get_size()
     escala = _PUNTOS_POR_PULGADA / 72
     pixeles = ancho * alto * escala * escala
@@ -139,12 +208,6 @@ def _dibujar(pagina: pdfium.PdfPage) -> tuple[bytes | None, int]:
         escala *= (_PIXELES_MAXIMOS / pixeles) ** 0.5
     mapa = pagina.render(scale=escala, grayscale=True)
     try:
-        imagen = mapa.to_pil()
-        extremos = imagen.getextrema()
-        if extremos[0] == extremos[1]:
-            return None, 0
-        salida = io.BytesIO()
-        imagen.save(salida, "PPM")
-        return salida.getvalue(), max(70, round(escala * 72))
+        return mapa.to_pil().copy(), round(escala * 72)
     finally:
         mapa.close()

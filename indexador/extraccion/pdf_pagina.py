@@ -18,6 +18,7 @@ Rectangulo: TypeAlias = tuple[float, float, float, float]
 _PALABRA = re.compile(r"\S+")
 _GUION_DE_CORTE = ("\x02", "\ufffe")
 """Con lo que PDFium marca el guion que parte una palabra al final del renglón."""
+_CORTE = re.compile("[\x02\ufffe]")
 _MICRAS = 1_000_000
 _RENGLON_APARTE = 0.6
 """Hueco entre renglones, en alturas de renglón, a partir del cual empieza otro párrafo."""
@@ -42,6 +43,11 @@ class _APagina:
 
     def caja(self, izquierda: float, abajo: float, derecha: float, arriba: float) -> Rectangulo:
         """Rectángulo visto, recortado a la página."""
+        if self._xy == 0 and self._yx == 0:
+            xa, xb = self._ox + self._xx * izquierda, self._ox + self._xx * derecha
+            ya, yb = self._oy + self._yy * arriba, self._oy + self._yy * abajo
+            if 0 <= xa <= xb <= 1 and 0 <= ya <= yb <= 1:
+                return xa, ya, xb, yb
         xs = [self._ox + self._xx * x + self._yx * y for x in (izquierda, derecha) for y in (abajo, arriba)]
         ys = [self._oy + self._xy * x + self._yy * y for x in (izquierda, derecha) for y in (abajo, arriba)]
         return _fraccion(min(xs)), _fraccion(min(ys)), _fraccion(max(xs)), _fraccion(max(ys))
@@ -76,14 +82,15 @@ def _caracteres(hoja: pdfium.PdfTextPage) -> str:
 def _trozos_de(caracteres: str, hoja: pdfium.PdfTextPage, a_pagina: _APagina) -> Iterator[Trozo]:
     """Las palabras limpias, con lo que las separa y su caja."""
     fin_anterior = 0
+    letra = crudo.FS_RECTF()
     for hallada in _PALABRA.finditer(caracteres):
-        for desde, hasta in _partes(caracteres, hallada.start(), hallada.end()):
+        for desde, hasta in _partes(hallada):
             palabra = _limpia(caracteres[desde:hasta])
             if palabra:
                 separacion = caracteres[fin_anterior:desde]
                 fin_anterior = hasta
-                caja = a_pagina.caja(*_rectangulo(hoja, desde, hasta))
-                yield Trozo(palabra, _separador(separacion), *caja)
+                caja = a_pagina.caja(*_rectangulo(hoja, letra, desde, hasta))
+                yield Trozo(palabra, " " if separacion == " " else _separador(separacion), *caja)
 
 
 def _separador(separacion: str) -> str:
@@ -97,25 +104,23 @@ def _limpia(palabra: str) -> str:
     return limpiar_palabra(palabra)
 
 
-def _rectangulo(hoja: pdfium.PdfTextPage, desde: int, hasta: int) -> Rectangulo:
-    """En coordenadas del PDF: del primer carácter al último, con la altura de la letra."""
-    primera = _letra(hoja, desde)
-    if hasta - desde == 1:
-        return primera
-    ultima = _letra(hoja, hasta - 1)
+def _rectangulo(hoja: pdfium.PdfTextPage, letra: crudo.FS_RECTF, desde: int, hasta: int) -> Rectangulo:
+    """En coordenadas del PDF: del primer carácter al último, con la altura de la letra.
+
+    `letra` es donde PDFium deja cada caja: una sola para todas, porque crearlas cuesta más que pedirlas.
+    """
+    if not crudo.FPDFText_GetLooseCharBox(hoja, desde, letra):
+        letra.left = letra.bottom = letra.right = letra.top = 0.0
+    x0, y0, x1, y1 = letra.left, letra.bottom, letra.right, letra.top
+    if hasta - desde == 1 or not crudo.FPDFText_GetLooseCharBox(hoja, hasta - 1, letra):
+        return x0, y0, x1, y1
+    izquierda, abajo, derecha, arriba = letra.left, letra.bottom, letra.right, letra.top
     return (
-        min(primera[0], ultima[0]),
-        min(primera[1], ultima[1]),
-        max(primera[2], ultima[2]),
-        max(primera[3], ultima[3]),
+        izquierda if izquierda < x0 else x0,
+        abajo if abajo < y0 else y0,
+        derecha if derecha > x1 else x1,
+        arriba if arriba > y1 else y1,
     )
-
-
-def _letra(hoja: pdfium.PdfTextPage, indice: int) -> Rectangulo:
-    rect = crudo.FS_RECTF()
-    if not crudo.FPDFText_GetLooseCharBox(hoja, indice, rect):
-        return 0.0, 0.0, 0.0, 0.0
-    return rect.left, rect.bottom, rect.right, rect.top
 
 
 def armar(trozos: Iterable[Trozo]) -> tuple[str, tuple[Palabra, ...]]:
@@ -124,13 +129,14 @@ def armar(trozos: Iterable[Trozo]) -> tuple[str, tuple[Palabra, ...]]:
     palabras: list[Palabra] = []
     largo = 0
     for trozo in trozos:
+        palabra, antes, *caja = trozo
         if palabras:
-            separador = " " if trozo.antes == " " else _renglon(palabras[-1], trozo)
+            separador = " " if antes == " " else _renglon(palabras[-1], trozo)
             piezas.append(separador)
             largo += len(separador)
-        piezas.append(trozo.texto)
-        fin = largo + len(trozo.texto)
-        palabras.append(Palabra(largo, fin, trozo.x0, trozo.y0, trozo.x1, trozo.y1))
+        piezas.append(palabra)
+        fin = largo + len(palabra)
+        palabras.append(Palabra(largo, fin, *caja))
         largo = fin
     return "".join(piezas), tuple(palabras)
 
@@ -142,13 +148,13 @@ def _renglon(anterior: Palabra, trozo: Trozo) -> str:
     return "\n\n" if hueco > _RENGLON_APARTE * alto or hueco < -3 * alto else "\n"
 
 
-def _partes(texto: str, desde: int, hasta: int) -> list[tuple[int, int]]:
+def _partes(hallada: re.Match[str]) -> list[tuple[int, int]]:
     """Parte en el guion de corte una palabra que PDFium entregó unida sobre dos renglones."""
+    desde, hasta = hallada.span()
     partes = []
-    for indice in range(desde, hasta - 1):
-        if texto[indice] in _GUION_DE_CORTE:
-            partes.append((desde, indice + 1))
-            desde = indice + 1
+    for corte in _CORTE.finditer(hallada.string, desde, hasta - 1):
+        partes.append((desde, corte.end()))
+        desde = corte.end()
     partes.append((desde, hasta))
     return partes
 

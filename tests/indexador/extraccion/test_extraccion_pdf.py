@@ -1,5 +1,8 @@
 """Lectura de PDF: texto, cajas, propiedades y lo que pasa con los que vienen mal."""
 
+import math
+
+import numpy as np
 import pypdf
 import pytest
 from PIL import Image, ImageDraw
@@ -379,3 +382,54 @@ def test_una_pagina_enorme_se_dibuja_sin_pasar_del_tope(tmp_path):
     lienzo.rect(100, 100, 2000, 2000, fill=1, stroke=0)
     lienzo.save()
     assert extraer(tmp_path / "g.pdf", PDF).paginas[0].origen == "sin_texto"
+
+
+def hoja_de_renglones():
+    """Veinte renglones numerados del 10 al 29."""
+    imagen = Image.new("L", (1275, 1650), 255)
+    trazo = ImageDraw.Draw(imagen)
+    for n in range(20):
+        trazo.text((100, 120 + 60 * n), f"{n + 10} La persona migrante tiene derecho", fill=0, font_size=34)
+    return imagen
+
+
+@con_tesseract
+def test_las_cajas_de_una_hoja_torcida_caen_sobre_sus_palabras(tmp_path):
+    torcida = hoja_de_renglones().rotate(-2.0, Image.Resampling.BICUBIC, fillcolor=255)
+    lienzo = Canvas(str(tmp_path / "t.pdf"), pagesize=(612, 792))
+    lienzo.drawImage(ImageReader(torcida), 0, 0, 612, 792)
+    lienzo.save()
+    pagina = extraer(tmp_path / "t.pdf", PDF).paginas[0]
+    assert pagina.texto.count("migrante") == 20
+    primeras = [p for p in pagina.palabras if pagina.texto[p.inicio : p.fin] in {"10", "29"}]
+    arriba, abajo = primeras
+    assert arriba.x0 > abajo.x0 + 0.02
+    assert (arriba.y0 + arriba.y1) / 2 == pytest.approx((137 - 18) / 1650, abs=0.012)
+
+
+@con_tesseract
+def test_la_sal_y_pimienta_no_impide_leer():
+    grises = np.array(hoja_de_renglones())
+    azar = np.random.default_rng(7).random(grises.shape)
+    grises[azar < 0.03] = 0
+    grises[azar > 0.97] = 255
+    leida = ocr.buscar_ocr().leer_imagen(Image.fromarray(grises), 300, math.inf)
+    assert leida.texto.count("La persona migrante tiene derecho") >= 18
+
+
+@con_tesseract
+def test_una_imagen_suelta_se_lee_aunque_no_diga_sus_puntos_por_pulgada():
+    imagen = Image.new("RGB", (850, 400), "white")
+    ImageDraw.Draw(imagen).text((60, 100), "Titulo de la Ley de Personas Migrantes", fill=0, font_size=26)
+    leida = ocr.buscar_ocr().leer_imagen(imagen, 0, math.inf)
+    assert leida.texto == "Titulo de la Ley de Personas Migrantes"
+    assert leida.palabras[0].y0 == pytest.approx(108 / 400, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("leido", "queda"),
+    [("Il", "II"), ("lll,", "III,"), ("(Il)", "(II)"), ("l", "l"), ("El", "El"), ("mil", "mil")],
+)
+def test_los_romanos_mal_leidos_se_enmiendan(leido, queda):
+    fila = f"5\t1\t1\t1\t1\t1\t1\t1\t1\t1\t90\t{leido}"
+    assert ocr.interpretar_tsv(f"cabecera\n{fila}").texto == queda

@@ -1,0 +1,153 @@
+"""Qué páginas de un PDF se leen por OCR, y con cuál de las dos lecturas se queda cada una.
+
+Van las que no traen letras pero sí algo dibujado, las de signos sin sentido y las que traen, sobre una imagen
+de la página, un texto de mala calidad (el que dejó otro OCR).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as crudo
+
+from indexador.extraccion.calidad import Calidad, medir
+from indexador.extraccion.limites import Opciones
+from indexador.extraccion.limpieza import ilegible
+from indexador.ficha import Pagina
+
+if TYPE_CHECKING:
+    from indexador.extraccion.ocr import Ocr, PaginaReconocida
+
+OCR_PENDIENTE = "ocr_pendiente"
+"""Propiedad del texto: cuántas páginas habría leído el OCR si el sistema lo tuviera."""
+_LETRAS_DE_UN_SELLO, _LARGO_DE_UN_SELLO = 40, 400
+"""Con menos letras, y menos signos, que éstos, una página cubierta por una imagen se trata como escaneada."""
+_PARTE_CUBIERTA = 0.5
+_CONFIANZA_MINIMA = 60.0
+_VENTAJA_EN_ESCANEO, _VENTAJA = 0.02, 0.1
+"""Cuánto ha de ganar en puntaje el OCR al texto que traía la página."""
+_PARTE_DE_LETRAS = 0.6
+"""El OCR que halla menos de esta parte de las letras que traía la página la leyó a medias."""
+
+
+@dataclass
+class Relectura:
+    """Lleva la cuenta de lo que pasó con las páginas malas de un documento."""
+
+    opciones: Opciones
+    confianzas: list[float] = field(default_factory=list)
+    mejoradas: int = 0
+    sin_texto: list[int] = field(default_factory=list)
+    dudosas: list[int] = field(default_factory=list)
+
+    @cached_property
+    def ocr(self) -> "Ocr | None":
+        """Se busca (y se cargan NumPy y Pillow) al hallar la primera página mala."""
+        hallado: Ocr | None = import_module("indexador.extraccion.ocr").buscar_ocr()
+        return hallado
+
+    def revisar(self, pagina: pdfium.PdfPage, leida: Pagina) -> Pagina:
+        """La página como queda: igual, leída por OCR o sin texto."""
+        calidad = medir(leida.texto)
+        sello = _es_sello(leida.texto)
+        if not _conviene(pagina, leida.texto, calidad, sello=sello):
+            return leida
+        inservible = not leida.texto or ilegible(leida.texto)
+        vacia = replace(leida, texto="", palabras=(), origen="sin_texto") if inservible else leida
+        reconocida = None
+        if self.opciones.queda_tiempo() and self.ocr is not None:
+            reconocida = self.ocr.leer(pagina, self.opciones.plazo)
+        if reconocida is None:
+            (self.sin_texto if inservible else self.dudosas).append(leida.numero)
+            return vacia
+        if not _gana(reconocida, vacia.texto, calidad, sello=sello or inservible):
+            return vacia
+        self.confianzas.append(reconocida.confianza)
+        self.mejoradas += not (sello or inservible)
+        return replace(leida, texto=reconocida.texto, palabras=reconocida.palabras, origen="ocr")
+
+    @property
+    def lector(self) -> str:
+        """«, tesseract 5.3.0» si el OCR leyó algo."""
+        return f", tesseract {self.ocr.version}".rstrip() if self.confianzas and self.ocr else ""
+
+    @property
+    def propiedades(self) -> dict[str, str]:
+        """`OCR_PENDIENTE`, si faltó el OCR."""
+        pendientes = len(self.sin_texto) + len(self.dudosas)
+        return {OCR_PENDIENTE: str(pendientes)} if pendientes and self.ocr is None else {}
+
+    def avisos(self) -> Iterator[str]:
+        """Lo que conviene que una persona sepa."""
+        if self.confianzas:
+            media = sum(self.confianzas) / len(self.confianzas)
+            traian = f" ({self.mejoradas} traían un texto peor)" if self.mejoradas else ""
+            yield (
+                f"{_paginas(len(self.confianzas))} por OCR{traian} (confianza media: {media:.0f} %). "
+                "Puede haber letras equivocadas."
+            )
+        porque = "no hay OCR en este servidor" if self.ocr_falta else "el OCR no terminó a tiempo"
+        if self.sin_texto:
+            yield f"Sin texto que buscar en {lista(self.sin_texto)}: son imagen y {porque}."
+        if self.dudosas:
+            yield f"El texto que trae el archivo en {lista(self.dudosas)} es de mala calidad, y {porque}."
+
+    @property
+    def ocr_falta(self) -> bool:
+        """Si hubo páginas malas y el sistema no tiene con qué leerlas."""
+        return bool(self.sin_texto or self.dudosas) and self.ocr is None
+
+
+def lista(numeros: list[int]) -> str:
+    """«la página 3», «las páginas 1, 2 y 5», «12 páginas (1, 2, 3…)»."""
+    if len(numeros) == 1:
+        return f"la página {numeros[0]}"
+    if len(numeros) <= 6:
+        return f"las páginas {', '.join(map(str, numeros[:-1]))} y {numeros[-1]}"
+    return f"{len(numeros)} páginas ({', '.join(map(str, numeros[:3]))}…)"
+
+
+def _paginas(cuantas: int) -> str:
+    return "Se leyó 1 página" if cuantas == 1 else f"Se leyeron {cuantas} páginas"
+
+
+def _es_sello(texto: str) -> bool:
+    return len(texto) < _LARGO_DE_UN_SELLO and _letras(texto) < _LETRAS_DE_UN_SELLO
+
+
+def _letras(texto: str) -> int:
+    return sum(map(str.isalpha, texto))
+
+
+def _conviene(pagina: pdfium.PdfPage, texto: str, calidad: Calidad, *, sello: bool) -> bool:
+    if not texto:
+        return bool(crudo.FPDFPage_CountObjects(pagina) > 0)
+    if calidad.es_mala(escaneada=False):
+        return True
+    return (sello or calidad.es_mala(escaneada=True)) and _parte_cubierta(pagina) > _PARTE_CUBIERTA
+
+
+def _gana(reconocida: "PaginaReconocida", traia: str, calidad: Calidad, *, sello: bool) -> bool:
+    if sello or calidad.motivo:
+        return len(reconocida.texto) > (0 if calidad.motivo else len(traia))
+    suya = medir(reconocida.texto)
+    ventaja = _VENTAJA if calidad.es_mala(escaneada=False) else _VENTAJA_EN_ESCANEO
+    return (
+        reconocida.confianza >= _CONFIANZA_MINIMA
+        and _letras(reconocida.texto) >= _PARTE_DE_LETRAS * _letras(traia)
+        and suya.puntaje >= calidad.puntaje + ventaja
+    )
+
+
+def _parte_cubierta(pagina: pdfium.PdfPage) -> float:
+    """Por imágenes, de 0 a 1."""
+    izquierda, abajo, derecha, arriba = pagina.get_bbox()
+    area = max(1.0, (derecha - izquierda) * (arriba - abajo))
+    cubierta = 0.0
+    for objeto in pagina.get_objects(filter=[crudo.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        x0, y0, x1, y1 = objeto.get_bounds()
+        cubierta += max(0.0, x1 - x0) * max(0.0, y1 - y0)
+    return float(cubierta / area)
