@@ -28,6 +28,7 @@ _DISPONE = forma(
     r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»\s{1,3}"
     r"(?:«la» )?(?:«aprobar»|«aprobacion»)(?:\s{1,3}(?:de )?(?:la|el|las|los)(?= «ley»))?[\s:,]{1,4}"
 )
+_DISPONE_ROTO = forma(r"\S{2,14}\s{1,3}que\s{1,3}\S{2,10}\s{1,3}«aprobar»[\s:,]{1,4}")
 _SIN_ROTULO = {"asunto": _DISPONE, "tramite": forma(r"«pase» ?a (?:la|las) |«dispensada de dictamen»")}
 """Cómo empieza lo que va tras un rótulo que el OCR dejó ilegible."""
 _EN_PROSA = forma(
@@ -180,7 +181,7 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     if inicio >= fin:
         return
     yield from _texto(hoja, "asunto", inicio, fin)
-    dispone = _DISPONE.match(hoja.plano, inicio, fin)
+    dispone = _DISPONE.match(hoja.plano, inicio, fin) or _DISPONE_ROTO.match(hoja.plano, inicio, fin)
     yield from _texto(hoja, "titulo", dispone.end() if dispone and dispone.end() < fin else inicio, fin)
 
 
@@ -229,6 +230,8 @@ def _fin_de_oracion(hoja: Hoja, desde: int) -> int:
     """Dónde acaba lo escrito desde ahí; un punto o un blanco tras «de» o «para» es del OCR y no lo acaba."""
     limite = min(len(hoja.texto), desde + _LARGO)
     for hallazgo in _FIN.finditer(hoja.texto, desde, limite):
+        if hoja.por_ocr and hallazgo[0].isspace() and hoja.texto.find(".\n", hallazgo.end(), limite) > 0:
+            continue  # un OCR separa con blancos los renglones de un mismo párrafo
         previo = hoja.plano[max(desde, hallazgo.start() - 12) : hallazgo.start()]
         if previo.strip() and not _COLGADA.search(previo):
             return hallazgo.start()

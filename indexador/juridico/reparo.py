@@ -46,9 +46,9 @@ _ORDINAL_O_CLAVE = re.compile(r"\d+[a-zA-Zºª°]{1,2}|[A-Z]{1,8}\d{2,}|[A-Z]{1,
 _ENLACES = ("para", "las", "los", "del", "por", "que", "con", "de", "el", "la", "en", "al", "y")
 _BASURA = re.compile(
     r"(?<=\s)[^\w\s\"«»“”(]{1,3}(?=\s)|(?<=\.)\W{0,4}(?:\b\w{1,2}\W{1,3}){0,3}\w{0,2}\W{0,3}$|(?<=\s)[|_~>]+|"
-    r"[|_~]+(?=\s|$)"
+    r"[|_~]+(?=\s|$)|¡"
 )
-_LETRA_SUELTA = re.compile(r"(?<=[A-ZÁÉÍÓÚÑ]{2} )[a-zñz] (?=[A-ZÁÉÍÓÚÑ]{2})")
+_LETRA_SUELTA = re.compile(r"(?<=[A-ZÁÉÍÓÚÑ]{2} )E (?!H?[IÍ])|(?<=[A-ZÁÉÍÓÚÑ]{2} )[a-zñz] (?=[A-ZÁÉÍÓÚÑ]{2})")
 _LETRAS = {"6": "ó", "0": "o", "1": "l", "5": "s", "3": "a", "4": "a", "8": "b"}
 
 
@@ -67,6 +67,8 @@ def sin_basura(escrito: str) -> str:
 
     >>> sin_basura("LEY DE FOMENTO DE o INVERSIÓN | - EXTRANJERA. Ñ |")
     'LEY DE FOMENTO DE INVERSIÓN EXTRANJERA.'
+    >>> sin_basura("EL VIRUS E DE INMUNODEFICIENCIA E INFLUENZA")
+    'EL VIRUS DE INMUNODEFICIENCIA E INFLUENZA'
     """
     return " ".join(_LETRA_SUELTA.sub("", " ".join(_BASURA.sub(" ", escrito).split())).split())
 

@@ -106,12 +106,14 @@ def extranjeros(corpus: Path, carpeta: Path, cuantos: int) -> Iterator[Caso]:
         )
 
 
-def caratulas(ruta: Path, carpeta: Path, cuantas: int) -> Iterator[Caso]:
+def caratulas(ruta: Path, carpeta: Path, cuantas: int, desde: int = 0) -> Iterator[Caso]:
     """Carátulas dibujadas: la mitad limpias, un cuarto con el texto de un mal OCR y un cuarto en imagen."""
     letra = next(iter(sorted(Path(font_source_sans_pro.__file__).parent.rglob("SourceSansPro-Regular.ttf"))))
     iniciativas = json.loads(ruta.read_text(encoding="utf-8"))["iniciativas"]
     for lugar, dato in enumerate(
-        sorted(iniciativas, key=lambda d: hashlib.sha256(d["numero"].encode()).digest())[:cuantas]
+        sorted(iniciativas, key=lambda d: hashlib.sha256(d["numero"].encode()).digest())[
+            desde : desde + cuantas
+        ]
     ):
         azar = random.Random(int(dato["numero"]))
         dia, mes, anio = _DIA.search(plano(dato["fecha"])).groups()
@@ -209,6 +211,7 @@ def principal() -> int:
     lector.add_argument("--iniciativas", type=Path, help="las iniciativas, en JSON")
     lector.add_argument("--pdf", type=Path, help="la carpeta de los PDF reales")
     lector.add_argument("--caratulas", type=int, default=120)
+    lector.add_argument("--desde", type=int, default=0, help="cuántas iniciativas se saltan")
     lector.add_argument("--extranjeras", type=int, default=120)
     lector.add_argument("--parte", choices=("desarrollo", "apartada", "todo"), default="apartada")
     pedido = lector.parse_args()
@@ -223,7 +226,7 @@ def principal() -> int:
         if pedido.pdf:
             casos += de_archivo(pedido.pdf)
         if pedido.iniciativas:
-            casos += caratulas(pedido.iniciativas, carpeta, pedido.caratulas)
+            casos += caratulas(pedido.iniciativas, carpeta, pedido.caratulas, pedido.desde)
         return 0 if medir(iter(casos), pedido.parte) else 1
 
 

@@ -236,6 +236,14 @@ def test_sin_rotulos_legibles_la_caratula_se_lee_por_lo_que_les_sigue():
     assert numero.confianza < DUDOSA
 
 
+def test_un_blanco_del_ocr_no_corta_el_asunto():
+    rota = documentos.CARATULA.replace("PAGAN LOS\n", "PAGAN LOS MUCHOS\n\n").replace(
+        "TRÁMITE: PASE", "mt: se"
+    )
+    propuesta = ficha(rota.replace("INICIATIVA QUE DISPONE", "EPIA QUE PONE"), origen="ocr")
+    assert propuesta["titulo"] == "LEY DE EXENCIÓN DE LO QUE PAGAN LOS MUCHOS MIGRANTES RETORNADOS"
+
+
 def test_los_tipos_y_las_clases_de_fecha_son_los_del_catalogo():
     catalogo = tipos()
     assert {regla.tipo for regla in REGLAS} <= set(catalogo.tipos)
