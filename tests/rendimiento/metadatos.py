@@ -33,7 +33,7 @@ from tests.rendimiento.etiquetas_de_pdf import FECHAS, PDF
 BARRAS = {"tipo": 0.95, "numero": 0.98, "fecha": 0.95, "titulo": 0.90}
 _TIPOS = {"decreto": "decreto_congreso", "convenio": "tratado"}
 _SIN_TIPO = {"protocolo"}
-_FORMULA = re.compile(r"^iniciativa que dispone (?:la )?(?:aprobar|aprobacion)\s+(?:de\s+)?")
+_FORMULA = re.compile(r"^iniciativa que dispone (?:(?:la )?(?:aprobar|aprobacion de)\s+)?")
 _ROTULO_POR_TITULO = re.compile(r"acuerdo (?:ministerial|gubernativo) no\.? ")
 _DIA = re.compile(r"(\d{1,2}) de ([a-z]+) de (\d{4})")
 

@@ -236,6 +236,22 @@ def test_sin_rotulos_legibles_la_caratula_se_lee_por_lo_que_les_sigue():
     assert numero.confianza < DUDOSA
 
 
+@pytest.mark.parametrize(
+    ("asunto", "titulo"),
+    [
+        ("INICIATIVA QUE DISPONE APROBAR LA LEY DEL AGUA", "LA LEY DEL AGUA"),
+        ("INICIATIVA QUE DISPONE RATIFICAR EL DECRETO GUBERNATIVO", "RATIFICAR EL DECRETO GUBERNATIVO"),
+        ("INICIATIVA DE LEY QUE DISPONE LA APROBACIÓN DE REFORMAS", "REFORMAS"),
+        ("INICIATIVA QUEL DISPONE APROBAR LEY DEL AGUA", "LEY DEL AGUA"),
+        ("REFORMAS AL CÓDIGO PENAL", "REFORMAS AL CÓDIGO PENAL"),
+    ],
+)
+def test_el_titulo_es_lo_que_la_iniciativa_dispone(asunto, titulo):
+    entero = "INICIATIVA QUE DISPONE APROBAR LEY DE EXENCIÓN DE LO QUE PAGAN LOS\nMIGRANTES RETORNADOS"
+    propuesta = ficha(documentos.CARATULA.replace(entero, asunto))
+    assert (propuesta["titulo"], propuesta["asunto"]) == (titulo, asunto)
+
+
 def test_un_blanco_del_ocr_no_corta_el_asunto():
     rota = documentos.CARATULA.replace("PAGAN LOS\n", "PAGAN LOS MUCHOS\n\n").replace(
         "TRÁMITE: PASE", "mt: se"
