@@ -9,6 +9,7 @@ from sqlalchemy import MetaData
 from centro_doc.agenda import modelos as _agenda
 from centro_doc.bitacora import modelos as _bitacora
 from centro_doc.catalogo import modelos as _catalogo
+from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
 from centro_doc.directorio import modelos as _directorio
@@ -18,7 +19,10 @@ from centro_doc.tareas import modelos as _tareas
 from centro_doc.tesauro import modelos as _tesauro
 from centro_doc.vinculos import modelos as _vinculos
 
-MODELOS = (_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _tareas, _tesauro, _vinculos)
+MODELOS = (
+    *(_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _relaciones, _tareas, _tesauro),
+    _vinculos,
+)
 
 
 def metadatos() -> MetaData:

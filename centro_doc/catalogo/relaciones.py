@@ -1,0 +1,168 @@
+"""Relacionar documentos entre sí y leer sus relaciones.
+
+De una relación se ve lo que se puede ver de sus dos documentos: la que lleva a uno oculto no existe.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.casos import documento_para
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
+from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir, marcas
+
+NOMBRES: Mapping[str, tuple[str, str]] = {
+    ClaseRelacion.ADJUNTO_DE: ("Adjunto de", "Trae adjunto"),
+    ClaseRelacion.MIEMBRO_DE: ("Salió del paquete", "Contiene"),
+    ClaseRelacion.VERSION_DE: ("Versión de", "Tiene otra versión"),
+    ClaseRelacion.TRADUCE: ("Traducción de", "Traducido en"),
+    ClaseRelacion.SIN_RELACION: ("Sin relación con", "Sin relación con"),
+}
+"""Clase → cómo se dice desde el primer documento y desde el otro."""
+SIMETRICAS = frozenset({ClaseRelacion.SIN_RELACION})
+AFIRMADAS: tuple[str, ...] = tuple(clase for clase in NOMBRES if clase not in SIMETRICAS)
+"""Las que unen a dos documentos: se enseñan en su ficha."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relacionado:
+    """Un documento visible relacionado con otro: `nombre` es «Adjunto de», «Trae adjunto»…"""
+
+    relacion_id: int
+    clase: str
+    nombre: str
+    documento: Documento
+
+
+def relacionar(
+    sesion: Session, actor: Actor, identificador: str, clase: ClaseRelacion, otro: str, *, reloj: Reloj
+) -> RelacionDocumental:
+    """Anota que un documento es `clase` de otro; los dos tienen que verse. Repetirla no añade nada.
+
+    Levanta `NoEncontrado` si no ve el primero y `DatosInvalidos` si el otro no está o es el mismo.
+    """
+    exigir(actor, "catalogar")
+    documento = documento_para(sesion, actor, identificador)
+    segundo = _otro(sesion, actor, documento, otro)
+    return enlazar(sesion, actor, documento, clase, segundo, reloj=reloj)
+
+
+def enlazar(
+    sesion: Session,
+    actor: Actor,
+    documento: Documento,
+    clase: ClaseRelacion,
+    otro: Documento,
+    *,
+    reloj: Reloj,
+) -> RelacionDocumental:
+    """Lo mismo, con los dos documentos en la mano y el permiso ya mirado; así relaciona la lectura."""
+    if clase in SIMETRICAS and otro.id < documento.id:
+        documento, otro = otro, documento
+    previa = sesion.scalar(
+        select(RelacionDocumental).where(
+            RelacionDocumental.documento_id == documento.id,
+            RelacionDocumental.otro_id == otro.id,
+            RelacionDocumental.clase == clase,
+        )
+    )
+    if previa is not None:
+        return previa
+    nueva = RelacionDocumental(
+        documento_id=documento.id,
+        otro_id=otro.id,
+        clase=clase,
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+    )
+    sesion.add(nueva)
+    sesion.flush()
+    _anotar(sesion, actor, "relacion_creada", nueva, (documento, otro), reloj=reloj)
+    return nueva
+
+
+def separar(sesion: Session, actor: Actor, identificador: str, relacion_id: int, *, reloj: Reloj) -> None:
+    """Quita una relación del documento; levanta `NoEncontrado` si no es suya o no ve el otro."""
+    exigir(actor, "catalogar")
+    documento = documento_para(sesion, actor, identificador)
+    suyas = de_documento(sesion, documento.id, marcas(actor), clases=tuple(ClaseRelacion))
+    vista = next((una for una in suyas if una.relacion_id == relacion_id), None)
+    if vista is None:
+        raise NoEncontrado("Esa relación ya no está.")
+    relacion = sesion.get_one(RelacionDocumental, relacion_id)
+    _anotar(sesion, actor, "relacion_quitada", relacion, (documento, vista.documento), reloj=reloj)
+    sesion.delete(relacion)
+    sesion.flush()
+
+
+def de_documento(
+    sesion: Session,
+    documento_id: int,
+    marcas: frozenset[str],
+    *,
+    clases: Iterable[str] = AFIRMADAS,
+) -> tuple[Relacionado, ...]:
+    """Los documentos relacionados con uno que el lector ve; los «sin relación», sólo si se piden."""
+    pedidas = list(clases)
+    vistas: list[Relacionado] = []
+    for sentido, (propio, ajeno) in enumerate(
+        (
+            (RelacionDocumental.documento_id, RelacionDocumental.otro_id),
+            (RelacionDocumental.otro_id, RelacionDocumental.documento_id),
+        )
+    ):
+        filas = sesion.execute(
+            select(RelacionDocumental.id, RelacionDocumental.clase, Documento)
+            .join(Documento, Documento.id == ajeno)
+            .where(propio == documento_id, RelacionDocumental.clase.in_(pedidas), visible_para(marcas))
+            .order_by(RelacionDocumental.clase, Documento.id)
+        )
+        vistas += [Relacionado(n, clase, NOMBRES[clase][sentido], otro) for n, clase, otro in filas]
+    return tuple(vistas)
+
+
+def ya_decididos(sesion: Session, documento_ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Los pares, en los dos órdenes, en que está alguno de estos documentos y ya tienen una relación."""
+    filas = sesion.execute(
+        select(RelacionDocumental.documento_id, RelacionDocumental.otro_id).where(
+            or_(
+                RelacionDocumental.documento_id.in_(documento_ids),
+                RelacionDocumental.otro_id.in_(documento_ids),
+            )
+        )
+    )
+    return frozenset(par for uno, otro in filas for par in ((uno, otro), (otro, uno)))
+
+
+def _otro(sesion: Session, actor: Actor, documento: Documento, identificador: str) -> Documento:
+    pedido = identificador.strip().upper()
+    if pedido == documento.identificador:
+        raise DatosInvalidos("No se relacionó.", {"otro": "Un documento no se relaciona consigo mismo."})
+    try:
+        return documento_para(sesion, actor, pedido)
+    except NoEncontrado as error:
+        mensaje = "No encontramos un documento con ese registro. Escríbalo como CD-00012."
+        raise DatosInvalidos("No se relacionó.", {"otro": mensaje}) from error
+
+
+def _anotar(
+    sesion: Session,
+    actor: Actor,
+    accion: str,
+    relacion: RelacionDocumental,
+    pareja: tuple[Documento, Documento],
+    *,
+    reloj: Reloj,
+) -> None:
+    """Un asiento en cada documento, sin el nombre del otro: quien lea la bitácora puede no verlo."""
+    for documento in pareja:
+        objeto = ("documento", documento.identificador)
+        detalle = {"clase": str(relacion.clase), "relacion": relacion.id}
+        anotar(sesion, actor, accion, objeto, reloj=reloj, detalle=detalle)
