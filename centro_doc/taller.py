@@ -17,6 +17,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.accesos import cargar_accesos
 from centro_doc.busqueda import fichas
 from centro_doc.catalogo import casos as catalogo
+from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
@@ -93,6 +94,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("accesos", timedelta(seconds=30), _cargar_accesos),
             Rutina("primer_documento", timedelta(seconds=2), _sembrar_plan),
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
+            Rutina("firmas", timedelta(seconds=30), _firmar),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
         ),
         lectores=consola.config.lectores,
@@ -126,6 +128,10 @@ def _sembrar_plan(contexto: Contexto) -> None:
 def _vencer_reservas(contexto: Contexto) -> None:
     with transaccion(contexto.bd) as sesion:
         catalogo.vencer_reservas(sesion, reloj=contexto.reloj)
+
+
+def _firmar(contexto: Contexto) -> None:
+    firmar_pendientes(contexto.bd)
 
 
 def _barrer_huerfanos(contexto: Contexto) -> None:

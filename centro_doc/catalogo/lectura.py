@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
+from centro_doc.catalogo.firmas import guardar_firma
 from centro_doc.catalogo.ingreso import AVISO_DE_VERSION, TAREA, sin_aviso_de_version
 from centro_doc.catalogo.modelos import (
     Archivo,
@@ -35,6 +36,7 @@ from indexador.extraccion.aislado import extraer_aislado
 from indexador.extraccion.cajas import empaquetar
 from indexador.extraccion.limites import Limites
 from indexador.ficha import Texto
+from indexador.parecido import Firma, firmar
 
 POR_LEER = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.CON_FALLA})
 """Los estados de un documento que la lectura puede mover; lo publicado no cambia de estado por ella."""
@@ -94,10 +96,13 @@ class Lectura:
         except NoGuardado:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
-        return lambda sesion: self._guardar(sesion, pedido, texto, reloj)
+        firma = firmar(pagina.texto for pagina in texto.paginas)
+        return lambda sesion: self._guardar(sesion, pedido, texto, firma, reloj)
 
-    def _guardar(self, sesion: Session, pedido: Pedido, texto: Texto, reloj: Reloj) -> None:
-        documento = guardar_texto(sesion, pedido, texto, reloj=reloj)
+    def _guardar(
+        self, sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, reloj: Reloj
+    ) -> None:
+        documento = guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
         self._despues(sesion, documento)
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
@@ -130,8 +135,8 @@ def empezar(sesion: Session, version_id: int) -> Pedido:
     return _pedido(sesion, version_id)
 
 
-def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, *, reloj: Reloj) -> int:
-    """Guarda las páginas con sus cajas, deja el documento por catalogar y devuelve su número."""
+def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, *, reloj: Reloj) -> int:
+    """Guarda las páginas con sus cajas y su firma, deja el documento por catalogar y devuelve su número."""
     documento = _documento(sesion, pedido.version_id)
     if not _ya_leido(sesion, pedido, texto.extractor):
         guardado = TextoGuardado(
@@ -145,6 +150,7 @@ def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, *, reloj: Reloj
         sesion.add(guardado)
         sesion.flush()
         _anadir_paginas(sesion, guardado.id, texto)
+        guardar_firma(sesion, pedido.version_id, guardado.id, firma)
         _proponer_titulo(sesion, documento, pedido, texto)
     documento.avisos = list(texto.avisos)
     _cerrar(documento, Estado.POR_CATALOGAR)

@@ -9,6 +9,7 @@ from sqlalchemy import MetaData
 from centro_doc.agenda import modelos as _agenda
 from centro_doc.bitacora import modelos as _bitacora
 from centro_doc.catalogo import modelos as _catalogo
+from centro_doc.catalogo import modelos_firmas as _firmas
 from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
@@ -20,8 +21,8 @@ from centro_doc.tesauro import modelos as _tesauro
 from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
-    *(_agenda, _bitacora, _catalogo, _cuentas, _directorio, _indice, _plan, _relaciones, _tareas, _tesauro),
-    _vinculos,
+    *(_agenda, _bitacora, _catalogo, _cuentas, _directorio, _firmas, _indice, _plan, _relaciones),
+    *(_tareas, _tesauro, _vinculos),
 )
 
 
