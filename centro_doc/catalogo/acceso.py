@@ -48,8 +48,10 @@ def marcas_de(
     """Las marcas que le tocan a un documento hoy.
 
     Una reserva vencida se abre sola: pasa a verse como pública. Lo no publicado y lo retirado lo ve el
-    personal, salvo que su clase sea más cerrada.
+    personal, salvo que su clase sea más cerrada. Lo unido a otra ficha no lo ve nadie.
     """
+    if estado == Estado.UNIDO:
+        return frozenset()
     nombradas = {f"persona:{usuario}" for usuario in personas}
     if clase == Acceso.CONFIDENCIAL:
         return frozenset(nombradas)

@@ -38,6 +38,9 @@ _LO_QUE_HIZO = {
     "acceso_cambiado": "cambió el acceso",
     "documento_retirado": "retiró el documento",
     "documento_repuesto": "repuso el documento",
+    "ficha_editada": "cambió la ficha junto con otras",
+    "fichas_unidas": "unió otra ficha a esta",
+    "operacion_deshecha": "deshizo un cambio de la ficha",
 }
 """Los asientos que cambian la edición de una ficha, y cómo se le dicen a quien la tenía abierta."""
 _SIMPLES = (

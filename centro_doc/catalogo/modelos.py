@@ -19,6 +19,8 @@ class Estado(StrEnum):
     PUBLICADO = "publicado"
     RETIRADO = "retirado"
     CON_FALLA = "con_falla"
+    UNIDO = "unido"
+    """Se unió a otra ficha: nadie lo ve, y su dirección lleva a la que quedó."""
 
 
 class Acceso(StrEnum):

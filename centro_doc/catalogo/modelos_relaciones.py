@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from centro_doc.comun.bd import Base
@@ -36,3 +36,16 @@ class RelacionDocumental(Base):
     clase: Mapped[str] = mapped_column(String(16))
     creada: Mapped[datetime]
     creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+
+
+class DocumentoUnido(Base):
+    """Una ficha que se unió a otra. Su dirección lleva a la que quedó."""
+
+    __tablename__ = "documento_unido"
+
+    documento_id: Mapped[int] = mapped_column(
+        ForeignKey("documento.id"), primary_key=True, autoincrement=False
+    )
+    queda_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), index=True)
+    versiones: Mapped[dict[str, int]] = mapped_column(JSON)
+    """El número que tenía cada versión → el que tiene en la ficha que quedó."""

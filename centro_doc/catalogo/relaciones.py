@@ -13,7 +13,7 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
@@ -139,6 +139,35 @@ def ya_decididos(sesion: Session, documento_ids: Collection[int]) -> frozenset[t
         )
     )
     return frozenset(par for uno, otro in filas for par in ((uno, otro), (otro, uno)))
+
+
+@dataclass(frozen=True, slots=True)
+class Direccion:
+    """Dónde está hoy una ficha que se unió: el registro de la que quedó y sus versiones de entonces."""
+
+    identificador: str
+    pasos: tuple[Mapping[str, int], ...]
+
+    def version(self, numero: int) -> int | None:
+        """El número que tiene hoy la que en la ficha unida era la versión `numero`."""
+        for paso in self.pasos:
+            if str(numero) not in paso:
+                return None
+            numero = paso[str(numero)]
+        return numero
+
+
+def direccion_de(sesion: Session, identificador: str, marcas: frozenset[str]) -> Direccion | None:
+    """A dónde lleva la dirección de una ficha que se unió; `None` si no se unió o no se ve la que quedó."""
+    numero = sesion.scalar(select(Documento.id).where(Documento.identificador == identificador))
+    pasos: list[Mapping[str, int]] = []
+    while numero is not None and (unido := sesion.get(DocumentoUnido, numero)) is not None:
+        pasos.append(unido.versiones)
+        numero = unido.queda_id
+    if not pasos:
+        return None
+    queda = sesion.scalar(select(Documento.identificador).where(Documento.id == numero, visible_para(marcas)))
+    return Direccion(queda, tuple(pasos)) if queda is not None else None
 
 
 def _otro(sesion: Session, actor: Actor, documento: Documento, identificador: str) -> Documento:

@@ -13,6 +13,7 @@ from centro_doc.catalogo import modelos_firmas as _firmas
 from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
+from centro_doc.curaduria import modelos as _curaduria
 from centro_doc.directorio import modelos as _directorio
 from centro_doc.indice import modelos as _indice
 from centro_doc.plan import modelos as _plan
@@ -21,7 +22,7 @@ from centro_doc.tesauro import modelos as _tesauro
 from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
-    *(_agenda, _bitacora, _catalogo, _cuentas, _directorio, _firmas, _indice, _plan, _relaciones),
+    *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _firmas, _indice, _plan, _relaciones),
     *(_tareas, _tesauro, _vinculos),
 )
 

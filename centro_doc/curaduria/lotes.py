@@ -1,0 +1,164 @@
+"""Cambiar o retirar varios documentos a la vez, y deshacerlo.
+
+Todo o nada, en la transacción de quien llama, con un asiento por documento y uno del lote.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.casos import aplicar_acceso
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.errores import Conflicto, DatosInvalidos
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria import casos
+from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
+from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
+from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
+
+_CAMBIARON = "Alguna ficha cambió después de la vista previa, y no se hizo nada. Revise otra vez."
+
+
+def editar(
+    sesion: Session,
+    actor: Actor,
+    cambio: Cambio,
+    identificadores: Collection[str],
+    *,
+    huella: str,
+    reloj: Reloj,
+) -> Operacion:
+    """Hace el cambio en los documentos elegidos, todos o ninguno; `huella` es la de su vista previa.
+
+    Levanta `Conflicto` si algo cambió desde entonces y `DatosInvalidos` si alguno no se puede cambiar.
+    """
+    vista = previa(sesion, actor, cambio, identificadores, reloj=reloj)
+    if vista.huella != huella:
+        raise Conflicto(_CAMBIARON)
+    if vista.problemas or not vista.renglones:
+        raise DatosInvalidos("No se cambió nada.", {"elegidos": "Deje sólo los que sí se pueden cambiar."})
+    cambios = []
+    for renglon in vista.renglones:
+        antes = {campo: valor_de(renglon.documento, campo) for campo in renglon.despues}
+        _poner(sesion, actor, renglon.documento, renglon.despues, reloj=reloj)
+        cambios.append(
+            CambioDeDocumento(documento_id=renglon.documento.id, antes=antes, despues=renglon.despues)
+        )
+    return _registrar(sesion, actor, ClaseOperacion.EDITAR, vista.descripcion, cambios, reloj=reloj)
+
+
+def retirar(
+    sesion: Session, actor: Actor, identificadores: Collection[str], motivo: str, *, reloj: Reloj
+) -> Operacion:
+    """Retira varios documentos con un mismo motivo, todos o ninguno; lo retirado se puede deshacer entero."""
+    exigir(actor, "retirar")
+    cambios = []
+    for documento in elegidos_para(sesion, actor, identificadores):
+        antes = _de_retiro(documento)
+        casos.retirar(sesion, actor, documento.identificador, motivo, reloj=reloj)
+        cambios.append(
+            CambioDeDocumento(documento_id=documento.id, antes=antes, despues=_de_retiro(documento))
+        )
+    descripcion = f"Retiró {cuantos_documentos(len(cambios))}: {' '.join(motivo.split())}"
+    return _registrar(sesion, actor, ClaseOperacion.RETIRAR, descripcion, cambios, reloj=reloj)
+
+
+def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
+    """Devuelve cada ficha a como estaba; lo que alguien cambió después se deja, y se dice cuál es."""
+    devolver: Callable[..., list[str]] = _devolver
+    if operacion.clase == ClaseOperacion.RETIRAR:
+        exigir(actor, "retirar")
+        exigir(actor, "publicar")
+        devolver = _reponer
+    numeros = [cambio.documento_id for cambio in operacion.cambios]
+    documentos = {d.id: d for d in sesion.scalars(select(Documento).where(Documento.id.in_(numeros)))}
+    dejados: list[str] = []
+    for cambio in operacion.cambios:
+        documento = documentos[cambio.documento_id]
+        dejados += devolver(sesion, actor, documento, cambio, reloj=reloj)
+        objeto, detalle = ("documento", documento.identificador), {"operacion": operacion.id}
+        anotar(sesion, actor, "operacion_deshecha", objeto, reloj=reloj, detalle=detalle)
+    return tuple(dejados)
+
+
+def _devolver(
+    sesion: Session, actor: Actor, documento: Documento, cambio: CambioDeDocumento, *, reloj: Reloj
+) -> list[str]:
+    siguen = {c: v for c, v in cambio.antes.items() if valor_de(documento, c) == cambio.despues[c]}
+    if siguen:
+        _poner(sesion, actor, documento, siguen, reloj=reloj)
+    return [f"{documento.identificador}, {etiqueta(c)}" for c in cambio.antes if c not in siguen]
+
+
+def _reponer(
+    sesion: Session, actor: Actor, documento: Documento, cambio: CambioDeDocumento, *, reloj: Reloj
+) -> list[str]:
+    if _de_retiro(documento) != cambio.despues:
+        return [documento.identificador]
+    leyendose = cambio.antes["estado"] in {Estado.RECIBIDO, Estado.EN_PROCESO}
+    leido = Estado.CON_FALLA if documento.falla_codigo else Estado.POR_CATALOGAR
+    documento.estado = leido if leyendose else Estado(cambio.antes["estado"])
+    documento.retiro_motivo = ""
+    _tocar(sesion, documento, reloj=reloj)
+    return []
+
+
+def _de_retiro(documento: Documento) -> dict[str, str]:
+    return {"estado": str(documento.estado), "retiro_motivo": documento.retiro_motivo}
+
+
+def _poner(
+    sesion: Session, actor: Actor, documento: Documento, valores: Mapping[str, Simple], *, reloj: Reloj
+) -> None:
+    for campo, valor in valores.items():
+        if campo == "acceso":
+            aplicar_acceso(sesion, actor, documento, a_acceso(valor), reloj=reloj)
+        else:
+            poner(documento, campo, valor)
+    if set(valores) != {"asignado_a"}:
+        _tocar(sesion, documento, reloj=reloj)
+
+
+def _tocar(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
+    documento.edicion += 1
+    acceso.tocar(documento)
+    acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+
+
+def _registrar(
+    sesion: Session,
+    actor: Actor,
+    clase: ClaseOperacion,
+    descripcion: str,
+    cambios: list[CambioDeDocumento],
+    *,
+    reloj: Reloj,
+) -> Operacion:
+    operacion = Operacion(
+        clase=clase,
+        descripcion=descripcion,
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+        cambios=cambios,
+    )
+    sesion.add(operacion)
+    sesion.flush()
+    if clase == ClaseOperacion.EDITAR:
+        registros = _registros(sesion, [cambio.documento_id for cambio in cambios])
+        for cambio in cambios:
+            detalle: dict[str, Any] = {"operacion": operacion.id, "campos": sorted(cambio.despues)}
+            objeto = ("documento", registros[cambio.documento_id])
+            anotar(sesion, actor, "ficha_editada", objeto, reloj=reloj, detalle=detalle)
+    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": clase.value}
+    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
+    return operacion
+
+
+def _registros(sesion: Session, numeros: Sequence[int]) -> dict[int, str]:
+    filas = sesion.execute(select(Documento.id, Documento.identificador).where(Documento.id.in_(numeros)))
+    return {fila.id: fila.identificador for fila in filas}

@@ -1,0 +1,200 @@
+"""Las filas que van de una ficha a la otra cuando se unen, y que vuelven al deshacerlo."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.modelos import Documento, Recibo, Version
+from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
+from centro_doc.curaduria.union import Orden
+from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Vinculo
+
+MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"})
+"""Las tablas cuyas filas se mudan con el documento."""
+SE_QUEDAN = frozenset(
+    {
+        *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
+        *("operacion_documento", "documento_unido"),
+    }
+)
+"""Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas) o hablan de ella."""
+_Mudado = Mapping[str, Any]
+
+
+def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> dict[str, Any]:
+    """Pasa todo a `queda` y devuelve, en valores simples, qué se movió y de dónde."""
+    return {
+        "versiones": _mudar_versiones(sesion, queda, unido, orden),
+        "recibos": _mudar_recibos(sesion, queda, unido),
+        "vinculos": _mudar_vinculos(sesion, queda, unido),
+        "relaciones": _mudar_relaciones(sesion, queda, unido),
+    }
+
+
+def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudado) -> None:
+    """Devuelve a `unido` lo que `mudar` le llevó a `queda` y sigue allí."""
+    _devolver_versiones(sesion, queda, unido, mudado["versiones"])
+    sesion.execute(
+        update(Recibo)
+        .where(Recibo.id.in_(mudado["recibos"]), Recibo.documento_id == queda.id)
+        .values(documento_id=unido.id)
+    )
+    _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
+    _devolver_relaciones(sesion, mudado["relaciones"])
+    sesion.flush()
+
+
+def _mudar_versiones(
+    sesion: Session, queda: Documento, unido: Documento, orden: Orden
+) -> dict[str, list[list[int]]]:
+    propias, ajenas = _versiones(sesion, queda.id), _versiones(sesion, unido.id)
+    seguidas = [*propias, *ajenas] if orden == Orden.DESPUES else [*ajenas, *propias]
+    nuevos = {version.id: numero for numero, version in enumerate(seguidas, 1)}
+    cambios = {
+        "queda": [[v.id, v.numero, nuevos[v.id]] for v in propias],
+        "unido": [[v.id, v.numero, nuevos[v.id]] for v in ajenas],
+    }
+    _numerar(sesion, [(queda.id, version, nuevos[version.id]) for version in seguidas])
+    _olvidar(sesion, queda, unido)
+    return cambios
+
+
+def _devolver_versiones(
+    sesion: Session, queda: Documento, unido: Documento, cambios: Mapping[str, list[list[int]]]
+) -> None:
+    """Cada una con su número de antes; las que llegaron después siguen a las de la que queda."""
+    suyas = {numero: viejo for numero, viejo, _ in cambios["unido"]}
+    propias = {numero: viejo for numero, viejo, _ in cambios["queda"]}
+    todas = _versiones(sesion, queda.id)
+    lugares = [(unido.id, v, suyas[v.id]) for v in todas if v.id in suyas]
+    lugares += [(queda.id, v, propias[v.id]) for v in todas if v.id in propias]
+    siguiente = max(propias.values(), default=0) + 1
+    nuevas = [v for v in todas if v.id not in suyas and v.id not in propias]
+    lugares += [(queda.id, version, numero) for numero, version in enumerate(nuevas, siguiente)]
+    _numerar(sesion, lugares)
+    _olvidar(sesion, queda, unido)
+
+
+def _versiones(sesion: Session, documento_id: int) -> Sequence[Version]:
+    return sesion.scalars(
+        select(Version).where(Version.documento_id == documento_id).order_by(Version.numero)
+    ).all()
+
+
+def _numerar(sesion: Session, lugares: Sequence[tuple[int, Version, int]]) -> None:
+    """Pone cada versión en su documento y su número; pasa por números libres, porque no se repiten."""
+    for _, version, _ in lugares:
+        version.numero = -version.id
+    sesion.flush()
+    for documento_id, version, numero in lugares:
+        version.documento_id, version.numero = documento_id, numero
+    sesion.flush()
+
+
+def _olvidar(sesion: Session, *documentos: Documento) -> None:
+    for documento in documentos:
+        sesion.expire(documento, ["versiones"])
+
+
+def _mudar_recibos(sesion: Session, queda: Documento, unido: Documento) -> list[int]:
+    recibos = sesion.scalars(select(Recibo).where(Recibo.documento_id == unido.id)).all()
+    for recibo in recibos:
+        recibo.documento_id = queda.id
+    return [recibo.id for recibo in recibos]
+
+
+def _mudar_vinculos(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list[Any]]:
+    """El que la otra no tiene se muda; del que ya tiene, sólo las evidencias y lo decidido."""
+    propios = {(v.destino, v.relacion): v for v in _vinculos(sesion, queda.id)}
+    mudados, fundidos = [], []
+    for vinculo in _vinculos(sesion, unido.id):
+        gemelo = propios.get((vinculo.destino, vinculo.relacion))
+        if gemelo is None:
+            vinculo.documento_id = queda.id
+            mudados.append(vinculo.id)
+        else:
+            fundidos.append(_fundir(gemelo, vinculo))
+            sesion.flush()
+            for uno in (gemelo, vinculo):
+                sesion.expire(uno, ["evidencias"])
+    sesion.flush()
+    return {"mudados": mudados, "fundidos": fundidos}
+
+
+def _fundir(gemelo: Vinculo, vinculo: Vinculo) -> dict[str, Any]:
+    evidencias = list(vinculo.evidencias)
+    antes = [gemelo.estado, gemelo.motivo]
+    if vinculo.estado == EstadoVinculo.CONFIRMADO and gemelo.estado != EstadoVinculo.CONFIRMADO:
+        gemelo.estado = vinculo.estado
+        gemelo.decidido, gemelo.decidido_por = vinculo.decidido, vinculo.decidido_por
+    gemelo.motivo = gemelo.motivo or vinculo.motivo
+    for evidencia in evidencias:
+        evidencia.vinculo_id = gemelo.id
+    return {
+        "de": vinculo.id,
+        "a": gemelo.id,
+        "evidencias": [evidencia.id for evidencia in evidencias],
+        "antes": antes,
+        "despues": [gemelo.estado, gemelo.motivo],
+    }
+
+
+def _devolver_vinculos(
+    sesion: Session, queda: Documento, unido: Documento, mudado: Mapping[str, list[Any]]
+) -> None:
+    sesion.execute(
+        update(Vinculo)
+        .where(Vinculo.id.in_(mudado["mudados"]), Vinculo.documento_id == queda.id)
+        .values(documento_id=unido.id)
+    )
+    for fundido in mudado["fundidos"]:
+        gemelo = sesion.get(Vinculo, fundido["a"])
+        sesion.execute(
+            update(Evidencia)
+            .where(Evidencia.id.in_(fundido["evidencias"]), Evidencia.vinculo_id == fundido["a"])
+            .values(vinculo_id=fundido["de"])
+        )
+        if gemelo is not None and [gemelo.estado, gemelo.motivo] == fundido["despues"]:
+            gemelo.estado, gemelo.motivo = fundido["antes"]
+    sesion.flush()
+    sesion.expire_all()
+
+
+def _vinculos(sesion: Session, documento_id: int) -> Sequence[Vinculo]:
+    return sesion.scalars(
+        select(Vinculo).where(Vinculo.documento_id == documento_id).order_by(Vinculo.id)
+    ).all()
+
+
+def _mudar_relaciones(sesion: Session, queda: Documento, unido: Documento) -> list[list[Any]]:
+    """Cada relación de la unida, con los dos documentos que tenía; la que sobra se queda como estaba."""
+    suyas = (RelacionDocumental.documento_id == unido.id) | (RelacionDocumental.otro_id == unido.id)
+    mudadas = []
+    for relacion in sesion.scalars(select(RelacionDocumental).where(suyas)).all():
+        uno = queda.id if relacion.documento_id == unido.id else relacion.documento_id
+        otro = queda.id if relacion.otro_id == unido.id else relacion.otro_id
+        if uno == otro or _hay(sesion, uno, otro, relacion.clase):
+            continue
+        mudadas.append([relacion.id, relacion.documento_id, relacion.otro_id])
+        relacion.documento_id, relacion.otro_id = uno, otro
+        sesion.flush()
+    return mudadas
+
+
+def _hay(sesion: Session, uno: int, otro: int, clase: str) -> bool:
+    consulta = select(RelacionDocumental.id).where(
+        RelacionDocumental.documento_id == uno,
+        RelacionDocumental.otro_id == otro,
+        RelacionDocumental.clase == clase,
+    )
+    return sesion.scalar(consulta) is not None
+
+
+def _devolver_relaciones(sesion: Session, mudadas: Sequence[Sequence[int]]) -> None:
+    for numero, uno, otro in mudadas:
+        relacion = sesion.get(RelacionDocumental, numero)
+        if relacion is not None:
+            relacion.documento_id, relacion.otro_id = uno, otro
+    sesion.flush()

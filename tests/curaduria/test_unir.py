@@ -1,0 +1,295 @@
+"""Unir dos fichas: nada se pierde, la dirección vieja lleva a la nueva y todo vuelve al deshacer."""
+
+from datetime import date
+
+import pytest
+from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_version, sembrar_vinculo
+from sqlalchemy import select
+
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo import relaciones
+from centro_doc.catalogo.modelos import Documento, FechaDocumento, Lote, Recibo, Version
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
+from centro_doc.comun.bd import Base, lectura, transaccion
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
+from centro_doc.cuentas.modelos import Rol
+from centro_doc.cuentas.permisos import PUBLICO, marcas
+from centro_doc.curaduria.modelos import Operacion
+from centro_doc.curaduria.mudanza import MUDAN, SE_QUEDAN
+from centro_doc.curaduria.operaciones import deshacer
+from centro_doc.curaduria.union import Orden, planear
+from centro_doc.curaduria.unir import unir
+from centro_doc.vinculos.modelos import Evidencia, Vinculo
+
+PASAJE = "Se crea el Consejo"
+
+
+@pytest.fixture
+def ana(crear):
+    return crear("ana@congreso.gob.gt", Rol.PERSONAL)
+
+
+@pytest.fixture
+def rosa(crear):
+    return crear("rosa@congreso.gob.gt", Rol.REVISOR)
+
+
+@pytest.fixture
+def par(bd):
+    """CD-1, publicado, con dos versiones; CD-2, por catalogar, con una; comparten un vínculo y CD-3."""
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        uno = sembrar_documento(
+            sesion, 1, "Ley", (PASAJE,), numero="46-2007", sin_vinculos_motivo="Prueba", resumen=""
+        )
+        segunda = sembrar_version(sesion, uno, (f"{PASAJE} nacional.",), numero=2)
+        dos = sembrar_documento(
+            sesion,
+            2,
+            "Ley de CONAMIGUA",
+            (f"{PASAJE} bis",),
+            marcas=("personal",),
+            estado="por_catalogar",
+            acceso="publica",
+            resumen="Crea el Consejo.",
+            numero="46-07",
+            metadatos={"comisiones": ["Migrantes"]},
+        )
+        dos.fechas.append(FechaDocumento(clase="publicacion", valor=date(2007, 10, 1), precision="mes"))
+        tres = sembrar_documento(sesion, 3, "Oficio")
+        texto = dos.versiones[0].textos[0]
+        sembrar_vinculo(sesion, uno, "AG2", pasaje=(segunda, 1, PASAJE))
+        sembrar_vinculo(sesion, dos, "AG2", pasaje=(texto, 1, PASAJE), motivo="Lo dice el título")
+        sembrar_vinculo(sesion, dos, "OO3.A2", pasaje=(texto, 1, PASAJE))
+        lote = Lote(creado=AHORA, acceso="publica")
+        sesion.add(lote)
+        sesion.flush()
+        sesion.add(
+            Recibo(
+                codigo="R-1",
+                lote_id=lote.id,
+                documento_id=2,
+                estado="recibido",
+                nombre="ley.pdf",
+                creado=AHORA,
+            )
+        )
+        _ = tres
+
+
+def relacionar(bd, reloj, actor, uno, clase, otro):
+    with transaccion(bd) as sesion:
+        relaciones.relacionar(sesion, actor, uno, clase, otro, reloj=reloj)
+
+
+def hacer(bd, reloj, actor, **opciones):
+    with transaccion(bd) as sesion:
+        return unir(sesion, actor, "CD-00001", "CD-00002", ediciones=(1, 1), reloj=reloj, **opciones).id
+
+
+def foto(bd):
+    """Lo que una unión puede tocar, sin las revisiones ni la bitácora."""
+    with lectura(bd) as sesion:
+        documentos = {
+            d.identificador: (
+                d.estado,
+                d.titulo,
+                d.numero,
+                d.resumen,
+                d.acceso,
+                d.metadatos,
+                sorted((f.clase, f.valor) for f in d.fechas),
+                sorted(m.marca for m in d.marcas),
+            )
+            for d in sesion.scalars(select(Documento))
+        }
+        return (
+            documentos,
+            sorted((v.id, v.documento_id, v.numero) for v in sesion.scalars(select(Version))),
+            sorted((v.id, v.documento_id, v.estado, v.motivo) for v in sesion.scalars(select(Vinculo))),
+            sorted((e.id, e.vinculo_id, e.estado) for e in sesion.scalars(select(Evidencia))),
+            [r.documento_id for r in sesion.scalars(select(Recibo))],
+            sorted(
+                (r.documento_id, r.otro_id, r.clase)
+                for r in sesion.scalars(select(relaciones.RelacionDocumental))
+            ),
+        )
+
+
+@pytest.mark.usefixtures("par")
+def test_la_que_queda_recibe_versiones_vinculos_evidencias_recibos_relaciones_y_datos(bd, reloj, ana):
+    relacionar(bd, reloj, ana, "CD-00003", ClaseRelacion.ADJUNTO_DE, "CD-00002")
+    hacer(bd, reloj, ana, del_unido={"titulo"})
+    with lectura(bd) as sesion:
+        queda = sesion.get_one(Documento, 1)
+        assert (queda.titulo, queda.numero, queda.resumen) == (
+            "Ley de CONAMIGUA",
+            "46-2007",
+            "Crea el Consejo.",
+        )
+        assert queda.metadatos == {"comisiones": ["Migrantes"]}
+        assert {f.clase for f in queda.fechas} == {"emision", "publicacion"}
+        assert [(v.numero, v.textos[0].paginas[0].texto) for v in queda.versiones] == [
+            (1, PASAJE),
+            (2, f"{PASAJE} nacional."),
+            (3, f"{PASAJE} bis"),
+        ]
+        vinculos = sesion.scalars(select(Vinculo).where(Vinculo.documento_id == 1)).all()
+        assert {v.destino: len(v.evidencias) for v in vinculos} == {
+            "tema:AG2": 2,
+            "plan:2009-2012:OO3.A2": 1,
+        }
+        assert sesion.scalars(select(Recibo.documento_id)).all() == [1]
+        suyas = relaciones.de_documento(sesion, 1, marcas(ana))
+        assert [(r.nombre, r.documento.id) for r in suyas] == [("Trae adjunto", 3)]
+        acciones = sesion.scalars(select(Asiento.accion).where(Asiento.objeto_id == "CD-00002")).all()
+        assert "ficha_unida_a_otra" in acciones
+
+
+@pytest.mark.usefixtures("par")
+@pytest.mark.parametrize("orden", list(Orden))
+def test_deshacer_deja_todo_como_estaba(bd, reloj, ana, orden):
+    relacionar(bd, reloj, ana, "CD-00003", ClaseRelacion.ADJUNTO_DE, "CD-00002")
+    relacionar(bd, reloj, ana, "CD-00002", ClaseRelacion.TRADUCE, "CD-00001")
+    antes = foto(bd)
+    operacion = hacer(bd, reloj, ana, orden=orden, del_unido={"titulo", "numero", "m-comisiones"})
+    assert foto(bd) != antes
+    with transaccion(bd) as sesion:
+        assert deshacer(sesion, ana, operacion, reloj=reloj) == ()
+    assert foto(bd) == antes
+    with pytest.raises(Conflicto), transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+
+
+@pytest.mark.usefixtures("par")
+def test_deshacer_no_pisa_lo_que_se_hizo_despues(bd, reloj, ana):
+    operacion = hacer(bd, reloj, ana, del_unido={"titulo", "numero"})
+    with transaccion(bd) as sesion:
+        queda = sesion.get_one(Documento, 1)
+        queda.titulo = "Título nuevo"
+        sembrar_version(sesion, queda, ("Otra más",), numero=4)
+    with transaccion(bd) as sesion:
+        (dejado,) = deshacer(sesion, ana, operacion, reloj=reloj)
+        assert "Título" in dejado
+    with lectura(bd) as sesion:
+        queda = sesion.get_one(Documento, 1)
+        assert (queda.titulo, queda.numero) == ("Título nuevo", "46-2007")
+        assert [v.textos[0].paginas[0].texto for v in queda.versiones][2:] == ["Otra más"]
+        assert [v.numero for v in queda.versiones] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("par")
+def test_las_versiones_mas_viejas_entran_delante(bd, reloj, ana):
+    hacer(bd, reloj, ana, orden=Orden.ANTES)
+    with lectura(bd) as sesion:
+        textos = [v.textos[0].paginas[0].texto for v in sesion.get_one(Documento, 1).versiones]
+        assert textos == [f"{PASAJE} bis", PASAJE, f"{PASAJE} nacional."]
+
+
+@pytest.mark.usefixtures("par")
+def test_la_direccion_vieja_lleva_a_la_nueva_solo_a_quien_la_ve(bd, reloj, ana):
+    hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        direccion = relaciones.direccion_de(sesion, "CD-00002", frozenset({PUBLICO}))
+        assert (direccion.identificador, direccion.version(1), direccion.version(9)) == ("CD-00001", 3, None)
+        assert relaciones.direccion_de(sesion, "CD-00002", frozenset({"nadie"})) is None
+        assert relaciones.direccion_de(sesion, "CD-00001", frozenset({PUBLICO})) is None
+        assert sesion.get_one(Documento, 2).marcas == []
+
+
+@pytest.mark.usefixtures("par")
+def test_una_union_sobre_otra_se_deshace_en_orden_y_su_direccion_se_sigue(bd, reloj, ana):
+    primera = hacer(bd, reloj, ana)
+    with transaccion(bd) as sesion:
+        edicion = sesion.get_one(Documento, 1).edicion
+        unir(sesion, ana, "CD-00003", "CD-00001", ediciones=(1, edicion), reloj=reloj)
+    with lectura(bd) as sesion:
+        assert relaciones.direccion_de(sesion, "CD-00002", marcas(ana)).identificador == "CD-00003"
+    with pytest.raises((Conflicto, NoEncontrado)), transaccion(bd) as sesion:
+        deshacer(sesion, ana, primera, reloj=reloj)
+
+
+@pytest.mark.usefixtures("par")
+def test_el_plan_dice_lo_que_quedaria_y_no_escribe_nada(bd, ana):
+    antes = foto(bd)
+    with lectura(bd) as sesion:
+        plan = planear(sesion, ana, "CD-00001", "CD-00002", del_unido={"numero"})
+        dicho = {r.campo: (r.de_queda, r.de_unido, r.del_unido, r.hay_que_elegir) for r in plan.renglones}
+        assert dicho["numero"] == ("46-2007", "46-07", True, True)
+        assert dicho["titulo"] == ("Ley", "Ley de CONAMIGUA", False, True)
+        assert dicho["resumen"] == ("", "Crea el Consejo.", True, False)
+        assert "tipo" not in dicho
+        assert plan.fechas_dichas == ("Publicación: octubre de 2007",)
+        assert (plan.versiones, plan.vinculos, plan.recibos, plan.relaciones) == (1, 2, 1, 0)
+        assert plan.impedimentos == ()
+    assert foto(bd) == antes
+
+
+@pytest.mark.usefixtures("par")
+def test_lo_publicado_no_se_une_a_lo_que_no_lo_esta(bd, reloj, ana):
+    with pytest.raises(Conflicto, match="dejaría de verlo"), transaccion(bd) as sesion:
+        unir(sesion, ana, "CD-00002", "CD-00001", ediciones=(1, 1), reloj=reloj)
+
+
+@pytest.mark.usefixtures("par")
+def test_si_una_ficha_cambio_mientras_se_comparaban_no_se_une(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 2).edicion = 2
+    with pytest.raises(Conflicto, match="cambió mientras"):
+        hacer(bd, reloj, ana)
+
+
+@pytest.mark.usefixtures("par")
+def test_no_se_une_lo_que_no_se_ve_ni_sin_permiso(bd, reloj, ana, crear):
+    with transaccion(bd) as sesion:
+        sembrar_documento(sesion, 4, "Oculto", marcas=("reservada",), acceso="reservada")
+    with pytest.raises(NoEncontrado), transaccion(bd) as sesion:
+        unir(sesion, ana, "CD-00001", "CD-00004", ediciones=(1, 1), reloj=reloj)
+    lector = crear("luis@congreso.gob.gt", Rol.INVESTIGADOR)
+    with pytest.raises(SinPermiso):
+        hacer(bd, reloj, lector)
+
+
+@pytest.mark.usefixtures("par")
+def test_lo_unido_queda_con_el_acceso_mas_cerrado(bd, reloj, ana, rosa):
+    with transaccion(bd) as sesion:
+        dos = sesion.get_one(Documento, 2)
+        dos.acceso, dos.fundamento = "interna", "Deliberación"
+    operacion = hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        queda = sesion.get_one(Documento, 1)
+        assert (queda.acceso, queda.fundamento) == ("interna", "Deliberación")
+        assert [m.marca for m in queda.marcas] == ["personal"]
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+        assert sesion.get_one(Documento, 1).acceso == "publica_oficio"
+
+
+@pytest.mark.usefixtures("par")
+def test_dos_accesos_cerrados_distintos_no_se_juntan(bd, reloj, rosa):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).acceso = "interna"
+        sesion.get_one(Documento, 2).acceso = "reservada"
+    with pytest.raises(Conflicto, match="accesos cerrados distintos"):
+        hacer(bd, reloj, rosa)
+
+
+@pytest.mark.usefixtures("par")
+def test_una_ficha_publicada_no_queda_incompleta_por_unir(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 2).tipo = "dictamen"
+    with pytest.raises(DatosInvalidos):
+        hacer(bd, reloj, ana, del_unido={"tipo"})
+    with lectura(bd) as sesion:
+        assert sesion.scalars(select(Operacion)).all() == []
+
+
+def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():
+    nombran = {
+        tabla.name
+        for tabla in Base.metadata.tables.values()
+        for clave in tabla.foreign_keys
+        if clave.column.table.name == "documento"
+    }
+    sin_decidir = nombran - MUDAN - SE_QUEDAN
+    assert sin_decidir == set(), "Diga en curaduria/mudanza.py si se mudan o se quedan."
