@@ -25,6 +25,8 @@ from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
+from centro_doc.curaduria.vistas_lotes import blueprint as lotes
+from centro_doc.curaduria.vistas_pares import blueprint as pares
 from centro_doc.directorio.vistas import blueprint as directorio
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
@@ -45,6 +47,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cuentas,
     ingreso,
     catalogar,
+    pares,
+    lotes,
     plan,
     agenda,
     directorio,

@@ -222,7 +222,55 @@ VINCULAR = [
         for renglon in por_documento("POST", vista, ruta, ok=404, datos={"motivo": "Por error"})
     ),
 ]
-TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR]
+EDITAR = {"que": "tipo", "valor_tipo": "oficio", "elegidos": "{doc}"}
+RELACION = {"clase": "traduce", "otro": "CD-99999"}
+PARES = [
+    *por_documento("GET", "pares.comparar", "/comparar/{doc}/CD-99999", ok=404),
+    *por_documento("GET", "pares.comparar", "/comparar/{doc}/{doc}", ok=404),
+    Renglon("GET", "pares.comparar", "/comparar/CD-00002/CD-00006", PERSONAL),
+    Renglon("POST", "pares.decidir_par", "/comparar/CD-00001/CD-00002", PERSONAL, ok=422),
+    *por_documento(
+        "POST", "pares.decidir_par", "/comparar/{doc}/CD-99999", ok=404, datos={"decision": "sin_relacion"}
+    ),
+    *por_documento("GET", "pares.ver_union", "/unir/{doc}/{doc}"),
+    *por_documento("GET", "pares.ver_union", "/unir/{doc}/CD-99999", ok=404),
+    *por_documento("POST", "pares.hacer_union", "/unir/{doc}/{doc}"),
+    *por_documento("POST", "pares.hacer_union", "/unir/{doc}/{doc}", ok=409, datos={"accion": "unir"}),
+    *por_documento("POST", "pares.relacionar", "/catalogar/{doc}/relaciones", ok=303, datos=RELACION),
+    *por_documento("POST", "pares.separar", "/catalogar/{doc}/relaciones/9/quitar", ok=404),
+    Renglon("POST", "pares.duplicado", "/ingreso/recibos/R-1/duplicado", PERSONAL, ok=422),
+    Renglon(
+        "POST",
+        "pares.duplicado",
+        "/ingreso/recibos/R-1/duplicado",
+        PERSONAL,
+        ok=404,
+        datos={"accion": "retirar"},
+    ),
+]
+LOTES = [
+    Renglon("GET", "lotes.lista", "/lotes", PERSONAL),
+    Renglon("GET", "lotes.editar", "/lotes/editar", PERSONAL),
+    Renglon("POST", "lotes.aplicar", "/lotes/editar", PERSONAL, ok=422, datos={"que": ""}),
+    *por_documento("POST", "lotes.aplicar", "/lotes/editar", datos=EDITAR),
+    *por_documento("POST", "lotes.aplicar", "/lotes/editar", ok=409, datos=EDITAR | {"accion": "aplicar"}),
+    Renglon("POST", "lotes.retirar", "/lotes/retirar", PERSONAL),
+    *(
+        Renglon(
+            "POST",
+            "lotes.retirar",
+            "/lotes/retirar",
+            PERSONAL,
+            303 if clave != "retirado" else 409,
+            clave,
+            {"elegidos": "{doc}", "motivo": "Sobra", "accion": "aplicar"},
+        )
+        for clave in VEN
+    ),
+    Renglon("GET", "lotes.operacion", "/lotes/99", PERSONAL, ok=404),
+    Renglon("POST", "lotes.deshacer", "/lotes/99/deshacer", PERSONAL, ok=404),
+]
+TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR, *PARES, *LOTES]
 
 
 @pytest.fixture(scope="module")

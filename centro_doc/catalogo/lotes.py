@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.duplicados import DESCARTADO
 from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 
@@ -77,7 +78,7 @@ def lote_de_hoy(
     filas = sesion.execute(
         select(Recibo, Documento, visible_para(marcas))
         .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
-        .where(Recibo.lote_id == lote.id)
+        .where(Recibo.lote_id == lote.id, Recibo.estado != DESCARTADO)
         .order_by(Recibo.id)
     ).all()
     vistas = [_fila_lote(recibo, documento if visible else None) for recibo, documento, visible in filas]

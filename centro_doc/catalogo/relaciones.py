@@ -148,6 +148,11 @@ class Direccion:
     identificador: str
     pasos: tuple[Mapping[str, int], ...]
 
+    @property
+    def ultima(self) -> int | None:
+        """La que era la versión actual de la ficha unida, con su número de entonces."""
+        return max((int(numero) for numero in self.pasos[0]), default=None)
+
     def version(self, numero: int) -> int | None:
         """El número que tiene hoy la que en la ficha unida era la versión `numero`."""
         for paso in self.pasos:

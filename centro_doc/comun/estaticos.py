@@ -30,6 +30,7 @@ HOJAS = (
     "documento",
     "ingreso",
     "catalogar",
+    "curaduria",
     "expediente",
     "plan",
     "directorio",

@@ -30,15 +30,16 @@ def editar(
     cambio: Cambio,
     identificadores: Collection[str],
     *,
-    huella: str,
+    huellas: Mapping[str, str],
     reloj: Reloj,
 ) -> Operacion:
-    """Hace el cambio en los documentos elegidos, todos o ninguno; `huella` es la de su vista previa.
+    """Hace el cambio en los elegidos, todos o ninguno; `huellas` son las de su vista previa, por registro.
 
     Levanta `Conflicto` si algo cambió desde entonces y `DatosInvalidos` si alguno no se puede cambiar.
     """
     vista = previa(sesion, actor, cambio, identificadores, reloj=reloj)
-    if vista.huella != huella:
+    vistas = {renglon.documento.identificador: renglon.huella for renglon in vista.renglones}
+    if vistas != {registro: huellas.get(registro) for registro in identificadores}:
         raise Conflicto(_CAMBIARON)
     if vista.problemas or not vista.renglones:
         raise DatosInvalidos("No se cambió nada.", {"elegidos": "Deje sólo los que sí se pueden cambiar."})

@@ -57,14 +57,19 @@ class RenglonDeLote:
     dicho: tuple[tuple[str, str, str], ...]
     problema: str = ""
 
+    @property
+    def huella(self) -> str:
+        """Cambia si cambia la ficha o lo que se le haría: lo que se aprueba es lo que se vio."""
+        partes = f"{self.documento.identificador} {self.documento.edicion} {sorted(self.despues.items())}"
+        return hashlib.sha256(partes.encode()).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Previa:
-    """La vista previa de un lote. `iguales` son los que ya estaban así; `huella`, el estado en que se vio."""
+    """La vista previa de un lote. `iguales` son los que ya estaban así y no cambiarían."""
 
     renglones: tuple[RenglonDeLote, ...]
     iguales: int
-    huella: str
     descripcion: str
 
     @property
@@ -88,7 +93,7 @@ def previa(
         todos = [_renglon(documento, cambio, dichos, reloj) for documento in elegidos]
     renglones = tuple(renglon for renglon in todos if renglon.dicho)
     cuantos = len(renglones)
-    return Previa(renglones, len(todos) - cuantos, _huella(renglones), _describir(cambio, cuantos, dichos))
+    return Previa(renglones, len(todos) - cuantos, _describir(cambio, cuantos, dichos))
 
 
 def elegidos_para(sesion: Session, actor: Actor, identificadores: Collection[str]) -> Sequence[Documento]:
@@ -178,12 +183,6 @@ def _problema(
     for campo, valor in antes.items():
         poner(documento, campo, valor)
     return " ".join(faltan.values())
-
-
-def _huella(renglones: Sequence[RenglonDeLote]) -> str:
-    """Cambia si cambia alguna ficha: lo que se aprueba es lo que se vio."""
-    partes = (f"{r.documento.identificador} {r.documento.edicion} {sorted(r.despues)}" for r in renglones)
-    return hashlib.sha256("\n".join(partes).encode()).hexdigest()[:32]
 
 
 def _describir(cambio: Cambio, cuantos: int, dichos: Nombres) -> str:

@@ -20,7 +20,7 @@ from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.catalogo.subida import recoger
 from centro_doc.catalogo.tipos import tipo, tipos
-from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoDisponible, SinPermiso
+from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoDisponible, NoEncontrado, SinPermiso
 from centro_doc.comun.plantillas import hora
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
@@ -28,10 +28,12 @@ from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.curaduria import casos, consultas
 from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento, escrita, leer
+from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
 from config import Config
 
 blueprint = Blueprint("catalogar", __name__)
+blueprint.register_error_handler(NoEncontrado, a_la_que_quedo)
 _DEL_VINCULO = frozenset({"destino", "relacion", "pasaje", "p", "motivo"})
 _HECHO = {
     "vincular": "Vínculo agregado. La ficha también se guardó.",

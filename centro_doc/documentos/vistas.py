@@ -16,6 +16,7 @@ from centro_doc.busqueda.consultas import Vecindad, que_resaltar, vecindad
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo
+from centro_doc.catalogo.relaciones import de_documento
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas, puede
@@ -23,6 +24,7 @@ from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, documento_visto, nombre_de_fecha
+from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
@@ -35,6 +37,7 @@ from indexador.ficha import Resaltar
 from indexador.motor.sintaxis import interpretar
 
 blueprint = Blueprint("documentos", __name__)
+blueprint.register_error_handler(NoEncontrado, a_la_que_quedo)
 
 _ENCIERRO = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _PUBLICA = "public, no-cache"
@@ -145,6 +148,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         ),
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
+        relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
         conservados=conservados(),
         destinos=destinos(sesion) if puede(actor, "vincular") else (),
         errores=errores or {},

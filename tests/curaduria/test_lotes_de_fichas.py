@@ -58,12 +58,12 @@ def foto(bd):
         }
 
 
-def hacer(bd, reloj, actor, cambio, elegidos=(), huella=None):
+def hacer(bd, reloj, actor, cambio, elegidos=(), huellas=None):
     with lectura(bd) as sesion:
         vista = previa(sesion, actor, cambio, elegidos, reloj=reloj)
-        registros = [renglon.documento.identificador for renglon in vista.renglones]
+        vistas = {r.documento.identificador: r.huella for r in vista.renglones}
     with transaccion(bd) as sesion:
-        return lotes.editar(sesion, actor, cambio, registros, huella=huella or vista.huella, reloj=reloj).id
+        return lotes.editar(sesion, actor, cambio, list(vistas), huellas=huellas or vistas, reloj=reloj).id
 
 
 def deshacer(bd, reloj, actor, operacion):
@@ -108,7 +108,7 @@ def test_lo_que_no_se_ve_no_entra_ni_se_cuenta(bd, reloj, ana):
 def test_si_una_ficha_cambia_tras_la_vista_previa_no_se_hace_nada(bd, reloj, ana):
     antes = foto(bd)
     with pytest.raises(Conflicto, match="vista previa"):
-        hacer(bd, reloj, ana, SUSTITUIR, huella="otra")
+        hacer(bd, reloj, ana, SUSTITUIR, huellas={"CD-00001": "otra"})
     assert foto(bd) == antes
 
 
