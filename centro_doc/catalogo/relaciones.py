@@ -6,7 +6,7 @@ De una relación se ve lo que se puede ver de sus dos documentos: la que lleva a
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
@@ -110,22 +110,22 @@ def de_documento(
     clases: Iterable[str] = AFIRMADAS,
 ) -> tuple[Relacionado, ...]:
     """Los documentos relacionados con uno que el lector ve; los «sin relación», sólo si se piden."""
-    pedidas = list(clases)
-    vistas: list[Relacionado] = []
-    for sentido, (propio, ajeno) in enumerate(
-        (
-            (RelacionDocumental.documento_id, RelacionDocumental.otro_id),
-            (RelacionDocumental.otro_id, RelacionDocumental.documento_id),
+    es_primero = RelacionDocumental.documento_id == documento_id
+    ajeno = case((es_primero, RelacionDocumental.otro_id), else_=RelacionDocumental.documento_id)
+    filas = sesion.execute(
+        select(RelacionDocumental.id, RelacionDocumental.clase, es_primero, Documento)
+        .join(Documento, Documento.id == ajeno)
+        .where(
+            es_primero | (RelacionDocumental.otro_id == documento_id),
+            RelacionDocumental.clase.in_(list(clases)),
+            visible_para(marcas),
         )
-    ):
-        filas = sesion.execute(
-            select(RelacionDocumental.id, RelacionDocumental.clase, Documento)
-            .join(Documento, Documento.id == ajeno)
-            .where(propio == documento_id, RelacionDocumental.clase.in_(pedidas), visible_para(marcas))
-            .order_by(RelacionDocumental.clase, Documento.id)
-        )
-        vistas += [Relacionado(n, clase, NOMBRES[clase][sentido], otro) for n, clase, otro in filas]
-    return tuple(vistas)
+        .order_by(es_primero.desc(), RelacionDocumental.clase, Documento.id)
+    )
+    return tuple(
+        Relacionado(numero, clase, NOMBRES[clase][0 if primero else 1], otro)
+        for numero, clase, primero, otro in filas
+    )
 
 
 def ya_decididos(sesion: Session, documento_ids: Collection[int]) -> frozenset[tuple[int, int]]:

@@ -39,6 +39,7 @@ def _de_los_pares() -> dict[str, object]:
     return {
         "clases_de_relacion": {c: relaciones.NOMBRES[c][0] for c in relaciones.AFIRMADAS},
         "casi_duplicados_de": _casi_duplicados_de,
+        "parecidos_de": _parecidos_de,
         "relacionados_de": _relacionados_de,
     }
 
@@ -54,6 +55,12 @@ def _casi_duplicados_de(registros: Sequence[str]) -> dict[str, tuple[CasiDuplica
     numeros = {fila.id: fila.identificador for fila in filas}
     hallados = casi_duplicados(sesion, marcas(actor), list(numeros))
     return {numeros[numero]: suyos for numero, suyos in hallados.items()}
+
+
+def _parecidos_de(documento: Documento) -> tuple[CasiDuplicado, ...]:
+    """Los que se parecen a este y esperan una decisión."""
+    hallados = casi_duplicados(sesion_de_lectura(), marcas(actor_actual()), [documento.id])
+    return hallados.get(documento.id, ())
 
 
 def _relacionados_de(documento: Documento) -> tuple[relaciones.Relacionado, ...]:
@@ -162,6 +169,7 @@ def separar(identificador: str, relacion_id: int) -> Respuesta:
 @blueprint.post("/ingreso/recibos/<codigo>/duplicado")
 def duplicado(codigo: str) -> Respuesta:
     """Resuelve un archivo idéntico a otro: se usa el que ya estaba, o se saca del lote."""
+    exigir(actor_actual(), "ingresar_documentos")
     accion = request.form.get("accion", "")
     if accion not in _RESUELTO:
         raise DatosInvalidos("Elija qué hacer con el archivo repetido.")
