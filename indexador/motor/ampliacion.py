@@ -18,7 +18,7 @@ from indexador.lengua.analizador import piezas_de
 from indexador.lengua.palabras import VACIAS, plegar, raiz
 from indexador.lengua.siglas import VALOR_MAXIMO, contiene_abreviado
 from indexador.motor.esquema import DEFINICIONES, SIGLAS
-from indexador.motor.evidencia import Buscador, Evidencia
+from indexador.motor.evidencia import AJENA_CONTADA, Buscador, Evidencia
 from indexador.motor.nodos import EN_TODO, Exacta, Frase, Hoja, Palabra
 from indexador.motor.tipos import NINGUNA, Apariciones, Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
@@ -123,6 +123,11 @@ class BuscadorAmpliado(Buscador):
             de_cada_una = [e.documentos if e.propios is None else e.propios for e, _ in partes]
             propios = np.logical_or.reduce(de_cada_una)
             propios[self.vista.documento_de[titulos.entradas]] = True
+            if propios.any():
+                # Lo que no decía nadie contaba entero; ahora hay quien diga otra cosa que vale por ello.
+                partes = [
+                    (e, peso if e.alguien_la_dice or e.vacia else peso / AJENA_CONTADA) for e, peso in partes
+                ]
         return Evidencia(
             texto=_sumar([(evidencia.texto, peso) for evidencia, peso in partes]),
             titulo=_sumar([*((evidencia.titulo, peso) for evidencia, peso in partes), (titulos, 1.0)]),

@@ -60,7 +60,7 @@ def corregir(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccio
     """
 
     def cambio(palabra: Palabra) -> tuple[bool, str | None]:
-        if buscador.evidencia(palabra).alguien_la_dice:
+        if _cuantos(palabra, buscador):
             return False, None
         return True, _mas_parecida(palabra, buscador)
 

@@ -147,15 +147,19 @@ class Puntuador:
         Los que no la dicen a ella, sino a otra de su raíz, quedan por debajo del que menos la dice, por
         mucho que la repitan. Si nadie la dice, nada cambia.
         """
-        propios = None if evidencia.propios is None else evidencia.propios[cuales]
-        if propios is None or propios.all() or not evidencia.alguien_la_dice:
+        propios = evidencia.propios
+        if propios is None or propios[cuales].all() or not evidencia.alguien_la_dice:
             return self._saturar(frecuencia)
-        ajenos = np.flatnonzero(~propios)
+        ajenos = np.flatnonzero(~propios[cuales])
         frecuencia[ajenos] *= AJENA_CONTADA
         aporte = self._saturar(frecuencia)
-        if propios.any():
-            aporte[ajenos] *= PARTE_DE_LO_AJENO * aporte[propios].min() / (self._pesos.k1 + 1)
+        aporte[ajenos] *= PARTE_DE_LO_AJENO * self._lo_menos(evidencia, propios) / (self._pesos.k1 + 1)
         return aporte
+
+    def _lo_menos(self, evidencia: Evidencia, propios: Mascara) -> float:
+        """Lo que aporta una hoja al documento que menos la dice, pase o no los filtros: éstos no puntúan."""
+        cuales = np.flatnonzero(propios)
+        return float(self._saturar(self._frecuencia(evidencia, evidencia.texto, cuales)).min())
 
     def _con_todo_en_el_titulo(self, evidencias: Sequence[Evidencia]) -> Mascara:
         """Los documentos en cuyo título está cuanto se buscó."""

@@ -3,7 +3,9 @@
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
+from indexador.ficha import Filtros
 from indexador.lengua import raices_de_consulta, raiz
+from indexador.lengua.tesauro import Grupo, Tesauro
 from indexador.motor import MotorWhoosh
 
 RELLENO = "Un párrafo largo de otra materia, con muchas más cosas que decir antes de acabar la página. "
@@ -113,3 +115,36 @@ def test_una_palabra_que_solo_se_halla_por_otra_de_su_raiz_se_corrige_si_nada_ti
         tmp_path, ficha(1, "", "la coleja verde"), *(ficha(n, "", "el colegio rural") for n in range(2, 30))
     )
     assert buscar(motor, "colejio rural").sugerencia == "colegio rural"
+
+
+def test_filtrar_no_cambia_lo_que_puntua_lo_ajeno(tmp_path):
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "", f"El público. {RELLENO} Registro.", tipo="decreto"),
+        ficha(2, "", "publicar " * 20 + RELLENO + "Registro.", tipo="ley"),
+        ficha(3, "", f"Para publicar. {RELLENO} Registro. Registro.", tipo="ley"),
+    )
+    sin_filtro = {a.documento: a.puntaje for a in buscar(motor, "público registro").aciertos}
+    con_filtro = buscar(motor, "público registro", filtros=Filtros(tipos=("ley",))).aciertos
+    assert [a.documento for a in con_filtro] == [3, 2]
+    assert {a.documento: a.puntaje for a in con_filtro} == {n: sin_filtro[n] for n in (2, 3)}
+
+
+def test_lo_ajeno_queda_debajo_de_quien_dice_un_sinonimo(tmp_path):
+    tesauro = Tesauro([Grupo(("consejería", "agencia"), "sinonimo")])
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "", "el consejo " * 20),
+        ficha(2, "", f"La agencia. {RELLENO * 9}"),
+    )
+    assert [a.documento for a in buscar(motor, "consejería", tesauro=tesauro).aciertos] == [2, 1]
+
+
+def test_no_se_cambia_la_palabra_que_se_halla_por_su_raiz(tmp_path):
+    motor = motor_con(
+        tmp_path,
+        ficha(1, "", "La consejería social."),
+        ficha(2, "", "El conejo y el municipio."),
+    )
+    resultado = buscar(motor, "consejo municipio")
+    assert resultado.sugerencia is None
