@@ -53,7 +53,7 @@ def pasajes_vistos(
     sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento], resaltar: Resaltar
 ) -> dict[int, tuple[PasajeVisto, ...]]:
     """Los pasajes de los aciertos que están entre los visibles, por documento, en una sola consulta."""
-    paginas = _paginas(sesion, aciertos, visibles, vecinas=resaltado.alcance(resaltar) > 0)
+    paginas = _paginas(sesion, aciertos, visibles)
     return {
         acierto.documento: tuple(
             _pasaje(pasaje, suyas, resaltar) for pasaje in acierto.pasajes if pasaje.pagina in suyas
@@ -64,13 +64,12 @@ def pasajes_vistos(
 
 
 def _paginas(
-    sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento], *, vecinas: bool
+    sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento]
 ) -> dict[int, dict[int, PaginaGuardada]]:
-    """Las páginas que hacen falta, por documento y número (con `vecinas`, también las de al lado)."""
+    """Las páginas de los pasajes y las de al lado, por documento y número."""
     de_quien = {texto: doc for doc, texto in textos_vigentes(sesion, visibles).items()}
-    lejos = 1 if vecinas else 0
     pedidas = {
-        a.documento: {n for p in a.pasajes for n in range(p.pagina - lejos, p.pagina + lejos + 1)}
+        a.documento: {n for p in a.pasajes for n in range(p.pagina - 1, p.pagina + 2)}
         for a in aciertos
         if a.documento in visibles
     }
@@ -87,7 +86,7 @@ def _paginas(
 
 
 def _pasaje(pasaje: Pasaje, paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar) -> PasajeVisto:
-    """Un pasaje señalado; de una frase que empieza o acaba fuera de él, la parte que le toca."""
+    """Un pasaje señalado; de una frase o palabra que empieza o acaba fuera de él, la parte que le toca."""
     pagina = paginas[pasaje.pagina]
     texto = pagina.texto[pasaje.inicio : pasaje.fin]
     anterior, siguiente = paginas.get(pasaje.pagina - 1), paginas.get(pasaje.pagina + 1)

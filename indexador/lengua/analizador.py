@@ -22,8 +22,9 @@ class Termino(NamedTuple):
     `posicion` cuenta todas las palabras, también las vacías. `inicio` y `fin` son puntos de código del
     texto analizado, y abarcan el guion y el salto de una palabra partida. `variantes` son otras formas
     buscables en la misma posición: de «C-123/2009», «123-2009», «123» y «2009»; de la primera
-    palabra de un correo, el correo entero; y de una palabra que un
-    reconocimiento óptico leyó con cifras («exenci6n»), la que quizá es.
+    palabra de un correo, el correo entero; de una palabra que un
+    reconocimiento óptico leyó con cifras («exenci6n»), la que quizá es; y de la que una página corta, sus
+    piezas («ex-|presidente»), porque quizá el guion era suyo.
     """
 
     forma: str
@@ -36,7 +37,7 @@ class Termino(NamedTuple):
 
 
 _LETRA = r"[^\W\d_]"
-_SALTO = r"[ \t]*\r?\n[ \t]*"
+_SALTO = r"[ \t]*(?:\r?\n|\f)[ \t]*"
 _UNION = rf"(?:-{_SALTO}|\u00ad(?:{_SALTO})?|[-/.,–\u2010\u2011])"
 _PATRON = re.compile(
     rf"(?P<doble>(?<![^\W_])({_LETRA})\2\.[ ]?({_LETRA})\3(?![^\W_])\.?)"
@@ -46,6 +47,8 @@ _PATRON = re.compile(
 )
 _PIEZA = re.compile(rf"({_UNION})?([^\W_]+)")
 _CIFRA = re.compile(r"\d")
+_CONJUNCIONES = frozenset({"y", "e", "o", "u", "a", "ni"})
+"""Tras un guion, no son el final de una palabra: «pre- y posgrado». Otras vacías sí: «artícu-lo»."""
 _UNION_MAS_LARGA = 4 * LARGO_MAXIMO
 """Letras desde las que una cadena de piezas unidas se corta: así, unirlas cuesta lo que su largo."""
 
@@ -54,6 +57,7 @@ class _Trozo(NamedTuple):
     texto: str
     inicio: int
     fin: int
+    piezas: tuple[str, ...] = ()
 
 
 def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
@@ -101,10 +105,11 @@ def _trozos(escrito: str, clase: str | None, inicio: int) -> Iterable[_Trozo]:
 
 
 def _termino(trozo: _Trozo, posicion: int) -> Termino:
-    texto, inicio, fin = trozo
+    texto, inicio, fin, piezas = trozo
     if not _CIFRA.search(texto):
         forma, raiz, vacia = reducir(texto.replace("°", "o"))
-        return Termino(forma, raiz, posicion, inicio, fin, vacia)
+        sueltas = tuple(pieza.forma for pieza in map(reducir, piezas) if not pieza.vacia)
+        return Termino(forma, raiz, posicion, inicio, fin, vacia, sueltas)
     forma, variantes = leer_cifras(texto)
     return Termino(forma, forma, posicion, inicio, fin, False, variantes)
 
@@ -122,7 +127,8 @@ def _unir(texto: str, desde: int) -> Iterator[_Trozo]:
             yield actual
             actual = _Trozo(nueva, desde + pieza.start(2), desde + pieza.end())
         else:
-            actual = _Trozo(actual.texto + enlace + nueva, actual.inicio, desde + pieza.end())
+            piezas = (*(actual.piezas or (actual.texto,)), nueva) if "\f" in signo else actual.piezas
+            actual = _Trozo(actual.texto + enlace + nueva, actual.inicio, desde + pieza.end(), piezas)
     yield actual
 
 
@@ -132,7 +138,7 @@ def _enlace(antes: str, signo: str, despues: str) -> str | None:
     if signo.startswith("\u00ad") or (signo.startswith("-") and len(signo) > 1):
         if ultima_cifra and primera_cifra:
             return "-"
-        return "" if _es_palabra_partida(antes, despues) else None
+        return "" if es_palabra_partida(antes, despues) else None
     if signo == ".":
         if sigue_a_un_ordinal(antes, despues):
             return "."
@@ -142,7 +148,12 @@ def _enlace(antes: str, signo: str, despues: str) -> str | None:
     return signo if _CIFRA.search(antes) or primera_cifra else None
 
 
-def _es_palabra_partida(antes: str, despues: str) -> bool:
-    if not (antes[-1].isalpha() and despues[0].isalpha()):
+def es_palabra_partida(antes: str, despues: str) -> bool:
+    """¿Son una sola palabra dos piezas que separan un guion y un salto?
+
+    >>> es_palabra_partida("artícu", "lo"), es_palabra_partida("pre", "y"), es_palabra_partida("Ana", "María")
+    (True, False, False)
+    """
+    if not (antes[-1].isalpha() and despues[0].isalpha()) or despues.lower() in _CONJUNCIONES:
         return False
     return despues[0].islower() or (antes.isupper() and despues.isupper() and len(antes) > 1)

@@ -12,17 +12,17 @@ from indexador.lengua.analizador import Termino, analizar
 from indexador.lengua.palabras import reducir
 
 # Empiezan por un signo fijo, que `re` busca deprisa; lo de antes se mira después.
-_GUION = re.compile(r"-(?<=[^\W_]-)[ \t]*\r?\n[ \t]*(?=[^\W_])")
-_GUION_BLANDO = re.compile("\u00ad(?<=[^\\W_]\u00ad)[ \\t]*\\r?\\n[ \\t]*(?=[^\\W_])")
+_GUION = re.compile(r"-(?<=[^\W_]-)[ \t]*(?:\r?\n|\f)[ \t]*(?=[^\W_])")
+_GUION_BLANDO = re.compile("\u00ad(?<=[^\\W_]\u00ad)[ \\t]*(?:\\r?\\n|\\f)[ \\t]*(?=[^\\W_])")
 _DENTRO_DE_SIGLA = re.compile(r"\. (?=([^\W\d_])\1(?![^\W_])|[A-Z]\.)")
 _COMIENZO_DE_SIGLA = re.compile(r"(?<![^\W_])(?:([^\W\d_])\1|[A-Z])\Z")
-_DISFRAZ = str.maketrans(" \t\r\n", "\x01\x02\x03\x04")
-_DESCUBRIR = str.maketrans("\x01\x02\x03\x04", " \t\r\n")
+_DISFRAZ = str.maketrans(" \t\r\n\f", "\x01\x02\x03\x04\x05")
+_DESCUBRIR = str.maketrans("\x01\x02\x03\x04\x05", " \t\r\n\f")
 _ESPACIO_DISFRAZADO = "\x01"
 _BORDES = ".,;:()[]«»“”\"'¿?¡!…"
 _SIN_BLANCOS = re.compile(r"\S+")
-_RESERVADOS = "\x00\x01\x02\x03\x04"
-_RESERVADO = re.compile(r"[\x00-\x04]")
+_RESERVADOS = "\x00\x01\x02\x03\x04\x05"
+_RESERVADO = re.compile(r"[\x00-\x05]")
 
 
 def trozos(texto: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from indexador.ficha import Resaltar
-from indexador.lengua import Termino
+from indexador.lengua import Termino, reducir
 from indexador.motor.comodines import condicion
 from indexador.motor.nodos import Comodin, Parecida
 
@@ -42,6 +42,8 @@ def suelta(resaltar: Resaltar) -> Condicion:
         if not (termino.variantes or comienzos or otras):
             return False
         formas = (termino.forma, *termino.variantes)
+        if termino.forma.isalnum() and any(reducir(una).raiz in raices for una in termino.variantes):
+            return True
         return any(
             forma in exactas or forma.startswith(comienzos) or any(otra(forma) for otra in otras)
             for forma in formas

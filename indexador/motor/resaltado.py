@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexador.ficha import Resaltar
+from indexador.lengua.cosido import coser
 from indexador.motor.marcador import marcador
 
 Marcas = tuple[tuple[int, int], ...]
@@ -44,22 +45,24 @@ def marcas(texto: str, resaltar: Resaltar) -> Marcas:
 def marcas_seguidas(textos: Sequence[str], resaltar: Resaltar) -> list[Marcas]:
     """Las marcas de cada uno de unos textos seguidos, como las páginas de un documento.
 
-    De una frase que empieza en uno y acaba en otro se marca en cada cual su parte.
+    De una frase que empieza en uno y acaba en otro, y de una palabra que un guion corta entre los dos, se
+    marca en cada cual su parte.
     """
     lugares: list[list[tuple[int, int]]] = [[] for _ in textos]
-    for numero, lugar in marcador(resaltar).lugares(textos):
-        lugares[numero].append(lugar)
+    cosidos = coser(textos)
+    for numero, lugar in marcador(resaltar).lugares([cosido.texto for cosido in cosidos]):
+        for suyo, parte in cosidos[numero].origenes(*lugar):
+            lugares[suyo].append(parte)
     return [_sin_encimar(suyos) for suyos in lugares]
 
 
 def marcas_entre(antes: Sequence[str], texto: str, despues: Sequence[str], resaltar: Resaltar) -> Marcas:
     """Las marcas de un texto que va entre otros, con su parte de lo que empieza antes o acaba después.
 
-    De los otros sólo se miran las palabras que algo de lo buscado puede alcanzar desde el texto.
+    De los otros sólo se miran las palabras que algo de lo buscado puede alcanzar desde el texto, y una más,
+    que quizá un guion corta.
     """
-    lejos = alcance(resaltar)
-    if not lejos:
-        return marcas(texto, resaltar)
+    lejos = alcance(resaltar) + 1
     previos = _ultimas(antes, lejos)
     return marcas_seguidas((*previos, texto, *_primeras(despues, lejos)), resaltar)[len(previos)]
 

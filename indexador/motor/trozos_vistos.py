@@ -6,6 +6,7 @@ para cualquier consulta: saber qué trozos de un pasaje la responden es cruzar c
 
 from collections.abc import Iterable, Mapping, Set
 
+from indexador.lengua import Termino, reducir
 from indexador.lengua.trozos import terminos_de_trozo
 
 MEMORIA = 100_000
@@ -32,10 +33,15 @@ class Vistos:
         """Analiza los que falten."""
         for trozo in trozos.difference(self._palabras):
             terminos = terminos_de_trozo(trozo)
-            for clave in {clave for t in terminos for clave in (t.forma, t.raiz, *t.variantes)}:
+            for clave in {clave for t in terminos for clave in (t.forma, t.raiz, *_variantes(t))}:
                 self._con.setdefault(clave, []).append(trozo)
             # Lo último: otro hilo que ya lo halle aquí lo hallará también por sus claves.
             self._palabras[trozo] = len(terminos)
+
+
+def _variantes(termino: Termino) -> Iterable[str]:
+    """Las de un término, con sus raíces."""
+    return (*termino.variantes, *(reducir(variante).raiz for variante in termino.variantes))
 
 
 _guardados = [Vistos()]

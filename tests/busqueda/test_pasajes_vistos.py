@@ -18,7 +18,8 @@ RELLENO = "Otra oración que no dice nada. " * 120
 PAGINAS = (
     f"Se aprueba el plan nacional\nde\n\nretorno digno. {RELLENO}\n\nY otro plan regional",
     "de arraigo laboral para migrantes.",
-    f"{RELLENO}El convenio\n\nbilateral de empleo. {RELLENO}",
+    f"{RELLENO}El convenio\n\nbilateral de empleo. {RELLENO} Lo firma el Insti-",
+    "tuto de vialidad.",
 )
 
 
@@ -54,6 +55,8 @@ def senalado(bd: BaseDeDatos, indice: Indice) -> Callable[[str], list[tuple[int,
         ("regional CERCA/3 arraigo", [(1, ["regional"])]),
         ('"plan nacional de retorno"', [(1, ["plan nacional de  retorno"])]),
         ('"plan regional de otra cosa" O acuerdo', []),
+        ("instituto", [(3, ["Insti-"])]),
+        ("instituto vialidad", [(3, ["Insti-"]), (4, ["tuto", "vialidad"])]),
         ('"convenio bilateral"', [(3, ["convenio"])]),
         ('"convenio bilateral" empleo', [(3, ["bilateral", "empleo"]), (3, ["convenio"])]),
     ],

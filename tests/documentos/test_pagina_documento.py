@@ -391,3 +391,15 @@ def test_cada_pasaje_dice_en_que_articulo_esta() -> None:
     lejanas = {n: texto.replace("\n", "\n" + "x " * 80 + "\n") for n, texto in paginas.items()}
     pasajes = hallar(lejanas, interpretar("retorno").resaltar).pasajes
     assert [p.articulo for p in pasajes] == ["", "Artículo 1", "Artículo 2", "Artículo 3"]
+
+
+def test_la_palabra_cortada_entre_dos_paginas_se_senala_en_las_dos() -> None:
+    paginas = {1: "Velará por la repa-", 2: "triación digna."}
+    for consulta in ("repatriación", '"la repatriación"'):
+        pasajes = hallar(paginas, interpretar(consulta).resaltar).pasajes
+        assert [
+            (p.pagina, paginas[p.pagina][p.marcas[0][0] : p.marcas[0][1]].split()[-1]) for p in pasajes
+        ] == [
+            (1, "repa-"),
+            (2, "triación"),
+        ]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexador.ficha import Resaltar
-from indexador.motor.resaltado import extracto, marcas
+from indexador.motor.resaltado import extracto, marcas, marcas_entre, marcas_seguidas
 from indexador.motor.sintaxis import interpretar
 
 
@@ -49,6 +49,37 @@ class TestFrases:
         assert marcado("el plan nacional de acción", '"plan nacional" "nacional de acción" plan') == [
             "plan nacional de acción"
         ]
+
+
+class TestPalabraCortadaEntrePaginas:
+    @pytest.mark.parametrize(
+        ("paginas", "consulta", "esperado"),
+        [
+            (("por la repa-\n", "triación digna"), "repatriación", [["repa-"], ["triación"]]),
+            (
+                ("por la repa-", " triación digna"),
+                '"la repatriación digna"',
+                [["la repa-"], ["triación", "digna"]],
+            ),
+            (("la repa-", "tria-", "ción y la"), "repatriación", [["repa-"], ["tria-"], ["ción"]]),
+            (("el ex-", "presidente y"), "presidentes", [["ex-"], ["presidente"]]),
+            (("a pre-", "y posgrado"), "posgrado", [[], ["posgrado"]]),
+            (("la repa-", "triación", "retorno"), "retorno", [[], [], ["retorno"]]),
+        ],
+    )
+    def test_se_marca_en_cada_pagina_su_parte(self, paginas, consulta, esperado):
+        lugares = marcas_seguidas(paginas, interpretar(consulta).resaltar)
+        hecho = [[pagina[a:b] for a, b in suyas] for pagina, suyas in zip(paginas, lugares, strict=True)]
+        assert hecho == esperado
+
+    @pytest.mark.parametrize("consulta", ["repatriación", '"la repatriación digna"'])
+    def test_un_pasaje_mira_a_los_lados(self, consulta):
+        resaltar, relleno = interpretar(consulta).resaltar, "Nada que ver aquí. " * 20
+        primera, segunda = f"{relleno}por la repa-", f"triación digna. {relleno}"
+        ((desde, hasta),) = marcas_entre(("", ""), primera, ("", segunda), resaltar)
+        assert primera[desde:hasta].endswith("repa-")
+        desde, hasta = marcas_entre((primera, ""), segunda, ("", ""), resaltar)[0]
+        assert segunda[desde:hasta] == "triación"
 
 
 class TestExtracto:
