@@ -47,6 +47,8 @@ piezas = st.sampled_from(
         "«",
         "İ",
         "\x01",
+        "\x05",
+        "\f",
         "\x00",
     ]
 )
