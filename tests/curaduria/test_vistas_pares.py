@@ -1,0 +1,121 @@
+"""Por la web: la dirección vieja de una ficha unida, las decisiones, los lotes y el archivo repetido."""
+
+import re
+
+import pytest
+from conftest import CLAVE
+from fabrica import AHORA, sembrar_documento, sembrar_plan
+from sqlalchemy import select
+
+from centro_doc.catalogo.firmas import firmar_pendientes
+from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.cuentas.modelos import Rol
+
+TEXTO = " ".join(f"palabra{n}" for n in range(200))
+PARECIDO = TEXTO.replace("palabra7 ", "otra ")
+
+
+@pytest.fixture
+def cliente(app, bd, crear):
+    crear("ana@congreso.gob.gt", Rol.PERSONAL)
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        sembrar_documento(sesion, 1, "Ley", (TEXTO,), sin_vinculos_motivo="Prueba", numero="1-2009")
+        for n, marca in ((2, "personal"), (3, "reservada")):
+            acceso = "reservada" if marca == "reservada" else "publica"
+            sembrar_documento(
+                sesion, n, f"Copia {n}", (PARECIDO,), marcas=(marca,), estado="por_catalogar", acceso=acceso
+            )
+    firmar_pendientes(bd)
+    cliente = app.test_client()
+    ficha = _ficha(cliente.get("/acceso").text)
+    cliente.post("/acceso", data={"correo": "ana@congreso.gob.gt", "clave": CLAVE, "csrf_token": ficha})
+    return cliente
+
+
+def _ficha(pagina):
+    return re.search(r'name="csrf_token" value="([^"]+)"', pagina)[1]
+
+
+def enviar(cliente, ruta, **datos):
+    ficha = _ficha(cliente.get("/lotes/editar").text)
+    return cliente.post(ruta, data=datos | {"csrf_token": ficha})
+
+
+def test_catalogar_y_la_bandeja_avisan_del_parecido_y_callan_lo_oculto(cliente):
+    for ruta in ("/catalogar/CD-00002", "/ingreso"):
+        pagina = cliente.get(ruta).text
+        assert "Se parece" in pagina and "CD-00001" in pagina
+        assert "CD-00003" not in pagina
+    assert "Se parece" not in cliente.get("/documentos/CD-00001").text
+
+
+def test_decidir_sin_relacion_deja_de_preguntar(cliente):
+    respuesta = enviar(cliente, "/comparar/CD-00002/CD-00001", decision="sin_relacion")
+    assert respuesta.status_code == 303
+    assert "Se parece" not in cliente.get("/catalogar/CD-00002").text
+
+
+def test_la_direccion_vieja_lleva_a_la_que_quedo_y_a_nadie_mas(cliente, app, bd):
+    mismo = enviar(cliente, "/comparar/CD-00002/CD-00001", decision="mismo")
+    assert mismo.location == "/unir/CD-00001/CD-00002"
+    datos = {"accion": "unir", "edicion_queda": "1", "edicion_unido": "1", "orden": "despues"}
+    assert enviar(cliente, "/unir/CD-00001/CD-00002", **datos).status_code == 303
+    llevado = app.test_client().get("/documentos/CD-00002?p=1&_external=1")
+    assert (llevado.status_code, llevado.location.split("?")[0]) == (302, "/documentos/CD-00001")
+    assert "version=2" in llevado.location
+    assert cliente.get("/catalogar/CD-00002").location == "/catalogar/CD-00001"
+    with transaccion(bd) as sesion:
+        for marca in sesion.get_one(Documento, 1).marcas:
+            marca.marca = "reservada"
+    ajeno = app.test_client()
+    perdido, inexistente = ajeno.get("/documentos/CD-00002"), ajeno.get("/documentos/CD-99999")
+    assert (perdido.status_code, perdido.text) == (404, inexistente.text.replace("CD-99999", "CD-00002"))
+
+
+def test_la_sustitucion_se_ve_se_aplica_y_se_deshace_con_formularios(cliente, bd):
+    pedido = {"que": "sustituir", "campo": "titulo", "de": "Copia", "por": "Ejemplar"}
+    vista = enviar(cliente, "/lotes/editar", **pedido).text
+    assert "1 ficha cambiaría" in vista
+    huella = re.search(r'name="h-CD-00002" value="(\w+)"', vista)[1]
+    aplicar = pedido | {"accion": "aplicar", "elegidos": "CD-00002", "h-CD-00002": huella}
+    hecha = enviar(cliente, "/lotes/editar", **aplicar)
+    assert hecha.status_code == 303
+    assert enviar(cliente, "/lotes/editar", **aplicar).status_code == 409
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 2).titulo == "Ejemplar 2"
+    assert enviar(cliente, f"{hecha.location}/deshacer").status_code == 303
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 2).titulo == "Copia 2"
+
+
+@pytest.mark.parametrize(("accion", "estado"), [("usar", "usado"), ("retirar", "descartado")])
+def test_un_archivo_repetido_se_resuelve_una_vez(cliente, bd, accion, estado):
+    with transaccion(bd) as sesion:
+        lote = Lote(creado=AHORA, creado_por=1, acceso="publica")
+        sesion.add(lote)
+        sesion.flush()
+        sesion.add(
+            Recibo(
+                codigo="R-1",
+                lote_id=lote.id,
+                documento_id=1,
+                estado="duplicado",
+                nombre="ley.pdf",
+                creado=AHORA,
+            )
+        )
+    pagina = cliente.get("/ingreso").text
+    assert "Usar el existente" in pagina
+    assert enviar(cliente, "/ingreso/recibos/R-1/duplicado", accion=accion).status_code == 303
+    assert enviar(cliente, "/ingreso/recibos/R-1/duplicado", accion=accion).status_code == 409
+    with lectura(bd) as sesion:
+        assert sesion.scalars(select(Recibo.estado)).all() == [estado]
+    assert "Usar el existente" not in cliente.get("/ingreso").text
+
+
+def test_una_relacion_se_anota_y_se_ve_en_la_ficha_publica(cliente, app):
+    enviar(cliente, "/catalogar/CD-00001/relaciones", clase="traduce", otro="CD-00002")
+    assert "Traducción de" in cliente.get("/documentos/CD-00001").text
+    assert "Traducción de" not in app.test_client().get("/documentos/CD-00001").text
