@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from indexador.extraccion.fragmentos import fragmentar
+from indexador.extraccion.membretes import cuerpos
 from indexador.ficha import Pagina, Resaltar, Texto
 from indexador.motor import resaltado
 
@@ -62,13 +63,18 @@ NINGUNA = Coincidencias()
 
 
 def hallar(paginas: Mapping[int, str], resaltar: Resaltar) -> Coincidencias:
-    """Los pasajes de unas páginas; una frase puede empezar en una y acabar en la siguiente."""
+    """Los pasajes de unas páginas; una frase puede empezar en una y acabar en la siguiente.
+
+    Como en el índice, los encabezados y pies repetidos no cuentan.
+    """
     articulos = _articulos(paginas)
     pasajes: list[PasajeMarcado] = []
     numeros = sorted(paginas)
-    marcas = resaltado.marcas_seguidas([paginas[numero] for numero in numeros], resaltar)
-    for pagina, suyas in zip(numeros, marcas, strict=True):
-        for grupo in _agrupar(suyas):
+    tramos = cuerpos([(numero, paginas[numero]) for numero in numeros])
+    textos = [paginas[numero][desde:hasta] for numero, (desde, hasta) in zip(numeros, tramos, strict=True)]
+    marcas = resaltado.marcas_seguidas(textos, resaltar)
+    for pagina, (desde, _), suyas in zip(numeros, tramos, marcas, strict=True):
+        for grupo in _agrupar([(desde + inicio, desde + fin) for inicio, fin in suyas]):
             articulo = next((n for desde, n in articulos.get(pagina, ()) if desde <= grupo[0][0]), "")
             pasajes.append(PasajeMarcado(len(pasajes) + 1, pagina, grupo, articulo))
     return Coincidencias(tuple(pasajes))

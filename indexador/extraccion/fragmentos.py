@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from indexador.extraccion.articulos import Encabezado, encabezados, es_articulado
 from indexador.extraccion.cortes import cortar
+from indexador.extraccion.membretes import cuerpos
 from indexador.extraccion.partidas import unir_partidas
-from indexador.ficha import Fragmento, Pagina, Texto
+from indexador.ficha import Fragmento, Texto
 
 TAMANO_MAXIMO = 4_000
 """Caracteres; una página más larga se parte."""
@@ -19,15 +20,19 @@ def fragmentar(texto: Texto) -> tuple[Fragmento, ...]:
     Se numeran desde 1 a lo largo del documento; `texto[inicio:fin]` de la página es el del fragmento. Lo que
     va antes del primer artículo lleva la etiqueta de su página; un artículo que sigue en la página siguiente
     da allí otro fragmento con su mismo nombre. La palabra que un guion corta entre dos páginas va entera en
-    el texto del primero.
+    el texto del primero. Los encabezados y pies repetidos (`membretes`) no entran.
     """
-    por_pagina = [tuple(encabezados(pagina.texto)) for pagina in texto.paginas]
+    tramos = cuerpos([(pagina.numero, pagina.texto) for pagina in texto.paginas])
+    por_pagina = [
+        tuple(uno for uno in encabezados(pagina.texto) if tramo[0] <= uno.inicio < tramo[1])
+        for pagina, tramo in zip(texto.paginas, tramos, strict=True)
+    ]
     sigue = es_articulado([uno for suyos in por_pagina for uno in suyos])
     fragmentos: list[Fragmento] = []
     articulo = ""
-    for pagina, suyos in zip(texto.paginas, por_pagina, strict=True):
+    for pagina, tramo, suyos in zip(texto.paginas, tramos, por_pagina, strict=True):
         etiqueta_de_pagina = pagina.etiqueta or f"p. {pagina.numero}"
-        for desde, hasta, nombre in _tramos(pagina, suyos, articulo):
+        for desde, hasta, nombre in _tramos(tramo, suyos, articulo):
             tope = TAMANO_DE_ARTICULO if nombre else TAMANO_MAXIMO
             for corte in cortar(pagina.texto[desde:hasta], tope):
                 inicio, fin = desde + corte[0], desde + corte[1]
@@ -45,8 +50,10 @@ def fragmentar(texto: Texto) -> tuple[Fragmento, ...]:
     return unir_partidas(fragmentos)
 
 
-def _tramos(pagina: Pagina, suyos: Sequence[Encabezado], articulo: str) -> Iterator[tuple[int, int, str]]:
-    """Lo que cada artículo ocupa de una página; `articulo` es el que viene de la anterior."""
-    cortes = [0, *(uno.inicio for uno in suyos), len(pagina.texto)]
+def _tramos(
+    cuerpo: tuple[int, int], suyos: Sequence[Encabezado], articulo: str
+) -> Iterator[tuple[int, int, str]]:
+    """Lo que cada artículo ocupa del cuerpo de una página; `articulo` es el que viene de la anterior."""
+    cortes = [cuerpo[0], *(uno.inicio for uno in suyos), cuerpo[1]]
     nombres = [articulo, *(uno.etiqueta for uno in suyos)]
     return zip(cortes, cortes[1:], nombres, strict=False)

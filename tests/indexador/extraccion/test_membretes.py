@@ -1,0 +1,81 @@
+"""Los encabezados y pies repetidos salen del texto buscable y se quedan en el de la página."""
+
+import pytest
+
+from centro_doc.documentos.coincidencias import hallar
+from indexador.extraccion.fragmentos import fragmentar
+from indexador.extraccion.membretes import cuerpos
+from indexador.ficha import Pagina, Resaltar, Texto
+
+FRASES = ("La autoridad migratoria", "dará aviso a la procuraduría", "del niño que viaja", "sin compañía")
+
+
+def restos(*textos):
+    """Lo que queda de cada página."""
+    tramos = cuerpos(list(enumerate(textos, 1)))
+    return [texto[desde:hasta].strip() for texto, (desde, hasta) in zip(textos, tramos, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("arriba", "abajo"),
+    [
+        ("Código de Migración\n", ""),
+        ("", "\nCongreso de la República"),
+        ("Diario de Centro América\nGuatemala, martes\n\n", "\nPágina {n} de 4"),
+        ("", "\n— {n} —"),
+        ("{otro} Protocolo Nacional\n", ""),
+    ],
+)
+def test_lo_que_se_repite_en_la_orilla_sale(arriba, abajo):
+    paginas = [
+        arriba.format(n=n, otro=n + 17) + frase + abajo.format(n=n, otro=n + 17)
+        for n, frase in enumerate(FRASES, 1)
+    ]
+    assert restos(*paginas) == list(FRASES)
+
+
+def test_los_numeros_romanos_y_las_caras_alternas_tambien():
+    romanos = ["Uno", "Dos", "Tres"]
+    assert restos(*(f"{t}\n{n}" for t, n in zip(romanos, ("iv", "v", "vi"), strict=True))) == romanos
+    caras = [f"{'Protocolo' if n % 2 else 'Comisión'}\nTexto {'abcdefg'[n]} propio" for n in range(6)]
+    assert restos(*caras) == [f"Texto {'abcdefg'[n]} propio" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    "paginas",
+    [
+        ("Igual\nuno", "Igual\ndos"),
+        ("Igual\nuno", "Igual\ndos", "Otro\ntres"),
+        ("Artículo 1. Objeto\na", "Artículo 2. Objeto\nb", "Artículo 3. Objeto\nc"),
+        ("CAPÍTULO I\na", "CAPÍTULO I\nb", "CAPÍTULO I\nc"),
+        ("1.\nuno", "5.\ndos", "2.\ntres", "9.\ncuatro", "x\ncinco"),
+        ("Lo mismo en todas", "Lo mismo en todas", "Lo mismo en todas"),
+        ("Se acuerda:\na", "Se acuerda:\nb", "Se acuerda:\nc"),
+    ],
+)
+def test_lo_que_no_es_membrete_se_queda(paginas):
+    assert restos(*paginas) == list(paginas)
+
+
+def test_tres_coincidencias_perdidas_entre_muchas_no_son_un_membrete():
+    paginas = [f"{'nacional.' if n in (3, 20, 39) else f'empieza {n * n}'}\ncuerpo {n}" for n in range(40)]
+    assert restos(*paginas)[20].startswith("nacional.")
+
+
+def test_el_fragmento_no_los_lleva_y_sus_posiciones_son_las_de_la_pagina():
+    paginas = tuple(
+        Pagina(n, f"Congreso de la República\n{frase}\nPágina {n}") for n, frase in enumerate(FRASES, 1)
+    )
+    fragmentos = fragmentar(Texto(paginas, ""))
+    assert [f.texto for f in fragmentos] == list(FRASES)
+    assert [paginas[f.pagina - 1].texto[f.inicio : f.fin] for f in fragmentos] == list(FRASES)
+
+
+def test_una_frase_que_cruza_la_pagina_se_marca_aunque_en_medio_este_el_pie():
+    textos = {n: f"{frase}\nCongreso de la República {n}" for n, frase in enumerate(FRASES, 1)}
+    halladas = hallar(textos, Resaltar(frases=(("migratoria", "dara", "aviso"),)))
+    assert [(p.pagina, [textos[p.pagina][a:b] for a, b in p.marcas]) for p in halladas.pasajes] == [
+        (1, ["migratoria"]),
+        (2, ["dará aviso"]),
+    ]
+    assert not hallar(textos, Resaltar(formas=frozenset({"congreso"}))).pasajes
