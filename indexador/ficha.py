@@ -7,6 +7,7 @@ en NFC, tal como lo guarda la base de datos; `fin` queda excluido. Las páginas 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from indexador.lengua.tesauro import Tesauro
 
@@ -41,6 +42,22 @@ class Pagina:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjunto:
+    """Un archivo que venía dentro de otro: el adjunto de un correo o el miembro de un comprimido.
+
+    `ruta` es dónde quedó, en la carpeta que dio quien lee; sin ella no se pudo separar, y `motivo` y
+    `salida` dicen por qué y qué hacer. `clase` es `adjunto_de` o `miembro_de`. `nombre` es el que trae, sin
+    limpiar: puede llevar carpetas.
+    """
+
+    nombre: str
+    clase: str
+    ruta: Path | None = None
+    motivo: str = ""
+    salida: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Texto:
     """Una extracción completa: las páginas en orden y lo que el archivo dice de sí mismo."""
 
@@ -48,6 +65,7 @@ class Texto:
     extractor: str
     propiedades: Mapping[str, str] = field(default_factory=dict)
     avisos: tuple[str, ...] = ()
+    adjuntos: tuple[Adjunto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,17 +38,20 @@ class _Caida:
     dicho: str
 
 
-def extraer_aislado(ruta: Path, nombre: str, *, limites: Limites | None = None) -> Texto:
+def extraer_aislado(
+    ruta: Path, nombre: str, *, limites: Limites | None = None, adjuntos: Path | None = None
+) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
     `nombre` es el que le dio quien lo subió; sólo se usa en los mensajes. Levanta `NoExtraible`: si el
     lector se cae, se cuelga o gasta de más, el motivo lo dice. `OSError` sólo si el sistema no deja ni
     empezar (sin archivo, sin disco, sin procesos), y vale reintentar. Un PDF que hace caer a PDFium se
-    intenta una vez más con el lector de reserva.
+    intenta una vez más con el lector de reserva. Los archivos que vengan dentro quedan en la carpeta
+    `adjuntos`; sin ella se olvidan y el texto no los trae.
     """
     reales = limites or Limites()
     tipo = reconocer(ruta, nombre)
-    final = _correr(ruta, nombre, reales, reserva=False)
+    final = _correr(ruta, nombre, reales, reserva=False, adjuntos=adjuntos)
     if isinstance(final, _Caida) and tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
         final = _correr(ruta, nombre, reales, reserva=True)
     if isinstance(final, Texto):
@@ -56,20 +59,39 @@ def extraer_aislado(ruta: Path, nombre: str, *, limites: Limites | None = None) 
     raise motivo_de_caida(final.codigo, reales) from RuntimeError(final.dicho)
 
 
-def _correr(ruta: Path, nombre: str, limites: Limites, *, reserva: bool) -> Texto | _Caida:
+def _correr(
+    ruta: Path, nombre: str, limites: Limites, *, reserva: bool, adjuntos: Path | None = None
+) -> Texto | _Caida:
     """Levanta el `NoExtraible` que el hijo haya escrito."""
     with tempfile.TemporaryDirectory(prefix="lectura-") as carpeta:
         orden, salida, errores = (Path(carpeta, n) for n in ("orden.json", "salida.json", "errores.txt"))
-        Orden(ruta.resolve(), nombre, limites, reserva, os.getpid()).escribir(orden)
+        dentro = Path(carpeta, "adjuntos")
+        dentro.mkdir()
+        Orden(ruta.resolve(), nombre, limites, reserva, os.getpid(), dentro).escribir(orden)
         with errores.open("wb") as dicho:
             codigo = _esperar(_lanzar(orden, salida, dicho), limites.segundos)
         if codigo == DISCO_LLENO:
             raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
         if codigo == 0:
             with contextlib.suppress(SalidaIlegible):
-                return leer(salida)
+                return _con_sus_adjuntos(leer(salida, dentro), adjuntos)
             codigo = FALTA_ESPACIO
         return _Caida(codigo, errores.read_bytes()[-4000:].decode("utf-8", errors="replace"))
+
+
+def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
+    """Saca los adjuntos de la carpeta del hijo, que se borra; levanta `OSError` si no caben."""
+    if destino is None:
+        return replace(texto, adjuntos=())
+    llevados = []
+    for adjunto in texto.adjuntos:
+        if adjunto.ruta is not None:
+            ruta = destino / adjunto.ruta.name
+            shutil.move(adjunto.ruta, ruta)
+            llevados.append(replace(adjunto, ruta=ruta))
+        else:
+            llevados.append(adjunto)
+    return replace(texto, adjuntos=tuple(llevados))
 
 
 def _lanzar(orden: Path, salida: Path, errores: BinaryIO) -> "subprocess.Popen[bytes]":

@@ -1,7 +1,8 @@
 """Cómo viaja un `Texto` del proceso hijo al padre: renglones de JSON, nunca pickle.
 
 El primer renglón lleva lo del documento; cada uno de los siguientes, una página con sus cajas
-empaquetadas en base 64. Un fallo con motivo es un solo renglón `{"error": …}`.
+empaquetadas en base 64. Los adjuntos van aparte, como archivos. Un fallo con motivo es un solo renglón
+`{"error": …}`.
 """
 
 import base64
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.cajas import desempaquetar, empaquetar
-from indexador.ficha import Pagina, Texto
+from indexador.ficha import Adjunto, Pagina, Texto
 
 
 class SalidaIlegible(ValueError):
@@ -25,6 +26,10 @@ def escribir_texto(texto: Texto, destino: Path) -> None:
         "extractor": texto.extractor,
         "propiedades": dict(texto.propiedades),
         "avisos": list(texto.avisos),
+        "adjuntos": [
+            [a.nombre, a.clase, a.ruta.name if a.ruta is not None else "", a.motivo, a.salida]
+            for a in texto.adjuntos
+        ],
     }
     with destino.open("w", encoding="utf-8", errors="replace") as salida:
         salida.write(json.dumps(cabecera, ensure_ascii=False) + "\n")
@@ -40,8 +45,8 @@ def escribir_error(error: NoExtraible, destino: Path) -> None:
     destino.write_text(json.dumps(fila, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
 
 
-def leer(origen: Path) -> Texto:
-    """Lee lo que escribió el hijo.
+def leer(origen: Path, carpeta: Path) -> Texto:
+    """Lee lo que escribió el hijo; sus adjuntos están en `carpeta`.
 
     Levanta el `NoExtraible` que traiga, o `SalidaIlegible` si está cortado o no es suyo.
     """
@@ -59,9 +64,18 @@ def leer(origen: Path) -> Texto:
             str(cabecera["extractor"]),
             {str(clave): str(valor) for clave, valor in cabecera["propiedades"].items()},
             tuple(map(str, cabecera["avisos"])),
+            tuple(_adjunto(fila, carpeta) for fila in cabecera["adjuntos"]),
         )
     except (OSError, UnicodeDecodeError, LookupError, TypeError, AttributeError, ValueError) as error:
         raise SalidaIlegible("La salida del lector no se entiende.") from error
+
+
+def _adjunto(fila: list[str], carpeta: Path) -> Adjunto:
+    """Un adjunto del que el hijo da sólo el número de su archivo: un nombre con carpetas no es suyo."""
+    nombre, clase, archivo, motivo, salida = map(str, fila)
+    if archivo and not archivo.isdigit():
+        raise SalidaIlegible("Los adjuntos del lector no se entienden.")
+    return Adjunto(nombre, clase, carpeta / archivo if archivo else None, motivo, salida)
 
 
 def _pagina(fila: list[str]) -> Pagina:

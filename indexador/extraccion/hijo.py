@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from indexador.errores import NoExtraible
@@ -32,29 +32,31 @@ DISCO_LLENO = 73
 
 @dataclass(frozen=True, slots=True)
 class Orden:
-    """Qué leer y cuánto gastar."""
+    """Qué leer y cuánto gastar. En `carpeta` quedan los archivos que vengan dentro del leído."""
 
     ruta: Path
     nombre: str
     limites: Limites
     lector_de_reserva: bool
     padre: int
+    carpeta: Path | None = None
 
     def escribir(self, destino: Path) -> None:
         """La deja donde el hijo la busca."""
-        limites = self.limites
-        fila = [str(self.ruta), self.nombre, self.lector_de_reserva, self.padre]
-        fila += [limites.segundos, limites.cpu, limites.memoria_bytes, limites.salida_bytes, limites.paginas]
+        carpeta = str(self.carpeta) if self.carpeta is not None else None
+        fila = [str(self.ruta), self.nombre, self.lector_de_reserva, self.padre, carpeta]
+        fila += list(astuple(self.limites))
         destino.write_text(json.dumps(fila), encoding="utf-8")
 
     @classmethod
     def leer(cls, origen: Path) -> "Orden":
         """La lee como la escribió el padre."""
-        ruta, nombre, reserva, padre, segundos, cpu, memoria, salida, paginas = json.loads(
+        ruta, nombre, reserva, padre, carpeta, segundos, *enteros = json.loads(
             origen.read_text(encoding="utf-8")
         )
-        limites = Limites(float(segundos), int(cpu), int(memoria), int(salida), int(paginas))
-        return cls(Path(ruta), str(nombre), limites, bool(reserva), int(padre))
+        limites = Limites(float(segundos), *map(int, enteros))
+        destino = Path(carpeta) if carpeta is not None else None
+        return cls(Path(ruta), str(nombre), limites, bool(reserva), int(padre), destino)
 
 
 def principal(argumentos: list[str]) -> int:
@@ -68,7 +70,7 @@ def principal(argumentos: list[str]) -> int:
 def atender(orden: Orden, salida: Path) -> int:
     """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito."""
     plazo = time.monotonic() + orden.limites.segundos * (1 - _MARGEN)
-    opciones = Opciones(orden.limites.paginas, plazo, orden.lector_de_reserva)
+    opciones = _opciones(orden, plazo)
     try:
         texto = extraer(orden.ruta, reconocer(orden.ruta, orden.nombre), opciones)
         escribir_texto(texto, salida)
@@ -79,6 +81,19 @@ def atender(orden: Orden, salida: Path) -> int:
     except OSError as error:
         return codigo_de(error)
     return 0
+
+
+def _opciones(orden: Orden, plazo: float) -> Opciones:
+    limites = orden.limites
+    return Opciones(
+        limites.paginas,
+        plazo,
+        orden.lector_de_reserva,
+        orden.carpeta,
+        limites.adjuntos,
+        limites.salida_bytes,
+        limites.adjuntos_bytes,
+    )
 
 
 def codigo_de(error: OSError) -> int:

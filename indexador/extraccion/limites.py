@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,8 @@ class Limites:
 
     `segundos` es tiempo de pared (los hijos del proceso incluidos); `cpu`, segundos de procesador;
     `memoria_bytes`, espacio de direcciones; `salida_bytes`, lo que puede escribir; `paginas`, las que se
-    leen: las demás quedan fuera y un aviso lo dice.
+    leen: las demás quedan fuera y un aviso lo dice. `adjuntos` y `adjuntos_bytes`, cuántos archivos que
+    vienen dentro de otro se separan, y cuánto pesan juntos ya inflados.
     """
 
     segundos: float = 600.0
@@ -18,18 +20,31 @@ class Limites:
     memoria_bytes: int = 2_048_000_000
     salida_bytes: int = 200_000_000
     paginas: int = 5_000
+    adjuntos: int = 2_000
+    adjuntos_bytes: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Opciones:
     """Cómo leer. `plazo` es el instante de `time.monotonic()` en que conviene terminar con lo que haya.
 
-    `lector_de_reserva` lee los PDF sólo con pypdf, para los que hacen caer a PDFium.
+    `lector_de_reserva` lee los PDF sólo con pypdf, para los que hacen caer a PDFium. `carpeta` es donde el
+    lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan.
     """
 
     paginas: int = 5_000
     plazo: float = float("inf")
     lector_de_reserva: bool = False
+    carpeta: Path | None = None
+    adjuntos: int = 2_000
+    adjunto_bytes: int = 200_000_000
+    adjuntos_bytes: int = 1_000_000_000
+
+    def recorte(self, total: int, que: str) -> list[str]:
+        """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""
+        if total <= self.paginas:
+            return []
+        return [f"Sólo se leyeron las primeras {self.paginas} {que} de {total}."]
 
     def queda_tiempo(self) -> bool:
         """Si aún no llega el plazo."""

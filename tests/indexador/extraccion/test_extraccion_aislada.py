@@ -12,7 +12,7 @@ import pytest
 from indexador.errores import NoExtraible
 from indexador.extraccion import Limites, aislado, formato, hijo
 from indexador.extraccion.aislado import entorno_del_hijo, extraer_aislado, motivo_de_caida
-from indexador.ficha import Pagina, Palabra, Texto
+from indexador.ficha import Adjunto, Pagina, Palabra, Texto
 from tests.indexador.extraccion import hechos
 
 
@@ -124,17 +124,25 @@ TEXTO = Texto(
     "prueba 1",
     {"titulo": "Ley"},
     ("aviso",),
+    (
+        Adjunto("actas/uno.pdf", "miembro_de", Path("adjuntos/00000")),
+        Adjunto("dos.pdf", "miembro_de", None, "Está cifrado.", "Súbalo aparte."),
+    ),
 )
 
 
 def test_el_texto_va_y_vuelve_por_el_archivo(tmp_path):
     formato.escribir_texto(TEXTO, tmp_path / "s")
-    vuelto = formato.leer(tmp_path / "s")
+    vuelto = formato.leer(tmp_path / "s", tmp_path)
     assert vuelto.paginas[1] == TEXTO.paginas[1]
     assert (vuelto.propiedades, vuelto.avisos, vuelto.extractor) == (
         {"titulo": "Ley"},
         ("aviso",),
         "prueba 1",
+    )
+    assert vuelto.adjuntos == (
+        Adjunto("actas/uno.pdf", "miembro_de", tmp_path / "00000"),
+        TEXTO.adjuntos[1],
     )
     assert vuelto.paginas[0].texto == TEXTO.paginas[0].texto
     assert vuelto.paginas[0].palabras[0].x1 == pytest.approx(0.4, abs=1e-4)
@@ -143,7 +151,7 @@ def test_el_texto_va_y_vuelve_por_el_archivo(tmp_path):
 def test_el_fallo_va_y_vuelve_con_sus_tres_partes(tmp_path):
     formato.escribir_error(NoExtraible("danado", "Está roto.", "Pida otro."), tmp_path / "s")
     with pytest.raises(NoExtraible) as error:
-        formato.leer(tmp_path / "s")
+        formato.leer(tmp_path / "s", tmp_path)
     assert (error.value.codigo, error.value.motivo, error.value.salida) == (
         "danado",
         "Está roto.",
@@ -151,7 +159,7 @@ def test_el_fallo_va_y_vuelve_con_sus_tres_partes(tmp_path):
     )
 
 
-UNA_PAGINA = b'{"paginas": 1, "extractor": "x", "propiedades": {}, "avisos": []}\n'
+UNA_PAGINA = b'{"paginas": 1, "extractor": "x", "propiedades": {}, "avisos": [], "adjuntos": []}\n'
 
 
 @pytest.mark.parametrize(
@@ -160,22 +168,24 @@ UNA_PAGINA = b'{"paginas": 1, "extractor": "x", "propiedades": {}, "avisos": []}
         b"",
         b"no es json\n",
         b"[]\n",
-        b'{"paginas": 2, "extractor": "x", "propiedades": {}, "avisos": []}\n',
+        b'{"paginas": 2, "extractor": "x", "propiedades": {}, "avisos": [], "adjuntos": []}\n',
         UNA_PAGINA + b'[1, "t", "e", 1, 1, "o", "%%"]\n',
         UNA_PAGINA + b'[1, "t"]\n',
+        b'{"paginas": 0, "extractor": "x", "propiedades": {}, "avisos": [],'
+        b' "adjuntos": [["n", "miembro_de", "../fuera", "", ""]]}\n',
         b"\xff\xfe\n",
     ],
 )
 def test_una_salida_cortada_o_ajena_no_se_toma_por_texto(tmp_path, contenido):
     (tmp_path / "s").write_bytes(contenido)
     with pytest.raises(formato.SalidaIlegible):
-        formato.leer(tmp_path / "s")
+        formato.leer(tmp_path / "s", tmp_path)
     with pytest.raises(formato.SalidaIlegible):
-        formato.leer(tmp_path / "no-existe")
+        formato.leer(tmp_path / "no-existe", tmp_path)
 
 
 def orden(ruta, **limites):
-    return hijo.Orden(ruta, ruta.name, Limites(**limites), False, os.getppid())
+    return hijo.Orden(ruta, ruta.name, Limites(**limites), False, os.getppid(), ruta.parent)
 
 
 def test_la_orden_va_y_vuelve_por_el_archivo(tmp_path):
@@ -187,7 +197,7 @@ def test_la_orden_va_y_vuelve_por_el_archivo(tmp_path):
 def test_el_hijo_atiende_y_deja_escrito_el_texto_o_el_motivo(tmp_path):
     ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
     assert hijo.atender(orden(ruta), tmp_path / "s") == 0
-    assert formato.leer(tmp_path / "s").paginas[0].texto == "Hola"
+    assert formato.leer(tmp_path / "s", tmp_path).paginas[0].texto == "Hola"
     (tmp_path / "v.pdf").write_bytes(b"")
     assert hijo.atender(orden(tmp_path / "v.pdf"), tmp_path / "s") == 0
     assert json.loads((tmp_path / "s").read_text())["error"][0] == "vacio"
