@@ -7,6 +7,9 @@ from indexador.extraccion.limpieza import limpiar
 from indexador.ficha import Pagina
 
 TAMANO_DE_PARTE = 3_000
+TAMANO_DE_UNIDAD = 100_000
+"""Caracteres a partir de los que una hoja de cálculo o un capítulo sigue en otra página."""
+LARGO_DE_ETIQUETA = 40
 
 
 def en_partes(texto: str) -> Iterator[str]:
@@ -25,3 +28,20 @@ def numerar(textos: Iterable[str], nombre: str) -> tuple[Pagina, ...]:
         )
         for numero, limpio in enumerate(map(limpiar, textos), start=1)
     )
+
+
+def nombradas(unidades: Iterable[tuple[str, str]]) -> tuple[Pagina, ...]:
+    """Una página por cada unidad con nombre (hoja, capítulo, diapositiva); la enorme sigue en otras.
+
+    Las vacías quedan, para que la tercera hoja sea siempre la página 3.
+    """
+    paginas: list[Pagina] = []
+    for nombre, texto in unidades:
+        limpio = limpiar(texto)
+        trozos = [limpio[desde:hasta] for desde, hasta in cortar(limpio, TAMANO_DE_UNIDAD)] or [""]
+        for vez, trozo in enumerate(trozos, start=1):
+            cola = f" ({vez})" if vez > 1 else ""
+            etiqueta = " ".join(limpiar(nombre).split())[: LARGO_DE_ETIQUETA - len(cola)] + cola
+            origen = "nativo" if trozo else "sin_texto"
+            paginas.append(Pagina(len(paginas) + 1, trozo, etiqueta, origen=origen))
+    return tuple(paginas)

@@ -1,4 +1,4 @@
-"""Abrir un ZIP de Office sin fiarse de él: tamaños declarados y reales, y XML sin entidades ni red."""
+"""Abrir un ZIP de Office, ODF o EPUB sin fiarse de él: tamaños reales, y XML sin entidades ni red."""
 
 import zipfile
 import zlib
@@ -58,11 +58,7 @@ class Paquete:
         if informacion.file_size > PARTE_MAXIMA:
             raise bomba()
         if informacion.flag_bits & 0x1:
-            raise NoExtraible(
-                "protegido",
-                "El documento está protegido con contraseña y no se puede leer.",
-                "Quítele la contraseña y súbalo de nuevo.",
-            )
+            raise protegido()
         try:
             return self._zip.read(informacion)  # zipfile no infla más de lo declarado
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
@@ -82,12 +78,35 @@ class Paquete:
         return raiz
 
 
+def etiqueta(elemento: etree._Element | None) -> str:
+    """El nombre de un elemento sin su espacio de nombres; vacío si no hay elemento o es un comentario."""
+    if elemento is None or not isinstance(elemento.tag, str):
+        return ""
+    return elemento.tag.rpartition("}")[2]
+
+
+def atributo(elemento: etree._Element, nombre: str) -> str:
+    """Un atributo por su nombre, sea cual sea su espacio; vacío si no está."""
+    if (directo := elemento.get(nombre)) is not None:
+        return str(directo)
+    return next((str(v) for clave, v in elemento.attrib.items() if str(clave).endswith(f"}}{nombre}")), "")
+
+
+def protegido() -> NoExtraible:
+    """El documento pide contraseña."""
+    return NoExtraible(
+        "protegido",
+        "El documento está protegido con contraseña y no se puede leer.",
+        "Quítele la contraseña y súbalo de nuevo.",
+    )
+
+
 def danado() -> NoExtraible:
-    """El documento de Office no se puede abrir."""
+    """El documento no se puede abrir."""
     return NoExtraible(
         "danado",
         "El documento está dañado o incompleto y no se puede abrir.",
-        "Ábralo en Word, guárdelo de nuevo como DOCX o PDF y súbalo.",
+        "Ábralo en el programa con que se hizo, guárdelo de nuevo, o como PDF, y súbalo.",
     )
 
 

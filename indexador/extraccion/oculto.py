@@ -1,0 +1,15 @@
+"""Lo que un archivo lleva sin que se vea al abrirlo, dicho al personal antes de publicarlo."""
+
+
+def cuenta(cuantos: int, uno: str, varios: str) -> str:
+    """«1 comentario», «3 comentarios»; nada si no hay."""
+    return f"{cuantos} {uno if cuantos == 1 else varios}" if cuantos else ""
+
+
+def atencion(*partes: str) -> list[str]:
+    """Un solo aviso con lo hallado, o ninguno si todas las partes están vacías."""
+    halladas = [parte for parte in partes if parte]
+    if not halladas:
+        return []
+    lista = halladas[0] if len(halladas) == 1 else f"{', '.join(halladas[:-1])} y {halladas[-1]}"
+    return [f"Antes de publicar, revise el archivo: lleva {lista}. Quien lo descargue los puede ver."]
