@@ -25,19 +25,22 @@ def leer_txt(ruta: Path, opciones: Opciones) -> Texto:
     texto, codificacion = decodificar(ruta.read_bytes())
     hojas = [limpiar(hoja) for hoja in texto.split("\f")]
     if not any(hojas):
-        raise NoExtraible(
-            "vacio", "El archivo no tiene texto: sólo espacios.", "Compruebe que es el archivo correcto."
-        )
+        raise sin_letras()
     if len(hojas) > 1:
         while not hojas[-1]:
             hojas.pop()
         paginas, nombre = hojas, "p."
     else:
         paginas, nombre = list(en_partes(hojas[0])), "parte"
-    avisos = []
-    if len(paginas) > opciones.paginas:
-        avisos.append(f"Sólo se leyeron las primeras {opciones.paginas} páginas de {len(paginas)}.")
-    return Texto(numerar(paginas[: opciones.paginas], nombre), f"txt {codificacion}", {}, tuple(avisos))
+    avisos = tuple(opciones.recorte(len(paginas), "páginas"))
+    return Texto(numerar(paginas[: opciones.paginas], nombre), f"txt {codificacion}", {}, avisos)
+
+
+def sin_letras() -> NoExtraible:
+    """El archivo no dice nada."""
+    return NoExtraible(
+        "vacio", "El archivo no tiene texto: sólo espacios.", "Compruebe que es el archivo correcto."
+    )
 
 
 def decodificar(crudo: bytes) -> tuple[str, str]:
