@@ -49,21 +49,25 @@ _CELDAS = frozenset({"td", "th"})
 
 def leer_html(ruta: Path, opciones: Opciones) -> Texto:
     """Levanta `NoExtraible` (`vacio`) si no queda nada que leer."""
-    sopa = BeautifulSoup(_decodificar(ruta.read_bytes()), "lxml")
-    partes = list(en_partes(limpiar("".join(_sin_bordes_dobles(_recorrer(sopa))))))
+    texto, propiedades = texto_de_html(decodificar_html(ruta.read_bytes()))
+    partes = list(en_partes(texto))
     if not partes:
         raise NoExtraible(
             "vacio",
             "La página no tiene texto: probablemente lo carga con programas al abrirse.",
             "Ábrala en el navegador, guárdela como PDF y suba ese PDF.",
         )
-    avisos = []
-    if len(partes) > opciones.paginas:
-        avisos.append(f"Sólo se leyeron las primeras {opciones.paginas} partes de {len(partes)}.")
-    return Texto(numerar(partes[: opciones.paginas], "parte"), "html 1", _propiedades(sopa), tuple(avisos))
+    avisos = tuple(opciones.recorte(len(partes), "partes"))
+    return Texto(numerar(partes[: opciones.paginas], "parte"), "html 1", propiedades, avisos)
 
 
-def _decodificar(crudo: bytes) -> str:
+def texto_de_html(pagina: str) -> tuple[str, dict[str, str]]:
+    """Lo que se lee de una página ya decodificada, limpio, y su título y autor si los declara."""
+    sopa = BeautifulSoup(pagina, "lxml")
+    return limpiar("".join(_sin_bordes_dobles(_recorrer(sopa)))), _propiedades(sopa)
+
+
+def decodificar_html(crudo: bytes) -> str:
     """La marca de orden y el UTF-8 válido mandan; después, lo que declare la página."""
     texto, codificacion = decodificar(crudo)
     declarada = _CODIFICACION.search(crudo[:4096])
