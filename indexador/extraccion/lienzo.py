@@ -1,4 +1,4 @@
-"""Dibuja páginas de PDF en este mismo proceso. Fuera de aquí se usa `imagenes`, que lo hace aparte."""
+"""Dibuja páginas de PDF y de imágenes en este mismo proceso. Fuera de aquí, `imagenes` lo hace aparte."""
 
 import io
 import math
@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from indexador.errores import NoExtraible
+from indexador.extraccion import cuadros
 from indexador.extraccion.fallas import pdf_danado
 
 ANCHO_MAXIMO = 3_000
@@ -36,6 +37,9 @@ class Lienzo:
         """
         if formato not in _FORMATOS:
             raise ValueError(f"No se dibuja en «{formato}».")
+        if _es_imagen(ruta):
+            ancho = min(max(1, ancho_px), ANCHO_MAXIMO)
+            return cuadros.dibujar(ruta, pagina, ancho, formato, **_FORMATOS[formato])
         with self._candado:
             hoja = self._pagina(ruta, pagina)
             try:
@@ -51,6 +55,9 @@ class Lienzo:
 
     def medir(self, ruta: Path, pagina: int) -> tuple[float, float]:
         """Ancho y alto de la página, en puntos, tal como se ve. Levanta `NoExtraible`."""
+        if _es_imagen(ruta):
+            with cuadros.abrir(ruta) as imagen:
+                return cuadros.medidas(*cuadros.cuadro(imagen, pagina - 1))
         with self._candado:
             hoja = self._pagina(ruta, pagina)
             try:
@@ -97,3 +104,10 @@ def _escala(hoja: pdfium.PdfPage, ancho_px: int) -> float:
         raise pdf_danado()
     pedida: float = min(max(1, ancho_px), ANCHO_MAXIMO) / ancho
     return min(pedida, math.sqrt(PIXELES_MAXIMOS / (ancho * alto)))
+
+
+def _es_imagen(ruta: Path) -> bool:
+    try:
+        return cuadros.es_imagen(ruta)
+    except OSError as error:
+        raise pdf_danado() from error
