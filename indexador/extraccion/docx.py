@@ -10,6 +10,7 @@ from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_en_un_renglon
 from indexador.extraccion.docx_numeros import Numeracion
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
+from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.paginado import TAMANO_DE_PARTE, en_partes, numerar
 from indexador.extraccion.paquete import Paquete, danado
 from indexador.ficha import Texto
@@ -40,6 +41,7 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
         numeracion = Numeracion(paquete.xml(f"{carpeta}/numbering.xml"), paquete.xml(f"{carpeta}/styles.xml"))
         notas = _notas(paquete, carpeta)
         membretes = _membretes(paquete, carpeta)
+        comentarios = paquete.xml(f"{carpeta}/comments.xml")
         propiedades = _propiedades(paquete)
     cuerpo = documento.find(f"{NS}body")
     recorrido = Cuerpo(numeracion, notas)
@@ -47,9 +49,15 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
     if membretes:
         recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *membretes])]
     paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
-    avisos = []
-    if len(paginas) > opciones.paginas:
-        avisos.append(f"Sólo se leyeron las primeras {opciones.paginas} páginas de {len(paginas)}.")
+    cuantos = 0 if comentarios is None else sum(1 for _ in comentarios.iter(f"{NS}comment"))
+    avisos = [
+        *opciones.recorte(len(paginas), "páginas"),
+        *atencion(
+            cuenta(cuantos, "comentario al margen", "comentarios al margen"),
+            cuenta(recorrido.cambios, "cambio rastreado", "cambios rastreados"),
+            cuenta(recorrido.ocultos, "trozo de texto oculto", "trozos de texto oculto"),
+        ),
+    ]
     numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
     return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
 

@@ -22,6 +22,7 @@ _SALTAR = {
     f"{NS}sectPr",
 }
 """Lo que no se lee: borrados, códigos de campo, formato y la segunda copia de los cuadros de texto."""
+_CAMBIOS = {f"{NS}ins", f"{NS}del", f"{NS}moveFrom", f"{NS}moveTo"}
 _SIGNOS = {f"{NS}tab": "\t", f"{NS}cr": "\n", f"{NS}noBreakHyphen": "-", f"{NS}ptab": "\t"}
 _NOTAS = {f"{NS}footnoteReference": "footnote", f"{NS}endnoteReference": "endnote"}
 
@@ -35,8 +36,10 @@ class Cuerpo:
         self._piezas: list[str] = []
         self._pie: list[str] = []
         self._celdas: list[bool] = []
+        self._callando = False
         self.paginas: list[str] = []
         self.medidas_por_word = False
+        self.ocultos = self.cambios = 0
 
     def recorrer(self, raiz: etree._Element) -> None:
         """Entra y sale de cada elemento en orden de documento; lo de `_SALTAR` no se pisa."""
@@ -45,11 +48,26 @@ class Cuerpo:
             elemento, de_salida = pila.pop()
             if de_salida:
                 self._salir(elemento)
-            elif elemento.tag not in _SALTAR:
+            elif elemento.tag in _CAMBIOS and elemento.tag in _SALTAR:
+                self.cambios += 1
+            elif elemento.tag not in _SALTAR and not self._calla(elemento):
                 self._entrar(elemento)
                 pila.append((elemento, True))
                 pila.extend((hijo, False) for hijo in reversed(elemento))
         self._cerrar_pagina()
+
+    def _calla(self, elemento: etree._Element) -> bool:
+        """Si es un trozo de texto oculto, que no se lee; cuenta los trozos seguidos como uno."""
+        self.cambios += elemento.tag in _CAMBIOS
+        if elemento.tag != f"{NS}r":
+            return False
+        formato = elemento.find(f"{NS}rPr")
+        oculto = formato is not None and _encendido(formato.find(f"{NS}vanish"))
+        con_letras = any((t.text or "").strip() for t in elemento.iterchildren(f"{NS}t"))
+        if con_letras:
+            self.ocultos += oculto and not self._callando
+            self._callando = oculto
+        return oculto and con_letras
 
     def _entrar(self, elemento: etree._Element) -> None:
         etiqueta = elemento.tag

@@ -38,6 +38,24 @@ def test_las_tablas_van_en_su_lugar_y_las_celdas_unidas_una_vez(tmp_path):
     assert texto_de(tmp_path / "t.docx") == "Antes\nUnida Sola\nAbajo\nDespués"
 
 
+def test_los_comentarios_los_cambios_y_lo_oculto_se_avisan_y_lo_oculto_no_se_lee(tmp_path):
+    oculto = "".join(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{t}</w:t></w:r>" for t in ("secre", "to"))
+    cuerpo = (
+        f"<w:p><w:r><w:t>Se ve</w:t></w:r>{oculto}<w:ins><w:r><w:t> nuevo</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>viejo</w:delText></w:r></w:del>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> todo</w:t></w:r></w:p>'
+    )
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comentarios = f'<w:comments xmlns:w="{w}"><w:comment w:id="1"/><w:comment w:id="2"/></w:comments>'
+    ruta = hechos.docx_crudo(tmp_path / "o.docx", cuerpo, comments=comentarios.encode())
+    texto = leer(ruta)
+    assert texto.paginas[0].texto == "Se ve nuevo todo"
+    assert texto.avisos == (
+        "Antes de publicar, revise el archivo: lleva 2 comentarios al margen, 2 cambios rastreados y "
+        "1 trozo de texto oculto. Quien lo descargue los puede ver.",
+    )
+
+
 def test_los_saltos_de_pagina_hacen_paginas(tmp_path):
     documento = Document()
     documento.add_paragraph("Primera")
