@@ -8,8 +8,9 @@ class ErrorDelIndexador(Exception):
 class NoExtraible(ErrorDelIndexador):
     """No se pudo leer el texto de un archivo.
 
-    `codigo` es estable (`protegido`, `danado`, `vacio`, `formato`, `limite_tiempo`, `limite_memoria`,
-    `limite_salida`, `interno`); `motivo` dice en español qué pasó y `salida` qué puede hacer la persona.
+    `codigo` es estable (`protegido`, `danado`, `vacio`, `formato`, `sin_lector`, `limite_tiempo`,
+    `limite_memoria`, `limite_salida`, `interno`); `motivo` dice en español qué pasó y `salida` qué puede
+    hacer la persona.
     """
 
     def __init__(self, codigo: str, motivo: str, salida: str = "") -> None:

@@ -11,7 +11,8 @@ from almacen import DemasiadoGrande, DiscoLleno, Guardado, Recepcion
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.comun.fechas import tamano
 from indexador.errores import NoExtraible
-from indexador.extraccion.tipo import TipoDeArchivo, reconocer
+from indexador.extraccion.tipo import reconocer
+from indexador.extraccion.tipo_formatos import EMPAQUETADOS
 
 DANADO = "danado"
 
@@ -49,10 +50,11 @@ def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int) -> Llegada
 
 
 def _tipo(recepcion: Recepcion, nombre: str) -> str:
-    """El tipo MIME; un DOCX roto entra, para que su falla y su archivo queden a la vista."""
+    """El tipo MIME; un DOCX (o XLSX, ODT…) roto entra, para que su falla y su archivo queden a la vista."""
     try:
         return reconocer(recepcion.mirar(), nombre).mime
     except NoExtraible as error:
-        if error.codigo == DANADO and nombre.lower().endswith(TipoDeArchivo.DOCX.extension):
-            return TipoDeArchivo.DOCX.mime
+        dicho = next((tipo for tipo in EMPAQUETADOS if nombre.lower().endswith(tipo.extension)), None)
+        if error.codigo == DANADO and dicho is not None:
+            return dicho.mime
         raise

@@ -20,6 +20,7 @@ from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.directorio.modelos import Institucion
 from config import Config
+from indexador.extraccion.tipo_formatos import EXTENSIONES, LEIDOS
 
 blueprint = Blueprint("ingreso", __name__)
 
@@ -33,7 +34,11 @@ class EnvioDemasiadoGrande(ErrorDelCentro):
 
 @blueprint.app_context_processor
 def _pendientes() -> dict[str, object]:
-    return {"pendientes_de_ingreso": _cuantos_pendientes}
+    return {
+        "pendientes_de_ingreso": _cuantos_pendientes,
+        "extensiones_que_se_leen": ",".join(EXTENSIONES),
+        "formatos_que_se_leen": LEIDOS,
+    }
 
 
 def _cuantos_pendientes() -> int:

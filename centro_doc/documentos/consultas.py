@@ -27,8 +27,7 @@ from centro_doc.vinculos.consultas import CUENTAN, de_documento
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion
 from centro_doc.vinculos.textos import documento_visible
 from centro_doc.vinculos.vistos import VinculoVisto
-
-PDF = "application/pdf"
+from indexador.extraccion.tipo_formatos import DIBUJABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,10 @@ class DocumentoVisto:
         return self.mostrada.texto_id if self.mostrada is not None else None
 
     @property
-    def es_pdf(self) -> bool:
-        """¿Se le pueden dibujar las páginas?"""
+    def es_dibujable(self) -> bool:
+        """¿Se le pueden dibujar las páginas? Es un PDF o una imagen."""
         principal = self.mostrada.principal if self.mostrada is not None else None
-        return principal is not None and principal.tipo == PDF
+        return principal is not None and principal.tipo in DIBUJABLES
 
     @property
     def actividades(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ class Dibujos:
         self._deposito = deposito
 
     def pagina(self, sha256: str, numero: int, ancho: int) -> Imagen:
-        """La imagen WebP de una página de un PDF guardado.
+        """La imagen WebP de una página de un PDF o de una imagen guardados.
 
         Levanta `NoEncontrado` si el ancho no es de los previstos o la página no se puede dibujar.
         """

@@ -95,7 +95,7 @@ def _armar(
 ) -> Visor:
     texto = guardada.texto if guardada is not None else ""
     suyas = halladas.de_pagina(medida.numero)
-    dibujable = visto.es_pdf and medida.ancho > 0
+    dibujable = visto.es_dibujable and medida.ancho > 0
     palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
     cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias)
     cuenta = halladas.por_pagina()

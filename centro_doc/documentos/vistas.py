@@ -97,7 +97,7 @@ def pagina(identificador: str, numero: int) -> Respuesta:
     """La imagen de una página, a uno de los anchos previstos."""
     visto = abrir(identificador, _pedido("version"))
     ancho = leer_numero(request.args.get("ancho", str(ANCHO_POR_OMISION)), _NUMERO_MAXIMO)
-    if not visto.es_pdf or not 0 < numero <= visto.paginas:
+    if not visto.es_dibujable or not 0 < numero <= visto.paginas:
         raise NoEncontrado("Esa página no tiene imagen.")
     archivo = _archivo(visto.mostrada, None)
     imagen = servicio(Dibujos).pagina(archivo.sha256, numero, ancho)

@@ -7,14 +7,25 @@ from pathlib import Path
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.limites import Opciones
-from indexador.extraccion.tipo import TipoDeArchivo
+from indexador.extraccion.tipo_formatos import IMAGENES, TipoDeArchivo
 from indexador.ficha import Texto
 
 _LECTORES = {
     TipoDeArchivo.PDF: ("indexador.extraccion.pdf", "leer_pdf"),
     TipoDeArchivo.DOCX: ("indexador.extraccion.docx", "leer_docx"),
+    TipoDeArchivo.DOC: ("indexador.extraccion.doc", "leer_doc"),
+    TipoDeArchivo.ODT: ("indexador.extraccion.odf", "leer_odt"),
+    TipoDeArchivo.RTF: ("indexador.extraccion.rtf", "leer_rtf"),
+    TipoDeArchivo.XLSX: ("indexador.extraccion.xlsx", "leer_xlsx"),
+    TipoDeArchivo.ODS: ("indexador.extraccion.odf", "leer_ods"),
+    TipoDeArchivo.PPTX: ("indexador.extraccion.pptx", "leer_pptx"),
     TipoDeArchivo.HTML: ("indexador.extraccion.html", "leer_html"),
     TipoDeArchivo.TXT: ("indexador.extraccion.txt", "leer_txt"),
+    TipoDeArchivo.MARKDOWN: ("indexador.extraccion.markdown", "leer_markdown"),
+    TipoDeArchivo.EML: ("indexador.extraccion.eml", "leer_eml"),
+    TipoDeArchivo.EPUB: ("indexador.extraccion.epub", "leer_epub"),
+    **dict.fromkeys(IMAGENES, ("indexador.extraccion.imagenes_sueltas", "leer_imagen")),
+    TipoDeArchivo.ZIP: ("indexador.extraccion.zip", "leer_zip"),
 }
 """Se cargan por nombre: el proceso hijo lee UN archivo y no paga los lectores de los demás formatos."""
 _SIN_LETRAS = "El archivo no tiene texto que buscar: sus páginas están en blanco o son imagen."

@@ -1,21 +1,26 @@
 """Qué es un archivo, por su contenido. El nombre sólo sirve para decirlo mejor."""
 
 import mmap
+import re
 import zipfile
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.directorio_zip import directorio_razonable
+from indexador.extraccion.tipo_formatos import LEIDOS, TipoDeArchivo
 from indexador.extraccion.tipo_nombres import nombre_en_espanol, nombre_por_firma
-from indexador.extraccion.tipo_texto import es_html, es_texto, texto_con_otro_formato
+from indexador.extraccion.tipo_texto import es_correo, es_html, es_markdown, es_texto, texto_con_otro_formato
+
+__all__ = ["TipoDeArchivo", "reconocer"]
 
 _CABEZA = 64 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOC = "un documento de Word antiguo (DOC)"
 _OLE_POR_FLUJO = (
     ("EncryptedPackage", ""),
-    ("WordDocument", "un documento de Word antiguo (DOC)"),
+    ("WordDocument", _DOC),
     ("Quill", "una publicación de Publisher (PUB)"),
     ("PowerPoint Document", "una presentación de PowerPoint antigua (PPT)"),
     ("Workbook", "un libro de Excel antiguo (XLS)"),
@@ -24,52 +29,40 @@ _OLE_POR_FLUJO = (
     ("__properties_version1.0", "un correo de Outlook (MSG)"),
 )
 _ZIP_POR_PARTE = (
-    ("xl/", "un libro de Excel (XLSX)"),
-    ("ppt/", "una presentación de PowerPoint (PPTX)"),
     ("visio/", "un dibujo de Visio (VSDX)"),
     ("META-INF/MANIFEST.MF", "un programa de Java (JAR)"),
     ("AndroidManifest.xml", "una aplicación de Android (APK)"),
 )
+_ZIP_DE_OFFICE = (
+    ("word/document", TipoDeArchivo.DOCX),
+    ("xl/workbook", TipoDeArchivo.XLSX),
+    ("ppt/presentation", TipoDeArchivo.PPTX),
+)
+_ODF = "application/vnd.oasis.opendocument"
 _ZIP_POR_MIME = {
-    "application/vnd.oasis.opendocument.text": "un documento de LibreOffice (ODT)",
-    "application/vnd.oasis.opendocument.spreadsheet": "una hoja de cálculo de LibreOffice (ODS)",
-    "application/vnd.oasis.opendocument.presentation": "una presentación de LibreOffice (ODP)",
-    "application/epub+zip": "un libro electrónico (EPUB)",
+    f"{_ODF}.text": TipoDeArchivo.ODT,
+    f"{_ODF}.text-template": TipoDeArchivo.ODT,
+    f"{_ODF}.spreadsheet": TipoDeArchivo.ODS,
+    f"{_ODF}.spreadsheet-template": TipoDeArchivo.ODS,
+    "application/epub+zip": TipoDeArchivo.EPUB,
 }
-
-
-class TipoDeArchivo(StrEnum):
-    """Los formatos de los que se saca texto."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    TXT = "txt"
-
-    @property
-    def mime(self) -> str:
-        """El tipo MIME con que se sirve."""
-        return _MIME[self]
-
-    @property
-    def extension(self) -> str:
-        """Con su punto: `.pdf`."""
-        return f".{self.value}"
-
-
-_MIME = {
-    TipoDeArchivo.PDF: "application/pdf",
-    TipoDeArchivo.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    TipoDeArchivo.HTML: "text/html",
-    TipoDeArchivo.TXT: "text/plain",
-}
+_OTRO_MIME = {f"{_ODF}.presentation": "una presentación de LibreOffice (ODP)"}
+_FIRMAS = (
+    (b"{\\rtf", TipoDeArchivo.RTF),
+    (b"\xff\xd8\xff", TipoDeArchivo.JPEG),
+    (b"\x89PNG\r\n\x1a\n", TipoDeArchivo.PNG),
+    (b"II*\0", TipoDeArchivo.TIFF),
+    (b"MM\0*", TipoDeArchivo.TIFF),
+    (b"II+\0", TipoDeArchivo.TIFF),
+    (b"MM\0+", TipoDeArchivo.TIFF),
+)
 
 
 def reconocer(ruta: Path, nombre: str = "") -> TipoDeArchivo:
     """El formato de un archivo.
 
-    Levanta `NoExtraible`: `vacio`, `protegido` (Office cifrado), `danado` (un ZIP roto que dice ser DOCX)
-    o `formato`, con lo que el archivo es en realidad.
+    Levanta `NoExtraible`: `vacio`, `protegido` (Office cifrado), `danado` (un ZIP roto) o `formato`, con lo
+    que el archivo es en realidad.
     """
     with ruta.open("rb") as archivo:
         cabeza = archivo.read(_CABEZA)
@@ -82,7 +75,12 @@ def reconocer(ruta: Path, nombre: str = "") -> TipoDeArchivo:
     if cabeza.startswith(_ZIP):
         return _de_zip(ruta, nombre)
     if cabeza.startswith(_OLE):
-        raise _de_ole(ruta, nombre)
+        return _de_ole(ruta, nombre)
+    if cabeza.startswith(b"RIFF") and cabeza[8:12] == b"WEBP":
+        return TipoDeArchivo.WEBP
+    for principio, tipo in _FIRMAS:
+        if cabeza.startswith(principio):
+            return tipo
     return _de_lo_demas(ruta, cabeza, nombre)
 
 
@@ -91,12 +89,14 @@ def _de_lo_demas(ruta: Path, cabeza: bytes, nombre: str) -> TipoDeArchivo:
     if firma:
         raise _no_se_lee(nombre, firma)
     if es_texto(cabeza, entero=len(cabeza) < _CABEZA):
+        if es_correo(cabeza, nombre):
+            return TipoDeArchivo.EML
         if es_html(cabeza, nombre):
             return TipoDeArchivo.HTML
         otro = texto_con_otro_formato(cabeza, nombre)
         if otro:
             raise _no_se_lee(nombre, otro)
-        return TipoDeArchivo.TXT
+        return TipoDeArchivo.MARKDOWN if es_markdown(nombre) else TipoDeArchivo.TXT
     if nombre.lower().endswith(".pdf") and b" obj" in cabeza:
         return TipoDeArchivo.PDF
     if not cabeza.strip(b"\0"):
@@ -121,18 +121,22 @@ def _de_zip(ruta: Path, nombre: str) -> TipoDeArchivo:
             f"{_cita(nombre)} está dañado o incompleto: la copia o la descarga se cortó.",
             "Ábralo en su equipo para comprobarlo; si también falla, pida otra copia y súbala.",
         ) from error
-    if any(parte.lower().startswith("word/document") and parte.endswith(".xml") for parte in nombres):
-        return TipoDeArchivo.DOCX
+    return _por_sus_partes(nombres, mime, nombre)
+
+
+def _por_sus_partes(nombres: Sequence[str], mime: str, nombre: str) -> TipoDeArchivo:
+    """Lo que dice ser (ODF y EPUB lo declaran) o, si no, lo que sus partes delatan; si nada, un ZIP."""
     if mime in _ZIP_POR_MIME:
-        raise _no_se_lee(nombre, _ZIP_POR_MIME[mime])
-    for parte, que_es in _ZIP_POR_PARTE:
-        if any(n.startswith(parte) for n in nombres):
+        return _ZIP_POR_MIME[mime]
+    if mime in _OTRO_MIME:
+        raise _no_se_lee(nombre, _OTRO_MIME[mime])
+    for principio, tipo in _ZIP_DE_OFFICE:
+        if any(parte.lower().startswith(principio) and parte.endswith(".xml") for parte in nombres):
+            return tipo
+    for principio, que_es in _ZIP_POR_PARTE:
+        if any(parte.startswith(principio) for parte in nombres):
             raise _no_se_lee(nombre, que_es)
-    raise NoExtraible(
-        "formato",
-        f"{_cita(nombre)} es un archivo comprimido (ZIP) con {len(nombres)} archivos dentro.",
-        "Descomprímalo en su equipo y suba lo que trae.",
-    )
+    return TipoDeArchivo.ZIP
 
 
 def _mime_declarado(paquete: zipfile.ZipFile) -> str:
@@ -142,26 +146,29 @@ def _mime_declarado(paquete: zipfile.ZipFile) -> str:
     return paquete.read("mimetype").decode("ascii", errors="replace").strip()
 
 
-def _de_ole(ruta: Path, nombre: str) -> NoExtraible:
+def _de_ole(ruta: Path, nombre: str) -> TipoDeArchivo:
     """Los formatos antiguos de Office, por el nombre de su flujo principal (UTF-16 en el directorio)."""
     with ruta.open("rb") as archivo, mmap.mmap(archivo.fileno(), 0, access=mmap.ACCESS_READ) as datos:
         halladas = [que for flujo, que in _OLE_POR_FLUJO if datos.find(flujo.encode("utf-16-le")) >= 0]
+    if halladas[:1] == [_DOC]:
+        return TipoDeArchivo.DOC
     if halladas and not halladas[0]:
-        return NoExtraible(
+        raise NoExtraible(
             "protegido",
             f"{_cita(nombre)} es un documento de Office protegido con contraseña y no se puede leer.",
             "Quítele la contraseña (Archivo, Información, Proteger documento) y súbalo de nuevo.",
         )
-    return _no_se_lee(nombre, halladas[0] if halladas else "un archivo antiguo de Office")
+    raise _no_se_lee(nombre, halladas[0] if halladas else "un archivo antiguo de Office")
 
 
 def _no_se_lee(nombre: str, que_es: str) -> NoExtraible:
     extension = nombre.rpartition(".")[2].upper() if "." in nombre else ""
-    dice = f", no un {extension}" if extension in {"PDF", "DOCX", "HTML", "TXT"} else ""
+    conocida = extension.lower() in set(TipoDeArchivo) and not re.search(rf"\b{extension}\b", que_es)
+    dice = f", no un {extension}" if conocida else ""
     return NoExtraible(
         "formato",
         f"{_cita(nombre)} es {que_es}{dice}.",
-        "El centro lee PDF, DOCX, HTML y TXT: guárdelo en uno de esos formatos y súbalo de nuevo.",
+        f"El centro lee {LEIDOS}: guárdelo en uno de esos formatos y súbalo de nuevo.",
     )
 
 

@@ -15,7 +15,14 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<(?:head|body)[\s>].{0,4000}</?\w", re.IGNORECASE | re.DOTALL
 )
 _ETIQUETA = re.compile(rb"<(?:p|div|h[1-6]|table|ul|br|span|a|title|meta)\b[^<>]*>", re.IGNORECASE)
-_CORREO = re.compile(rb"\A(?:(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From - ):? )", re.I)
+_CABECERA = re.compile(
+    rb"\A(?:[!-9;-~]{1,70}:[ \t][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}(?=\r?\n|\Z)", re.I
+)
+_DE_CORREO = re.compile(
+    rb"^(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-Mozilla-Status|From|Date|Subject|To):",
+    re.I | re.M,
+)
+_BUZON = re.compile(rb"\AFrom [^\r\n]{1,200}\r?\n")
 
 
 def es_texto(cabeza: bytes, *, entero: bool) -> bool:
@@ -51,10 +58,24 @@ def es_html(cabeza: bytes, nombre: str) -> bool:
     return nombre.lower().endswith((".html", ".htm", ".xhtml")) and _ETIQUETA.search(cuerpo) is not None
 
 
+def es_correo(cabeza: bytes, nombre: str) -> bool:
+    """Si empieza por cabeceras de correo: tres de las suyas, o dos si además se llama `.eml`."""
+    hallada = _CABECERA.match(_BUZON.sub(b"", cabeza.lstrip(codecs.BOM_UTF8 + b"\r\n")[:32_768], count=1))
+    if hallada is None or nombre.lower().endswith((".mht", ".mhtml")):
+        return False
+    suyas = {una.lower() for una in _DE_CORREO.findall(hallada[0])}
+    return len(suyas) >= (2 if nombre.lower().endswith(".eml") else 3)
+
+
+def es_markdown(nombre: str) -> bool:
+    """Sólo lo dice el nombre: por dentro es texto corriente."""
+    return nombre.lower().endswith((".md", ".markdown"))
+
+
 def texto_con_otro_formato(cabeza: bytes, nombre: str) -> str:
-    """Lo que es un texto que no se lee tal cual (correo, XML…), o vacío si es texto corriente."""
-    if _CORREO.match(cabeza) or nombre.lower().endswith((".eml", ".mht", ".mhtml")):
-        return "un correo electrónico (EML)"
+    """Lo que es un texto que no se lee tal cual (XML, página archivada), o vacío si es texto corriente."""
+    if nombre.lower().endswith((".mht", ".mhtml")):
+        return "una página web archivada (MHTML)"
     if cabeza.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<?xml"):
         return "un archivo XML"
     return ""

@@ -8,6 +8,16 @@ from archivos import docx, pdf, pdf_con_clave
 
 from centro_doc.catalogo.nombres import LARGO, limpiar_nombre, titulo_de_nombre, titulo_propuesto
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _zip(*nombres: str) -> bytes:
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w") as comprimido:
+        for nombre in nombres:
+            comprimido.writestr(nombre, "x")
+    return salida.getvalue()
+
 
 @pytest.mark.parametrize(
     ("nombre", "datos", "tipo"),
@@ -18,6 +28,10 @@ from centro_doc.catalogo.nombres import LARGO, limpiar_nombre, titulo_de_nombre,
         ("clave.pdf", pdf_con_clave("hola"), "application/pdf"),
         ("a.txt", "Artículo 1. Añada".encode(), "text/plain"),
         ("a.html", b"<!doctype html><html><body>hola</body></html>", "text/html"),
+        ("carta.rtf", b"{\\rtf1 hola}", "application/rtf"),
+        ("foto.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 200, "image/png"),
+        ("varios.zip", _zip("a.pdf", "b.pdf"), "application/zip"),
+        ("cortada.xlsx", _zip("xl/workbook.xml")[:-30], XLSX),
     ],
 )
 def test_entra_lo_que_se_lee_sea_cual_sea_su_nombre(llegar, nombre, datos, tipo):
@@ -33,25 +47,16 @@ def test_un_docx_entra_y_cortado_tambien_para_que_su_falla_se_vea(llegar):
     assert llegar("cortado.zip", entero[: len(entero) // 2]).guardado is None
 
 
-def _zip(*nombres: str) -> bytes:
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w") as comprimido:
-        for nombre in nombres:
-            comprimido.writestr(nombre, "x")
-    return salida.getvalue()
-
-
 @pytest.mark.parametrize(
     ("nombre", "datos"),
     [
         ("vacio.pdf", b""),
         ("Ley.pdf", b"MZ\x90\x00" + b"\x00" * 200),
         ("guion.txt", b"\x7fELF" + b"\x00" * 200),
-        ("foto.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 200),
+        ("foto.pdf", b"GIF89a" + b"\x00" * 200),
         ("boletin.pub", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600),
-        ("carta.rtf", b"{\\rtf1 hola}"),
-        ("varios.zip", _zip("a.pdf", "b.pdf")),
-        ("hoja.xlsx", _zip("xl/workbook.xml")),
+        ("programa.zip", _zip("META-INF/MANIFEST.MF")),
+        ("cortado.zip", _zip("a.pdf", "b.pdf")[:-30]),
         ("ceros.bin", bytes(range(256)) * 40),
     ],
 )

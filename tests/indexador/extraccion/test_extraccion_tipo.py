@@ -4,6 +4,7 @@ import pytest
 
 from indexador.errores import NoExtraible
 from indexador.extraccion import TipoDeArchivo, directorio_zip, reconocer
+from indexador.extraccion.tipo_formatos import EXTENSIONES
 from tests.indexador.extraccion import hechos
 
 
@@ -29,6 +30,19 @@ def rechazo(ruta, nombre=""):
         (b"<p>Sin cabeza</p>", "a.HTM", TipoDeArchivo.HTML),
         (b"<body><p>x</p></body>", "", TipoDeArchivo.HTML),
         (b"<p>Sin cabeza</p>", "a.txt", TipoDeArchivo.TXT),
+        (b"{\\rtf1\\ansi Hola}", "a.doc", TipoDeArchivo.RTF),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "a.pdf", TipoDeArchivo.PNG),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "a", TipoDeArchivo.JPEG),
+        (b"II*\0" + bytes(50), "a", TipoDeArchivo.TIFF),
+        (b"MM\0*" + bytes(50), "a", TipoDeArchivo.TIFF),
+        (b"RIFF\x00\x00\x00\x00WEBP" + bytes(50), "a", TipoDeArchivo.WEBP),
+        (b"MIME-Version: 1.0\r\nSubject: Hola\r\nFrom: a\r\n\r\nHola", "a.txt", TipoDeArchivo.EML),
+        (b"From a@b Tue Apr 5\nFrom: a\nTo: b\nDate: c\n\nHola", "", TipoDeArchivo.EML),
+        (b"Subject: Hola\nFrom: a\n\nHola", "a.eml", TipoDeArchivo.EML),
+        (b"Subject: Hola\nFrom: a\n\nHola", "a.txt", TipoDeArchivo.TXT),
+        (b"To: la comision\nFrom: aqui\nDate: hoy, lunes\nsigue el texto", "a.txt", TipoDeArchivo.TXT),
+        (b"# Informe", "a.md", TipoDeArchivo.MARKDOWN),
+        (b"# Informe", "a.txt", TipoDeArchivo.TXT),
         ("Niñez".encode(), "a.pdf", TipoDeArchivo.TXT),
         ("La niñez migrante de Guatemala".encode("cp1252"), "a.txt", TipoDeArchivo.TXT),
         ("Niñez".encode("utf-16"), "a.txt", TipoDeArchivo.TXT),
@@ -62,20 +76,14 @@ def ole(*flujos):
         (b"MZ\x90\x00" + bytes(300), "un programa de Windows (EXE)"),
         (b"\x7fELF\x02\x01" + bytes(300), "un programa de Linux"),
         (b"#!/bin/sh\necho hola\n", "un programa (guion de órdenes)"),
-        (b"{\\rtf1\\ansi Hola}", "un documento RTF"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "una imagen (PNG)"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "una imagen (JPEG)"),
-        (b"RIFF\x00\x00\x00\x00WEBP" + bytes(50), "una imagen (WEBP)"),
         (b"RIFF\x00\x00\x00\x00AVI " + bytes(50), "un video (AVI)"),
         (b"\x00\x00\x00\x18ftypheic" + bytes(50), "una imagen de teléfono (HEIC)"),
         (b"\x00\x00\x00\x18ftypmp42" + bytes(50), "un video (MP4)"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "un archivo comprimido (7z)"),
         (b"PK\x05\x06" + bytes(18), "un archivo comprimido (ZIP) sin nada dentro"),
-        (ole("WordDocument"), "un documento de Word antiguo (DOC)"),
         (ole("Quill"), "una publicación de Publisher (PUB)"),
         (ole("Workbook"), "un libro de Excel antiguo (XLS)"),
         (ole("OtraCosa"), "un archivo antiguo de Office"),
-        (b"MIME-Version: 1.0\r\nSubject: Hola\r\n\r\nHola", "un correo electrónico (EML)"),
         (b"<?xml version='1.0'?><datos/>", "un archivo XML"),
     ],
 )
@@ -93,17 +101,40 @@ def test_con_su_propio_nombre_no_se_le_corrige(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("partes", "dice"),
+    ("partes", "tipo"),
     [
-        ({"xl/workbook.xml": b""}, "un libro de Excel (XLSX)"),
-        ({"ppt/presentation.xml": b""}, "una presentación de PowerPoint (PPTX)"),
-        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "un documento de LibreOffice (ODT)"),
-        ({"mimetype": b"application/epub+zip"}, "un libro electrónico (EPUB)"),
-        ({"mimetype": b"x" * 300, "a.pdf": b""}, "un archivo comprimido (ZIP) con 2 archivos dentro"),
+        ({"xl/workbook.xml": b""}, TipoDeArchivo.XLSX),
+        ({"ppt/presentation.xml": b""}, TipoDeArchivo.PPTX),
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, TipoDeArchivo.ODT),
+        ({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}, TipoDeArchivo.ODS),
+        ({"mimetype": b"application/epub+zip"}, TipoDeArchivo.EPUB),
+        ({"mimetype": b"x" * 300, "a.pdf": b""}, TipoDeArchivo.ZIP),
+        ({"word/leame.txt": b"", "xl/x.xml": b""}, TipoDeArchivo.ZIP),
     ],
 )
-def test_los_otros_zip_se_distinguen(tmp_path, partes, dice):
+def test_los_otros_zip_se_distinguen(tmp_path, partes, tipo):
+    assert reconocer(hechos.con_partes(tmp_path / "x", partes), "x.zip") is tipo
+
+
+@pytest.mark.parametrize(
+    ("partes", "dice"),
+    [
+        ({"META-INF/MANIFEST.MF": b"", "A.class": b""}, "un programa de Java (JAR)"),
+        ({"visio/document.xml": b""}, "un dibujo de Visio (VSDX)"),
+        ({"mimetype": b"application/vnd.oasis.opendocument.presentation"}, "de LibreOffice (ODP)"),
+    ],
+)
+def test_un_zip_que_es_otra_cosa_se_llama_por_su_nombre(tmp_path, partes, dice):
     assert dice in rechazo(hechos.con_partes(tmp_path / "x", partes), "x.zip").motivo
+
+
+def test_un_doc_antiguo_se_reconoce_aunque_no_haya_con_que_leerlo(tmp_path):
+    assert reconocer(con(tmp_path / "x", ole("WordDocument")), "x.doc") is TipoDeArchivo.DOC
+
+
+def test_cada_formato_tiene_su_tipo_mime_y_su_extension_en_el_formulario():
+    assert len({tipo.mime for tipo in TipoDeArchivo}) == len(TipoDeArchivo)
+    assert {tipo.extension for tipo in TipoDeArchivo} <= set(EXTENSIONES)
 
 
 def test_un_office_con_contrasena_es_protegido(tmp_path):
