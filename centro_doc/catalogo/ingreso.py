@@ -33,7 +33,10 @@ from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.tareas.casos import encolar
 
 TAREA = "extraer"
-"""La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`."""
+"""La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`.
+
+Si el archivo venía dentro de otro, además `hondura`.
+"""
 CORTES = 20
 """Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
 AVISO_DE_VERSION = "La versión nueva no se pudo leer."
@@ -90,9 +93,18 @@ def recibir_lote(
 
 
 def recibir(
-    sesion: Session, actor: Actor, lote_id: int, llegada: Llegada, *, reloj: Reloj, via: str = ""
+    sesion: Session,
+    actor: Actor,
+    lote_id: int,
+    llegada: Llegada,
+    *,
+    reloj: Reloj,
+    via: str = "",
+    hondura: int = 0,
 ) -> Constancia:
     """Recibe un archivo en un lote: documento nuevo, duplicado o rechazo; siempre con recibo.
+
+    `hondura` es en cuántos archivos, uno dentro de otro, venía éste.
 
     Dos subidas a la vez del mismo archivo dan un documento y un duplicado: la transacción de escritura
     las pone en fila.
@@ -107,7 +119,8 @@ def recibir(
     if gemelo is not None:
         return _duplicar(sesion, actor, lote, llegada, gemelo, reloj=reloj)
     documento = _crear_documento(sesion, actor, lote, llegada, reloj=reloj, via=via)
-    _crear_version(sesion, actor, documento, llegada, llegada.guardado, reloj=reloj)
+    version = _crear_version(sesion, actor, documento, llegada, llegada.guardado, reloj=reloj)
+    encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura)
     recibo = _recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
     anotar(
         sesion,
@@ -177,13 +190,14 @@ def _crear_version(
     ]
     sesion.add(version)
     sesion.flush()
-    encolar_lectura(sesion, documento, version, reloj=reloj)
     return version
 
 
-def encolar_lectura(sesion: Session, documento: Documento, version: Version, *, reloj: Reloj) -> None:
+def encolar_lectura(
+    sesion: Session, documento: Documento, version: Version, *, reloj: Reloj, hondura: int = 0
+) -> None:
     """Pone en la cola la lectura del archivo principal de una versión."""
-    carga = {"version": version.id}
+    carga = {"version": version.id, **({"hondura": hondura} if hondura else {})}
     encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES)
 
 

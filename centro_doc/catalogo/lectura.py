@@ -3,8 +3,10 @@
 Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor, la segunda no añade nada.
 """
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import select
@@ -12,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, adjuntos
 from centro_doc.catalogo.firmas import guardar_firma
 from centro_doc.catalogo.ingreso import AVISO_DE_VERSION, TAREA, sin_aviso_de_version
 from centro_doc.catalogo.modelos import (
@@ -86,10 +88,9 @@ class Lectura:
         """Lee el archivo en un proceso aparte; devuelve cómo guardar el texto o la falla."""
         with transaccion(contexto.bd) as sesion:
             pedido = empezar(sesion, int(tarea.carga["version"]))
-        reloj = contexto.reloj
+        reloj, hondura = contexto.reloj, int(tarea.carga.get("hondura", 0))
         try:
-            ruta = contexto.deposito.ruta(pedido.sha256)
-            texto = extraer_aislado(ruta, pedido.nombre, limites=limites_de(contexto.config))
+            texto, separados = leer(contexto, pedido, hondura)
         except NoExtraible as error:
             falla = error
             return lambda sesion: guardar_falla(sesion, pedido, falla, reloj=reloj)
@@ -97,13 +98,16 @@ class Lectura:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
         firma = firmar(pagina.texto for pagina in texto.paginas)
-        return lambda sesion: self._guardar(sesion, pedido, texto, firma, reloj)
 
-    def _guardar(
-        self, sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, reloj: Reloj
-    ) -> None:
-        documento = guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
-        self._despues(sesion, documento)
+        def guardar(sesion: Session) -> None:
+            por_primera_vez = not _ya_leido(sesion, pedido)
+            documento = guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
+            if por_primera_vez:
+                padre = sesion.get_one(Documento, documento)
+                adjuntos.recibir(sesion, padre, separados, reloj=reloj, hondura=hondura)
+            self._despues(sesion, documento)
+
+        return guardar
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
         """La lectura falló todas las veces: el documento queda con falla, y el archivo, guardado."""
@@ -114,6 +118,18 @@ class Lectura:
             "Reintente; si vuelve a fallar, guárdelo otra vez como PDF y súbalo como versión.",
         )
         guardar_falla(sesion, pedido, falla, reloj=contexto.reloj)
+
+
+def leer(contexto: Contexto, pedido: Pedido, hondura: int) -> tuple[Texto, tuple[adjuntos.Separado, ...]]:
+    """El texto de un archivo, y los que venían dentro, ya en el depósito.
+
+    Levanta `NoExtraible`, `NoGuardado` si el archivo no está, u `OSError` si falta disco.
+    """
+    with tempfile.TemporaryDirectory(prefix="adjuntos-") as carpeta:
+        ruta, limites = contexto.deposito.ruta(pedido.sha256), limites_de(contexto.config)
+        texto = extraer_aislado(ruta, pedido.nombre, limites=limites, adjuntos=Path(carpeta))
+        limite = contexto.config.limite_archivo
+        return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
 
 
 def limites_de(config: Config) -> Limites:
@@ -215,12 +231,13 @@ def _proponer_titulo(sesion: Session, documento: Documento, pedido: Pedido, text
         documento.titulo = titulo_propuesto(archivo.nombre, texto.propiedades.get("titulo"))
 
 
-def _ya_leido(sesion: Session, pedido: Pedido, extractor: str) -> bool:
+def _ya_leido(sesion: Session, pedido: Pedido, extractor: str | None = None) -> bool:
+    """¿Hay ya una lectura de ese archivo, con ese extractor o con cualquiera?"""
     previa = select(TextoGuardado.id).where(
-        TextoGuardado.archivo_id == pedido.archivo_id,
-        TextoGuardado.clase == "extraccion",
-        TextoGuardado.extractor == extractor,
+        TextoGuardado.archivo_id == pedido.archivo_id, TextoGuardado.clase == "extraccion"
     )
+    if extractor is not None:
+        previa = previa.where(TextoGuardado.extractor == extractor)
     return sesion.scalar(previa.limit(1)) is not None
 
 

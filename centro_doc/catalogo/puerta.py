@@ -29,8 +29,11 @@ class Llegada:
     salida: str = ""
 
 
-def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int) -> Llegada:
-    """Mira lo recibido y lo deja a salvo, o lo olvida y dice por qué."""
+def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int, sin_disco: bool = False) -> Llegada:
+    """Mira lo recibido y lo deja a salvo, o lo olvida y dice por qué.
+
+    Con `sin_disco`, que no quede espacio no es un rechazo: levanta `DiscoLleno`, para reintentar.
+    """
     limpio = limpiar_nombre(nombre)
     largo = recepcion.tamano
     try:
@@ -44,6 +47,8 @@ def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int) -> Llegada
         salida = "Divídalo por tomos o entréguelo en disco a la secretaría."
         return Llegada(limpio, largo, motivo=motivo, salida=salida)
     except DiscoLleno:
+        if sin_disco:
+            raise
         motivo = "No queda espacio en el disco del centro; este archivo no se guardó."
         return Llegada(limpio, largo, motivo=motivo, salida="Avise a la administración del centro.")
     return Llegada(limpio, largo, guardado, tipo)

@@ -1,0 +1,111 @@
+"""Los archivos que venían dentro de otro: los adjuntos de un correo y los miembros de un comprimido.
+
+Cada uno entra como si alguien lo hubiera subido, con su recibo en el lote del que lo trae y su misma clase de
+acceso. Los archivos quedan en el depósito ANTES de la transacción que crea sus documentos.
+"""
+
+import errno
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal, DiscoLleno
+from centro_doc.catalogo import acceso, ingreso
+from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Lote
+from centro_doc.catalogo.nombres import limpiar_nombre
+from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import SISTEMA
+from indexador.ficha import Adjunto
+
+HONDURA = 3
+"""Cuántas veces puede venir un archivo dentro de otro: un comprimido puede traerse a sí mismo sin fin."""
+VIAS = {"adjunto_de": "adjunto de un correo", "miembro_de": "dentro de un ZIP"}
+_DEMASIADO_HONDO = (
+    f"Viene dentro de más de {HONDURA} archivos, uno dentro de otro, y no se separó.",
+    "Ábralo en su equipo, saque ese archivo y súbalo aparte.",
+)
+_TROZO = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Separado:
+    """Un archivo de dentro, ya en el depósito o rechazado, y su clase (`adjunto_de` o `miembro_de`)."""
+
+    llegada: Llegada
+    clase: str
+
+
+def guardar(
+    deposito: DepositoLocal, adjuntos: Sequence[Adjunto], *, limite: int, hondura: int
+) -> tuple[Separado, ...]:
+    """Pasa cada adjunto por la puerta y lo deja a salvo.
+
+    `hondura` es en cuántos archivos, uno dentro de otro, venía el que los trae. Levanta `OSError` (`ENOSPC`)
+    si el disco se llenó: vale reintentar.
+    """
+    if hondura >= HONDURA:
+        adjuntos = [Adjunto(uno.nombre, uno.clase, None, *_DEMASIADO_HONDO) for uno in adjuntos]
+    return tuple(Separado(_llegada(deposito, adjunto, limite), adjunto.clase) for adjunto in adjuntos)
+
+
+def _llegada(deposito: DepositoLocal, adjunto: Adjunto, limite: int) -> Llegada:
+    if adjunto.ruta is None:
+        return Llegada(limpiar_nombre(adjunto.nombre), 0, motivo=adjunto.motivo, salida=adjunto.salida)
+    recepcion = deposito.abrir_recepcion(limite)
+    try:
+        with adjunto.ruta.open("rb") as archivo:
+            while trozo := archivo.read(_TROZO):
+                recepcion.write(trozo)
+        return admitir(recepcion, adjunto.nombre, limite=limite, sin_disco=True)
+    except DiscoLleno as error:
+        raise OSError(errno.ENOSPC, "No queda espacio para los archivos que vienen dentro.") from error
+    finally:
+        recepcion.descartar()
+
+
+def recibir(
+    sesion: Session, padre: Documento, separados: Sequence[Separado], *, reloj: Reloj, hondura: int
+) -> None:
+    """Crea el documento, el recibo y la tarea de cada uno; se llama una sola vez por archivo que los trae."""
+    if not separados:
+        return
+    lote = _lote(sesion, padre, reloj=reloj)
+    actor = replace(SISTEMA, usuario_id=padre.creado_por)
+    for separado in separados:
+        llegada = separado.llegada
+        via = VIAS[separado.clase]
+        constancia = ingreso.recibir(
+            sesion, actor, lote.id, llegada, reloj=reloj, via=via, hondura=hondura + 1
+        )
+        if constancia.estado == ingreso.RECIBIDO:
+            hijo = sesion.scalars(
+                select(Documento).where(Documento.identificador == constancia.documento)
+            ).one()
+            _heredar(sesion, padre, hijo, reloj=reloj)
+
+
+def _lote(sesion: Session, padre: Documento, *, reloj: Reloj) -> Lote:
+    """El del que los trae; si no llegó en ninguno, uno nuevo y a nombre de quien lo creó."""
+    lote = sesion.get(Lote, padre.lote_id) if padre.lote_id is not None else None
+    if lote is None:
+        lote = Lote(creado=reloj.ahora(), creado_por=padre.creado_por, acceso=padre.acceso)
+        sesion.add(lote)
+        sesion.flush()
+        padre.lote_id = lote.id
+    return lote
+
+
+def _heredar(sesion: Session, padre: Documento, hijo: Documento, *, reloj: Reloj) -> None:
+    """El hijo nace tan cerrado como está hoy el que lo trae."""
+    hijo.acceso, hijo.fundamento = padre.acceso, padre.fundamento
+    hijo.resolucion, hijo.reserva_vence = padre.resolucion, padre.reserva_vence
+    hijo.derechos, hijo.origen_entrega = padre.derechos, padre.origen_entrega
+    personas = {una.usuario_id for una in padre.personas}
+    suyas = [una for una in hijo.personas if una.usuario_id in personas]
+    faltan = personas - {una.usuario_id for una in suyas}
+    hijo.personas = [*suyas, *(DocumentoPersona(usuario_id=una) for una in sorted(faltan))]
+    hijo.grupos = [DocumentoGrupo(tema=grupo.tema) for grupo in padre.grupos]
+    acceso.actualizar_marcas(sesion, hijo, reloj=reloj)

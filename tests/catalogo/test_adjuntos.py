@@ -1,0 +1,202 @@
+"""Lo que viene dentro de un correo o de un ZIP entra por su cuenta, tan cerrado como el que lo trae."""
+
+import errno
+import io
+import zipfile
+from dataclasses import replace
+from email.message import EmailMessage
+
+import pytest
+from archivos import docx, pdf
+from sqlalchemy import func, select
+
+from almacen import DiscoLleno
+from centro_doc.catalogo import adjuntos, casos
+from centro_doc.catalogo.acceso import DatosAcceso
+from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
+from centro_doc.catalogo.lectura import Lectura
+from centro_doc.catalogo.modelos import Acceso, Documento, Recibo, TextoGuardado
+from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.cuentas.modelos import Rol, Usuario
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.tareas.casos import terminar, tomar
+from centro_doc.tareas.modelos import Tarea
+
+PROGRAMA = b"MZ\x90\0" + bytes(99)
+REVISOR = replace(SISTEMA, roles=frozenset({Rol.REVISOR}))
+
+
+def comprimido(**miembros):
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
+        for nombre, contenido in miembros.items():
+            paquete.writestr(nombre.replace("__", "."), contenido)
+    return salida.getvalue()
+
+
+def correo(**contenidos):
+    mensaje = EmailMessage()
+    mensaje["From"], mensaje["To"], mensaje["Subject"] = "ana@x.gt", "b@x.gt", "Minuta de la mesa técnica"
+    mensaje.set_content("Va la minuta.")
+    for nombre, contenido in contenidos.items():
+        mensaje.add_attachment(
+            contenido, maintype="application", subtype="octet-stream", filename=nombre.replace("__", ".")
+        )
+    return mensaje.as_bytes()
+
+
+@pytest.fixture
+def persona(bd, reloj):
+    with transaccion(bd) as sesion:
+        nueva = Usuario(correo="a@b.gt", nombre="A", clave="x", sello="s", creado=reloj.ahora())
+        sesion.add(nueva)
+        sesion.flush()
+        return nueva.id
+
+
+@pytest.fixture
+def recibir(bd, reloj, llegar):
+    def _recibir(nombre, datos, **lote):
+        with transaccion(bd) as sesion:
+            recibir_lote(sesion, REVISOR, DatosLote(**lote), [llegar(nombre, datos)], reloj=reloj)
+
+    return _recibir
+
+
+@pytest.fixture
+def leer_todo(bd, reloj, contexto):
+    """Corre las tareas de la cola hasta que no quede ninguna; devuelve cuántas fueron."""
+
+    def _leer_todo():
+        hechas = 0
+        while True:
+            with transaccion(bd) as sesion:
+                tarea = tomar(sesion, "prueba", reloj=reloj)
+            if tarea is None:
+                return hechas
+            guardar = Lectura().preparar(contexto, tarea)
+            with transaccion(bd) as sesion:
+                guardar(sesion)
+                terminar(sesion, tarea, reloj=reloj)
+            hechas += 1
+
+    return _leer_todo
+
+
+def recibos(bd):
+    with lectura(bd) as sesion:
+        return [(r.nombre, r.estado) for r in sesion.scalars(select(Recibo).order_by(Recibo.id))]
+
+
+def documentos(bd):
+    with lectura(bd) as sesion:
+        todos = sesion.scalars(select(Documento).order_by(Documento.id)).all()
+        return [(uno, {marca.marca for marca in uno.marcas}) for uno in todos]
+
+
+def test_cada_adjunto_de_un_correo_es_un_documento_con_su_recibo_y_se_lee(bd, recibir, leer_todo, deposito):
+    recibir("minuta.eml", correo(acta__pdf=pdf("Acta de la mesa"), nota__docx=docx("Nota")), remitente="Ana")
+    assert leer_todo() == 3
+    assert recibos(bd) == [
+        ("minuta.eml", "recibido"),
+        ("acta.pdf", "recibido"),
+        ("nota.docx", "recibido"),
+    ]
+    (padre, _), (acta, _), _ = documentos(bd)
+    assert padre.titulo == "Minuta de la mesa técnica"
+    assert (acta.origen_via, acta.origen_entrega, acta.lote_id) == (
+        "adjunto de un correo",
+        "Ana",
+        padre.lote_id,
+    )
+    assert {uno.estado for uno, _ in documentos(bd)} == {"por_catalogar"}
+    assert len(list(deposito.listar())) == 3
+
+
+def test_un_zip_da_sus_archivos_sus_duplicados_y_sus_rechazos(bd, recibir, leer_todo):
+    recibir("ley.pdf", pdf("La ley"))
+    recibir("varios.zip", comprimido(a__pdf=pdf("La ley"), b__pdf=pdf("Otra"), c__exe=PROGRAMA))
+    leer_todo()
+    assert recibos(bd)[2:] == [("a.pdf", "duplicado"), ("b.pdf", "recibido"), ("c.exe", "rechazado")]
+    assert [uno.titulo for uno, _ in documentos(bd)] == ["ley", "varios", "b"]
+
+
+def test_leerlo_otra_vez_no_repite_ni_documentos_ni_recibos(bd, reloj, contexto, recibir, leer_todo):
+    recibir("varios.zip", comprimido(a__pdf=pdf("Uno"), c__exe=PROGRAMA))
+    with transaccion(bd) as sesion:
+        tarea = tomar(sesion, "prueba", reloj=reloj)
+    for _ in range(2):
+        guardar = Lectura().preparar(contexto, tarea)
+        with transaccion(bd) as sesion:
+            guardar(sesion)
+    with transaccion(bd) as sesion:
+        sesion.scalars(select(TextoGuardado)).first().extractor = "zip 0"
+    guardar = Lectura().preparar(contexto, tarea)
+    with transaccion(bd) as sesion:
+        guardar(sesion)
+    assert len(recibos(bd)) == 3
+    with lectura(bd) as sesion:
+        assert sesion.scalar(select(func.count(Tarea.id))) == 2
+
+
+def test_lo_de_dentro_nace_tan_cerrado_como_esta_hoy_el_que_lo_trae(bd, reloj, recibir, leer_todo, persona):
+    recibir("minuta.eml", correo(acta__pdf=pdf("Acta")))
+    datos = DatosAcceso(Acceso.CONFIDENCIAL, fundamento="Niñez", personas=(persona,))
+    with transaccion(bd) as sesion:
+        casos.cambiar_acceso(sesion, REVISOR, ["CD-00001"], datos, reloj=reloj)
+    leer_todo()
+    acta, marcas = documentos(bd)[1]
+    assert (acta.acceso, acta.fundamento) == (Acceso.CONFIDENCIAL, "Niñez")
+    assert marcas == {f"persona:{persona}"}
+
+
+def test_un_gemelo_que_quien_subio_no_ve_no_se_nombra(bd, reloj, recibir, leer_todo, persona):
+    recibir("secreto.pdf", pdf("Igual"))
+    datos = DatosAcceso(Acceso.CONFIDENCIAL, fundamento="x", personas=(persona,))
+    with transaccion(bd) as sesion:
+        casos.cambiar_acceso(sesion, REVISOR, ["CD-00001"], datos, reloj=reloj)
+    recibir("varios.zip", comprimido(a__pdf=pdf("Igual")))
+    leer_todo()
+    with lectura(bd) as sesion:
+        recibo = sesion.scalars(select(Recibo).where(Recibo.nombre == "a.pdf")).one()
+        assert (recibo.estado, recibo.documento_id) == ("duplicado", None)
+        assert "CD-00001" not in recibo.motivo
+        assert "secreto" not in recibo.motivo
+
+
+def test_un_zip_dentro_de_otro_sin_fin_se_detiene(bd, recibir, leer_todo):
+    datos = comprimido(fondo__txt=b"Fondo")
+    for n in range(6):
+        datos = comprimido(**{f"nivel{n}__zip": datos, f"nota{n}__txt": f"Nota {n}".encode()})
+    recibir("todo.zip", datos)
+    leer_todo()
+    hechos = dict(recibos(bd))
+    assert hechos["nivel3.zip"] == "recibido"
+    assert hechos["nivel2.zip"] == "rechazado"
+    assert "nivel1.zip" not in hechos
+
+
+def test_si_el_disco_se_llena_no_se_rechaza_nada_y_se_reintenta(bd, reloj, contexto, recibir, monkeypatch):
+    recibir("varios.zip", comprimido(a__pdf=pdf("Uno")))
+
+    def lleno(*_args, **_opciones):
+        raise DiscoLleno("lleno")
+
+    monkeypatch.setattr(adjuntos, "admitir", lleno)
+    with transaccion(bd) as sesion:
+        tarea = tomar(sesion, "prueba", reloj=reloj)
+    with pytest.raises(OSError) as error:
+        Lectura().preparar(contexto, tarea)
+    assert error.value.errno == errno.ENOSPC
+    assert recibos(bd) == [("varios.zip", "recibido")]
+
+
+def test_los_archivos_estan_en_el_deposito_antes_de_que_nada_los_nombre(
+    bd, reloj, contexto, recibir, deposito
+):
+    recibir("varios.zip", comprimido(a__pdf=pdf("Uno")))
+    with transaccion(bd) as sesion:
+        tarea = tomar(sesion, "prueba", reloj=reloj)
+    Lectura().preparar(contexto, tarea)
+    assert len(list(deposito.listar())) == 2
+    assert recibos(bd) == [("varios.zip", "recibido")]
