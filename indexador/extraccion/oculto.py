@@ -1,9 +1,22 @@
 """Lo que un archivo lleva sin que se vea al abrirlo, dicho al personal antes de publicarlo."""
 
+from collections.abc import Sequence
+
+_NOMBRADAS = 6
+
 
 def cuenta(cuantos: int, uno: str, varios: str) -> str:
     """«1 comentario», «3 comentarios»; nada si no hay."""
     return f"{cuantos} {uno if cuantos == 1 else varios}" if cuantos else ""
+
+
+def en_paginas(numeros: Sequence[int]) -> str:
+    """«(página 3)», «(páginas 1 y 4)», «(páginas 1, 2, 3 y 9 más)»."""
+    if len(numeros) == 1:
+        return f"(página {numeros[0]})"
+    if len(numeros) <= _NOMBRADAS:
+        return f"(páginas {', '.join(map(str, numeros[:-1]))} y {numeros[-1]})"
+    return f"(páginas {', '.join(map(str, numeros[:_NOMBRADAS]))} y {len(numeros) - _NOMBRADAS} más)"
 
 
 def atencion(*partes: str) -> list[str]:

@@ -12,6 +12,7 @@ import pypdfium2.raw as crudo
 
 from indexador.extraccion.fallas import pdf_danado, pdf_protegido
 from indexador.extraccion.limites import Opciones
+from indexador.extraccion.pdf_oculto import Oculto
 from indexador.extraccion.pdf_pagina import leer_pagina
 from indexador.extraccion.relectura import Relectura, lista
 from indexador.ficha import Pagina, Texto
@@ -47,11 +48,13 @@ class _Lectura:
     documento: pdfium.PdfDocument
     opciones: Opciones
     rotas: list[int] = field(default_factory=list)
+    oculto: Oculto = field(default_factory=Oculto)
 
     def __post_init__(self) -> None:
         self.relectura = Relectura(self.opciones)
 
     def leer(self) -> Texto:
+        self.oculto.mirar_documento(self.documento)
         total = len(self.documento)
         paginas = tuple(self._pagina(n) for n in range(min(total, self.opciones.paginas)))
         if len(self.rotas) == len(paginas):
@@ -75,6 +78,7 @@ class _Lectura:
         try:
             ancho, alto = pagina.get_size()
             texto, palabras = leer_pagina(pagina)
+            self.oculto.mirar(pagina, numero)
             etiqueta = _etiqueta(self.documento, indice)
             origen = "nativo" if texto else "sin_texto"
             leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras, origen)
@@ -91,6 +95,7 @@ class _Lectura:
         if self.rotas:
             yield f"El archivo está dañado: no se pudieron abrir {lista(self.rotas)}."
         yield from self.relectura.avisos()
+        yield from self.oculto.avisos()
 
 
 def _etiqueta(documento: pdfium.PdfDocument, indice: int) -> str:

@@ -1,0 +1,139 @@
+"""Lo que un PDF lleva sin que se vea, y lo que parece oculto y no lo está."""
+
+import io
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Highlight, Link, Rectangle, Text
+from pypdf.generic import ArrayObject, FloatObject
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from indexador.extraccion import Opciones, TipoDeArchivo, extraer
+from indexador.extraccion.oculto import en_paginas
+
+ABRE = "Antes de publicar, revise el archivo: lleva "
+CIERRA = ". Quien lo descargue los puede ver."
+
+
+def avisos(ruta):
+    return extraer(ruta, TipoDeArchivo.PDF, Opciones(plazo=0.0)).avisos
+
+
+def dibujado(ruta, *pasos):
+    """Un PDF de una página con los pasos dibujados en su orden."""
+    lienzo = Canvas(str(ruta), pagesize=(612, 792))
+    for paso in pasos:
+        paso(lienzo)
+    lienzo.showPage()
+    lienzo.save()
+    return ruta
+
+
+def texto(dice, x=72, y=700, color=(0, 0, 0), modo=0):
+    def _texto(lienzo):
+        trazo = lienzo.beginText(x, y)
+        trazo.setTextRenderMode(modo)
+        trazo.setFillColorRGB(*color)
+        trazo.textLine(dice)
+        lienzo.drawText(trazo)
+
+    return _texto
+
+
+def rectangulo(x, y, ancho, alto, color=(0, 0, 0), opacidad=1.0):
+    def _rectangulo(lienzo):
+        lienzo.setFillColorRGB(*color, alpha=opacidad)
+        lienzo.rect(x, y, ancho, alto, stroke=0, fill=1)
+        lienzo.setFillColorRGB(0, 0, 0, alpha=1.0)
+
+    return _rectangulo
+
+
+NOMBRE = texto("El testigo es Juan Pérez")
+
+
+def test_el_texto_bajo_un_rectangulo_negro_se_avisa_y_sigue_en_el_texto(tmp_path):
+    ruta = dibujado(tmp_path / "a.pdf", NOMBRE, rectangulo(130, 696, 90, 14))
+    leido = extraer(ruta, TipoDeArchivo.PDF, Opciones())
+    dice = "texto bajo rectángulos negros, que se puede copiar y buscar (página 1)"
+    assert leido.avisos == (f"{ABRE}{dice}{CIERRA}",)
+    assert "Juan Pérez" in leido.paginas[0].texto
+
+
+@pytest.mark.parametrize(
+    "pasos",
+    [
+        [rectangulo(60, 690, 200, 24), texto("Encabezado de tabla", color=(1, 1, 1))],
+        [NOMBRE, rectangulo(60, 698, 200, 1)],
+        [NOMBRE, rectangulo(60, 690, 200, 24, color=(0.9, 0.9, 0.2))],
+        [NOMBRE, rectangulo(60, 690, 200, 24, opacidad=0.3)],
+        [NOMBRE, rectangulo(60, 500, 200, 24)],
+        [NOMBRE],
+    ],
+    ids=["celda-negra", "raya", "resaltado", "translucido", "aparte", "nada"],
+)
+def test_lo_que_se_ve_no_se_avisa(tmp_path, pasos):
+    assert avisos(dibujado(tmp_path / "a.pdf", *pasos)) == ()
+
+
+def test_el_texto_invisible_se_avisa_salvo_en_una_hoja_escaneada(tmp_path):
+    visible = texto("Lo que se ve en esta hoja de papel, con palabras de sobra", y=600)
+    ruta = dibujado(tmp_path / "a.pdf", visible, texto("Nadie me ve", modo=3))
+    assert avisos(ruta) == (f"{ABRE}texto invisible (página 1){CIERRA}",)
+
+    def foto(lienzo):
+        lienzo.drawImage(ImageReader(Image.new("L", (50, 70), 200)), 0, 0, 612, 792)
+
+    ruta = dibujado(
+        tmp_path / "b.pdf", foto, texto("Texto que reconoció un OCR en la hoja escaneada", modo=3)
+    )
+    assert avisos(ruta) == ()
+
+
+def anotado(ruta, *anotaciones, adjunto=None):
+    base = io.BytesIO()
+    lienzo = Canvas(base, pagesize=(612, 792))
+    NOMBRE(lienzo)
+    lienzo.showPage()
+    lienzo.save()
+    escritor = PdfWriter(PdfReader(base))
+    for anotacion in anotaciones:
+        escritor.add_annotation(0, anotacion)
+    if adjunto:
+        escritor.add_attachment(adjunto, b"x")
+    escritor.write(str(ruta))
+    return ruta
+
+
+def test_los_comentarios_y_los_adjuntos_se_cuentan_y_los_enlaces_no(tmp_path):
+    puntos = ArrayObject(map(FloatObject, (72, 710, 200, 710, 72, 698, 200, 698)))
+    sin_nada = Highlight(rect=(72, 698, 200, 710), quad_points=puntos)
+    ruta = anotado(
+        tmp_path / "a.pdf",
+        Text(rect=(50, 550, 60, 560), text="Revisar"),
+        Text(rect=(50, 450, 60, 460), text="Otra vez"),
+        Link(rect=(10, 10, 20, 20), url="https://congreso.gob.gt"),
+        sin_nada,
+        adjunto="anexo.xlsx",
+    )
+    assert avisos(ruta) == (f"{ABRE}2 comentarios o notas y 1 archivo adjunto{CIERRA}",)
+
+
+@pytest.mark.parametrize(("color", "tapa"), [("000000", True), ("ffff00", False)])
+def test_un_rectangulo_puesto_como_anotacion_tambien_tapa(tmp_path, color, tapa):
+    ruta = anotado(tmp_path / "a.pdf", Rectangle(rect=(60, 690, 260, 715), interior_color=color))
+    assert bool(avisos(ruta)) is tapa
+
+
+@pytest.mark.parametrize(
+    ("numeros", "dice"),
+    [
+        ([3], "(página 3)"),
+        ([1, 4], "(páginas 1 y 4)"),
+        ([1, 2, 3, 4, 5, 6, 9, 10], "(páginas 1, 2, 3, 4, 5, 6 y 2 más)"),
+    ],
+)
+def test_las_paginas_se_nombran_hasta_donde_caben(numeros, dice):
+    assert en_paginas(numeros) == dice
