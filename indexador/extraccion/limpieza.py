@@ -37,21 +37,29 @@ _GUIONES = dict.fromkeys([0x2010, 0x2011], "-")
 
 TABLA = _INVISIBLES | _BLANCOS | _RENGLONES | _LIGADURAS | _VINETAS | _GUIONES
 
+_CORTE = re.compile(r"(?<=[^\W\d_])[\xad¬][ \t]*\n(?=[ \t]*[^\W\d_])")
+_CORTE_FINAL = re.compile(r"(?<=[^\W\d_])[\xad¬]\Z")
+"""Con lo que se parte una palabra al final del renglón, además del guion: el guion opcional, y como lo
+escriben algunos OCR."""
 _ESPACIOS = re.compile(r" {2,}")
 _ORILLAS = re.compile(r" *\n *")
 _RENGLONES_DE_MAS = re.compile(r"\n{3,}")
 
 
 def limpiar_palabra(palabra: str) -> str:
-    """NFC y sin invisibles; puede quedar vacía o ganar letras (ligaduras). La palabra no trae blancos."""
+    """NFC y sin invisibles; puede quedar vacía o ganar letras (ligaduras). La palabra no trae blancos.
+
+    Un signo de corte al final («migra¬», o un guion opcional) queda como guion: parte una palabra.
+    """
     if palabra.isascii() and palabra.isprintable():
         return palabra
+    palabra = _CORTE_FINAL.sub("-", palabra)
     return unicodedata.normalize("NFC", palabra.translate(TABLA))
 
 
 def limpiar(texto: str) -> str:
     """Limpia un texto con renglones: blancos sencillos, ninguno a la orilla, un renglón vacío a lo más."""
-    texto = texto.replace("\r\n", "\n").replace("\r", "\n").translate(TABLA)
+    texto = _CORTE.sub("-\n", texto.replace("\r\n", "\n").replace("\r", "\n")).translate(TABLA)
     texto = _ORILLAS.sub("\n", _ESPACIOS.sub(" ", texto))
     return unicodedata.normalize("NFC", _RENGLONES_DE_MAS.sub("\n\n", texto)).strip()
 
