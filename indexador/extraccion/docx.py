@@ -8,6 +8,7 @@ from lxml import etree
 
 from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_en_un_renglon
 from indexador.extraccion.docx_numeros import Numeracion
+from indexador.extraccion.docx_trozos import trozos
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
@@ -40,11 +41,12 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
         carpeta = principal.rpartition("/")[0]
         numeracion = Numeracion(paquete.xml(f"{carpeta}/numbering.xml"), paquete.xml(f"{carpeta}/styles.xml"))
         notas = _notas(paquete, carpeta)
+        ajenos = trozos(paquete, principal) if next(documento.iter(f"{NS}altChunk"), None) is not None else {}
         membretes = _membretes(paquete, carpeta)
         comentarios = paquete.xml(f"{carpeta}/comments.xml")
         propiedades = _propiedades(paquete)
     cuerpo = documento.find(f"{NS}body")
-    recorrido = Cuerpo(numeracion, notas)
+    recorrido = Cuerpo(numeracion, notas, ajenos)
     recorrido.recorrer(documento if cuerpo is None else cuerpo)
     if membretes:
         recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *membretes])]

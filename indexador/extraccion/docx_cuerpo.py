@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from indexador.extraccion.docx_numeros import Numeracion
+from indexador.extraccion.ooxml import referencia
 
 NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATIVA = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -30,9 +31,16 @@ _NOTAS = {f"{NS}footnoteReference": "footnote", f"{NS}endnoteReference": "endnot
 class Cuerpo:
     """Recorre un elemento y reúne `paginas`: una por cada salto que Word dejó o que alguien puso."""
 
-    def __init__(self, numeracion: Numeracion, notas: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self,
+        numeracion: Numeracion,
+        notas: Mapping[tuple[str, str], str],
+        trozos: Mapping[str, str] | None = None,
+    ) -> None:
+        """`trozos` es el texto de cada `altChunk`, por su relación."""
         self._numeracion = numeracion
         self._notas = notas
+        self._trozos = trozos or {}
         self._piezas: list[str] = []
         self._pie: list[str] = []
         self._celdas: list[bool] = []
@@ -86,6 +94,8 @@ class Cuerpo:
             self._anotar(_NOTAS[etiqueta], str(elemento.get(f"{NS}id")))
         elif etiqueta == f"{NS}tc":
             self._celdas.append(True)
+        elif etiqueta == f"{NS}altChunk":
+            self._piezas.append(f"\n{self._trozos.get(referencia(elemento), '')}\n")
 
     def _salir(self, elemento: etree._Element) -> None:
         if elemento.tag == f"{NS}p":

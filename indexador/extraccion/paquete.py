@@ -73,8 +73,10 @@ class Paquete:
             raiz = etree.fromstring(crudo.replace(_NS_ESTRICTO, _NS_USUAL), _XML)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise danado() from error
-        if raiz is None or raiz.getroottree().docinfo.internalDTD is not None:
+        if raiz is None:
             raise danado()
+        if raiz.getroottree().docinfo.internalDTD is not None:
+            raise con_entidades()
         return raiz
 
 
@@ -107,6 +109,16 @@ def danado() -> NoExtraible:
         "danado",
         "El documento está dañado o incompleto y no se puede abrir.",
         "Ábralo en el programa con que se hizo, guárdelo de nuevo, o como PDF, y súbalo.",
+    )
+
+
+def con_entidades() -> NoExtraible:
+    """Trae una DTD: con ella se hacen crecer los XML y se piden archivos ajenos; nada de eso se resuelve."""
+    return NoExtraible(
+        "danado",
+        "El documento trae por dentro una declaración (DTD) que los programas de oficina no escriben y que "
+        "sirve para atacar servidores; no se abrió.",
+        "Si es legítimo, ábralo en su equipo, guárdelo como PDF y súbalo así.",
     )
 
 

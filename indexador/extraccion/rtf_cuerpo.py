@@ -100,7 +100,7 @@ class CuerpoRtf:
         self._codigo = "cp1252"
         self._letras: dict[int, str] = {}
         self._por_saltar = 0
-        self._prescindible = self._callando = self._cambiando = False
+        self._al_abrir = self._prescindible = self._callando = self._cambiando = False
 
     def paginas(self) -> list[str]:
         """El texto entre saltos de página, con las notas al pie de la suya."""
@@ -127,6 +127,7 @@ class CuerpoRtf:
                     self._orden(hallada["orden"], dato)
             elif hallada["signo"]:
                 self._signo(hallada["signo"])
+            self._al_abrir = hallada["grupo"] == "{"
         self._soltar_octetos()
         self._pasar_notas()
 
@@ -155,7 +156,7 @@ class CuerpoRtf:
 
     def _signo(self, signo: str) -> None:
         if signo == "*":
-            self._prescindible = True
+            self._prescindible = self._al_abrir
         elif signo in _SIGNOS:
             self._decir(_SIGNOS[signo])
 

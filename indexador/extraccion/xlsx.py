@@ -15,7 +15,7 @@ from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.odf_hoja import SEPARADOR
 from indexador.extraccion.ooxml import destinos, parte_principal, propiedades, referencia, relaciones
 from indexador.extraccion.paginado import nombradas
-from indexador.extraccion.paquete import Paquete, danado, etiqueta
+from indexador.extraccion.paquete import Paquete, con_entidades, danado, etiqueta
 from indexador.extraccion.pptx import parrafos
 from indexador.extraccion.xlsx_numeros import Formato, como_se_ve, formatos_de
 from indexador.ficha import Texto
@@ -88,7 +88,7 @@ def _libro(paquete: Paquete, raiz: etree._Element, enlaces: Mapping[str, tuple[s
 def _renglones(crudo: bytes, libro: _Libro, ocultos: _Ocultos) -> Iterator[str]:
     """Las filas con algo escrito. Las entidades del XML no se resuelven."""
     if b"<!DOCTYPE" in crudo[:4096]:
-        raise danado()
+        raise con_entidades()
     escondidas = False
     try:
         pasos = etree.iterparse(

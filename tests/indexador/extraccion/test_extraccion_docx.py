@@ -38,6 +38,32 @@ def test_las_tablas_van_en_su_lugar_y_las_celdas_unidas_una_vez(tmp_path):
     assert texto_de(tmp_path / "t.docx") == "Antes\nUnida Sola\nAbajo\nDespués"
 
 
+def test_lo_que_otro_programa_metio_sin_convertir_se_lee_en_su_lugar(tmp_path):
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    clase = f"{r}/aFChunk"
+    mht = (
+        b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+        b"Content-Type: text/html; charset=utf-8\n\n<p>Desde <b>MHT</b></p>\n--x--\n"
+    )
+    filas = "".join(
+        f'<Relationship Id="{i}" Type="{clase}" Target="{destino}"/>'
+        for i, destino in (("a", "afchunk.html"), ("b", "otro.mht"), ("c", "../nota.txt"), ("d", "x.bin"))
+    )
+    espacio = "http://schemas.openxmlformats.org/package/2006/relationships"
+    trozos = "".join(f'<w:altChunk xmlns:r="{r}" r:id="{i}"/>' for i in "abcd")
+    hechos.docx_crudo(tmp_path / "base.docx", f"{parrafo('Antes')}{trozos}{parrafo('Después')}")
+    with zipfile.ZipFile(tmp_path / "base.docx", "a") as paquete:
+        paquete.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{espacio}">{filas}</Relationships>'
+        )
+        paquete.writestr("word/afchunk.html", "<html><body><p>Desde HTML</p></body></html>")
+        paquete.writestr("word/otro.mht", mht)
+        paquete.writestr("nota.txt", "Desde texto")
+        paquete.writestr("word/x.bin", b"\0\1")
+    renglones = [r for r in texto_de(tmp_path / "base.docx").split("\n") if r]
+    assert renglones == ["Antes", "Desde HTML", "Desde MHT", "Desde texto", "Después"]
+
+
 def test_los_comentarios_los_cambios_y_lo_oculto_se_avisan_y_lo_oculto_no_se_lee(tmp_path):
     oculto = "".join(f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{t}</w:t></w:r>" for t in ("secre", "to"))
     cuerpo = (

@@ -30,6 +30,7 @@ def texto_de(tmp_path, cuerpo, **otras):
         (r"{\*\desconocido no}s\'ed{\field{\*\fldinst HYPERLINK x}{\fldrslt enlace}}", "síenlace"),
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt En el cuadro}}{\shprslt copia}}", "En el cuadro"),
         ("á directo", "á directo"),
+        (r"{\i0\*\cs7\cf0 Sigue}", "Sigue"),
     ],
 )
 def test_el_texto_sale_entero(tmp_path, cuerpo, dice):
