@@ -17,7 +17,6 @@ from indexador.extraccion.bolsa import Bolsa
 from indexador.extraccion.html import decodificar_html, texto_de_html
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
-from indexador.extraccion.oculto import cuenta
 from indexador.extraccion.paginado import en_partes, numerar
 from indexador.extraccion.txt import decodificar
 from indexador.ficha import Texto
@@ -52,7 +51,7 @@ def leer_eml(ruta: Path, opciones: Opciones) -> Texto:
             "El correo está mal formado y no se pudo leer.",
             "Ábralo en su programa de correo, guárdelo como PDF y súbalo.",
         ) from error
-    texto = limpiar("\n".join([*_renglones(correo), "", *cuerpo.textos]))
+    texto = limpiar("\n".join([*_renglones(correo), *cuerpo.lista(), "", *cuerpo.textos]))
     if not texto:
         raise NoExtraible("vacio", "El correo no dice nada.", "Compruebe que es el archivo correcto.")
     partes = list(en_partes(texto))
@@ -69,6 +68,11 @@ class _Cuerpo:
         self.adjuntos: list[tuple[str, bytes]] = []
         self.imagenes = 0
         self._repartir(correo, 0)
+
+    def lista(self) -> list[str]:
+        """El renglón que nombra los adjuntos, como lo enseña un programa de correo."""
+        nombres = [limpiar(nombre).replace("\n", " ") for nombre, _ in self.adjuntos]
+        return [f"Adjuntos: {', '.join(nombres)}"] if nombres else []
 
     def _repartir(self, parte: Message, hondura: int) -> None:
         if hondura > _HONDURA:
@@ -161,10 +165,6 @@ def _propiedades(correo: Message) -> dict[str, str]:
 
 
 def _avisos(cuerpo: _Cuerpo, bolsa: Bolsa) -> Iterator[str]:
-    separados = sum(1 for uno in bolsa.adjuntos if uno.ruta is not None)
-    if separados:
-        trae = cuenta(len(cuerpo.adjuntos), "archivo adjunto", "archivos adjuntos")
-        yield f"Trae {trae}; como documentos aparte: {separados}."
     if len(cuerpo.adjuntos) > len(bolsa.adjuntos) > 0:
         yield f"Sólo se separaron {len(bolsa.adjuntos)} adjuntos: guarde los demás en su equipo y súbalos."
     if cuerpo.imagenes:

@@ -15,7 +15,6 @@ from indexador.extraccion.bolsa import Bolsa
 from indexador.extraccion.directorio_zip import directorio_razonable
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
-from indexador.extraccion.oculto import cuenta
 from indexador.extraccion.paginado import en_partes, numerar
 from indexador.extraccion.paquete import bomba
 from indexador.ficha import Texto
@@ -57,9 +56,6 @@ def leer_zip(ruta: Path, opciones: Opciones) -> Texto:
 
 
 def _avisos(total: int, bolsa: Bolsa) -> Iterator[str]:
-    separados = sum(1 for uno in bolsa.adjuntos if uno.ruta is not None)
-    if bolsa.adjuntos and separados:
-        yield f"Trae {cuenta(total, 'archivo', 'archivos')}; como documentos aparte: {separados}."
     if total > len(bolsa.adjuntos) > 0:
         yield f"Sólo se separaron {len(bolsa.adjuntos)} de {total}: descomprímalo y suba los demás."
 

@@ -35,6 +35,7 @@ def test_el_cuerpo_sin_formato_se_prefiere_y_los_adjuntos_se_separan(tmp_path):
         "Para: b@x.gt",
         "Fecha: Tue, 05 Apr 2011 10:00:00 -0600",
         "Asunto: Minuta de niñez",
+        "Adjuntos: ../acta n.º 1.pdf, nota.txt",
         "",
         "Adjunto la minuta.",
     ]
@@ -47,7 +48,7 @@ def test_el_cuerpo_sin_formato_se_prefiere_y_los_adjuntos_se_separan(tmp_path):
         "autor": "Ana <ana@x.gt>",
         "creado": "2011-04-05",
     }
-    assert texto.avisos == ("Trae 2 archivos adjuntos; como documentos aparte: 2.",)
+    assert texto.avisos == ()
 
 
 def test_un_correo_reenviado_es_un_adjunto_y_la_imagen_del_cuerpo_no(tmp_path):
@@ -63,7 +64,7 @@ def test_un_correo_reenviado_es_un_adjunto_y_la_imagen_del_cuerpo_no(tmp_path):
     assert texto.paginas[0].texto.endswith("Véalo")
     assert [a.nombre for a in texto.adjuntos] == ["El primero.eml"]
     assert b"Original" in texto.adjuntos[0].ruta.read_bytes()
-    assert "Las imágenes que van entre los renglones del correo (1)" in texto.avisos[1]
+    assert "Las imágenes que van entre los renglones del correo (1)" in texto.avisos[0]
 
 
 @pytest.mark.parametrize(
@@ -99,4 +100,4 @@ def test_un_correo_sin_nada_esta_vacio_y_con_demasiados_adjuntos_se_dice(tmp_pat
         mensaje.add_attachment(b"x%d" % n, maintype="application", subtype="pdf")
     texto = leer(tmp_path, mensaje, adjuntos=3)
     assert [a.nombre for a in texto.adjuntos] == ["adjunto 1.pdf", "adjunto 2.pdf", "adjunto 3.pdf"]
-    assert "Sólo se separaron 3 adjuntos" in texto.avisos[1]
+    assert "Sólo se separaron 3 adjuntos" in texto.avisos[0]

@@ -41,7 +41,7 @@ def test_los_miembros_se_separan_y_lo_que_dejan_los_sistemas_no(tmp_path):
         ("miembro_de", tmp_path / "dentro", "Fuera"),
         ("miembro_de", tmp_path / "dentro", "Raíz"),
     ]
-    assert texto.avisos == ("Trae 3 archivos; como documentos aparte: 3.",)
+    assert texto.avisos == ()
     assert sorted(tmp_path.iterdir()) == [ruta, tmp_path / "dentro"]
 
 
@@ -51,14 +51,13 @@ def test_una_bomba_se_queda_en_los_topes_y_lo_demas_entra(tmp_path):
     texto = leer(tmp_path, ruta, adjunto_bytes=1_000_000)
     assert [(a.nombre, a.ruta is None) for a in texto.adjuntos] == [("bomba.txt", True), ("bueno.txt", False)]
     assert "más de lo permitido" in texto.adjuntos[0].motivo
-    assert texto.avisos == ("Trae 2 archivos; como documentos aparte: 1.",)
 
 
 def test_demasiados_miembros_se_dicen(tmp_path):
     ruta = comprimido(tmp_path / "a.zip", *((f"{n}.txt", str(n)) for n in range(9)))
     texto = leer(tmp_path, ruta, adjuntos=5)
     assert len(texto.adjuntos) == 5
-    assert "Sólo se separaron 5 de 9" in texto.avisos[1]
+    assert "Sólo se separaron 5 de 9" in texto.avisos[0]
     assert "8.txt" in texto.paginas[0].texto
 
 
