@@ -15,6 +15,7 @@ from indexador.extraccion.tipo_texto import es_correo, es_html, es_markdown, es_
 __all__ = ["TipoDeArchivo", "reconocer"]
 
 _CABEZA = 64 * 1024
+_PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOC = "un documento de Word antiguo (DOC)"
@@ -70,7 +71,7 @@ def reconocer(ruta: Path, nombre: str = "") -> TipoDeArchivo:
         raise NoExtraible(
             "vacio", f"{_cita(nombre)} está vacío: pesa 0 bytes.", "Compruebe el original y súbalo de nuevo."
         )
-    if b"%PDF-" in cabeza[:1024]:
+    if cabeza.startswith(_PDF):
         return TipoDeArchivo.PDF
     if cabeza.startswith(_ZIP):
         return _de_zip(ruta, nombre)
@@ -81,6 +82,10 @@ def reconocer(ruta: Path, nombre: str = "") -> TipoDeArchivo:
     for principio, tipo in _FIRMAS:
         if cabeza.startswith(principio):
             return tipo
+    if _PDF in cabeza[:1024] and not es_correo(cabeza, nombre):
+        return (
+            TipoDeArchivo.PDF
+        )  # los lectores de PDF perdonan lo que venga antes, como las cabeceras de la red
     return _de_lo_demas(ruta, cabeza, nombre)
 
 

@@ -1,5 +1,7 @@
 """El formato se reconoce por el contenido, y lo que no se lee se llama por su nombre."""
 
+import zipfile
+
 import pytest
 
 from indexador.errores import NoExtraible
@@ -135,6 +137,16 @@ def test_un_doc_antiguo_se_reconoce_aunque_no_haya_con_que_leerlo(tmp_path):
 def test_cada_formato_tiene_su_tipo_mime_y_su_extension_en_el_formulario():
     assert len({tipo.mime for tipo in TipoDeArchivo}) == len(TipoDeArchivo)
     assert {tipo.extension for tipo in TipoDeArchivo} <= set(EXTENSIONES)
+
+
+def test_lo_que_lleva_un_pdf_sin_comprimir_dentro_no_es_un_pdf(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as paquete:
+        paquete.writestr("acta.pdf", b"%PDF-1.4 acta")
+    assert reconocer(tmp_path / "a.zip", "a.zip") is TipoDeArchivo.ZIP
+    correo = b"From: a\nTo: b\nSubject: c\n\nPego lo que dice:\n%PDF-1.4"
+    assert reconocer(con(tmp_path / "x", correo), "c.eml") is TipoDeArchivo.EML
+    de_la_red = b"HTTP/1.1 200 OK\r\nServer: x\r\nDate: y\r\nTo: z\r\n\r\n%PDF-1.4"
+    assert reconocer(con(tmp_path / "y", de_la_red), "a.pdf") is TipoDeArchivo.PDF
 
 
 def test_un_office_con_contrasena_es_protegido(tmp_path):
