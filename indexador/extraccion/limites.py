@@ -20,7 +20,7 @@ class Limites:
     memoria_bytes: int = 2_048_000_000
     salida_bytes: int = 200_000_000
     paginas: int = 5_000
-    adjuntos: int = 2_000
+    adjuntos: int = 1_000
     adjuntos_bytes: int = 1_000_000_000
 
 
@@ -36,7 +36,7 @@ class Opciones:
     plazo: float = float("inf")
     lector_de_reserva: bool = False
     carpeta: Path | None = None
-    adjuntos: int = 2_000
+    adjuntos: int = 1_000
     adjunto_bytes: int = 200_000_000
     adjuntos_bytes: int = 1_000_000_000
 
