@@ -37,7 +37,7 @@ def leer_imagen(ruta: Path, opciones: Opciones) -> Texto:
     if danados:
         avisos.append(f"La imagen está dañada: no se pudieron abrir {len(danados)} de sus {total} páginas.")
     extractor = f"imagen 1, {leido.extractor}"[:_LARGO_DE_EXTRACTOR]
-    return replace(leido, extractor=extractor, propiedades={}, avisos=tuple(avisos))
+    return replace(leido, extractor=extractor, avisos=tuple(avisos))
 
 
 def _armar(imagen: Image.Image, total: int, destino: Path) -> list[int]:
