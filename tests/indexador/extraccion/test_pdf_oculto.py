@@ -18,7 +18,9 @@ CIERRA = ". Quien lo descargue los puede ver."
 
 
 def avisos(ruta):
-    return extraer(ruta, TipoDeArchivo.PDF, Opciones(plazo=0.0)).avisos
+    """Los de lo que no se ve: los de la calidad del texto son de otra parte."""
+    todos = extraer(ruta, TipoDeArchivo.PDF, Opciones(plazo=0.0)).avisos
+    return tuple(aviso for aviso in todos if aviso.startswith(ABRE))
 
 
 def dibujado(ruta, *pasos):
