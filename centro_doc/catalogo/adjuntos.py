@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal, DiscoLleno
 from centro_doc.catalogo import acceso, ingreso
 from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Lote
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.catalogo.relaciones import enlazar
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from indexador.ficha import Adjunto
@@ -69,7 +71,11 @@ def _llegada(deposito: DepositoLocal, adjunto: Adjunto, limite: int) -> Llegada:
 def recibir(
     sesion: Session, padre: Documento, separados: Sequence[Separado], *, reloj: Reloj, hondura: int
 ) -> None:
-    """Crea el documento, el recibo y la tarea de cada uno; se llama una sola vez por archivo que los trae."""
+    """Crea el documento, el recibo y la tarea de cada uno, y lo enlaza con el que lo trae.
+
+    Se llama una sola vez por archivo que los trae. El que ya estaba en el centro se enlaza si quien subió lo
+    ve.
+    """
     if not separados:
         return
     lote = _lote(sesion, padre, reloj=reloj)
@@ -80,11 +86,12 @@ def recibir(
         constancia = ingreso.recibir(
             sesion, actor, lote.id, llegada, reloj=reloj, via=via, hondura=hondura + 1
         )
+        hijo = sesion.scalar(select(Documento).where(Documento.identificador == constancia.documento))
+        if hijo is None or hijo.id == padre.id:
+            continue
         if constancia.estado == ingreso.RECIBIDO:
-            hijo = sesion.scalars(
-                select(Documento).where(Documento.identificador == constancia.documento)
-            ).one()
             _heredar(sesion, padre, hijo, reloj=reloj)
+        enlazar(sesion, actor, hijo, ClaseRelacion(separado.clase), padre, reloj=reloj)
 
 
 def _lote(sesion: Session, padre: Documento, *, reloj: Reloj) -> Lote:

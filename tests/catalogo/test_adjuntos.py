@@ -16,6 +16,7 @@ from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Acceso, Documento, Recibo, TextoGuardado
+from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol, Usuario
 from centro_doc.cuentas.permisos import SISTEMA
@@ -119,6 +120,18 @@ def test_un_zip_da_sus_archivos_sus_duplicados_y_sus_rechazos(bd, recibir, leer_
     leer_todo()
     assert recibos(bd)[2:] == [("a.pdf", "duplicado"), ("b.pdf", "recibido"), ("c.exe", "rechazado")]
     assert [uno.titulo for uno, _ in documentos(bd)] == ["ley", "varios", "b"]
+
+
+def test_cada_uno_queda_enlazado_con_el_que_lo_trae_tambien_el_que_ya_estaba(bd, recibir, leer_todo):
+    recibir("ley.pdf", pdf("La ley"))
+    recibir("varios.zip", comprimido(a__pdf=pdf("La ley"), b__pdf=pdf("Otra"), c__exe=PROGRAMA))
+    leer_todo()
+    with lectura(bd) as sesion:
+        enlaces = sesion.scalars(select(RelacionDocumental).order_by(RelacionDocumental.id)).all()
+        assert [(e.documento_id, e.clase, e.otro_id) for e in enlaces] == [
+            (1, "miembro_de", 2),
+            (3, "miembro_de", 2),
+        ]
 
 
 def test_leerlo_otra_vez_no_repite_ni_documentos_ni_recibos(bd, reloj, contexto, recibir, leer_todo):
