@@ -14,7 +14,7 @@ import numpy as np
 
 from indexador.lengua import raiz
 from indexador.lengua.analizador import es_numero_de_norma
-from indexador.lengua.flexiones import misma_palabra
+from indexador.lengua.flexiones import es_flexion
 from indexador.lengua.palabras import VACIAS
 from indexador.lengua.siglas import NUMERO_O_FECHA, abrevia
 from indexador.motor.evidencia import Buscador
@@ -105,10 +105,10 @@ def _parecido(formas: Sequence[str], titulo: Sequence[str], raices: Sequence[str
             estan += 1
         elif una in raices:
             suyas = (palabra for palabra, otra in zip(titulo, raices, strict=True) if otra == una)
-            estan += SOLO_LA_RAIZ if any(misma_palabra(forma, palabra) for palabra in suyas) else 0
+            estan += SOLO_LA_RAIZ if any(es_flexion(forma, palabra) for palabra in suyas) else 0
     iguales = 0
     for forma, una, palabra, otra in zip(formas, buscadas, titulo, raices, strict=False):
-        if una != otra or not misma_palabra(forma, palabra):
+        if una != otra or not es_flexion(forma, palabra):
             break
         iguales += 1
     parte = estan / len(buscadas)

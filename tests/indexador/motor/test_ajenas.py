@@ -60,7 +60,7 @@ def test_ni_repetida_ni_en_un_documento_corto_ni_en_el_titulo_pasa_a_la_escrita(
     ("buscada", "flexion", "ajena"),
     [
         ("publicar", "publicado", "público"),
-        ("publicar", "publicaron", "publicación"),
+        ("publicar", "publicaron", "pública"),
         ("público", "públicas", "publicar"),
         ("consejo", "consejos", "consejería"),
         ("móvil", "móviles", "movilidad"),
@@ -148,3 +148,11 @@ def test_no_se_cambia_la_palabra_que_se_halla_por_su_raiz(tmp_path):
     )
     resultado = buscar(motor, "consejo municipio")
     assert resultado.sugerencia is None
+
+
+@pytest.mark.parametrize(("buscada", "otra"), [("derogado", "derogue"), ("construir", "construyeron")])
+def test_una_flexion_no_queda_debajo_por_ser_otra_forma(tmp_path, buscada, otra):
+    motor = motor_con(
+        tmp_path, ficha(1, "", RELLENO * 60 + buscada, RELLENO * 60), ficha(2, f"Se {otra}", f"{otra}. " * 20)
+    )
+    assert hallados(motor, buscada)[0] == 2
