@@ -16,6 +16,7 @@ from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.catalogo import subida
 from centro_doc.catalogo.vistas import blueprint as ingreso
+from centro_doc.catalogo.vistas_ocr import blueprint as ocr
 from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -27,6 +28,7 @@ from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
 from centro_doc.curaduria.vistas_lotes import blueprint as lotes
 from centro_doc.curaduria.vistas_pares import blueprint as pares
+from centro_doc.curaduria.vistas_texto import blueprint as texto
 from centro_doc.directorio.vistas import blueprint as directorio
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
@@ -46,9 +48,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     vinculos,
     cuentas,
     ingreso,
+    ocr,
     catalogar,
     pares,
     lotes,
+    texto,
     plan,
     agenda,
     directorio,

@@ -15,6 +15,7 @@ from mundo import LECTORES, VEN, Mundo, hacer_mundo, poblar
 
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.web import POLITICA_DE_CONTENIDO
+from indexador.extraccion.ocr import buscar_ocr
 
 TODOS = frozenset(LECTORES)
 CON_CUENTA = TODOS - {"publico"}
@@ -188,6 +189,9 @@ CATALOGAR = [
     ),
     *por_documento("POST", "catalogar.reponer", "/catalogar/{doc}/reponer", ok=409, retirado=303),
     Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
+    *por_documento("GET", "texto.ver", "/catalogar/{doc}/paginas/1/texto", con_falla=404),
+    *por_documento("POST", "texto.guardar", "/catalogar/{doc}/paginas/1/texto", ok=409, con_falla=404),
+    Renglon("POST", "ocr.leer", "/ingreso/ocr", PERSONAL, ok=409 if buscar_ocr() is None else 303),
 ]
 LEER = [
     *publica("busqueda.completar", "/buscar/completar?q=mig", "/buscar/completar"),

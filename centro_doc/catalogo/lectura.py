@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso, adjuntos
+from centro_doc.catalogo.correcciones import conservar
 from centro_doc.catalogo.firmas import guardar_firma
 from centro_doc.catalogo.ingreso import AVISO_DE_VERSION, TAREA, sin_aviso_de_version
 from centro_doc.catalogo.modelos import (
@@ -152,7 +153,10 @@ def empezar(sesion: Session, version_id: int) -> Pedido:
 
 
 def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, *, reloj: Reloj) -> int:
-    """Guarda las páginas con sus cajas y su firma, deja el documento por catalogar y devuelve su número."""
+    """Guarda las páginas con sus cajas y su firma, deja el documento por catalogar y devuelve su número.
+
+    Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`).
+    """
     documento = _documento(sesion, pedido.version_id)
     if not _ya_leido(sesion, pedido, texto.extractor):
         guardado = TextoGuardado(
@@ -167,6 +171,8 @@ def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | 
         sesion.flush()
         _anadir_paginas(sesion, guardado.id, texto)
         guardar_firma(sesion, pedido.version_id, guardado.id, firma)
+        sesion.flush()
+        conservar(sesion, guardado, reloj=reloj)
         _proponer_titulo(sesion, documento, pedido, texto)
     documento.avisos = list(texto.avisos)
     _cerrar(documento, Estado.POR_CATALOGAR)

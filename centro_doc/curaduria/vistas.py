@@ -255,7 +255,7 @@ def _pagina(
 ) -> str:
     sesion, actor = sesion_de_lectura(), actor_actual()
     mesa = consultas.mesa(sesion, marcas(actor), identificador, _numero(request.args.get("p", "1")))
-    _anotar_lectura(mesa)
+    anotar_lectura(mesa)
     guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
     visible = ficha or con_fechas_del_tipo(guardada)
     return render_template(
@@ -276,7 +276,7 @@ def _pagina(
     )
 
 
-def _anotar_lectura(mesa: consultas.Mesa) -> None:
+def anotar_lectura(mesa: consultas.Mesa) -> None:
     """Deja constancia de que se leyó una página de lo no público; si no se puede, no se muestra."""
     if mesa.hoja is None or mesa.es_publico:
         return

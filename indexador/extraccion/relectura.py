@@ -39,6 +39,7 @@ class Relectura:
 
     opciones: Opciones
     confianzas: list[float] = field(default_factory=list)
+    pedidas: int = 0
     mejoradas: int = 0
     sin_texto: list[int] = field(default_factory=list)
     dudosas: list[int] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Relectura:
         vacia = replace(leida, texto="", palabras=(), origen="sin_texto") if inservible else leida
         reconocida = None
         if self.opciones.queda_tiempo() and self.ocr is not None:
+            self.pedidas += 1
             reconocida = self.ocr.leer(pagina, self.opciones.plazo)
         if reconocida is None:
             (self.sin_texto if inservible else self.dudosas).append(leida.numero)
@@ -71,8 +73,8 @@ class Relectura:
 
     @property
     def lector(self) -> str:
-        """«, tesseract 5.3.0» si el OCR leyó algo."""
-        return f", tesseract {self.ocr.version}".rstrip() if self.confianzas and self.ocr else ""
+        """«, tesseract 5.3.0» si se le pidió al OCR alguna página, la haya mejorado o no."""
+        return f", tesseract {self.ocr.version}".rstrip() if self.pedidas and self.ocr is not None else ""
 
     @property
     def propiedades(self) -> dict[str, str]:

@@ -1,0 +1,32 @@
+"""Lo que la bandeja de ingreso dice y hace del OCR."""
+
+from flask import Blueprint, flash, redirect, url_for
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.catalogo.ocr_pendiente import EstadoDelOcr, estado_del_ocr, leer_lo_pendiente
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+
+blueprint = Blueprint("ocr", __name__)
+
+
+@blueprint.app_context_processor
+def _estado() -> dict[str, object]:
+    return {"estado_del_ocr": _del_lector}
+
+
+def _del_lector() -> EstadoDelOcr:
+    return estado_del_ocr(sesion_de_lectura(), marcas(actor_actual()))
+
+
+@blueprint.post("/ingreso/ocr")
+def leer() -> Respuesta:
+    """Manda leer lo que esperaba el OCR."""
+    with escritura() as sesion:
+        cuantos = leer_lo_pendiente(sesion, actor_actual(), reloj=reloj())
+    que = "1 documento se está leyendo" if cuantos == 1 else f"{cuantos} documentos se están leyendo"
+    flash(
+        f"{que} por OCR. Siguen como estaban hasta que termine." if cuantos else "No hay nada que leer.", "ok"
+    )
+    return redirect(url_for("ingreso.lista"), 303)
