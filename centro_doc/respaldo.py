@@ -1,13 +1,11 @@
 """Respaldar y restaurar: la base de datos, los archivos y los diarios, con una huella de cada cosa.
 
-El índice y las imágenes de página no se respaldan: se rehacen solos. La clave de las sesiones tampoco: quien
-restaura vuelve a entrar.
+Respaldar otra vez en la misma carpeta sólo copia lo que falta, y se puede cortar en cualquier instante: hasta
+que termina, el respaldo anterior sigue valiendo. El índice y las imágenes de página no se respaldan: se
+rehacen solos. La clave de las sesiones tampoco: quien restaura vuelve a entrar.
 """
 
 import argparse
-import hashlib
-import json
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,50 +13,72 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almacen import DepositoLocal, NoGuardado
-from almacen.disco import sincronizar_archivo, sincronizar_carpeta
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
+from centro_doc.copias import (
+    ACCESOS,
+    ARCHIVOS,
+    BASE,
+    BASES,
+    MANIFIESTO,
+    SENAL,
+    ManifiestoAjeno,
+    ManifiestoAusente,
+    ManifiestoDanado,
+    Pieza,
+    colocar,
+    copiar,
+    en_exclusiva,
+    escribir_manifiesto,
+    huella,
+    leer_manifiesto,
+)
 from centro_doc.migraciones import migrar
 
-BASE = "centro.sqlite3"
-ARCHIVOS = "archivos"
-ACCESOS = "accesos"
-MANIFIESTO = "manifiesto.json"
-FORMATO = 1
 
+@dataclass(slots=True)
+class Cuenta:
+    """Cuánto se copió de verdad en esta corrida."""
 
-@dataclass(frozen=True, slots=True)
-class Pieza:
-    """Un archivo del respaldo: su ruta dentro de él, su tamaño en bytes y su huella."""
-
-    ruta: str
-    tamano: int
-    sha256: str
+    copiados: int = 0
+    octetos: int = 0
 
 
 def registrar(ordenes: Ordenes) -> None:
     """Registra `respaldar` y `restaurar`."""
     orden = ordenes.anadir(
-        "respaldar", "Copia los datos a una carpeta nueva, sin detener el sitio.", respaldar
+        "respaldar", "Copia a una carpeta los datos que le falten, sin detener el sitio.", respaldar
     )
-    orden.add_argument("destino", type=Path, metavar="DESTINO", help="carpeta que no existe o está vacía")
+    orden.add_argument(
+        "destino", type=Path, metavar="DESTINO", help="carpeta vacía, o la de un respaldo anterior"
+    )
+    orden.add_argument(
+        "--comprobar", action="store_true", help="además, vuelve a leer lo que ya estaba copiado"
+    )
     orden = ordenes.anadir("restaurar", "Pone un respaldo en una carpeta de datos vacía.", restaurar)
     orden.add_argument("origen", type=Path, metavar="ORIGEN", help="carpeta hecha con «respaldar»")
 
 
 def respaldar(argumentos: argparse.Namespace, consola: Consola) -> int:
-    """Copia los datos; el manifiesto se escribe al final: sin él, el respaldo no vale."""
+    """Copia lo que falte; el manifiesto se escribe al final, y hasta entonces vale el anterior."""
     destino: Path = argumentos.destino
+    cuenta = Cuenta()
     try:
-        _exigir_vacia(destino, "El destino del respaldo")
-        destino.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _copiar_base(consola, destino / BASE)
-        piezas = [_pieza(destino, destino / BASE), *_copiar_archivos(consola, destino)]
-        piezas += _copiar_accesos(consola, destino)
-        _escribir_manifiesto(destino, piezas)
+        _preparar_destino(destino)
+        with en_exclusiva(destino):
+            base = _copiar_base(consola, destino)
+            archivos = _copiar_archivos(consola, destino, base, cuenta, comprobar=argumentos.comprobar)
+            piezas = [base, *archivos, *_copiar_accesos(consola, destino)]
+            escribir_manifiesto(destino, piezas)
+            _limpiar(destino, piezas)
+    except BlockingIOError as error:
+        raise FalloDeOrden(f"otro respaldo está en marcha en {destino}. Espere a que termine.") from error
     except OSError as error:
         raise FalloDeOrden(f"no se pudo respaldar en {destino} ({motivo_del_sistema(error)}).") from error
-    consola.decir(f"Respaldo completo en {destino}: {len(piezas)} archivos.")
+    consola.decir(
+        f"Respaldo completo en {destino}: {len(piezas)} archivos; {cuenta.copiados} nuevos "
+        f"({cuenta.octetos / 1_000_000:.1f} MB) y los demás ya estaban."
+    )
     return 0
 
 
@@ -67,11 +87,12 @@ def restaurar(argumentos: argparse.Namespace, consola: Consola) -> int:
     origen: Path = argumentos.origen
     datos = consola.config.ruta_datos
     consola.bd.cerrar()
-    _exigir_vacia(datos, "La carpeta de datos")
-    piezas = _leer_manifiesto(origen)
+    if datos.exists() and (not datos.is_dir() or any(datos.iterdir())):
+        raise FalloDeOrden(f"La carpeta de datos ({datos}) debe no existir o estar vacía. No se cambió nada.")
+    piezas = _leer(origen)
     with consola.avance("Comprobando", len(piezas)) as avance:
         for pieza in piezas:
-            if not (origen / pieza.ruta).is_file() or _pieza(origen, origen / pieza.ruta) != pieza:
+            if not pieza.esta_sana_en(origen):
                 raise FalloDeOrden(f"el respaldo está dañado: falla {pieza.ruta}. No se restauró nada.")
             avance.sumar()
     try:
@@ -83,42 +104,61 @@ def restaurar(argumentos: argparse.Namespace, consola: Consola) -> int:
     return 0
 
 
-def _exigir_vacia(carpeta: Path, que: str) -> None:
-    if carpeta.exists() and (not carpeta.is_dir() or any(carpeta.iterdir())):
-        raise FalloDeOrden(f"{que} ({carpeta}) debe no existir o estar vacía. No se cambió nada.")
+def _preparar_destino(destino: Path) -> None:
+    """Sólo se respalda en una carpeta nueva, vacía o que ya sea de respaldos."""
+    con_algo = destino.exists() and (not destino.is_dir() or any(destino.iterdir()))
+    if con_algo and not any((destino / nombre).is_file() for nombre in (SENAL, MANIFIESTO)):
+        raise FalloDeOrden(
+            f"el destino ({destino}) debe estar vacío o ser de un respaldo anterior. No se cambió nada."
+        )
+    destino.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _copiar_base(consola: Consola, destino: Path) -> None:
+def _copiar_base(consola: Consola, destino: Path) -> Pieza:
     """Una copia coherente aunque el sitio esté en marcha (interfaz de respaldo de SQLite)."""
-    origen = consola.config.ruta_datos / BASE
+    origen = consola.config.ruta_bd
     if not origen.exists():
         raise FalloDeOrden(f"no hay datos que respaldar en {consola.config.ruta_datos}.")
-    with closing(sqlite3.connect(origen)) as viva, closing(sqlite3.connect(destino)) as copia:
+    temporal = destino / f".{BASE}"
+    temporal.unlink(missing_ok=True)
+    with closing(sqlite3.connect(origen)) as viva, closing(sqlite3.connect(temporal)) as copia:
         viva.backup(copia)
         copia.execute("PRAGMA journal_mode=DELETE")
-    sincronizar_archivo(destino)
+    sha256, tamano = huella(temporal), temporal.stat().st_size
+    ruta = f"{BASES}/{sha256}.sqlite3"
+    colocar(temporal, destino / ruta)
+    return Pieza(ruta, BASE, tamano, sha256)
 
 
-def _copiar_archivos(consola: Consola, destino: Path) -> list[Pieza]:
-    """Los archivos que nombra la copia de la base, cada uno comprobado contra su huella."""
+def _copiar_archivos(
+    consola: Consola, destino: Path, base: Pieza, cuenta: Cuenta, *, comprobar: bool
+) -> Iterator[Pieza]:
+    """Los archivos que nombra la copia de la base; los nuevos, comprobados contra su huella."""
     deposito = DepositoLocal(consola.config.ruta_archivos)
-    huellas = _huellas(destino / BASE)
-    piezas = []
+    huellas = _huellas(destino / base.ruta)
     with consola.avance("Respaldando", len(huellas)) as avance:
-        for huella in huellas:
-            ruta = destino / ARCHIVOS / huella[:2] / huella[2:4] / huella
-            try:
-                _copiar(deposito.ruta(huella), ruta)
-            except NoGuardado as error:
-                raise FalloDeOrden(
-                    f"falta en el depósito el archivo {huella}. Ejecute «verificar»."
-                ) from error
-            pieza = _pieza(destino, ruta)
-            if pieza.sha256 != huella:
-                raise FalloDeOrden(f"el archivo {huella} está dañado en el depósito. Ejecute «verificar».")
-            piezas.append(pieza)
+        for sha256 in huellas:
+            yield _copiar_archivo(deposito, destino, sha256, cuenta, comprobar=comprobar)
             avance.sumar()
-    return piezas
+
+
+def _copiar_archivo(
+    deposito: DepositoLocal, destino: Path, sha256: str, cuenta: Cuenta, *, comprobar: bool
+) -> Pieza:
+    try:
+        origen = deposito.ruta(sha256)
+    except NoGuardado as error:
+        raise FalloDeOrden(f"falta en el depósito el archivo {sha256}. Ejecute «verificar».") from error
+    nombre = f"{ARCHIVOS}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    pieza = Pieza(nombre, nombre, origen.stat().st_size, sha256)
+    if pieza.esta_sana_en(destino) if comprobar else pieza.esta_en(destino):
+        return pieza
+    if copiar(origen, destino / nombre) != sha256:
+        (destino / nombre).unlink()
+        raise FalloDeOrden(f"el archivo {sha256} está dañado en el depósito. Ejecute «verificar».")
+    cuenta.copiados += 1
+    cuenta.octetos += pieza.tamano
+    return pieza
 
 
 def _huellas(base: Path) -> list[str]:
@@ -131,54 +171,43 @@ def _huellas(base: Path) -> list[str]:
 
 
 def _copiar_accesos(consola: Consola, destino: Path) -> Iterator[Pieza]:
+    """Los diarios crecen: cada copia lleva su huella en el nombre, para no pisar la del respaldo anterior."""
     for diario in sorted(consola.config.ruta_accesos.glob("*.jsonl")):
-        ruta = destino / ACCESOS / diario.name
-        _copiar(diario, ruta)
-        yield _pieza(destino, ruta)
+        temporal = destino / ACCESOS / f".{diario.name}.copia"
+        sha256 = copiar(diario, temporal)
+        ruta = f"{ACCESOS}/{sha256}.jsonl"
+        tamano = temporal.stat().st_size
+        colocar(temporal, destino / ruta)
+        yield Pieza(ruta, f"{ACCESOS}/{diario.name}", tamano, sha256)
 
 
-def _escribir_manifiesto(destino: Path, piezas: list[Pieza]) -> None:
-    contenido = {"formato": FORMATO, "piezas": [[p.ruta, p.tamano, p.sha256] for p in piezas]}
-    temporal = destino / f".{MANIFIESTO}"
-    temporal.write_text(json.dumps(contenido, indent=1), encoding="utf-8")
-    sincronizar_archivo(temporal)
-    temporal.replace(destino / MANIFIESTO)
-    sincronizar_carpeta(destino)
+def _limpiar(destino: Path, piezas: list[Pieza]) -> None:
+    """Quita las bases y los diarios de respaldos anteriores; los archivos se conservan todos."""
+    vigentes = {destino / pieza.ruta for pieza in piezas}
+    for carpeta in (BASES, ACCESOS):
+        for ruta in (destino / carpeta).glob("*"):
+            if ruta not in vigentes:
+                ruta.unlink()
 
 
-def _leer_manifiesto(origen: Path) -> list[Pieza]:
+def _leer(origen: Path) -> list[Pieza]:
     try:
-        contenido = json.loads((origen / MANIFIESTO).read_text(encoding="utf-8"))
-        piezas = [Pieza(str(r), int(t), str(h)) for r, t, h in contenido["piezas"]]
-    except FileNotFoundError as error:
+        return leer_manifiesto(origen)
+    except ManifiestoAusente as error:
         raise FalloDeOrden(f"{origen} no es un respaldo completo: no tiene {MANIFIESTO}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except ManifiestoDanado as error:
         raise FalloDeOrden(f"el manifiesto de {origen} está dañado. No se restauró nada.") from error
-    raiz = origen.resolve()
-    if contenido.get("formato") != FORMATO or not all(
-        (raiz / p.ruta).resolve().is_relative_to(raiz) for p in piezas
-    ):
-        raise FalloDeOrden(f"el manifiesto de {origen} no es de esta versión. No se restauró nada.")
-    return piezas
+    except ManifiestoAjeno as error:
+        raise FalloDeOrden(
+            f"el manifiesto de {origen} no es de esta versión. No se restauró nada."
+        ) from error
 
 
 def _poner(origen: Path, datos: Path, piezas: list[Pieza], consola: Consola) -> None:
     """La base va al final: si se corta antes, la carpeta no parece un centro."""
     with consola.avance("Restaurando", len(piezas)) as avance:
-        for pieza in sorted(piezas, key=lambda p: p.ruta == BASE):
-            _copiar(origen / pieza.ruta, datos / pieza.ruta)
-            if pieza.ruta.startswith(f"{ARCHIVOS}/"):
-                (datos / pieza.ruta).chmod(0o440)
+        for pieza in sorted(piezas, key=lambda p: p.destino == BASE):
+            copiar(origen / pieza.ruta, datos / pieza.destino)
+            if pieza.destino.startswith(f"{ARCHIVOS}/"):
+                (datos / pieza.destino).chmod(0o440)
             avance.sumar()
-
-
-def _copiar(origen: Path, destino: Path) -> None:
-    destino.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(origen, destino)
-    sincronizar_archivo(destino)
-
-
-def _pieza(raiz: Path, ruta: Path) -> Pieza:
-    with ruta.open("rb") as archivo:
-        huella = hashlib.file_digest(archivo, "sha256").hexdigest()
-    return Pieza(ruta.relative_to(raiz).as_posix(), ruta.stat().st_size, huella)
