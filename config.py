@@ -44,6 +44,8 @@ class Config:
     """Tamaño máximo de un archivo."""
     limite_peticion_mb: int = 2000
     """Tamaño máximo de una subida entera (varios archivos)."""
+    cuota_subidas_mb: int = 20_000
+    """Lo que una cuenta puede tener a medio subir."""
     extraccion_segundos: int = 600
     """Tiempo máximo de pared para leer un archivo."""
     extraccion_memoria_mb: int = 2048
@@ -134,6 +136,11 @@ class Config:
     def limite_archivo(self) -> int:
         """Bytes que puede pesar un archivo."""
         return self.limite_archivo_mb * 1_000_000
+
+    @property
+    def cuota_subidas(self) -> int:
+        """Bytes que una cuenta puede tener a medio subir."""
+        return self.cuota_subidas_mb * 1_000_000
 
     @property
     def limite_peticion(self) -> int:

@@ -1,7 +1,7 @@
 """Guarda archivos por su contenido (SHA-256), una sola vez y para siempre."""
 
-from almacen.errores import DemasiadoGrande, DiscoLleno, ErrorDelAlmacen, NoGuardado
-from almacen.local import DepositoLocal, Entrada, Guardado, Recepcion
+from almacen.errores import DemasiadoGrande, DiscoLleno, ErrorDelAlmacen, NoGuardado, Ocupado
+from almacen.local import DepositoLocal, Entrada, Guardado, Recepcion, RecepcionPorTramos
 
 __all__ = [
     "DemasiadoGrande",
@@ -11,5 +11,7 @@ __all__ = [
     "ErrorDelAlmacen",
     "Guardado",
     "NoGuardado",
+    "Ocupado",
     "Recepcion",
+    "RecepcionPorTramos",
 ]

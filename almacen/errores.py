@@ -19,3 +19,7 @@ class DiscoLleno(ErrorDelAlmacen):
 
 class NoGuardado(ErrorDelAlmacen):
     """No hay ningún archivo con esa huella."""
+
+
+class Ocupado(ErrorDelAlmacen):
+    """Otro lo está escribiendo en este momento."""

@@ -4,7 +4,6 @@ Un archivo existe en `ab/cd/<sha256>` sólo cuando está entero y sincronizado c
 vive en `entrantes/`. Matar el proceso en cualquier instante deja o nada o el archivo entero.
 """
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -18,10 +17,11 @@ from typing import BinaryIO
 
 from almacen.disco import sincronizar_carpeta
 from almacen.errores import DemasiadoGrande, DiscoLleno, NoGuardado
+from almacen.parcial import SIN_ESPACIO, Parcial
 
 BLOQUE = 1 << 20
 ENTRANTES = "entrantes"
-SIN_ESPACIO = frozenset({errno.ENOSPC, errno.EDQUOT})
+PARCIALES = "parciales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,14 @@ class Recepcion:
         self._ruta.unlink(missing_ok=True)
 
 
+class RecepcionPorTramos(Parcial):
+    """Un archivo que llega en varias peticiones; se termina como una `Recepcion`, y se descarta aparte."""
+
+    def terminar(self) -> Guardado:
+        """Lo deja en su sitio del depósito; levanta `DiscoLleno`."""
+        return Guardado(*self.guardar())
+
+
 class DepositoLocal:
     """Archivos por su contenido bajo una carpeta. Varios procesos pueden usarlo a la vez."""
 
@@ -147,6 +155,20 @@ class DepositoLocal:
             recepcion.descartar()
             raise
         return recepcion.terminar()
+
+    def por_tramos(self, clave: str) -> RecepcionPorTramos:
+        """Lo recibido de una subida por tramos; `clave` es hexadecimal. Levanta `NoGuardado` si no lo es."""
+        if not clave or not set(clave) <= set("0123456789abcdef"):
+            raise NoGuardado(clave)
+        return RecepcionPorTramos(self._raiz / PARCIALES / clave, self._raiz / ENTRANTES, self.colocar)
+
+    def parciales(self, *, antes: datetime) -> Iterator[str]:
+        """Las claves de las subidas por tramos sin tocar desde `antes`."""
+        carpeta = self._raiz / PARCIALES
+        for ruta in sorted(carpeta.iterdir()) if carpeta.is_dir() else ():
+            with suppress(FileNotFoundError):
+                if datetime.fromtimestamp(ruta.stat().st_mtime, UTC) < antes:
+                    yield ruta.name
 
     def colocar(self, temporal: Path, sha256: str) -> None:
         """Deja `temporal`, ya sincronizado, bajo su huella; si ya estaba entero, lo rejuvenece."""

@@ -16,7 +16,9 @@ from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
 from centro_doc.catalogo import subida
 from centro_doc.catalogo.vistas import blueprint as ingreso
+from centro_doc.catalogo.vistas_bandeja import blueprint as bandeja
 from centro_doc.catalogo.vistas_ocr import blueprint as ocr
+from centro_doc.catalogo.vistas_subida import blueprint as subidas
 from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -48,6 +50,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     vinculos,
     cuentas,
     ingreso,
+    bandeja,
+    subidas,
     ocr,
     catalogar,
     pares,

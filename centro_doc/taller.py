@@ -17,6 +17,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.accesos import cargar_accesos
 from centro_doc.busqueda import fichas
 from centro_doc.catalogo import casos as catalogo
+from centro_doc.catalogo import tramos
 from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.comun.bd import lectura, transaccion
@@ -96,6 +97,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
             Rutina("firmas", timedelta(seconds=30), _firmar),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
+            Rutina("subidas", timedelta(hours=1), _barrer_subidas),
         ),
         lectores=consola.config.lectores,
     )
@@ -137,6 +139,11 @@ def _firmar(contexto: Contexto) -> None:
 def _barrer_huerfanos(contexto: Contexto) -> None:
     with lectura(contexto.bd) as sesion:
         catalogo.barrer_huerfanos(sesion, contexto.deposito, reloj=contexto.reloj)
+
+
+def _barrer_subidas(contexto: Contexto) -> None:
+    with transaccion(contexto.bd) as sesion:
+        tramos.barrer(sesion, contexto.deposito, reloj=contexto.reloj)
 
 
 def _vigilar_al_padre(

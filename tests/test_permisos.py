@@ -157,8 +157,24 @@ ABIERTAS = [
 ]
 INGRESO = [
     Renglon("GET", "ingreso.lista", "/ingreso", PERSONAL),
+    Renglon("GET", "ingreso.avance", "/ingreso/avance", PERSONAL),
+    Renglon("GET", "bandeja.bajar_recibos", "/ingreso/lotes/99999/recibos.csv", PERSONAL, ok=404),
+    Renglon("POST", "bandeja.atender", "/ingreso/recibos/R-1/atender", PERSONAL, ok=404),
+    *por_documento("POST", "bandeja.abrir", "/ingreso/{doc}/abrir", ok=409, datos={"clave": "x"}),
     Renglon("POST", "ingreso.recibir", "/ingreso", PERSONAL, ok=422),
     Renglon("POST", "ingreso.registrar", "/ingreso/registro", PERSONAL, ok=303, datos={"titulo": "Un libro"}),
+    Renglon(
+        "POST",
+        "subidas.abrir",
+        "/ingreso/subidas",
+        PERSONAL,
+        ok=201,
+        datos={"nombre": "ley.pdf", "tamano": "12"},
+    ),
+    Renglon("POST", "subidas.abrir", "/ingreso/subidas", PERSONAL, ok=422),
+    Renglon("GET", "subidas.posicion", "/ingreso/subidas/abc123", PERSONAL, ok=404),
+    Renglon("PATCH", "subidas.anadir", "/ingreso/subidas/abc123", PERSONAL, ok=404),
+    Renglon("POST", "subidas.cancelar", "/ingreso/subidas/abc123/cancelar", PERSONAL, ok=404),
     *por_documento("POST", "ingreso.reintentar", "/ingreso/{doc}/reintentar", ok=409, con_falla=303),
     *(
         Renglon(
@@ -323,7 +339,7 @@ def pedir(mundo: Mundo, lector: str, renglon: Renglon, metodo: str = "", *, con_
     documento = mundo.documentos.get(renglon.documento, "")
     ruta = renglon.ruta.format(doc=documento)
     datos = None
-    if renglon.metodo == "POST":
+    if renglon.metodo != "GET":
         datos = {nombre: valor.format(doc=documento) for nombre, valor in renglon.datos.items()}
     if datos is not None and con_ficha:
         datos["csrf_token"] = mundo.fichas[lector]
@@ -371,7 +387,7 @@ def test_cada_renglon_llega_a_la_vista_que_dice(mundo: Mundo) -> None:
         assert enrutador.match(ruta, method=renglon.metodo)[0] == renglon.vista, renglon.ruta
 
 
-@pytest.mark.parametrize("renglon", [r for r in TABLA if r.metodo == "POST"], ids=_nombre)
+@pytest.mark.parametrize("renglon", [r for r in TABLA if r.metodo != "GET"], ids=_nombre)
 def test_nada_se_escribe_sin_la_ficha_contra_peticiones_ajenas(intacto: Mundo, renglon: Renglon) -> None:
     for lector in LECTORES:
         respuesta = pedir(intacto, lector, renglon, con_ficha=False)
@@ -381,8 +397,10 @@ def test_nada_se_escribe_sin_la_ficha_contra_peticiones_ajenas(intacto: Mundo, r
 
 @pytest.mark.parametrize("metodo", ["PUT", "PATCH", "DELETE", "TRACE"])
 def test_ninguna_ruta_atiende_otros_metodos(mundo: Mundo, metodo: str) -> None:
+    declaradas = {renglon.ruta for renglon in TABLA if renglon.metodo == metodo}
     for renglon in TABLA:
-        assert pedir(mundo, "revisor", renglon, metodo).status_code in {400, 405}, renglon.ruta
+        if renglon.ruta not in declaradas:
+            assert pedir(mundo, "revisor", renglon, metodo).status_code in {400, 405}, renglon.ruta
 
 
 def test_lo_que_no_se_ve_y_lo_que_no_existe_son_la_misma_pagina(mundo: Mundo) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from centro_doc.catalogo.consultas import ORDENES, PESTANAS, FiltroCola
 from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Acceso
+from centro_doc.catalogo.tramos import Pedida
 from centro_doc.comun.errores import DatosInvalidos
 
 ACCESOS_DE_LOTE: Mapping[str, str] = {
@@ -38,3 +39,16 @@ def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
         orden if orden in ORDENES else "ingreso",
         int(hoja) if hoja.isascii() and hoja.isdigit() and 0 < len(hoja) < 7 and int(hoja) else 1,
     )
+
+
+def subida_pedida(formulario: Mapping[str, str]) -> tuple[Pedida, int | None]:
+    """Lee `nombre`, `tamano`, `ruta`, `modificado` y `lote`; levanta `DatosInvalidos` sin nombre o tamaño."""
+    nombre, tamano, lote = (formulario.get(n, "") for n in ("nombre", "tamano", "lote"))
+    if not nombre or not _es_numero(tamano):
+        raise DatosInvalidos("No se recibió nada.", {"archivos": "Falta el nombre o el tamaño del archivo."})
+    ruta, modificado = formulario.get("ruta", "")[:2000], formulario.get("modificado", "")[:40]
+    return Pedida(nombre[:1000], int(tamano), ruta, modificado), int(lote) if _es_numero(lote) else None
+
+
+def _es_numero(crudo: str) -> bool:
+    return crudo.isascii() and crudo.isdigit() and len(crudo) < 16

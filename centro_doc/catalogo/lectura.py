@@ -5,11 +5,13 @@ Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor,
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, NoGuardado
@@ -32,10 +34,10 @@ from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.tareas.casos import TareaTomada
+from centro_doc.tareas.casos import TareaTomada, latir
 from config import Config
 from indexador.errores import NoExtraible
-from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.aislado import AlAvanzar, extraer_aislado
 from indexador.extraccion.cajas import empaquetar
 from indexador.extraccion.limites import Limites
 from indexador.ficha import Texto
@@ -91,7 +93,9 @@ class Lectura:
             pedido = empezar(sesion, int(tarea.carga["version"]))
         reloj, hondura = contexto.reloj, int(tarea.carga.get("hondura", 0))
         try:
-            texto, separados = leer(contexto, pedido, hondura)
+            texto, separados = leer(
+                contexto, pedido, hondura, lambda n, de: _anotar_avance(contexto, tarea, f"{n}/{de}")
+            )
         except NoExtraible as error:
             falla = error
             return lambda sesion: guardar_falla(sesion, pedido, falla, reloj=reloj)
@@ -112,7 +116,7 @@ class Lectura:
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
         """La lectura falló todas las veces: el documento queda con falla, y el archivo, guardado."""
-        pedido = _pedido(sesion, int(tarea.carga["version"]))
+        pedido = pedido_de(sesion, int(tarea.carga["version"]))
         falla = NoExtraible(
             "interno",
             "No se pudo leer el archivo: el programa que lo lee falló varias veces.",
@@ -121,16 +125,26 @@ class Lectura:
         guardar_falla(sesion, pedido, falla, reloj=contexto.reloj)
 
 
-def leer(contexto: Contexto, pedido: Pedido, hondura: int) -> tuple[Texto, tuple[adjuntos.Separado, ...]]:
+def leer(
+    contexto: Contexto, pedido: Pedido, hondura: int, al_avanzar: AlAvanzar | None = None
+) -> tuple[Texto, tuple[adjuntos.Separado, ...]]:
     """El texto de un archivo, y los que venían dentro, ya en el depósito.
 
     Levanta `NoExtraible`, `NoGuardado` si el archivo no está, u `OSError` si falta disco.
     """
     with tempfile.TemporaryDirectory(prefix="adjuntos-") as carpeta:
         ruta, limites = contexto.deposito.ruta(pedido.sha256), limites_de(contexto.config)
-        texto = extraer_aislado(ruta, pedido.nombre, limites=limites, adjuntos=Path(carpeta))
+        texto = extraer_aislado(
+            ruta, pedido.nombre, limites=limites, adjuntos=Path(carpeta), al_avanzar=al_avanzar
+        )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
+
+
+def _anotar_avance(contexto: Contexto, tarea: TareaTomada, avance: str) -> None:
+    """Deja ver por dónde va la lectura; si la base está ocupada, se sabrá con la página siguiente."""
+    with suppress(OperationalError), transaccion(contexto.bd) as sesion:
+        latir(sesion, tarea, reloj=contexto.reloj, avance=avance)
 
 
 def limites_de(config: Config) -> Limites:
@@ -149,7 +163,7 @@ def empezar(sesion: Session, version_id: int) -> Pedido:
     documento = _documento(sesion, version_id)
     if documento.estado in POR_LEER:
         documento.estado = Estado.EN_PROCESO
-    return _pedido(sesion, version_id)
+    return pedido_de(sesion, version_id)
 
 
 def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, *, reloj: Reloj) -> int:
@@ -256,7 +270,8 @@ def _documento(sesion: Session, version_id: int) -> Documento:
     return documento
 
 
-def _pedido(sesion: Session, version_id: int) -> Pedido:
+def pedido_de(sesion: Session, version_id: int) -> Pedido:
+    """El archivo principal de una versión; levanta `NoEncontrado`."""
     archivo = sesion.scalar(
         select(Archivo).where(Archivo.version_id == version_id, Archivo.papel == Papel.PRINCIPAL)
     )

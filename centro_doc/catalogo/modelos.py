@@ -195,6 +195,8 @@ class Recibo(Base):
     salida: Mapped[str] = mapped_column(Text, default="")
     """Qué puede hacer la persona."""
     creado: Mapped[datetime]
+    atendido: Mapped[datetime | None]
+    """Cuándo lo quitó de su lista quien lo subió; sólo lo que no entró."""
 
 
 class Version(Base):

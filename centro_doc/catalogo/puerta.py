@@ -7,7 +7,7 @@ queda con falla.
 
 from dataclasses import dataclass
 
-from almacen import DemasiadoGrande, DiscoLleno, Guardado, Recepcion
+from almacen import DemasiadoGrande, DiscoLleno, Guardado, Recepcion, RecepcionPorTramos
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.comun.fechas import tamano
 from indexador.errores import NoExtraible
@@ -15,6 +15,7 @@ from indexador.extraccion.tipo import reconocer
 from indexador.extraccion.tipo_formatos import EMPAQUETADOS
 
 DANADO = "danado"
+Recibiendo = Recepcion | RecepcionPorTramos
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Llegada:
     salida: str = ""
 
 
-def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int, sin_disco: bool = False) -> Llegada:
+def admitir(recepcion: Recibiendo, nombre: str | None, *, limite: int, sin_disco: bool = False) -> Llegada:
     """Mira lo recibido y lo deja a salvo, o lo olvida y dice por qué.
 
     Con `sin_disco`, que no quede espacio no es un rechazo: levanta `DiscoLleno`, para reintentar.
@@ -54,7 +55,7 @@ def admitir(recepcion: Recepcion, nombre: str | None, *, limite: int, sin_disco:
     return Llegada(limpio, largo, guardado, tipo)
 
 
-def _tipo(recepcion: Recepcion, nombre: str) -> str:
+def _tipo(recepcion: Recibiendo, nombre: str) -> str:
     """El tipo MIME; un DOCX (o XLSX, ODT…) roto entra, para que su falla y su archivo queden a la vista."""
     try:
         return reconocer(recepcion.mirar(), nombre).mime

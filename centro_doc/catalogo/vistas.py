@@ -7,14 +7,16 @@ from sqlalchemy import select
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.catalogo import casos, consultas, ingreso, lotes
+from centro_doc.catalogo import bandeja, casos, consultas, ingreso
 from centro_doc.catalogo.acceso import DatosAcceso
+from centro_doc.catalogo.consultas import FiltroCola
 from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, PARAMETROS_DE_COLA, datos_lote, filtro_cola
 from centro_doc.catalogo.modelos import Acceso
-from centro_doc.catalogo.subida import recoger
+from centro_doc.catalogo.subida import FORMULARIO_MAXIMO, recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
 from centro_doc.comun.fechas import tamano
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.consultas import quienes_pueden
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
@@ -51,6 +53,19 @@ def lista() -> str:
     """Subir, el lote de hoy y la cola."""
     exigir(actor_actual(), "ingresar_documentos")
     return _pagina()
+
+
+@blueprint.get("/ingreso/avance")
+def avance() -> dict[str, Any]:
+    """Por dónde va lo que se está leyendo; si cambió `sello`, hay que volver a pedir la página."""
+    actor = actor_actual()
+    exigir(actor, "ingresar_documentos")
+    vista = bandeja.mirar(sesion_de_lectura(), actor, FiltroCola(), reloj=reloj())
+    filas = vista.lote.filas if vista.lote is not None else ()
+    en_curso = {
+        fila.codigo: {"texto": fila.en_palabras, "avance": fila.avance} for fila in filas if fila.en_curso
+    }
+    return {"sello": vista.sello, "en_curso": vista.en_curso, "filas": en_curso}
 
 
 @blueprint.post("/ingreso")
@@ -114,13 +129,27 @@ def cambiar() -> Respuesta | tuple[str, int]:
                 hecho = casos.cambiar_acceso(sesion, actor_actual(), elegidos, _acceso(), reloj=reloj())
                 mensaje = f"Cambió el acceso de {hecho} documentos." if hecho > 1 else "Cambió el acceso."
             else:
-                para = actor_actual().usuario_id if accion == "asignar" else None
+                para, a_quien = _persona(accion)
                 hecho = casos.asignar(sesion, actor_actual(), elegidos, para, reloj=reloj())
-                mensaje = f"Documentos {'asignados a usted' if para else 'sin asignar'}: {hecho}."
+                mensaje = f"Documentos {a_quien}: {hecho}."
     except DatosInvalidos as error:
         return _pagina(errores=error.campos, elegidos=frozenset(elegidos)), error.estado
     flash(mensaje, "ok")
     return redirect(url_for("ingreso.lista", **_de_vuelta()), 303)
+
+
+def _persona(accion: str) -> tuple[int | None, str]:
+    """A quién se asigna, y cómo se dice."""
+    if accion == "asignar":
+        return actor_actual().usuario_id, "asignados a usted"
+    if accion != "asignar_a":
+        return None, "sin asignar"
+    nombres = dict(quienes_pueden(sesion_de_lectura(), "catalogar"))
+    elegida = request.form.get("persona", "")
+    persona = int(elegida) if elegida.isascii() and elegida.isdigit() and len(elegida) < 10 else 0
+    if persona not in nombres:
+        raise DatosInvalidos("", {"persona": "Elija a una persona de la lista."})
+    return persona, f"asignados a {nombres[persona]}"
 
 
 def _de_vuelta() -> dict[str, Any]:
@@ -148,16 +177,21 @@ def _avisar(constancias: list[ingreso.Constancia]) -> None:
 def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] = frozenset()) -> str:
     actor, sesion = actor_actual(), sesion_de_lectura()
     filtro = filtro_cola(request.args)
-    desde = lotes.inicio_del_dia(reloj().hoy(), reloj().ahora())
+    vista = bandeja.mirar(sesion, actor, filtro, reloj=reloj())
     return render_template(
         "ingreso/lista.html",
-        cola=consultas.cola(sesion, marcas(actor), actor.usuario_id, filtro),
-        lote=lotes.lote_de_hoy(sesion, marcas(actor), actor.usuario_id, desde=desde),
+        cola=vista.cola,
+        lote=vista.lote,
+        medias=vista.medias,
+        sello=vista.sello,
+        en_curso=vista.en_curso,
+        personas=quienes_pueden(sesion, "catalogar"),
         filtro=filtro,
         pestanas=consultas.PESTANAS,
         accesos_de_lote=_accesos_de_lote(),
         instituciones=sesion.scalars(select(Institucion.nombre).order_by(Institucion.nombre)).all(),
         limite=servicio(Config).limite_archivo,
+        tramo=FORMULARIO_MAXIMO,
         errores=errores or {},
         elegidos=elegidos,
         escrito=request.form,

@@ -11,7 +11,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.formularios import correo_normal
 from centro_doc.cuentas.modelos import Membresia, Rol, RolAsignado, SesionAbierta, Usuario
-from centro_doc.cuentas.permisos import Actor
+from centro_doc.cuentas.permisos import ACCIONES, Actor
 
 SESION_MAXIMA = timedelta(days=30)
 """Lo que dura una sesión aunque se use todos los días."""
@@ -59,6 +59,17 @@ def actor_por_correo(sesion: Session, correo: str, *, hoy: date) -> Actor:
     if usuario is None:
         raise NoEncontrado(f"No hay una cuenta activa con el correo {correo_normal(correo)}.")
     return actor_de(usuario, hoy=hoy)
+
+
+def quienes_pueden(sesion: Session, accion: str) -> list[tuple[int, str]]:
+    """El número y el nombre de las cuentas activas cuyos roles permiten la acción, por nombre."""
+    con_rol = select(RolAsignado.usuario_id).where(RolAsignado.rol.in_(ACCIONES[accion]))
+    filas = sesion.execute(
+        select(Usuario.id, Usuario.nombre)
+        .where(Usuario.activo, Usuario.id.in_(con_rol))
+        .order_by(Usuario.nombre, Usuario.id)
+    )
+    return [(int(numero), str(nombre)) for numero, nombre in filas]
 
 
 def usuario(sesion: Session, usuario_id: int) -> Usuario:

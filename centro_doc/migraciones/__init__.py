@@ -11,6 +11,7 @@ from centro_doc.bitacora import modelos as _bitacora
 from centro_doc.catalogo import modelos as _catalogo
 from centro_doc.catalogo import modelos_firmas as _firmas
 from centro_doc.catalogo import modelos_relaciones as _relaciones
+from centro_doc.catalogo import modelos_subida as _subida
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
 from centro_doc.curaduria import modelos as _curaduria
@@ -23,7 +24,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _firmas, _indice, _plan, _relaciones),
-    *(_tareas, _tesauro, _vinculos),
+    *(_subida, _tareas, _tesauro, _vinculos),
 )
 
 

@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.formato import SalidaIlegible, leer
-from indexador.extraccion.hijo import DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, Orden
+from indexador.extraccion.hijo import AVANCE, DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, Orden
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.tipo import TipoDeArchivo, reconocer
 from indexador.ficha import Texto
@@ -38,8 +40,20 @@ class _Caida:
     dicho: str
 
 
+AlAvanzar = Callable[[int, int], None]
+"""Recibe la página por la que va la lectura y cuántas hay."""
+MIRADA = 1.0
+"""Segundos entre dos miradas al avance."""
+
+
 def extraer_aislado(
-    ruta: Path, nombre: str, *, limites: Limites | None = None, adjuntos: Path | None = None
+    ruta: Path,
+    nombre: str,
+    *,
+    limites: Limites | None = None,
+    adjuntos: Path | None = None,
+    clave: str = "",
+    al_avanzar: AlAvanzar | None = None,
 ) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
@@ -48,19 +62,31 @@ def extraer_aislado(
     empezar (sin archivo, sin disco, sin procesos), y vale reintentar. Un PDF que hace caer a PDFium se
     intenta una vez más con el lector de reserva. Los archivos que vengan dentro quedan en la carpeta
     `adjuntos`; sin ella se olvidan y el texto no los trae.
+
+    `clave` es la contraseña del archivo: pasa por la entrada del proceso y no queda en ninguna parte.
+    `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice.
     """
     reales = limites or Limites()
     tipo = reconocer(ruta, nombre)
-    final = _correr(ruta, nombre, reales, reserva=False, adjuntos=adjuntos)
+    final = _correr(
+        ruta, nombre, reales, reserva=False, adjuntos=adjuntos, clave=clave, al_avanzar=al_avanzar
+    )
     if isinstance(final, _Caida) and tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
-        final = _correr(ruta, nombre, reales, reserva=True)
+        final = _correr(ruta, nombre, reales, reserva=True, clave=clave)
     if isinstance(final, Texto):
         return final
     raise motivo_de_caida(final.codigo, reales) from RuntimeError(final.dicho)
 
 
 def _correr(
-    ruta: Path, nombre: str, limites: Limites, *, reserva: bool, adjuntos: Path | None = None
+    ruta: Path,
+    nombre: str,
+    limites: Limites,
+    *,
+    reserva: bool,
+    adjuntos: Path | None = None,
+    clave: str = "",
+    al_avanzar: AlAvanzar | None = None,
 ) -> Texto | _Caida:
     """Levanta el `NoExtraible` que el hijo haya escrito."""
     with tempfile.TemporaryDirectory(prefix="lectura-") as carpeta:
@@ -69,7 +95,8 @@ def _correr(
         dentro.mkdir()
         Orden(ruta.resolve(), nombre, limites, reserva, os.getpid(), dentro).escribir(orden)
         with errores.open("wb") as dicho:
-            codigo = _esperar(_lanzar(orden, salida, dicho), limites.segundos)
+            proceso = _lanzar(orden, salida, dicho, clave)
+            codigo = _esperar(proceso, limites.segundos, _Mirada(Path(carpeta, AVANCE), al_avanzar))
         if codigo == DISCO_LLENO:
             raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
         if codigo == 0:
@@ -94,16 +121,20 @@ def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
     return replace(texto, adjuntos=tuple(llevados))
 
 
-def _lanzar(orden: Path, salida: Path, errores: BinaryIO) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+def _lanzar(orden: Path, salida: Path, errores: BinaryIO, clave: str) -> "subprocess.Popen[bytes]":
+    proceso = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "indexador.extraccion.hijo", str(orden), str(salida)],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if clave else subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=errores,
         cwd=orden.parent,
         env=entorno_del_hijo(orden.parent),
         start_new_session=True,
     )
+    if proceso.stdin is not None:
+        with contextlib.suppress(BrokenPipeError), proceso.stdin as entrada:
+            entrada.write(clave.encode())
+    return proceso
 
 
 def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
@@ -121,12 +152,36 @@ def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
     }
 
 
-def _esperar(proceso: "subprocess.Popen[bytes]", segundos: float) -> int:
+@dataclass(slots=True)
+class _Mirada:
+    """Mira por dónde va el hijo y lo cuenta si cambió."""
+
+    archivo: Path
+    contar: AlAvanzar | None
+    ultima: str = ""
+
+    def echar(self) -> None:
+        with contextlib.suppress(OSError):
+            dicho = self.archivo.read_text(encoding="ascii", errors="replace")
+            pagina, _, de = dicho.partition("/")
+            if self.contar is not None and dicho != self.ultima and pagina.isdigit() and de.isdigit():
+                self.ultima = dicho
+                self.contar(int(pagina), int(de))
+
+
+def _esperar(proceso: "subprocess.Popen[bytes]", segundos: float, mirada: _Mirada) -> int:
     """Código de salida; al acabarse el tiempo mata al proceso y a todos los que él haya llamado."""
+    limite = time.monotonic() + segundos
+    codigo: int | None = None
     try:
-        codigo = proceso.wait(segundos)
-    except subprocess.TimeoutExpired:
-        codigo = -signal.SIGALRM
+        while codigo is None:
+            paso = max(0.0, min(MIRADA, limite - time.monotonic()))
+            try:
+                codigo = proceso.wait(paso)
+            except subprocess.TimeoutExpired:
+                mirada.echar()
+                if time.monotonic() >= limite:
+                    codigo = -signal.SIGALRM
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(proceso.pid, signal.SIGKILL)

@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 import time
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from indexador.errores import NoExtraible
@@ -28,6 +28,8 @@ FALTA_MEMORIA = 71
 FALTA_ESPACIO = 72
 DISCO_LLENO = 73
 """Códigos de salida que `aislado` sabe explicar."""
+AVANCE = "avance.txt"
+"""Donde queda, junto a la salida, por qué página va: `64/112`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,16 @@ def principal(argumentos: list[str]) -> int:
     orden, salida = Orden.leer(Path(argumentos[0])), Path(argumentos[1])
     morir_con_el_padre(orden.padre)
     limitar(orden.limites)
-    return atender(orden, salida)
+    return atender(orden, salida, clave=sys.stdin.read())
 
 
-def atender(orden: Orden, salida: Path) -> int:
-    """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito."""
+def atender(orden: Orden, salida: Path, *, clave: str = "") -> int:
+    """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito.
+
+    `clave` es la contraseña del archivo, que sólo llega por la entrada de este proceso.
+    """
     plazo = time.monotonic() + orden.limites.segundos * (1 - _MARGEN)
-    opciones = _opciones(orden, plazo)
+    opciones = replace(_opciones(orden, plazo), clave=clave, avance=salida.with_name(AVANCE))
     try:
         texto = extraer(orden.ruta, reconocer(orden.ruta, orden.nombre), opciones)
         escribir_texto(texto, salida)

@@ -1,7 +1,7 @@
 """Cuánto puede gastar la lectura de un archivo, y cuánto le queda."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -29,7 +29,8 @@ class Opciones:
     """Cómo leer. `plazo` es el instante de `time.monotonic()` en que conviene terminar con lo que haya.
 
     `lector_de_reserva` lee los PDF sólo con pypdf, para los que hacen caer a PDFium. `carpeta` es donde el
-    lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan.
+    lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan. `clave` es
+    la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda.
     """
 
     paginas: int = 5_000
@@ -39,12 +40,19 @@ class Opciones:
     adjuntos: int = 1_000
     adjunto_bytes: int = 200_000_000
     adjuntos_bytes: int = 1_000_000_000
+    clave: str = field(default="", repr=False)
+    avance: Path | None = None
 
     def recorte(self, total: int, que: str) -> list[str]:
         """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""
         if total <= self.paginas:
             return []
         return [f"Sólo se leyeron las primeras {self.paginas} {que} de {total}."]
+
+    def anotar_avance(self, pagina: int, de: int) -> None:
+        """Dice a quien mire por qué página va, de cuántas."""
+        if self.avance is not None:
+            self.avance.write_text(f"{pagina}/{de}", encoding="ascii")
 
     def queda_tiempo(self) -> bool:
         """Si aún no llega el plazo."""

@@ -26,7 +26,7 @@ _ETIQUETA_UTIL = re.compile(r"[\w.\-]{1,8}")
 def leer_pdf(ruta: Path, opciones: Opciones) -> Texto:
     """Todas las páginas, en orden. Levanta `NoExtraible` (`protegido` o `danado`) si no hay ninguna."""
     try:
-        documento = pdfium.PdfDocument(ruta)
+        documento = pdfium.PdfDocument(ruta, password=opciones.clave or None)
     except pdfium.PdfiumError as error:
         if error.err_code == crudo.FPDF_ERR_PASSWORD:
             raise pdf_protegido() from error
@@ -51,7 +51,7 @@ class _Lectura:
     oculto: Oculto = field(default_factory=Oculto)
 
     def __post_init__(self) -> None:
-        self.relectura = Relectura(self.opciones)
+        self.relectura = Relectura(self.opciones, total=min(len(self.documento), self.opciones.paginas))
 
     def leer(self) -> Texto:
         self.oculto.mirar_documento(self.documento)

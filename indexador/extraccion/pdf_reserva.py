@@ -38,7 +38,7 @@ def leer_con_pypdf(ruta: Path, opciones: Opciones) -> Texto:
     """Las páginas que pypdf puede leer; levanta `NoExtraible` si ninguna."""
     try:
         lector = PdfReader(ruta, strict=False)
-        if lector.is_encrypted and not lector.decrypt(""):
+        if lector.is_encrypted and not lector.decrypt(opciones.clave):
             raise pdf_protegido()
         total = len(lector.pages)
     except _FALLAS as error:

@@ -43,6 +43,8 @@ class Relectura:
     mejoradas: int = 0
     sin_texto: list[int] = field(default_factory=list)
     dudosas: list[int] = field(default_factory=list)
+    total: int = 0
+    """Páginas que se van a leer, para decir por cuál va."""
 
     @cached_property
     def ocr(self) -> "Ocr | None":
@@ -61,6 +63,7 @@ class Relectura:
         reconocida = None
         if self.opciones.queda_tiempo() and self.ocr is not None:
             self.pedidas += 1
+            self.opciones.anotar_avance(leida.numero, self.total)
             reconocida = self.ocr.leer(pagina, self.opciones.plazo)
         if reconocida is None:
             (self.sin_texto if inservible else self.dudosas).append(leida.numero)

@@ -1,12 +1,17 @@
 """Subir archivos desde el navegador, con JavaScript y sin él."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archivos import docx
+from archivos import docx, pdf_con_clave
+from flask import Flask
 from playwright.sync_api import Browser, Page, Route, expect
 
+from centro_doc.comun.web import registrar_servicio
+from config import Config
 from recorridos.conftest import Sitio
 
 pytestmark = pytest.mark.navegador
@@ -28,13 +33,139 @@ def test_con_javascript_se_sube_sin_cambiar_de_pagina_y_el_lote_aparece(
     pestana.evaluate("window.laMisma = true")
     rutas = [archivo(tmp_path, f"minuta_{n}.docx", f"Minuta {n} con JavaScript") for n in (1, 2)]
     pestana.set_input_files("#archivos", rutas)
-    expect(pestana.locator(".soltar__lista li")).to_have_text(["minuta_1.docx", "minuta_2.docx"])
+    nombres = pestana.locator(".soltar__lista li > span:first-child")
+    expect(nombres).to_have_text(["minuta_1.docx", "minuta_2.docx"])
+    expect(pestana.locator(".soltar__estado")).to_contain_text("2 archivos")
     pestana.get_by_role("button", name="Subir los archivos").click()
     lote = pestana.locator("#lote")
     expect(lote).to_contain_text("minuta_1.docx")
     expect(lote).to_contain_text("minuta_2.docx")
+    expect(lote).to_contain_text("2 archivos:")
     assert pestana.evaluate("window.laMisma") is True
     expect(pestana.locator(".soltar__lista")).to_be_hidden()
+
+
+def test_un_archivo_grande_va_por_tramos_y_sobrevive_a_una_red_cortada(pagina: Abrir, tmp_path: Path) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    pestana.evaluate("document.querySelector('form.soltar').dataset.tramo = '100000'")
+    cortes = iter([True, False, True, True, False])
+    tramos: list[str] = []
+
+    def cortar(ruta: Route) -> None:
+        if ruta.request.method == "PATCH":
+            tramos.append(ruta.request.headers["upload-offset"])
+        if ruta.request.method == "PATCH" and next(cortes, False):
+            ruta.abort()
+        else:
+            ruta.continue_()
+
+    pestana.route("**/ingreso/subidas/*", cortar)
+    grande = tmp_path / "grande.txt"
+    grande.write_text("Ley de migración, renglón tras renglón.\n" * 9_000, encoding="utf-8")
+    pestana.set_input_files("#archivos", grande)
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    expect(pestana.locator("#lote")).to_contain_text("grande.txt", timeout=30_000)
+    assert tramos[:3] == ["0", "0", "100000"]
+
+
+def test_al_volver_a_elegir_un_archivo_a_medias_se_sigue_donde_quedo(pagina: Abrir, tmp_path: Path) -> None:
+    media = tmp_path / "media.txt"
+    media.write_text("Palabras y más palabras del informe.\n" * 9_000, encoding="utf-8")
+    cerrada = pagina("personal")
+    cerrada.goto("/ingreso")
+    cerrada.evaluate("document.querySelector('form.soltar').dataset.tramo = '100000'")
+    cerrada.route(
+        "**/ingreso/subidas/*",
+        lambda ruta: ruta.continue_() if ruta.request.headers.get("upload-offset") == "0" else ruta.abort(),
+    )
+    cerrada.set_input_files("#archivos", media)
+    with cerrada.expect_response(lambda respuesta: respuesta.request.method == "PATCH"):
+        cerrada.get_by_role("button", name="Subir los archivos").click()
+    cerrada.close(run_before_unload=False)
+
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    expect(pestana.locator("#lote")).to_contain_text("A medio subir")
+    desplazamientos: list[str] = []
+    pestana.on(
+        "request",
+        lambda pedido: desplazamientos.extend(filter(None, [pedido.headers.get("upload-offset")])),
+    )
+    pestana.set_input_files("#archivos", media)
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    expect(pestana.locator("#lote")).not_to_contain_text("A medio subir")
+    expect(pestana.locator("#lote")).to_contain_text("media.txt")
+    assert desplazamientos[0] == "100000"
+
+
+def test_un_rechazo_queda_en_el_lote_con_su_motivo_y_se_quita_de_la_lista(
+    pagina: Abrir, tmp_path: Path
+) -> None:
+    vacio = tmp_path / "vacio.pdf"
+    vacio.write_bytes(b"")
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    pestana.set_input_files("#archivos", vacio)
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    fila = pestana.locator(".archivo", has_text="vacio.pdf")
+    expect(fila).to_contain_text("No admitido")
+    fila.get_by_role("button", name="Quitar de la lista").click()
+    expect(pestana.locator(".archivo", has_text="vacio.pdf")).to_have_count(0)
+
+
+def test_un_pdf_protegido_se_abre_con_su_contrasena_en_la_misma_fila(pagina: Abrir, tmp_path: Path) -> None:
+    ruta = tmp_path / "informe_cerrado.pdf"
+    ruta.write_bytes(pdf_con_clave("Informe de retornos bajo llave"))
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    pestana.set_input_files("#archivos", ruta)
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    fila = pestana.locator(".archivo", has_text="informe_cerrado.pdf")
+    expect(fila).to_contain_text("Protegido con contraseña")
+    copia = fila.get_by_role("link", name="Pedir copia sin contraseña")
+    assert (copia.get_attribute("href") or "").startswith("mailto:?subject=Copia%20sin")
+    fila.get_by_label("Contraseña de informe_cerrado.pdf").fill("equivocada")
+    fila.get_by_role("button", name="Abrir y reintentar").click()
+    expect(pestana.locator(".aviso")).to_contain_text("no abre informe_cerrado.pdf")
+    fila.get_by_label("Contraseña de informe_cerrado.pdf").fill("secreto")
+    fila.get_by_role("button", name="Abrir y reintentar").click()
+    expect(pestana.locator(".aviso")).to_contain_text("La contraseña no se guardó.")
+    expect(fila).to_contain_text("Listo, con aviso")
+
+
+def test_la_cola_se_recorre_con_las_flechas_y_se_elige_con_la_x(pagina: Abrir) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso?ver=todos&orden=registro")
+    titulos = pestana.locator("a.cola__t")
+    titulos.nth(0).focus()
+    pestana.keyboard.press("ArrowDown")
+    expect(titulos.nth(1)).to_be_focused()
+    pestana.keyboard.press("x")
+    expect(pestana.locator('.cola tbody input[type="checkbox"]').nth(1)).to_be_checked()
+    pestana.keyboard.press("ArrowUp")
+    expect(titulos.nth(0)).to_be_focused()
+    pestana.keyboard.press("x")
+    pestana.keyboard.press("x")
+    expect(pestana.locator('.cola tbody input[type="checkbox"]').nth(0)).not_to_be_checked()
+
+
+def test_con_la_pestana_oculta_no_se_pregunta(pagina: Abrir) -> None:
+    pestana = pagina("personal")
+    pedidos: list[str] = []
+    pestana.on("request", lambda pedido: pedidos.append(pedido.url))
+    pestana.goto("/ingreso")
+    pestana.evaluate(
+        """() => {
+          document.getElementById("lote").dataset.enCurso = "1";
+          Object.defineProperty(document, "hidden", { get: () => window.oculta, configurable: true });
+          window.oculta = true;
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    assert not [url for url in pedidos if "/avance" in url]
+    with pestana.expect_request("**/ingreso/avance"):
+        pestana.evaluate("window.oculta = false; document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def test_mientras_se_lee_el_lote_tambien_se_pone_al_dia_la_cola(pagina: Abrir, tmp_path: Path) -> None:
@@ -52,23 +183,39 @@ def test_mientras_se_lee_el_lote_tambien_se_pone_al_dia_la_cola(pagina: Abrir, t
     expect(pestana.locator("#t-cola")).to_have_text("Al día: Por trabajar")
 
 
-def test_un_archivo_que_pasa_del_limite_se_dice_antes_de_enviarlo(pagina: Abrir, tmp_path: Path) -> None:
+def test_un_archivo_que_pasa_del_limite_se_rechaza_sin_enviarlo(
+    pagina: Abrir, sitio: Sitio, tmp_path: Path
+) -> None:
+    limitado = replace(sitio.app.extensions["centro_doc"][Config], limite_archivo_mb=1)
+    grande = tmp_path / "enorme.txt"
+    grande.write_text("x" * 1_200_000)
     pestana = pagina("personal")
     pestana.goto("/ingreso")
-    pestana.evaluate("document.querySelector('form.soltar').dataset.limite = '1000'")
-    pestana.set_input_files("#archivos", archivo(tmp_path, "grande.docx", "texto"))
-    pestana.get_by_role("button", name="Subir los archivos").click()
-    expect(pestana.locator(".soltar__estado")).to_contain_text("y el límite es 1 KB. No se envió nada.")
-    expect(pestana.get_by_role("button", name="Subir los archivos")).to_be_enabled()
+    with sirviendo_con(sitio.app, limitado):
+        pestana.set_input_files("#archivos", grande)
+        pestana.get_by_role("button", name="Subir los archivos").click()
+        expect(pestana.locator(".archivo", has_text="enorme.txt")).to_contain_text("el límite es 1 MB")
 
 
-def test_si_se_corta_la_red_se_dice_y_se_puede_reintentar(pagina: Abrir, tmp_path: Path) -> None:
+@contextmanager
+def sirviendo_con(app: Flask, config: Config) -> Iterator[None]:
+    """Cambia la configuración del sitio mientras dura el bloque."""
+    antes = app.extensions["centro_doc"][Config]
+    registrar_servicio(app, Config, config)
+    try:
+        yield
+    finally:
+        registrar_servicio(app, Config, antes)
+
+
+def test_si_se_cierra_la_sesion_se_dice_y_se_puede_reintentar(pagina: Abrir, tmp_path: Path) -> None:
     pestana = pagina("personal")
     pestana.goto("/ingreso")
-    pestana.route("**/ingreso", lambda ruta: ruta.abort())
-    pestana.set_input_files("#archivos", archivo(tmp_path, "sin_red.docx", "texto"))
+    pestana.evaluate("document.querySelector('form.soltar [name=csrf_token]').value = 'vieja'")
+    pestana.set_input_files("#archivos", archivo(tmp_path, "sin_sesion.docx", "texto"))
     pestana.get_by_role("button", name="Subir los archivos").click()
-    expect(pestana.locator(".soltar__estado")).to_contain_text("Se cortó la conexión")
+    expect(pestana.locator(".soltar__lista")).to_contain_text("sin_sesion.docx")
+    expect(pestana.locator(".soltar__lista")).to_contain_text("recargue la página")
     expect(pestana.get_by_role("button", name="Subir los archivos")).to_be_enabled()
 
 

@@ -213,7 +213,7 @@ def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path):
 
 
 def test_si_el_disco_se_llena_al_leer_no_se_culpa_al_archivo(tmp_path, monkeypatch):
-    def sin_espacio(proceso, _segundos):
+    def sin_espacio(proceso, *_resto):
         proceso.wait()
         return hijo.DISCO_LLENO
 

@@ -1,0 +1,84 @@
+"""Abrir un PDF protegido con la contraseña que da una persona.
+
+La contraseña va de la petición al proceso que lee por su entrada, y de ahí no pasa: ni a la base de datos, ni
+a la bitácora, ni al registro, ni a la línea de órdenes.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal, NoGuardado
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo.casos import documento_para
+from centro_doc.catalogo.consultas import version_por_reintentar
+from centro_doc.catalogo.lectura import Pedido, guardar_texto, limites_de, pedido_de
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir
+from config import Config
+from indexador.errores import NoExtraible
+from indexador.extraccion.aislado import extraer_aislado
+from indexador.ficha import Texto
+
+PROTEGIDO = "protegido"
+ESPERA = 90.0
+"""Segundos que se lee mientras la persona espera."""
+AVISO = (
+    "El PDF tiene contraseña: se leyó su texto con ella, y sus páginas no se ven como imagen. "
+    "Si puede, suba una copia sin contraseña."
+)
+
+
+def pedido_para(sesion: Session, actor: Actor, identificador: str) -> Pedido:
+    """El archivo protegido de un documento con falla; levanta `Conflicto` si ya no es ése su problema."""
+    exigir(actor, "ingresar_documentos")
+    documento = documento_para(sesion, actor, identificador)
+    _exigir_protegido(documento)
+    version = version_por_reintentar(sesion, documento)
+    if version is None:
+        raise Conflicto(f"{identificador} ya no tiene falla.")
+    return pedido_de(sesion, version.id)
+
+
+def leer(deposito: DepositoLocal, config: Config, pedido: Pedido, clave: str) -> Texto:
+    """El texto del archivo, leído con esa contraseña; levanta `DatosInvalidos` con lo que hay que hacer."""
+    if not clave:
+        raise DatosInvalidos("Escriba la contraseña del archivo.")
+    limites = limites_de(config)
+    try:
+        texto = extraer_aislado(
+            deposito.ruta(pedido.sha256),
+            pedido.nombre,
+            limites=replace(limites, segundos=min(ESPERA, limites.segundos)),
+            clave=clave,
+        )
+    except NoExtraible as error:
+        if error.codigo == PROTEGIDO:
+            raise DatosInvalidos(
+                f"Esa contraseña no abre {pedido.nombre}. El archivo sigue guardado: pruebe otra o pida una "
+                "copia sin contraseña."
+            ) from error
+        raise DatosInvalidos(f"{pedido.nombre}: {error.motivo} {error.salida}".strip()) from error
+    except (NoGuardado, OSError) as error:
+        raise NoDisponible("No se pudo leer el archivo ahora. Está guardado; vuelva a intentarlo.") from error
+    paginas = tuple(replace(pagina, ancho=0.0, alto=0.0, palabras=()) for pagina in texto.paginas)
+    return replace(texto, paginas=paginas, avisos=(*texto.avisos, AVISO))
+
+
+def guardar(
+    sesion: Session, actor: Actor, identificador: str, pedido: Pedido, texto: Texto, *, reloj: Reloj
+) -> None:
+    """Guarda lo leído, como si lo hubiera leído el trabajador, y anota quién lo abrió."""
+    exigir(actor, "ingresar_documentos")
+    documento = documento_para(sesion, actor, identificador)
+    _exigir_protegido(documento)
+    guardar_texto(sesion, pedido, texto, reloj=reloj)
+    objeto = ("documento", identificador)
+    anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})
+
+
+def _exigir_protegido(documento: Documento) -> None:
+    if documento.estado != Estado.CON_FALLA or documento.falla_codigo != PROTEGIDO:
+        raise Conflicto(f"{documento.identificador} no espera una contraseña.")
