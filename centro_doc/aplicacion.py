@@ -36,6 +36,7 @@ from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
 from centro_doc.documentos.vistas import blueprint as documentos
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
+from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
 from centro_doc.plan.vistas import blueprint as plan
 from centro_doc.tesauro.vistas import blueprint as tesauro
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cuentas,
     ingreso,
     bandeja,
+    importaciones,
     subidas,
     ocr,
     catalogar,

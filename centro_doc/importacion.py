@@ -4,40 +4,31 @@ import argparse
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from almacen import DepositoLocal
-from almacen.local import BLOQUE
 from centro_doc.catalogo.consultas import Suerte, suerte_de
-from centro_doc.catalogo.ingreso import (
-    DUPLICADO,
-    RECHAZADO,
-    RECIBIDO,
-    Constancia,
-    DatosLote,
-    abrir_lote,
-    recibir,
-)
-from centro_doc.catalogo.modelos import Acceso
-from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO, RECIBIDO, DatosLote
+from centro_doc.catalogo.modelos import Acceso, Documento
+from centro_doc.catalogo.recibos import en_csv, recibos_de
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
-from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.importaciones import casos, ensayo, marcha
+from centro_doc.importaciones.marcha import Hecho, Taller
+from centro_doc.importaciones.modelos import EstadoImportacion, Importacion, Renglon
+from centro_doc.pedidos import pedidos_de
 from centro_doc.taller import armar
+from centro_doc.tareas.casos import soltar_de_muertos
+from centro_doc.trabajador import esta_muerto, titular_propio
+from centro_doc.vigilancia import vigilar
 
 MIRADA = 0.25
 """Segundos entre dos miradas a lo que falta."""
 BUSCABLE = "buscable"
-
-
-@dataclass(frozen=True, slots=True)
-class Ingresado:
-    """Un archivo de la orden y lo que pasó con él."""
-
-    ruta: Path
-    constancia: Constancia
+_NOMBRES = ((RECIBIDO, "recibidos"), (DUPLICADO, "duplicados"), (RECHAZADO, "rechazados"))
 
 
 def registrar(ordenes: Ordenes) -> None:
@@ -45,106 +36,152 @@ def registrar(ordenes: Ordenes) -> None:
     orden = ordenes.anadir(
         "importar", "Recibe archivos y carpetas y encola su lectura.", importar, prepara=True
     )
-    orden.add_argument("rutas", nargs="+", type=Path, metavar="RUTA", help="archivo o carpeta")
+    orden.add_argument("rutas", nargs="*", type=Path, metavar="RUTA", help="archivo o carpeta")
     orden.add_argument("--remitente", default="", help="quién los entregó")
     orden.add_argument("--interno", action="store_true", help="nacen como internos")
     orden.add_argument("--esperar", action="store_true", help="espera a que se puedan buscar")
     orden.add_argument("--json", action="store_true", help="una línea de JSON por archivo")
+    orden.add_argument("--ensayo", action="store_true", help="dice qué pasaría, sin recibir nada")
+    orden.add_argument(
+        "--manifiesto", type=Path, metavar="ARCHIVO", help="hoja .csv, o referencias .ris o .bib"
+    )
+    orden.add_argument("--columnas", metavar="C=CAMPO,…", help="qué columna de la hoja es qué campo")
+    orden.add_argument("--mapeo", metavar="NOMBRE", help="usa las columnas guardadas con ese nombre")
+    orden.add_argument("--guardar-mapeo", metavar="NOMBRE", help="guarda con ese nombre las de --columnas")
+    orden.add_argument("--vigilar", type=Path, metavar="CARPETA", help="recibe lo que vaya llegando a ella")
+    orden.add_argument("--dejar", action="store_true", help="con --vigilar, no mueve los archivos recibidos")
+    orden.add_argument("--pausar", metavar="CLAVE", help="detiene una importación en curso")
+    orden.add_argument("--reanudar", metavar="CLAVE", help="sigue una importación que quedó a medias")
+    orden.add_argument("--deshacer", metavar="CLAVE", help="retira todo lo que creó una importación")
+    orden.add_argument("--motivo", default="", help="por qué se deshace")
+    orden.add_argument("--recibos", metavar="CLAVE", help="escribe los recibos de una importación, en CSV")
 
 
 def importar(argumentos: argparse.Namespace, consola: Consola) -> int:
     """Importa y, si se pide, espera; 1 si algún archivo no entró o no se pudo leer."""
-    archivos = reunir(argumentos.rutas)
-    datos = DatosLote(
-        argumentos.remitente, Acceso.INTERNA if argumentos.interno else Acceso.PUBLICA, "importar"
+    if argumentos.vigilar is not None:
+        return vigilar(argumentos, consola, _taller(consola))
+    for accion, hacer in (("pausar", _pausar), ("deshacer", _deshacer), ("recibos", _recibos)):
+        if clave := getattr(argumentos, accion):
+            return hacer(argumentos, consola, clave)
+    if argumentos.reanudar:
+        with transaccion(consola.bd) as sesion:
+            importacion = casos.reanudar(
+                sesion, SISTEMA, argumentos.reanudar, reloj=consola.reloj, encolada=False
+            )
+        return _hacer(argumentos, consola, importacion)
+    pedidos = pedidos_de(argumentos, consola)
+    if argumentos.ensayo:
+        return _ensayar(argumentos, consola, pedidos)
+    acceso = Acceso.INTERNA if argumentos.interno else Acceso.PUBLICA
+    datos = DatosLote(argumentos.remitente, acceso, "importar")
+    origen = "\n".join(
+        str(ruta.resolve()) for ruta in (*argumentos.rutas, *filter(None, [argumentos.manifiesto]))
     )
-    ingresados = [
-        _anunciar(consola, ingresado, argumentos.json) for ingresado in _ingresar(consola, archivos, datos)
-    ]
-    fallidos = sum(1 for i in ingresados if i.constancia.estado == RECHAZADO)
+    with transaccion(consola.bd) as sesion:
+        importacion = casos.abrir(sesion, SISTEMA, origen, datos, pedidos, reloj=consola.reloj)
+    return _hacer(argumentos, consola, importacion)
+
+
+def _taller(consola: Consola) -> Taller:
+    with transaccion(consola.bd) as sesion:
+        soltar_de_muertos(sesion, esta_muerto, reloj=consola.reloj)
+    deposito = DepositoLocal(consola.config.ruta_archivos)
+    return Taller(consola.bd, deposito, consola.reloj, consola.config.limite_archivo, titular_propio())
+
+
+def _hacer(argumentos: argparse.Namespace, consola: Consola, importacion: Importacion) -> int:
+    """Recibe lo que falte, dice la suerte de cada uno y, si se pide, espera a que se pueda buscar."""
+    with lectura(consola.bd) as sesion:
+        faltan = casos.cuantos_pendientes(sesion, importacion.id)
+    hechos: list[Hecho] = []
+    with consola.avance("Recibiendo", faltan) as avance:
+        for hecho in marcha.recibir_todo(_taller(consola), SISTEMA, importacion.id):
+            avance.sumar()
+            hechos.append(hecho)
+            _anunciar(consola, hecho, argumentos.json)
+    fallidos = sum(1 for hecho in hechos if hecho.constancia.estado == RECHAZADO)
     if argumentos.esperar:
-        fallidos += _esperar(consola, ingresados, en_json=argumentos.json)
+        fallidos += _esperar(consola, importacion.id, en_json=argumentos.json)
     if not argumentos.json:
-        _resumir(consola, ingresados)
+        _resumir(consola, importacion, hechos)
     return 1 if fallidos else 0
 
 
-def reunir(rutas: Sequence[Path]) -> list[Path]:
-    """Los archivos de unas rutas, en orden; las carpetas, con todo lo que cuelga, menos lo oculto."""
-    archivos: dict[Path, None] = {}
-    for ruta in rutas:
-        if ruta.is_dir():
-            dentro = (r for r in sorted(ruta.rglob("*")) if r.is_file() and not _oculto(r, ruta))
-            archivos.update(dict.fromkeys(dentro))
-        elif ruta.is_file():
-            archivos[ruta] = None
-        else:
-            raise FalloDeOrden(f"no existe «{ruta}».", 2)
-    if not archivos:
-        raise FalloDeOrden("no hay archivos en esas carpetas.", 2)
-    return list(archivos)
-
-
-def _oculto(archivo: Path, carpeta: Path) -> bool:
-    return any(parte.startswith(".") for parte in archivo.relative_to(carpeta).parts)
-
-
-def _ingresar(consola: Consola, archivos: Sequence[Path], datos: DatosLote) -> Iterator[Ingresado]:
-    deposito = DepositoLocal(consola.config.ruta_archivos)
-    with transaccion(consola.bd) as sesion:
-        lote = abrir_lote(sesion, SISTEMA, datos, reloj=consola.reloj).id
-    with consola.avance("Recibiendo", len(archivos)) as avance:
-        for ruta in archivos:
-            llegada = _traer(deposito, ruta, consola.config.limite_archivo)
-            with transaccion(consola.bd) as sesion:
-                constancia = recibir(sesion, SISTEMA, lote, llegada, reloj=consola.reloj, via=datos.via)
-            avance.sumar()
-            yield Ingresado(ruta, constancia)
-
-
-def _traer(deposito: DepositoLocal, ruta: Path, limite: int) -> Llegada:
-    """Copia un archivo al depósito, por bloques; uno que no se puede leer es un rechazo más."""
-    recepcion = deposito.abrir_recepcion(limite)
-    try:
-        with ruta.open("rb") as archivo:
-            while (bloque := archivo.read(BLOQUE)) and recepcion.tamano <= limite:
-                recepcion.write(bloque)
-            if recepcion.tamano > limite:
-                recepcion.tamano = ruta.stat().st_size
-    except OSError as error:
-        recepcion.descartar()
-        motivo = f"No se pudo leer el archivo: {motivo_del_sistema(error)}."
-        return Llegada(ruta.name, 0, motivo=motivo, salida="Revise sus permisos y vuelva a importarlo.")
-    except BaseException:
-        recepcion.descartar()
-        raise
-    return admitir(recepcion, ruta.name, limite=limite)
-
-
-def _anunciar(consola: Consola, ingresado: Ingresado, en_json: bool) -> Ingresado:
-    constancia = ingresado.constancia
+def _anunciar(consola: Consola, hecho: Hecho, en_json: bool) -> None:
+    constancia = hecho.constancia
     if en_json:
-        _linea(consola, ingresado.ruta, constancia.estado, constancia.documento, constancia.motivo)
+        _linea(consola, hecho.ruta, constancia.estado, constancia.documento, constancia.motivo)
     elif constancia.estado != RECIBIDO:
-        consola.decir(f"{ingresado.ruta}: {constancia.estado}. {constancia.motivo} {constancia.salida}")
-    return ingresado
+        nombre = hecho.ruta or constancia.nombre
+        consola.decir(f"{nombre}: {constancia.estado}. {constancia.motivo} {constancia.salida}".rstrip())
 
 
-def _esperar(consola: Consola, ingresados: Sequence[Ingresado], *, en_json: bool) -> int:
+def _ensayar(argumentos: argparse.Namespace, consola: Consola, pedidos: Sequence[casos.Pedido]) -> int:
+    """Dice, renglón por renglón, qué pasaría; 1 si algo no entraría."""
+    cuentas = dict.fromkeys((ensayo.SE_RECIBIRIA, ensayo.DUPLICADO, ensayo.SE_RECHAZARIA), 0)
+    with lectura(consola.bd) as sesion:
+        for uno in ensayo.ensayar(sesion, SISTEMA, pedidos, consola.config.limite_archivo):
+            cuentas[uno.estado] += 1
+            if argumentos.json:
+                _linea(consola, uno.ruta, uno.estado, uno.documento, uno.motivo)
+            else:
+                consola.decir(f"{uno.ruta}: {uno.estado.replace('_', ' ')}. {uno.motivo}".rstrip())
+    if not argumentos.json:
+        entran, repetidos, no = cuentas.values()
+        consola.decir(
+            f"Ensayo: {entran} entrarían, {repetidos} duplicados, {no} no entrarían. No se recibió nada."
+        )
+    return 1 if cuentas[ensayo.SE_RECHAZARIA] else 0
+
+
+def _pausar(_argumentos: argparse.Namespace, consola: Consola, clave: str) -> int:
+    with transaccion(consola.bd) as sesion:
+        casos.pausar(sesion, SISTEMA, clave, reloj=consola.reloj)
+    consola.decir(f"{clave} en pausa. Siga con: importar --reanudar {clave}")
+    return 0
+
+
+def _deshacer(argumentos: argparse.Namespace, consola: Consola, clave: str) -> int:
+    if not argumentos.motivo.strip():
+        raise FalloDeOrden("diga por qué se deshace con --motivo.", 2)
+    with transaccion(consola.bd) as sesion:
+        importacion = casos.pedir_deshacer(
+            sesion, SISTEMA, clave, argumentos.motivo, reloj=consola.reloj, encolada=False
+        )
+    retirados = marcha.deshacer_todo(_taller(consola), SISTEMA, importacion.id)
+    consola.decir(f"{clave} deshecha: {retirados} documentos retirados. Nada se borró.")
+    return 0
+
+
+def _recibos(_argumentos: argparse.Namespace, consola: Consola, clave: str) -> int:
+    with lectura(consola.bd) as sesion:
+        lote = casos.por_clave(sesion, clave).lote_id
+        for linea in en_csv(recibos_de(sesion, SISTEMA, lote)):
+            consola.salida.write(linea)
+    return 0
+
+
+def _esperar(consola: Consola, importacion_id: int, *, en_json: bool) -> int:
     """Espera a que cada documento se pueda buscar; devuelve cuántos no se pudieron leer.
 
     Trabaja mientras espera: si no hay otro trabajador, este proceso lee y escribe el índice.
     """
-    faltan = {i.constancia.documento: i for i in ingresados if i.constancia.estado == RECIBIDO}
+    with lectura(consola.bd) as sesion:
+        filas = sesion.execute(
+            select(Documento.identificador, Renglon.ruta)
+            .join(Renglon, Renglon.documento_id == Documento.id)
+            .where(Renglon.importacion_id == importacion_id)
+        )
+        faltan = {str(identificador): str(ruta) for identificador, ruta in filas}
     fallidos = 0
     with _trabajador(consola), consola.avance("Leyendo e indexando", len(faltan)) as avance:
         while faltan:
             with lectura(consola.bd) as sesion:
-                suertes = suerte_de(sesion, [documento for documento in faltan if documento])
+                suertes = suerte_de(sesion, list(faltan)[:500])
             for suerte in suertes:
-                ingresado = faltan.pop(suerte.documento)
                 fallidos += suerte.motivo != ""
-                _dar_suerte(consola, ingresado, suerte, en_json)
+                _dar_suerte(consola, faltan.pop(suerte.documento), suerte, en_json)
                 avance.sumar()
             if faltan and not suertes:
                 threading.Event().wait(MIRADA)
@@ -163,24 +200,24 @@ def _trabajador(consola: Consola) -> Iterator[None]:
         hilo.join()
 
 
-def _dar_suerte(consola: Consola, ingresado: Ingresado, suerte: Suerte, en_json: bool) -> None:
+def _dar_suerte(consola: Consola, ruta: str, suerte: Suerte, en_json: bool) -> None:
     if en_json:
-        _linea(consola, ingresado.ruta, suerte.estado or BUSCABLE, suerte.documento, suerte.motivo)
+        _linea(consola, ruta, suerte.estado or BUSCABLE, suerte.documento, suerte.motivo)
     elif suerte.motivo:
-        consola.decir(f"{ingresado.ruta}: {suerte.documento} quedó con falla. {suerte.motivo}")
+        consola.decir(f"{ruta}: {suerte.documento} quedó con falla. {suerte.motivo}")
 
 
-def _linea(consola: Consola, ruta: Path, estado: str, documento: str | None, motivo: str) -> None:
-    consola.json({"archivo": str(ruta), "estado": estado, "documento": documento, "motivo": motivo})
+def _linea(consola: Consola, ruta: str, estado: str, documento: str | None, motivo: str) -> None:
+    consola.json({"archivo": ruta, "estado": estado, "documento": documento, "motivo": motivo})
 
 
-def _resumir(consola: Consola, ingresados: Sequence[Ingresado]) -> None:
-    cuentas = {
-        nombre: sum(1 for i in ingresados if i.constancia.estado == estado)
-        for estado, nombre in (
-            (RECIBIDO, "recibidos"),
-            (DUPLICADO, "duplicados"),
-            (RECHAZADO, "rechazados"),
-        )
-    }
-    consola.decir(", ".join(f"{cuantos} {nombre}" for nombre, cuantos in cuentas.items()) + ".")
+def _resumir(consola: Consola, importacion: Importacion, hechos: Sequence[Hecho]) -> None:
+    with lectura(consola.bd) as sesion:
+        estado = sesion.get_one(Importacion, importacion.id).estado
+    if estado == EstadoImportacion.PAUSADA:
+        consola.decir(f"{importacion.clave} en pausa. Siga con: importar --reanudar {importacion.clave}")
+    cuentas = [
+        f"{sum(1 for hecho in hechos if hecho.constancia.estado == estado)} {nombre}"
+        for estado, nombre in _NOMBRES
+    ]
+    consola.decir(f"{importacion.clave}: " + ", ".join(cuentas) + ".")

@@ -24,6 +24,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria import primer_documento
+from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
@@ -86,10 +87,10 @@ def armar(consola: Consola) -> Trabajador:
     def revisar(sesion: Session, documento: int) -> None:
         revisar_evidencias(sesion, SISTEMA, documento, reloj=consola.reloj)
 
-    leer = Lectura(revisar)
+    leer, seguir = Lectura(revisar), EtapaDeImportar(titular_propio())
     return Trabajador(
         contexto_de(consola),
-        {leer.clase: leer},
+        {leer.clase: leer, seguir.clase: seguir},
         escritor_de(consola),
         (
             Rutina("accesos", timedelta(seconds=30), _cargar_accesos),

@@ -1,18 +1,31 @@
 """La orden `importar`: una línea por archivo con su suerte, y un código que dice si hubo fallas."""
 
+import csv
 import io
 import json
 
 import pytest
 from archivos import docx, pdf, pdf_con_clave
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from almacen import DepositoLocal
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Documento, Estado, Lote
 from centro_doc.cli import analizador
-from centro_doc.comun.bd import lectura
+from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
+from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import RelojDelSistema
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.importaciones import casos
+from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones.etapa import EtapaDeImportar
+from centro_doc.importaciones.marcha import GRUPO, Taller, recibir_todo
+from centro_doc.importaciones.modelos import Importacion, Renglon
 from centro_doc.indice.servicio import Indice
+from centro_doc.tareas.casos import tomar
+from centro_doc.trabajador import Contexto
 from indexador.ficha import Consulta
 
 
@@ -70,7 +83,7 @@ def test_sin_esperar_solo_encola_y_resume(importar, bd, carpeta):
     (carpeta / "vacio.pdf").unlink()
     codigo, dicho = importar(carpeta, "--interno")
     assert codigo == 0
-    assert dicho.splitlines()[-1] == "2 recibidos, 1 duplicados, 0 rechazados."
+    assert dicho.splitlines()[-1] == "IMP-0001: 2 recibidos, 1 duplicados, 0 rechazados."
     assert "duplicado" in dicho.splitlines()[0]
     with lectura(bd) as sesion:
         assert set(sesion.scalars(select(Documento.estado))) == {Estado.RECIBIDO}
@@ -98,3 +111,160 @@ def test_una_ruta_sin_archivos_se_dice(importar, tmp_path, ruta):
     with pytest.raises(FalloDeOrden) as error:
         importar(tmp_path / ruta)
     assert error.value.salida == 2
+
+
+def test_el_ensayo_dice_que_pasaria_con_cada_archivo_y_no_escribe_nada(importar, config, bd, carpeta):
+    importar(carpeta / "ley.pdf")
+    (carpeta / "nota.docx").write_bytes(docx("otra nota"))
+    codigo, dicho = importar(carpeta, "--ensayo", "--json")
+    pronosticos = {fila["archivo"].rpartition("/")[2]: fila for fila in map(json.loads, dicho.splitlines())}
+    assert codigo == 1
+    assert {nombre: fila["estado"] for nombre, fila in pronosticos.items()} == {
+        "oficio.docx": "se_recibiria",
+        "copia.pdf": "duplicado",
+        "ley.pdf": "duplicado",
+        "nota.docx": "se_recibiria",
+        "vacio.pdf": "se_rechazaria",
+    }
+    assert "vacío" in pronosticos["vacio.pdf"]["motivo"]
+    with lectura(bd) as sesion:
+        assert sesion.scalar(select(func.count(Documento.id))) == 1
+        assert sesion.scalar(select(func.count(Lote.id))) == 1
+    assert (
+        importar(carpeta, "--ensayo")[1].splitlines()[-1].startswith("Ensayo: 2 entrarían, 2 duplicados, 1")
+    )
+
+
+@pytest.fixture
+def hoja(carpeta):
+    """Una hoja con columnas de quien la hizo: una fila con archivo, una que no se entiende y un libro."""
+    (carpeta / "vacio.pdf").unlink()
+    (carpeta / "copia.pdf").unlink()
+    ruta = carpeta.parent / "inventario.csv"
+    ruta.write_text(
+        "Documento;Cómo se llama;Emitido;Clase;Páginas\n"
+        "entrega/ley.pdf;Ley de Migración;05/04/2011;Decreto del Congreso;3\n"
+        "entrega/anexos/oficio.docx;Oficio 447;ayer;Pergamino;1\n"
+        ";Migración y remesas, tomo I;2009;;200\n",
+        encoding="cp1252",
+    )
+    return ruta
+
+
+COLUMNAS = "Documento=archivo,Cómo se llama=titulo,Emitido=fecha:emision,Clase=tipo"
+
+
+def test_un_manifiesto_con_cualquier_columna_y_un_mapeo_con_nombre(importar, bd, hoja):
+    ensayo, dicho = importar("--manifiesto", hoja, "--columnas", COLUMNAS, "--ensayo")
+    assert ensayo == 0
+    assert "No se reconoció «Pergamino» como tipo." in dicho and "fecha «ayer»" in dicho
+    guardado = ("--columnas", COLUMNAS, "--guardar-mapeo", "biblioteca")
+    assert importar("--manifiesto", hoja, *guardado)[0] == 0
+    with lectura(bd) as sesion:
+        filas = {d.titulo: d for d in sesion.scalars(select(Documento))}
+        assert set(filas) == {"Ley de Migración", "Oficio 447", "Migración y remesas, tomo I"}
+        ley, libro = filas["Ley de Migración"], filas["Migración y remesas, tomo I"]
+        assert ley.tipo == "decreto_congreso"
+        assert [(str(f.valor), f.precision) for f in ley.fechas] == [("2011-04-05", "dia")]
+        assert [(str(f.valor), f.precision) for f in libro.fechas] == [("2009-01-01", "anio")]
+        assert (libro.estado, libro.versiones) == (Estado.POR_CATALOGAR, [])
+        assert "Pergamino" in sesion.scalars(select(Renglon.motivo).where(Renglon.numero == 2)).one()
+    _, otra_vez = importar("--manifiesto", hoja, "--mapeo", "biblioteca")
+    assert otra_vez.splitlines()[-1] == "IMP-0002: 0 recibidos, 3 duplicados, 0 rechazados."
+
+
+@pytest.mark.parametrize(
+    "argumentos",
+    [
+        ("--mapeo", "no-existe"),
+        ("--columnas", "Documento"),
+        ("--columnas", "Documento=inventado"),
+        ("--columnas", "No está=titulo"),
+        (),
+    ],
+)
+def test_un_manifiesto_que_no_se_entiende_se_dice(importar, hoja, argumentos):
+    with pytest.raises(FalloDeOrden) as error:
+        importar("--manifiesto", hoja, *argumentos)
+    assert error.value.salida == 2
+
+
+def test_una_importacion_se_pausa_y_se_reanuda_sin_perder_ni_repetir(importar, bd, carpeta, reloj):
+    for n in range(60):
+        (carpeta / f"acta {n}.txt").write_text(f"Acta número {n}")
+    pedidos = [Pedido(str(ruta)) for ruta in sorted(carpeta.glob("acta*.txt"))]
+    with transaccion(bd) as sesion:
+        importacion = casos.abrir(sesion, SISTEMA, "prueba", DatosLote(via="importar"), pedidos, reloj=reloj)
+    assert importar("--pausar", "IMP-0001")[0] == 0
+    with pytest.raises(Conflicto):
+        importar("--pausar", "IMP-0001")
+    codigo, dicho = importar("--reanudar", importacion.clave, "--json")
+    assert codigo == 0 and len(dicho.splitlines()) == 60
+    with lectura(bd) as sesion:
+        assert sesion.scalar(select(func.count(Documento.id))) == 60
+        assert set(sesion.scalars(select(Renglon.estado))) == {"recibido"}
+    with pytest.raises(Conflicto):
+        importar("--reanudar", "IMP-0001")
+
+
+def test_si_se_pausa_a_media_marcha_termina_el_grupo_y_para(config, bd, carpeta, reloj):
+    for n in range(60):
+        (carpeta / f"acta {n}.txt").write_text(f"Acta número {n}")
+    pedidos = [Pedido(str(ruta)) for ruta in sorted(carpeta.glob("acta*.txt"))]
+    taller = Taller(bd, DepositoLocal(config.ruta_archivos), reloj, config.limite_archivo, "aqui:1:x")
+    with transaccion(bd) as sesion:
+        casos.abrir(sesion, SISTEMA, "prueba", DatosLote(), pedidos, reloj=reloj)
+    hechos = []
+    for hecho in recibir_todo(taller, SISTEMA, 1):
+        hechos.append(hecho)
+        if len(hechos) == 1:
+            with transaccion(bd) as sesion:
+                casos.pausar(sesion, SISTEMA, "IMP-0001", reloj=reloj)
+    assert len(hechos) == GRUPO
+    with transaccion(bd) as sesion:
+        assert casos.cuantos_pendientes(sesion, 1) == 60 - GRUPO
+        casos.reanudar(sesion, SISTEMA, "IMP-0001", reloj=reloj)
+    etapa = EtapaDeImportar("aqui:1:x")
+    contexto = Contexto(config, bd, DepositoLocal(config.ruta_archivos), reloj)
+    with transaccion(bd) as sesion:
+        tarea = next(t for t in iter(lambda: tomar(sesion, "t", reloj=reloj), None) if t.clase == "importar")
+    guardar = etapa.preparar(contexto, tarea)
+    with transaccion(bd) as sesion:
+        guardar(sesion)
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Importacion, 1).estado == "terminada"
+        assert sesion.scalar(select(func.count(Documento.id))) == 60
+
+
+def test_deshacer_retira_lo_que_creo_con_su_motivo_y_nada_mas(importar, bd, carpeta):
+    importar(carpeta / "ley.pdf")
+    importar(carpeta, "--json")
+    with pytest.raises(FalloDeOrden):
+        importar("--deshacer", "IMP-0002")
+    codigo, dicho = importar("--deshacer", "IMP-0002", "--motivo", "Era la carpeta equivocada")
+    assert codigo == 0 and "1 documentos retirados" in dicho
+    with lectura(bd) as sesion:
+        estados = {d.identificador: d.estado for d in sesion.scalars(select(Documento))}
+        assert estados == {"CD-00001": "recibido", "CD-00002": "retirado"}
+        retirado = sesion.scalars(select(Documento).where(Documento.estado == "retirado")).one()
+        assert retirado.retiro_motivo == "Era la carpeta equivocada (se deshizo IMP-0002)"
+        acciones = set(sesion.scalars(select(Asiento.accion).where(Asiento.objeto_id == "IMP-0002")))
+        assert {"importacion_abierta", "importacion_deshecha"} <= acciones
+    with pytest.raises(Conflicto):
+        importar("--deshacer", "IMP-0002", "--motivo", "otra vez")
+
+
+def test_los_recibos_se_bajan_en_una_hoja(importar, carpeta):
+    (carpeta / "=1+1.txt").write_text("una fórmula en el nombre")
+    importar(carpeta)
+    codigo, dicho = importar("--recibos", "IMP-0001")
+    filas = list(csv.DictReader(io.StringIO(dicho.lstrip("\ufeff"))))
+    assert codigo == 0
+    assert {(f["archivo"], f["estado"]) for f in filas} == {
+        ("'=1+1.txt", "recibido"),
+        ("oficio.docx", "recibido"),
+        ("copia.pdf", "recibido"),
+        ("ley.pdf", "duplicado"),
+        ("vacio.pdf", "rechazado"),
+    }
+    assert all(f["recibo"].startswith("R-") for f in filas)

@@ -157,6 +157,12 @@ ABIERTAS = [
 ]
 INGRESO = [
     Renglon("GET", "ingreso.lista", "/ingreso", PERSONAL),
+    *(
+        Renglon(
+            "POST", f"importaciones.{accion}", f"/ingreso/importaciones/IMP-9999/{accion}", PERSONAL, ok=404
+        )
+        for accion in ("pausar", "reanudar", "deshacer")
+    ),
     Renglon("GET", "ingreso.avance", "/ingreso/avance", PERSONAL),
     Renglon("GET", "bandeja.bajar_recibos", "/ingreso/lotes/99999/recibos.csv", PERSONAL, ok=404),
     Renglon("POST", "bandeja.atender", "/ingreso/recibos/R-1/atender", PERSONAL, ok=404),

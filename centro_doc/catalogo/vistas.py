@@ -21,6 +21,7 @@ from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.importaciones import consultas as importaciones
 from config import Config
 from indexador.extraccion.tipo_formatos import EXTENSIONES, LEIDOS
 
@@ -65,7 +66,7 @@ def avance() -> dict[str, Any]:
     en_curso = {
         fila.codigo: {"texto": fila.en_palabras, "avance": fila.avance} for fila in filas if fila.en_curso
     }
-    return {"sello": vista.sello, "en_curso": vista.en_curso, "filas": en_curso}
+    return {"sello": _sello(vista, _importaciones()), "en_curso": vista.en_curso, "filas": en_curso}
 
 
 @blueprint.post("/ingreso")
@@ -177,13 +178,14 @@ def _avisar(constancias: list[ingreso.Constancia]) -> None:
 def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] = frozenset()) -> str:
     actor, sesion = actor_actual(), sesion_de_lectura()
     filtro = filtro_cola(request.args)
-    vista = bandeja.mirar(sesion, actor, filtro, reloj=reloj())
+    vista, vistas = bandeja.mirar(sesion, actor, filtro, reloj=reloj()), _importaciones()
     return render_template(
         "ingreso/lista.html",
         cola=vista.cola,
         lote=vista.lote,
         medias=vista.medias,
-        sello=vista.sello,
+        importaciones=vistas,
+        sello=_sello(vista, vistas),
         en_curso=vista.en_curso,
         personas=quienes_pueden(sesion, "catalogar"),
         filtro=filtro,
@@ -196,6 +198,15 @@ def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] =
         elegidos=elegidos,
         escrito=request.form,
     )
+
+
+def _importaciones() -> list[importaciones.ImportacionVista]:
+    return importaciones.recientes(sesion_de_lectura(), marcas(actor_actual()))
+
+
+def _sello(vista: bandeja.Bandeja, vistas: list[importaciones.ImportacionVista]) -> str:
+    """Lo que cambia cuando hay que volver a pedir la página."""
+    return ".".join([vista.sello, *(f"{una.estado}-{una.hechos}" for una in vistas)])
 
 
 def _accesos_de_lote() -> list[tuple[str, str]]:

@@ -1,0 +1,123 @@
+"""De lo que dice un manifiesto a la ficha: qué se entendió y qué no. Lo que no se entiende no se inventa."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.modelos import Documento, FechaDocumento, Precision
+from centro_doc.catalogo.tipos import tipos
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.importaciones.manifiesto import FECHA, META
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_DIA_PRIMERO = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_LITERALES = ("titulo", "titulo_corto", "numero", "subtipo", "resumen", "derechos", "ubicacion", "condicion")
+_LARGOS = {"numero": 80, "subtipo": 80, "condicion": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class Entendida:
+    """Lo que se puede poner en la ficha, y una frase por cada valor que no se entendió."""
+
+    simples: Mapping[str, Any] = field(default_factory=dict)
+    fechas: tuple[tuple[str, date, Precision], ...] = ()
+    metadatos: Mapping[str, str] = field(default_factory=dict)
+    dudas: tuple[str, ...] = ()
+
+
+def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> Entendida:
+    """Interpreta los valores de un renglón. `instituciones`: lo que da `instituciones_por_nombre`."""
+    simples: dict[str, Any] = {c: valores[c][: _LARGOS.get(c, 4000)] for c in _LITERALES if c in valores}
+    dudas: list[str] = []
+    for campo in ("autores", "ponentes"):
+        if campo in valores:
+            simples[campo] = [uno.strip() for uno in valores[campo].split(";") if uno.strip()]
+    if "remitente" in valores:
+        simples["origen_entrega"] = valores["remitente"][:300]
+    if "idioma" in valores:
+        simples["idioma"] = valores["idioma"][:8].lower()
+    if "tipo" in valores:
+        _poner(simples, "tipo", _tipo(valores["tipo"]), valores["tipo"], dudas)
+    if "emisor" in valores:
+        _poner(simples, "emisor_id", instituciones.get(_plano(valores["emisor"])), valores["emisor"], dudas)
+    if "ejemplares" in valores:
+        crudo = valores["ejemplares"]
+        bueno = int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 7 else None
+        _poner(simples, "ejemplares", bueno, crudo, dudas)
+    metadatos = {c.removeprefix(META): v for c, v in valores.items() if c.startswith(META)}
+    return Entendida(simples, _fechas(valores, dudas), metadatos, tuple(dudas))
+
+
+def aplicar(sesion: Session, documento: Documento, entendida: Entendida) -> None:
+    """Pone en un documento recién creado lo que se entendió."""
+    for campo, valor in entendida.simples.items():
+        setattr(documento, campo, valor)
+    if entendida.metadatos:
+        documento.metadatos = {**documento.metadatos, **entendida.metadatos}
+    for clase, valor, precision in entendida.fechas:
+        sesion.add(
+            FechaDocumento(documento_id=documento.id, clase=clase, valor=valor, precision=precision, nota="")
+        )
+    acceso.tocar(documento)
+
+
+def instituciones_por_nombre(sesion: Session) -> dict[str, int]:
+    """El número de cada institución por su nombre, su sigla, su clave y sus variantes, sin mayúsculas."""
+    halladas: dict[str, int] = {}
+    for una in sesion.scalars(select(Institucion).order_by(Institucion.id.desc())):
+        for nombre in (*una.variantes, una.sigla, una.clave, una.nombre):
+            halladas[_plano(nombre)] = una.id
+    return halladas
+
+
+def fecha_de(crudo: str) -> tuple[date, Precision] | None:
+    """«2011-04-05», «05/04/2011», «2011-04» o «2011»; `None` si no es una fecha."""
+    if dia := _DIA_PRIMERO.fullmatch(crudo.strip()):
+        partes, precision = (int(dia[3]), int(dia[2]), int(dia[1])), Precision.DIA
+    elif iso := _ISO.fullmatch(crudo.strip()):
+        partes = (int(iso[1]), int(iso[2] or 1), int(iso[3] or 1))
+        precision = Precision.DIA if iso[3] else Precision.MES if iso[2] else Precision.ANIO
+    else:
+        return None
+    try:
+        return date(*partes), precision
+    except ValueError:
+        return None
+
+
+def _fechas(valores: Mapping[str, str], dudas: list[str]) -> tuple[tuple[str, date, Precision], ...]:
+    halladas = []
+    for campo, crudo in valores.items():
+        if campo.startswith(FECHA):
+            fecha, clase = fecha_de(crudo), campo.removeprefix(FECHA)
+            if fecha is None:
+                dudas.append(f"No se entendió la fecha «{crudo}».")
+            elif clase not in tipos().fechas:
+                dudas.append(f"No hay una clase de fecha «{clase}».")
+            else:
+                halladas.append((clase, *fecha))
+    return tuple(halladas)
+
+
+def _poner(simples: dict[str, Any], campo: str, valor: Any, crudo: str, dudas: list[str]) -> None:
+    if valor is None:
+        dudas.append(f"No se reconoció «{crudo}» como {campo.removesuffix('_id')}.")
+    else:
+        simples[campo] = valor
+
+
+def _tipo(crudo: str) -> str | None:
+    for clase in tipos().tipos.values():
+        if _plano(crudo) in {_plano(clase.clave), _plano(clase.nombre)}:
+            return clase.clave
+    return None
+
+
+def _plano(texto: str) -> str:
+    return " ".join(texto.casefold().replace("_", " ").split())

@@ -1,0 +1,179 @@
+"""Leer un manifiesto: una hoja CSV con cualquier columna, o referencias RIS o BibTeX.
+
+De cada renglón sale su archivo (si lo nombra) y lo que dice de él, por campo del catálogo y como está
+escrito: interpretarlo es cosa de `fichas.py`.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import rispy
+from bibtexparser.entrypoint import parse_string
+
+SIMPLES = (
+    *("titulo", "titulo_corto", "numero", "tipo", "subtipo", "idioma", "emisor", "autores", "ponentes"),
+    *("resumen", "remitente", "derechos", "ubicacion", "ejemplares", "condicion"),
+)
+ARCHIVO, FECHA, META = "archivo", "fecha:", "meta:"
+SINONIMOS: Mapping[str, str] = {
+    "file": ARCHIVO,
+    "ruta": ARCHIVO,
+    "nombre del archivo": ARCHIVO,
+    "title": "titulo",
+    "autor": "autores",
+    "author": "autores",
+    "ponente": "ponentes",
+    "institucion": "emisor",
+    "entidad": "emisor",
+    "fecha": "fecha:emision",
+    "fecha de emision": "fecha:emision",
+    "fecha de publicacion": "fecha:publicacion",
+    "entrego": "remitente",
+    "origen": "remitente",
+    "notas": "resumen",
+}
+"""Encabezados que se entienden sin que nadie los asigne."""
+_RIS = {"title": "titulo", "primary_title": "titulo", "abstract": "resumen", "number": "numero"}
+_BIB = {"title": "titulo", "abstract": "resumen", "number": "numero", "file": ARCHIVO}
+
+
+class ManifiestoIlegible(Exception):
+    """No se puede leer el manifiesto; el mensaje dice por qué y qué hacer."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilaDeManifiesto:
+    """Un renglón: el archivo que nombra, si lo nombra, y sus valores por campo."""
+
+    numero: int
+    archivo: Path | None
+    valores: Mapping[str, str] = field(default_factory=dict)
+
+
+def es_campo(nombre: str) -> bool:
+    """¿Se puede asignar una columna a este campo? Los hay simples, `fecha:CLASE` y `meta:CLAVE`."""
+    con_clave = any(nombre.startswith(p) and len(nombre) > len(p) for p in (FECHA, META))
+    return nombre in SIMPLES or nombre == ARCHIVO or con_clave
+
+
+def leer(ruta: Path, mapeo: Mapping[str, str] | None = None) -> list[FilaDeManifiesto]:
+    """Los renglones de un manifiesto, por su extensión; levanta `ManifiestoIlegible`.
+
+    `mapeo` dice qué columna de la hoja es qué campo; sin él valen los encabezados conocidos. Las rutas
+    relativas cuelgan de la carpeta del manifiesto.
+    """
+    lectores: Mapping[str, Callable[[str], list[dict[str, str]]]] = {
+        ".csv": lambda texto: _de_hoja(texto, mapeo),
+        ".ris": _de_ris,
+        ".bib": _de_bibtex,
+    }
+    lector = lectores.get(ruta.suffix.lower())
+    if lector is None:
+        raise ManifiestoIlegible("el manifiesto debe ser .csv, .ris o .bib.")
+    try:
+        filas = lector(_texto(ruta))
+    except OSError as error:
+        raise ManifiestoIlegible(f"no se puede leer {ruta}.") from error
+    if not filas:
+        raise ManifiestoIlegible(f"{ruta} no trae ningún renglón.")
+    return [_fila(n, valores, ruta.parent) for n, valores in enumerate(filas, start=1)]
+
+
+def _texto(ruta: Path) -> str:
+    datos = ruta.read_bytes()
+    try:
+        return datos.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return datos.decode("cp1252", errors="replace")
+
+
+def _fila(numero: int, valores: dict[str, str], carpeta: Path) -> FilaDeManifiesto:
+    limpios = {campo: " ".join(str(valor).split()) for campo, valor in valores.items()}
+    archivo = limpios.pop(ARCHIVO, "")
+    return FilaDeManifiesto(
+        numero, carpeta / archivo if archivo else None, {c: v for c, v in limpios.items() if v}
+    )
+
+
+def _de_hoja(texto: str, mapeo: Mapping[str, str] | None) -> list[dict[str, str]]:
+    try:
+        formato: type[csv.Dialect] = csv.Sniffer().sniff(texto[:20_000], delimiters=",;\t|")
+    except csv.Error:
+        formato = csv.excel
+    hoja = csv.DictReader(io.StringIO(texto), dialect=formato)
+    encabezados = [nombre for nombre in hoja.fieldnames or () if nombre]
+    columnas = _columnas(encabezados, mapeo)
+    if not columnas:
+        raise ManifiestoIlegible(
+            f"ninguna columna se reconoce ({', '.join(encabezados)}). Asígnelas con --columnas."
+        )
+    try:
+        return [{campo: fila.get(c) or "" for c, campo in columnas.items()} for fila in hoja]
+    except csv.Error as error:
+        raise ManifiestoIlegible(f"la hoja está mal formada cerca del renglón {hoja.line_num}.") from error
+
+
+def _columnas(encabezados: Sequence[str], mapeo: Mapping[str, str] | None) -> dict[str, str]:
+    if mapeo is not None:
+        faltan = sorted(set(mapeo) - set(encabezados))
+        if faltan:
+            raise ManifiestoIlegible(f"la hoja no tiene las columnas {', '.join(faltan)}.")
+        return dict(mapeo)
+    halladas = {}
+    for encabezado in encabezados:
+        plano = _plano(encabezado)
+        campo = SINONIMOS.get(plano, plano.replace(" ", "_") if not plano.startswith(META) else plano)
+        if es_campo(campo):
+            halladas[encabezado] = campo
+    return halladas
+
+
+def _plano(texto: str) -> str:
+    sin_tildes = (c for c in unicodedata.normalize("NFD", texto.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(sin_tildes).replace("_", " ").split())
+
+
+def _de_ris(texto: str) -> list[dict[str, str]]:
+    try:
+        entradas: list[dict[str, Any]] = rispy.loads(texto)
+    except (OSError, ValueError, KeyError) as error:
+        raise ManifiestoIlegible("el RIS está mal formado.") from error
+    filas = []
+    for entrada in entradas:
+        fila = {campo: str(entrada[n]) for n, campo in _RIS.items() if entrada.get(n)}
+        fila["autores"] = "; ".join(entrada.get("authors") or entrada.get("first_authors") or [])
+        fila["emisor"] = str(entrada.get("publisher", ""))
+        fila["fecha:publicacion"] = str(entrada.get("year") or entrada.get("publication_year") or "")[:4]
+        adjuntos = (str(entrada.get(n, "")) for n in ("file_attachments1", "file_attachments2"))
+        fila[ARCHIVO] = next((a for a in adjuntos if a and "://" not in a), "")
+        filas.append(fila)
+    return filas
+
+
+def _de_bibtex(texto: str) -> list[dict[str, str]]:
+    biblioteca = parse_string(texto)
+    if biblioteca.failed_blocks:
+        malo = biblioteca.failed_blocks[0]
+        raise ManifiestoIlegible(
+            f"el BibTeX está mal formado cerca de la línea {(malo.start_line or 0) + 1}."
+        )
+    filas = []
+    for entrada in biblioteca.entries:
+        valores = {clave.lower(): _sin_llaves(str(c.value)) for clave, c in entrada.fields_dict.items()}
+        fila = {campo: valores[n] for n, campo in _BIB.items() if n in valores}
+        fila["autores"] = valores.get("author", "").replace(" and ", "; ")
+        fila["emisor"] = next(
+            (valores[n] for n in ("institution", "publisher", "school") if n in valores), ""
+        )
+        fila["fecha:publicacion"] = valores.get("date", valores.get("year", ""))
+        filas.append(fila)
+    return filas
+
+
+def _sin_llaves(valor: str) -> str:
+    return valor.replace("{", "").replace("}", "")

@@ -1,0 +1,101 @@
+"""Los manifiestos: hojas con cualquier columna, RIS y BibTeX."""
+
+import pytest
+
+from centro_doc.importaciones.fichas import entender, fecha_de
+from centro_doc.importaciones.manifiesto import ManifiestoIlegible, es_campo, leer
+
+RIS = """TY  - RPRT
+AU  - Ajú, Marta
+AU  - Sical, Ana
+TI  - Informe de retornos
+PY  - 2010/05//
+PB  - Dirección General de Migración
+L1  - informes/retornos.pdf
+AB  - Los retornos del año.
+ER  -
+"""
+BIB = """@techreport{dgm2010,
+  title = {Informe de {Retornos}},
+  author = {Ajú, Marta and Sical, Ana},
+  institution = {Dirección General de Migración},
+  year = 2010,
+  file = {informes/retornos.pdf}
+}
+"""
+
+
+def escrito(tmp_path, nombre, texto):
+    ruta = tmp_path / nombre
+    ruta.write_text(texto, encoding="utf-8")
+    return ruta
+
+
+def test_una_hoja_se_entiende_por_sus_encabezados(tmp_path):
+    ruta = escrito(tmp_path, "a.csv", "Título,Archivo,Fecha de emisión,Color\nLey,ley.pdf,2011-04-05,azul\n")
+    (fila,) = leer(ruta)
+    assert fila.archivo == tmp_path / "ley.pdf"
+    assert fila.valores == {"titulo": "Ley", "fecha:emision": "2011-04-05"}
+
+
+@pytest.mark.parametrize(
+    ("nombre", "texto", "titulo"),
+    [("a.ris", RIS, "Informe de retornos"), ("a.bib", BIB, "Informe de Retornos")],
+)
+def test_ris_y_bibtex_dan_lo_mismo(tmp_path, nombre, texto, titulo):
+    (fila,) = leer(escrito(tmp_path, nombre, texto))
+    assert fila.archivo == tmp_path / "informes" / "retornos.pdf"
+    assert fila.valores["titulo"] == titulo
+    assert fila.valores["autores"] == "Ajú, Marta; Sical, Ana"
+    assert fila.valores["emisor"] == "Dirección General de Migración"
+    assert fila.valores["fecha:publicacion"] == "2010"
+
+
+@pytest.mark.parametrize(
+    ("nombre", "texto", "frase"),
+    [
+        ("a.xls", "x", "debe ser"),
+        ("a.csv", "color,peso\nazul,1\n", "ninguna columna"),
+        ("a.csv", "titulo,archivo\n", "ningún renglón"),
+        ("a.bib", "@article{x,\n title = {sin cerrar\n", "mal formado"),
+    ],
+)
+def test_lo_que_no_se_puede_leer_dice_por_que(tmp_path, nombre, texto, frase):
+    with pytest.raises(ManifiestoIlegible, match=frase):
+        leer(escrito(tmp_path, nombre, texto))
+    with pytest.raises(ManifiestoIlegible, match="no se puede leer"):
+        leer(tmp_path / "no-esta.csv")
+
+
+def test_los_campos_que_se_pueden_asignar():
+    assert all(es_campo(c) for c in ("titulo", "archivo", "fecha:emision", "meta:periodo"))
+    assert not any(es_campo(c) for c in ("inventado", "fecha:", "meta:", ""))
+
+
+@pytest.mark.parametrize(
+    ("crudo", "esperada"),
+    [
+        ("2011-04-05", ("2011-04-05", "dia")),
+        ("5/4/2011", ("2011-04-05", "dia")),
+        ("2011-04", ("2011-04-01", "mes")),
+        ("2011", ("2011-01-01", "anio")),
+        ("31/02/2011", None),
+        ("ayer", None),
+    ],
+)
+def test_las_fechas_se_entienden_con_su_precision(crudo, esperada):
+    fecha = fecha_de(crudo)
+    assert (None if fecha is None else (fecha[0].isoformat(), str(fecha[1]))) == esperada
+
+
+def test_lo_que_no_se_entiende_queda_dicho_y_no_se_inventa():
+    valores = {
+        "tipo": "DECRETO DEL CONGRESO",
+        "emisor": "dgm",
+        "ejemplares": "dos",
+        "fecha:siembra": "2011",
+        "numero": "1-2011",
+    }
+    entendida = entender(valores, {"dgm": 7})
+    assert entendida.simples == {"tipo": "decreto_congreso", "emisor_id": 7, "numero": "1-2011"}
+    assert len(entendida.dudas) == 2 and entendida.fechas == ()
