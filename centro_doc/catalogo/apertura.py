@@ -21,6 +21,7 @@ from config import Config
 from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Texto
+from indexador.parecido import firmar
 
 PROTEGIDO = "protegido"
 ESPERA = 90.0
@@ -74,7 +75,8 @@ def guardar(
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
     _exigir_protegido(documento)
-    guardar_texto(sesion, pedido, texto, reloj=reloj)
+    firma = firmar(pagina.texto for pagina in texto.paginas)
+    guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
     objeto = ("documento", identificador)
     anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})
 

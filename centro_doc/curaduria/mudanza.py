@@ -16,10 +16,10 @@ MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"})
 SE_QUEDAN = frozenset(
     {
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
-        *("operacion_documento", "documento_unido"),
+        *("operacion_documento", "documento_unido", "importacion_renglon"),
     }
 )
-"""Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas) o hablan de ella."""
+"""Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas) o hablan de ella y de cómo llegó."""
 _Mudado = Mapping[str, Any]
 
 
