@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import pytest
 from archivos import docx, pdf, pdf_con_clave
@@ -252,6 +253,18 @@ def test_deshacer_retira_lo_que_creo_con_su_motivo_y_nada_mas(importar, bd, carp
         assert {"importacion_abierta", "importacion_deshecha"} <= acciones
     with pytest.raises(Conflicto):
         importar("--deshacer", "IMP-0002", "--motivo", "otra vez")
+
+
+def test_deshacer_retira_tambien_lo_que_venia_dentro_de_un_zip(importar, bd, tmp_path):
+    with zipfile.ZipFile(tmp_path / "entrega.zip", "w") as bolsa:
+        bolsa.writestr("acta.txt", "Acta de la mesa de trabajo")
+    importar(tmp_path / "entrega.zip", "--esperar")
+    importar("--deshacer", "IMP-0001", "--motivo", "No era")
+    with lectura(bd) as sesion:
+        propios = {
+            d.titulo: d.estado for d in sesion.scalars(select(Documento).where(Documento.lote_id == 1))
+        }
+        assert propios == {"entrega": "retirado", "acta": "retirado"}
 
 
 def test_los_recibos_se_bajan_en_una_hoja(importar, carpeta):

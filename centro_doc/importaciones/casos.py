@@ -182,16 +182,15 @@ def pedir_deshacer(
 
 
 def deshacer_grupo(sesion: Session, actor: Actor, importacion_id: int, cuantos: int, *, reloj: Reloj) -> int:
-    """Retira hasta `cuantos` de los documentos que creó; con 0, ya está deshecha.
+    """Retira hasta `cuantos` de los documentos que creó, con lo que venía dentro de ellos; con 0, ya está.
 
     Los que el actor no ve se quedan: alguien con más permisos se hizo cargo de ellos.
     """
     importacion = sesion.get_one(Importacion, importacion_id)
     por_retirar = sesion.scalars(
         select(Documento.identificador)
-        .join(Renglon, Renglon.documento_id == Documento.id)
         .where(
-            Renglon.importacion_id == importacion_id,
+            Documento.lote_id == importacion.lote_id,
             Documento.estado != Estado.RETIRADO,
             visible_para(marcas(actor)),
         )
