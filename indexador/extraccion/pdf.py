@@ -13,7 +13,7 @@ import pypdfium2.raw as crudo
 from indexador.extraccion.fallas import pdf_danado, pdf_protegido
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.pdf_oculto import Oculto
-from indexador.extraccion.pdf_pagina import leer_pagina
+from indexador.extraccion.pdf_pagina import con_lo_escrito_encima, leer_pagina
 from indexador.extraccion.relectura import Relectura, lista
 from indexador.ficha import Pagina, Texto
 
@@ -76,9 +76,10 @@ class _Lectura:
             self.rotas.append(numero)
             return Pagina(numero, "", f"p. {numero}", origen="sin_texto")
         try:
+            self.oculto.mirar(pagina, numero)
+            pagina = con_lo_escrito_encima(self.documento, indice, pagina)
             ancho, alto = pagina.get_size()
             texto, palabras = leer_pagina(pagina)
-            self.oculto.mirar(pagina, numero)
             etiqueta = _etiqueta(self.documento, indice)
             origen = "nativo" if texto else "sin_texto"
             leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras, origen)

@@ -19,6 +19,9 @@ _PALABRA = re.compile(r"\S+")
 _GUION_DE_CORTE = ("\x02", "\ufffe")
 """Con lo que PDFium marca el guion que parte una palabra al final del renglón."""
 _CORTE = re.compile("[\x02\ufffe]")
+_CON_TEXTO = frozenset({crudo.FPDF_ANNOT_WIDGET, crudo.FPDF_ANNOT_FREETEXT, crudo.FPDF_ANNOT_STAMP})
+_NOTAS = 2_000
+"""Las que se miran de una página."""
 _MICRAS = 1_000_000
 _RENGLON_APARTE = 0.6
 """Hueco entre renglones, en alturas de renglón, a partir del cual empieza otro párrafo."""
@@ -51,6 +54,32 @@ class _APagina:
         xs = [self._ox + self._xx * x + self._yx * y for x in (izquierda, derecha) for y in (abajo, arriba)]
         ys = [self._oy + self._xy * x + self._yy * y for x in (izquierda, derecha) for y in (abajo, arriba)]
         return _fraccion(min(xs)), _fraccion(min(ys)), _fraccion(max(xs)), _fraccion(max(ys))
+
+
+def con_lo_escrito_encima(
+    documento: pdfium.PdfDocument, indice: int, pagina: pdfium.PdfPage
+) -> pdfium.PdfPage:
+    """La misma página, o una con lo llenado en sus formularios y lo escrito o sellado encima como texto suyo.
+
+    Se ve al abrirla, pero PDFium no lo da con su texto. No cambia el archivo; si hay otra, cierra la dada.
+    """
+    if not any(_se_lee(pagina, n) for n in range(min(crudo.FPDFPage_GetAnnotCount(pagina), _NOTAS))):
+        return pagina
+    if crudo.FPDFPage_Flatten(pagina, crudo.FLAT_NORMALDISPLAY) != crudo.FLATTEN_SUCCESS:
+        return pagina
+    otra = documento[indice]
+    pagina.close()
+    return otra
+
+
+def _se_lee(pagina: pdfium.PdfPage, indice: int) -> bool:
+    nota = crudo.FPDFPage_GetAnnot(pagina, indice)
+    if not nota:
+        return False
+    try:
+        return crudo.FPDFAnnot_GetSubtype(nota) in _CON_TEXTO
+    finally:
+        crudo.FPDFPage_CloseAnnot(nota)
 
 
 def leer_pagina(pagina: pdfium.PdfPage) -> tuple[str, tuple[Palabra, ...]]:

@@ -433,3 +433,13 @@ def test_una_imagen_suelta_se_lee_aunque_no_diga_sus_puntos_por_pulgada():
 def test_los_romanos_mal_leidos_se_enmiendan(leido, queda):
     fila = f"5\t1\t1\t1\t1\t1\t1\t1\t1\t1\t90\t{leido}"
     assert ocr.interpretar_tsv(f"cabecera\n{fila}").texto == queda
+
+
+def test_lo_llenado_en_un_formulario_es_texto_de_la_pagina(tmp_path):
+    lienzo = Canvas(str(tmp_path / "f.pdf"), pagesize=(612, 792))
+    lienzo.drawString(72, 720, "Nombre:")
+    lienzo.acroForm.textfield(name="n", x=150, y=712, width=200, height=20, value="Petrona Xol")
+    lienzo.save()
+    pagina = extraer(tmp_path / "f.pdf", PDF).paginas[0]
+    assert pagina.texto.split() == ["Nombre:", "Petrona", "Xol"]
+    assert pagina.palabras[1].x0 == pytest.approx(152 / 612, abs=0.01)
