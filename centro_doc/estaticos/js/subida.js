@@ -98,6 +98,7 @@ function ponerRenglon(lista, uno) {
 
 async function enviarTodo(formulario) {
   enviando = true;
+  document.documentElement.dataset.enviando = "si";
   bloquear(formulario, true);
   const pedido = comun(formulario);
   const pendientes = [...cola];
@@ -111,6 +112,7 @@ async function enviarTodo(formulario) {
   await Promise.race([pedido.loteAbierto, primero]);
   await Promise.all([primero, ...Array.from({ length: A_LA_VEZ - 1 }, obrero)]);
   enviando = false;
+  delete document.documentElement.dataset.enviando;
   bloquear(formulario, false);
   cola = rechazados;
   decir(formulario, rechazados.length ? `${cuantos(rechazados.length)} sin subir: la lista dice por qué. Puede enviarlos otra vez.` : "");
