@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indexador.extraccion.articulos import encabezados
 from indexador.extraccion.fragmentos import TAMANO_DE_ARTICULO, TAMANO_MAXIMO, fragmentar
+from indexador.extraccion.membretes import cuerpos
 from indexador.ficha import Fragmento, Pagina, Texto
 
 
@@ -142,15 +143,16 @@ _TROZOS = st.sampled_from(
 def test_los_pasajes_cubren_todo_el_texto_una_sola_vez_y_en_orden(paginas: list[str]) -> None:
     pasajes = partir(*paginas)
     assert [f.numero for f in pasajes] == list(range(1, len(pasajes) + 1))
-    for numero, texto in enumerate(paginas, 1):
+    sin_membrete = cuerpos(list(enumerate(paginas, 1)))
+    for numero, (texto, (desde, hasta)) in enumerate(zip(paginas, sin_membrete, strict=True), 1):
         suyos = [f for f in pasajes if f.pagina == numero]
         assert all(texto[f.inicio : f.fin] == f.texto != "" for f in suyos)
-        desde, resto = 0, ""
+        resto = ""
         for f in suyos:
             assert f.inicio >= desde
             resto += texto[desde : f.inicio]
             desde = f.fin
-        assert not (resto + texto[desde:]).strip()
+        assert not (resto + texto[desde:hasta]).strip()
 
 
 @pytest.mark.parametrize("relleno", [" ", ".", ". ", "\n", "CAPÍTULO I\n", "Artículo 1. ", "Artículo 1.\n"])

@@ -84,4 +84,4 @@ def test_una_frase_que_cruza_la_pagina_se_marca_aunque_en_medio_este_el_pie():
 def test_la_palabra_que_corta_la_pagina_se_une_aunque_en_medio_este_el_pie():
     textos = ("Velará por la repa-\nCongreso 1", "triación digna\nCongreso 2", "Así lo hará\nCongreso 3")
     fragmentos = fragmentar(Texto(tuple(Pagina(n, t) for n, t in enumerate(textos, 1)), ""))
-    assert [f.texto for f in fragmentos] == ["Velará por la repa-\ntriación", " digna", "Así lo hará"]
+    assert [f.texto for f in fragmentos] == ["Velará por la repa-\ftriación", " digna", "Así lo hará"]
