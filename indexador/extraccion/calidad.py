@@ -29,7 +29,7 @@ _ORILLAS = "().,;:«»\"'“”‘’¿?¡![]*–—-_/…"
 _PARTES = re.compile(r"[-–/.,:;()]+")
 _SENAS_DE_MOJIBAKE = re.compile("[ÃÂâï\ufffd]")
 _RAROS = re.compile("[^\x20-\x7e\xa0-\xff\n‐-‧€]")
-_MUESTRA = 250
+_MUESTRA = 150
 """De una página más larga se mira una palabra de cada tantas."""
 _TILDES = str.maketrans("áéíóúü", "aeiouu")
 _DIEZ_POR_CIENTO = 0.1
@@ -55,6 +55,9 @@ class Calidad:
     idioma: str
     """`es`, `otro` (uno de los europeos que llegan) o vacío si no se sabe."""
     motivo: str = ""
+    con_forma: float = 1.0
+    """Si el idioma no se sabe, la parte de las palabras que se pueden pronunciar: un texto en un idioma maya
+    las tiene todas, y uno con los signos cambiados, casi ninguna."""
 
     def es_mala(self, *, escaneada: bool) -> bool:
         """Si conviene leer la página otra vez; `escaneada`, si el texto acompaña a una imagen de ella."""
@@ -62,6 +65,8 @@ class Calidad:
             return True
         if self.palabras < _MINIMO_DE_PALABRAS or self.idioma == "otro":
             return False
+        if not escaneada and not self.idioma:
+            return self.con_forma < ACEPTABLE
         return self.puntaje < (ACEPTABLE_DE_ESCANEO if escaneada else ACEPTABLE)
 
 
@@ -77,7 +82,14 @@ def medir(texto: str) -> Calidad:
         return Calidad(0.0, len(limpios), idioma, motivo)
     sostenidas, dudosas = _contar(limpios, idioma)
     contadas = sostenidas + dudosas
-    return Calidad(sostenidas / contadas if contadas else 1.0, contadas, idioma)
+    puntaje = sostenidas / contadas if contadas else 1.0
+    return Calidad(puntaje, contadas, idioma, con_forma=1.0 if idioma else _parte_con_forma(limpios))
+
+
+def _parte_con_forma(trozos: list[str]) -> float:
+    largas = [trozo for trozo in trozos if len(trozo) > 2 and any(map(str.isalpha, trozo))]
+    bien = sum(1 for t in largas if _LIMPIA.fullmatch(t) and not _IMPRONUNCIABLE.search(t))
+    return bien / len(largas) if largas else 1.0
 
 
 def _motivo(texto: str, palabras: int) -> str:

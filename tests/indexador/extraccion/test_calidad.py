@@ -53,7 +53,9 @@ def test_otros_idiomas_tablas_y_nombres_no_son_malos(texto):
 
 
 def test_un_idioma_maya_no_se_toma_por_espanol():
-    assert medir(KICHE).idioma == ""
+    calidad = medir(f"{KICHE}\n{KICHE}")
+    assert calidad.idioma == ""
+    assert not calidad.es_mala(escaneada=False)
 
 
 def test_una_codificacion_leida_por_otra_se_reconoce():
