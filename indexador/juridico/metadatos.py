@@ -6,88 +6,31 @@ confianza baja y una nota. Quien cataloga acepta, corrige o rechaza.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from indexador.ficha import Texto
-from indexador.juridico import caratula, emisor, encabezado, extranjera, fechas_de_documento, senas, titulo
+from indexador.juridico import (
+    caratula,
+    emisor,
+    encabezado,
+    extranjera,
+    fechas_de_documento,
+    fechas_por_tipo,
+    senas,
+    titulo,
+)
+from indexador.juridico.clases import ACTAS, NORMAS, PUBLICADOS
+from indexador.juridico.cotejo import confirmar, cotejar, elegir, ordenar
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, cabeza, hojas
 from indexador.juridico.numero import NumeroLeido, leer_tras
 from indexador.juridico.propuesta import DUDOSA, Propuesta
-from indexador.lengua.fechas_escritas import hallar_en_plano
-from indexador.lengua.plano import forma, plano
+from indexador.lengua.plano import forma
 
 __all__ = ["DUDOSA", "Propuesta", "proponer"]
 
-NORMAS = frozenset(
-    [
-        "constitucion",
-        "ley_constitucional",
-        "decreto_congreso",
-        "decreto_ley",
-        "decreto_gubernativo",
-        "acuerdo_gubernativo",
-        "acuerdo_ministerial",
-        "acuerdo_amn",
-        "acuerdo_tse",
-        "acuerdo_legislativo",
-        "acuerdo_junta_directiva",
-        "punto_resolutivo",
-        "resolucion",
-        "tratado",
-        "reglamento",
-        "sentencia_cc",
-        "decreto_aprobado",
-    ]
-)
-_ACTAS = frozenset(
-    {
-        "acta_sesion_comision",
-        "acta_mesa_trabajo",
-        "acta_seleccion",
-        "minuta",
-        "agenda_orden_dia",
-        "diario_sesiones",
-        "listado_asistencia",
-        "citacion",
-        "invitacion",
-    }
-)
-_CONVENIOS = frozenset({"convenio", "carta_entendimiento", "acuerdo_interinstitucional", "declaracion"})
 _SANCION = forma(r"«sancion al decreto del congreso»")
 _CONGRESO = forma(r"(?:^|\n)\s{0,8}(?:el )?«congreso de la republica»")
 _DECRETA = forma(r"(?:^|\n)[\s,.]{0,8}«decreta»\s?[:.]?")
-_PRINCIPALES = (
-    "conocimiento_pleno",
-    "dictamen",
-    "sesion",
-    "emision",
-    "firma",
-    "adopcion",
-    "aprobacion",
-    "sancion",
-    "presentacion",
-    "publicacion",
-    "ratificacion",
-    "vigencia",
-)
-_PUBLICADOS = frozenset(
-    [
-        "libro",
-        "capitulo",
-        "articulo",
-        "tesis",
-        "estudio",
-        "informe",
-        "estadistica",
-        "folleto",
-        "nota_prensa",
-        "recopilacion",
-    ]
-)
-_NOMBRADO = forma(r"(?<!\d)(?P<n>\d{1,4})-(?P<a>\d{4}|\d{2})(?!\d)|(?<!\d)(?P<solo>\d{4})(?!\d)")
-OTRO_ANIO = "El año no es el del número: compruebe la fecha."
-CONFIRMADO = "El nombre del archivo dice lo mismo."
 
 
 def proponer(texto: Texto, nombre: str = "") -> tuple[Propuesta, ...]:
@@ -101,7 +44,7 @@ def proponer(texto: Texto, nombre: str = "") -> tuple[Propuesta, ...]:
     portada = cabeza(paginas)
     halladas = list(_de_su_forma(paginas, portada))
     halladas += [*emisor.idioma(paginas), *emisor.jurisdiccion(paginas)]
-    return _ordenar(_cotejar(_confirmar(_elegir(halladas), nombre)))
+    return ordenar(cotejar(confirmar(elegir(halladas), nombre)))
 
 
 def _de_su_forma(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propuesta]:
@@ -139,11 +82,11 @@ def _con_encabezado(paginas: tuple[Hoja, ...], portada: Cabeza, hallado: Encabez
     elif hallado.tipo == "tratado":
         yield from _decreto_que_aprueba(portada)
     yield from _titulo(paginas, portada, hallado)
-    if hallado.tipo == "dictamen" or hallado.tipo in _ACTAS:
+    if hallado.tipo == "dictamen" or hallado.tipo in ACTAS:
         yield from emisor.comision(portada)
     yield from emisor.del_documento(portada, hallado.lugar)
     yield from emisor.autores(paginas)
-    yield from _fechas(paginas, hallado.tipo, portada, hallado.lugar)
+    yield from fechas_por_tipo.del_tipo(paginas, hallado.tipo, portada, hallado.lugar)
 
 
 def _nota_de_tipo(hallado: Encabezado) -> str:
@@ -177,7 +120,7 @@ def _titulo(paginas: tuple[Hoja, ...], portada: Cabeza, hallado: Encabezado) -> 
         candidatos = [titulo.lineas_de(portada, hallado)]
     elif hallado.tipo in NORMAS:
         candidatos = [titulo.de_norma(portada, paginas, hallado)]
-    elif hallado.tipo in _PUBLICADOS:
+    elif hallado.tipo in PUBLICADOS:
         candidatos = [titulo.de_portada(portada)]
     else:
         candidatos = [*titulo.por_rotulo(paginas), titulo.lineas_de(portada, hallado)]
@@ -205,7 +148,7 @@ def _sin_encabezado(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Prop
         yield hecho
     yield from emisor.del_documento(portada)
     yield from emisor.autores(paginas)
-    yield from _de_portada(paginas)
+    yield from fechas_por_tipo.de_portada(paginas)
 
 
 def _de_la_sancion(paginas: Sequence[Hoja]) -> tuple[Hoja, int, NumeroLeido] | None:
@@ -224,116 +167,9 @@ def _norma_sin_numero(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Pr
     if hecho:
         yield hecho
     yield from emisor.del_documento(portada)
-    yield from _fechas(paginas, "decreto_congreso", portada)
+    yield from fechas_por_tipo.del_tipo(paginas, "decreto_congreso", portada)
 
 
 def _primero(patron: re.Pattern[str], paginas: Sequence[Hoja]) -> tuple[Hoja, re.Match[str]] | None:
     halladas = ((hoja, patron.search(hoja.plano)) for hoja in paginas)
     return next(((hoja, hallazgo) for hoja, hallazgo in halladas if hallazgo), None)
-
-
-def _fechas(paginas: tuple[Hoja, ...], tipo: str, portada: Cabeza, lugar: int = 0) -> Iterator[Propuesta]:
-    if tipo in NORMAS:
-        halladas = [_de_su_clase(p, tipo) for p in fechas_de_documento.hallar(paginas, senas.NORMA)]
-        halladas += fechas_de_documento.del_diario(paginas)
-        if not any(p.campo == "fecha:emision" for p in halladas):
-            sueltas = [*fechas_de_documento.encabezada(paginas), *fechas_de_documento.suelta(portada, lugar)]
-            halladas += sueltas[:1]
-        yield from halladas
-        publicada = next(
-            (p.valor for p in halladas if p.campo == "fecha:publicacion" and p.precision == "dia"), ""
-        )
-        if publicada and not any(p.campo == "fecha:vigencia" for p in halladas):
-            yield from fechas_de_documento.vigencia_calculada(paginas, publicada)
-    elif tipo == "dictamen":
-        yield from fechas_de_documento.hallar(paginas, senas.DICTAMEN)
-    elif tipo in _ACTAS:
-        yield from fechas_de_documento.hallar(paginas, senas.ACTA)
-    elif tipo in _CONVENIOS:
-        yield from fechas_de_documento.hallar(paginas, senas.CONVENIO)
-    elif tipo in _PUBLICADOS:
-        yield from _de_portada(paginas)
-    else:
-        yield from fechas_de_documento.hallar(paginas, senas.CARTA)
-
-
-def _de_su_clase(propuesta: Propuesta, tipo: str) -> Propuesta:
-    """El Ejecutivo fecha en el Palacio Nacional lo que emite, y ahí sanciona las leyes del Congreso."""
-    if propuesta.campo == "fecha:sancion" and tipo.startswith(
-        ("acuerdo", "decreto_ley", "decreto_gubernativo")
-    ):
-        return replace(propuesta, campo="fecha:emision")
-    return propuesta
-
-
-def _de_portada(paginas: tuple[Hoja, ...]) -> Iterator[Propuesta]:
-    """La fecha de publicación que una portada trae sola en su renglón: «Guatemala, agosto de 2010»."""
-    for hoja in paginas[:3]:
-        for renglon in hoja.renglones(0, 4_000):
-            for fecha in hallar_en_plano(renglon.plano):
-                if len(renglon.texto) - (fecha.fin - fecha.inicio) <= 24:
-                    yield fechas_de_documento.proponer_fecha(hoja, "publicacion", fecha, renglon.inicio, 0.7)
-                    return
-    for hoja in paginas[:3]:
-        for renglon in hoja.renglones(0, 2_500):
-            hallazgo = re.fullmatch(r"(?:[a-z][a-z .,]{0,30}[,.\s])?((?:19|20)\d\d)", renglon.plano)
-            if hallazgo:
-                inicio = renglon.inicio + hallazgo.start(1)
-                yield hoja.propuesta(
-                    "fecha:publicacion", hallazgo[1], inicio, inicio + 4, 0.6, precision="anio"
-                )
-                return
-
-
-def _elegir(halladas: Sequence[Propuesta]) -> tuple[Propuesta, ...]:
-    """De cada campo que no es fecha, la mejor; de cada clase de fecha, todas las distintas."""
-    mejores: dict[str, Propuesta] = {}
-    for propuesta in halladas:
-        anterior = mejores.get(propuesta.campo)
-        if not propuesta.campo.startswith("fecha:") and (
-            anterior is None or propuesta.confianza > anterior.confianza
-        ):
-            mejores[propuesta.campo] = propuesta
-    fechas = fechas_de_documento.unicas([p for p in halladas if p.campo.startswith("fecha:")])
-    return (*mejores.values(), *fechas)
-
-
-def _confirmar(propuestas: tuple[Propuesta, ...], nombre: str) -> tuple[Propuesta, ...]:
-    """Un número dudoso gana confianza si el nombre del archivo dice el mismo."""
-    nombrados = {
-        f"{int(h['n'])}-{h['a']}" if h["n"] else h["solo"] for h in _NOMBRADO.finditer(plano(nombre))
-    }
-    return tuple(
-        replace(p, confianza=0.8, nota=f"{p.nota} {CONFIRMADO}".strip())
-        if p.campo == "numero" and p.confianza < 0.8 and p.valor in nombrados
-        else p
-        for p in propuestas
-    )
-
-
-def _cotejar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
-    """Una emisión que no es del año del número, ni del siguiente, se propone como dudosa."""
-    numero = next((p.valor for p in propuestas if p.campo == "numero"), "")
-    hallado = re.fullmatch(r"\d{1,4}-(\d{2}|\d{4})", numero)
-    if hallado is None:
-        return propuestas
-    anio = int(hallado[1]) if len(hallado[1]) == 4 else 1900 + int(hallado[1])
-    return tuple(
-        replace(p, confianza=min(p.confianza, 0.4), nota=OTRO_ANIO)
-        if p.campo == "fecha:emision" and int(p.valor[:4]) not in {anio, anio + 1}
-        else p
-        for p in propuestas
-    )
-
-
-def _ordenar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
-    """Las fechas al final, la principal primero: por clase y, dentro de una, la más segura."""
-
-    def lugar(propuesta: Propuesta) -> tuple[int, int, float]:
-        clase = propuesta.campo.removeprefix("fecha:")
-        if clase == propuesta.campo:
-            return 0, 0, 0.0
-        orden = _PRINCIPALES.index(clase) if clase in _PRINCIPALES else len(_PRINCIPALES)
-        return (2 if propuesta.nota == OTRO_ANIO else 1), orden, -propuesta.confianza
-
-    return tuple(sorted(propuestas, key=lugar))
