@@ -63,20 +63,8 @@ def unir(
         aplicar_acceso(sesion, actor, plan.queda, plan.acceso, reloj=reloj)
     _cerrar_unido(sesion, plan, detalle["versiones"], reloj=reloj)
     _revisar(sesion, actor, plan.queda, reloj=reloj)
-    operacion = Operacion(
-        clase=ClaseOperacion.UNIR,
-        descripcion=f"Unió {plan.unido.identificador} a {plan.queda.identificador}",
-        detalle=detalle,
-        creada=reloj.ahora(),
-        creada_por=actor.usuario_id,
-        cambios=[CambioDeDocumento(documento_id=plan.queda.id, antes=antes, despues=despues)],
-    )
-    sesion.add(operacion)
-    sesion.flush()
-    for documento, accion in ((plan.queda, "fichas_unidas"), (plan.unido, "ficha_unida_a_otra")):
-        objeto = ("documento", documento.identificador)
-        anotar(sesion, actor, accion, objeto, reloj=reloj, detalle={"operacion": operacion.id})
-    return operacion
+    cambio = CambioDeDocumento(documento_id=plan.queda.id, antes=antes, despues=despues)
+    return _dejar_escrita(sesion, actor, plan, detalle, cambio, reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
@@ -102,6 +90,32 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     objeto = ("documento", unido.identificador)
     anotar(sesion, actor, "operacion_deshecha", objeto, reloj=reloj, detalle={"operacion": operacion.id})
     return dejados
+
+
+def _dejar_escrita(
+    sesion: Session,
+    actor: Actor,
+    plan: PlanDeUnion,
+    detalle: Mapping[str, Any],
+    cambio: CambioDeDocumento,
+    *,
+    reloj: Reloj,
+) -> Operacion:
+    """La operación, con lo que hará falta para deshacerla, y un asiento en cada ficha."""
+    operacion = Operacion(
+        clase=ClaseOperacion.UNIR,
+        descripcion=f"Unió {plan.unido.identificador} a {plan.queda.identificador}",
+        detalle=dict(detalle),
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+        cambios=[cambio],
+    )
+    sesion.add(operacion)
+    sesion.flush()
+    for documento, accion in ((plan.queda, "fichas_unidas"), (plan.unido, "ficha_unida_a_otra")):
+        objeto = ("documento", documento.identificador)
+        anotar(sesion, actor, accion, objeto, reloj=reloj, detalle={"operacion": operacion.id})
+    return operacion
 
 
 def _poner_campos(plan: PlanDeUnion) -> tuple[dict[str, Any], dict[str, Any]]:
