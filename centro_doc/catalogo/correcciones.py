@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, literal, select, update
+from sqlalchemy import ColumnElement, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
@@ -212,9 +212,9 @@ def _texto(
     return nuevo
 
 
-def _copiar(sesion: Session, de: int, a: int, *condiciones: object) -> None:
+def _copiar(sesion: Session, de: int, a: int, *condiciones: ColumnElement[bool]) -> None:
     columnas = [getattr(PaginaGuardada, nombre) for nombre in _COPIADAS]
-    filas = select(literal(a), *columnas).where(PaginaGuardada.texto_id == de, *condiciones)  # type: ignore[arg-type]
+    filas = select(literal(a), *columnas).where(PaginaGuardada.texto_id == de, *condiciones)
     sesion.execute(insert(PaginaGuardada).from_select(["texto_id", *_COPIADAS], filas))
 
 

@@ -1,14 +1,12 @@
 """La tarea `importar`: el trabajador sigue una importación reanudada, o termina de deshacerla."""
 
-from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from almacen import DepositoLocal
-from centro_doc.comun.bd import BaseDeDatos, lectura
+from centro_doc.catalogo.lectura import Contexto, Guardar
+from centro_doc.comun.bd import lectura
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.consultas import actor_de, usuario
@@ -16,27 +14,9 @@ from centro_doc.cuentas.permisos import SISTEMA, Actor
 from centro_doc.importaciones import casos, marcha
 from centro_doc.importaciones.modelos import EstadoImportacion, Importacion
 from centro_doc.tareas.casos import TareaTomada
-from config import Config
 
 TANDA = 200
 """Renglones de una tarea; después se encola otra, para que el trabajador pueda parar."""
-Guardar = Callable[[Session], None]
-
-
-class Contexto(Protocol):
-    """Lo que la etapa necesita del proceso."""
-
-    @property
-    def config(self) -> Config: ...
-
-    @property
-    def bd(self) -> BaseDeDatos: ...
-
-    @property
-    def deposito(self) -> DepositoLocal: ...
-
-    @property
-    def reloj(self) -> Reloj: ...
 
 
 class EtapaDeImportar:
