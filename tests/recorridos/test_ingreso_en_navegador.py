@@ -99,7 +99,7 @@ def test_al_volver_a_elegir_un_archivo_a_medias_se_sigue_donde_quedo(pagina: Abr
     pestana.get_by_role("button", name="Subir los archivos").click()
     expect(media_subida).to_have_count(0, timeout=30_000)
     expect(pestana.locator("#lote")).to_contain_text("media.txt")
-    assert desplazamientos[0] == "100000"
+    assert int(desplazamientos[0]) in (100_000, 200_000)  # al cerrarse, otro tramo pudo alcanzar a salir
 
 
 def test_un_rechazo_queda_en_el_lote_con_su_motivo_y_se_quita_de_la_lista(

@@ -1,7 +1,6 @@
 """Lo que lleva signos y se busca entero, además de por sus palabras: correos, direcciones y códigos."""
 
 import doctest
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from indexador.lengua import analizar, cifras
 from indexador.lengua import enteros as modulo_de_enteros
 from indexador.lengua.analizador import piezas_de
 from indexador.lengua.enteros import entero, enteros
+from tests.crecimiento import crece_con_la_entrada
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,7 @@ def test_una_palabra_no_tiene_piezas(forma):
     ],
 )
 def test_el_costo_crece_con_el_texto_y_no_mas(trozo):
-    comienzo = time.process_time()
-    enteros(trozo * (1_000_000 // len(trozo)))
-    assert time.process_time() - comienzo < 5
+    crece_con_la_entrada(lambda tamano: enteros((trozo * (tamano // len(trozo) + 1))[:tamano]), 400_000)
 
 
 @given(st.text("aA1.@-/_: wth", max_size=40))
