@@ -23,9 +23,10 @@ def ver(identificador: str, numero: int) -> str:
 
 @blueprint.post("/catalogar/<identificador>/paginas/<int:numero>/texto")
 def guardar(identificador: str, numero: int) -> Respuesta | tuple[str, int]:
-    """Guarda la corrección o, con `accion=descartar`, la quita."""
+    """Guarda la corrección o, con `accion=descartar`, la quita; con `accion=seguir`, pasa a la siguiente."""
     escrito, huella = request.form.get("texto", ""), request.form.get("huella", "")
-    quita = request.form.get("accion") == "descartar"
+    accion = request.form.get("accion")
+    quita = accion == "descartar"
     try:
         with escritura() as sesion:
             if quita:
@@ -47,8 +48,9 @@ def guardar(identificador: str, numero: int) -> Respuesta | tuple[str, int]:
             "Un pasaje probatorio ya no está" if rotas == 1 else f"{rotas} pasajes probatorios ya no están"
         )
         flash(f"{pasajes} en el texto: revise los vínculos de este documento.", "info")
-    destino = url_for("catalogar.ver", identificador=identificador, p=numero, vista="texto")
-    return redirect(destino, 303)
+    if accion == "seguir":
+        return redirect(url_for("texto.ver", identificador=identificador, numero=numero + 1), 303)
+    return redirect(url_for("catalogar.ver", identificador=identificador, p=numero, vista="texto"), 303)
 
 
 def _pagina(

@@ -91,5 +91,17 @@ def test_la_correccion_se_puede_quitar(cliente):
     assert f"\n{LEIDO}</textarea>" in cliente.get(RUTA).text
 
 
+def test_se_corrige_una_pagina_tras_otra_sin_volver_a_catalogar(cliente):
+    primera = cliente.get(RUTA).text
+    segunda = "/catalogar/CD-00001/paginas/2/texto"
+    assert f'href="{segunda}" rel="next"' in primera
+    respuesta = enviar(cliente, BIEN, accion="seguir")
+    assert (respuesta.status_code, respuesta.location) == (303, segunda)
+    ultima = cliente.get(segunda).text
+    assert "Corrección guardada en la página 1" in ultima
+    assert f'href="{RUTA}" rel="prev"' in ultima
+    assert 'value="seguir"' not in ultima
+
+
 def test_una_pagina_que_no_existe_no_se_corrige(cliente):
     assert cliente.get("/catalogar/CD-00001/paginas/9/texto").status_code == 404
