@@ -20,6 +20,7 @@ from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo import tramos
 from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.lectura import Lectura
+from centro_doc.catalogo.sugerencias import proponer_atrasadas
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
@@ -97,6 +98,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("primer_documento", timedelta(seconds=2), _sembrar_plan),
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
             Rutina("firmas", timedelta(seconds=30), _firmar),
+            Rutina("sugerencias", timedelta(seconds=30), _sugerir),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
             Rutina("subidas", timedelta(hours=1), _barrer_subidas),
         ),
@@ -135,6 +137,10 @@ def _vencer_reservas(contexto: Contexto) -> None:
 
 def _firmar(contexto: Contexto) -> None:
     firmar_pendientes(contexto.bd)
+
+
+def _sugerir(contexto: Contexto) -> None:
+    proponer_atrasadas(contexto.bd, reloj=contexto.reloj)
 
 
 def _barrer_huerfanos(contexto: Contexto) -> None:

@@ -21,6 +21,7 @@ from config import Config
 from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Texto
+from indexador.juridico.metadatos import proponer
 from indexador.parecido import firmar
 
 PROTEGIDO = "protegido"
@@ -76,7 +77,8 @@ def guardar(
     documento = documento_para(sesion, actor, identificador)
     _exigir_protegido(documento)
     firma = firmar(pagina.texto for pagina in texto.paginas)
-    guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
+    propuestas = proponer(texto, pedido.nombre)
+    guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
     objeto = ("documento", identificador)
     anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})
 

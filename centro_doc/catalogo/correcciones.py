@@ -16,6 +16,7 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
@@ -189,6 +190,7 @@ def _guardar(
     acceso.tocar(documento)
     sesion.flush()
     sesion.expire_all()
+    al_cambiar_el_texto(sesion, documento.id, reloj=reloj)
     accion = "texto_corregido" if pagina.origen == CORREGIDA else "correccion_quitada"
     objeto = ("documento", documento.identificador)
     detalle = {"version": nuevo.version_id, "pagina": pagina.numero}

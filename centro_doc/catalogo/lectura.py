@@ -4,7 +4,7 @@ Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor,
 """
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from centro_doc.catalogo.modelos import (
     Version,
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
+from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -41,6 +42,7 @@ from indexador.extraccion.aislado import AlAvanzar, extraer_aislado
 from indexador.extraccion.cajas import empaquetar
 from indexador.extraccion.limites import Limites
 from indexador.ficha import Texto
+from indexador.juridico.metadatos import Propuesta, proponer
 from indexador.parecido import Firma, firmar
 
 POR_LEER = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.CON_FALLA})
@@ -103,10 +105,12 @@ class Lectura:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
         firma = firmar(pagina.texto for pagina in texto.paginas)
+        # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso.
+        propuestas = () if tarea.ultimo else proponer(texto, pedido.nombre)
 
         def guardar(sesion: Session) -> None:
             por_primera_vez = not _ya_leido(sesion, pedido)
-            documento = guardar_texto(sesion, pedido, texto, firma, reloj=reloj)
+            documento = guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
             if por_primera_vez:
                 padre = sesion.get_one(Documento, documento)
                 adjuntos.recibir(sesion, padre, separados, reloj=reloj, hondura=hondura)
@@ -166,8 +170,16 @@ def empezar(sesion: Session, version_id: int) -> Pedido:
     return pedido_de(sesion, version_id)
 
 
-def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | None, *, reloj: Reloj) -> int:
-    """Guarda las páginas con sus cajas y su firma, deja el documento por catalogar y devuelve su número.
+def guardar_texto(
+    sesion: Session,
+    pedido: Pedido,
+    texto: Texto,
+    firma: Firma | None,
+    propuestas: Sequence[Propuesta] = (),
+    *,
+    reloj: Reloj,
+) -> int:
+    """Guarda las páginas, su firma y las `propuestas`; el documento queda por catalogar. Devuelve su número.
 
     Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`).
     """
@@ -187,6 +199,7 @@ def guardar_texto(sesion: Session, pedido: Pedido, texto: Texto, firma: Firma | 
         guardar_firma(sesion, pedido.version_id, guardado.id, firma)
         sesion.flush()
         conservar(sesion, guardado, reloj=reloj)
+        al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
     documento.avisos = list(texto.avisos)
     _cerrar(documento, Estado.POR_CATALOGAR)

@@ -17,9 +17,11 @@ SE_QUEDAN = frozenset(
     {
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
+        *("sugerencia", "ficha_propuesta"),
     }
 )
-"""Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas) o hablan de ella y de cómo llegó."""
+"""Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas, lo decidido) o hablan de cómo llegó.
+Las sugerencias de la que queda se rehacen solas si el texto que recibe es otro."""
 _Mudado = Mapping[str, Any]
 
 

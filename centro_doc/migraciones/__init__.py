@@ -12,6 +12,7 @@ from centro_doc.catalogo import modelos as _catalogo
 from centro_doc.catalogo import modelos_firmas as _firmas
 from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.catalogo import modelos_subida as _subida
+from centro_doc.catalogo import modelos_sugerencias as _sugerencias
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
 from centro_doc.curaduria import modelos as _curaduria
@@ -25,7 +26,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _firmas, _importaciones, _indice),
-    *(_plan, _relaciones, _subida, _tareas, _tesauro, _vinculos),
+    *(_plan, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 
 
