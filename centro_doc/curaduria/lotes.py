@@ -13,6 +13,7 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import aplicar_acceso
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.reglas import faltantes
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
@@ -20,6 +21,7 @@ from centro_doc.curaduria import casos
 from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
+from centro_doc.curaduria.union import abre_lo_unido
 
 _CAMBIARON = "Alguna ficha cambió después de la vista previa, y no se hizo nada. Revise otra vez."
 
@@ -90,7 +92,11 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
 def _devolver(
     sesion: Session, actor: Actor, documento: Documento, cambio: CambioDeDocumento, *, reloj: Reloj
 ) -> list[str]:
+    if documento.estado == Estado.UNIDO:
+        return [f"{documento.identificador}, que se unió a otra ficha"]
     siguen = {c: v for c, v in cambio.antes.items() if valor_de(documento, c) == cambio.despues[c]}
+    if "acceso" in siguen and abre_lo_unido(sesion, documento, a_acceso(siguen["acceso"])):
+        del siguen["acceso"]
     if siguen:
         _poner(sesion, actor, documento, siguen, reloj=reloj)
     return [f"{documento.identificador}, {etiqueta(c)}" for c in cambio.antes if c not in siguen]
@@ -103,10 +109,11 @@ def _reponer(
         return [documento.identificador]
     leyendose = cambio.antes["estado"] in {Estado.RECIBIDO, Estado.EN_PROCESO}
     leido = Estado.CON_FALLA if documento.falla_codigo else Estado.POR_CATALOGAR
-    documento.estado = leido if leyendose else Estado(cambio.antes["estado"])
+    incompleto = cambio.antes["estado"] == Estado.PUBLICADO and bool(faltantes(documento, hoy=reloj.hoy()))
+    documento.estado = leido if leyendose or incompleto else Estado(cambio.antes["estado"])
     documento.retiro_motivo = ""
     _tocar(sesion, documento, reloj=reloj)
-    return []
+    return [f"{documento.identificador}, que ya no está completa y quedó por catalogar"] if incompleto else []
 
 
 def _de_retiro(documento: Documento) -> dict[str, str]:

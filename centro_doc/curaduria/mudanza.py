@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, Recibo, Version
-from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido, RelacionDocumental
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Vinculo
 
@@ -44,7 +44,7 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
         .values(documento_id=unido.id)
     )
     _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
-    _devolver_relaciones(sesion, mudado["relaciones"])
+    _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
     sesion.flush()
 
 
@@ -58,7 +58,9 @@ def _mudar_versiones(
         "queda": [[v.id, v.numero, nuevos[v.id]] for v in propias],
         "unido": [[v.id, v.numero, nuevos[v.id]] for v in ajenas],
     }
+    viejos = {version.numero: nuevos[version.id] for version in propias}
     _numerar(sesion, [(queda.id, version, nuevos[version.id]) for version in seguidas])
+    _corregir_direcciones(sesion, queda, viejos)
     _olvidar(sesion, queda, unido)
     return cambios
 
@@ -75,8 +77,23 @@ def _devolver_versiones(
     siguiente = max(propias.values(), default=0) + 1
     nuevas = [v for v in todas if v.id not in suyas and v.id not in propias]
     lugares += [(queda.id, version, numero) for numero, version in enumerate(nuevas, siguiente)]
+    viejos = {v.numero: numero for documento_id, v, numero in lugares if documento_id == queda.id}
     _numerar(sesion, lugares)
+    _corregir_direcciones(sesion, queda, viejos)
     _olvidar(sesion, queda, unido)
+
+
+def _corregir_direcciones(sesion: Session, queda: Documento, viejos: Mapping[int, int]) -> None:
+    """Las de las fichas unidas antes: cada una sigue a su versión, que cambió de número."""
+    for unida in sesion.scalars(select(DocumentoUnido).where(DocumentoUnido.queda_id == queda.id)):
+        unida.versiones = {suyo: viejos.get(numero, numero) for suyo, numero in unida.versiones.items()}
+    sesion.flush()
+
+
+def anadidas(sesion: Session, queda: Documento, cambios: Mapping[str, list[list[int]]]) -> bool:
+    """¿Entraron versiones a la ficha después de la unión?"""
+    conocidas = {fila[0] for filas in cambios.values() for fila in filas}
+    return any(version.id not in conocidas for version in _versiones(sesion, queda.id))
 
 
 def _versiones(sesion: Session, documento_id: int) -> Sequence[Version]:
@@ -194,9 +211,16 @@ def _hay(sesion: Session, uno: int, otro: int, clase: str) -> bool:
     return sesion.scalar(consulta) is not None
 
 
-def _devolver_relaciones(sesion: Session, mudadas: Sequence[Sequence[int]]) -> None:
+def _devolver_relaciones(
+    sesion: Session, queda: Documento, unido: Documento, mudadas: Sequence[Sequence[int]]
+) -> None:
+    """Devuelve a `unido` su extremo y sólo ése: el otro documento también pudo unirse entretanto."""
     for numero, uno, otro in mudadas:
         relacion = sesion.get(RelacionDocumental, numero)
-        if relacion is not None:
-            relacion.documento_id, relacion.otro_id = uno, otro
+        if relacion is None:
+            continue
+        if uno == unido.id and relacion.documento_id == queda.id:
+            relacion.documento_id = unido.id
+        if otro == unido.id and relacion.otro_id == queda.id:
+            relacion.otro_id = unido.id
     sesion.flush()

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Exists, func, select
+from sqlalchemy import Exists, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.acceso import CERRADAS, visible_para
+from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
@@ -96,10 +97,31 @@ def documentos_de(sesion: Session, operacion: Operacion) -> dict[int, Documento]
 
 
 def _toca_lo_que_no_ve(marcas: frozenset[str]) -> Exists:
+    """De una ficha que se unió y no estaba cerrada, cuenta lo que se ve de la que quedó."""
+    visto = visible_para(marcas) | (
+        Documento.acceso.not_in(CERRADAS) & Documento.id.in_(_unidas_a_la_vista(marcas))
+    )
     return (
         select(CambioDeDocumento.documento_id)
         .join(Documento, Documento.id == CambioDeDocumento.documento_id)
-        .where(CambioDeDocumento.operacion_id == Operacion.id, ~visible_para(marcas))
+        .where(CambioDeDocumento.operacion_id == Operacion.id, ~visto)
         .correlate(Operacion)
         .exists()
+    )
+
+
+def _unidas_a_la_vista(marcas: frozenset[str]) -> Select[tuple[int]]:
+    """Las fichas unidas, una tras otra si hace falta, a una que se ve."""
+    pasos = select(DocumentoUnido.documento_id.label("unida"), DocumentoUnido.queda_id.label("queda")).cte(
+        "pasos", recursive=True
+    )
+    pasos = pasos.union(
+        select(pasos.c.unida, DocumentoUnido.queda_id).join(
+            DocumentoUnido, DocumentoUnido.documento_id == pasos.c.queda
+        )
+    )
+    return (
+        select(pasos.c.unida)
+        .join(DocumentoMarca, DocumentoMarca.documento_id == pasos.c.queda)
+        .where(DocumentoMarca.marca.in_(sorted(marcas)))
     )

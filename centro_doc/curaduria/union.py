@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Recibo, Version
-from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.reglas import datos_de_acceso
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.fechas import fecha_con_precision
@@ -120,6 +120,16 @@ def planear(
         relaciones=_relaciones(sesion, otra),
         impedimentos=tuple(_impedimentos(una, otra)),
     )
+
+
+def abre_lo_unido(sesion: Session, documento: Documento, acceso: DatosAcceso) -> bool:
+    """¿Dejaría ese acceso a la vista lo que trajo una ficha unida y más cerrada?"""
+    unidas = sesion.scalars(
+        select(Documento)
+        .join(DocumentoUnido, DocumentoUnido.documento_id == Documento.id)
+        .where(DocumentoUnido.queda_id == documento.id)
+    )
+    return any(mas_cerrado(acceso, datos_de_acceso(una)) != acceso for una in unidas)
 
 
 def decir_fecha(fecha: FechaDocumento) -> str:

@@ -7,6 +7,7 @@ que lo que se haya añadido después se queda donde está.
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
@@ -73,10 +74,11 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     detalle = operacion.detalle
     queda = sesion.get_one(Documento, detalle["queda"])
     unido = sesion.get_one(Documento, detalle["unido"])
-    if queda.estado == Estado.UNIDO:
-        raise Conflicto(f"{queda.identificador} se unió después a otra ficha. Deshaga antes esa unión.")
+    _exigir_que_sea_la_ultima(sesion, queda, operacion)
     (cambio,) = operacion.cambios
-    dejados = _devolver_campos(sesion, actor, queda, cambio, reloj=reloj)
+    # Lo que entró con la ficha ya cerrada no se abre por deshacer.
+    cerrado = mudanza.anadidas(sesion, queda, detalle["versiones"])
+    dejados = _devolver_campos(sesion, actor, queda, cambio, cerrado=cerrado, reloj=reloj)
     _quitar_fechas(sesion, queda, detalle["fechas"])
     mudanza.devolver(sesion, queda, unido, detalle)
     sesion.delete(sesion.get_one(DocumentoUnido, unido.id))
@@ -90,6 +92,26 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     objeto = ("documento", unido.identificador)
     anotar(sesion, actor, "operacion_deshecha", objeto, reloj=reloj, detalle={"operacion": operacion.id})
     return dejados
+
+
+def _exigir_que_sea_la_ultima(sesion: Session, queda: Documento, operacion: Operacion) -> None:
+    """Las uniones de una ficha se deshacen de la última a la primera: cada una se apoya en la anterior."""
+    if queda.estado == Estado.UNIDO:
+        raise Conflicto(f"{queda.identificador} se unió después a otra ficha. Deshaga antes esa unión.")
+    posterior = sesion.scalar(
+        select(Operacion.descripcion)
+        .join(CambioDeDocumento, CambioDeDocumento.operacion_id == Operacion.id)
+        .where(
+            CambioDeDocumento.documento_id == queda.id,
+            Operacion.clase == ClaseOperacion.UNIR,
+            Operacion.id > operacion.id,
+            Operacion.deshecha.is_(None),
+        )
+        .order_by(Operacion.id.desc())
+        .limit(1)
+    )
+    if posterior is not None:
+        raise Conflicto(f"Después se hizo otra unión: «{posterior}». Deshágala antes.")
 
 
 def _dejar_escrita(
@@ -136,9 +158,18 @@ def _poner_campos(plan: PlanDeUnion) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _devolver_campos(
-    sesion: Session, actor: Actor, queda: Documento, cambio: CambioDeDocumento, *, reloj: Reloj
+    sesion: Session,
+    actor: Actor,
+    queda: Documento,
+    cambio: CambioDeDocumento,
+    *,
+    cerrado: bool,
+    reloj: Reloj,
 ) -> tuple[str, ...]:
-    """Pone lo de antes en los campos que siguen como los dejó la unión; devuelve los demás."""
+    """Pone lo de antes en los campos que siguen como los dejó la unión; devuelve los demás.
+
+    Con `cerrado`, el acceso no se abre.
+    """
     dejados = []
     for campo, despues in cambio.despues.items():
         interno = campo.startswith("_")
@@ -149,7 +180,9 @@ def _devolver_campos(
         elif interno:
             setattr(queda, campo[1:], cambio.antes[campo])
         elif campo == "acceso":
-            if cambio.antes[campo] != despues:
+            if cambio.antes[campo] != despues and cerrado:
+                dejados.append(campo)
+            elif cambio.antes[campo] != despues:
                 aplicar_acceso(sesion, actor, queda, a_acceso(cambio.antes[campo]), reloj=reloj)
         else:
             poner(queda, campo, cambio.antes[campo])

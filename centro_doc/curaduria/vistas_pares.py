@@ -13,8 +13,9 @@ from centro_doc.catalogo.duplicados import resolver_duplicado
 from centro_doc.catalogo.firmas import CasiDuplicado, casi_duplicados
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
-from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.catalogo.relaciones import direccion_de
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible, NoEncontrado
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura, soltar_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria.comparacion import Comparacion, Decision, comparacion, decidir
@@ -95,9 +96,11 @@ def decidir_par(uno: str, otro: str) -> Respuesta:
 
 
 @blueprint.get("/unir/<queda>/<unido>")
-def ver_union(queda: str, unido: str) -> str:
+def ver_union(queda: str, unido: str) -> str | Respuesta:
     """Lo que quedaría de cada campo al unir la ficha `unido` a `queda`."""
     exigir(actor_actual(), "retirar")
+    if (hecha := _ya_unidas(queda, unido)) is not None:
+        return hecha
     return _pagina_de_union(queda, unido, request.args.getlist("del_unido"), request.args.get("orden", ""))
 
 
@@ -105,6 +108,8 @@ def ver_union(queda: str, unido: str) -> str:
 def hacer_union(queda: str, unido: str) -> str | Respuesta | tuple[str, int]:
     """Une las dos fichas como dice el formulario; `accion=ver` sólo muestra otra vez lo que quedaría."""
     exigir(actor_actual(), "retirar")
+    if (hecha := _ya_unidas(queda, unido)) is not None:
+        return hecha
     elegidos = [campo for campo, de in request.form.items() if de == "unido"]
     orden = request.form.get("orden", "")
     if request.form.get("accion") != "unir":
@@ -125,6 +130,11 @@ def hacer_union(queda: str, unido: str) -> str | Respuesta | tuple[str, int]:
                 del_unido=elegidos,
                 reloj=reloj(),
             ).id
+    except NoEncontrado:
+        soltar_lectura()
+        if (hecha := _ya_unidas(queda, unido)) is not None:
+            return hecha
+        raise
     except (Conflicto, DatosInvalidos) as error:
         faltan = list(getattr(error, "campos", {}).values())
         return _pagina_de_union(queda, unido, elegidos, orden, [error.mensaje, *faltan]), error.estado
@@ -179,6 +189,16 @@ def duplicado(codigo: str) -> Respuesta:
     if accion == "usar" and gemelo and puede(actor_actual(), "catalogar"):
         return redirect(url_for("catalogar.ver", identificador=gemelo), 303)
     return redirect(url_for("ingreso.lista") + "#lote", 303)
+
+
+def _ya_unidas(queda: str, unido: str) -> Respuesta | None:
+    """Si alguien unió ya una de las dos (otra persona, o un doble clic), lleva a la ficha que quedó."""
+    for uno in (unido, queda):
+        direccion = direccion_de(sesion_de_lectura(), uno, marcas(actor_actual()))
+        if direccion is not None:
+            flash(f"{uno} ya es parte de {direccion.identificador}.", "info")
+            return redirect(url_for("catalogar.ver", identificador=direccion.identificador), 303)
+    return None
 
 
 def _pagina_de_union(

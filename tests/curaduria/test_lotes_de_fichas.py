@@ -37,7 +37,7 @@ def cien(bd):
                 estado="por_catalogar",
                 marcas=("personal",),
             )
-        sembrar_documento(sesion, 101, "Oficio ya corregido", autores=[BIEN])
+        sembrar_documento(sesion, 101, "Oficio ya corregido", autores=[BIEN], numero="1-2009")
         sembrar_documento(sesion, 102, f"Secreto de la {MAL}", marcas=("reservada",), acceso="reservada")
 
 

@@ -74,6 +74,17 @@ def test_la_direccion_vieja_lleva_a_la_que_quedo_y_a_nadie_mas(cliente, app, bd)
     assert (perdido.status_code, perdido.text) == (404, inexistente.text.replace("CD-99999", "CD-00002"))
 
 
+def test_unir_otra_vez_lo_ya_unido_lleva_a_la_ficha_que_quedo(cliente):
+    datos = {"accion": "unir", "edicion_queda": "1", "edicion_unido": "1", "orden": "despues"}
+    assert enviar(cliente, "/unir/CD-00001/CD-00002", **datos).location.startswith("/lotes/")
+    for ruta in ("/unir/CD-00001/CD-00002", "/unir/CD-00002/CD-00001"):
+        repetida = enviar(cliente, ruta, **datos)
+        assert (repetida.status_code, repetida.location) == (303, "/catalogar/CD-00001")
+        assert cliente.get(ruta).location == "/catalogar/CD-00001"
+    assert "CD-00002 ya es parte de CD-00001" in cliente.get("/catalogar/CD-00001").text
+    assert enviar(cliente, "/unir/CD-00001/CD-00003", **datos).status_code == 404
+
+
 def test_la_sustitucion_se_ve_se_aplica_y_se_deshace_con_formularios(cliente, bd):
     pedido = {"que": "sustituir", "campo": "titulo", "de": "Copia", "por": "Ejemplar"}
     vista = enviar(cliente, "/lotes/editar", **pedido).text
