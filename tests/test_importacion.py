@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 
 import pytest
@@ -16,10 +17,10 @@ from centro_doc.catalogo.modelos import Documento, Estado, Lote
 from centro_doc.cli import analizador
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
-from centro_doc.comun.errores import Conflicto
+from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.importaciones import casos
+from centro_doc.importaciones import casos, marcha
 from centro_doc.importaciones.casos import Pedido
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.importaciones.marcha import GRUPO, Taller, recibir_todo
@@ -235,6 +236,47 @@ def test_si_se_pausa_a_media_marcha_termina_el_grupo_y_para(config, bd, carpeta,
     with lectura(bd) as sesion:
         assert sesion.get_one(Importacion, 1).estado == "terminada"
         assert sesion.scalar(select(func.count(Documento.id))) == 60
+
+
+def test_lo_que_se_estaba_copiando_al_deshacer_no_entra(config, bd, carpeta, reloj, monkeypatch):
+    pedidos = [Pedido(str(carpeta / "ley.pdf"))]
+    taller = Taller(bd, DepositoLocal(config.ruta_archivos), reloj, config.limite_archivo, "aqui:1:x")
+    with transaccion(bd) as sesion:
+        casos.abrir(sesion, SISTEMA, "prueba", DatosLote(), pedidos, reloj=reloj)
+    traer = marcha.traer
+
+    def traer_mientras_se_deshace(*argumentos):
+        with transaccion(bd) as sesion:
+            casos.pedir_deshacer(sesion, SISTEMA, "IMP-0001", "No era", reloj=reloj, encolada=False)
+        marcha.deshacer_todo(taller, SISTEMA, 1)
+        return traer(*argumentos)
+
+    monkeypatch.setattr(marcha, "traer", traer_mientras_se_deshace)
+    assert list(recibir_todo(taller, SISTEMA, 1)) == []
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Importacion, 1).estado == "deshecha"
+        assert sesion.scalar(select(func.count(Documento.id))) == 0
+
+
+@pytest.mark.parametrize("clave", ["IMP-0007", "IMP-", "x", "IMP-99999999999999999999"])
+def test_una_clave_que_no_es_de_ninguna_importacion_se_dice(importar, clave):
+    with pytest.raises(NoEncontrado, match="No hay una importación"):
+        importar("--pausar", clave)
+
+
+def test_una_tuberia_no_detiene_la_importacion(importar, tmp_path):
+    os.mkfifo(tmp_path / "tuberia.pdf")
+    hoja = tmp_path / "hoja.csv"
+    hoja.write_text("archivo\ntuberia.pdf\n")
+    for opciones in (["--ensayo"], []):
+        codigo, dicho = importar("--manifiesto", hoja, *opciones)
+        assert codigo == 1 and "no es un archivo" in dicho
+
+
+def test_volver_a_importar_lo_deshecho_dice_que_esta_retirado(importar, carpeta):
+    importar(carpeta / "ley.pdf")
+    importar("--deshacer", "IMP-0001", "--motivo", "Faltaba el manifiesto")
+    assert "CD-00001 está retirado. Repóngalo en su ficha" in importar(carpeta / "copia.pdf")[1]
 
 
 def test_deshacer_retira_lo_que_creo_con_su_motivo_y_nada_mas(importar, bd, carpeta):

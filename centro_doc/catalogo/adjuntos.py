@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, DiscoLleno
 from centro_doc.catalogo import acceso, ingreso
-from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Lote
+from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Estado, Lote
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.catalogo.puerta import Llegada, admitir
@@ -106,7 +106,9 @@ def _lote(sesion: Session, padre: Documento, *, reloj: Reloj) -> Lote:
 
 
 def _heredar(sesion: Session, padre: Documento, hijo: Documento, *, reloj: Reloj) -> None:
-    """El hijo nace tan cerrado como está hoy el que lo trae."""
+    """El hijo nace tan cerrado como está hoy el que lo trae; si ya se retiró, también retirado."""
+    if padre.estado == Estado.RETIRADO:
+        hijo.estado, hijo.retiro_motivo = Estado.RETIRADO, padre.retiro_motivo
     hijo.acceso, hijo.fundamento = padre.acceso, padre.fundamento
     hijo.resolucion, hijo.reserva_vence = padre.resolucion, padre.reserva_vence
     hijo.derechos, hijo.origen_entrega = padre.derechos, padre.origen_entrega

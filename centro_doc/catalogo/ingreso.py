@@ -213,6 +213,8 @@ def _duplicar(
     if visible:
         motivo = f"Es idéntico, byte por byte, a un archivo de {gemelo.identificador}, {gemelo.titulo}."
         salida = "Use el que ya está; si trae algo nuevo, súbalo como versión de ese documento."
+        if gemelo.estado == Estado.RETIRADO:
+            salida = f"{gemelo.identificador} está retirado. Repóngalo en su ficha si debe volver."
     else:
         motivo, salida = GEMELO_OCULTO
     recibo = _recibo(

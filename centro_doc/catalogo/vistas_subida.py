@@ -12,15 +12,15 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wrappers import Response as Redireccion
 
-from almacen import DepositoLocal, DiscoLleno, Ocupado
+from almacen import DepositoLocal, DiscoLleno, Ocupado, RecepcionPorTramos
 from centro_doc.catalogo import tramos
 from centro_doc.catalogo.formularios import datos_lote, subida_pedida
 from centro_doc.catalogo.ingreso import Constancia
 from centro_doc.catalogo.modelos_subida import Subida
-from centro_doc.catalogo.puerta import admitir
+from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura, soltar_lectura
 from centro_doc.cuentas.permisos import exigir
 from centro_doc.cuentas.sesion import actor_actual
 from config import Config
@@ -134,6 +134,17 @@ def _bloques(flujo: IO[bytes]) -> Iterator[bytes]:
 
 def _terminar(subida: Subida) -> Constancia:
     parcial = servicio(DepositoLocal).por_tramos(subida.clave)
+    try:
+        llegada = _a_la_puerta(parcial, subida)
+    except FileNotFoundError as error:
+        return _de_otra_peticion(subida.clave, error)
+    with escritura() as sesion:
+        constancia = tramos.terminar(sesion, actor_actual(), subida.clave, llegada, reloj=reloj())
+    parcial.descartar()
+    return constancia
+
+
+def _a_la_puerta(parcial: RecepcionPorTramos, subida: Subida) -> Llegada:
     esperada = request.headers.get("X-Huella", "").lower()
     if esperada and parcial.huella() != esperada:
         parcial.descartar()
@@ -141,11 +152,16 @@ def _terminar(subida: Subida) -> Constancia:
             "Lo que llegó no es igual al archivo de su equipo: quizá cambió mientras se enviaba. "
             "No se guardó; elíjalo y súbalo otra vez."
         )
-    llegada = admitir(parcial, subida.nombre, limite=servicio(Config).limite_archivo)
-    with escritura() as sesion:
-        constancia = tramos.terminar(sesion, actor_actual(), subida.clave, llegada, reloj=reloj())
-    parcial.descartar()
-    return constancia
+    return admitir(parcial, subida.nombre, limite=servicio(Config).limite_archivo)
+
+
+def _de_otra_peticion(clave: str, error: FileNotFoundError) -> Constancia:
+    """El recibo que dio otra petición (otra pestaña, un reintento) que terminó esta subida a la vez."""
+    soltar_lectura()
+    subida = tramos.subida_de(sesion_de_lectura(), actor_actual(), clave)
+    if subida.recibo_id is None:
+        raise HuellaDistinta("Lo recibido ya no está. Elija el archivo y súbalo otra vez.") from error
+    return tramos.constancia_de(sesion_de_lectura(), actor_actual(), subida)
 
 
 def _estado(subida: Subida) -> dict[str, Any]:

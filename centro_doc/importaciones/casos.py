@@ -28,6 +28,7 @@ from centro_doc.tareas.casos import encolar
 TAREA = "importar"
 """La clase de la tarea que sigue una importación en el trabajador; su carga es `{"importacion": id}`."""
 VIVAS = (EstadoImportacion.EN_CURSO, EstadoImportacion.PAUSADA)
+DESHECHAS = (EstadoImportacion.DESHACIENDO, EstadoImportacion.DESHECHA)
 _SIN_FIN = 1_000_000
 
 
@@ -130,7 +131,8 @@ def cuantos_pendientes(sesion: Session, importacion_id: int) -> int:
 def por_clave(sesion: Session, clave: str) -> Importacion:
     """La importación `IMP-0007`; levanta `NoEncontrado`."""
     numero = clave.upper().removeprefix("IMP-")
-    importacion = sesion.get(Importacion, int(numero)) if numero.isascii() and numero.isdigit() else None
+    es_numero = numero.isascii() and numero.isdigit() and len(numero) < 10
+    importacion = sesion.get(Importacion, int(numero)) if es_numero else None
     if importacion is None:
         raise NoEncontrado(f"No hay una importación {clave}.")
     return importacion

@@ -14,6 +14,7 @@ from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.importaciones import fichas
 from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones.marcha import exigir_archivo
 from indexador.errores import NoExtraible
 from indexador.extraccion.tipo import reconocer
 
@@ -50,6 +51,7 @@ def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: 
         if tamano > limite:
             motivo = f"El archivo pesa {peso(tamano)} y el límite es {peso(limite)}."
             return Pronostico(pedido.ruta, SE_RECHAZARIA, None, motivo)
+        exigir_archivo(ruta)
         reconocer(ruta, ruta.name)
         with ruta.open("rb") as archivo:
             sha256 = file_digest(archivo, "sha256").hexdigest()

@@ -4,6 +4,7 @@ De cada renglón sale su archivo (si lo nombra) y lo que dice de él, por campo 
 escrito: interpretarlo es cosa de `fichas.py`.
 """
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -14,6 +15,7 @@ from typing import Any
 
 import rispy
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import DuplicateBlockKeyBlock
 
 SIMPLES = (
     *("titulo", "titulo_corto", "numero", "tipo", "subtipo", "idioma", "emisor", "autores", "ponentes"),
@@ -86,10 +88,14 @@ def leer(ruta: Path, mapeo: Mapping[str, str] | None = None) -> list[FilaDeManif
 
 def _texto(ruta: Path) -> str:
     datos = ruta.read_bytes()
-    try:
-        return datos.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return datos.decode("cp1252", errors="replace")
+    if datos.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        texto = datos.decode("utf-16", errors="replace")
+    else:
+        try:
+            texto = datos.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            texto = datos.decode("cp1252", errors="replace")
+    return texto.replace("\0", "")
 
 
 def _fila(numero: int, valores: dict[str, str], carpeta: Path) -> FilaDeManifiesto:
@@ -101,21 +107,31 @@ def _fila(numero: int, valores: dict[str, str], carpeta: Path) -> FilaDeManifies
 
 
 def _de_hoja(texto: str, mapeo: Mapping[str, str] | None) -> list[dict[str, str]]:
+    """Los renglones de una hoja. Ante unas comillas sin cerrar no se adivina: se perderían renglones."""
+    if not texto.strip():
+        raise ManifiestoIlegible("la hoja está vacía.")
+    separador = max(",;\t|", key=texto.splitlines()[0].count)
+    hoja = csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True, skipinitialspace=True)
     try:
-        formato: type[csv.Dialect] = csv.Sniffer().sniff(texto[:20_000], delimiters=",;\t|")
-    except csv.Error:
-        formato = csv.excel
-    hoja = csv.DictReader(io.StringIO(texto), dialect=formato)
-    encabezados = [nombre for nombre in hoja.fieldnames or () if nombre]
-    columnas = _columnas(encabezados, mapeo)
-    if not columnas:
-        raise ManifiestoIlegible(
-            f"ninguna columna se reconoce ({', '.join(encabezados)}). Asígnelas con --columnas."
-        )
-    try:
-        return [{campo: fila.get(c) or "" for c, campo in columnas.items()} for fila in hoja]
+        encabezados = [nombre.strip() for nombre in next(hoja)]
+        columnas = _columnas(encabezados, mapeo)
+        return [_renglon(encabezados, columnas, fila, hoja.line_num) for fila in hoja if fila]
     except csv.Error as error:
-        raise ManifiestoIlegible(f"la hoja está mal formada cerca del renglón {hoja.line_num}.") from error
+        raise ManifiestoIlegible(
+            f"la hoja está mal formada cerca del renglón {hoja.line_num}: revise sus comillas."
+        ) from error
+
+
+def _renglon(
+    encabezados: Sequence[str], columnas: Mapping[str, str], fila: Sequence[str], numero: int
+) -> dict[str, str]:
+    if any(celda.strip() for celda in fila[len(encabezados) :]):
+        raise ManifiestoIlegible(
+            f"el renglón {numero} tiene más columnas que el encabezado: "
+            "ponga entre comillas lo que lleve el separador dentro."
+        )
+    celdas = dict(zip(encabezados, fila, strict=False))
+    return {campo: celdas.get(columna, "") for columna, campo in columnas.items()}
 
 
 def _columnas(encabezados: Sequence[str], mapeo: Mapping[str, str] | None) -> dict[str, str]:
@@ -123,14 +139,31 @@ def _columnas(encabezados: Sequence[str], mapeo: Mapping[str, str] | None) -> di
         faltan = sorted(set(mapeo) - set(encabezados))
         if faltan:
             raise ManifiestoIlegible(f"la hoja no tiene las columnas {', '.join(faltan)}.")
-        return dict(mapeo)
-    halladas = {}
+        return _sin_repetir([(columna, campo) for columna, campo in mapeo.items()], encabezados)
+    halladas = []
     for encabezado in encabezados:
         plano = _plano(encabezado)
         campo = SINONIMOS.get(plano, plano.replace(" ", "_") if not plano.startswith(META) else plano)
         if es_campo(campo):
-            halladas[encabezado] = campo
-    return halladas
+            halladas.append((encabezado, campo))
+    if not halladas:
+        dichos = ", ".join(nombre for nombre in encabezados if nombre)
+        raise ManifiestoIlegible(f"ninguna columna se reconoce ({dichos}). Asígnelas con --columnas.")
+    return _sin_repetir(halladas, encabezados)
+
+
+def _sin_repetir(columnas: Sequence[tuple[str, str]], encabezados: Sequence[str]) -> dict[str, str]:
+    """Columna → campo; dos columnas para el mismo campo se contradirían sin que nadie lo viera."""
+    vistas: dict[str, str] = {}
+    for columna, campo in columnas:
+        otra = vistas.get(campo) or (columna if encabezados.count(columna) > 1 else "")
+        if otra:
+            raise ManifiestoIlegible(
+                f"las columnas «{otra}» y «{columna}» son el mismo dato ({campo}). "
+                "Deje una sola, o cámbiele el encabezado a la otra."
+            )
+        vistas[campo] = columna
+    return dict(columnas)
 
 
 def _plano(texto: str) -> str:
@@ -143,6 +176,7 @@ def _de_ris(texto: str) -> list[dict[str, str]]:
         entradas: list[dict[str, Any]] = rispy.loads(texto)
     except (OSError, ValueError, KeyError) as error:
         raise ManifiestoIlegible("el RIS está mal formado.") from error
+    _exigir_cierres(texto)
     filas = []
     for entrada in entradas:
         fila = {campo: str(entrada[n]) for n, campo in _RIS.items() if entrada.get(n)}
@@ -155,13 +189,30 @@ def _de_ris(texto: str) -> list[dict[str, str]]:
     return filas
 
 
+def _exigir_cierres(texto: str) -> None:
+    """Una referencia RIS sin su `ER` se perdería, o se comería a la siguiente."""
+    abierta = 0
+    for numero, linea in enumerate(texto.splitlines(), 1):
+        if linea.startswith("TY  -"):
+            if abierta:
+                break
+            abierta = numero
+        elif linea.startswith("ER  -"):
+            abierta = 0
+    if abierta:
+        raise ManifiestoIlegible(
+            f"a la referencia que empieza en la línea {abierta} le falta su final («ER  - »)."
+        )
+
+
 def _de_bibtex(texto: str) -> list[dict[str, str]]:
     biblioteca = parse_string(texto)
     if biblioteca.failed_blocks:
         malo = biblioteca.failed_blocks[0]
-        raise ManifiestoIlegible(
-            f"el BibTeX está mal formado cerca de la línea {(malo.start_line or 0) + 1}."
-        )
+        linea = (malo.start_line or 0) + 1
+        if isinstance(malo, DuplicateBlockKeyBlock):
+            raise ManifiestoIlegible(f"«{malo.key}» está repetido en la línea {linea}: póngale otra clave.")
+        raise ManifiestoIlegible(f"el BibTeX está mal formado cerca de la línea {linea}.")
     filas = []
     for entrada in biblioteca.entries:
         valores = {clave.lower(): _sin_llaves(str(c.value)) for clave, c in entrada.fields_dict.items()}

@@ -3,6 +3,7 @@
 La hace un proceso a la vez (un arriendo): la orden `importar` o el trabajador.
 """
 
+import stat
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ def recibir_todo(taller: Taller, actor: Actor, importacion_id: int) -> Generator
         while grupo := _siguientes(taller, nombre, importacion_id):
             llegadas = [(numero, ruta, traer(taller, Path(ruta)) if ruta else None) for numero, ruta in grupo]
             with transaccion(taller.bd) as sesion:
+                if sesion.get_one(Importacion, importacion_id).estado in casos.DESHECHAS:
+                    return  # se deshizo mientras se copiaban: no entran
                 hechos = [
                     Hecho(ruta, casos.recibir(sesion, actor, n, llegada, instituciones, reloj=taller.reloj))
                     for n, ruta, llegada in llegadas
@@ -99,10 +102,18 @@ def _pendientes(sesion: Session, importacion_id: int) -> list[tuple[int, str]]:
     return [(int(numero), str(ruta)) for numero, ruta in filas]
 
 
+def exigir_archivo(ruta: Path) -> None:
+    """Levanta `OSError` si no se puede leer hasta el final: una tubería o un dispositivo no terminan."""
+    modo = ruta.stat().st_mode
+    if not stat.S_ISREG(modo) and not stat.S_ISDIR(modo):
+        raise OSError(0, "no es un archivo")
+
+
 def traer(taller: Taller, ruta: Path) -> Llegada:
     """Copia un archivo al depósito, por bloques; uno que no se puede leer es un rechazo más."""
     recepcion = taller.deposito.abrir_recepcion(taller.limite)
     try:
+        exigir_archivo(ruta)
         with ruta.open("rb") as archivo:
             while (bloque := archivo.read(BLOQUE)) and recepcion.tamano <= taller.limite:
                 recepcion.write(bloque)

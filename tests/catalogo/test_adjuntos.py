@@ -20,6 +20,7 @@ from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol, Usuario
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.curaduria.casos import retirar
 from centro_doc.tareas.casos import terminar, tomar
 from centro_doc.tareas.modelos import Tarea
 
@@ -161,6 +162,15 @@ def test_lo_de_dentro_nace_tan_cerrado_como_esta_hoy_el_que_lo_trae(bd, reloj, r
     acta, marcas = documentos(bd)[1]
     assert (acta.acceso, acta.fundamento) == (Acceso.CONFIDENCIAL, "Niñez")
     assert marcas == {f"persona:{persona}"}
+
+
+def test_lo_que_venia_en_un_zip_retirado_antes_de_leerse_nace_retirado(bd, reloj, recibir, leer_todo):
+    recibir("entrega.zip", comprimido(acta__pdf=pdf("Acta"), nota__txt=b"Nota"))
+    with transaccion(bd) as sesion:
+        retirar(sesion, REVISOR, "CD-00001", "Trae datos de un menor", reloj=reloj)
+    assert leer_todo() == 3
+    assert {uno.estado for uno, _ in documentos(bd)} == {"retirado"}
+    assert {uno.retiro_motivo for uno, _ in documentos(bd)} == {"Trae datos de un menor"}
 
 
 def test_un_gemelo_que_quien_subio_no_ve_no_se_nombra(bd, reloj, recibir, leer_todo, persona):

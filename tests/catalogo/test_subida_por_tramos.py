@@ -9,7 +9,7 @@ from archivos import pdf
 from conftest import ficha_csrf
 from sqlalchemy import func, select
 
-from centro_doc.catalogo import tramos
+from centro_doc.catalogo import tramos, vistas_subida
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.comun.bd import lectura, transaccion
@@ -74,6 +74,36 @@ def test_repetir_el_ultimo_tramo_devuelve_el_mismo_recibo(navegador, bd):
     assert navegador.cliente.get(ruta).json["recibo"] == recibo
     with lectura(bd) as sesion:
         assert sesion.scalar(select(func.count(Recibo.id))) == 1
+
+
+def test_dos_pestanas_que_acaban_a_la_vez_reciben_el_mismo_recibo(navegador, entrar, monkeypatch):
+    otra, abierta = Navegador(entrar(ANA)), navegador.abrir().json
+    huella = hashlib.sha256(LEY).hexdigest()
+    terminar = vistas_subida._terminar
+    recibos = []
+
+    def terminar_despues_de_la_otra(subida):
+        monkeypatch.setattr(vistas_subida, "_terminar", terminar)
+        recibos.append(otra.anadir(abierta["ruta"], LARGO, b"", **{"X-Huella": huella}).json["recibo"])
+        return terminar(subida)
+
+    monkeypatch.setattr(vistas_subida, "_terminar", terminar_despues_de_la_otra)
+    ultima = navegador.anadir(abierta["ruta"], 0, LEY, **{"X-Huella": huella})
+    assert (ultima.status_code, ultima.json["recibo"]) == (200, recibos[0])
+
+
+def test_si_lo_recibido_desaparece_se_pide_otra_vez(navegador, deposito, monkeypatch):
+    abierta = navegador.abrir().json
+    terminar = vistas_subida._terminar
+
+    def terminar_sin_nada(subida):
+        deposito.por_tramos(abierta["clave"]).descartar()
+        return terminar(subida)
+
+    monkeypatch.setattr(vistas_subida, "_terminar", terminar_sin_nada)
+    respuesta = navegador.anadir(abierta["ruta"], 0, LEY, **{"X-Huella": "0" * 64})
+    assert respuesta.status_code == 422
+    assert navegador.cliente.get(abierta["ruta"]).json["posicion"] == 0
 
 
 def test_si_el_servidor_muere_antes_del_recibo_basta_repetir(navegador, bd, deposito, ana, reloj):

@@ -58,6 +58,15 @@ def test_ris_y_bibtex_dan_lo_mismo(tmp_path, nombre, texto, titulo):
         ("a.csv", "color,peso\nazul,1\n", "ninguna columna"),
         ("a.csv", "titulo,archivo\n", "ningún renglón"),
         ("a.bib", "@article{x,\n title = {sin cerrar\n", "mal formado"),
+        ("a.bib", "@book{a,title={Uno}}\n@book{a,title={Dos}}", "«a» está repetido"),
+        ("a.csv", 'archivo,titulo\nley.pdf,"sin cerrar\notro.pdf,Otro\n', "comillas"),
+        ("a.csv", f'"{"x" * 200_000}\n', "comillas"),
+        ("a.csv", "archivo,titulo,titulo\nley.pdf,Ley,\n", "«titulo» y «titulo» son el mismo dato"),
+        ("a.csv", "archivo,Title,Título\nley.pdf,Ley,\n", "«Title» y «Título» son el mismo dato"),
+        ("a.csv", "archivo,titulo\nley.pdf,Ley\nb.pdf,Ley, comentada\n", "renglón 3 .* más columnas"),
+        ("a.csv", "", "está vacía"),
+        ("a.ris", RIS + "TY  - BOOK\nTI  - Otro\n", "línea 10 .*ER  -"),
+        ("a.ris", "TY  - BOOK\nTI  - Uno\n\n" + RIS, "línea 1 .*ER  -"),
     ],
 )
 def test_lo_que_no_se_puede_leer_dice_por_que(tmp_path, nombre, texto, frase):
@@ -65,6 +74,24 @@ def test_lo_que_no_se_puede_leer_dice_por_que(tmp_path, nombre, texto, frase):
         leer(escrito(tmp_path, nombre, texto))
     with pytest.raises(ManifiestoIlegible, match="no se puede leer"):
         leer(tmp_path / "no-esta.csv")
+
+
+@pytest.mark.parametrize("codificacion", ["cp1252", "utf-16", "utf-8-sig"])
+def test_una_hoja_guardada_en_windows_conserva_sus_letras(tmp_path, codificacion):
+    ruta = tmp_path / "a.csv"
+    ruta.write_bytes('archivo;título\r\nley.pdf;«Niñez» "migrante"\r\n;;\r\n'.encode(codificacion))
+    assert [fila.valores for fila in leer(ruta)] == [{"titulo": '«Niñez» "migrante"'}, {}]
+
+
+def test_un_caracter_nulo_no_estorba(tmp_path):
+    (fila,) = leer(escrito(tmp_path, "a.csv", "archivo,titulo\nle\0y.pdf,Ley\n"))
+    assert (fila.archivo, fila.valores) == (tmp_path / "ley.pdf", {"titulo": "Ley"})
+
+
+def test_las_comillas_dobladas_y_los_saltos_dentro_de_una_celda_valen(tmp_path):
+    texto = 'archivo,titulo\nley.pdf,"La ""ley"", de\n2009"\n'
+    (fila,) = leer(escrito(tmp_path, "a.csv", texto))
+    assert fila.valores == {"titulo": 'La "ley", de 2009'}
 
 
 def test_los_campos_que_se_pueden_asignar():

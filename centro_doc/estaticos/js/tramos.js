@@ -42,7 +42,7 @@ async function conPaciencia(hacer, pedido) {
     if (respuesta.estado === 200 || respuesta.estado === 201 || respuesta.estado === 409) {
       if (respuesta.cuerpo) return respuesta.cuerpo;
     } else if (respuesta.estado !== 0 && respuesta.estado !== 429 && respuesta.estado < 500) {
-      throw new Error(respuesta.cuerpo?.detail || motivo(respuesta.estado));
+      throw new Error(motivo(respuesta));
     } else if (respuesta.estado === 507) {
       throw new Error(respuesta.cuerpo?.detail || "No queda espacio en el disco del centro.");
     }
@@ -50,11 +50,12 @@ async function conPaciencia(hacer, pedido) {
   }
 }
 
-function motivo(estado) {
-  if (estado === 401 || estado === 403 || estado === 400) {
+// De una sesión que se cerró, el servidor dice que no guardó nada: es verdad del tramo, y no de lo anterior.
+function motivo({ estado, cuerpo }) {
+  if (estado === 401 || estado === 400) {
     return "Se cerró su sesión. Ingrese otra vez y elija los mismos archivos: lo subido se conserva.";
   }
-  return "El centro no aceptó el archivo.";
+  return cuerpo?.detail || "El centro no aceptó el archivo.";
 }
 
 function pedir(metodo, ruta, cuerpo = null, cabeceras = {}, avisar = null) {
