@@ -13,7 +13,7 @@ from indexador.lengua.plano import forma
 
 _C = "[0-9ol|]"
 _ROTULO = forma(
-    r"[\s.,:;\"°-]{0,6}(?:(?:«numero»|num|nro|no|n)(?![a-z])[\s.:;°\"o-]{0,6})?(?:\(\s?)?"
+    r"[\s.,:;\"°-]{0,6}(?:(?:«numero»|num|nro|no|n|#)(?![a-z])[\s.:;°\"o-]{0,6})?(?:\(\s?)?"
     r"(?:[a-z]\. ?(?:de )?[a-z]\. ?)?"
 )
 _ANIO_LARGO = f"[12] ?[.,]?[09o] ?{_C} ?{_C}"
@@ -23,7 +23,7 @@ _CON_ANIO = forma(
 )
 _SOLO = forma(rf"(?P<n>{_C}(?: ?[.,]?{_C}){{0,6}})(?![\w])(?!-[\da-z])")
 _PALABRAS = forma(
-    r"(?P<palabras>[a-z]{2,14}(?:\s{1,2}[a-z]{1,14}){0,7}(?:\s{1,2}guion\s{1,2}|"
+    r"(?P<palabras>[a-z]{2,14}(?:\s{1,2}[a-z]{1,14}){0,7}(?:\s{1,2}(?:guion|diagonal|raya)\s{1,2}|"
     r"\s?-\s?)[a-z]{2,14}(?:\s{1,2}[a-z]{1,14}){0,5})"
     r"(?:\s?\((?P<cifras>[^()\n]{1,20})\))?"
 )
@@ -64,21 +64,22 @@ def leer_tras(plano: str, desde: int, *, ceros: bool = False, corrido: bool = Tr
             return NumeroLeido(
                 lugar + leido.inicio, lugar + leido.fin, leido.valor, leido.confianza, leido.nota
             )
-    return None
+    return en_palabras(plano, desde) if rotulo and "n" in rotulo[0] and corrido else None
 
 
 def _en_palabras(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
     hallazgo = _PALABRAS.match(trozo)
     if hallazgo is None:
         return None
-    palabras = hallazgo["palabras"].split(" ")
+    palabras = hallazgo["palabras"].removeprefix("cero ").split(" ")
+    antes = hallazgo.end("palabras") - len(" ".join(palabras))
     for cuantas in range(len(palabras), 2, -1):
         dicho = leer_con_guion(" ".join(palabras[:cuantas]))
         if dicho is None:
             continue
         cifras = _con_anio(hallazgo["cifras"].strip(), ceros, corrido) if hallazgo["cifras"] else None
         if cifras is None or cuantas < len(palabras):
-            fin = len(" ".join(palabras[:cuantas]))
+            fin = antes + len(" ".join(palabras[:cuantas]))
             return NumeroLeido(0, fin, _normal(*dicho.split("-"), ceros=ceros)[0], 0.9)
         normal = _normal(*dicho.split("-"), ceros=False)[0]
         igual = normal == cifras.valor
@@ -157,7 +158,8 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
     """
     hallazgo = _REGISTRO.match(plano, desde)
     if hallazgo is None:
-        return None
+        dicho = en_palabras(plano, desde)
+        return dicho if dicho and len(dicho.valor) == _CIFRAS_DE_REGISTRO else None
     crudo = hallazgo["n"]
     cifras = re.sub(r"\D", "", crudo.translate(_OCR))
     if len(cifras) < 3:
@@ -168,7 +170,11 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
 
 
 _OCR = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
-_REGISTRO = forma(r"[\s.:;,°\"_\[\](-]{0,12}(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbz]){3}|\d{3})(?![a-z\d])")
+_REGISTRO = forma(
+    r"[\s.:;,°\"_\[\](-]{0,12}(?:(?:«numero»|no|num|nro|n)[\s.:;°]{1,4})?"
+    r"(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbz]){3}|\d{3})(?![a-z\d])"
+)
+_CIFRAS_DE_REGISTRO = 4
 
 
 def leer_corto(plano: str, desde: int) -> NumeroLeido | None:
@@ -184,7 +190,7 @@ _CORTO = forma(r"(?:[a-z]{1,12}[-./ ]){0,4}\d{1,6}(?:[-./][a-z\d]{1,12}){0,4}")
 
 
 def en_palabras(plano: str, desde: int) -> NumeroLeido | None:
-    """El número de un acta escrito sólo con palabras: «acta número quince»."""
+    """Un número sin año escrito con palabras: «acta número quince», «decreto número ciento seis (106)»."""
     rotulo = _ROTULO.match(plano, desde)
     lugar = rotulo.end() if rotulo else desde
     palabras = re.match(r"[a-z]{1,14}(?: [a-z]{1,14}){0,5}", plano[lugar : lugar + 90])
@@ -192,5 +198,15 @@ def en_palabras(plano: str, desde: int) -> NumeroLeido | None:
     for cuantas in range(len(lista), 0, -1):
         numero = leer_numero(lista[:cuantas])
         if numero is not None:
-            return NumeroLeido(lugar, lugar + len(" ".join(lista[:cuantas])), str(numero), 0.8)
+            fin = lugar + len(" ".join(lista[:cuantas]))
+            cifras = _ENTRE_PARENTESIS.match(plano, fin)
+            igual = cifras is None or re.sub(r"\D", "", cifras[1]).lstrip("0") == str(numero)
+            valor = str(numero) if cifras is None else re.sub(r"\D", "", cifras[1]).lstrip("0")
+            confianza = 0.4 if not igual else 0.8 if cifras is None else 0.95
+            return NumeroLeido(
+                lugar, cifras.end() if cifras else fin, valor, confianza, "" if igual else DISCREPA
+            )
     return None
+
+
+_ENTRE_PARENTESIS = re.compile(r"\s{0,2}\(\s?((?=[\d.,]*[1-9])[\d.,]{1,7})\s?\)")

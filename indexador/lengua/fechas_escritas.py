@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from indexador.lengua import fechas_en_cifras
 from indexador.lengua.numeros import en_letras, leer_numero
 from indexador.lengua.plano import laxo, plano
 
@@ -18,14 +19,14 @@ _ALCANCE = 110
 _MES = re.compile(
     "(?<![a-z])(?:"
     + "|".join(f"(?P<m{n}>{laxo(mes)})" for n, mes in enumerate((*MESES, "setiembre"), start=1))
-    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|o [ce] t|n o v|d i "
-    r"c)\b)(?:(?![a-z])|(?=del?\s))"
+    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic|o [ce] t|n o v|d i "
+    r"c)(?:\b|(?=\d{4})))(?:(?<!\d)(?![a-z])|(?!\w)|(?=del?\s?))"
 )
-_FICHA = re.compile(r"\(\s?\d{1,2}\s?\)|[a-z0-9|]+")
+_FICHA = re.compile(r"\(\s?\d{1,2}\s?\)|\d{1,2}(?=d[ei]l?\b)|[a-z0-9|]+")
 _ENLACES = frozenset({"de", "del", "dei", "dc", "mes", "dias", "dia"})
 _CASI_CIFRA = "[0-9olis|]"
 _ANIO = re.compile(
-    r"[\s.,_]{0,3}[-/]?[\s.,_]{0,3}(?:(?:del?|dei|dc)\s{1,3})?(?:(?:el\s{1,3})?a[nf]o\s{1,3}(?:de\s{1,3})?)?"
+    r"(?:\s?\(\d{1,2}\))?[\s.,_]{0,3}[-/]?[\s.,_]{0,3}(?:(?:del?|dei|dc)(?:\s{1,3}|(?=\d)))?(?:(?:el\s{1,3})?a[nf]o\s{1,3}(?:de\s{1,3})?)?"
     rf"(?:(?P<cifras>[12li|] ?[.,]? ?[089o] ?{_CASI_CIFRA} ?{_CASI_CIFRA})(?!\w)"
     r"|(?P<palabras>(?:dos\s{1,3})?mil(?:\s{1,3}[a-z]{1,14}){0,5})(?:\s?\((?P<entre>\d{4})\))?)"
 )
@@ -36,11 +37,9 @@ _TRAS_EL_MES = re.compile(
     rf"(?:del?)?(?:el)?(?:ano)?(?:de)?({'|'.join(sorted(_ANIOS_JUNTOS, key=len, reverse=True))})"
 )
 _DIA_DESPUES = re.compile(r"\s(?P<dia>\d{1,2})\s?(?:,|del?)\s{1,3}(?P<anio>\d{4})(?!\w)")
-_NUMERICA = re.compile(
-    r"(?<![\w/.-])(?:(?P<d>\d{1,2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<a>\d{4})"
-    r"|(?P<a2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2}))(?![\w/-])"
-)
-_CORTOS = {mes[:3]: n for n, mes in enumerate(MESES, start=1)}
+_CORTOS = {mes[:3]: n for n, mes in enumerate(MESES, start=1)} | {"set": 9}
+_PRIMEROS = frozenset({"primero", "primer"})
+_PRIMERO_EN_CIFRA = frozenset({"1o", "1ro", "1ero", "1er"})
 _A_CIFRA = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5"})
 _PALABRAS_CORTAS = frozenset({"o", "i", "lo", "ii", "si", "so"})
 DAMNIFICADA = "El texto está mal leído ahí: compruebe la fecha en la imagen."
@@ -72,7 +71,8 @@ def hallar_fechas(texto: str) -> tuple[FechaEscrita, ...]:
 
 def hallar_en_plano(en_plano: str) -> tuple[FechaEscrita, ...]:
     """Lo mismo, sobre un texto ya plano."""
-    halladas = [*_con_mes(en_plano), *_numericas(en_plano)]
+    en_cifras = (_fecha(*partes) for partes in fechas_en_cifras.hallar(en_plano))
+    halladas = [*_con_mes(en_plano), *(fecha for fecha in en_cifras if fecha)]
     return tuple(sorted(halladas, key=lambda fecha: fecha.inicio))
 
 
@@ -199,11 +199,13 @@ def _dia(antes: str) -> tuple[int, float, str, int] | None:
     if not fichas or re.search(r"[^\s°º.,/()\d\w-]", antes[fichas[-1].end() :]):
         return None
     ultima = fichas[-1][0]
+    if ultima in _PRIMERO_EN_CIFRA:
+        return 1, 1.0, "", fichas[-1].start()
     if len(ultima) <= 2 and ultima not in _PALABRAS_CORTAS and re.fullmatch(_CASI_CIFRA + "{1,2}", ultima):
         return _dia_en_cifras(fichas)
     for cuantas in range(min(3, len(fichas)), 0, -1):
         ultimas = [ficha[0] for ficha in fichas[-cuantas:]]
-        numero = 1 if ultimas == ["primero"] else leer_numero(ultimas)
+        numero = 1 if cuantas == 1 and ultimas[0] in _PRIMEROS else leer_numero(ultimas)
         if numero is not None and numero <= 31:
             igual = cifras is None or cifras == numero
             return numero, 1.0 if igual else 0.4, "" if igual else DISCREPA, fichas[-cuantas].start()
@@ -217,8 +219,6 @@ def _dia_en_cifras(fichas: list[re.Match[str]]) -> tuple[int, float, str, int] |
     suelta = len(ultima) == 1 and len(fichas) > 1 and fichas[-2].end() + 1 == lugar
     if suelta and fichas[-2][0] in {"0", "1", "2", "3", "o"}:
         ultima, lugar, certeza = fichas[-2][0] + ultima, fichas[-2].start(), 0.7
-    if ultima == "1o":
-        ultima = "1"
     if not ultima.isdigit():
         certeza = 0.6 if any(letra.isdigit() for letra in ultima) else 0.5
         ultima = ultima.translate(_A_CIFRA)
@@ -226,17 +226,3 @@ def _dia_en_cifras(fichas: list[re.Match[str]]) -> tuple[int, float, str, int] |
     if not 1 <= dia <= 31:
         return None
     return dia, certeza, "" if certeza == 1 else DAMNIFICADA, lugar
-
-
-def _numericas(texto: str) -> Iterator[FechaEscrita]:
-    for hallazgo in _NUMERICA.finditer(texto):
-        partes = [hallazgo[n] or hallazgo[f"{n}2"] for n in "amd"]
-        anio, mes, dia = map(int, partes)
-        nota, certeza = "", 1.0
-        if mes > 12 >= dia:
-            mes, dia, nota, certeza = dia, mes, "El mes va antes del día: compruebe la fecha.", 0.6
-        fecha = (
-            _fecha(hallazgo.start(), hallazgo.end(), anio, mes, dia, certeza, nota) if dia and mes else None
-        )
-        if fecha is not None:
-            yield fecha

@@ -34,7 +34,9 @@ _PALABRAS = rf"{_PALABRA}(?:\s+{_PALABRA}){{0,11}}"
 _ESCRITO = re.compile(
     rf"(?<!\w)({_DE_QUE})\s+({_PALABRAS})(?:(?:\s+gui[oó]n\s+|\s?[-–]\s?)({_PALABRAS}))?(?!\w)", re.IGNORECASE
 )
-_GUION = re.compile(r"\s+guion\s+|\s?[-–]\s?")
+_GUION = re.compile(r"\s+(?:guion|diagonal|raya)\s+|\s?[-–]\s?")
+_CON_Y = frozenset(range(10, 100, 10))
+"""Tras qué puede ir la «y» de un número."""
 
 
 def con_cifras(texto: str) -> str:
@@ -98,19 +100,22 @@ def leer_con_guion(escrito: str) -> str | None:
 def leer_numero(palabras: list[str]) -> int | None:
     """El número que dicen unas palabras, hasta 999,999; None si no dicen ninguno.
 
-    >>> leer_numero("dos mil treinta y uno".split()), leer_numero(["dos", "tres"])
-    (2031, None)
+    >>> leer_numero("dos mil treinta y uno".split()), leer_numero("diez y seis".split())
+    (2031, 16)
+    >>> leer_numero(["dos", "tres"]) is None
+    True
     """
-    miles, suelto, cabe = 0, 0, 1000
+    miles, suelto, cabe, anterior = 0, 0, 1000, 0
     for lugar, palabra in enumerate(map(plegar, palabras)):
-        if palabra == "y" and 0 < lugar < len(palabras) - 1 and suelto % 100 >= 30 and cabe == 10:
+        if palabra == "y" and 0 < lugar < len(palabras) - 1 and anterior in _CON_Y:
+            cabe = 10  # también «diez y seis» y «veinte y uno», como se escribía antes
             continue
         valor = _VALORES.get(palabra)
         if valor == 1000 and not miles:
-            miles, suelto, cabe = 1000 * max(1, suelto), 0, 1000
+            miles, suelto, cabe, anterior = 1000 * max(1, suelto), 0, 1000, 0
         elif valor is None or valor >= cabe:
             return None
         else:
-            suelto += valor
+            suelto, anterior = suelto + valor, valor
             cabe = 100 if valor >= 100 else 10 if valor >= 30 and valor % 10 == 0 else 1
     return miles + suelto or None

@@ -34,6 +34,12 @@ def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
         (" NÚMERO 13 2013", "13-2013", 0.5),
         (" No. 2 3 3 - 2 O 1 7 =~", "233-2017", 0.55),
         (" noventa y cinco guión noventa y ocho (95-97)", "95-97", 0.4),
+        (" NÚMERO DIEZ Y SIETE GUIÓN SETENTA Y TRES (17-73)", "17-73", 1.0),
+        (" número cuarenta y seis diagonal dos mil siete", "46-2007", 0.9),
+        (" Número cero nueve guión dos mil nueve (09-2009)", "9-2009", 1.0),
+        (" número mil setecientos cuarenta y ocho (1748)", "1748", 0.95),
+        (" NÚMERO CIENTO SEIS", "106", 0.8),
+        (" número ciento seis (107)", "107", 0.4),
     ],
 )
 def test_el_numero_de_una_norma_se_lee_y_lo_dudoso_lo_parece(escrito, valor, confianza):
@@ -58,7 +64,15 @@ def test_un_numero_corrido_antiguo_no_se_parte(cifras):
 
 
 @pytest.mark.parametrize(
-    ("escrito", "valor"), [("\n4307", "4307"), (": 4,126", "4126"), (" 44-39", "4439"), (" 43O7", "4307")]
+    ("escrito", "valor"),
+    [
+        ("\n4307", "4307"),
+        (": 4,126", "4126"),
+        (" 44-39", "4439"),
+        (" 43O7", "4307"),
+        (" No. 4307", "4307"),
+        (" cuatro mil trescientos siete (4307)", "4307"),
+    ],
 )
 def test_el_registro_de_una_iniciativa_son_cuatro_cifras(escrito, valor):
     assert leer_registro(plano(escrito), 0).valor == valor

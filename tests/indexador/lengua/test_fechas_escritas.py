@@ -1,5 +1,5 @@
 import doctest
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from indexador.lengua import fechas_escritas, plano
 from indexador.lengua.fechas_escritas import DISCREPA, MESES, hallar_fechas
+from indexador.lengua.numeros import en_letras
 
 
 @pytest.mark.parametrize("modulo", [fechas_escritas, plano])
@@ -34,6 +35,20 @@ def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
         ("veinte (20) de mayo de dos mil diez (2010)", "2010-05-20"),
         ("mayo de 2010", "2010-05"),
         ("2009-05-12", "2009-05-12"),
+        ("diez y seis de enero de mil novecientos noventa y seis", "1996-01-16"),
+        ("veinte y uno de mayo de dos mil veinte y dos", "2022-05-21"),
+        ("al primer día del mes de mayo de dos mil nueve", "2009-05-01"),
+        ("1ro. de mayo de 2009", "2009-05-01"),
+        ("1ero de mayo de 2009", "2009-05-01"),
+        ("día doce (12) del mes de mayo (05) del año dos mil nueve (2009)", "2009-05-12"),
+        ("12 SET 2009", "2009-09-12"),
+        ("01ENE2009", "2009-01-01"),
+        ("31 mar 2004", "2004-03-31"),
+        ("12DE MAYO DE2009", "2009-05-12"),
+        ("12 - 05 - 2009", "2009-05-12"),
+        ("12-V-2009", "2009-05-12"),
+        ("2009/05/12", "2009-05-12"),
+        ("doce de mayo del año dos mil.", "2000-05-12"),
     ],
 )
 def test_se_halla_la_fecha_con_cifras_y_con_palabras(escrito, iso):
@@ -69,10 +84,47 @@ def test_si_palabras_y_cifras_no_coinciden_se_dice(escrito):
 
 @pytest.mark.parametrize(
     "escrito",
-    ["31 de febrero de 2010", "99-99-2010", "mayo", "12 de mayo", "31/12/99", "0 de mayo", "00-00-2010"],
+    [
+        "31 de febrero de 2010",
+        "99-99-2010",
+        "mayo",
+        "12 de mayo",
+        "0 de mayo",
+        "00-00-2010",
+        "doce de los corrientes",
+        "doce de mayo del año en curso",
+        "veinte de mayo del presente año",
+        "doce de mayo próximo pasado",
+        "siglo XXI",
+        "1-2-10",
+        "10.12.20",
+        "12/13/99",
+    ],
 )
 def test_lo_que_no_es_una_fecha_entera_no_se_inventa(escrito):
     assert [f for f in hallar_fechas(escrito) if f.precision == "dia"] == []
+
+
+@pytest.mark.parametrize(
+    ("escrito", "iso"), [("31/12/99", "1999-12-31"), ("12-05-09", "2009-05-12"), ("05/13/2009", "2009-05-13")]
+)
+def test_el_anio_de_dos_cifras_y_el_mes_delante_se_leen_con_duda(escrito, iso):
+    (fecha,) = hallar_fechas(escrito)
+    assert fecha.iso == iso
+    assert fecha.confianza <= 0.6
+    assert fecha.nota
+
+
+@pytest.mark.parametrize("caja", [str.lower, str.upper])
+def test_todo_dia_mes_y_anio_en_letras_de_1900_a_2099_se_lee(caja):
+    for lugar in range(0, 73_000, 59):
+        dia = date(1900, 1, 1) + timedelta(days=lugar)
+        numero, mes, anio = en_letras(dia.day), MESES[dia.month - 1], en_letras(dia.year)
+        for escrita in (
+            f"{numero} de {mes} de {anio}",
+            f"a los {numero} días del mes de {mes} del año {anio}",
+        ):
+            assert [f.iso for f in hallar_fechas(caja(escrita))] == [dia.isoformat()], escrita
 
 
 @given(st.dates(date(1830, 1, 1), date(2099, 12, 31)), st.sampled_from([str.upper, str.lower, str.title]))
