@@ -200,6 +200,7 @@ def test_si_se_cierra_la_sesion_se_dice_y_se_puede_reintentar(pagina: Abrir, tmp
     pestana.get_by_role("button", name="Subir los archivos").click()
     expect(pestana.locator(".soltar__lista")).to_contain_text("sin_sesion.docx")
     expect(pestana.locator(".soltar__lista")).to_contain_text("recargue la página")
+    expect(pestana.locator(".soltar__lista")).to_contain_text("Lo subido se conserva")
     expect(pestana.get_by_role("button", name="Subir los archivos")).to_be_enabled()
 
 

@@ -53,7 +53,7 @@ async function conPaciencia(hacer, pedido) {
 // De una sesión que se cerró, el servidor dice que no guardó nada: es verdad del tramo, y no de lo anterior.
 function motivo({ estado, cuerpo }) {
   if (estado === 401 || estado === 400) {
-    return "Se cerró su sesión. Ingrese otra vez y elija los mismos archivos: lo subido se conserva.";
+    return "Se cerró su sesión o la página es de otra: recargue la página y elija los mismos archivos. Lo subido se conserva.";
   }
   return cuerpo?.detail || "El centro no aceptó el archivo.";
 }
