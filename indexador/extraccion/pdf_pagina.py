@@ -10,6 +10,8 @@ import pypdfium2.raw as crudo
 
 from indexador.extraccion.espaciado import Trozo, juntar_espaciadas
 from indexador.extraccion.limpieza import limpiar_palabra
+from indexador.extraccion.orden import en_orden
+from indexador.extraccion.rayas import rayas
 from indexador.ficha import Palabra
 
 Rectangulo: TypeAlias = tuple[float, float, float, float]
@@ -85,13 +87,23 @@ def _se_lee(pagina: pdfium.PdfPage, indice: int) -> bool:
 def leer_pagina(pagina: pdfium.PdfPage) -> tuple[str, tuple[Palabra, ...]]:
     """Texto NFC de la página y sus palabras, con las posiciones sobre ESE texto.
 
-    El guion que parte una palabra al final del renglón queda como `-` y salto de renglón.
+    Van en el orden en que se leen (`orden.en_orden`). El guion que parte una palabra al final del renglón
+    queda como `-` y salto de renglón.
     """
+    ancho, alto = pagina.get_size()
+    proporcion = alto / ancho if ancho else 1.0
+    trozos = como_se_dibujo(pagina)
+    return armar(en_orden(trozos, proporcion, lambda: rayas(pagina, _APagina(pagina).caja)))
+
+
+def como_se_dibujo(pagina: pdfium.PdfPage) -> list[Trozo]:
+    """Las palabras de la página, con sus cajas, en el orden de su dibujo."""
     hoja = pagina.get_textpage()
     try:
-        return armar(juntar_espaciadas(list(_trozos_de(_caracteres(hoja), hoja, _APagina(pagina)))))
+        sueltos = list(_trozos_de(_caracteres(hoja), hoja, _APagina(pagina)))
     finally:
         hoja.close()
+    return list(juntar_espaciadas(sueltos))
 
 
 def _caracteres(hoja: pdfium.PdfTextPage) -> str:

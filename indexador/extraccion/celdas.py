@@ -1,0 +1,85 @@
+"""Las celdas de una tabla con rayas, para leerla fila a fila y cada celda entera."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
+
+from indexador.extraccion.espaciado import Trozo
+from indexador.extraccion.rayas import Rayas
+from indexador.extraccion.tramos import Tramo, abarcar, de_arriba_abajo
+
+_HOLGURA = 0.003
+"""De la página: lo que pueden separarse dos rayas que son la misma, o pasar una letra de su raya."""
+_PARTIDAS = 2
+"""Las celdas dibujadas por pedazos con las que una tabla se da por dibujada a lo ancho."""
+
+
+class Celda(NamedTuple):
+    """Sus cuatro bordes, en fracciones de la página."""
+
+    arriba: float
+    izquierda: float
+    abajo: float
+    derecha: float
+
+
+def por_celdas(trozos: Sequence[Trozo], tramos: Sequence[Tramo], rayas: Rayas) -> list[Tramo] | None:
+    """Los tramos con cada celda entera y las filas de arriba abajo; `None` si ya venían así o no hay celdas.
+
+    Lo que no está en una celda conserva su lugar.
+    """
+    if len(rayas.horizontales) < 2 or len(rayas.verticales) < 2:
+        return None
+    partidos = [parte for tramo in tramos for parte in _en_las_rayas(trozos, tramo, rayas)]
+    suyas = [_celda(tramo, rayas) for tramo in partidos]
+    recorrido = [celda for celda, _ in groupby(celda for celda in suyas if celda is not None)]
+    if sum(1 for veces in Counter(recorrido).values() if veces > 1) < _PARTIDAS:
+        return None
+    contenido: dict[Celda, list[Tramo]] = {}
+    for celda, tramo in zip(suyas, partidos, strict=True):
+        if celda is not None:
+            contenido.setdefault(celda, []).append(tramo)
+    filas = _filas(contenido)
+    en_celdas = (
+        tramo
+        for celda in sorted(contenido, key=lambda c: (filas[c.arriba], c.izquierda))
+        for tramo in de_arriba_abajo(contenido[celda])
+    )
+    return [tramo if celda is None else next(en_celdas) for celda, tramo in zip(suyas, partidos, strict=True)]
+
+
+def _filas(celdas: Iterable[Celda]) -> dict[float, int]:
+    """El número de fila de cada borde de arriba: los que difieren poco son la misma raya."""
+    bordes = sorted({celda.arriba for celda in celdas})
+    saltos = accumulate(b - a > _HOLGURA for a, b in pairwise([bordes[0], *bordes]))
+    return dict(zip(bordes, saltos, strict=True))
+
+
+def _en_las_rayas(trozos: Sequence[Trozo], tramo: Tramo, rayas: Rayas) -> Iterator[Tramo]:
+    """Parte un tramo donde una raya vertical pasa entre dos de sus palabras."""
+    medio = (tramo.y0 + tramo.y1) / 2
+    filos = [x for x, y0, y1 in rayas.verticales if tramo.x0 < x < tramo.x1 and y0 <= medio <= y1]
+    desde = tramo.desde
+    for n in range(tramo.desde + 1, tramo.hasta if filos else 0):
+        fin, comienzo = trozos[n - 1].x1 - _HOLGURA, trozos[n].x0 + _HOLGURA
+        if any(fin <= filo <= comienzo for filo in filos):
+            yield abarcar(trozos, desde, n)
+            desde = n
+    yield tramo if desde == tramo.desde else abarcar(trozos, desde, tramo.hasta)
+
+
+def _celda(tramo: Tramo, rayas: Rayas) -> Celda | None:
+    """Las cuatro rayas más cercanas que rodean el centro del tramo; `None` si falta alguna."""
+    x, y = (tramo.x0 + tramo.x1) / 2, (tramo.y0 + tramo.y1) / 2
+    alturas = [h for h, x0, x1 in rayas.horizontales if x0 - _HOLGURA <= x <= x1 + _HOLGURA]
+    equis = [v for v, y0, y1 in rayas.verticales if y0 - _HOLGURA <= y <= y1 + _HOLGURA]
+    arriba, abajo = (
+        max((h for h in alturas if h <= y), default=-1.0),
+        min((h for h in alturas if h > y), default=-1.0),
+    )
+    izquierda, derecha = (
+        max((v for v in equis if v <= x), default=-1.0),
+        min((v for v in equis if v > x), default=-1.0),
+    )
+    return None if min(arriba, abajo, izquierda, derecha) < 0 else Celda(arriba, izquierda, abajo, derecha)
