@@ -9,9 +9,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from almacen import DepositoLocal
+from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.consultas import Suerte, suerte_de
 from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO, RECIBIDO, DatosLote
 from centro_doc.catalogo.modelos import Acceso, Documento
+from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
 from centro_doc.catalogo.recibos import en_csv, recibos_de
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
@@ -23,6 +25,7 @@ from centro_doc.pedidos import pedidos_de
 from centro_doc.taller import armar
 from centro_doc.tareas.casos import soltar_de_muertos
 from centro_doc.trabajador import esta_muerto, titular_propio
+from centro_doc.vigilancia import VIA as VIGILADA
 from centro_doc.vigilancia import vigilar
 
 MIRADA = 0.25
@@ -38,6 +41,11 @@ def registrar(ordenes: Ordenes) -> None:
     )
     orden.add_argument("rutas", nargs="*", type=Path, metavar="RUTA", help="archivo o carpeta")
     orden.add_argument("--remitente", default="", help="quién los entregó")
+    orden.add_argument("--via", default="", help=f"cómo llegaron: {', '.join(VIAS)}")
+    orden.add_argument("--entregado", default="", metavar="FECHA", help="cuándo: día, mes o año")
+    orden.add_argument("--referencia", default="", help="número de oficio, dirección de descarga…")
+    orden.add_argument("--licencia", default="", help=f"sus derechos: {', '.join(LICENCIAS)}")
+    orden.add_argument("--derechos", default="", help="condiciones de uso, como las dijo quien entregó")
     orden.add_argument("--interno", action="store_true", help="nacen como internos")
     orden.add_argument("--esperar", action="store_true", help="espera a que se puedan buscar")
     orden.add_argument("--json", action="store_true", help="una línea de JSON por archivo")
@@ -60,7 +68,7 @@ def registrar(ordenes: Ordenes) -> None:
 def importar(argumentos: argparse.Namespace, consola: Consola) -> int:
     """Importa y, si se pide, espera; 1 si algún archivo no entró o no se pudo leer."""
     if argumentos.vigilar is not None:
-        return vigilar(argumentos, consola, _taller(consola))
+        return vigilar(argumentos, consola, _taller(consola), datos_de(argumentos, VIGILADA))
     for accion, hacer in (("pausar", _pausar), ("deshacer", _deshacer), ("recibos", _recibos)):
         if clave := getattr(argumentos, accion):
             return hacer(argumentos, consola, clave)
@@ -73,14 +81,22 @@ def importar(argumentos: argparse.Namespace, consola: Consola) -> int:
     pedidos = pedidos_de(argumentos, consola)
     if argumentos.ensayo:
         return _ensayar(argumentos, consola, pedidos)
-    acceso = Acceso.INTERNA if argumentos.interno else Acceso.PUBLICA
-    datos = DatosLote(argumentos.remitente, acceso, "importar")
+    datos = datos_de(argumentos, "importar")
     origen = "\n".join(
         str(ruta.resolve()) for ruta in (*argumentos.rutas, *filter(None, [argumentos.manifiesto]))
     )
     with transaccion(consola.bd) as sesion:
         importacion = casos.abrir(sesion, SISTEMA, origen, datos, pedidos, reloj=consola.reloj)
     return _hacer(argumentos, consola, importacion)
+
+
+def datos_de(argumentos: argparse.Namespace, entrada: str) -> DatosLote:
+    """Lo común de lo que se importa; levanta `FalloDeOrden` si no se entiende su procedencia."""
+    dicha, errores = procedencia.leer({campo: getattr(argumentos, campo) for campo in procedencia.CAMPOS})
+    if errores:
+        campo, error = next(iter(errores.items()))
+        raise FalloDeOrden(f"no se entiende --{campo}: {error}", 2)
+    return DatosLote(dicha, Acceso.INTERNA if argumentos.interno else Acceso.PUBLICA, entrada)
 
 
 def _taller(consola: Consola) -> Taller:

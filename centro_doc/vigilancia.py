@@ -11,7 +11,6 @@ from types import FrameType
 from sqlalchemy import select
 
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Acceso
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.cuentas.permisos import SISTEMA
@@ -88,13 +87,11 @@ class Vigilancia:
             return {(str(ruta), str(firma)): str(estado) for ruta, firma, estado in filas}
 
 
-def vigilar(argumentos: argparse.Namespace, consola: Consola, taller: Taller) -> int:
-    """Vigila hasta recibir SIGINT o SIGTERM."""
+def vigilar(argumentos: argparse.Namespace, consola: Consola, taller: Taller, datos: DatosLote) -> int:
+    """Vigila hasta recibir SIGINT o SIGTERM. `datos` es lo común de lo que llegue."""
     carpeta: Path = argumentos.vigilar.resolve()
     if not carpeta.is_dir():
         raise FalloDeOrden(f"no hay una carpeta en {carpeta}.", 2)
-    acceso = Acceso.INTERNA if argumentos.interno else Acceso.PUBLICA
-    datos = DatosLote(argumentos.remitente, acceso, VIA)
     vigilancia = Vigilancia(consola, taller, Vigia(carpeta), datos, dejar=argumentos.dejar)
     detener = threading.Event()
 

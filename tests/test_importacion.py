@@ -5,6 +5,7 @@ import io
 import json
 import os
 import zipfile
+from datetime import date
 
 import pytest
 from archivos import docx, pdf, pdf_con_clave
@@ -12,8 +13,10 @@ from sqlalchemy import func, select
 
 from almacen import DepositoLocal
 from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Documento, Estado, Lote
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.cli import analizador
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
@@ -78,7 +81,19 @@ def test_con_esperar_cada_archivo_termina_buscable_o_con_su_motivo(importar, con
     with lectura(bd) as sesion:
         consulta = Consulta("ley de migracion", frozenset({"publico", "personal"}))
         assert Indice(config.ruta_indice).buscar(sesion, consulta).total == 1
-        assert set(sesion.scalars(select(Lote.remitente))) == {"DGM"}
+        assert set(sesion.scalars(select(Lote.origen_entrega))) == {"DGM"}
+
+
+def test_la_orden_dice_de_donde_vino_y_no_adivina_lo_que_no_entiende(importar, bd, carpeta):
+    dichas = ("--remitente", "DGM", "--via", "oficio", "--entregado", "mayo de 2010", "--licencia", "CC BY")
+    with pytest.raises(FalloDeOrden, match="--licencia"):
+        importar(carpeta, *dichas[:-1], "regalado")
+    importar(carpeta, *dichas, "--referencia", "DGM-447", "--derechos", "Citar")
+    esperada = Procedencia("DGM", "oficio", date(2010, 5, 1), "mes", "DGM-447", "cc_by", "Citar")
+    with lectura(bd) as sesion:
+        lote = sesion.scalars(select(Lote)).one()
+        assert (procedencia.de(lote), lote.entrada) == (esperada, "importar")
+        assert {procedencia.de(uno) for uno in sesion.scalars(select(Documento))} == {esperada}
 
 
 def test_sin_esperar_solo_encola_y_resume(importar, bd, carpeta):
@@ -196,7 +211,9 @@ def test_una_importacion_se_pausa_y_se_reanuda_sin_perder_ni_repetir(importar, b
         (carpeta / f"acta {n}.txt").write_text(f"Acta número {n}")
     pedidos = [Pedido(str(ruta)) for ruta in sorted(carpeta.glob("acta*.txt"))]
     with transaccion(bd) as sesion:
-        importacion = casos.abrir(sesion, SISTEMA, "prueba", DatosLote(via="importar"), pedidos, reloj=reloj)
+        importacion = casos.abrir(
+            sesion, SISTEMA, "prueba", DatosLote(entrada="importar"), pedidos, reloj=reloj
+        )
     assert importar("--pausar", "IMP-0001")[0] == 0
     with pytest.raises(Conflicto):
         importar("--pausar", "IMP-0001")

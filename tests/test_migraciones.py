@@ -4,19 +4,21 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from fabrica import sembrar_documento, sembrar_plan, sembrar_vinculo
-from sqlalchemy import delete, inspect, select, update
+from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_vinculo
+from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.busqueda.fichas import leer
-from centro_doc.catalogo.modelos import Documento, TextoGuardado
+from centro_doc.catalogo.modelos import Documento, Lote, TextoGuardado
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.migraciones import configuracion, metadatos, migrar
 from centro_doc.vinculos.modelos import Evidencia
+
+ANTES_DE_LA_PROCEDENCIA = "0010"
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
@@ -59,6 +61,25 @@ def test_lo_que_ya_habia_se_indexa_de_nuevo_por_articulos_y_conserva_su_evidenci
         )
         (ficha,) = leer(sesion, [1])
         assert [f.etiqueta for f in ficha.fragmentos] == ["Artículo 1"]
+
+
+def test_lo_que_decia_como_llego_se_separa_de_por_donde_entro(bd):
+    antes = {1: "web", 2: "Oficio", 3: "adjunto de un correo", 4: "en una caja, por Juan", 5: "estante"}
+    with transaccion(bd) as sesion:
+        lote = Lote(creado=AHORA, acceso="publica", origen_entrega="DGM")
+        sesion.add(lote)
+        sesion.flush()
+        for numero, via in antes.items():
+            sembrar_documento(sesion, numero, "Ley", origen_via=via, lote_id=lote.id)
+    _mover(bd, command.downgrade, ANTES_DE_LA_PROCEDENCIA)
+    with bd.motor.connect() as conexion:
+        assert conexion.scalar(text("SELECT remitente FROM lote")) == "DGM"
+    migrar(bd)
+    with lectura(bd) as sesion:
+        assert sesion.execute(select(Lote.entrada, Lote.origen_entrega)).one() == ("web", "DGM")
+        vias = sesion.scalars(select(Documento.origen_via).order_by(Documento.id)).all()
+        assert vias == ["", "oficio", "correo", "en una caja, por Juan", ""]
+        assert set(sesion.scalars(select(Documento.origen_precision))) == {"dia"}
 
 
 def _mover(bd, orden, revision):

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, DiscoLleno
-from centro_doc.catalogo import acceso, ingreso
+from centro_doc.catalogo import acceso, ingreso, procedencia
 from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Estado, Lote
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.nombres import limpiar_nombre
@@ -24,7 +24,6 @@ from indexador.ficha import Adjunto
 
 HONDURA = 3
 """Cuántas veces puede venir un archivo dentro de otro: un comprimido puede traerse a sí mismo sin fin."""
-VIAS = {"adjunto_de": "adjunto de un correo", "miembro_de": "dentro de un ZIP"}
 _DEMASIADO_HONDO = (
     f"Viene dentro de más de {HONDURA} archivos, uno dentro de otro, y no se separó.",
     "Ábralo en su equipo, saque ese archivo y súbalo aparte.",
@@ -82,10 +81,7 @@ def recibir(
     actor = replace(SISTEMA, usuario_id=padre.creado_por)
     for separado in separados:
         llegada = separado.llegada
-        via = VIAS[separado.clase]
-        constancia = ingreso.recibir(
-            sesion, actor, lote.id, llegada, reloj=reloj, via=via, hondura=hondura + 1
-        )
+        constancia = ingreso.recibir(sesion, actor, lote.id, llegada, reloj=reloj, hondura=hondura + 1)
         hijo = sesion.scalar(select(Documento).where(Documento.identificador == constancia.documento))
         if hijo is None or hijo.id == padre.id:
             continue
@@ -106,12 +102,12 @@ def _lote(sesion: Session, padre: Documento, *, reloj: Reloj) -> Lote:
 
 
 def _heredar(sesion: Session, padre: Documento, hijo: Documento, *, reloj: Reloj) -> None:
-    """El hijo nace tan cerrado como está hoy el que lo trae; si ya se retiró, también retirado."""
+    """El hijo nace tan cerrado como está hoy el que lo trae, y con su origen; si ya se retiró, retirado."""
     if padre.estado == Estado.RETIRADO:
         hijo.estado, hijo.retiro_motivo = Estado.RETIRADO, padre.retiro_motivo
+    procedencia.poner(hijo, procedencia.de(padre))
     hijo.acceso, hijo.fundamento = padre.acceso, padre.fundamento
     hijo.resolucion, hijo.reserva_vence = padre.resolucion, padre.reserva_vence
-    hijo.derechos, hijo.origen_entrega = padre.derechos, padre.origen_entrega
     personas = {una.usuario_id for una in padre.personas}
     suyas = [una for una in hijo.personas if una.usuario_id in personas]
     faltan = personas - {una.usuario_id for una in suyas}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.ingreso import encolar_lectura, nuevo_documento, sin_aviso_de_version
@@ -45,8 +45,7 @@ _LO_QUE_HIZO = {
 """Los asientos que cambian la edición de una ficha, y cómo se le dicen a quien la tenía abierta."""
 _SIMPLES = (
     *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor_id", "resumen"),
-    *("origen_entrega", "origen_via", "origen_fecha", "derechos", "ubicacion", "ejemplares", "condicion"),
-    "sin_vinculos_motivo",
+    *("ubicacion", "ejemplares", "condicion", "sin_vinculos_motivo"),
 )
 
 
@@ -99,6 +98,7 @@ def escribir_ficha(
         setattr(documento, nombre, getattr(datos, nombre))
     documento.autores, documento.ponentes = list(datos.autores), list(datos.ponentes)
     documento.metadatos = dict(datos.metadatos or {})
+    procedencia.poner(documento, datos.procedencia)
     _poner_fechas(sesion, documento, datos)
     documento.edicion += 1
     acceso.tocar(documento)
@@ -116,7 +116,6 @@ def crear_sin_archivo(sesion: Session, actor: Actor, titulo: str, *, reloj: Relo
         titulo=" ".join(titulo.split()),
         acceso=Acceso.PUBLICA,
         revision=1,
-        origen_via="estante",
         creado=reloj.ahora(),
         creado_por=actor.usuario_id,
     )

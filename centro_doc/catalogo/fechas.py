@@ -18,6 +18,7 @@ _PIDE = {
     Precision.MES: "Escriba la fecha con mes y año.",
     Precision.ANIO: "Escriba el año con cuatro cifras.",
 }
+_PIDE_LIBRE = "Escriba el día, el mes y el año; o sólo el mes y el año, o sólo el año."
 
 
 def leer_fecha(escrito: str, precision: Precision) -> tuple[date | None, str]:
@@ -36,6 +37,17 @@ def leer_fecha(escrito: str, precision: Precision) -> tuple[date | None, str]:
         return date(anio, mes, dia), ""
     except ValueError:
         return None, "Esa fecha no existe. Revise el día y el mes."
+
+
+def leer_fecha_libre(escrito: str) -> tuple[date | None, Precision, str]:
+    """Lo mismo, con la precisión que se haya escrito: un día, un mes o un año. Vacío no es un error."""
+    limpio = _plegar(escrito)
+    partes = _partes(limpio)
+    if partes is None:
+        return None, Precision.DIA, _PIDE_LIBRE if limpio else ""
+    precision = {3: Precision.DIA, 2: Precision.MES}.get(len(partes), Precision.ANIO)
+    valor, error = leer_fecha(limpio, precision)
+    return valor, precision, error
 
 
 def escribir_fecha(valor: date | None, precision: str) -> str:

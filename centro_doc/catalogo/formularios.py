@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from centro_doc.catalogo.consultas import ORDENES, PESTANAS, FiltroCola
 from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Acceso
+from centro_doc.catalogo.procedencia import leer
 from centro_doc.catalogo.tramos import Pedida
 from centro_doc.comun.errores import DatosInvalidos
 
@@ -20,12 +21,14 @@ PARAMETROS_DE_COLA = ("ver", "q", "orden", "pagina")
 
 
 def datos_lote(formulario: Mapping[str, str]) -> DatosLote:
-    """Lee `remitente` y `acceso`; levanta `DatosInvalidos` si el acceso no es de la lista."""
+    """Lee `acceso` y la procedencia (`procedencia.leer`); levanta `DatosInvalidos` por campo."""
     clase = formulario.get("acceso", Acceso.PUBLICA)
+    procedencia, errores = leer(formulario)
     if clase not in ACCESOS_DE_LOTE:
-        raise DatosInvalidos("No se recibió nada.", {"acceso": "Elija el acceso de la lista."})
-    remitente = " ".join(formulario.get("remitente", "").split())[:300]
-    return DatosLote(remitente, Acceso(clase), "web")
+        errores["acceso"] = "Elija el acceso de la lista."
+    if errores:
+        raise DatosInvalidos(f"No se recibió nada. {' '.join(errores.values())}", errores)
+    return DatosLote(procedencia, Acceso(clase), "web")
 
 
 def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:

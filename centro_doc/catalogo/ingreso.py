@@ -6,14 +6,14 @@ tarea de lectura nacen juntos en ella. Con el recibo en la mano, nada posterior 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from almacen import Guardado
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.modelos import (
     Acceso,
     Archivo,
@@ -26,6 +26,7 @@ from centro_doc.catalogo.modelos import (
     Version,
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -54,9 +55,10 @@ GEMELO_OCULTO = (
 class DatosLote:
     """Lo común a los archivos que llegan juntos."""
 
-    remitente: str = ""
+    procedencia: Procedencia = field(default_factory=Procedencia)
     acceso: Acceso = Acceso.PUBLICA
-    via: str = ""
+    entrada: str = ""
+    """Por dónde entran: `web`, `importar`, `carpeta vigilada`…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,8 @@ def abrir_lote(sesion: Session, actor: Actor, datos: DatosLote, *, reloj: Reloj)
     exigir(actor, "ingresar_documentos")
     if datos.acceso in acceso.CERRADAS:
         exigir(actor, "clasificar")
-    lote = Lote(
-        creado=reloj.ahora(), creado_por=actor.usuario_id, remitente=datos.remitente, acceso=datos.acceso
-    )
+    lote = Lote(creado=reloj.ahora(), creado_por=actor.usuario_id, acceso=datos.acceso, entrada=datos.entrada)
+    procedencia.poner(lote, datos.procedencia)
     sesion.add(lote)
     sesion.flush()
     return lote
@@ -89,20 +90,15 @@ def recibir_lote(
 ) -> list[Constancia]:
     """Recibe varios archivos que llegaron juntos, cada uno con su constancia, en su orden."""
     lote = abrir_lote(sesion, actor, datos, reloj=reloj)
-    return [recibir(sesion, actor, lote.id, llegada, reloj=reloj, via=datos.via) for llegada in llegadas]
+    return [recibir(sesion, actor, lote.id, llegada, reloj=reloj) for llegada in llegadas]
 
 
 def recibir(
-    sesion: Session,
-    actor: Actor,
-    lote_id: int,
-    llegada: Llegada,
-    *,
-    reloj: Reloj,
-    via: str = "",
-    hondura: int = 0,
+    sesion: Session, actor: Actor, lote_id: int, llegada: Llegada, *, reloj: Reloj, hondura: int = 0
 ) -> Constancia:
     """Recibe un archivo en un lote: documento nuevo, duplicado o rechazo; siempre con recibo.
+
+    El documento nace con la procedencia de su lote.
 
     `hondura` es en cuántos archivos, uno dentro de otro, venía éste.
 
@@ -118,7 +114,7 @@ def recibir(
     gemelo = documento_con(sesion, llegada.guardado.sha256)
     if gemelo is not None:
         return _duplicar(sesion, actor, lote, llegada, gemelo, reloj=reloj)
-    documento = _crear_documento(sesion, actor, lote, llegada, reloj=reloj, via=via)
+    documento = _crear_documento(sesion, actor, lote, llegada, reloj=reloj)
     version = _crear_version(sesion, actor, documento, llegada, llegada.guardado, reloj=reloj)
     encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura)
     recibo = _recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
@@ -156,20 +152,18 @@ def nuevo_documento(sesion: Session, documento: Documento, *, reloj: Reloj) -> D
 
 
 def _crear_documento(
-    sesion: Session, actor: Actor, lote: Lote, llegada: Llegada, *, reloj: Reloj, via: str
+    sesion: Session, actor: Actor, lote: Lote, llegada: Llegada, *, reloj: Reloj
 ) -> Documento:
     documento = Documento(
         estado=Estado.RECIBIDO,
         titulo=titulo_de_nombre(llegada.nombre),
         acceso=lote.acceso,
         revision=1,
-        origen_entrega=lote.remitente,
-        origen_via=via,
-        origen_fecha=reloj.hoy(),
         lote_id=lote.id,
         creado=reloj.ahora(),
         creado_por=actor.usuario_id,
     )
+    procedencia.poner(documento, procedencia.de(lote))
     if lote.acceso == Acceso.CONFIDENCIAL and actor.usuario_id is not None:
         documento.personas = [DocumentoPersona(usuario_id=actor.usuario_id)]
     return nuevo_documento(sesion, documento, reloj=reloj)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from centro_doc.catalogo.modelos_procedencia import ConProcedencia
 from centro_doc.comun.bd import Base
 
 
@@ -50,7 +51,7 @@ class Papel(StrEnum):
     EXTRACTO_PUBLICO = "extracto_publico"
 
 
-class Documento(Base):
+class Documento(ConProcedencia, Base):
     """Un documento del centro, con o sin archivo.
 
     `revision` sube en la transacción de todo cambio que la búsqueda pueda ver.
@@ -89,10 +90,6 @@ class Documento(Base):
     resolucion: Mapped[str] = mapped_column(String(120), default="")
     reserva_vence: Mapped[date | None]
 
-    origen_entrega: Mapped[str] = mapped_column(Text, default="")
-    origen_via: Mapped[str] = mapped_column(String(40), default="")
-    origen_fecha: Mapped[date | None]
-    derechos: Mapped[str] = mapped_column(Text, default="")
     ubicacion: Mapped[str] = mapped_column(Text, default="")
     ejemplares: Mapped[int | None]
     condicion: Mapped[str] = mapped_column(String(40), default="")
@@ -164,7 +161,7 @@ class DocumentoPersona(Base):
     usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), primary_key=True)
 
 
-class Lote(Base):
+class Lote(ConProcedencia, Base):
     """Los archivos que alguien subió juntos, con sus datos comunes."""
 
     __tablename__ = "lote"
@@ -172,7 +169,8 @@ class Lote(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     creado: Mapped[datetime]
     creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
-    remitente: Mapped[str] = mapped_column(Text, default="")
+    entrada: Mapped[str] = mapped_column(String(40), default="")
+    """Por dónde entraron al centro: `web`, `importar`, `carpeta vigilada`… No es cómo los entregaron."""
     acceso: Mapped[str] = mapped_column(String(16))
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.tipos import Campo, Tipo, tipo
 
 _CIFRA = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")
@@ -42,10 +43,7 @@ class DatosFicha:
     metadatos: Mapping[str, Valor] | None = None
     resumen: str = ""
     fechas: tuple[FechaDada, ...] = ()
-    origen_entrega: str = ""
-    origen_via: str = ""
-    origen_fecha: date | None = None
-    derechos: str = ""
+    procedencia: Procedencia = field(default_factory=Procedencia)
     ubicacion: str = ""
     ejemplares: int | None = None
     condicion: str = ""

@@ -29,7 +29,6 @@ ABANDONO = timedelta(days=7)
 """Lo que se conserva una subida sin tocar."""
 ABIERTAS_MAXIMAS = 1_000
 """Las que una cuenta puede tener a medias."""
-VIA = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def rechazar_grande(
         motivo=f"El archivo pesa {peso(pedida.tamano)} y el límite es {peso(limite)}.",
         salida="Divídalo por tomos o entréguelo en disco a la secretaría.",
     )
-    return lote.id, ingreso.recibir(sesion, actor, lote.id, llegada, reloj=reloj, via=VIA)
+    return lote.id, ingreso.recibir(sesion, actor, lote.id, llegada, reloj=reloj)
 
 
 def subida_de(sesion: Session, actor: Actor, clave: str) -> Subida:
@@ -134,7 +133,7 @@ def terminar(sesion: Session, actor: Actor, clave: str, llegada: Llegada, *, rel
     subida = subida_de(sesion, actor, clave)
     if subida.recibo_id is not None:
         return constancia_de(sesion, actor, subida)
-    constancia = ingreso.recibir(sesion, actor, subida.lote_id, llegada, reloj=reloj, via=VIA)
+    constancia = ingreso.recibir(sesion, actor, subida.lote_id, llegada, reloj=reloj)
     subida.recibo_id = sesion.scalars(select(Recibo.id).where(Recibo.codigo == constancia.codigo)).one()
     subida.tocada = reloj.ahora()
     return constancia

@@ -5,13 +5,31 @@ from werkzeug.wrappers import Response as Respuesta
 
 from almacen import DepositoLocal
 from centro_doc.catalogo import apertura, recibos
+from centro_doc.catalogo.llegada import Llegada, llegada_de, origen_visto
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas, puede
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual
 from config import Config
 
 blueprint = Blueprint("bandeja", __name__)
+
+
+@blueprint.app_context_processor
+def _del_origen() -> dict[str, object]:
+    return {"vias": VIAS, "licencias": LICENCIAS, "llegada_de": _llegada_de, "origen_de": _origen_de}
+
+
+def _llegada_de(documento: Documento) -> Llegada:
+    return llegada_de(sesion_de_lectura(), documento, marcas(actor_actual()))
+
+
+def _origen_de(documento: Documento) -> list[tuple[str, str]]:
+    """Los renglones del origen que puede leer quien mira la ficha."""
+    return origen_visto(sesion_de_lectura(), documento, entero=puede(actor_actual(), "catalogar"))
 
 
 @blueprint.get("/ingreso/lotes/<int:lote>/recibos.csv")

@@ -13,7 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import AMPLIAS, DatosAcceso
-from centro_doc.catalogo.modelos import Acceso, Documento
+from centro_doc.catalogo.fechas import leer_fecha_libre
+from centro_doc.catalogo.modelos import Acceso, Documento, Precision
+from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
 from centro_doc.catalogo.reglas import datos_de_acceso
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
 from centro_doc.cuentas.modelos import Usuario
@@ -35,7 +37,9 @@ ETIQUETAS: Mapping[str, str] = {
     "origen_entrega": "Lo entregó",
     "origen_via": "Cómo llegó",
     "origen_fecha": "Fecha de entrega",
-    "derechos": "Derechos de reproducción",
+    "origen_referencia": "Referencia de la entrega",
+    "licencia": "Derechos",
+    "derechos": "Condiciones de uso",
     "ubicacion": "Dónde está el ejemplar",
     "ejemplares": "Ejemplares",
     "condicion": "Condición",
@@ -52,6 +56,7 @@ ACCESOS: Mapping[str, str] = {
     Acceso.CONFIDENCIAL: "Confidencial",
 }
 _DE_TIPO = "m-"
+_CLAVES: Mapping[str, Mapping[str, str]] = {"origen_via": VIAS, "licencia": LICENCIAS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def valor_de(documento: Documento, campo: str) -> Simple:
         return de_acceso(datos_de_acceso(documento))
     if campo not in ETIQUETAS:
         raise KeyError(campo)
+    if campo == "origen_fecha":
+        return _fecha_recortada(documento.origen_fecha, documento.origen_precision)
     valor = getattr(documento, campo)
     if isinstance(valor, list):
         return list(valor)
@@ -98,8 +105,9 @@ def poner(documento: Documento, campo: str, valor: Simple) -> None:
             otros if valor is None else {**documento.metadatos, campo.removeprefix(_DE_TIPO): valor}
         )
         return
-    if campo == "origen_fecha" and valor is not None:
-        valor = date.fromisoformat(valor)
+    if campo == "origen_fecha":
+        documento.origen_fecha, documento.origen_precision, _ = leer_fecha_libre(valor or "")
+        return
     setattr(documento, campo, valor)
 
 
@@ -138,6 +146,8 @@ def decir(campo: str, valor: Simple, nombres: Nombres) -> str:
         return ""
     if campo == "tipo":
         return nombre_de_tipo(valor)
+    if campo in _CLAVES:
+        return _CLAVES[campo].get(valor, str(valor))
     if campo == "emisor_id":
         return nombres.instituciones.get(valor, "")
     if campo == "asignado_a":
@@ -169,6 +179,12 @@ def mas_cerrado(uno: DatosAcceso, otro: DatosAcceso) -> DatosAcceso:
 def se_juntan(uno: DatosAcceso, otro: DatosAcceso) -> bool:
     """¿Hay un acceso que sirva a los dos? No, si los dos son cerrados y de clases distintas."""
     return uno.clase == otro.clase or bool(AMPLIAS & {uno.clase, otro.clase})
+
+
+def _fecha_recortada(valor: date | None, precision: str) -> str | None:
+    """«2010-03-02», «2010-03» o «2010», hasta donde se sepa."""
+    largo = {Precision.MES: 7, Precision.ANIO: 4}.get(Precision(precision), 10)
+    return None if valor is None else valor.isoformat()[:largo]
 
 
 def _comunes(unos: Iterable[Any], otros: Iterable[Any]) -> tuple[Any, ...]:

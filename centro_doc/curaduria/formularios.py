@@ -9,6 +9,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.fechas import escribir_fecha, leer_fecha
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
@@ -18,10 +19,19 @@ from centro_doc.catalogo.tipos import Campo, Tipo, tipo, tipos
 TEXTOS = (
     *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor", "autores", "ponentes"),
     *("resumen", "acceso", "fundamento", "resolucion", "reserva_vence", "personas", "origen_entrega"),
-    *("origen_via", "origen_fecha", "derechos", "ubicacion", "ejemplares", "condicion"),
+    *(
+        "origen_via",
+        "origen_fecha",
+        "origen_referencia",
+        "licencia",
+        "derechos",
+        "ubicacion",
+        "ejemplares",
+        "condicion",
+    ),
     "sin_vinculos_motivo",
 )
-_LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "resolucion": 120, "origen_via": 40, "condicion": 40}
+_LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "resolucion": 120, "condicion": 40}
 _LARGO = 5_000
 _DE_MENOS_A_MAS_CERRADA: tuple[str, ...] = (Acceso.INTERNA, Acceso.RESERVADA, Acceso.CONFIDENCIAL)
 FILAS_MAXIMAS = 40
@@ -140,7 +150,7 @@ def de_documento(documento: Documento, correos: Mapping[int, str]) -> Escrita:
         "autores": "\n".join(documento.autores),
         "ponentes": "\n".join(documento.ponentes),
         "reserva_vence": escribir_fecha(documento.reserva_vence, Precision.DIA),
-        "origen_fecha": escribir_fecha(documento.origen_fecha, Precision.DIA),
+        **procedencia.a_ficha(procedencia.de(documento)),
         "personas": "\n".join(correos.get(p.usuario_id, "") for p in documento.personas),
     }
     textos |= {f"m-{clave}": _mostrar(valor) for clave, valor in documento.metadatos.items()}
@@ -186,10 +196,7 @@ def leer(
         metadatos=_metadatos(lector, clave),
         resumen=ficha.textos.get("resumen", "").strip()[:_LARGO],
         fechas=_fechas(lector, ficha.fechas),
-        origen_entrega=lector.texto("origen_entrega"),
-        origen_via=lector.texto("origen_via"),
-        origen_fecha=lector.dia("origen_fecha"),
-        derechos=lector.texto("derechos"),
+        procedencia=_procedencia(lector),
         ubicacion=lector.texto("ubicacion"),
         ejemplares=lector.entero("ejemplares"),
         condicion=lector.texto("condicion"),
@@ -223,6 +230,12 @@ def _acceso(
         tuple(sorted(ficha.grupos & temas)) if interna else (),
         tuple(sorted(set(numeros))),
     )
+
+
+def _procedencia(lector: _Lector) -> procedencia.Procedencia:
+    dicha, errores = procedencia.leer_de_ficha(lector.textos)
+    lector.errores |= errores
+    return dicha
 
 
 def _metadatos(lector: _Lector, clave: str | None) -> dict[str, Valor]:

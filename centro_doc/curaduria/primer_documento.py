@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo import versiones
+from centro_doc.catalogo import procedencia, versiones
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.casos import guardar_ficha
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Papel, Precision
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.reglas import DatosFicha, FechaDada
 from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
@@ -139,7 +140,8 @@ def recibir_plan(sesion: Session, actor: Actor, plan: DatosPlan, pdf: Llegada, *
     """El primer paso: el PDF entra al catálogo y queda en la cola de lectura; falso si ya había entrado."""
     if pendiente(sesion, plan.clave).paso is not Paso.RECIBIR:
         return False
-    lote = DatosLote(remitente="Comisión de Migrantes", acceso=Acceso.PUBLICA_OFICIO, via="primer arranque")
+    de_la_comision = Procedencia("Comisión de Migrantes", "propia")
+    lote = DatosLote(de_la_comision, Acceso.PUBLICA_OFICIO, "primer arranque")
     (constancia,) = recibir_lote(sesion, actor, lote, [pdf], reloj=reloj)
     detalle = {"documento": constancia.documento, "recibo": constancia.codigo}
     anotar(sesion, actor, RECIBIDO, ("plan", plan.clave), reloj=reloj, detalle=detalle)
@@ -189,9 +191,7 @@ def _ficha(sesion: Session, plan: DatosPlan, documento: Documento) -> DatosFicha
             "Comisión de Migrantes, con sus productos, metas, acciones y actividades."
         ),
         fechas=(fecha,),
-        origen_entrega=documento.origen_entrega,
-        origen_via=documento.origen_via,
-        origen_fecha=documento.origen_fecha,
+        procedencia=procedencia.de(documento),
     )
 
 

@@ -26,7 +26,7 @@ from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
-from centro_doc.curaduria import casos, consultas
+from centro_doc.curaduria import casos, consultas, origen
 from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento, escrita, leer
 from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
@@ -62,8 +62,8 @@ def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
     exigir(actor_actual(), "catalogar")
     accion, _, dato = request.form.get("accion", "guardar").partition(":")
     ficha = escrita(request.form)
-    if accion in {"tipo", "fecha_mas", "fecha_menos"}:
-        return _pagina(identificador, _editar(ficha, accion, dato), edicion=_edicion())
+    if accion in {"tipo", "fecha_mas", "fecha_menos", "origen"}:
+        return _pagina(identificador, _editar(identificador, ficha, accion, dato), edicion=_edicion())
     try:
         return _hacer(identificador, ficha, accion, dato)
     except EdicionVieja as error:
@@ -223,7 +223,9 @@ def _archivo_unico() -> Llegada:
     return llegadas[0] if llegadas else Llegada("", 0, motivo="No se eligió ningún archivo.")
 
 
-def _editar(ficha: Escrita, accion: str, dato: str) -> Escrita:
+def _editar(identificador: str, ficha: Escrita, accion: str, dato: str) -> Escrita:
+    if accion == "origen":
+        return origen.con_lo_del_correo(sesion_de_lectura(), actor_actual(), identificador, ficha)
     if accion == "tipo":
         return con_fechas_del_tipo(
             ficha.con_tipo(ficha.textos.get("tipo", ""), request.form.get("tipo_antes", ""))

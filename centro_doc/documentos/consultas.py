@@ -252,7 +252,6 @@ def _datos(documento: Documento, emisor: Institucion | None) -> list[Dato]:
         Dato("Ubicación", documento.ubicacion),
         Dato("Ejemplares", str(documento.ejemplares or "")),
         Dato("Condición", documento.condicion),
-        Dato("Derechos", documento.derechos),
     ]
     return [dato for dato in datos if dato.valor]
 

@@ -11,11 +11,11 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import ingreso
+from centro_doc.catalogo import ingreso, procedencia
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import crear_sin_archivo
 from centro_doc.catalogo.ingreso import Constancia, DatosLote
-from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos import Documento, Estado, Lote
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -68,7 +68,7 @@ def abrir(
             lote_id=lote.id,
             estado=EstadoImportacion.EN_CURSO,
             origen=origen,
-            via=datos.via,
+            via=datos.entrada,
             creada=reloj.ahora(),
         )
         sesion.add(importacion)
@@ -97,8 +97,7 @@ def recibir(
     if llegada is None:
         constancia = _sin_archivo(sesion, actor, importacion, renglon, reloj=reloj)
     else:
-        via = importacion.via
-        constancia = ingreso.recibir(sesion, actor, importacion.lote_id, llegada, reloj=reloj, via=via)
+        constancia = ingreso.recibir(sesion, actor, importacion.lote_id, llegada, reloj=reloj)
     renglon.estado = constancia.estado
     renglon.motivo = " ".join([constancia.motivo, *entendida.dudas]).strip()
     if constancia.estado == EstadoRenglon.RECIBIDO:
@@ -266,7 +265,8 @@ def _sin_archivo(
     if gemelo:
         return Constancia("", EstadoRenglon.DUPLICADO, titulo, None, "Ya hay una ficha con ese título.", "")
     documento = crear_sin_archivo(sesion, actor, titulo, reloj=reloj)
-    documento.lote_id, documento.origen_via = importacion.lote_id, importacion.via
+    documento.lote_id = importacion.lote_id
+    procedencia.poner(documento, procedencia.de(sesion.get_one(Lote, importacion.lote_id)))
     return Constancia("", EstadoRenglon.RECIBIDO, titulo, documento.identificador, "", "")
 
 

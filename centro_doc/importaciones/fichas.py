@@ -9,15 +9,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Precision
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.importaciones.manifiesto import FECHA, META
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DIA_PRIMERO = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_LITERALES = ("titulo", "titulo_corto", "numero", "subtipo", "resumen", "derechos", "ubicacion", "condicion")
+_LITERALES = ("titulo", "titulo_corto", "numero", "subtipo", "resumen", "ubicacion", "condicion")
 _LARGOS = {"numero": 80, "subtipo": 80, "condicion": 40}
 
 
@@ -29,6 +30,7 @@ class Entendida:
     fechas: tuple[tuple[str, date, Precision], ...] = ()
     metadatos: Mapping[str, str] = field(default_factory=dict)
     dudas: tuple[str, ...] = ()
+    procedencia: Procedencia = field(default_factory=Procedencia)
 
 
 def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> Entendida:
@@ -38,8 +40,6 @@ def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> En
     for campo in ("autores", "ponentes"):
         if campo in valores:
             simples[campo] = [uno.strip() for uno in valores[campo].split(";") if uno.strip()]
-    if "remitente" in valores:
-        simples["origen_entrega"] = valores["remitente"][:300]
     if "idioma" in valores:
         simples["idioma"] = valores["idioma"][:8].lower()
     if "tipo" in valores:
@@ -51,11 +51,13 @@ def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> En
         bueno = int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 7 else None
         _poner(simples, "ejemplares", bueno, crudo, dudas)
     metadatos = {c.removeprefix(META): v for c, v in valores.items() if c.startswith(META)}
-    return Entendida(simples, _fechas(valores, dudas), metadatos, tuple(dudas))
+    fechas, origen = _fechas(valores, dudas), _procedencia(valores, dudas)
+    return Entendida(simples, fechas, metadatos, tuple(dudas), origen)
 
 
 def aplicar(sesion: Session, documento: Documento, entendida: Entendida) -> None:
-    """Pone en un documento recién creado lo que se entendió."""
+    """Pone en un documento recién creado lo que se entendió; lo que no dice de su origen es lo del lote."""
+    procedencia.poner(documento, entendida.procedencia.completada(procedencia.de(documento)))
     for campo, valor in entendida.simples.items():
         setattr(documento, campo, valor)
     if entendida.metadatos:
@@ -103,6 +105,12 @@ def _fechas(valores: Mapping[str, str], dudas: list[str]) -> tuple[tuple[str, da
             else:
                 halladas.append((clase, *fecha))
     return tuple(halladas)
+
+
+def _procedencia(valores: Mapping[str, str], dudas: list[str]) -> Procedencia:
+    dicha, errores = procedencia.leer(valores)
+    dudas += [f"No se entendió «{valores[campo]}» como {campo}." for campo in errores]
+    return dicha
 
 
 def _poner(simples: dict[str, Any], campo: str, valor: Any, crudo: str, dudas: list[str]) -> None:

@@ -17,9 +17,11 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock
 
+from centro_doc.catalogo.procedencia import CAMPOS as CAMPOS_DE_PROCEDENCIA
+
 SIMPLES = (
     *("titulo", "titulo_corto", "numero", "tipo", "subtipo", "idioma", "emisor", "autores", "ponentes"),
-    *("resumen", "remitente", "derechos", "ubicacion", "ejemplares", "condicion"),
+    *("resumen", *CAMPOS_DE_PROCEDENCIA, "ubicacion", "ejemplares", "condicion"),
 )
 ARCHIVO, FECHA, META = "archivo", "fecha:", "meta:"
 SINONIMOS: Mapping[str, str] = {
@@ -37,6 +39,20 @@ SINONIMOS: Mapping[str, str] = {
     "fecha de publicacion": "fecha:publicacion",
     "entrego": "remitente",
     "origen": "remitente",
+    "procedencia": "remitente",
+    "quien lo entrego": "remitente",
+    "como llego": "via",
+    "forma de entrega": "via",
+    "fecha de entrega": "entregado",
+    "fecha de recepcion": "entregado",
+    "recibido": "entregado",
+    "oficio": "referencia",
+    "numero de oficio": "referencia",
+    "url": "referencia",
+    "license": "licencia",
+    "condiciones de uso": "derechos",
+    "derechos de reproduccion": "derechos",
+    "rights": "derechos",
     "notas": "resumen",
 }
 """Encabezados que se entienden sin que nadie los asigne."""

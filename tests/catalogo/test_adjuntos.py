@@ -4,6 +4,7 @@ import errno
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 
 import pytest
@@ -11,12 +12,13 @@ from archivos import docx, pdf
 from sqlalchemy import func, select
 
 from almacen import DiscoLleno
-from centro_doc.catalogo import adjuntos, casos
+from centro_doc.catalogo import adjuntos, casos, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Acceso, Documento, Recibo, TextoGuardado
 from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol, Usuario
 from centro_doc.cuentas.permisos import SISTEMA
@@ -24,6 +26,7 @@ from centro_doc.curaduria.casos import retirar
 from centro_doc.tareas.casos import terminar, tomar
 from centro_doc.tareas.modelos import Tarea
 
+DE_ANA = Procedencia("Ana", "mano", date(2011, 8, 1), "mes", "Nota 7-2011", "cita", "Sin fines de lucro")
 PROGRAMA = b"MZ\x90\0" + bytes(99)
 REVISOR = replace(SISTEMA, roles=frozenset({Rol.REVISOR}))
 
@@ -97,7 +100,9 @@ def documentos(bd):
 
 
 def test_cada_adjunto_de_un_correo_es_un_documento_con_su_recibo_y_se_lee(bd, recibir, leer_todo, deposito):
-    recibir("minuta.eml", correo(acta__pdf=pdf("Acta de la mesa"), nota__docx=docx("Nota")), remitente="Ana")
+    recibir(
+        "minuta.eml", correo(acta__pdf=pdf("Acta de la mesa"), nota__docx=docx("Nota")), procedencia=DE_ANA
+    )
     assert leer_todo() == 3
     assert recibos(bd) == [
         ("minuta.eml", "recibido"),
@@ -106,11 +111,8 @@ def test_cada_adjunto_de_un_correo_es_un_documento_con_su_recibo_y_se_lee(bd, re
     ]
     (padre, _), (acta, _), _ = documentos(bd)
     assert padre.titulo == "Minuta de la mesa técnica"
-    assert (acta.origen_via, acta.origen_entrega, acta.lote_id) == (
-        "adjunto de un correo",
-        "Ana",
-        padre.lote_id,
-    )
+    assert procedencia.de(acta) == DE_ANA
+    assert acta.lote_id == padre.lote_id
     assert {uno.estado for uno, _ in documentos(bd)} == {"por_catalogar"}
     assert len(list(deposito.listar())) == 3
 

@@ -13,6 +13,7 @@ from centro_doc.catalogo.ingreso import TAREA, DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.lotes import FILAS_VISTAS
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, Recibo
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import SISTEMA
@@ -28,7 +29,7 @@ def recibir(bd, ana, llegar, reloj):
     def _recibir(*archivos):
         with transaccion(bd) as sesion:
             llegadas = [llegar(nombre, datos) for nombre, datos in archivos]
-            return recibir_lote(sesion, ana, DatosLote("DGM"), llegadas, reloj=reloj)
+            return recibir_lote(sesion, ana, DatosLote(Procedencia("DGM")), llegadas, reloj=reloj)
 
     return _recibir
 
@@ -157,7 +158,7 @@ def test_una_importacion_se_ve_se_pausa_y_se_deshace_desde_la_bandeja(bd, client
     (tmp_path / "a.txt").write_text("a")
     with transaccion(bd) as sesion:
         pedidos = [Pedido(str(tmp_path / "a.txt"))]
-        importaciones.abrir(sesion, SISTEMA, "x", DatosLote(via="importar"), pedidos, reloj=reloj)
+        importaciones.abrir(sesion, SISTEMA, "x", DatosLote(entrada="importar"), pedidos, reloj=reloj)
     assert "IMP-0001" in cliente.get("/ingreso").text
     ruta = "/ingreso/importaciones/IMP-0001"
     sellos = {cliente.get("/ingreso/avance").json["sello"]}

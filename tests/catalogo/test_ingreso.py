@@ -11,6 +11,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import ingreso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Recibo, Version
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import NecesitaIngreso, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
@@ -26,12 +27,13 @@ def recibir(bd, reloj, actor, *llegadas, datos=None):
 def test_un_archivo_recibido_tiene_documento_version_recibo_tarea_y_asiento(bd, reloj, ana, llegar, deposito):
     llegada = llegar("Informe_retornos_2010.pdf", pdf("hola"))
     assert deposito.existe(llegada.guardado.sha256)
-    (constancia,) = recibir(bd, reloj, ana, llegada, datos=DatosLote("DGM", via="web"))
+    datos = DatosLote(Procedencia("DGM", "oficio"), entrada="web")
+    (constancia,) = recibir(bd, reloj, ana, llegada, datos=datos)
     assert (constancia.estado, constancia.documento) == ("recibido", "CD-00001")
     with lectura(bd) as sesion:
         documento = sesion.scalars(select(Documento)).one()
         assert (documento.titulo, documento.estado) == ("Informe retornos 2010", Estado.RECIBIDO)
-        assert (documento.origen_entrega, documento.origen_via) == ("DGM", "web")
+        assert (documento.origen_entrega, documento.origen_via) == ("DGM", "oficio")
         assert {m.marca for m in documento.marcas} == {"personal"}
         archivo = documento.versiones[0].archivos[0]
         assert (archivo.sha256, archivo.tipo) == (llegada.guardado.sha256, "application/pdf")

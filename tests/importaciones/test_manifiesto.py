@@ -1,7 +1,10 @@
 """Los manifiestos: hojas con cualquier columna, RIS y BibTeX."""
 
+from datetime import date
+
 import pytest
 
+from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.importaciones.fichas import entender, fecha_de
 from centro_doc.importaciones.manifiesto import ManifiestoIlegible, es_campo, leer
 
@@ -92,6 +95,21 @@ def test_las_comillas_dobladas_y_los_saltos_dentro_de_una_celda_valen(tmp_path):
     texto = 'archivo,titulo\nley.pdf,"La ""ley"", de\n2009"\n'
     (fila,) = leer(escrito(tmp_path, "a.csv", texto))
     assert fila.valores == {"titulo": 'La "ley", de 2009'}
+
+
+def test_la_hoja_dice_tambien_de_donde_vino(tmp_path):
+    hoja = (
+        "Archivo,Procedencia,Cómo llegó,Fecha de entrega,Número de oficio,Licencia,Condiciones de uso\n"
+        "a.pdf,DGM,Oficio o nota,mayo de 2010,447-2011,CC BY-SA,Citar la fuente\n"
+        "b.pdf,DGM,por paloma,ayer,,,\n"
+    )
+    uno, otro = (entender(fila.valores, {}) for fila in leer(escrito(tmp_path, "a.csv", hoja)))
+    assert uno.procedencia == Procedencia(
+        "DGM", "oficio", date(2010, 5, 1), "mes", "447-2011", "cc_by_sa", "Citar la fuente"
+    )
+    assert uno.dudas == ()
+    assert otro.procedencia == Procedencia("DGM")
+    assert otro.dudas == ("No se entendió «ayer» como entregado.", "No se entendió «por paloma» como via.")
 
 
 def test_los_campos_que_se_pueden_asignar():

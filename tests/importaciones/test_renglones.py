@@ -1,9 +1,17 @@
 """Los renglones de una importación: cada uno se anota una vez y se recibe una vez."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
+from almacen import DepositoLocal
+from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.ingreso import DatosLote
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.procedencia import Procedencia
+from centro_doc.catalogo.puerta import admitir
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto
 from centro_doc.cuentas.modelos import Rol
@@ -15,6 +23,16 @@ from centro_doc.importaciones.modelos import Mapeo, Renglon
 @pytest.fixture
 def ana(crear):
     return crear("ana@congreso.gob.gt", Rol.PERSONAL)
+
+
+@pytest.fixture
+def llegar(config):
+    def _llegar(nombre, datos):
+        recepcion = DepositoLocal(config.ruta_archivos).abrir_recepcion(1_000)
+        recepcion.write(datos)
+        return admitir(recepcion, nombre, limite=1_000)
+
+    return _llegar
 
 
 def abrir(bd, reloj, actor, *pedidos):
@@ -42,6 +60,21 @@ def test_una_ficha_sin_archivo_ni_titulo_se_rechaza_y_no_se_recibe_dos_veces(bd,
     assert constancia.motivo == "El renglón no trae archivo ni título."
     with transaccion(bd) as sesion, pytest.raises(Conflicto, match="ya se recibió"):
         casos.recibir(sesion, ana, renglon.id, None, {}, reloj=reloj)
+
+
+def test_lo_que_un_renglon_no_dice_de_su_origen_es_lo_del_lote(bd, reloj, ana, llegar):
+    del_lote = Procedencia("DGM", "oficio", date(2010, 3, 2), referencia="Oficio 9", licencia="oficial")
+    pedidos = [Pedido("a.txt", "f1", {"via": "en mano"}), Pedido("", "", {"titulo": "Libro"})]
+    with transaccion(bd) as sesion:
+        datos = DatosLote(del_lote, entrada="importar")
+        casos.abrir(sesion, ana, "/cajas", datos, pedidos, reloj=reloj)
+    with transaccion(bd) as sesion:
+        uno, otro = sesion.scalars(select(Renglon.id).order_by(Renglon.numero)).all()
+        casos.recibir(sesion, ana, uno, llegar("a.txt", b"hola"), {}, reloj=reloj)
+        casos.recibir(sesion, ana, otro, None, {}, reloj=reloj)
+    with lectura(bd) as sesion:
+        origenes = [procedencia.de(d) for d in sesion.scalars(select(Documento).order_by(Documento.id))]
+    assert origenes == [replace(del_lote, via="mano"), del_lote]
 
 
 def test_guardar_un_mapeo_con_el_mismo_nombre_lo_sustituye(bd, reloj):

@@ -29,7 +29,7 @@ def vigilancia(config, bd, reloj, carpeta):
     def _vigilancia(*, dejar=False):
         consola = Consola(config, bd, reloj, io.StringIO(), io.StringIO())
         taller = Taller(bd, DepositoLocal(config.ruta_archivos), reloj, config.limite_archivo, "aqui:1:x")
-        return Vigilancia(consola, taller, Vigia(carpeta, quietud=2), DatosLote(via=VIA), dejar=dejar)
+        return Vigilancia(consola, taller, Vigia(carpeta, quietud=2), DatosLote(entrada=VIA), dejar=dejar)
 
     return _vigilancia
 

@@ -125,6 +125,7 @@ function comun(formulario) {
   let lote = "";
   let abrir = null;
   const ficha = formulario.querySelector('[name="csrf_token"]').value;
+  const comunes = [...formulario.querySelectorAll(".soltar__lote [name]")];
   return {
     loteAbierto: new Promise((listo) => (abrir = listo)),
     ruta: formulario.dataset.tramos,
@@ -133,8 +134,7 @@ function comun(formulario) {
     alAbrir: (estado) => abrir(lote = estado.lote),
     datos: () => ({
       csrf_token: ficha,
-      remitente: formulario.elements.remitente.value,
-      acceso: formulario.elements.acceso.value,
+      ...Object.fromEntries(comunes.map((campo) => [campo.name, campo.value])),
       ...(lote ? { lote } : {}),
     }),
     seguir: () => pausa?.promesa ?? Promise.resolve(),
