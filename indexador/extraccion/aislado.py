@@ -1,20 +1,18 @@
 """Lee un archivo ajeno en un proceso aparte: pase lo que pase ahí, aquí sólo llega un texto o un motivo."""
 
+import atexit
 import contextlib
 import errno
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from indexador.errores import NoExtraible
+from indexador.extraccion.cuadrilla import Caida, Cuadrilla
 from indexador.extraccion.formato import SalidaIlegible, leer
 from indexador.extraccion.hijo import AVANCE, DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, Orden
 from indexador.extraccion.limites import Limites
@@ -30,20 +28,26 @@ _SENALES_DE_CAIDA = {
     signal.SIGILL,
     signal.SIGTRAP,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Caida:
-    """Cómo terminó un proceso que no dejó respuesta, y lo que alcanzó a decir."""
-
-    codigo: int
-    dicho: str
+_DE_ESTE_ARCHIVO = frozenset({-signal.SIGALRM, -signal.SIGXCPU, FALTA_ESPACIO, DISCO_LLENO})
+"""Caídas de las que sólo el archivo (o la casa) puede tener la culpa: no se repiten con un proceso nuevo."""
 
 
 AlAvanzar = Callable[[int, int], None]
 """Recibe la página por la que va la lectura y cuántas hay."""
 MIRADA = 1.0
 """Segundos entre dos miradas al avance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pedido:
+    """Lo que pide quien llama a `extraer_aislado`."""
+
+    ruta: Path
+    tipo: TipoDeArchivo
+    limites: Limites
+    adjuntos: Path | None
+    clave: str = field(repr=False)
+    al_avanzar: AlAvanzar | None
 
 
 def extraer_aislado(
@@ -67,43 +71,33 @@ def extraer_aislado(
     `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice.
     """
     reales = limites or Limites()
-    tipo = reconocer(ruta, nombre)
-    final = _correr(
-        ruta, nombre, reales, reserva=False, adjuntos=adjuntos, clave=clave, al_avanzar=al_avanzar
-    )
-    if isinstance(final, _Caida) and tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
-        final = _correr(ruta, nombre, reales, reserva=True, clave=clave)
+    pedido = _Pedido(ruta.resolve(), reconocer(ruta, nombre), reales, adjuntos, clave, al_avanzar)
+    final = _leer(pedido)
+    if isinstance(final, Caida) and not final.estrenado and final.codigo not in _DE_ESTE_ARCHIVO:
+        final = _leer(pedido, estrenar=True)
+    if isinstance(final, Caida) and pedido.tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
+        final = _leer(replace(pedido, adjuntos=None, al_avanzar=None), reserva=True)
     if isinstance(final, Texto):
         return final
     raise motivo_de_caida(final.codigo, reales) from RuntimeError(final.dicho)
 
 
-def _correr(
-    ruta: Path,
-    nombre: str,
-    limites: Limites,
-    *,
-    reserva: bool,
-    adjuntos: Path | None = None,
-    clave: str = "",
-    al_avanzar: AlAvanzar | None = None,
-) -> Texto | _Caida:
+def _leer(pedido: _Pedido, *, reserva: bool = False, estrenar: bool = False) -> Texto | Caida:
     """Levanta el `NoExtraible` que el hijo haya escrito."""
-    with tempfile.TemporaryDirectory(prefix="lectura-") as carpeta:
-        orden, salida, errores = (Path(carpeta, n) for n in ("orden.json", "salida.json", "errores.txt"))
-        dentro = Path(carpeta, "adjuntos")
-        dentro.mkdir()
-        Orden(ruta.resolve(), nombre, limites, reserva, os.getpid(), dentro).escribir(orden)
-        with errores.open("wb") as dicho:
-            proceso = _lanzar(orden, salida, dicho, clave)
-            codigo = _esperar(proceso, limites.segundos, _Mirada(Path(carpeta, AVANCE), al_avanzar))
-        if codigo == DISCO_LLENO:
-            raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
-        if codigo == 0:
+    with tempfile.TemporaryDirectory(prefix="lectura-") as nombre:
+        carpeta = Path(nombre)
+        orden = Orden(
+            pedido.ruta, pedido.tipo, pedido.limites, reserva, carpeta / "salida.json", pedido.clave
+        )
+        mirada = _Mirada(carpeta / AVANCE, pedido.al_avanzar)
+        caida = _cuadrilla.leer(orden, MIRADA, mirada.echar, estrenar=estrenar)
+        if caida is None:
             with contextlib.suppress(SalidaIlegible):
-                return _con_sus_adjuntos(leer(salida, dentro), adjuntos)
-            codigo = FALTA_ESPACIO
-        return _Caida(codigo, errores.read_bytes()[-4000:].decode("utf-8", errors="replace"))
+                return _con_sus_adjuntos(leer(orden.salida, carpeta), pedido.adjuntos)
+            return Caida(FALTA_ESPACIO, "", estrenado=True)
+        if caida.codigo == DISCO_LLENO:
+            raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
+        return caida
 
 
 def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
@@ -119,22 +113,6 @@ def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
         else:
             llevados.append(adjunto)
     return replace(texto, adjuntos=tuple(llevados))
-
-
-def _lanzar(orden: Path, salida: Path, errores: BinaryIO, clave: str) -> "subprocess.Popen[bytes]":
-    proceso = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "indexador.extraccion.hijo", str(orden), str(salida)],
-        stdin=subprocess.PIPE if clave else subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=errores,
-        cwd=orden.parent,
-        env=entorno_del_hijo(orden.parent),
-        start_new_session=True,
-    )
-    if proceso.stdin is not None:
-        with contextlib.suppress(BrokenPipeError), proceso.stdin as entrada:
-            entrada.write(clave.encode())
-    return proceso
 
 
 def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
@@ -169,26 +147,6 @@ class _Mirada:
                 self.contar(int(pagina), int(de))
 
 
-def _esperar(proceso: "subprocess.Popen[bytes]", segundos: float, mirada: _Mirada) -> int:
-    """Código de salida; al acabarse el tiempo mata al proceso y a todos los que él haya llamado."""
-    limite = time.monotonic() + segundos
-    codigo: int | None = None
-    try:
-        while codigo is None:
-            paso = max(0.0, min(MIRADA, limite - time.monotonic()))
-            try:
-                codigo = proceso.wait(paso)
-            except subprocess.TimeoutExpired:
-                mirada.echar()
-                if time.monotonic() >= limite:
-                    codigo = -signal.SIGALRM
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(proceso.pid, signal.SIGKILL)
-        proceso.wait()
-    return codigo
-
-
 def motivo_de_caida(codigo: int, limites: Limites) -> NoExtraible:
     """El motivo, para una persona, de que el proceso terminara sin respuesta con ese código."""
     partir = "Divídalo en partes más pequeñas, o guárdelo como PDF, y súbalo de nuevo."
@@ -211,3 +169,12 @@ def motivo_de_caida(codigo: int, limites: Limites) -> NoExtraible:
         "El programa del centro que lee los archivos falló con éste.",
         "El archivo está guardado: avise a quien administra el centro y reintente después.",
     )
+
+
+_cuadrilla = Cuadrilla(_RAIZ, lambda: entorno_del_hijo(Path(tempfile.gettempdir())))
+
+
+@atexit.register
+def terminar_lectores() -> None:
+    """Termina los procesos que esperan otro archivo; la siguiente lectura levanta uno."""
+    _cuadrilla.cerrar()

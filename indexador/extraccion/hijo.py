@@ -1,25 +1,32 @@
-"""El proceso que lee UN archivo ajeno: `python -m indexador.extraccion.hijo ORDEN SALIDA`.
+"""El proceso que lee archivos ajenos, uno tras otro: `python -m indexador.extraccion.hijo SEGUNDOS_OCIOSO`.
 
-`ORDEN` es un archivo JSON con la ruta, el nombre y los límites; el resultado queda en `SALIDA`, en el
-formato de `formato.py`. Los límites los pone el propio proceso antes de abrir el archivo.
+Recibe por su entrada (un socket) un renglón por archivo, una `Orden`; deja el resultado en su `salida`, en el
+formato de `formato.py`, y contesta el renglón `SIGUE`. Se pone los límites de cada archivo antes de abrirlo.
+Termina sin contestar si el archivo lo hizo caer, con el código que lo explica; y después de contestar, si ya
+leyó bastante o creció (contesta `ULTIMO`), si pasa un rato sin órdenes o si quien ordena se va.
 """
 
+import contextlib
 import ctypes
 import errno
 import json
 import os
+import queue
 import resource
 import signal
+import socket
 import sys
+import tempfile
+import threading
 import time
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.formato import escribir_error, escribir_texto
 from indexador.extraccion.lectura import extraer
 from indexador.extraccion.limites import Limites, Opciones
-from indexador.extraccion.tipo import reconocer
+from indexador.extraccion.tipo_formatos import TipoDeArchivo
 
 _PR_SET_PDEATHSIG = 1
 _MARGEN = 0.15
@@ -28,59 +35,92 @@ FALTA_MEMORIA = 71
 FALTA_ESPACIO = 72
 DISCO_LLENO = 73
 """Códigos de salida que `aislado` sabe explicar."""
+SIGUE, ULTIMO = b"sigue\n", b"ultimo\n"
+"""Lo que contesta tras dejar escrito un resultado: que espera otro archivo, o que se va."""
 AVANCE = "avance.txt"
 """Donde queda, junto a la salida, por qué página va: `64/112`."""
+_ARCHIVOS = 200
+_RSS = 300_000_000
+"""Los archivos leídos, y los bytes de memoria, tras los que un proceso deja su lugar a otro limpio."""
 
 
 @dataclass(frozen=True, slots=True)
 class Orden:
-    """Qué leer y cuánto gastar. En `carpeta` quedan los archivos que vengan dentro del leído."""
+    """Qué leer y cuánto gastar.
+
+    `salida` es donde queda el resultado, en una carpeta sólo de este archivo: ahí mismo quedan los que vengan
+    dentro de él, con un número por nombre. `clave` es su contraseña.
+    """
 
     ruta: Path
-    nombre: str
+    tipo: TipoDeArchivo
     limites: Limites
     lector_de_reserva: bool
-    padre: int
-    carpeta: Path | None = None
+    salida: Path
+    clave: str = field(default="", repr=False)
 
-    def escribir(self, destino: Path) -> None:
-        """La deja donde el hijo la busca."""
-        carpeta = str(self.carpeta) if self.carpeta is not None else None
-        fila = [str(self.ruta), self.nombre, self.lector_de_reserva, self.padre, carpeta]
-        fila += list(astuple(self.limites))
-        destino.write_text(json.dumps(fila), encoding="utf-8")
+    def escribir(self) -> bytes:
+        """En un renglón."""
+        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, str(self.salida), self.clave]
+        return json.dumps([*fila, *astuple(self.limites)]).encode() + b"\n"
 
     @classmethod
-    def leer(cls, origen: Path) -> "Orden":
-        """La lee como la escribió el padre."""
-        ruta, nombre, reserva, padre, carpeta, segundos, *enteros = json.loads(
-            origen.read_text(encoding="utf-8")
-        )
+    def leer(cls, renglon: bytes) -> "Orden":
+        """La lee como se escribió."""
+        ruta, tipo, reserva, salida, clave, segundos, *enteros = json.loads(renglon)
         limites = Limites(float(segundos), *map(int, enteros))
-        destino = Path(carpeta) if carpeta is not None else None
-        return cls(Path(ruta), str(nombre), limites, bool(reserva), int(padre), destino)
+        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), Path(salida), str(clave))
 
 
 def principal(argumentos: list[str]) -> int:
-    """Lee lo ordenado y devuelve el código de salida."""
-    orden, salida = Orden.leer(Path(argumentos[0])), Path(argumentos[1])
-    morir_con_el_padre(orden.padre)
-    limitar(orden.limites)
-    return atender(orden, salida, clave=sys.stdin.read())
+    """Aparta la entrada y la salida, y sirve. Devuelve el código de salida."""
+    ocioso = float(argumentos[0])
+    canal = socket.socket(fileno=os.dup(0))
+    nada = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nada, 0)
+    os.dup2(nada, 1)
+    ordenes: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_recibir, args=(canal, ordenes), daemon=True).start()
+    for leidos in range(1, _ARCHIVOS + 1):
+        try:
+            orden = Orden.leer(ordenes.get(timeout=ocioso))
+        except queue.Empty:
+            return 0
+        codigo = atender(orden)
+        if codigo:
+            return codigo
+        if leidos == _ARCHIVOS or _memoria() > _RSS:
+            break
+        canal.sendall(SIGUE)
+    canal.sendall(ULTIMO)
+    return 0
 
 
-def atender(orden: Orden, salida: Path, *, clave: str = "") -> int:
-    """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito.
+def _recibir(canal: socket.socket, ordenes: "queue.SimpleQueue[bytes]") -> None:
+    """Al cerrarse el canal muere todo el grupo, aunque se esté leyendo: nadie espera el resultado."""
+    with canal.makefile("rb") as entrada:
+        for renglon in entrada:
+            ordenes.put(renglon)
+    os.killpg(0, signal.SIGKILL)
 
-    `clave` es la contraseña del archivo, que sólo llega por la entrada de este proceso.
+
+def _memoria() -> int:
+    """Bytes de memoria que ocupa este proceso; 0 si el sistema no lo dice.
+
+    No sirve `ru_maxrss`: en Linux empieza por la del proceso que lo levantó.
     """
-    plazo = time.monotonic() + orden.limites.segundos * (1 - _MARGEN)
-    opciones = replace(_opciones(orden, plazo), clave=clave, avance=salida.with_name(AVANCE))
+    with contextlib.suppress(OSError):
+        return int(Path("/proc/self/statm").read_bytes().split()[1]) * resource.getpagesize()
+    return 0
+
+
+def atender(orden: Orden) -> int:
+    """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito."""
     try:
-        texto = extraer(orden.ruta, reconocer(orden.ruta, orden.nombre), opciones)
-        escribir_texto(texto, salida)
+        limitar(orden.limites)
+        escribir_texto(extraer(orden.ruta, orden.tipo, _opciones(orden)), orden.salida)
     except NoExtraible as error:
-        escribir_error(error, salida)
+        escribir_error(error, orden.salida)
     except (MemoryError, ImportError):
         return FALTA_MEMORIA
     except OSError as error:
@@ -88,16 +128,19 @@ def atender(orden: Orden, salida: Path, *, clave: str = "") -> int:
     return 0
 
 
-def _opciones(orden: Orden, plazo: float) -> Opciones:
-    limites = orden.limites
+def _opciones(orden: Orden) -> Opciones:
+    limites, carpeta = orden.limites, orden.salida.parent
+    tempfile.tempdir = os.environ["TMPDIR"] = str(carpeta)
     return Opciones(
         limites.paginas,
-        plazo,
+        time.monotonic() + limites.segundos * (1 - _MARGEN),
         orden.lector_de_reserva,
-        orden.carpeta,
+        carpeta,
         limites.adjuntos,
         limites.salida_bytes,
         limites.adjuntos_bytes,
+        orden.clave,
+        carpeta / AVANCE,
     )
 
 
@@ -113,11 +156,19 @@ def codigo_de(error: OSError) -> int:
 
 
 def limitar(limites: Limites) -> None:
-    """Procesador, memoria y escritura, también para los programas que este proceso llame."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limites.cpu, limites.cpu + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (limites.memoria_bytes, limites.memoria_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limites.salida_bytes, limites.salida_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Procesador, memoria y escritura, también para los programas que este proceso llame.
+
+    Los de procesador se cuentan desde lo que el proceso lleva gastado en los archivos anteriores.
+    """
+    gastados = int(time.process_time()) + 1
+    for cual, valor in (
+        (resource.RLIMIT_CPU, gastados + limites.cpu),
+        (resource.RLIMIT_AS, limites.memoria_bytes),
+        (resource.RLIMIT_FSIZE, limites.salida_bytes),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        tope = resource.getrlimit(cual)[1]
+        resource.setrlimit(cual, (valor if tope == resource.RLIM_INFINITY else min(valor, tope), tope))
     sys.setrecursionlimit(3_000)
 
 

@@ -27,7 +27,7 @@ _LECTORES = {
     **dict.fromkeys(IMAGENES, ("indexador.extraccion.imagenes_sueltas", "leer_imagen")),
     TipoDeArchivo.ZIP: ("indexador.extraccion.zip", "leer_zip"),
 }
-"""Se cargan por nombre: el proceso hijo lee UN archivo y no paga los lectores de los demás formatos."""
+"""Se cargan por nombre: quien sólo lee un formato no paga los lectores de los demás."""
 _SIN_LETRAS = "El archivo no tiene texto que buscar: sus páginas están en blanco o son imagen."
 _RESERVA = ("indexador.extraccion.pdf_reserva", "leer_con_pypdf")
 

@@ -4,7 +4,9 @@ import errno
 import json
 import os
 import signal
+import tempfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from indexador.errores import NoExtraible
 from indexador.extraccion import Limites, aislado, formato, hijo
 from indexador.extraccion.aislado import entorno_del_hijo, extraer_aislado, motivo_de_caida
+from indexador.extraccion.cuadrilla import Caida, Cuadrilla
+from indexador.extraccion.tipo import TipoDeArchivo
 from indexador.ficha import Adjunto, Pagina, Palabra, Texto
 from tests.indexador.extraccion import hechos
 
@@ -56,13 +60,7 @@ def test_el_motivo_que_da_el_hijo_llega_tal_cual(tmp_path):
     assert (error.codigo, bool(error.salida)) == ("danado", True)
 
 
-def test_pasado_el_tiempo_se_mata_y_se_dice(tmp_path):
-    error = rechazo(hechos.pdf(tmp_path / "a.pdf", ["x"]), Limites(segundos=0.001))
-    assert error.codigo == "limite_tiempo"
-    assert "0.001 segundos" in error.motivo
-
-
-def test_una_bomba_de_dibujo_no_pasa_del_procesador_permitido(tmp_path):
+def bomba(ruta):
     """Un PDF de pocos kB cuyo contenido inflado son cientos de millones de órdenes."""
     crudo = zlib.compress(b"BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET " * 4_000_000)
     fuente = "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
@@ -75,8 +73,18 @@ def test_una_bomba_de_dibujo_no_pasa_del_procesador_permitido(tmp_path):
     flujo = f"4 0 obj\n<< /Filter /FlateDecode /Length {len(crudo)} >>\nstream\n"
     pie = "\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n"
     pdf = (cabeza + flujo).encode() + crudo + pie.encode()
-    (tmp_path / "b.pdf").write_bytes(pdf)
-    error = rechazo(tmp_path / "b.pdf", Limites(segundos=60, cpu=1, memoria_bytes=1_000_000_000))
+    ruta.write_bytes(pdf)
+    return ruta
+
+
+def test_pasado_el_tiempo_se_mata_y_se_dice(tmp_path):
+    error = rechazo(bomba(tmp_path / "a.pdf"), Limites(segundos=0.1))
+    assert error.codigo == "limite_tiempo"
+    assert "0.1 segundos" in error.motivo
+
+
+def test_una_bomba_de_dibujo_no_pasa_del_procesador_permitido(tmp_path):
+    error = rechazo(bomba(tmp_path / "b.pdf"), Limites(segundos=60, cpu=1, memoria_bytes=1_000_000_000))
     assert error.codigo in {"limite_tiempo", "limite_memoria", "danado"}
 
 
@@ -184,40 +192,124 @@ def test_una_salida_cortada_o_ajena_no_se_toma_por_texto(tmp_path, contenido):
         formato.leer(tmp_path / "no-existe", tmp_path)
 
 
-def orden(ruta, **limites):
-    return hijo.Orden(ruta, ruta.name, Limites(**limites), False, os.getppid(), ruta.parent)
+def orden(ruta, salida, **limites):
+    return hijo.Orden(ruta, TipoDeArchivo.PDF, Limites(**limites), False, salida)
 
 
-def test_la_orden_va_y_vuelve_por_el_archivo(tmp_path):
-    dada = orden(tmp_path / "ñandú «1».pdf", segundos=1.5)
-    dada.escribir(tmp_path / "o.json")
-    assert hijo.Orden.leer(tmp_path / "o.json") == dada
+@pytest.fixture
+def sin_limites(monkeypatch):
+    """Lo del hijo, en el proceso de las pruebas: sin ponerle límites ni cambiarle la carpeta temporal."""
+    monkeypatch.setattr(hijo, "limitar", lambda _limites: None)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", "")
 
 
-def test_el_hijo_atiende_y_deja_escrito_el_texto_o_el_motivo(tmp_path):
+def test_la_orden_va_y_vuelve_en_un_renglon(tmp_path):
+    dada = replace(orden(tmp_path / "ñandú «1»\n.pdf", tmp_path / "s", segundos=1.5), clave="«á»\n")
+    assert dada.escribir().count(b"\n") == 1
+    assert hijo.Orden.leer(dada.escribir()) == dada
+    assert "«á»" not in repr(dada)
+
+
+def test_el_hijo_atiende_y_deja_escrito_el_texto_o_el_motivo(tmp_path, sin_limites):
     ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
-    assert hijo.atender(orden(ruta), tmp_path / "s") == 0
+    assert hijo.atender(orden(ruta, tmp_path / "s")) == 0
     assert formato.leer(tmp_path / "s", tmp_path).paginas[0].texto == "Hola"
-    (tmp_path / "v.pdf").write_bytes(b"")
-    assert hijo.atender(orden(tmp_path / "v.pdf"), tmp_path / "s") == 0
-    assert json.loads((tmp_path / "s").read_text())["error"][0] == "vacio"
+    (tmp_path / "v.pdf").write_bytes(b"%PDF-1.4 nada")
+    assert hijo.atender(orden(tmp_path / "v.pdf", tmp_path / "s")) == 0
+    assert json.loads((tmp_path / "s").read_text())["error"][0] == "danado"
 
 
-def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path):
+def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path, sin_limites):
     assert hijo.codigo_de(OSError(errno.EFBIG, "")) == hijo.FALTA_ESPACIO
     assert hijo.codigo_de(OSError(errno.ENOSPC, "")) == hijo.DISCO_LLENO
     assert hijo.codigo_de(OSError(errno.ENOMEM, "")) == hijo.FALTA_MEMORIA
     with pytest.raises(FileNotFoundError):
-        hijo.atender(orden(tmp_path / "no-existe.pdf"), tmp_path / "s")
-    assert hijo.atender(orden(hechos.pdf(tmp_path / "a.pdf", ["x"])), Path("/dev/full")) == hijo.DISCO_LLENO
+        hijo.atender(orden(tmp_path / "no-existe.pdf", tmp_path / "s"))
+    ruta = hechos.pdf(tmp_path / "a.pdf", ["x"])
+    assert hijo.atender(orden(ruta, Path("/dev/full"))) == hijo.DISCO_LLENO
 
 
-def test_si_el_disco_se_llena_al_leer_no_se_culpa_al_archivo(tmp_path, monkeypatch):
-    def sin_espacio(proceso, *_resto):
-        proceso.wait()
-        return hijo.DISCO_LLENO
+@pytest.fixture
+def cuadrilla(monkeypatch):
+    """Una sin procesos levantados, para contarlos."""
+    propia = Cuadrilla(Path(aislado.__file__).parents[2], lambda: entorno_del_hijo(Path("/")))
+    levantados = []
 
-    monkeypatch.setattr(aislado, "_esperar", sin_espacio)
+    def levantar():
+        levantados.append(Cuadrilla._levantar(propia))
+        return levantados[-1]
+
+    monkeypatch.setattr(propia, "_levantar", levantar)
+    monkeypatch.setattr(aislado, "_cuadrilla", propia)
+    yield levantados
+    propia.cerrar()
+
+
+def leer(ruta, **limites):
+    return extraer_aislado(ruta, ruta.name, limites=Limites(**limites)).paginas[0].texto
+
+
+def test_un_proceso_lee_un_archivo_tras_otro_mientras_terminen_bien(tmp_path, cuadrilla):
+    for letra in "abc":
+        assert leer(hechos.pdf(tmp_path / f"{letra}.pdf", [f"Hoja {letra}"])) == f"Hoja {letra}"
+    (tmp_path / "roto.pdf").write_bytes(b"%PDF-1.4 nada")
+    assert rechazo(tmp_path / "roto.pdf").codigo == "danado"
+    assert leer(tmp_path / "a.pdf") == "Hoja a"
+    assert len(cuadrilla) == 1
+
+
+def test_el_que_no_alcanzo_muere_y_el_siguiente_archivo_lo_lee_otro(tmp_path, cuadrilla):
+    ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
+    assert leer(ruta) == "Hola"
+    assert rechazo(bomba(tmp_path / "b.pdf"), Limites(segundos=0.1)).codigo == "limite_tiempo"
+    assert cuadrilla[0].proceso.returncode == -signal.SIGKILL
+    assert leer(ruta) == "Hola"
+    assert len(cuadrilla) == 2
+
+
+def test_si_el_que_esperaba_ya_no_esta_lee_uno_nuevo(tmp_path, cuadrilla):
+    ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
+    assert leer(ruta) == "Hola"
+    cuadrilla[0].proceso.kill()
+    cuadrilla[0].proceso.wait()
+    assert leer(ruta) == "Hola"
+    assert len(cuadrilla) == 2
+
+
+def test_de_la_caida_de_un_proceso_usado_no_se_culpa_al_archivo_que_leia(tmp_path, cuadrilla, monkeypatch):
+    """Lo que lo tumbó pudo dejarlo el anterior: se lee otra vez con uno nuevo."""
+    ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
+    assert leer(ruta) == "Hola"
+    usado, esperar = cuadrilla[0], type(cuadrilla[0]).esperar
+
+    def matar_al_usado(proceso, *resto):
+        if proceso is usado:
+            proceso.proceso.send_signal(signal.SIGSEGV)
+            proceso.proceso.wait()
+            return b""
+        return esperar(proceso, *resto)
+
+    monkeypatch.setattr(type(usado), "esperar", matar_al_usado)
+    assert leer(ruta) == "Hola"
+    assert len(cuadrilla) == 2
+
+
+def test_si_el_disco_se_llena_al_leer_no_se_culpa_al_archivo(tmp_path, cuadrilla, monkeypatch):
+    sin_espacio = Caida(hijo.DISCO_LLENO, "", estrenado=True)
+    monkeypatch.setattr(Cuadrilla, "leer", lambda *_, **__: sin_espacio)
     with pytest.raises(OSError) as error:
         aislado.extraer_aislado(hechos.pdf(tmp_path / "a.pdf", ["x"]), "a.pdf")
     assert error.value.errno == errno.ENOSPC
+
+
+def test_los_limites_son_de_cada_archivo_y_no_de_todos_los_que_lee_un_proceso(tmp_path, cuadrilla):
+    (tmp_path / "l.txt").write_text("palabra " * 50_000)
+    assert rechazo(tmp_path / "l.txt", Limites(salida_bytes=20_000)).codigo == "limite_salida"
+    assert len(leer(tmp_path / "l.txt")) > 1_000
+
+
+def test_al_irse_quien_ordena_muere_el_que_lee(tmp_path, cuadrilla):
+    assert leer(hechos.pdf(tmp_path / "a.pdf", ["Hola"])) == "Hola"
+    cuadrilla[0].canal.close()
+    assert cuadrilla[0].proceso.wait(30) == -signal.SIGKILL
