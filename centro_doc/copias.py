@@ -22,6 +22,8 @@ BASES = "bases"
 MANIFIESTO = "manifiesto.json"
 SENAL = "respaldo-del-centro"
 """Un archivo vacío que dice que la carpeta es de respaldos aunque el primero se haya cortado."""
+A_MEDIAS = "restauracion-a-medias"
+"""Un archivo vacío que dice que en la carpeta de datos se está restaurando: sin él, no se vuelve a poner."""
 FORMATO = 2
 
 

@@ -3,7 +3,8 @@
 import argparse
 
 from centro_doc.comun.bd import transaccion
-from centro_doc.comun.consola import Consola, Ordenes
+from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
+from centro_doc.copias import A_MEDIAS
 from centro_doc.cuentas.casos import ClaveEntregada, crear_primer_administrador
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.permisos import SISTEMA
@@ -23,7 +24,13 @@ def orden(_argumentos: argparse.Namespace, consola: Consola) -> int:
 
 
 def preparar(consola: Consola) -> None:
-    """Migra, carga los datos del producto y crea la primera cuenta; repetirla no cambia nada."""
+    """Migra, carga los datos del producto y crea la primera cuenta; repetirla no cambia nada.
+
+    Levanta `FalloDeOrden` si en esa carpeta se cortó una restauración: no se empieza un centro sobre ella.
+    """
+    datos = consola.config.ruta_datos
+    if (datos / A_MEDIAS).exists() and not consola.config.ruta_bd.exists():
+        raise FalloDeOrden(f"una restauración en {datos} quedó a medias. Repita «restaurar» con su respaldo.")
     migrar(consola.bd)
     with transaccion(consola.bd) as sesion:
         cambiaron = cargar_datos_de_fabrica(sesion, SISTEMA, reloj=consola.reloj)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from almacen import DepositoLocal, NoGuardado
+from almacen.disco import sincronizar_carpeta
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.copias import (
+    A_MEDIAS,
     ACCESOS,
     ARCHIVOS,
     BASE,
@@ -87,9 +89,11 @@ def restaurar(argumentos: argparse.Namespace, consola: Consola) -> int:
     origen: Path = argumentos.origen
     datos = consola.config.ruta_datos
     consola.bd.cerrar()
-    if datos.exists() and (not datos.is_dir() or any(datos.iterdir())):
+    if not (datos / A_MEDIAS).is_file() and datos.exists() and (not datos.is_dir() or any(datos.iterdir())):
         raise FalloDeOrden(f"La carpeta de datos ({datos}) debe no existir o estar vacía. No se cambió nada.")
     piezas = _leer(origen)
+    if (datos / BASE).exists() and not any(p.destino == BASE and _es(p, datos) for p in piezas):
+        raise FalloDeOrden(f"{datos} ya tiene otro centro. No se restauró nada.")
     with consola.avance("Comprobando", len(piezas)) as avance:
         for pieza in piezas:
             if not pieza.esta_sana_en(origen):
@@ -204,10 +208,19 @@ def _leer(origen: Path) -> list[Pieza]:
 
 
 def _poner(origen: Path, datos: Path, piezas: list[Pieza], consola: Consola) -> None:
-    """La base va al final: si se corta antes, la carpeta no parece un centro."""
+    """La base va al final: si se corta antes, la carpeta no parece un centro y se puede repetir."""
+    datos.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (datos / A_MEDIAS).touch()
+    sincronizar_carpeta(datos)
     with consola.avance("Restaurando", len(piezas)) as avance:
         for pieza in sorted(piezas, key=lambda p: p.destino == BASE):
             copiar(origen / pieza.ruta, datos / pieza.destino)
             if pieza.destino.startswith(f"{ARCHIVOS}/"):
                 (datos / pieza.destino).chmod(0o440)
             avance.sumar()
+    (datos / A_MEDIAS).unlink()
+    sincronizar_carpeta(datos)
+
+
+def _es(pieza: Pieza, datos: Path) -> bool:
+    return huella(datos / pieza.destino) == pieza.sha256

@@ -14,8 +14,9 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.puerta import admitir
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
-from centro_doc.copias import en_exclusiva
+from centro_doc.copias import A_MEDIAS, copiar, en_exclusiva
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.preparacion import preparar
 from config import Config
 
 
@@ -209,3 +210,39 @@ def test_un_destino_imposible_se_dice(consola, tmp_path):
     (tmp_path / "archivo").write_text("x")
     with pytest.raises(FalloDeOrden):
         _respaldar(tmp_path / "archivo", consola)
+
+
+def test_una_restauracion_cortada_se_repite_y_mientras_no_se_sirve(
+    consola, copia, tmp_path, reloj, monkeypatch
+):
+    otra, puestas = _nueva(tmp_path, reloj), []
+
+    def copiar_una(origen, destino):
+        if puestas:
+            raise KeyboardInterrupt
+        puestas.append(destino)
+        return copiar(origen, destino)
+
+    monkeypatch.setattr(respaldo, "copiar", copiar_una)
+    with pytest.raises(KeyboardInterrupt):
+        _restaurar(copia, otra)
+    monkeypatch.undo()
+    with pytest.raises(FalloDeOrden, match="quedó a medias"):
+        preparar(otra)
+    assert not otra.config.ruta_bd.exists()
+    assert _restaurar(copia, otra) == 0
+    preparar(otra)
+    with lectura(otra.bd) as sesion:
+        assert len(sesion.scalars(select(Documento.id)).all()) == 2
+    otra.bd.cerrar()
+    with pytest.raises(FalloDeOrden, match="debe no existir o estar vacía"):
+        _restaurar(copia, otra)
+
+
+def test_una_restauracion_a_medias_no_pisa_un_centro_que_ya_hay(consola, copia, tmp_path, reloj):
+    otra = _nueva(tmp_path, reloj)
+    (otra.config.ruta_datos / A_MEDIAS).touch()
+    otra.config.ruta_bd.write_bytes(b"otro centro")
+    with pytest.raises(FalloDeOrden, match="ya tiene otro centro"):
+        _restaurar(copia, otra)
+    assert otra.config.ruta_bd.read_bytes() == b"otro centro"
