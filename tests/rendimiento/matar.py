@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -58,6 +58,8 @@ class Centro:
     datos: Path
     puerto: int
     procesos: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    registro: Path | None = None
+    """Dónde va lo que digan; sin decirlo, entre los datos."""
 
     @property
     def config(self) -> Config:
@@ -85,7 +87,7 @@ class Centro:
 
     def levantar(self, *argumentos: str) -> "subprocess.Popen[bytes]":
         """Levanta una orden en su propio grupo de procesos; lo que diga queda en `registro.log`."""
-        with (self.datos / "registro.log").open("ab") as registro:
+        with (self.registro or self.datos / "registro.log").open("ab") as registro:
             proceso = subprocess.Popen(
                 self.orden(*argumentos),
                 env=self.entorno,
@@ -181,7 +183,7 @@ class Navegador:
     def __init__(self, puerto: int) -> None:
         self._puerto = puerto
         self._galleta = ""
-        self._ficha = ""
+        self.ficha = ""
 
     def pedir(
         self,
@@ -190,11 +192,12 @@ class Navegador:
         cuerpo: bytes | Iterable[bytes] = b"",
         tipo: str = "",
         largo: int | None = None,
+        mas: Mapping[str, str] | None = None,
     ) -> tuple[int, dict[str, str], str]:
         """Estado, cabeceras y texto; levanta `OSError` o `HTTPException` si el servidor se cae."""
         conexion = http.client.HTTPConnection("127.0.0.1", self._puerto, timeout=120)
         try:
-            cabeceras = {"Cookie": self._galleta} | ({"Content-Type": tipo} if tipo else {})
+            cabeceras = {"Cookie": self._galleta} | ({"Content-Type": tipo} if tipo else {}) | dict(mas or {})
             if largo is not None:
                 cabeceras["Content-Length"] = str(largo)
             conexion.request(metodo, ruta, cuerpo or None, cabeceras)
@@ -213,7 +216,7 @@ class Navegador:
         estado, _, _ = self.pedir("POST", "/acceso", urlencode(datos).encode(), tipo)
         if estado != 303:
             raise RuntimeError(f"No se pudo ingresar: {estado}.")
-        self._ficha = self._csrf("/ingreso")
+        self.ficha = self._csrf("/ingreso")
 
     def subir(self, nombre: str, contenido: bytes) -> bool:
         """Sube un archivo; cierto si el centro respondió con su recibo."""
@@ -223,7 +226,7 @@ class Navegador:
         """Sube archivos por trozos, sin tenerlos enteros en la memoria; devuelve el estado y el texto."""
         frontera = "frontera-de-la-prueba"
         cabezas = [_cabeza(frontera, nombre) for nombre, _, _ in archivos]
-        inicio = f'--{frontera}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self._ficha}\r\n'
+        inicio = f'--{frontera}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{self.ficha}\r\n'
         fin = f"--{frontera}--\r\n".encode()
         largo = len(inicio) + len(fin) + sum(len(c) + 2 for c in cabezas) + sum(n for _, n, _ in archivos)
 
