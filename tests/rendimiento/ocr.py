@@ -1,9 +1,11 @@
-"""Mide los errores del OCR sobre textos conocidos: `ocr.py TEXTOS.jsonl[.xz] [--pais gt] [--paginas 4]`.
+"""Mide los errores del OCR sobre textos conocidos: `ocr.py TEXTOS.jsonl[.xz] [--pais gt] [--paginas 12]`.
 
 De cada texto (clave `texto`; con `--pais`, sólo los de `pais`) dibuja una página de cada clase —limpia y a
-300 puntos por pulgada, o estropeada de una de siete maneras— y la lee como el producto. La tasa es la
-distancia de edición entre caracteres, blancos sencillos, sobre los dibujados. Termina con error si la media
-pasa de `META_LIMPIA` en lo limpio o de `META_VARIADA` en lo demás.
+300 puntos por pulgada, o estropeada de una de siete maneras— y la lee como el producto. Con `--chromium
+PROGRAMA`, las imprime ese navegador con otras letras; con `--pdf RUTA…`, son las de esos archivos:
+unas y otras las pasa a imagen `pdftoppm`. La tasa es la distancia de edición entre caracteres, blancos
+sencillos, sobre los dibujados. Termina con error si la media pasa de `META_LIMPIA` en lo limpio o de
+`META_VARIADA` en lo demás.
 """
 
 import argparse
@@ -26,9 +28,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from indexador.extraccion.calidad import medir
 from indexador.extraccion.ocr import Ocr, buscar_ocr
 from tests.rendimiento.paginas_dibujadas import CLASES, VARIADAS, Hoja
+from tests.rendimiento.paginas_impresas import ESTROPEOS, de_archivos, de_chromium
+from tests.rendimiento.paginas_impresas import hoja as hoja_impresa
 
 META_LIMPIA, META_VARIADA = 0.01, 0.03
 _CARACTERES = 12_000
+_PUNTOS_DE_GUIA = re.compile(r"\.{4,}|…{2,}")
 _ESPACIADAS = re.compile(r"(?:\b\w ){5}")
 
 
@@ -45,12 +50,12 @@ class Leida:
 
 
 def textos(ruta: Path, pais: str) -> Iterator[str]:
-    """Los textos bastante largos y bien escritos del archivo, sin sus renglones."""
+    """Los textos largos y bien escritos del archivo, sin sus renglones ni los puntos de sus índices."""
     abrir: Callable[..., object] = lzma.open if ruta.suffix == ".xz" else open
     with abrir(ruta, "rt", encoding="utf-8") as archivo:  # type: ignore[attr-defined]
         for linea in archivo:
             dato = json.loads(linea)
-            texto = " ".join(dato["texto"][:_CARACTERES].split())
+            texto = " ".join(_PUNTOS_DE_GUIA.sub(" ", dato["texto"][:_CARACTERES]).split())
             if (not pais or dato.get("pais") == pais) and len(texto) >= _CARACTERES * 0.8:
                 calidad = medir(texto)
                 if calidad.idioma == "es" and calidad.puntaje > 0.97 and not _ESPACIADAS.search(texto):
@@ -93,7 +98,9 @@ def principal() -> int:
     partes = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     partes.add_argument("textos", type=Path)
     partes.add_argument("--pais", default="")
-    partes.add_argument("--paginas", type=int, default=4, help="por clase")
+    partes.add_argument("--paginas", type=int, default=12, help="por clase")
+    partes.add_argument("--chromium", default="", help="el programa con que se imprimen las páginas")
+    partes.add_argument("--pdf", type=Path, nargs="*", default=[], help="archivos de donde salen las páginas")
     partes.add_argument("--clase", action="append", choices=list(CLASES))
     partes.add_argument("--guardar", type=Path, help="carpeta para las imágenes y lo leído")
     elegido = partes.parse_args()
@@ -102,13 +109,29 @@ def principal() -> int:
         print("No hay tesseract con español.")
         return 2
     leidas = []
-    for numero, texto in enumerate(islice(textos(elegido.textos, elegido.pais), elegido.paginas)):
-        for clase in elegido.clase or CLASES:
-            hoja = CLASES[clase](texto, numero)
-            leidas.append(leer(ocr, clase, hoja))
-            if elegido.guardar:
-                _guardar(elegido.guardar / f"{clase}-{numero}", hoja.imagen, leidas[-1])
+    for clase, numero, hoja in _hojas(elegido):
+        leidas.append(leer(ocr, clase, hoja))
+        if elegido.guardar:
+            _guardar(elegido.guardar / f"{clase}-{numero}", hoja.imagen, leidas[-1])
     return 0 if informar(leidas) else 1
+
+
+def _hojas(elegido: argparse.Namespace) -> Iterator[tuple[str, int, Hoja]]:
+    """Clase, número y hoja de cada página que se va a leer."""
+    dados = textos(elegido.textos, elegido.pais)
+    if not elegido.chromium and not elegido.pdf:
+        for numero, texto in enumerate(islice(dados, elegido.paginas)):
+            for clase in elegido.clase or CLASES:
+                yield clase, numero, CLASES[clase](texto, numero)
+        return
+    impresas = (
+        de_archivos(elegido.pdf, elegido.paginas)
+        if elegido.pdf
+        else de_chromium(dados, elegido.paginas, elegido.chromium)
+    )
+    for numero, (ruta, pagina, texto) in enumerate(impresas):
+        for clase in elegido.clase or ESTROPEOS:
+            yield clase, numero, hoja_impresa(ruta, pagina, texto, clase, numero)
 
 
 def _guardar(base: Path, imagen: Image.Image, leida: Leida) -> None:

@@ -33,25 +33,19 @@ def limpia(texto: str, numero: int) -> Hoja:
 def jpeg_200(texto: str, numero: int) -> Hoja:
     """A 200 puntos por pulgada y con la compresión de un correo."""
     hoja = _dibujar(texto, 200, (_SERIF, _SANS)[numero % 2], 11)
-    return Hoja(_jpeg(hoja.imagen, 40), 200, hoja.texto)
+    return Hoja(en_jpeg(hoja.imagen, 40), 200, hoja.texto)
 
 
 def torcida(texto: str, numero: int) -> Hoja:
     """Puesta torcida en el escáner, 1.5° a un lado o al otro."""
     hoja = _dibujar(texto, 300, _SERIF, 11)
-    angulo = 1.5 if numero % 2 else -1.5
-    return Hoja(hoja.imagen.rotate(angulo, Image.Resampling.BICUBIC, fillcolor=255), 300, hoja.texto)
+    return Hoja(torcer(hoja.imagen, numero), 300, hoja.texto)
 
 
 def con_ruido(texto: str, numero: int) -> Hoja:
     """Con sal y pimienta en tres de cada cien puntos."""
     hoja = _dibujar(texto, 300, _SERIF, 11)
-    azar = np.random.default_rng(_SEMILLA + numero)
-    grises = np.array(hoja.imagen)
-    suerte = azar.random(grises.shape)
-    grises[suerte < 0.015] = 0
-    grises[suerte > 0.985] = 255
-    return Hoja(Image.fromarray(grises), 300, hoja.texto)
+    return Hoja(ensuciar(hoja.imagen, numero), 300, hoja.texto)
 
 
 def de_maquina(texto: str, numero: int) -> Hoja:
@@ -79,24 +73,7 @@ def chica(texto: str, numero: int) -> Hoja:
 def fotografiada(texto: str, numero: int) -> Hoja:
     """Con teléfono: sombra de un lado, perspectiva leve, algo movida y en JPEG."""
     hoja = _dibujar(texto, 250, _SERIF, 12)
-    ancho, alto = hoja.imagen.size
-    lado = 1 if numero % 2 else -1
-    aire = 0.012 * ancho
-    esquinas = (
-        *(-aire * (1 + lado), -aire),
-        *(-aire, alto + aire),
-        *(ancho + aire, alto + aire * (1 - lado)),
-        *(ancho + aire * (1 - lado), -aire * 0.5),
-    )
-    vista = hoja.imagen.transform(
-        hoja.imagen.size, Image.Transform.QUAD, esquinas, Image.Resampling.BICUBIC, fillcolor=255
-    )
-    x = np.linspace(0, 1, ancho)[:: lado or 1]
-    y = np.linspace(0, 1, alto)[:, None]
-    luz = 0.45 + 0.5 / (1 + np.exp(-8 * (x[None, :] + 0.4 * y - 0.55)))
-    grises = np.asarray(vista.filter(ImageFilter.GaussianBlur(0.8)), dtype=np.float64) * luz * 0.92
-    grises += np.random.default_rng(_SEMILLA + numero).normal(0, 5, grises.shape)
-    return Hoja(_jpeg(Image.fromarray(np.clip(grises, 0, 255).astype(np.uint8)), 70), 250, hoja.texto)
+    return Hoja(fotografiar(hoja.imagen, numero), 250, hoja.texto)
 
 
 def en_columnas(texto: str, _numero: int) -> Hoja:
@@ -111,6 +88,44 @@ def en_columnas(texto: str, _numero: int) -> Hoja:
     for x, renglones in ((_MARGEN * puntos, izquierda), (_MARGEN * puntos + ancho + 0.3 * puntos, derecha)):
         _escribir(imagen, renglones, fuente, x, alto, puntos)
     return Hoja(imagen, puntos, " ".join(izquierda + derecha))
+
+
+def torcer(imagen: Image.Image, numero: int) -> Image.Image:
+    """Grado y medio, los pares hacia un lado y los nones hacia el otro."""
+    angulo = 1.5 if numero % 2 else -1.5
+    return imagen.rotate(angulo, Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def ensuciar(imagen: Image.Image, numero: int) -> Image.Image:
+    """Sal y pimienta en tres de cada cien puntos."""
+    azar = np.random.default_rng(_SEMILLA + numero)
+    grises = np.array(imagen)
+    suerte = azar.random(grises.shape)
+    grises[suerte < 0.015] = 0
+    grises[suerte > 0.985] = 255
+    return Image.fromarray(grises)
+
+
+def fotografiar(imagen: Image.Image, numero: int) -> Image.Image:
+    """Sombra de un lado, perspectiva leve, algo movida, con grano y en JPEG."""
+    ancho, alto = imagen.size
+    lado = 1 if numero % 2 else -1
+    aire = 0.012 * ancho
+    esquinas = (
+        *(-aire * (1 + lado), -aire),
+        *(-aire, alto + aire),
+        *(ancho + aire, alto + aire * (1 - lado)),
+        *(ancho + aire * (1 - lado), -aire * 0.5),
+    )
+    vista = imagen.transform(
+        imagen.size, Image.Transform.QUAD, esquinas, Image.Resampling.BICUBIC, fillcolor=255
+    )
+    x = np.linspace(0, 1, ancho)[:: lado or 1]
+    y = np.linspace(0, 1, alto)[:, None]
+    luz = 0.45 + 0.5 / (1 + np.exp(-8 * (x[None, :] + 0.4 * y - 0.55)))
+    grises = np.asarray(vista.filter(ImageFilter.GaussianBlur(0.8)), dtype=np.float64) * luz * 0.92
+    grises += np.random.default_rng(_SEMILLA + numero).normal(0, 5, grises.shape)
+    return en_jpeg(Image.fromarray(np.clip(grises, 0, 255).astype(np.uint8)), 70)
 
 
 CLASES: dict[str, Callable[[str, int], Hoja]] = {
@@ -168,7 +183,8 @@ def _papel(puntos: int) -> Image.Image:
     return Image.new("L", (round(_CARTA[0] * puntos), round(_CARTA[1] * puntos)), 250)
 
 
-def _jpeg(imagen: Image.Image, calidad: int) -> Image.Image:
+def en_jpeg(imagen: Image.Image, calidad: int) -> Image.Image:
+    """Como la deja esa compresión."""
     bufer = io.BytesIO()
     imagen.save(bufer, "JPEG", quality=calidad)
     return Image.open(io.BytesIO(bufer.getvalue())).convert("L")
