@@ -48,6 +48,7 @@ class _Pedido:
     adjuntos: Path | None
     clave: str = field(repr=False)
     al_avanzar: AlAvanzar | None
+    reconocidas: Path | None
 
 
 def extraer_aislado(
@@ -58,6 +59,7 @@ def extraer_aislado(
     adjuntos: Path | None = None,
     clave: str = "",
     al_avanzar: AlAvanzar | None = None,
+    reconocidas: Path | None = None,
 ) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
@@ -68,10 +70,14 @@ def extraer_aislado(
     `adjuntos`; sin ella se olvidan y el texto no los trae.
 
     `clave` es la contraseña del archivo: pasa por la entrada del proceso y no queda en ninguna parte.
-    `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice.
+    `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice. En la carpeta
+    `reconocidas` queda cada página que lee el OCR: la lectura que se corte, al pedirla otra vez, sigue
+    donde iba.
     """
     reales = limites or Limites()
-    pedido = _Pedido(ruta.resolve(), reconocer(ruta, nombre), reales, adjuntos, clave, al_avanzar)
+    pedido = _Pedido(
+        ruta.resolve(), reconocer(ruta, nombre), reales, adjuntos, clave, al_avanzar, reconocidas
+    )
     final = _leer(pedido)
     if isinstance(final, Caida) and not final.estrenado and final.codigo not in _DE_ESTE_ARCHIVO:
         final = _leer(pedido, estrenar=True)
@@ -87,7 +93,13 @@ def _leer(pedido: _Pedido, *, reserva: bool = False, estrenar: bool = False) -> 
     with tempfile.TemporaryDirectory(prefix="lectura-") as nombre:
         carpeta = Path(nombre)
         orden = Orden(
-            pedido.ruta, pedido.tipo, pedido.limites, reserva, carpeta / "salida.json", pedido.clave
+            pedido.ruta,
+            pedido.tipo,
+            pedido.limites,
+            reserva,
+            carpeta / "salida.json",
+            pedido.clave,
+            pedido.reconocidas,
         )
         mirada = _Mirada(carpeta / AVANCE, pedido.al_avanzar)
         caida = _cuadrilla.leer(orden, MIRADA, mirada.echar, estrenar=estrenar)

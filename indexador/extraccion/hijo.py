@@ -49,7 +49,8 @@ class Orden:
     """Qué leer y cuánto gastar.
 
     `salida` es donde queda el resultado, en una carpeta sólo de este archivo: ahí mismo quedan los que vengan
-    dentro de él, con un número por nombre. `clave` es su contraseña.
+    dentro de él, con un número por nombre. `clave` es su contraseña. En `reconocidas` quedan las páginas que
+    lee el OCR (véase `reconocidas.py`).
     """
 
     ruta: Path
@@ -58,18 +59,21 @@ class Orden:
     lector_de_reserva: bool
     salida: Path
     clave: str = field(default="", repr=False)
+    reconocidas: Path | None = None
 
     def escribir(self) -> bytes:
         """En un renglón."""
-        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, str(self.salida), self.clave]
+        reconocidas = str(self.reconocidas) if self.reconocidas is not None else ""
+        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, str(self.salida), self.clave, reconocidas]
         return json.dumps([*fila, *astuple(self.limites)]).encode() + b"\n"
 
     @classmethod
     def leer(cls, renglon: bytes) -> "Orden":
         """La lee como se escribió."""
-        ruta, tipo, reserva, salida, clave, segundos, *enteros = json.loads(renglon)
+        ruta, tipo, reserva, salida, clave, reconocidas, segundos, *enteros = json.loads(renglon)
         limites = Limites(float(segundos), *map(int, enteros))
-        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), Path(salida), str(clave))
+        destino = Path(reconocidas) if reconocidas else None
+        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), Path(salida), str(clave), destino)
 
 
 def principal(argumentos: list[str]) -> int:
@@ -141,6 +145,7 @@ def _opciones(orden: Orden) -> Opciones:
         limites.adjuntos_bytes,
         orden.clave,
         carpeta / AVANCE,
+        orden.reconocidas,
     )
 
 

@@ -30,7 +30,8 @@ class Opciones:
 
     `lector_de_reserva` lee los PDF sólo con pypdf, para los que hacen caer a PDFium. `carpeta` es donde el
     lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan. `clave` es
-    la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda.
+    la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda, y en
+    la carpeta `reconocidas` queda cada página que lee el OCR, y se toma de ahí la que ya esté.
     """
 
     paginas: int = 5_000
@@ -42,6 +43,7 @@ class Opciones:
     adjuntos_bytes: int = 1_000_000_000
     clave: str = field(default="", repr=False)
     avance: Path | None = None
+    reconocidas: Path | None = None
 
     def recorte(self, total: int, que: str) -> list[str]:
         """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""

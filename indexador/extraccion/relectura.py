@@ -16,13 +16,16 @@ import pypdfium2.raw as crudo
 from indexador.extraccion.calidad import Calidad, medir
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import ilegible
+from indexador.extraccion.reconocidas import Reconocida, Reconocidas
 from indexador.ficha import Pagina
 
 if TYPE_CHECKING:
     from indexador.extraccion.ocr import Ocr, PaginaReconocida
 
 OCR_PENDIENTE = "ocr_pendiente"
-"""Propiedad del texto: cuántas páginas habría leído el OCR si el sistema lo tuviera."""
+OCR_A_MEDIAS = "ocr_a_medias"
+"""Propiedades del texto: cuántas páginas habría leído el OCR si el sistema lo tuviera, y a cuántas no les
+alcanzó el tiempo."""
 _LETRAS_DE_UN_SELLO, _LARGO_DE_UN_SELLO = 40, 400
 """Con menos letras, y menos signos, que éstos, una página cubierta por una imagen se trata como escaneada."""
 _PARTE_CUBIERTA = 0.5
@@ -43,6 +46,8 @@ class Relectura:
     mejoradas: int = 0
     sin_texto: list[int] = field(default_factory=list)
     dudosas: list[int] = field(default_factory=list)
+    a_destiempo: list[int] = field(default_factory=list)
+    """Las que el OCR no alcanzó a leer; leer otra vez el archivo empieza por ellas."""
     total: int = 0
     """Páginas que se van a leer, para decir por cuál va."""
 
@@ -60,11 +65,7 @@ class Relectura:
             return leida
         inservible = not leida.texto or ilegible(leida.texto)
         vacia = replace(leida, texto="", palabras=(), origen="sin_texto") if inservible else leida
-        reconocida = None
-        if self.opciones.queda_tiempo() and self.ocr is not None:
-            self.pedidas += 1
-            self.opciones.anotar_avance(leida.numero, self.total)
-            reconocida = self.ocr.leer(pagina, self.opciones.plazo)
+        reconocida = self._reconocer(pagina, leida.numero)
         if reconocida is None:
             (self.sin_texto if inservible else self.dudosas).append(leida.numero)
             return vacia
@@ -74,16 +75,38 @@ class Relectura:
         self.mejoradas += not (sello or inservible)
         return replace(leida, texto=reconocida.texto, palabras=reconocida.palabras, origen="ocr")
 
+    def _reconocer(self, pagina: pdfium.PdfPage, numero: int) -> Reconocida | None:
+        """La página por OCR, o como quedó de otra vez; `None` si no hay OCR, falló o no le alcanzó."""
+        if self.ocr is None:
+            return None
+        hechas = Reconocidas(self.opciones.reconocidas, f"pdfium {pdfium.PDFIUM_INFO.build}{self._programa}")
+        leida = hechas.buscar(numero)
+        if leida is None and self.opciones.queda_tiempo():
+            self.opciones.anotar_avance(numero, self.total)
+            leida = _de_ocr(self.ocr.leer(pagina, self.opciones.plazo))
+            if leida is not None and self.opciones.queda_tiempo():
+                hechas.guardar(numero, leida)
+        self.pedidas += 1
+        if leida is None and not self.opciones.queda_tiempo():
+            self.a_destiempo.append(numero)
+        return leida
+
+    @property
+    def _programa(self) -> str:
+        return f", tesseract {self.ocr.version}".rstrip() if self.ocr is not None else ""
+
     @property
     def lector(self) -> str:
         """«, tesseract 5.3.0» si se le pidió al OCR alguna página, la haya mejorado o no."""
-        return f", tesseract {self.ocr.version}".rstrip() if self.pedidas and self.ocr is not None else ""
+        return self._programa if self.pedidas else ""
 
     @property
     def propiedades(self) -> dict[str, str]:
-        """`OCR_PENDIENTE`, si faltó el OCR."""
+        """`OCR_PENDIENTE` si faltó el OCR; `OCR_A_MEDIAS` si no le alcanzó el tiempo."""
         pendientes = len(self.sin_texto) + len(self.dudosas)
-        return {OCR_PENDIENTE: str(pendientes)} if pendientes and self.ocr is None else {}
+        if pendientes and self.ocr is None:
+            return {OCR_PENDIENTE: str(pendientes)}
+        return {OCR_A_MEDIAS: str(len(self.a_destiempo))} if self.a_destiempo else {}
 
     def avisos(self) -> Iterator[str]:
         """Lo que conviene que una persona sepa."""
@@ -94,16 +117,26 @@ class Relectura:
                 f"{_paginas(len(self.confianzas))} por OCR{traian} (confianza media: {media:.0f} %). "
                 "Puede haber letras equivocadas."
             )
-        porque = "no hay OCR en este servidor" if self.ocr_falta else "el OCR no terminó a tiempo"
-        if self.sin_texto:
-            yield f"Sin texto que buscar en {lista(self.sin_texto)}: son imagen y {porque}."
-        if self.dudosas:
-            yield f"El texto que trae el archivo en {lista(self.dudosas)} es de mala calidad, y {porque}."
+        for porque, numeros in self._por_causa(self.sin_texto):
+            yield f"Sin texto que buscar en {lista(numeros)}: son imagen y {porque}."
+        for porque, numeros in self._por_causa(self.dudosas):
+            yield f"El texto que trae el archivo en {lista(numeros)} es de mala calidad, y {porque}."
 
-    @property
-    def ocr_falta(self) -> bool:
-        """Si hubo páginas malas y el sistema no tiene con qué leerlas."""
-        return bool(self.sin_texto or self.dudosas) and self.ocr is None
+    def _por_causa(self, numeros: list[int]) -> Iterator[tuple[str, list[int]]]:
+        """Esas páginas, que quedaron sin leer, juntas las que lo están por lo mismo."""
+        causas: dict[str, list[int]] = {}
+        for numero in numeros:
+            causas.setdefault(self._causa(numero), []).append(numero)
+        yield from causas.items()
+
+    def _causa(self, numero: int) -> str:
+        if self.ocr is None:
+            return "no hay OCR en este servidor"
+        return "el OCR no terminó a tiempo" if numero in self.a_destiempo else "el OCR falló"
+
+
+def _de_ocr(leida: "PaginaReconocida | None") -> Reconocida | None:
+    return Reconocida(leida.texto, leida.palabras, leida.confianza) if leida is not None else None
 
 
 def lista(numeros: list[int]) -> str:
@@ -135,7 +168,7 @@ def _conviene(pagina: pdfium.PdfPage, texto: str, calidad: Calidad, *, sello: bo
     return (sello or calidad.es_mala(escaneada=True)) and _parte_cubierta(pagina) > _PARTE_CUBIERTA
 
 
-def _gana(reconocida: "PaginaReconocida", traia: str, calidad: Calidad, *, sello: bool) -> bool:
+def _gana(reconocida: Reconocida, traia: str, calidad: Calidad, *, sello: bool) -> bool:
     if sello or calidad.motivo:
         return len(reconocida.texto) > (0 if calidad.motivo else len(traia))
     suya = medir(reconocida.texto)

@@ -373,7 +373,8 @@ def test_si_tesseract_falla_la_pagina_queda_sin_texto(tmp_path, monkeypatch):
     texto = extraer(escaneada(tmp_path / "e.pdf"), PDF)
     ocr.buscar_ocr.cache_clear()
     assert texto.paginas[0].origen == "sin_texto"
-    assert "no terminó" in texto.avisos[0]
+    assert "el OCR falló" in texto.avisos[0]
+    assert "ocr_a_medias" not in texto.propiedades
 
 
 def test_una_pagina_enorme_se_dibuja_sin_pasar_del_tope(tmp_path):
