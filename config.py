@@ -118,6 +118,11 @@ class Config:
         return self.ruta_datos / "paginas"
 
     @property
+    def ruta_reconocidas(self) -> Path:
+        """Las páginas que el OCR leyó de los archivos cuya lectura no ha terminado."""
+        return self.ruta_datos / "reconocidas"
+
+    @property
     def ruta_accesos(self) -> Path:
         """Diarios de lectura de lo no público, sólo de anexar."""
         return self.ruta_datos / "accesos"

@@ -17,7 +17,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.accesos import cargar_accesos
 from centro_doc.busqueda import fichas
 from centro_doc.catalogo import casos as catalogo
-from centro_doc.catalogo import tramos
+from centro_doc.catalogo import reconocidas, tramos
 from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.sugerencias import proponer_atrasadas
@@ -146,6 +146,7 @@ def _sugerir(contexto: Contexto) -> None:
 def _barrer_huerfanos(contexto: Contexto) -> None:
     with lectura(contexto.bd) as sesion:
         catalogo.barrer_huerfanos(sesion, contexto.deposito, reloj=contexto.reloj)
+    reconocidas.barrer(contexto.config, ahora=contexto.reloj.ahora())
 
 
 def _barrer_subidas(contexto: Contexto) -> None:

@@ -214,6 +214,7 @@ CATALOGAR = [
     *por_documento("GET", "texto.ver", "/catalogar/{doc}/paginas/1/texto", con_falla=404),
     *por_documento("POST", "texto.guardar", "/catalogar/{doc}/paginas/1/texto", ok=409, con_falla=404),
     Renglon("POST", "ocr.leer", "/ingreso/ocr", PERSONAL, ok=409 if buscar_ocr() is None else 303),
+    *por_documento("POST", "ocr.seguir", "/ingreso/{doc}/seguir", ok=409),
 ]
 LEER = [
     *publica("busqueda.completar", "/buscar/completar?q=mig", "/buscar/completar"),

@@ -3,6 +3,7 @@
 Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor, la segunda no añade nada.
 """
 
+import math
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso, adjuntos
+from centro_doc.catalogo import acceso, adjuntos, reconocidas
 from centro_doc.catalogo.correcciones import conservar
 from centro_doc.catalogo.firmas import guardar_firma
 from centro_doc.catalogo.ingreso import AVISO_DE_VERSION, TAREA, sin_aviso_de_version
@@ -41,6 +42,7 @@ from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import AlAvanzar, extraer_aislado
 from indexador.extraccion.cajas import empaquetar
 from indexador.extraccion.limites import Limites
+from indexador.extraccion.relectura import OCR_A_MEDIAS
 from indexador.ficha import Texto
 from indexador.juridico.metadatos import Propuesta, proponer
 from indexador.parecido import Firma, firmar
@@ -109,8 +111,10 @@ class Lectura:
         propuestas = () if tarea.ultimo else proponer(texto, pedido.nombre)
 
         def guardar(sesion: Session) -> None:
-            por_primera_vez = not _ya_leido(sesion, pedido)
+            por_primera_vez = _ultima_lectura(sesion, pedido) is None
             documento = guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
+            if not _a_medias(texto):
+                reconocidas.olvidar_al_guardar(sesion, contexto.config, pedido.sha256)
             if por_primera_vez:
                 padre = sesion.get_one(Documento, documento)
                 adjuntos.recibir(sesion, padre, separados, reloj=reloj, hondura=hondura)
@@ -139,7 +143,12 @@ def leer(
     with tempfile.TemporaryDirectory(prefix="adjuntos-") as carpeta:
         ruta, limites = contexto.deposito.ruta(pedido.sha256), limites_de(contexto.config)
         texto = extraer_aislado(
-            ruta, pedido.nombre, limites=limites, adjuntos=Path(carpeta), al_avanzar=al_avanzar
+            ruta,
+            pedido.nombre,
+            limites=limites,
+            adjuntos=Path(carpeta),
+            al_avanzar=al_avanzar,
+            reconocidas=reconocidas.carpeta_de(contexto.config, pedido.sha256),
         )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
@@ -181,27 +190,21 @@ def guardar_texto(
 ) -> int:
     """Guarda las páginas, su firma y las `propuestas`; el documento queda por catalogar. Devuelve su número.
 
-    Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`).
+    Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`). La del
+    mismo lector sólo se guarda si lee páginas a las que antes no les alcanzó el tiempo.
     """
     documento = _documento(sesion, pedido.version_id)
-    if not _ya_leido(sesion, pedido, texto.extractor):
-        guardado = TextoGuardado(
-            version_id=pedido.version_id,
-            archivo_id=pedido.archivo_id,
-            clase="extraccion",
-            extractor=texto.extractor,
-            propiedades=dict(texto.propiedades),
-            creado=reloj.ahora(),
-        )
-        sesion.add(guardado)
-        sesion.flush()
-        _anadir_paginas(sesion, guardado.id, texto)
+    previa = _ultima_lectura(sesion, pedido, texto.extractor)
+    faltan, faltaban = _a_medias(texto), _a_medias(previa) if previa is not None else math.inf
+    if faltan < faltaban:
+        guardado = _guardar_lectura(sesion, pedido, texto, reloj=reloj)
         guardar_firma(sesion, pedido.version_id, guardado.id, firma)
         sesion.flush()
         conservar(sesion, guardado, reloj=reloj)
         al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
-    documento.avisos = list(texto.avisos)
+    if faltan <= faltaban:
+        documento.avisos = list(texto.avisos)
     _cerrar(documento, Estado.POR_CATALOGAR)
     anotar(
         sesion,
@@ -241,10 +244,20 @@ def _cerrar(documento: Documento, estado: Estado, falla: NoExtraible | None = No
     acceso.tocar(documento)
 
 
-def _anadir_paginas(sesion: Session, texto_id: int, texto: Texto) -> None:
+def _guardar_lectura(sesion: Session, pedido: Pedido, texto: Texto, *, reloj: Reloj) -> TextoGuardado:
+    guardado = TextoGuardado(
+        version_id=pedido.version_id,
+        archivo_id=pedido.archivo_id,
+        clase="extraccion",
+        extractor=texto.extractor,
+        propiedades=dict(texto.propiedades),
+        creado=reloj.ahora(),
+    )
+    sesion.add(guardado)
+    sesion.flush()
     sesion.add_all(
         PaginaGuardada(
-            texto_id=texto_id,
+            texto_id=guardado.id,
             numero=pagina.numero,
             etiqueta=pagina.etiqueta[:40],
             texto=pagina.texto,
@@ -255,6 +268,7 @@ def _anadir_paginas(sesion: Session, texto_id: int, texto: Texto) -> None:
         )
         for pagina in texto.paginas
     )
+    return guardado
 
 
 def _proponer_titulo(sesion: Session, documento: Documento, pedido: Pedido, texto: Texto) -> None:
@@ -264,14 +278,21 @@ def _proponer_titulo(sesion: Session, documento: Documento, pedido: Pedido, text
         documento.titulo = titulo_propuesto(archivo.nombre, texto.propiedades.get("titulo"))
 
 
-def _ya_leido(sesion: Session, pedido: Pedido, extractor: str | None = None) -> bool:
-    """¿Hay ya una lectura de ese archivo, con ese extractor o con cualquiera?"""
-    previa = select(TextoGuardado.id).where(
-        TextoGuardado.archivo_id == pedido.archivo_id, TextoGuardado.clase == "extraccion"
+def _ultima_lectura(sesion: Session, pedido: Pedido, extractor: str | None = None) -> TextoGuardado | None:
+    """La última lectura de ese archivo, con ese extractor o con cualquiera."""
+    previas = (
+        select(TextoGuardado)
+        .where(TextoGuardado.archivo_id == pedido.archivo_id, TextoGuardado.clase == "extraccion")
+        .order_by(TextoGuardado.id.desc())
     )
     if extractor is not None:
-        previa = previa.where(TextoGuardado.extractor == extractor)
-    return sesion.scalar(previa.limit(1)) is not None
+        previas = previas.where(TextoGuardado.extractor == extractor)
+    return sesion.scalar(previas.limit(1))
+
+
+def _a_medias(texto: Texto | TextoGuardado) -> int:
+    """A cuántas páginas no les alcanzó el tiempo del OCR."""
+    return int(texto.propiedades.get(OCR_A_MEDIAS, "0"))
 
 
 def _documento(sesion: Session, version_id: int) -> Documento:

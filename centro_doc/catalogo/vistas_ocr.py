@@ -1,9 +1,18 @@
 """Lo que la bandeja de ingreso dice y hace del OCR."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.catalogo.ocr_pendiente import EstadoDelOcr, estado_del_ocr, leer_lo_pendiente
+from centro_doc.catalogo.ocr_pendiente import (
+    EstadoDelOcr,
+    PorSeguir,
+    estado_del_ocr,
+    leer_lo_pendiente,
+    por_seguir,
+    seguir_leyendo,
+)
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
@@ -13,11 +22,15 @@ blueprint = Blueprint("ocr", __name__)
 
 @blueprint.app_context_processor
 def _estado() -> dict[str, object]:
-    return {"estado_del_ocr": _del_lector}
+    return {"estado_del_ocr": _del_lector, "por_seguir_de": _por_seguir_de}
 
 
 def _del_lector() -> EstadoDelOcr:
     return estado_del_ocr(sesion_de_lectura(), marcas(actor_actual()))
+
+
+def _por_seguir_de(identificadores: Sequence[str]) -> dict[str, PorSeguir]:
+    return por_seguir(sesion_de_lectura(), identificadores)
 
 
 @blueprint.post("/ingreso/ocr")
@@ -29,4 +42,13 @@ def leer() -> Respuesta:
     flash(
         f"{que} por OCR. Siguen como estaban hasta que termine." if cuantos else "No hay nada que leer.", "ok"
     )
+    return redirect(url_for("ingreso.lista"), 303)
+
+
+@blueprint.post("/ingreso/<identificador>/seguir")
+def seguir(identificador: str) -> Respuesta:
+    """Manda leer las páginas a las que no les alcanzó el tiempo."""
+    with escritura() as sesion:
+        seguir_leyendo(sesion, actor_actual(), identificador, reloj=reloj())
+    flash(f"Se están leyendo las páginas que le faltaban a {identificador}. Lo ya leído se conserva.", "ok")
     return redirect(url_for("ingreso.lista"), 303)

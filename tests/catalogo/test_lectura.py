@@ -1,11 +1,16 @@
 """La tarea de leer: de recibido a por catalogar, o a con falla con un motivo que se entiende."""
 
+import hashlib
+import os
+from datetime import timedelta
+
 import pytest
 from archivos import bomba, docx, pdf, pdf_con_clave
 from sqlalchemy import func, select
 
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo import casos
+from centro_doc.catalogo import casos, reconocidas
+from centro_doc.catalogo import lectura as modulo
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura, empezar
 from centro_doc.catalogo.modelos import (
@@ -21,6 +26,8 @@ from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.tareas.casos import terminar, tomar
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
 from indexador.extraccion.cajas import desempaquetar
+from indexador.extraccion.relectura import OCR_A_MEDIAS
+from indexador.ficha import Pagina, Texto
 
 
 @pytest.fixture
@@ -171,3 +178,75 @@ def test_la_lectura_de_un_retirado_no_lo_devuelve_y_su_falla_es_un_aviso(bd, con
 def test_una_version_que_no_existe_o_no_tiene_archivo_se_dice(bd):
     with pytest.raises(NoEncontrado), transaccion(bd) as sesion:
         empezar(sesion, 7)
+
+
+def hoja_por_ocr(numero, texto):
+    return Pagina(numero, texto, f"p. {numero}", 612, 792, (), "ocr" if texto else "sin_texto")
+
+
+def lectura_de(*textos):
+    """Lo que da el lector de un escaneo: las páginas vacías son las que no alcanzó a leer."""
+    faltan = sum(1 for texto in textos if not texto)
+    paginas = tuple(hoja_por_ocr(n, texto) for n, texto in enumerate(textos, start=1))
+    avisos = (f"Faltan {faltan}",) if faltan else ()
+    return Texto(paginas, "pdfium 1, tesseract 5", {OCR_A_MEDIAS: str(faltan)} if faltan else {}, avisos)
+
+
+@pytest.fixture
+def leer_asi(bd, reloj, contexto, llegar, monkeypatch):
+    """Recibe un archivo y lo lee tantas veces como lecturas se den; devuelve las páginas que quedan."""
+
+    def _leer(*lecturas):
+        with transaccion(bd) as sesion:
+            recibir_lote(sesion, SISTEMA, DatosLote(), [llegar("libro.pdf", pdf("x"))], reloj=reloj)
+        with transaccion(bd) as sesion:
+            tarea = tomar(sesion, "prueba", reloj=reloj)
+        for dada in lecturas:
+            monkeypatch.setattr(modulo, "leer", lambda *_, dada=dada: (dada, ()))
+            guardar = Lectura().preparar(contexto, tarea)
+            with transaccion(bd) as sesion:
+                guardar(sesion)
+        with lectura(bd) as sesion:
+            guardados = list(sesion.scalars(select(TextoGuardado).order_by(TextoGuardado.id)))
+            avisos = sesion.scalars(select(Documento)).one().avisos
+            return [[p.texto for p in guardado.paginas] for guardado in guardados], avisos
+
+    return _leer
+
+
+def test_la_lectura_que_retoma_lo_que_falto_se_guarda_aunque_sea_del_mismo_lector(leer_asi):
+    guardados, avisos = leer_asi(lectura_de("uno", "", ""), lectura_de("uno", "dos", ""))
+    assert guardados == [["uno", "", ""], ["uno", "dos", ""]]
+    assert avisos == ["Faltan 1"]
+
+
+@pytest.mark.parametrize("otra", [("uno", "", ""), ("", "", "")])
+def test_la_que_no_lee_mas_no_sustituye_a_la_que_habia(leer_asi, otra):
+    guardados, avisos = leer_asi(lectura_de("uno", "", ""), lectura_de(*otra))
+    assert guardados == [["uno", "", ""]]
+    assert avisos == ["Faltan 2"]
+
+
+def test_lo_reconocido_se_borra_cuando_el_texto_entero_quedo_escrito(bd, contexto, leer_asi):
+    suya = reconocidas.carpeta_de(contexto.config, hashlib.sha256(pdf("x")).hexdigest())
+    suya.mkdir(parents=True)
+    leer_asi(lectura_de("uno", ""))
+    assert suya.is_dir()
+    with pytest.raises(RuntimeError), transaccion(bd) as sesion:
+        reconocidas.olvidar_al_guardar(sesion, contexto.config, suya.name)
+        raise RuntimeError
+    assert suya.is_dir()
+    with transaccion(bd) as sesion:
+        reconocidas.olvidar_al_guardar(sesion, contexto.config, suya.name)
+    assert not suya.exists()
+
+
+def test_lo_reconocido_que_nadie_retomo_se_borra_al_mes(contexto, reloj):
+    assert reconocidas.barrer(contexto.config, ahora=reloj.ahora()) == 0
+    for nombre, dias in (("vieja", 31), ("nueva", 29)):
+        carpeta = contexto.config.ruta_reconocidas / nombre
+        carpeta.mkdir(parents=True)
+        antes = (reloj.ahora() - timedelta(days=dias)).timestamp()
+        os.utime(carpeta, (antes, antes))
+    assert reconocidas.barrer(contexto.config, ahora=reloj.ahora()) == 1
+    assert [c.name for c in contexto.config.ruta_reconocidas.iterdir()] == ["nueva"]

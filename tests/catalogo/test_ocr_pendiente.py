@@ -8,12 +8,19 @@ from sqlalchemy import select
 from centro_doc.catalogo import ocr_pendiente
 from centro_doc.catalogo.casos import crear_sin_archivo
 from centro_doc.catalogo.modelos import Documento, Estado
-from centro_doc.catalogo.ocr_pendiente import EstadoDelOcr, estado_del_ocr, leer_lo_pendiente
+from centro_doc.catalogo.ocr_pendiente import (
+    EstadoDelOcr,
+    PorSeguir,
+    estado_del_ocr,
+    leer_lo_pendiente,
+    por_seguir,
+    seguir_leyendo,
+)
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.tareas.modelos import Tarea
-from indexador.extraccion.relectura import OCR_PENDIENTE
+from indexador.extraccion.relectura import OCR_A_MEDIAS, OCR_PENDIENTE
 
 
 @pytest.fixture
@@ -89,3 +96,49 @@ def test_que_falte_el_ocr_no_se_recuerda(tmp_path, monkeypatch):
     programa.chmod(0o755)
     assert ocr_pendiente.hay_ocr()
     ocr_pendiente.buscar_ocr.cache_clear()
+
+
+@pytest.fixture
+def a_medias(bd, ana, reloj):
+    """Un documento al que se le acabó el tiempo con dos páginas por leer, y otro entero."""
+    with transaccion(bd) as sesion:
+        uno = crear_sin_archivo(sesion, ana, "Libro escaneado", reloj=reloj)
+        sembrar_version(sesion, uno, ["Leída", "", ""]).propiedades = {OCR_A_MEDIAS: "2"}
+        sembrar_version(sesion, crear_sin_archivo(sesion, ana, "Nativo", reloj=reloj), ["Texto"])
+
+
+def test_lo_que_quedo_a_medias_se_sigue_leyendo_una_sola_vez(bd, a_medias, ana, reloj, poner_ocr):
+    poner_ocr(True)
+    with transaccion(bd) as sesion:
+        assert estado_del_ocr(sesion, marcas(ana)) == EstadoDelOcr(True, 1, 1)
+        assert por_seguir(sesion, ["CD-00001", "CD-00002"]) == {"CD-00001": PorSeguir(2, False)}
+        seguir_leyendo(sesion, ana, "CD-00001", reloj=reloj)
+        sesion.flush()
+        assert por_seguir(sesion, ["CD-00001"]) == {"CD-00001": PorSeguir(2, True)}
+        for identificador in ("CD-00001", "CD-00002"):
+            with pytest.raises(Conflicto, match="no le falta ninguna página, o ya se está leyendo"):
+                seguir_leyendo(sesion, ana, identificador, reloj=reloj)
+    with lectura(bd) as sesion:
+        assert [t.objeto for t in sesion.scalars(select(Tarea))] == ["CD-00001"]
+
+
+def test_sin_ocr_no_se_puede_seguir(bd, a_medias, ana, reloj, poner_ocr):
+    poner_ocr(False)
+    with transaccion(bd) as sesion, pytest.raises(Conflicto, match="ya no está instalado"):
+        seguir_leyendo(sesion, ana, "CD-00001", reloj=reloj)
+
+
+def test_la_fila_dice_cuantas_paginas_faltan_y_ofrece_leerlas(bd, a_medias, entrar, poner_ocr):
+    poner_ocr(True)
+    cliente = entrar("ana@congreso.gob.gt")
+    pagina = cliente.get("/ingreso?ver=todos").text
+    assert "Seguir leyendo: faltan 2 páginas" in pagina
+    assert "A 1 documento no le alcanzó el tiempo de lectura" in pagina
+    assert "Llegaron antes que el OCR" not in pagina
+    assert "Seguir leyendo: faltan 2 páginas" in cliente.get("/catalogar/CD-00001").text
+    ficha = {"csrf_token": ficha_csrf(cliente, "/ingreso")}
+    respuesta = cliente.post("/ingreso/CD-00001/seguir", data=ficha, follow_redirects=True)
+    assert "las páginas que le faltaban a CD-00001" in respuesta.text
+    assert "Leyendo 2 páginas que faltaban" in respuesta.text
+    assert "Seguir leyendo" not in respuesta.text
+    assert cliente.post("/ingreso/CD-00001/seguir", data=ficha).status_code == 409
