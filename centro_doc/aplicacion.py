@@ -28,6 +28,7 @@ from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
+from centro_doc.curaduria.vistas_decisiones import blueprint as decisiones
 from centro_doc.curaduria.vistas_lotes import blueprint as lotes
 from centro_doc.curaduria.vistas_pares import blueprint as pares
 from centro_doc.curaduria.vistas_texto import blueprint as texto
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     subidas,
     ocr,
     catalogar,
+    decisiones,
     pares,
     lotes,
     texto,

@@ -210,6 +210,10 @@ CATALOGAR = [
         datos={"motivo": "Sobra"},
     ),
     *por_documento("POST", "catalogar.reponer", "/catalogar/{doc}/reponer", ok=409, retirado=303),
+    *por_documento(
+        "POST", "catalogar.guardar", "/catalogar/{doc}", ok=422, datos={"accion": "aceptar:99999"}
+    ),
+    Renglon("GET", "decisiones.bajar", "/catalogar/decisiones.csv", PERSONAL),
     Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
     *por_documento("GET", "texto.ver", "/catalogar/{doc}/paginas/1/texto", con_falla=404),
     *por_documento("POST", "texto.guardar", "/catalogar/{doc}/paginas/1/texto", ok=409, con_falla=404),

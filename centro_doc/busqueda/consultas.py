@@ -181,7 +181,7 @@ def _hallazgos(
             puesto=antes + lugar,
             documento=documento,
             tipo=nombre_de_tipo(documento.tipo),
-            emisor=emisores.get(documento.emisor_id or 0, ""),
+            emisor=emisores.get(documento.emisor_id or 0, documento.emisor_nombre),
             fecha=fecha_principal(documento.tipo, documento.fechas),
             puntaje=acierto.puntaje,
             pasajes=pasajes.get(acierto.documento, ()),

@@ -111,6 +111,8 @@ def _registro(documento: Documento, emisor: Institucion | None) -> Iterator[str]
     """Los datos bibliográficos que se buscan como texto; nunca quién lo entregó ni por qué se reservó."""
     if emisor is not None:
         yield from (parte for parte in (emisor.nombre, emisor.sigla) if parte)
+    elif documento.emisor_nombre:
+        yield documento.emisor_nombre
     yield from documento.autores
     yield from documento.ponentes
     yield from (parte for parte in (documento.subtipo, documento.resumen, documento.ubicacion) if parte)

@@ -153,7 +153,7 @@ def _novedades(sesion: Session, marcas: frozenset[str], cuantas: int) -> tuple[N
             identificador=documento.identificador,
             titulo=documento.titulo_corto or documento.titulo,
             tipo=nombre_de_tipo(documento.tipo),
-            emisor=emisor or "",
+            emisor=emisor or documento.emisor_nombre,
             paginas=paginas.get(documento.id, 0),
             publicado=documento.publicado or documento.creado,
             codigos=codigos.get(documento.id, ()),

@@ -44,8 +44,8 @@ _LO_QUE_HIZO = {
 }
 """Los asientos que cambian la edición de una ficha, y cómo se le dicen a quien la tenía abierta."""
 _SIMPLES = (
-    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor_id", "resumen"),
-    *("ubicacion", "ejemplares", "condicion", "sin_vinculos_motivo"),
+    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "jurisdiccion", "emisor_id"),
+    *("emisor_nombre", "resumen", "ubicacion", "ejemplares", "condicion", "sin_vinculos_motivo"),
 )
 
 

@@ -77,7 +77,11 @@ class Documento(ConProcedencia, Base):
     titulo_corto: Mapped[str] = mapped_column(Text, default="")
     numero: Mapped[str] = mapped_column(String(80), default="", index=True)
     idioma: Mapped[str] = mapped_column(String(8), default="es")
+    jurisdiccion: Mapped[str] = mapped_column(String(8), default="")
+    """El país, por su código ISO 3166 (`tipos.JURISDICCIONES`)."""
     emisor_id: Mapped[int | None] = mapped_column(ForeignKey("institucion.id"), index=True)
+    emisor_nombre: Mapped[str] = mapped_column(Text, default="")
+    """El órgano emisor como lo dice el documento, si el directorio no lo tiene."""
     autores: Mapped[list[str]] = mapped_column(JSON, default=list)
     ponentes: Mapped[list[str]] = mapped_column(JSON, default=list)
     metadatos: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

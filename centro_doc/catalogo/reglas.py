@@ -37,7 +37,9 @@ class DatosFicha:
     titulo_corto: str = ""
     numero: str = ""
     idioma: str = "es"
+    jurisdiccion: str = ""
     emisor_id: int | None = None
+    emisor_nombre: str = ""
     autores: tuple[str, ...] = ()
     ponentes: tuple[str, ...] = ()
     metadatos: Mapping[str, Valor] | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.decisiones import puntuar
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
@@ -68,7 +69,7 @@ def guardar_propuestas(
             previas[una.campo, una.valor] = una
         if una.estado == EstadoSugerencia.PENDIENTE:
             una.estado = EstadoSugerencia.SUPERADA
-    for propuesta in propuestas:
+    for propuesta in puntuar(sesion, propuestas):
         previa = previas.get((propuesta.campo, propuesta.valor))
         if previa is None:
             previa = Sugerencia(

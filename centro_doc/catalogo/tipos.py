@@ -17,6 +17,29 @@ from centro_doc.catalogo.modelos import Acceso
 RUTA = Path(__file__).parent / "datos" / "tipos.yaml"
 CLASES = frozenset({"texto", "numero", "fecha", "lista", "opcion"})
 MARCAS = frozenset({"V", "C", "D"})
+IDIOMAS: Mapping[str, str] = {
+    "es": "Español",
+    "en": "Inglés",
+    "pt": "Portugués",
+    "quc": "K'iche'",
+    "cak": "Kaqchikel",
+    "kek": "Q'eqchi'",
+    "mam": "Mam",
+}
+JURISDICCIONES: Mapping[str, str] = {
+    "GT": "Guatemala",
+    "MX": "México",
+    "US": "Estados Unidos",
+    "SV": "El Salvador",
+    "HN": "Honduras",
+    "NI": "Nicaragua",
+    "CR": "Costa Rica",
+    "PE": "Perú",
+    "CL": "Chile",
+    "ES": "España",
+    "INT": "Internacional",
+}
+"""País (ISO 3166) cuyas leyes rigen el documento; «INT», las de varios."""
 _CLAVES_DE_TIPO = frozenset(
     {"nombre", "grupo", "etiqueta", "norma", "acceso", "base", "numero", "fechas", "campos", "nota"}
 )

@@ -3,24 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload, undefer
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import AMPLIAS, ve
 from centro_doc.catalogo.consultas import Vecinos, vecinos, version_por_reintentar
-from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, Version
+from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.sugerencias import pendientes
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.consultas import de_documento
-from centro_doc.vinculos.destinos import Destino, destinos
+from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
 from centro_doc.vinculos.textos import documento_visible, texto_vigente
 from centro_doc.vinculos.vistos import VinculoVisto
+from indexador.extraccion.cajas import desempaquetar
+from indexador.ficha import Palabra
 
 
 @dataclass(frozen=True, slots=True)
 class HojaVista:
-    """La página que se muestra al lado del formulario; `ancho` y `alto` en puntos."""
+    """La página que se muestra al lado del formulario; `ancho` y `alto` en puntos.
+
+    `palabras` son sus cajas, vacías si no se dibuja; `titulo_propio`, el que el archivo dice de sí.
+    """
 
     numero: int
     total: int
@@ -28,6 +34,8 @@ class HojaVista:
     texto: str
     ancho: float
     alto: float
+    palabras: Sequence[Palabra] = ()
+    titulo_propio: str | None = None
 
     @property
     def dibujable(self) -> bool:
@@ -45,10 +53,14 @@ class Mesa:
     vecinos: Vecinos
     vinculos: tuple[VinculoVisto, ...]
     destinos: tuple[Destino, ...]
-    temas: Sequence[Tema]
     instituciones: Sequence[Institucion]
     asignado: str | None
     reintentable: bool
+
+    @property
+    def temas(self) -> tuple[Destino, ...]:
+        """Los temas de la agenda."""
+        return tuple(destino for destino in self.destinos if destino.clase == CLASE_TEMA)
 
     @property
     def es_publico(self) -> bool:
@@ -72,7 +84,6 @@ def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: in
         vecinos(sesion, marcas, documento),
         de_documento(sesion, documento.id),
         destinos(sesion),
-        sesion.scalars(select(Tema).order_by(Tema.orden)).all(),
         sesion.scalars(select(Institucion).order_by(Institucion.nombre)).all(),
         _nombre(sesion, documento.asignado_a),
         _es_reintentable(sesion, documento),
@@ -85,12 +96,16 @@ class Lugar:
 
     visible: bool
     vecinos: Vecinos
+    titulo: str
+    pendientes: int
+    """Sugerencias sin resolver."""
 
 
 def lugar_de(sesion: Session, marcas: frozenset[str], identificador: str) -> Lugar:
     """El lugar de un documento que existe."""
     documento = sesion.scalars(select(Documento).where(Documento.identificador == identificador)).one()
-    return Lugar(ve(documento, marcas), vecinos(sesion, marcas, documento))
+    quedan = pendientes(sesion, [documento.id]).get(documento.id, 0)
+    return Lugar(ve(documento, marcas), vecinos(sesion, marcas, documento), documento.titulo, quedan)
 
 
 def correos_de(sesion: Session, documento: Documento) -> dict[int, str]:
@@ -116,16 +131,28 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
     texto = texto_vigente(sesion, documento.id)
     if texto is None:
         return None
-    numeros = sesion.scalars(
-        select(PaginaGuardada.numero).where(PaginaGuardada.texto_id == texto).order_by(PaginaGuardada.numero)
-    ).all()
-    if not numeros:
+    ultima = select(func.max(PaginaGuardada.numero)).where(PaginaGuardada.texto_id == texto)
+    fila = sesion.execute(
+        select(PaginaGuardada, ultima.scalar_subquery(), TextoGuardado.propiedades)
+        .join(TextoGuardado, TextoGuardado.id == PaginaGuardada.texto_id)
+        .where(PaginaGuardada.texto_id == texto, PaginaGuardada.numero <= max(pagina, 1))
+        .order_by(PaginaGuardada.numero.desc())
+        .options(undefer(PaginaGuardada.cajas))
+        .limit(1)
+    ).first()
+    if fila is None:
         return None
-    numero = min(max(pagina, 1), numeros[-1])
-    guardada = sesion.scalars(
-        select(PaginaGuardada).where(PaginaGuardada.texto_id == texto, PaginaGuardada.numero == numero)
-    ).one()
-    return HojaVista(numero, numeros[-1], guardada.etiqueta, guardada.texto, guardada.ancho, guardada.alto)
+    guardada, total, propiedades = fila
+    return HojaVista(
+        guardada.numero,
+        total,
+        guardada.etiqueta,
+        guardada.texto,
+        guardada.ancho,
+        guardada.alto,
+        desempaquetar(guardada.cajas) if guardada.cajas else (),
+        propiedades.get("titulo"),
+    )
 
 
 def _es_reintentable(sesion: Session, documento: Documento) -> bool:

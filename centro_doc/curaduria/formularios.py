@@ -17,7 +17,8 @@ from centro_doc.catalogo.reglas import DatosFicha, FechaDada, Valor, convertir
 from centro_doc.catalogo.tipos import Campo, Tipo, tipo, tipos
 
 TEXTOS = (
-    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "emisor", "autores", "ponentes"),
+    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "jurisdiccion", "emisor"),
+    *("emisor_nombre", "autores", "ponentes"),
     *("resumen", "acceso", "fundamento", "resolucion", "reserva_vence", "personas", "origen_entrega"),
     *(
         "origen_via",
@@ -31,7 +32,7 @@ TEXTOS = (
     ),
     "sin_vinculos_motivo",
 )
-_LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "resolucion": 120, "condicion": 40}
+_LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "jurisdiccion": 8, "resolucion": 120, "condicion": 40}
 _LARGO = 5_000
 _DE_MENOS_A_MAS_CERRADA: tuple[str, ...] = (Acceso.INTERNA, Acceso.RESERVADA, Acceso.CONFIDENCIAL)
 FILAS_MAXIMAS = 40
@@ -45,15 +46,21 @@ class FilaFecha:
     valor: str = ""
     precision: str = Precision.DIA
     nota: str = ""
+    sugerencia: int = 0
+    """La sugerencia que llenó este renglón, si nadie la ha decidido; 0 si lo escribió una persona."""
 
 
 @dataclass(frozen=True, slots=True)
 class Escrita:
-    """La ficha como texto: `textos` por nombre de control, los propios del tipo como `m-<clave>`."""
+    """La ficha como texto: `textos` por nombre de control, los propios del tipo como `m-<clave>`.
+
+    `ambar` son las sugerencias sin decidir que llenaron un control: su valor se ve, pero no es de la ficha.
+    """
 
     textos: Mapping[str, str]
     fechas: tuple[FilaFecha, ...] = ()
     grupos: frozenset[str] = frozenset()
+    ambar: frozenset[int] = frozenset()
 
     def con_tipo(self, clave: str, antes: str = "") -> "Escrita":
         """La misma ficha con otro tipo: el acceso pasa a ser el de ese tipo, y lo demás se conserva.
@@ -82,7 +89,7 @@ class Escrita:
         """Los controles en que lo escrito no es lo guardado."""
         nombres = [n for n in {**guardada.textos, **self.textos} if not n.startswith("m-")]
         nombres += [f"m-{c.clave}" for c in self._campos()]
-        distintos = [n for n in nombres if _igualar(self.textos.get(n)) != _igualar(guardada.textos.get(n))]
+        distintos = [n for n in nombres if igualar(self.textos.get(n)) != igualar(guardada.textos.get(n))]
         escritas = {f for f in self.fechas if f.valor}
         return (*distintos, *(("fechas",) if escritas != {f for f in guardada.fechas if f.valor} else ()))
 
@@ -139,7 +146,8 @@ def escrita(formulario: MultiDict[str, str]) -> Escrita:
     """Lo que llega del formulario, sin interpretar."""
     textos = {nombre: formulario.get(nombre, "") for nombre in TEXTOS}
     textos |= {n: formulario.get(n, "") for n in formulario if n.startswith("m-")}
-    return Escrita(textos, _filas(formulario), frozenset(formulario.getlist("grupos")))
+    ambar = frozenset(map(_numero, formulario.getlist("ambar")))
+    return Escrita(textos, _filas(formulario), frozenset(formulario.getlist("grupos")), ambar)
 
 
 def de_documento(documento: Documento, correos: Mapping[int, str]) -> Escrita:
@@ -170,11 +178,17 @@ def con_fechas_del_tipo(ficha: Escrita) -> Escrita:
 
 
 def leer(
-    ficha: Escrita, *, persona: Callable[[str], int | None], temas: frozenset[str]
+    ficha: Escrita,
+    *,
+    persona: Callable[[str], int | None],
+    temas: frozenset[str],
+    tipo_a_la_vista: str | None = None,
 ) -> tuple[DatosFicha, dict[str, str]]:
     """Los datos de la ficha y lo que no se entendió, por control.
 
     `persona` da el número de la cuenta con un correo, o `None`; `temas` son los códigos que existen.
+    `tipo_a_la_vista` es el tipo cuyos campos se mostraban, si aún no es el de la ficha: lo escrito en ellos
+    no se pierde porque el tipo siga sin decidirse.
     """
     lector = _Lector(ficha.textos)
     if not lector.texto("titulo"):
@@ -190,10 +204,12 @@ def leer(
         titulo_corto=lector.texto("titulo_corto"),
         numero=lector.texto("numero"),
         idioma=lector.texto("idioma") or "es",
+        jurisdiccion=lector.texto("jurisdiccion"),
         emisor_id=lector.entero("emisor"),
+        emisor_nombre="" if lector.entero("emisor") else lector.texto("emisor_nombre"),
         autores=lector.renglones("autores"),
         ponentes=lector.renglones("ponentes"),
-        metadatos=_metadatos(lector, clave),
+        metadatos=_metadatos(lector, clave or tipo_a_la_vista),
         resumen=ficha.textos.get("resumen", "").strip()[:_LARGO],
         fechas=_fechas(lector, ficha.fechas),
         procedencia=_procedencia(lector),
@@ -284,12 +300,18 @@ def _filas(formulario: MultiDict[str, str]) -> tuple[FilaFecha, ...]:
                 formulario.get(f"fecha-{n}-valor", ""),
                 precision if precision in set(Precision) else Precision.DIA,
                 formulario.get(f"fecha-{n}-nota", ""),
+                _numero(formulario.get(f"fecha-{n}-sugerencia", "")),
             )
         )
     return tuple(filas)
 
 
-def _igualar(texto: str | None) -> str:
+def _numero(crudo: str) -> int:
+    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else 0
+
+
+def igualar(texto: str | None) -> str:
+    """Un texto sin lo que no distingue a dos iguales: los extremos y la clase de salto de renglón."""
     return "\n".join((texto or "").strip().splitlines())
 
 

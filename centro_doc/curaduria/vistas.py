@@ -5,32 +5,30 @@ con todo lo que la persona escribió.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.catalogo import versiones
 from centro_doc.catalogo.casos import EdicionVieja
 from centro_doc.catalogo.modelos import Acceso, Papel
 from centro_doc.catalogo.puerta import Llegada
-from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.catalogo.subida import recoger
-from centro_doc.catalogo.tipos import tipo, tipos
-from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoDisponible, NoEncontrado, SinPermiso
+from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoEncontrado, SinPermiso
 from centro_doc.comun.plantillas import hora
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.curaduria import casos, consultas, origen
-from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento, escrita, leer
+from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, escrita
+from centro_doc.curaduria.guardado import DECIDEN, Orden, ejecutar, ya_estaba
+from centro_doc.curaduria.pagina import Fallo, pagina
 from centro_doc.documentos.direcciones import a_la_que_quedo
-from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
-from config import Config
+from centro_doc.vinculos.formularios import DatosVinculo, datos_vinculo
 
 blueprint = Blueprint("catalogar", __name__)
 blueprint.register_error_handler(NoEncontrado, a_la_que_quedo)
@@ -41,19 +39,11 @@ _HECHO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fallo:
-    """Por qué no se guardó: un mensaje y, por control, qué corregir."""
-
-    titulo: str
-    campos: Mapping[str, str]
-
-
 @blueprint.get("/catalogar/<identificador>")
 def ver(identificador: str) -> str:
     """La ficha guardada, al lado de su página."""
     exigir(actor_actual(), "catalogar")
-    return _pagina(identificador)
+    return pagina(identificador)
 
 
 @blueprint.post("/catalogar/<identificador>")
@@ -63,18 +53,27 @@ def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
     accion, _, dato = request.form.get("accion", "guardar").partition(":")
     ficha = escrita(request.form)
     if accion in {"tipo", "fecha_mas", "fecha_menos", "origen"}:
-        return _pagina(identificador, _editar(identificador, ficha, accion, dato), edicion=_edicion())
+        return pagina(identificador, _editar(identificador, ficha, accion, dato), edicion=_edicion())
+    orden = Orden(accion, dato, _edicion())
     try:
-        return _hacer(identificador, ficha, accion, dato)
+        if accion == "vincular":
+            orden = replace(orden, vinculo=_vinculo())
+        with escritura() as sesion:
+            ejecutar(sesion, actor_actual(), identificador, ficha, orden, reloj=reloj())
+        return _despues(identificador, ficha, orden)
     except EdicionVieja as error:
-        return _pagina(identificador, ficha, fallo=Fallo(_con_hora(error), {}), ajena=True), error.estado
+        if ya_estaba(sesion_de_lectura(), actor_actual(), identificador, ficha, orden):
+            flash(f"{_cambio(error)} Lo suyo ya estaba guardado.", "info")
+            return _ir_a(identificador)
+        fallo = Fallo(f"No se guardó la ficha. {_cambio(error)}", {})
+        return pagina(identificador, ficha, fallo=fallo, ajena=True), error.estado
     except DatosInvalidos as error:
         fallo = Fallo(error.mensaje, _por_control(error.campos, accion))
-        return _pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
+        return pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
     except SinPermiso as error:
         campos = {"acceso": "Sólo una persona revisora pone o quita «reservada» y «confidencial»."}
         fallo = Fallo("No se guardó la ficha.", campos)
-        return _pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
+        return pagina(identificador, ficha, fallo=fallo, edicion=_edicion()), error.estado
 
 
 @blueprint.post("/catalogar/<identificador>/version")
@@ -122,7 +121,7 @@ def retirar(identificador: str) -> str | Respuesta | tuple[str, int]:
         with escritura() as sesion:
             casos.retirar(sesion, actor_actual(), identificador, motivo, reloj=reloj())
     except DatosInvalidos as error:
-        return _pagina(identificador, fallo=Fallo(error.mensaje, error.campos)), error.estado
+        return pagina(identificador, fallo=Fallo(error.mensaje, error.campos)), error.estado
     flash(f"Retirado {identificador}. Ya no aparece en la búsqueda; puede reponerlo desde su ficha.", "ok")
     return redirect(url_for("ingreso.lista"), 303)
 
@@ -136,54 +135,35 @@ def reponer(identificador: str) -> Respuesta:
     return redirect(url_for("catalogar.ver", identificador=identificador), 303)
 
 
-def _hacer(identificador: str, ficha: Escrita, accion: str, dato: str) -> Respuesta:
-    actor, edicion = actor_actual(), _edicion()
-    with escritura() as sesion:
-        datos = _leer(sesion, ficha)
-        if accion == "publicar":
-            casos.guardar_y_publicar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
-        elif accion == "vincular":
-            casos.guardar_y_vincular(
-                sesion, actor, identificador, datos, _vinculo(), edicion=edicion, reloj=reloj()
-            )
-        elif accion == "desvincular":
-            casos.guardar_y_desvincular(
-                sesion, actor, identificador, datos, _numero(dato), edicion=edicion, reloj=reloj()
-            )
-        else:
-            casos.guardar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj())
-    return _despues(identificador, ficha, accion)
-
-
-def _despues(identificador: str, ficha: Escrita, accion: str) -> Respuesta:
+def _despues(identificador: str, ficha: Escrita, orden: Orden) -> Respuesta:
     lugar = consultas.lugar_de(sesion_de_lectura(), marcas(actor_actual()), identificador)
-    if accion == "publicar":
-        flash(f"Publicado {identificador}, {ficha.textos['titulo'].strip()}.", "ok")
-        siguiente = lugar.vecinos.siguiente or lugar.vecinos.anterior
-        return _ir_a(siguiente)
-    flash(_HECHO.get(accion, "Ficha guardada."), "ok")
+    if orden.accion == "publicar":
+        quedan = lugar.pendientes and f" {_quedaron(lugar.pendientes)} sin resolver, que el público no ve."
+        flash(f"Publicado {identificador}, {lugar.titulo}.{quedan or ''}", "ok")
+        return _ir_a(lugar.vecinos.siguiente or lugar.vecinos.anterior)
+    if orden.accion not in DECIDEN:
+        flash(_HECHO.get(orden.accion, "Ficha guardada."), "ok")
     if not lugar.visible:
         flash("Con ese acceso, usted ya no ve el documento.", "info")
         return _ir_a(None)
-    return _ir_a(identificador, "vinculos" if accion in _HECHO else "")
+    if orden.accion in DECIDEN:
+        ultima = orden.dato.split(",")[-1]
+        if orden.accion == "deshacer":
+            return _ir_a(identificador, "actual", s=ultima)
+        return _ir_a(identificador, "actual", tras=ultima)
+    return _ir_a(identificador, "vinculos" if orden.accion in _HECHO else "")
 
 
-def _ir_a(identificador: str | None, ancla: str = "") -> Respuesta:
+def _quedaron(cuantas: int) -> str:
+    return "Quedó 1 sugerencia" if cuantas == 1 else f"Quedaron {cuantas} sugerencias"
+
+
+def _ir_a(identificador: str | None, ancla: str = "", *, s: str = "", tras: str = "") -> Respuesta:
     if identificador is None:
         return redirect(url_for("ingreso.lista"), 303)
-    destino = url_for("catalogar.ver", identificador=identificador, p=request.args.get("p"))
+    p = request.args.get("p")
+    destino = url_for("catalogar.ver", identificador=identificador, p=p, s=s or None, tras=tras or None)
     return redirect(f"{destino}#{ancla}" if ancla else destino, 303)
-
-
-def _leer(sesion: Session, ficha: Escrita) -> DatosFicha:
-    datos, errores = leer(
-        ficha,
-        persona=lambda correo: consultas.persona_por_correo(sesion, correo),
-        temas=consultas.codigos_de_tema(sesion),
-    )
-    if errores:
-        raise DatosInvalidos("No se guardó la ficha. Corrija lo señalado:", errores)
-    return datos
 
 
 def _vinculo() -> DatosVinculo:
@@ -208,7 +188,7 @@ def _con_archivo(
         if error.estado not in {409, 422}:
             raise
         campos = getattr(error, "campos", None) or {"archivo": error.mensaje}
-        return _pagina(identificador, fallo=Fallo("No se guardó el archivo.", campos)), error.estado
+        return pagina(identificador, fallo=Fallo("No se guardó el archivo.", campos)), error.estado
     flash(mensaje, "ok")
     return redirect(url_for("catalogar.ver", identificador=identificador) + "#versiones", 303)
 
@@ -241,50 +221,7 @@ def _numero(crudo: str) -> int:
     return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1
 
 
-def _con_hora(error: EdicionVieja) -> str:
-    if error.cuando is None:
-        return error.mensaje
-    return f"No se guardó la ficha. {error.quien} {error.hizo} a las {hora(error.cuando)}."
-
-
-def _pagina(
-    identificador: str,
-    ficha: Escrita | None = None,
-    *,
-    fallo: Fallo | None = None,
-    edicion: int | None = None,
-    ajena: bool = False,
-) -> str:
-    sesion, actor = sesion_de_lectura(), actor_actual()
-    mesa = consultas.mesa(sesion, marcas(actor), identificador, _numero(request.args.get("p", "1")))
-    anotar_lectura(mesa)
-    guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
-    visible = ficha or con_fechas_del_tipo(guardada)
-    return render_template(
-        "catalogar/ver.html",
-        mesa=mesa,
-        documento=mesa.documento,
-        ficha=visible,
-        guardada=guardada,
-        clase=tipo(visible.textos.get("tipo")),
-        catalogo=tipos(),
-        opciones_emisor=[(i.id, i.nombre) for i in mesa.instituciones],
-        edicion=mesa.documento.edicion if edicion is None else edicion,
-        fallo=fallo,
-        errores=fallo.campos if fallo else {},
-        diferencias=visible.diferencias(guardada) if ajena else (),
-        relaciones=NOMBRES_RELACION,
-        vista=request.args.get("vista", ""),
-    )
-
-
-def anotar_lectura(mesa: consultas.Mesa) -> None:
-    """Deja constancia de que se leyó una página de lo no público; si no se puede, no se muestra."""
-    if mesa.hoja is None or mesa.es_publico:
-        return
-    ruta, objeto = servicio(Config).ruta_accesos, ("documento", mesa.documento.identificador)
-    detalle = {"pagina": mesa.hoja.numero}
-    try:
-        anotar_acceso(ruta, actor_actual(), "pagina_leida", objeto, reloj=reloj(), detalle=detalle)
-    except OSError as error:
-        raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error
+def _cambio(error: EdicionVieja) -> str:
+    """Quién cambió la ficha entretanto, qué hizo y cuándo."""
+    cuando = f" a las {hora(error.cuando)}" if error.cuando is not None else ""
+    return f"{error.quien} {error.hizo}{cuando}."

@@ -9,7 +9,7 @@ from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import consultas, textos
-from centro_doc.curaduria.vistas import Fallo, anotar_lectura
+from centro_doc.curaduria.pagina import Fallo, anotar_lectura
 
 blueprint = Blueprint("texto", __name__)
 

@@ -18,7 +18,7 @@ from centro_doc.catalogo.modelos import (
     TextoGuardado,
     Version,
 )
-from centro_doc.catalogo.tipos import nombre_de_tipo, tipo, tipos
+from centro_doc.catalogo.tipos import JURISDICCIONES, nombre_de_tipo, tipo, tipos
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
@@ -127,7 +127,7 @@ def documento_visto(
     return DocumentoVisto(
         documento=documento,
         tipo=nombre_de_tipo(documento.tipo),
-        emisor=emisor.nombre if emisor is not None else "",
+        emisor=emisor.nombre if emisor is not None else documento.emisor_nombre,
         fecha=fecha_principal(documento.tipo, documento.fechas),
         datos=tuple(_datos(documento, emisor)),
         versiones=versiones,
@@ -237,7 +237,11 @@ def _datos(documento: Documento, emisor: Institucion | None) -> list[Dato]:
         Dato("Tipo", nombre_de_tipo(documento.tipo), tipo=documento.tipo or ""),
         Dato("Subtipo", documento.subtipo),
         Dato("Número", documento.numero),
-        Dato("Emisor", emisor.nombre if emisor else "", institucion=emisor.clave if emisor else ""),
+        Dato(
+            "Emisor",
+            emisor.nombre if emisor else documento.emisor_nombre,
+            institucion=emisor.clave if emisor else "",
+        ),
         Dato("Autores", "; ".join(documento.autores)),
         Dato("Ponentes", "; ".join(documento.ponentes)),
     ]
@@ -248,6 +252,7 @@ def _datos(documento: Documento, emisor: Institucion | None) -> list[Dato]:
             textos = [campo.opciones.get(str(parte), str(parte)) for parte in partes]
             datos.append(Dato(campo.etiqueta, "; ".join(textos)))
     datos += [
+        Dato("Jurisdicción", JURISDICCIONES.get(documento.jurisdiccion, documento.jurisdiccion)),
         Dato("Resumen", documento.resumen),
         Dato("Ubicación", documento.ubicacion),
         Dato("Ejemplares", str(documento.ejemplares or "")),

@@ -64,26 +64,27 @@ def sobre_la_imagen(
     cajas: list[CajaVista] = []
     rotulos: list[Rotulo] = []
     for evidencia in evidencias:
-        propias = _cajas(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
+        propias = cajas_de_pasaje(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
         if propias:
-            rotulos.append(Rotulo(_margen(palabras, propias[0]), propias[0].y, vinculo=evidencia.vinculo))
+            rotulos.append(Rotulo(margen(palabras, propias[0]), propias[0].y, vinculo=evidencia.vinculo))
         cajas += propias
     for pasaje in suyas:
         clase = "actual" if pasaje == actual else ""
         propias = [
             caja
             for marca in pasaje.marcas
-            for caja in _cajas(recortar(palabras, *marca, texto), *marca, proporcion, clase)
+            for caja in cajas_de_pasaje(recortar(palabras, *marca, texto), *marca, proporcion, clase)
         ]
         if propias and clase:
-            rotulos.append(Rotulo(_margen(palabras, propias[0]), propias[0].y, pasaje=pasaje.numero))
+            rotulos.append(Rotulo(margen(palabras, propias[0]), propias[0].y, pasaje=pasaje.numero))
         cajas += propias
-    return tuple(cajas), tuple(_sin_encimar(rotulos))
+    return tuple(cajas), tuple(sin_encimar(rotulos))
 
 
-def _cajas(
+def cajas_de_pasaje(
     palabras: Sequence[Palabra], inicio: int, fin: int, proporcion: float, clase: str
 ) -> list[CajaVista]:
+    """Los rectángulos de las palabras entre dos puntos del texto, uno por renglón."""
     return [
         CajaVista(
             round(100 * caja.x0, 2),
@@ -96,14 +97,14 @@ def _cajas(
     ]
 
 
-def _margen(palabras: Sequence[Palabra], caja: CajaVista) -> float:
+def margen(palabras: Sequence[Palabra], caja: CajaVista) -> float:
     """Dónde empieza el texto a la altura de una caja: el rótulo va a su izquierda, nunca sobre las letras."""
     arriba, abajo = caja.y / 100, (caja.y + caja.h) / 100
     alturas = [p.x0 for p in palabras if p.y0 < abajo and arriba < p.y1]
     return round(100 * min(alturas), 2) if alturas else caja.x
 
 
-def _sin_encimar(rotulos: Sequence[Rotulo], alto: float = 1.9) -> list[Rotulo]:
+def sin_encimar(rotulos: Sequence[Rotulo], alto: float = 1.9) -> list[Rotulo]:
     """Baja los rótulos que caerían sobre otro del mismo margen."""
     puestos: list[Rotulo] = []
     for rotulo in sorted(rotulos, key=lambda uno: (uno.y, uno.x)):

@@ -181,7 +181,7 @@ def _expuesto(
         documento=documento,
         tipo=nombre_de_tipo(documento.tipo),
         fecha_texto=fecha_con_precision(fecha.valor, fecha.precision) if fecha is not None else "sin fecha",
-        emisor=emisores.get(documento.emisor_id or 0, ""),
+        emisor=emisores.get(documento.emisor_id or 0, documento.emisor_nombre),
         vinculos=uno.vinculos,
         otros=tuple(otros),
     )

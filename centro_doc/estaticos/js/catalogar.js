@@ -2,13 +2,20 @@
 // página sin perder lo escrito.
 // Sin este archivo, cada cosa tiene su botón y todos los campos están a la vista.
 
+import { sugerir } from "./sugerencias.js";
+
 const formulario = document.getElementById("f");
 if (formulario) {
+  const preparar = () => {
+    ocultarElBotonDeTipo(formulario);
+    datosDelAcceso(formulario);
+  };
   atajos(formulario);
   cambiarTipo(formulario);
-  datosDelAcceso(formulario);
+  preparar();
   hojear(formulario);
   cuidarLoEscrito(formulario);
+  sugerir(formulario, { alCambiar: preparar, verHoja: (direccion) => mostrarHoja(formulario, direccion) });
 }
 
 function pulsar(formulario, accion) {
@@ -27,27 +34,29 @@ function atajos(formulario) {
 }
 
 function cambiarTipo(formulario) {
-  const boton = formulario.querySelector('button[value="tipo"]');
-  boton.hidden = true;
-  formulario.querySelector("#tipo").addEventListener("change", () => formulario.requestSubmit(boton));
+  formulario.addEventListener("change", (evento) => {
+    if (evento.target.id === "tipo") formulario.requestSubmit(formulario.querySelector('button[value="tipo"]'));
+  });
+  formulario.addEventListener("change", (evento) => {
+    if (evento.target.name === "acceso") datosDelAcceso(formulario);
+  });
+}
+
+function ocultarElBotonDeTipo(formulario) {
+  formulario.querySelector('button[value="tipo"]').hidden = true;
 }
 
 function datosDelAcceso(formulario) {
-  const grupos = [...formulario.querySelectorAll(".accesos__datos")];
-  const mostrar = () => {
-    const elegida = formulario.querySelector('input[name="acceso"]:checked')?.value;
-    for (const grupo of grupos) grupo.hidden = !grupo.dataset.para.split(" ").includes(elegida);
-  };
-  formulario.addEventListener("change", (evento) => {
-    if (evento.target.name === "acceso") mostrar();
-  });
-  mostrar();
+  const elegida = formulario.querySelector('input[name="acceso"]:checked')?.value;
+  for (const grupo of formulario.querySelectorAll(".accesos__datos")) {
+    grupo.hidden = !grupo.dataset.para.split(" ").includes(elegida);
+  }
 }
 
 function hojear(formulario) {
   document.addEventListener("click", (evento) => {
     const enlace = evento.target.closest(".cat__pag a[href]");
-    if (!enlace || evento.ctrlKey || evento.metaKey || evento.shiftKey) return;
+    if (!enlace || enlace.matches(".rotulo") || evento.ctrlKey || evento.metaKey || evento.shiftKey) return;
     evento.preventDefault();
     mostrarHoja(formulario, new URL(enlace.href));
   });

@@ -1,0 +1,114 @@
+"""Guardar lo que llega de la pantalla de catalogar: la ficha, lo decidido y lo que pide el botón, o nada."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.casos import documento_para
+from centro_doc.catalogo.decisiones import decidir
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.reglas import DatosFicha
+from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria import casos, consultas
+from centro_doc.curaduria.formularios import Escrita, de_documento, leer
+from centro_doc.curaduria.resolucion import Resuelta, pedido_de, resolver
+from centro_doc.curaduria.sugeridas import Propuesto, propuesto, sugeridas
+from centro_doc.vinculos.formularios import DatosVinculo
+
+DECIDEN = frozenset({"aceptar", "rechazar", "deshacer"})
+_REPETIBLES = DECIDEN | {"guardar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Orden:
+    """El botón pulsado (`accion` y su `dato`), la edición que se leyó y el vínculo que se añade."""
+
+    accion: str
+    dato: str
+    edicion: int
+    vinculo: DatosVinculo | None = None
+
+
+def ejecutar(
+    sesion: Session, actor: Actor, identificador: str, ficha: Escrita, orden: Orden, *, reloj: Reloj
+) -> None:
+    """Guarda la ficha sin lo que nadie aceptó, anota lo decidido y hace lo que pide el botón.
+
+    Levanta `DatosInvalidos` con lo que falta o no se entiende, por control, y `EdicionVieja`.
+    """
+    exigir(actor, "catalogar")
+    documento = documento_para(sesion, actor, identificador)
+    hay = propuesto(sesion, documento)
+    resuelta = _resolver(sesion, documento, ficha, hay, orden)
+    datos = _leer(sesion, resuelta)
+    if orden.accion == "publicar" and resuelta.sin_revisar:
+        raise DatosInvalidos("No se publicó. Revise lo propuesto:", dict(resuelta.sin_revisar))
+    try:
+        _segun_el_boton(sesion, actor, identificador, datos, orden, reloj)
+    except DatosInvalidos as error:
+        propuestas = _controles(hay, resuelta)
+        raise DatosInvalidos(error.mensaje, _con_aviso(error.campos, propuestas)) from error
+    decidir(sesion, actor, documento, resuelta.decisiones, reloj=reloj)
+
+
+def ya_estaba(sesion: Session, actor: Actor, identificador: str, ficha: Escrita, orden: Orden) -> bool:
+    """¿Está ya guardado lo que se pide? Es lo que pasa al pulsar dos veces el mismo botón."""
+    documento = documento_para(sesion, actor, identificador)
+    publicado = orden.accion == "publicar" and documento.estado == Estado.PUBLICADO
+    if orden.accion not in _REPETIBLES and not publicado:
+        return False
+    resuelta = _resolver(sesion, documento, ficha, propuesto(sesion, documento), orden)
+    guardada = de_documento(documento, consultas.correos_de(sesion, documento))
+    return not resuelta.decisiones and not resuelta.ficha.diferencias(guardada)
+
+
+def _resolver(
+    sesion: Session, documento: Documento, ficha: Escrita, hay: Propuesto, orden: Orden
+) -> Resuelta:
+    guardada = de_documento(documento, consultas.correos_de(sesion, documento))
+    return resolver(ficha, guardada, hay, pedido_de(orden.accion, orden.dato))
+
+
+def _leer(sesion: Session, resuelta: Resuelta) -> DatosFicha:
+    datos, errores = leer(
+        resuelta.ficha,
+        persona=lambda correo: consultas.persona_por_correo(sesion, correo),
+        temas=consultas.codigos_de_tema(sesion),
+        tipo_a_la_vista=resuelta.tipo_a_la_vista,
+    )
+    if errores:
+        raise DatosInvalidos("No se guardó la ficha. Corrija lo señalado:", errores)
+    return datos
+
+
+def _segun_el_boton(
+    sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, orden: Orden, reloj: Reloj
+) -> None:
+    edicion = orden.edicion
+    if orden.accion == "publicar":
+        casos.guardar_y_publicar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+    elif orden.accion == "vincular" and orden.vinculo is not None:
+        casos.guardar_y_vincular(
+            sesion, actor, identificador, datos, orden.vinculo, edicion=edicion, reloj=reloj
+        )
+    elif orden.accion == "desvincular":
+        numero = int(orden.dato) if orden.dato.isascii() and orden.dato.isdigit() else -1
+        casos.guardar_y_desvincular(sesion, actor, identificador, datos, numero, edicion=edicion, reloj=reloj)
+    else:
+        casos.guardar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+
+
+def _controles(hay: Propuesto, resuelta: Resuelta) -> frozenset[str]:
+    """Los controles con una sugerencia que sigue sin decidir."""
+    decididas = {decision.sugerencia_id for decision in resuelta.decisiones}
+    todas = sugeridas(hay, resuelta.tipo_a_la_vista)
+    return frozenset(una.control for una in todas if una.pendiente and una.id not in decididas)
+
+
+def _con_aviso(campos: dict[str, str], propuestas: Iterable[str]) -> dict[str, str]:
+    """Lo que falta, y si hay algo propuesto ahí, que baste con decidirlo."""
+    con = set(propuestas)
+    return {n: f"{m} Hay una sugerencia sin resolver." if n in con else m for n, m in campos.items()}

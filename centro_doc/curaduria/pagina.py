@@ -1,0 +1,112 @@
+"""La página de catalogar: el documento, su ficha y lo que se propone para ella."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from centro_doc.bitacora.accesos import anotar_acceso
+from centro_doc.catalogo.modelos import Estado
+from centro_doc.catalogo.tipos import IDIOMAS, JURISDICCIONES, tipo, tipos
+from centro_doc.comun.errores import NoDisponible
+from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.curaduria import consultas, senales
+from centro_doc.curaduria.en_pantalla import EnPantalla, al_volver, con_propuestas, en_pantalla
+from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento
+from centro_doc.curaduria.resolucion import Pedido, resolver
+from centro_doc.curaduria.sugeridas import Propuesto, propuesto, titulos_automaticos
+from centro_doc.vinculos.formularios import NOMBRES_RELACION
+from config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Fallo:
+    """Por qué no se guardó: un mensaje y, por control, qué corregir."""
+
+    titulo: str
+    campos: Mapping[str, str]
+
+
+def pagina(
+    identificador: str,
+    ficha: Escrita | None = None,
+    *,
+    fallo: Fallo | None = None,
+    edicion: int | None = None,
+    ajena: bool = False,
+) -> str:
+    """La pantalla entera: con la ficha guardada, o con la `ficha` que alguien escribió y no se pudo guardar.
+
+    `ajena` dice que otra persona la cambió entretanto. Levanta `NoEncontrado`, y `NoDisponible` si la lectura
+    de lo no público no se puede anotar.
+    """
+    sesion, actor = sesion_de_lectura(), actor_actual()
+    mesa = consultas.mesa(sesion, marcas(actor), identificador, _entero(request.args.get("p", "1")))
+    anotar_lectura(mesa)
+    guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
+    titulos = titulos_automaticos(mesa.versiones, [mesa.hoja.titulo_propio if mesa.hoja else None])
+    hay = propuesto(sesion, mesa.documento, mesa.instituciones, titulos)
+    pantalla = en_pantalla(_dispuesta(mesa, ficha, guardada, hay), hay)
+    suyas = senales.de_la_hoja(mesa.hoja, pantalla.todas)
+    visible = pantalla.ficha
+    propia = resolver(visible, guardada, hay, Pedido()).ficha
+    return render_template(
+        "catalogar/ver.html",
+        mesa=mesa,
+        documento=mesa.documento,
+        ficha=visible,
+        guardada=guardada,
+        pantalla=pantalla,
+        actual=_actual(pantalla),
+        marcadas=frozenset(una.id for una in suyas),
+        senales=senales.sobre_la_imagen(mesa.hoja, suyas) if mesa.hoja else (),
+        tramos=senales.sobre_el_texto(mesa.hoja.texto, suyas) if mesa.hoja else (),
+        clase=tipo(visible.textos.get("tipo")),
+        catalogo=tipos(),
+        idiomas=IDIOMAS,
+        jurisdicciones=JURISDICCIONES,
+        opciones_emisor=[(i.id, i.nombre) for i in mesa.instituciones],
+        edicion=mesa.documento.edicion if edicion is None else edicion,
+        fallo=fallo,
+        errores=fallo.campos if fallo else {},
+        diferencias=propia.diferencias(guardada) if ajena else (),
+        relaciones=NOMBRES_RELACION,
+        vista=request.args.get("vista", ""),
+    )
+
+
+def _dispuesta(mesa: consultas.Mesa, ficha: Escrita | None, guardada: Escrita, hay: Propuesto) -> Escrita:
+    if ficha is not None:
+        return al_volver(ficha, guardada, hay)
+    if mesa.documento.estado == Estado.RETIRADO:
+        return con_fechas_del_tipo(guardada)
+    return con_propuestas(guardada, hay)
+
+
+def _actual(pantalla: EnPantalla) -> int:
+    """La sugerencia que se está mirando: la de `?s=`, o la primera pendiente que sigue a la de `?tras=`."""
+    pedida, tras = _entero(request.args.get("s", "")), _entero(request.args.get("tras", ""))
+    todas = pantalla.todas
+    if pedida in {una.id for una in todas}:
+        return pedida
+    desde = next((una.numero for una in todas if una.id == tras), 0)
+    quedan = sorted((una.numero <= desde, una.numero, una.id) for una in todas if una.pendiente)
+    return quedan[0][2] if quedan and tras > 0 else 0
+
+
+def anotar_lectura(mesa: consultas.Mesa) -> None:
+    """Deja constancia de que se leyó una página de lo no público; si no se puede, no se muestra."""
+    if mesa.hoja is None or mesa.es_publico:
+        return
+    ruta, objeto = servicio(Config).ruta_accesos, ("documento", mesa.documento.identificador)
+    detalle = {"pagina": mesa.hoja.numero}
+    try:
+        anotar_acceso(ruta, actor_actual(), "pagina_leida", objeto, reloj=reloj(), detalle=detalle)
+    except OSError as error:
+        raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error
+
+
+def _entero(crudo: str) -> int:
+    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1
