@@ -25,6 +25,8 @@ _SALTAR = {
 """Lo que no se lee: borrados, códigos de campo, formato y la segunda copia de los cuadros de texto."""
 _CAMBIOS = {f"{NS}ins", f"{NS}del", f"{NS}moveFrom", f"{NS}moveTo"}
 _SIGNOS = {f"{NS}tab": "\t", f"{NS}cr": "\n", f"{NS}noBreakHyphen": "-", f"{NS}ptab": "\t"}
+_SALTO = "\0"
+"""La señal de que una celda sigue en otra página: el único carácter que un XML no puede llevar."""
 _NOTAS = {f"{NS}footnoteReference": "footnote", f"{NS}endnoteReference": "endnote"}
 
 
@@ -43,7 +45,9 @@ class Cuerpo:
         self._trozos = trozos or {}
         self._piezas: list[str] = []
         self._pie: list[str] = []
-        self._celdas: list[bool] = []
+        self._celdas: list[int] = []
+        self._filas = 0
+        self._fila: list[str] = []
         self._callando = False
         self.paginas: list[str] = []
         self.medidas_por_word = False
@@ -93,7 +97,9 @@ class Cuerpo:
         elif etiqueta in _NOTAS:
             self._anotar(_NOTAS[etiqueta], str(elemento.get(f"{NS}id")))
         elif etiqueta == f"{NS}tc":
-            self._celdas.append(True)
+            self._celdas.append(len(self._piezas))
+        elif etiqueta == f"{NS}tr":
+            self._filas += 1
         elif etiqueta == f"{NS}altChunk":
             self._piezas.append(f"\n{self._trozos.get(referencia(elemento), '')}\n")
 
@@ -103,10 +109,34 @@ class Cuerpo:
             if _cierra_seccion(elemento):
                 self._cerrar_pagina()
         elif elemento.tag == f"{NS}tc":
-            self._celdas.pop()
-            self._piezas.append("\n" if self._celdas else "  ")
+            self._salir_de_celda(self._celdas.pop())
         elif elemento.tag == f"{NS}tr":
+            self._filas -= 1
+            if not self._celdas:
+                self._cerrar_fila()
             self._piezas.append("\n")
+
+    def _salir_de_celda(self, inicio: int) -> None:
+        """La de una tabla dentro de otra es un renglón de la celda que la lleva."""
+        if self._celdas:
+            self._piezas.append("\n")
+        elif self._filas:
+            self._fila.append("".join(self._piezas[inicio:]))
+            del self._piezas[inicio:]
+        else:
+            self._piezas.append("  ")
+
+    def _cerrar_fila(self) -> None:
+        """Pone la fila celda por celda; de la que sigue en otra página, lo de cada celda va en la suya."""
+        celdas = [celda.split(_SALTO) for celda in self._fila]
+        self._fila = []
+        while celdas and len(celdas[0]) > 1 and not celdas[0][0].strip():
+            self._cerrar_pagina()
+            celdas = [c[1:] if len(c) > 1 and not c[0].strip() else c for c in celdas]
+        for numero in range(max(map(len, celdas), default=0)):
+            if numero:
+                self._cerrar_pagina()
+            self._piezas.append("  ".join(celda[numero] for celda in celdas if numero < len(celda)))
 
     def _empezar_parrafo(self, parrafo: etree._Element) -> None:
         formato = parrafo.find(f"{NS}pPr")
@@ -126,7 +156,13 @@ class Cuerpo:
             self._pie.append(f"[{numero}] {nota}")
 
     def _cerrar_pagina(self) -> None:
-        """Guarda lo leído con sus notas al pie; un salto sobre una página vacía no cuenta."""
+        """Guarda lo leído con sus notas al pie; un salto sobre una página vacía no cuenta.
+
+        Dentro de una celda sólo deja la señal: la fila se reparte cuando está entera.
+        """
+        if self._celdas:
+            self._piezas.append(_SALTO)
+            return
         texto = "".join(self._piezas)
         if texto.strip():
             self.paginas.append("\n".join([texto, *self._pie]))
