@@ -14,6 +14,9 @@ _HOLGURA = 0.003
 _PARTIDAS = 2
 """Las celdas dibujadas por pedazos con las que una tabla se da por dibujada a lo ancho."""
 
+_SEGUIDOS = 0.5
+"""Parte de los renglones de las celdas, después del primero, que han de seguir una oración."""
+
 
 class Celda(NamedTuple):
     """Sus cuatro bordes, en fracciones de la página."""
@@ -40,6 +43,8 @@ def por_celdas(trozos: Sequence[Trozo], tramos: Sequence[Tramo], rayas: Rayas) -
     for celda, tramo in zip(suyas, partidos, strict=True):
         if celda is not None:
             contenido.setdefault(celda, []).append(tramo)
+    if not _siguen(trozos, contenido.values()):
+        return None
     filas = _filas(contenido)
     en_celdas = (
         tramo
@@ -47,6 +52,16 @@ def por_celdas(trozos: Sequence[Trozo], tramos: Sequence[Tramo], rayas: Rayas) -
         for tramo in de_arriba_abajo(contenido[celda])
     )
     return [tramo if celda is None else next(en_celdas) for celda, tramo in zip(suyas, partidos, strict=True)]
+
+
+def _siguen(trozos: Sequence[Trozo], celdas: Iterable[Sequence[Tramo]]) -> bool:
+    """Si los renglones de una misma celda son de una misma frase: siguen en minúscula.
+
+    Si no, son filas sin raya entre ellas, y la celda es una columna entera.
+    """
+    siguientes = [tramo for celda in celdas for tramo in de_arriba_abajo(celda)[1:]]
+    seguidos = sum(1 for tramo in siguientes if trozos[tramo.desde].texto[0].islower())
+    return seguidos >= _SEGUIDOS * len(siguientes)
 
 
 def _filas(celdas: Iterable[Celda]) -> dict[float, int]:

@@ -24,6 +24,10 @@ _FONDO_DISPAREJO = 28
 """Diferencia de gris entre lo más claro y lo más oscuro del papel a partir de la cual hay sombra."""
 _FONDO_DE_FIGURA = 40
 """Un fondo más oscuro que esto no es sombra, sino una foto o un recuadro negro."""
+_BLOQUE_DE_MANCHA = 32
+_GRIS_DE_MANCHA = 110
+_PARTE_MANCHADA = 0.01
+"""De los bloques de ese lado en píxeles, la parte que ha de ser más oscura que ese gris."""
 _PAPEL = np.float32(250)
 _Fracciones = NDArray[np.float64]
 
@@ -97,6 +101,12 @@ def sin_sombra(imagen: Image.Image) -> Image.Image:
 def sin_ruido(imagen: Image.Image) -> Image.Image:
     """Con un filtro de mediana de 3×3: quita la sal y pimienta y deja los trazos."""
     return imagen.filter(ImageFilter.MedianFilter(3))
+
+
+def con_manchas(imagen: Image.Image) -> bool:
+    """Si tiene franjas o recuadros oscuros, donde las letras pueden ser claras."""
+    bloques = imagen.reduce(_BLOQUE_DE_MANCHA).histogram()
+    return sum(bloques[:_GRIS_DE_MANCHA]) > _PARTE_MANCHADA * sum(bloques)
 
 
 def _fondo(imagen: Image.Image) -> Image.Image:

@@ -5,14 +5,18 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 import pypdfium2 as pdfium
 from PIL import Image
 
-from indexador.extraccion.enderezar import Enderezada, enderezar, sin_ruido
+from indexador.extraccion.enderezar import Enderezada, con_manchas, enderezar, sin_ruido
+from indexador.extraccion.espaciado import Trozo
 from indexador.extraccion.limpieza import limpiar_palabra
+from indexador.extraccion.orden import en_orden
+from indexador.extraccion.pdf_pagina import armar
 from indexador.ficha import Palabra
 
 _PUNTOS_POR_PULGADA = 300
@@ -26,6 +30,10 @@ _ROMANO = re.compile(r"(?<!\w)(?:I[Il]*l[Il]*|l[Il]+)(?!\w)")
 _GIRO = re.compile(r"Rotate: (\d+)")
 _VERSION = re.compile(r"tesseract v?(\d[\w.]*)")
 _NIVEL_PALABRA = "5"
+_UMBRAL_POR_VECINDAD = ("-c", "thresholding_method=2", "-c", "thresholding_kfactor=0.2")
+"""El blanco y negro de Sauvola (2000), que no pierde las letras grises ni las chicas; tesseract 4 lo ignora.
+
+El de costumbre en tesseract (Otsu) es uno para toda la página."""
 _DIERESIS = re.compile(r"(?<=g)ú(?=[eéií])")
 _ENTORNO = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
 """Un hilo: con varios, tesseract tarda seis veces más en una máquina ocupada."""
@@ -82,7 +90,10 @@ class Ocr:
         return leida
 
     def _reconocer(self, hoja: Enderezada, puntos: int, plazo: float) -> PaginaReconocida | None:
-        tsv = self._correr(hoja.imagen, plazo, "-l", "spa", "--dpi", str(puntos), "--psm", "3", "tsv")
+        umbral = () if con_manchas(hoja.imagen) else _UMBRAL_POR_VECINDAD
+        tsv = self._correr(
+            hoja.imagen, plazo, "-l", "spa", "--dpi", str(puntos), "--psm", "3", *umbral, "tsv"
+        )
         if tsv is None:
             return None
         leida = interpretar_tsv(tsv)
@@ -135,31 +146,43 @@ def _preguntar(programa: str, que: str) -> str:
 
 
 def interpretar_tsv(tsv: str) -> PaginaReconocida:
-    """Arma el texto (renglones y párrafos) y las cajas desde la salida TSV de tesseract."""
+    """Arma el texto (renglones y párrafos) y las cajas desde la salida TSV de tesseract.
+
+    Tesseract toma a veces por una columna los incisos de una lista: aquí vuelven a su renglón (`en_orden`).
+    """
     renglones = [fila.split("\t") for fila in tsv.splitlines()[1:]]
     filas = [fila for fila in renglones if len(fila) == 12]
     ancho, alto = _tamano(filas)
-    piezas: list[str] = []
-    palabras: list[Palabra] = []
+    trozos: list[Trozo] = []
     confianzas: list[float] = []
-    largo, anterior = 0, ("", "", "")
+    anterior = ("", "", "")
     for fila in filas:
         palabra = _enmendar(limpiar_palabra(fila[11].strip()))
         if fila[0] != _NIVEL_PALABRA or not palabra:
             continue
         lugar = (fila[2], fila[3], fila[4])
-        separador = _separador(anterior, lugar) if piezas else ""
-        piezas += [separador, palabra]
-        inicio = largo + len(separador)
-        largo = inicio + len(palabra)
-        palabras.append(Palabra(inicio, largo, *_caja(fila, ancho, alto)))
+        trozos.append(Trozo(palabra, _separador(anterior, lugar), *_caja(fila, ancho, alto)))
         confianzas.append(float(fila[10]))
         anterior = lugar
     media = sum(confianzas) / len(confianzas) if confianzas else 0.0
-    valor = sum(
-        (p.fin - p.inicio) * (c - _CONFIANZA_DUDOSA) for p, c in zip(palabras, confianzas, strict=True)
-    )
-    return PaginaReconocida("".join(piezas), tuple(palabras), media, valor)
+    valor = sum(len(t.texto) * (c - _CONFIANZA_DUDOSA) for t, c in zip(trozos, confianzas, strict=True))
+    leidos = en_orden(trozos, alto / ancho)
+    texto, palabras = armar(leidos) if leidos is not trozos else _seguidos(trozos)
+    return PaginaReconocida(texto, palabras, media, valor)
+
+
+def _seguidos(trozos: Sequence[Trozo]) -> tuple[str, tuple[Palabra, ...]]:
+    """El texto con los renglones y párrafos que vio el programa, y sus palabras."""
+    piezas: list[str] = []
+    palabras: list[Palabra] = []
+    largo = 0
+    for palabra, antes, *caja in trozos:
+        separador = antes if piezas else ""
+        piezas += [separador, palabra]
+        inicio = largo + len(separador)
+        largo = inicio + len(palabra)
+        palabras.append(Palabra(inicio, largo, *caja))
+    return "".join(piezas), tuple(palabras)
 
 
 def _enmendar(palabra: str) -> str:

@@ -166,8 +166,9 @@ def _es_renglon(trozos: Sequence[Trozo], franja: list[Tramo]) -> bool:
     en_fila = sorted(franja, key=_izquierda)
     if any(a.x1 > b.x0 for a, b in pairwise(en_fila)):
         return False
-    largos = sum(1 for t in franja if not _es_vineta(trozos, t))
-    return largos <= 1 or (franja == en_fila and _seguidos(franja))
+    if sum(1 for t in franja if not _es_vineta(trozos, t)) <= 1:
+        return True
+    return _seguidos(en_fila[1:] if _es_vineta(trozos, en_fila[0]) else en_fila)
 
 
 def _seguidos(tramos: Sequence[Tramo]) -> bool:

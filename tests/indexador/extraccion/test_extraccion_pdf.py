@@ -342,6 +342,19 @@ def test_la_salida_de_tesseract_da_renglones_parrafos_y_cajas():
     assert leida.palabras[3].x1 == 1.0
 
 
+def test_los_incisos_que_tesseract_toma_por_columna_vuelven_a_su_renglon():
+    filas = [(1, "a)", 100, 200), (1, "b)", 100, 240)]
+    filas += [(2, "Velar", 160, 200), (2, "por", 260, 200), (2, "ellas;", 320, 200), (2, "Atender", 160, 240)]
+    tsv = "c\n1\t1\t0\t0\t0\t0\t0\t0\t1000\t1200\t-1\t\n" + "".join(
+        f"5\t1\t{bloque}\t1\t{y}\t1\t{x}\t{y}\t{15 * len(que)}\t25\t95\t{que}\n"
+        for bloque, que, x, y in filas
+    )
+    leida = ocr.interpretar_tsv(tsv)
+    assert leida.texto.split() == ["a)", "Velar", "por", "ellas;", "b)", "Atender"]
+    assert [leida.texto[p.inicio : p.fin] for p in leida.palabras] == leida.texto.split()
+    assert leida.palabras[4].y0 == 0.2
+
+
 def test_una_salida_vacia_de_tesseract_no_es_un_error():
     assert ocr.interpretar_tsv("") == ocr.PaginaReconocida("", (), 0.0)
 
@@ -416,6 +429,19 @@ def test_la_sal_y_pimienta_no_impide_leer():
     grises[azar > 0.97] = 255
     leida = ocr.buscar_ocr().leer_imagen(Image.fromarray(grises), 300, math.inf)
     assert leida.texto.count("La persona migrante tiene derecho") >= 18
+
+
+@con_tesseract
+@pytest.mark.parametrize("franja", [False, True], ids=["gris sobre papel", "clara sobre una franja oscura"])
+def test_las_letras_de_color_se_leen_igual_que_las_negras(franja):
+    imagen = hoja_de_renglones().crop((0, 0, 1275, 500))
+    trazo = ImageDraw.Draw(imagen)
+    if franja:
+        trazo.rectangle((0, 400, 1275, 500), fill=40)
+        trazo.text((100, 425), "DE MIGRANTES", fill=245, font_size=40)
+    else:
+        trazo.text((400, 40), "DE MIGRANTES", fill=190, font_size=40)
+    assert "DE MIGRANTES" in ocr.buscar_ocr().leer_imagen(imagen, 150, math.inf).texto
 
 
 @con_tesseract

@@ -171,6 +171,15 @@ def test_una_tabla_dibujada_a_lo_ancho_se_lee_celda_por_celda(tmp_path):
     assert leer(tmp_path, dibujo).texto.split() == ["Cuadro", "comparativo", *celdas, "Fin", "del", "cuadro"]
 
 
+def test_la_tabla_sin_rayas_entre_sus_filas_se_lee_fila_a_fila(tmp_path):
+    """Con sólo las rayas de las columnas, cada «celda» es una columna entera."""
+    filas = [("Guatemala", "Sur", f"{n}.{n}") for n in range(10, 18)]
+    y = 700 - 12 * len(filas)
+    marco = [(X[0], alto, (X[-1], alto)) for alto in (712, y)] + [(x, 712, (x, y)) for x in X]
+    datos = [(X[c] + 4, 700 - 12 * n, celda) for n, fila in enumerate(filas) for c, celda in enumerate(fila)]
+    assert leer(tmp_path, [*marco, *datos]).texto.splitlines() == [" ".join(fila) for fila in filas]
+
+
 def test_la_celda_que_abarca_dos_filas_se_lee_antes_que_la_segunda(tmp_path):
     """La primera columna de las filas segunda y tercera es una sola celda."""
     texto = " ".join(leer(tmp_path, cuadro(unida={(1, 0)})).texto.split())
