@@ -14,7 +14,7 @@ from pathlib import Path
 from indexador.errores import NoExtraible
 from indexador.extraccion.cuadrilla import Caida, Cuadrilla
 from indexador.extraccion.formato import SalidaIlegible, leer
-from indexador.extraccion.hijo import AVANCE, DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, Orden
+from indexador.extraccion.hijo import AVANCE, DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, SALIDA, Orden
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.tipo import TipoDeArchivo, reconocer
 from indexador.ficha import Texto
@@ -34,8 +34,6 @@ _DE_ESTE_ARCHIVO = frozenset({-signal.SIGALRM, -signal.SIGXCPU, FALTA_ESPACIO, D
 
 AlAvanzar = Callable[[int, int], None]
 """Recibe la página por la que va la lectura y cuántas hay."""
-MIRADA = 1.0
-"""Segundos entre dos miradas al avance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +88,17 @@ def extraer_aislado(
 
 def _leer(pedido: _Pedido, *, reserva: bool = False, estrenar: bool = False) -> Texto | Caida:
     """Levanta el `NoExtraible` que el hijo haya escrito."""
-    with tempfile.TemporaryDirectory(prefix="lectura-") as nombre:
-        carpeta = Path(nombre)
-        orden = Orden(
-            pedido.ruta,
-            pedido.tipo,
-            pedido.limites,
-            reserva,
-            carpeta / "salida.json",
-            pedido.clave,
-            pedido.reconocidas,
-        )
-        mirada = _Mirada(carpeta / AVANCE, pedido.al_avanzar)
-        caida = _cuadrilla.leer(orden, MIRADA, mirada.echar, estrenar=estrenar)
-        if caida is None:
-            with contextlib.suppress(SalidaIlegible):
-                return _con_sus_adjuntos(leer(orden.salida, carpeta), pedido.adjuntos)
-            return Caida(FALTA_ESPACIO, "", estrenado=True)
-        if caida.codigo == DISCO_LLENO:
-            raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
-        return caida
+    orden = Orden(pedido.ruta, pedido.tipo, pedido.limites, reserva, pedido.clave, pedido.reconocidas)
+
+    def recoger(carpeta: Path) -> Texto | Caida:
+        with contextlib.suppress(SalidaIlegible):
+            return _con_sus_adjuntos(leer(carpeta / SALIDA, carpeta), pedido.adjuntos)
+        return Caida(FALTA_ESPACIO, "", estrenado=True)
+
+    final = _cuadrilla.leer(orden, recoger, _Mirada(pedido.al_avanzar).echar, estrenar=estrenar)
+    if isinstance(final, Caida) and final.codigo == DISCO_LLENO:
+        raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
+    return final
 
 
 def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
@@ -146,13 +135,13 @@ def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
 class _Mirada:
     """Mira por dónde va el hijo y lo cuenta si cambió."""
 
-    archivo: Path
     contar: AlAvanzar | None
     ultima: str = ""
 
-    def echar(self) -> None:
+    def echar(self, carpeta: Path) -> None:
+        """En la carpeta del hijo."""
         with contextlib.suppress(OSError):
-            dicho = self.archivo.read_text(encoding="ascii", errors="replace")
+            dicho = (carpeta / AVANCE).read_text(encoding="ascii", errors="replace")
             pagina, _, de = dicho.partition("/")
             if self.contar is not None and dicho != self.ultima and pagina.isdigit() and de.isdigit():
                 self.ultima = dicho

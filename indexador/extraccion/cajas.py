@@ -10,8 +10,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
+from typing import overload
 
 from indexador.ficha import Palabra
 
@@ -37,27 +39,50 @@ class Caja:
     y1: float
 
 
+class Empaquetadas(Sequence[Palabra]):
+    """Las palabras de una página tal como las guarda `empaquetar`, que sólo se deshacen si alguien las mira.
+
+    Levanta `CajasIlegibles` al crearla si los datos no son suyos.
+    """
+
+    def __init__(self, datos: bytes) -> None:
+        self.datos = datos
+        self._cuantas = len(_inflar(datos)) // _BYTES_POR_PALABRA
+        self._palabras: tuple[Palabra, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._cuantas
+
+    @overload
+    def __getitem__(self, indice: int) -> Palabra: ...
+    @overload
+    def __getitem__(self, indice: slice) -> tuple[Palabra, ...]: ...
+    def __getitem__(self, indice: int | slice) -> Palabra | tuple[Palabra, ...]:
+        if self._palabras is None:
+            self._palabras = desempaquetar(self.datos)
+        return self._palabras[indice]
+
+
 def empaquetar(palabras: Sequence[Palabra]) -> bytes:
     """Guarda las palabras de una página, en orden, en pocos bytes; sin palabras, `b""`.
 
     Las coordenadas se redondean a 1/65.535 de la página. Levanta `ValueError` si las posiciones no van en
     orden.
     """
+    if isinstance(palabras, Empaquetadas):
+        return palabras.datos
     if not palabras:
         return b""
-    fines = [p.fin for p in palabras]
-    distancias = [p.inicio - fin for p, fin in zip(palabras, [0, *fines[:-1]], strict=True)]
-    largos = [p.fin - p.inicio for p in palabras]
+    inicios, fines, *coordenadas = zip(*palabras, strict=True)
+    distancias = list(map(sub, inicios, (0, *fines[:-1])))
+    largos = list(map(sub, fines, inicios))
     if min(distancias) < 0 or min(largos) < 0:
         raise ValueError("Las palabras de una página deben ir en orden y sin encimarse.")
     crudo = b"".join(
         (
             len(palabras).to_bytes(4, "little"),
             _columna("I", distancias + largos),
-            _columna("H", (_avos(p.x0) for p in palabras)),
-            _columna("H", (_avos(p.y0) for p in palabras)),
-            _columna("H", (_avos(p.x1) for p in palabras)),
-            _columna("H", (_avos(p.y1) for p in palabras)),
+            *(_columna("H", _avos(columna)) for columna in coordenadas),
         )
     )
     return _VERSION + zlib.compress(crudo, 6)
@@ -65,14 +90,10 @@ def empaquetar(palabras: Sequence[Palabra]) -> bytes:
 
 def desempaquetar(datos: bytes) -> tuple[Palabra, ...]:
     """Deshace `empaquetar`. Levanta `CajasIlegibles` si los datos no son suyos."""
-    if not datos:
-        return ()
     crudo = _inflar(datos)
-    n = int.from_bytes(crudo[:4], "little")
-    if len(crudo) != 4 + n * _BYTES_POR_PALABRA:
-        raise CajasIlegibles("Las cajas de la página están incompletas.")
-    posiciones = _valores("I", crudo[4 : 4 + 8 * n])
-    cajas = [valor / _ESCALA for valor in _valores("H", crudo[4 + 8 * n :])]
+    n = len(crudo) // _BYTES_POR_PALABRA
+    posiciones = _valores("I", crudo[: 8 * n])
+    cajas = [valor / _ESCALA for valor in _valores("H", crudo[8 * n :])]
     largos = posiciones[n:]
     fines = list(accumulate(distancia + largo for distancia, largo in zip(posiciones, largos, strict=False)))
     inicios = [fin - largo for fin, largo in zip(fines, largos, strict=True)]
@@ -123,7 +144,7 @@ def _recortada(palabra: Palabra, inicio: int, fin: int, texto: str) -> Palabra:
     antes = _ancho(texto[palabra.inicio : max(inicio, palabra.inicio)])
     despues = _ancho(texto[min(fin, palabra.fin) : palabra.fin])
     letra = (palabra.x1 - palabra.x0) / max(1.0, _ancho(texto[palabra.inicio : palabra.fin]))
-    return replace(palabra, x0=palabra.x0 + antes * letra, x1=palabra.x1 - despues * letra)
+    return palabra._replace(x0=palabra.x0 + antes * letra, x1=palabra.x1 - despues * letra)
 
 
 def _ancho(texto: str) -> float:
@@ -140,6 +161,9 @@ def _sigue_en_el_renglon(anterior: Palabra, palabra: Palabra, proporcion: float)
 
 
 def _inflar(datos: bytes) -> bytes:
+    """Las columnas, sin el número de palabras que llevan delante."""
+    if not datos:
+        return b""
     if datos[:1] != _VERSION:
         raise CajasIlegibles("Las cajas de la página están en un formato desconocido.")
     inflador = zlib.decompressobj()
@@ -149,11 +173,15 @@ def _inflar(datos: bytes) -> bytes:
         raise CajasIlegibles("Las cajas de la página están dañadas.") from error
     if not inflador.eof:
         raise CajasIlegibles("Las cajas de la página están incompletas o son demasiadas.")
-    return crudo
+    if len(crudo) != 4 + int.from_bytes(crudo[:4], "little") * _BYTES_POR_PALABRA:
+        raise CajasIlegibles("Las cajas de la página están incompletas.")
+    return crudo[4:]
 
 
-def _avos(fraccion: float) -> int:
-    return round(min(1.0, max(0.0, fraccion)) * _ESCALA)
+def _avos(fracciones: Sequence[float]) -> list[int]:
+    if min(fracciones) < 0 or max(fracciones) > 1:
+        fracciones = [min(1.0, max(0.0, fraccion)) for fraccion in fracciones]
+    return [int(fraccion * _ESCALA + 0.5) for fraccion in fracciones]
 
 
 def _columna(clase: str, valores: Iterable[int]) -> bytes:

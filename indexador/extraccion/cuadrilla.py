@@ -7,6 +7,7 @@ se cuelga o gasta de más muere, y con él sólo la lectura de su archivo.
 import errno
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,14 +19,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from indexador.extraccion.hijo import SIGUE, ULTIMO, Orden
+from indexador.extraccion.hijo import SIGUE, Orden
 
+_HIJO = "indexador.extraccion.hijo"
 _OCIOSO = 60.0
 _BLOQUE = 64
 _FINAL = 4_000
 """Cuánto se conserva de lo último que dijo un proceso que se cayó."""
+
+
+Leido = TypeVar("Leido")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class _Proceso:
     proceso: "subprocess.Popen[bytes]"
     canal: socket.socket
     errores: BinaryIO
+    carpeta: Path
     leidos: int = 0
 
     def ordenar(self, orden: bytes) -> bool:
@@ -54,7 +60,7 @@ class _Proceso:
             return self.proceso.poll() is None
         return False
 
-    def esperar(self, segundos: float, cada: float, mirar: Callable[[], None]) -> bytes:
+    def esperar(self, segundos: float, cada: float, mirar: Callable[[Path], None]) -> bytes:
         """Lo que contesta, o vacío si se cayó. Mira `cada` segundos; pasado el límite, `TimeoutError`."""
         plazo = time.monotonic() + segundos
         dicho = b""
@@ -68,7 +74,7 @@ class _Proceso:
             elif time.monotonic() >= plazo:
                 raise TimeoutError
             else:
-                mirar()
+                mirar(self.carpeta)
         self.leidos += 1
         return dicho
 
@@ -77,24 +83,28 @@ class _Proceso:
             return self.canal.recv(_BLOQUE)
         return b""
 
-    def terminar(self, *, ya: bool = True) -> int:
-        """El código con que murió, con los que haya llamado; `ya`, sin esperar a que se vaya solo."""
-        if ya:
-            with suppress(ProcessLookupError):
-                os.killpg(self.proceso.pid, signal.SIGKILL)
-        codigo = self.proceso.wait()
-        self.canal.close()
-        self.errores.close()
-        return codigo
-
-    def caer(self) -> Caida:
-        """Recoge al que se cayó."""
-        codigo = self.proceso.wait()
+    def terminar(self) -> None:
+        """Lo mata, con los que haya llamado, y borra lo suyo."""
         with suppress(ProcessLookupError):
             os.killpg(self.proceso.pid, signal.SIGKILL)
+        self.proceso.wait()
+        self.canal.close()
+        self.errores.close()
+        shutil.rmtree(self.carpeta, ignore_errors=True)
+
+    def vaciar(self) -> None:
+        """Deja su carpeta como nueva para el archivo siguiente."""
+        for cosa in self.carpeta.iterdir():
+            if cosa.is_dir() and not cosa.is_symlink():
+                shutil.rmtree(cosa)
+            else:
+                cosa.unlink()
+
+    def caer(self) -> Caida:
+        """Con qué código se cayó y qué dijo."""
+        codigo = self.proceso.wait()
         self.errores.seek(max(0, self.errores.seek(0, os.SEEK_END) - _FINAL))
         dicho = self.errores.read().decode("utf-8", errors="replace")
-        self.terminar(ya=False)
         return Caida(codigo, dicho, self.leidos == 0)
 
 
@@ -114,30 +124,38 @@ class Cuadrilla:
         os.register_at_fork(after_in_child=self._olvidar)
 
     def leer(
-        self, orden: Orden, cada: float, mirar: Callable[[], None], *, estrenar: bool = False
-    ) -> Caida | None:
-        """Hace leer un archivo; `None` si el resultado quedó escrito. Llama a `mirar` cada `cada` segundos.
+        self,
+        orden: Orden,
+        recoger: Callable[[Path], Leido],
+        mirar: Callable[[Path], None],
+        *,
+        cada: float = 1.0,
+        estrenar: bool = False,
+    ) -> Leido | Caida:
+        """Hace leer un archivo; devuelve lo que `recoger` saque de la carpeta en que quedó el resultado.
 
-        `estrenar` pide un proceso que no haya leído nada. Levanta `OSError` si el sistema no deja empezar.
+        Mientras, llama a `mirar` con ella cada `cada` segundos. `estrenar` pide un proceso que no haya leído
+        nada. Levanta lo que `recoger`, u `OSError` si el sistema no deja empezar.
         """
         proceso = self._empezar(orden.escribir(), estrenar=estrenar)
+        libre = False
         try:
             dicho = proceso.esperar(orden.limites.segundos, cada, mirar)
+            if not dicho:
+                return proceso.caer()
+            try:
+                return recoger(proceso.carpeta)
+            finally:
+                proceso.vaciar()
+                libre = dicho == SIGUE
         except TimeoutError:
-            estrenado = proceso.leidos == 0
-            proceso.terminar()
-            return Caida(-signal.SIGALRM, "", estrenado)
-        except BaseException:
-            proceso.terminar()
-            raise
-        if not dicho:
-            return proceso.caer()
-        if dicho == SIGUE:
-            with self._candado:
-                self._libres.append(proceso)
-        else:
-            proceso.terminar(ya=dicho != ULTIMO)
-        return None
+            return Caida(-signal.SIGALRM, "", proceso.leidos == 0)
+        finally:
+            if libre:
+                with self._candado:
+                    self._libres.append(proceso)
+            else:
+                proceso.terminar()
 
     def cerrar(self) -> None:
         """Termina los libres; la siguiente orden levanta otro."""
@@ -163,10 +181,11 @@ class Cuadrilla:
 
     def _levantar(self) -> _Proceso:
         propio, suyo = socket.socketpair()
+        carpeta = Path(tempfile.mkdtemp(prefix="lectura-"))
         with suyo, tempfile.TemporaryFile() as dicho:
             errores = os.fdopen(os.dup(dicho.fileno()), "rb")
             proceso = subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-m", "indexador.extraccion.hijo", str(self._ocioso)],
+                [sys.executable, "-X", "utf8", "-m", _HIJO, str(carpeta), str(self._ocioso)],
                 stdin=suyo.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=dicho,
@@ -174,7 +193,7 @@ class Cuadrilla:
                 env=self._entorno(),
                 process_group=0,
             )
-        return _Proceso(proceso, propio, errores)
+        return _Proceso(proceso, propio, errores, carpeta)
 
     def _olvidar(self) -> None:
         """En un proceso bifurcado de éste: los que leen son del otro."""

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from indexador.errores import NoExtraible
-from indexador.extraccion.cajas import desempaquetar, empaquetar
+from indexador.extraccion.cajas import Empaquetadas, empaquetar
 from indexador.ficha import Adjunto, Pagina, Texto
 
 
@@ -81,7 +81,7 @@ def _adjunto(fila: list[str], carpeta: Path) -> Adjunto:
 def _pagina(fila: list[str]) -> Pagina:
     numero, texto, etiqueta, ancho, alto, origen, cajas = fila
     try:
-        palabras = desempaquetar(base64.b64decode(cajas, validate=True))
+        palabras = Empaquetadas(base64.b64decode(cajas, validate=True)) if cajas else ()
     except binascii.Error as error:
         raise SalidaIlegible("Las cajas del lector no se entienden.") from error
     return Pagina(int(numero), str(texto), str(etiqueta), float(ancho), float(alto), palabras, str(origen))

@@ -1,14 +1,16 @@
-"""El proceso que lee archivos ajenos, uno tras otro: `python -m indexador.extraccion.hijo SEGUNDOS_OCIOSO`.
+"""El proceso que lee archivos ajenos, uno tras otro: `python -m indexador.extraccion.hijo CARPETA OCIOSO`.
 
-Recibe por su entrada (un socket) un renglón por archivo, una `Orden`; deja el resultado en su `salida`, en el
-formato de `formato.py`, y contesta el renglón `SIGUE`. Se pone los límites de cada archivo antes de abrirlo.
+Recibe por su entrada (un socket) un renglón por archivo, una `Orden`; deja el resultado en `SALIDA` de su
+carpeta, en el formato de `formato.py`, y los archivos que venían dentro con un número por nombre; y contesta
+el renglón `SIGUE`. Quien ordena vacía la carpeta. Se pone los límites de cada archivo antes de abrirlo.
 Termina sin contestar si el archivo lo hizo caer, con el código que lo explica; y después de contestar, si ya
-leyó bastante o creció (contesta `ULTIMO`), si pasa un rato sin órdenes o si quien ordena se va.
+leyó bastante o creció (contesta `ULTIMO`), si pasan `OCIOSO` segundos sin órdenes o si quien ordena se va.
 """
 
 import contextlib
 import ctypes
 import errno
+import gc
 import json
 import os
 import queue
@@ -37,9 +39,11 @@ DISCO_LLENO = 73
 """Códigos de salida que `aislado` sabe explicar."""
 SIGUE, ULTIMO = b"sigue\n", b"ultimo\n"
 """Lo que contesta tras dejar escrito un resultado: que espera otro archivo, o que se va."""
-AVANCE = "avance.txt"
-"""Donde queda, junto a la salida, por qué página va: `64/112`."""
+SALIDA, AVANCE = "salida.json", "avance.txt"
+"""El resultado, y por qué página va: `64/112`."""
 _ARCHIVOS = 200
+_BASURA = 50_000
+"""Objetos entre dos recogidas de basura: un libro deja cientos de miles, y casi ninguno lo es."""
 _RSS = 300_000_000
 """Los archivos leídos, y los bytes de memoria, tras los que un proceso deja su lugar a otro limpio."""
 
@@ -48,41 +52,41 @@ _RSS = 300_000_000
 class Orden:
     """Qué leer y cuánto gastar.
 
-    `salida` es donde queda el resultado, en una carpeta sólo de este archivo: ahí mismo quedan los que vengan
-    dentro de él, con un número por nombre. `clave` es su contraseña. En `reconocidas` quedan las páginas que
-    lee el OCR (véase `reconocidas.py`).
+    `clave` es la contraseña del archivo. En `reconocidas` quedan las páginas que lee el OCR (véase
+    `reconocidas.py`).
     """
 
     ruta: Path
     tipo: TipoDeArchivo
     limites: Limites
     lector_de_reserva: bool
-    salida: Path
     clave: str = field(default="", repr=False)
     reconocidas: Path | None = None
 
     def escribir(self) -> bytes:
         """En un renglón."""
         reconocidas = str(self.reconocidas) if self.reconocidas is not None else ""
-        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, str(self.salida), self.clave, reconocidas]
+        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, self.clave, reconocidas]
         return json.dumps([*fila, *astuple(self.limites)]).encode() + b"\n"
 
     @classmethod
     def leer(cls, renglon: bytes) -> "Orden":
         """La lee como se escribió."""
-        ruta, tipo, reserva, salida, clave, reconocidas, segundos, *enteros = json.loads(renglon)
+        ruta, tipo, reserva, clave, reconocidas, segundos, *enteros = json.loads(renglon)
         limites = Limites(float(segundos), *map(int, enteros))
         destino = Path(reconocidas) if reconocidas else None
-        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), Path(salida), str(clave), destino)
+        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), str(clave), destino)
 
 
 def principal(argumentos: list[str]) -> int:
     """Aparta la entrada y la salida, y sirve. Devuelve el código de salida."""
-    ocioso = float(argumentos[0])
+    carpeta, ocioso = Path(argumentos[0]), float(argumentos[1])
     canal = socket.socket(fileno=os.dup(0))
     nada = os.open(os.devnull, os.O_RDWR)
     os.dup2(nada, 0)
     os.dup2(nada, 1)
+    gc.freeze()
+    gc.set_threshold(_BASURA)
     ordenes: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_recibir, args=(canal, ordenes), daemon=True).start()
     for leidos in range(1, _ARCHIVOS + 1):
@@ -90,7 +94,7 @@ def principal(argumentos: list[str]) -> int:
             orden = Orden.leer(ordenes.get(timeout=ocioso))
         except queue.Empty:
             return 0
-        codigo = atender(orden)
+        codigo = atender(orden, carpeta)
         if codigo:
             return codigo
         if leidos == _ARCHIVOS or _memoria() > _RSS:
@@ -118,13 +122,14 @@ def _memoria() -> int:
     return 0
 
 
-def atender(orden: Orden) -> int:
-    """Lee el archivo y escribe el texto o el motivo. 0 si quedó escrito."""
+def atender(orden: Orden, carpeta: Path) -> int:
+    """Lee el archivo y escribe en `carpeta` el texto o el motivo. 0 si quedó escrito."""
+    salida = carpeta / SALIDA
     try:
         limitar(orden.limites)
-        escribir_texto(extraer(orden.ruta, orden.tipo, _opciones(orden)), orden.salida)
+        escribir_texto(extraer(orden.ruta, orden.tipo, _opciones(orden, carpeta)), salida)
     except NoExtraible as error:
-        escribir_error(error, orden.salida)
+        escribir_error(error, salida)
     except (MemoryError, ImportError):
         return FALTA_MEMORIA
     except OSError as error:
@@ -132,8 +137,8 @@ def atender(orden: Orden) -> int:
     return 0
 
 
-def _opciones(orden: Orden) -> Opciones:
-    limites, carpeta = orden.limites, orden.salida.parent
+def _opciones(orden: Orden, carpeta: Path) -> Opciones:
+    limites = orden.limites
     tempfile.tempdir = os.environ["TMPDIR"] = str(carpeta)
     return Opciones(
         limites.paginas,

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 import pypdfium2 as pdfium
@@ -21,6 +22,7 @@ _PALABRA = re.compile(r"\S+")
 _GUION_DE_CORTE = ("\x02", "\ufffe")
 """Con lo que PDFium marca el guion que parte una palabra al final del renglón."""
 _CORTE = re.compile("[\x02\ufffe]")
+_ENTERA = re.Match.span
 _CON_TEXTO = frozenset({crudo.FPDF_ANNOT_WIDGET, crudo.FPDF_ANNOT_FREETEXT, crudo.FPDF_ANNOT_STAMP})
 _NOTAS = 2_000
 """Las que se miran de una página."""
@@ -124,14 +126,15 @@ def _trozos_de(caracteres: str, hoja: pdfium.PdfTextPage, a_pagina: _APagina) ->
     """Las palabras limpias, con lo que las separa y su caja."""
     fin_anterior = 0
     letra = crudo.FS_RECTF()
-    for hallada in _PALABRA.finditer(caracteres):
-        for desde, hasta in _partes(hallada):
-            palabra = _limpia(caracteres[desde:hasta])
-            if palabra:
-                separacion = caracteres[fin_anterior:desde]
-                fin_anterior = hasta
-                caja = a_pagina.caja(*_rectangulo(hoja, letra, desde, hasta))
-                yield Trozo(palabra, " " if separacion == " " else _separador(separacion), *caja)
+    halladas = _PALABRA.finditer(caracteres)
+    partida = _CORTE.search(caracteres) is not None
+    for desde, hasta in chain.from_iterable(map(_partes, halladas)) if partida else map(_ENTERA, halladas):
+        palabra = _limpia(caracteres[desde:hasta])
+        if palabra:
+            separacion = caracteres[fin_anterior:desde]
+            fin_anterior = hasta
+            caja = a_pagina.caja(*_rectangulo(hoja, letra, desde, hasta))
+            yield Trozo(palabra, " " if separacion == " " else _separador(separacion), *caja)
 
 
 def _separador(separacion: str) -> str:
@@ -140,6 +143,8 @@ def _separador(separacion: str) -> str:
 
 
 def _limpia(palabra: str) -> str:
+    if palabra.isascii() and palabra.isprintable():
+        return palabra
     if palabra[-1] in _GUION_DE_CORTE:
         return limpiar_palabra(palabra[:-1]) + "-"
     return limpiar_palabra(palabra)
@@ -170,14 +175,14 @@ def armar(trozos: Iterable[Trozo]) -> tuple[str, tuple[Palabra, ...]]:
     palabras: list[Palabra] = []
     largo = 0
     for trozo in trozos:
-        palabra, antes, *caja = trozo
+        palabra, antes, x0, y0, x1, y1 = trozo
         if palabras:
             separador = " " if antes == " " else _renglon(palabras[-1], trozo)
             piezas.append(separador)
             largo += len(separador)
         piezas.append(palabra)
         fin = largo + len(palabra)
-        palabras.append(Palabra(largo, fin, *caja))
+        palabras.append(Palabra(largo, fin, x0, y0, x1, y1))
         largo = fin
     return "".join(piezas), tuple(palabras)
 

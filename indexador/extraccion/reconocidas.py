@@ -7,10 +7,11 @@ Lo que no se entienda, o lo que dejó otra versión del lector, es como si no es
 import base64
 import contextlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexador.extraccion.cajas import desempaquetar, empaquetar
+from indexador.extraccion.cajas import Empaquetadas, empaquetar
 from indexador.ficha import Palabra
 
 
@@ -19,7 +20,7 @@ class Reconocida:
     """Lo que dio el OCR de una página; `confianza`, la media de sus palabras, de 0 a 100."""
 
     texto: str
-    palabras: tuple[Palabra, ...]
+    palabras: Sequence[Palabra]
     confianza: float
 
 
@@ -37,7 +38,7 @@ class Reconocidas:
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
             lector, texto, confianza, cajas = json.loads(self._lugar(numero).read_text(encoding="utf-8"))
             if lector == self.lector:
-                palabras = desempaquetar(base64.b64decode(cajas, validate=True))
+                palabras = Empaquetadas(base64.b64decode(cajas, validate=True))
                 return Reconocida(str(texto), palabras, float(confianza))
         return None
 

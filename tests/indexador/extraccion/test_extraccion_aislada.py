@@ -192,8 +192,8 @@ def test_una_salida_cortada_o_ajena_no_se_toma_por_texto(tmp_path, contenido):
         formato.leer(tmp_path / "no-existe", tmp_path)
 
 
-def orden(ruta, salida, **limites):
-    return hijo.Orden(ruta, TipoDeArchivo.PDF, Limites(**limites), False, salida)
+def orden(ruta, **limites):
+    return hijo.Orden(ruta, TipoDeArchivo.PDF, Limites(**limites), False)
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def sin_limites(monkeypatch):
 
 
 def test_la_orden_va_y_vuelve_en_un_renglon(tmp_path):
-    dada = replace(orden(tmp_path / "ñandú «1»\n.pdf", tmp_path / "s", segundos=1.5), clave="«á»\n")
+    dada = replace(orden(tmp_path / "ñandú «1»\n.pdf", segundos=1.5), clave="«á»\n")
     assert dada.escribir().count(b"\n") == 1
     assert hijo.Orden.leer(dada.escribir()) == dada
     assert "«á»" not in repr(dada)
@@ -213,11 +213,11 @@ def test_la_orden_va_y_vuelve_en_un_renglon(tmp_path):
 
 def test_el_hijo_atiende_y_deja_escrito_el_texto_o_el_motivo(tmp_path, sin_limites):
     ruta = hechos.pdf(tmp_path / "a.pdf", ["Hola"])
-    assert hijo.atender(orden(ruta, tmp_path / "s")) == 0
-    assert formato.leer(tmp_path / "s", tmp_path).paginas[0].texto == "Hola"
+    assert hijo.atender(orden(ruta), tmp_path) == 0
+    assert formato.leer(tmp_path / hijo.SALIDA, tmp_path).paginas[0].texto == "Hola"
     (tmp_path / "v.pdf").write_bytes(b"%PDF-1.4 nada")
-    assert hijo.atender(orden(tmp_path / "v.pdf", tmp_path / "s")) == 0
-    assert json.loads((tmp_path / "s").read_text())["error"][0] == "danado"
+    assert hijo.atender(orden(tmp_path / "v.pdf"), tmp_path) == 0
+    assert json.loads((tmp_path / hijo.SALIDA).read_text())["error"][0] == "danado"
 
 
 def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path, sin_limites):
@@ -225,9 +225,10 @@ def test_el_hijo_dice_con_su_codigo_que_le_falto(tmp_path, sin_limites):
     assert hijo.codigo_de(OSError(errno.ENOSPC, "")) == hijo.DISCO_LLENO
     assert hijo.codigo_de(OSError(errno.ENOMEM, "")) == hijo.FALTA_MEMORIA
     with pytest.raises(FileNotFoundError):
-        hijo.atender(orden(tmp_path / "no-existe.pdf", tmp_path / "s"))
+        hijo.atender(orden(tmp_path / "no-existe.pdf"), tmp_path)
     ruta = hechos.pdf(tmp_path / "a.pdf", ["x"])
-    assert hijo.atender(orden(ruta, Path("/dev/full"))) == hijo.DISCO_LLENO
+    (tmp_path / hijo.SALIDA).symlink_to("/dev/full")
+    assert hijo.atender(orden(ruta), tmp_path) == hijo.DISCO_LLENO
 
 
 @pytest.fixture
