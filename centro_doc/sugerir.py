@@ -1,7 +1,11 @@
 """La orden `sugerir`: la ficha que un archivo propone de sí mismo, con el pasaje del que sale cada dato."""
 
 import argparse
-from collections.abc import Sequence
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
@@ -46,7 +50,9 @@ def registrar(ordenes: Ordenes) -> None:
     analizador = ordenes.anadir(
         "sugerir", "Dice la ficha que un archivo propone de sí mismo, sin guardar nada.", orden
     )
-    analizador.add_argument("archivo", type=Path, metavar="ARCHIVO", help="el documento")
+    analizador.add_argument(
+        "archivo", type=Path, metavar="ARCHIVO", help="el documento; «-» es la entrada estándar"
+    )
     analizador.add_argument("--json", action="store_true", help="la ficha en JSON, para un programa")
 
 
@@ -54,7 +60,8 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
     """Lee el archivo en el proceso aislado y escribe la ficha propuesta."""
     archivo: Path = argumentos.archivo
     try:
-        texto = extraer_aislado(archivo, archivo.name)
+        with _en_disco(archivo) as guardado:
+            texto = extraer_aislado(guardado, guardado.name)
     except NoExtraible as error:
         raise FalloDeOrden(str(error)) from error
     except OSError as error:
@@ -65,6 +72,23 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
     else:
         _escribir(propuestas, texto.avisos, consola)
     return 0
+
+
+@contextmanager
+def _en_disco(archivo: Path) -> Iterator[Path]:
+    """El archivo, o una copia pasajera de lo que llega por la entrada estándar o por un tubo."""
+    if str(archivo) != "-" and not archivo.is_fifo():
+        yield archivo
+        return
+    with tempfile.TemporaryDirectory(prefix="sugerir-") as carpeta:
+        copia = Path(carpeta) / "entrada"
+        with copia.open("wb") as destino:
+            if str(archivo) == "-":
+                shutil.copyfileobj(sys.stdin.buffer, destino)
+            else:
+                with archivo.open("rb") as origen:
+                    shutil.copyfileobj(origen, destino)
+        yield copia
 
 
 def como_json(propuestas: Sequence[Propuesta]) -> Ficha:

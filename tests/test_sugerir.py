@@ -1,4 +1,7 @@
+import io
 import json
+import os
+import threading
 
 import pytest
 
@@ -69,3 +72,17 @@ def test_un_archivo_que_no_existe_falla_en_una_linea(tmp_path, monkeypatch, caps
     monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path))
     assert cli.principal(["sugerir", str(tmp_path / "nada.pdf")]) == 1
     assert "no se pudo leer" in capsys.readouterr().err
+
+
+def test_lo_que_llega_por_la_entrada_o_por_un_tubo_se_lee_igual(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("CENTRO_RUTA_DATOS", str(tmp_path / "datos"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(CARATULA.encode())))
+    assert cli.principal(["sugerir", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["numero"]["valor"] == "4307"
+    tubo = tmp_path / "tubo"
+    os.mkfifo(tubo)
+    escritor = threading.Thread(target=tubo.write_text, args=(CARATULA,))
+    escritor.start()
+    assert cli.principal(["sugerir", str(tubo), "--json"]) == 0
+    escritor.join()
+    assert json.loads(capsys.readouterr().out)["tipo"]["valor"] == "iniciativa"
