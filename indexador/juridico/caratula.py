@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from indexador.juridico.hojas import Hoja
 from indexador.juridico.numero import leer_registro
+from indexador.juridico.oraciones import LARGO, fin_de_oracion, sin_orillas
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.titulo import limpio
 from indexador.lengua.fechas_escritas import hallar_en_plano
@@ -18,7 +19,8 @@ _ROTULOS = {
     for nombre, patron in {
         "direccion": "«direccion legislativa»" + "|" + "«control de iniciativas»",
         "registro": "«numero de registro»" + r"|(?<![a-z])registro (?:no|num|n°)\.?",
-        "pleno": r"(?:«fecha»\s{0,3}(?:en )?)?«que conocio el pleno»|«conocio el pleno»|«fecha que conocio»",
+        "pleno": r"(?:«fecha»\s{0,3}(?:en )?)?«que conocio el pleno»|«conocio el pleno»|"
+        r"«fecha que conoci»[a-z]{0,3}(?: el)?(?![a-z])",
         "presenta": r"«iniciativa de ley presentada por»|«presentada por»\s?:",
         "asunto": r"(?:^|\n)\s{0,12}«asunto»\s?[:;.]?|(?<![a-z])«asunto»\s?:",
         "tramite": r"(?:^|\n)\s{0,12}«tramite»\s?[:;.]?|(?<![a-z])«tramite»\s?:",
@@ -33,17 +35,23 @@ _DISPONE_ROTO = forma(
 )
 _SIN_ROTULO = {"asunto": _DISPONE, "tramite": forma(r"«pase» ?a (?:la|las) |«dispensada de dictamen»")}
 """Cómo empieza lo que va tras un rótulo que el OCR dejó ilegible."""
+_OTRA_FORMULA = forma(r"[\s.,:;-]{1,6}(?P<que>«iniciativa» (?:de «ley» )?que )")
 _EN_PROSA = forma(
-    r"«iniciativa de ley»\s{0,3}(?:con )?(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
+    r"(?:^|\n)[\s*#>-]{0,8}«iniciativa de ley»\s{0,3}(?:con )?"
+    r"(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
 )
+_DICE_ALGO = re.compile(r"[^a-z]{0,8}[a-z]{2,}[^a-z]{1,3}[a-z]{2,}")
+_ENTRE_ROTULOS = forma(
+    r"«iniciativa de ley»\s{1,4}(?P<quien>[^\n]{4,160})\n\s{0,8}«presentada por»(?=\s{0,4}(?:\n|$))"
+)
+"""Quien presenta, cuando un cuadro se leyó por renglones y quedó entre las dos mitades de su rótulo."""
 _COMISION = forma(r"«comision»(?P<varias> ?[e] ?[s5])?(?![a-z])")
 _FIN_DE_COMISION = forma(r"\s«para»\s|\s«a efecto de»\s|\s«a fin de»\s|[.;\n]")
 _TRATO = forma(
-    r"(?:(?:el|la|los|las)\s+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
+    r"(?:(?:el|la|los|las)[.,]?\s+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
     r"ciudadan[oa]s?)(?:\s+al\s+congreso)?\s+"
 )
 _COMPANEROS = forma(r"\s+y\s+compa[nñ]?eros?\W*$|\s*,?\s*y\s+(?:demas\s+)?firmantes\W*$")
-_LARGO = 1_200
 
 
 def leer_caratula(paginas: tuple[Hoja, ...]) -> tuple[Propuesta, ...]:
@@ -56,23 +64,31 @@ def leer_caratula(paginas: tuple[Hoja, ...]) -> tuple[Propuesta, ...]:
     return ()
 
 
-def leer_en_prosa(hoja: Hoja) -> tuple[Propuesta, ...]:
-    """La iniciativa sin carátula que se nombra: «Iniciativa de ley número 6433. Iniciativa que…»."""
+def leer_en_prosa(hoja: Hoja, encabezada: int | None) -> tuple[Propuesta, ...]:
+    """La iniciativa sin carátula que se nombra: «Iniciativa de ley número 6433. Iniciativa que…».
+
+    Lo que va tras otro encabezado, que empieza en `encabezada`, sólo la cita.
+    """
     nombrada = _EN_PROSA.search(hoja.plano[:1_500])
     if nombrada is None or hoja.plano[: nombrada.start()].count("\n") > 6:
+        return ()
+    if encabezada is not None and encabezada < nombrada.start():
         return ()
     numero = leer_registro(hoja.plano, nombrada.end())
     if numero is None:
         return ()
     partes = [
-        hoja.propuesta("tipo", "iniciativa", nombrada.start(), nombrada.end(), 0.9),
+        hoja.propuesta("tipo", "iniciativa", *sin_orillas(hoja, *nombrada.span()), 0.9),
         hoja.propuesta(
             "numero", numero.valor, numero.inicio, numero.fin, numero.confianza * 0.95, numero.nota
         ),
     ]
-    dispone = _DISPONE.search(hoja.plano, numero.fin, numero.fin + _LARGO)
+    dispone = _DISPONE.search(hoja.plano, numero.fin, numero.fin + LARGO)
+    otra = None if dispone else _OTRA_FORMULA.match(hoja.plano, numero.fin)
     if dispone:
-        partes.extend(_asunto(hoja, dispone.start(), _fin_de_oracion(hoja, dispone.end())))
+        partes.extend(_asunto(hoja, dispone.start(), fin_de_oracion(hoja, dispone.end())))
+    elif otra:
+        partes.extend(_asunto(hoja, otra.start("que"), fin_de_oracion(hoja, otra.end())))
     return tuple(partes)
 
 
@@ -87,7 +103,8 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
             desde = hallazgo.end()
     for nombre, patron in _SIN_ROTULO.items():
         hallazgo = patron.search(hoja.plano, 0, 6_000)
-        if nombre not in lugares and hallazgo:
+        vacio = nombre in lugares and not _DICE_ALGO.match(hoja.plano, lugares[nombre][1])
+        if hallazgo and (nombre not in lugares or vacio):
             lugares[nombre] = (hallazgo.start(), hallazgo.start())
     return lugares
 
@@ -95,17 +112,20 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
 def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
     primero = lugares.get("presenta") or lugares.get("registro") or next(iter(lugares.values()))
     claro = 1.0 if "presenta" in lugares or "direccion" in lugares else 0.9
-    yield hoja.propuesta("tipo", "iniciativa", *_sin_orillas(hoja, *primero), claro)
+    yield hoja.propuesta("tipo", "iniciativa", *sin_orillas(hoja, *primero), claro)
     yield from _registro(hoja, lugares)
     if "pleno" in lugares:
         yield from _del_pleno(hoja, lugares["pleno"][1], _hasta(lugares, "pleno", len(hoja.texto)))
-    if "presenta" in lugares:
+    partido = _ENTRE_ROTULOS.search(hoja.plano, 0, 6_000)
+    if partido:
+        yield from _ponentes(hoja, *partido.span("quien"))
+    elif "presenta" in lugares:
         yield from _ponentes(hoja, lugares["presenta"][1], _hasta(lugares, "presenta", len(hoja.texto)))
     if "asunto" in lugares:
         fin = _hasta(lugares, "asunto", -1)
         inicio = lugares["asunto"][1]
         rotulado = fin > 0 and lugares.get("tramite", (0, 1)) != (fin, fin)
-        yield from _asunto(hoja, inicio, fin if rotulado else _fin_de_oracion(hoja, inicio))
+        yield from _asunto(hoja, inicio, fin if rotulado else fin_de_oracion(hoja, inicio))
     if "tramite" in lugares:
         yield from _tramite(hoja, lugares["tramite"][1])
 
@@ -151,7 +171,7 @@ def _del_pleno(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
 
 
 def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
-    inicio, fin = _sin_orillas(hoja, desde, min(hasta, desde + _LARGO))
+    inicio, fin = sin_orillas(hoja, desde, min(hasta, desde + LARGO))
     escrito, enmendado = limpio(hoja, inicio, fin)
     plano = escrito.lower()
     resto = _COMPANEROS.search(plano)
@@ -160,7 +180,7 @@ def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     if trato:
         lista = _personas(nombres[trato.end() :])
     else:
-        lista = [re.sub(r"^(?:el|la|los|las)\s+", "", nombres, flags=re.IGNORECASE).strip(" .:")]
+        lista = [re.sub(r"^(?:el|la|los|las)[.,]?\s+", "", nombres, flags=re.IGNORECASE).strip(" .:")]
     if any(lista):
         nota = "Se enmendaron letras mal leídas." if enmendado else ""
         yield hoja.propuesta(
@@ -179,7 +199,7 @@ def _personas(escrito: str) -> list[str]:
 
 def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     """El asunto entero y, como título, lo que la iniciativa dispone aprobar."""
-    inicio, fin = _sin_orillas(hoja, desde, min(hasta, desde + _LARGO))
+    inicio, fin = sin_orillas(hoja, desde, min(hasta, desde + LARGO))
     if inicio >= fin:
         return
     yield from _texto(hoja, "asunto", inicio, fin)
@@ -194,10 +214,7 @@ def _texto(hoja: Hoja, campo: str, inicio: int, fin: int) -> Iterator[Propuesta]
 
 
 def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
-    parrafo = forma(r"\n\s*\n").search(hoja.plano, min(desde + 12, len(hoja.plano)))
-    inicio, fin = _sin_orillas(
-        hoja, desde, min(parrafo.start() if parrafo else len(hoja.texto), _fin_de_oracion(hoja, desde))
-    )
+    inicio, fin = sin_orillas(hoja, desde, fin_de_oracion(hoja, desde))
     if inicio >= fin:
         return
     yield from _texto(hoja, "tramite", inicio, fin)
@@ -206,7 +223,7 @@ def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
         return
     corte = _FIN_DE_COMISION.search(hoja.plano.replace("\n", " "), nombrada.end(), fin)
     final = corte.start() if corte else fin
-    principio, final = _sin_orillas(hoja, nombrada.start(), final)
+    principio, final = sin_orillas(hoja, nombrada.start(), final)
     escrito, enmendado = limpio(hoja, principio, final)
     nota = "Se enmendaron letras mal leídas." if enmendado else ""
     yield hoja.propuesta("comision", _comisiones(escrito), principio, final, 0.55 if enmendado else 0.9, nota)
@@ -222,28 +239,3 @@ def _comisiones(escrito: str) -> str:
     )
     nombre = "COMISIÓN" if escrito.isupper() else "Comisión"
     return "\n".join(f"{nombre} {parte.strip(' ,.')}" for parte in partes if parte.strip(" ,."))
-
-
-_FIN = forma(r"\.\s*(?:\n|$)|\n\s*\n|\.\s+(?=[A-ZÁÉÍÓÚ])")
-_COLGADA = forma(r"\s(?:de|del|la|las|los|el|y|e|en|para|por|con|que|a|al)\W*$")
-
-
-def _fin_de_oracion(hoja: Hoja, desde: int) -> int:
-    """Dónde acaba lo escrito desde ahí; un punto o un blanco tras «de» o «para» es del OCR y no lo acaba."""
-    limite = min(len(hoja.texto), desde + _LARGO)
-    for hallazgo in _FIN.finditer(hoja.texto, desde, limite):
-        if hoja.por_ocr and hallazgo[0].isspace() and hoja.texto.find(".\n", hallazgo.end(), limite) > 0:
-            continue  # un OCR separa con blancos los renglones de un mismo párrafo
-        previo = hoja.plano[max(desde, hallazgo.start() - 12) : hallazgo.start()]
-        if previo.strip() and not _COLGADA.search(previo):
-            return hallazgo.start()
-    return limite
-
-
-def _sin_orillas(hoja: Hoja, inicio: int, fin: int) -> tuple[int, int]:
-    """El pasaje sin los espacios ni la puntuación de sus orillas."""
-    while inicio < fin and (hoja.texto[inicio].isspace() or hoja.texto[inicio] in ":;.,-_"):
-        inicio += 1
-    while fin > inicio and (hoja.texto[fin - 1].isspace() or hoja.texto[fin - 1] in ":;.,-_"):
-        fin -= 1
-    return inicio, fin

@@ -47,5 +47,12 @@ PUBLICADOS = frozenset(
         "folleto",
         "nota_prensa",
         "recopilacion",
+        "ponencia_bibliografica",
     ]
 )
+PROYECTOS = frozenset({"anteproyecto", "proyecto_decreto", "propuesta_texto"})
+"""Textos que proponen una norma: su título es el de ella."""
+DE_AUTOR = frozenset(
+    {"tesis", "libro", "capitulo", "articulo", "ponencia_bibliografica", "ponencia_participacion"}
+)
+"""Lo que una persona firma: un nombre solo en su portada es el de quien lo escribió."""

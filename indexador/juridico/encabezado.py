@@ -1,7 +1,7 @@
 """Qué es un documento y su número, por el renglón que lo encabeza."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.numero import NumeroLeido, en_palabras, leer_corto, leer_tras
@@ -33,8 +33,18 @@ _DECRETOS = frozenset({"decreto_congreso", "ley_constitucional", "decreto_ley"})
 
 
 def hallar(cabeza: Cabeza) -> Encabezado | None:
-    """El encabezado que mejor dice qué es el documento; None si ninguno."""
-    return max(_todos(cabeza), key=lambda e: e.confianza - _POR_RENGLON * e.lugar, default=None)
+    """El encabezado que mejor dice qué es el documento; None si ninguno.
+
+    Un decreto aprobado que aún no se sanciona toma el número del decreto que encabeza.
+    """
+    hallados = list(_todos(cabeza))
+    mejor = max(hallados, key=lambda e: e.confianza - _POR_RENGLON * e.lugar, default=None)
+    if mejor and mejor.tipo == "decreto_aprobado" and mejor.numero is None:
+        del_decreto = (
+            e.numero for e in hallados if e.tipo in _DECRETOS and e.numero and e.hoja is mejor.hoja
+        )
+        return replace(mejor, numero=next(del_decreto, None))
+    return mejor
 
 
 def _todos(cabeza: Cabeza) -> Iterator[Encabezado]:
@@ -73,11 +83,22 @@ def _leer(regla: Regla, hoja: Hoja, fin: int) -> NumeroLeido | None:
         corrido = regla.tipo in _DECRETOS
         return leer_tras(hoja.plano, fin, ceros=not corrido, corrido=corrido)
     if regla.numero == "acta":
-        inicio = hoja.plano.rfind("acta", 0, fin) + 4
-        return leer_tras(hoja.plano, inicio) or en_palabras(hoja.plano, inicio)
+        return _de_acta(hoja, hoja.plano.rfind("acta", 0, fin) + 4)
     if regla.numero == "dictamen":
         return leer_tras(hoja.plano, fin, ceros=True) or leer_corto(hoja.plano, fin)
     return leer_corto(hoja.plano, fin) if regla.numero else None
+
+
+_HASTA_EL_NUMERO = forma(r"[^\n\d]{0,40}?(?=(?:«numero»|no|num|n°|nro)(?![a-z]))")
+
+
+def _de_acta(hoja: Hoja, inicio: int) -> NumeroLeido | None:
+    """El número de un acta, con los ceros que lleve: «Acta No. 05-2010», «Acta de selección número cinco»."""
+    lugares = [inicio]
+    if rotulo := _HASTA_EL_NUMERO.match(hoja.plano, inicio):
+        lugares.append(rotulo.end())
+    leidos = (leer_tras(hoja.plano, lugar, ceros=True) or en_palabras(hoja.plano, lugar) for lugar in lugares)
+    return next((leido for leido in leidos if leido), None)
 
 
 _ADENTRO = forma(

@@ -14,7 +14,7 @@ from indexador.lengua.fechas_escritas import FechaEscrita, hallar_en_plano
 from indexador.lengua.plano import forma
 
 _ENCABEZADA = forma(
-    r"(?:^|\n)[\s*]{0,12}(?:(?:«firmado»|«dado»|«corte de constitucionalidad»)\s?:\s?)?(?:«guatemala»|"
+    r"(?:(?:^|\n)[\s*]{0,12}|[.:;)]\s{1,3})(?:(?:«firmado»|«dado»)\s?:\s?)?(?:«guatemala»|"
     r"«ciudad de guatemala»|lima|madrid|callao|mexico|bogota|tegucigalpa|san salvador|managua)(?:, c\. "
     r"?a\.)?\s?[,:]?\s{1,3}(?=[\dola-z])"
 )
@@ -26,7 +26,7 @@ _TRAS_PUBLICAR = forma(
     r"(?P<siguiente>«siguiente») (?:de|al de)|(?:el )?(?:mismo )?«dia» (?P<mismo>de)) «su publicacion»"
 )
 _INICIO_DE_CUERPO = forma(r"(?:^|\n)\s{0,6}(?:«considerando»|(?:«articulo»|art\.) ?[1l](?![\d]))")
-_CABEZA, _COLA = 5_000, 3_500
+_CABEZA, _COLA, _SIGUE = 5_000, 3_500, 180
 CALCULADA = "Calculada desde la publicación: la norma no dice la fecha."
 _Lugar = tuple[Hoja, int, int]
 
@@ -76,6 +76,9 @@ def _tras(sena: Sena, lugar: _Lugar) -> Iterator[Propuesta]:
         if sena.renglon and (salto := hoja.plano.find("\n", hallazgo.end(), fin)) >= 0:
             fin = salto
         for fecha in _hasta_completa(hoja, hallazgo.end(), fin):
+            tras = hallazgo.end() + fecha.fin
+            if sena.sigue and not sena.sigue.search(hoja.plano, tras, tras + _SIGUE):
+                continue
             yield proponer_fecha(hoja, sena.clase, fecha, hallazgo.end(), sena.confianza)
 
 
@@ -107,6 +110,19 @@ def encabezada(paginas: Sequence[Hoja], clase: str = "emision") -> Iterator[Prop
 
 
 _OTRAS_LETRAS = forma(r"(?!«guatemala»)(?<![a-z])[a-z]{2,}")
+
+
+def la_primera(paginas: Sequence[Hoja], clase: str) -> Iterator[Propuesta]:
+    """La primera fecha con día de la cabeza, cuando nada dice de qué es: va con duda."""
+    for hoja, desde, hasta in _de_la_cabeza(paginas):
+        for fecha in hallar_en_plano(hoja.plano[desde : min(hasta, desde + _PRIMERAS)]):
+            if fecha.precision == "dia":
+                yield proponer_fecha(hoja, clase, fecha, desde, 0.55, SIN_CLASE)
+                return
+
+
+SIN_CLASE = "El texto no dice de qué es esta fecha."
+_PRIMERAS = 1_500
 
 
 def suelta(cabeza: Cabeza, lugar: int) -> Iterator[Propuesta]:

@@ -9,16 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from indexador.ficha import Texto
 from indexador.juridico import (
+    autores,
     caratula,
     emisor,
     encabezado,
     extranjera,
     fechas_de_documento,
     fechas_por_tipo,
+    lengua_y_pais,
+    portada,
     senas,
     titulo,
 )
-from indexador.juridico.clases import ACTAS, NORMAS, PUBLICADOS
+from indexador.juridico.clases import ACTAS, DE_AUTOR, NORMAS, PROYECTOS, PUBLICADOS
 from indexador.juridico.cotejo import confirmar, cotejar, elegir, ordenar
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, cabeza, hojas
@@ -41,38 +44,41 @@ def proponer(texto: Texto, nombre: str = "") -> tuple[Propuesta, ...]:
     paginas = tuple(hoja for hoja in hojas(texto) if hoja.texto.strip())
     if not paginas:
         return ()
-    portada = cabeza(paginas)
-    halladas = list(_de_su_forma(paginas, portada))
-    halladas += [*emisor.idioma(paginas), *emisor.jurisdiccion(paginas)]
+    inicial = cabeza(paginas)
+    halladas = list(_de_su_forma(paginas, inicial))
+    halladas += [*lengua_y_pais.idioma(paginas), *lengua_y_pais.jurisdiccion(paginas)]
     return ordenar(cotejar(confirmar(elegir(halladas), nombre)))
 
 
-def _de_su_forma(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propuesta]:
-    iniciativa = caratula.leer_caratula(paginas) or caratula.leer_en_prosa(paginas[0])
+def _de_su_forma(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Propuesta]:
+    hallado = encabezado.hallar(inicial)
+    primera = hallado.renglon.inicio if hallado and hallado.hoja is paginas[0] else None
+    iniciativa = caratula.leer_caratula(paginas) or caratula.leer_en_prosa(paginas[0], primera)
     if iniciativa:
         yield from iniciativa
         yield from fechas_de_documento.hallar(
             paginas[:1], [s for s in senas.NORMA if s.clase == "presentacion"]
         )
         return
-    hallado = encabezado.hallar(portada)
-    pais = next((p.valor for p in emisor.jurisdiccion(paginas)), "")
-    propia = hallado is not None and hallado.tipo in {"constitucion", "tratado"} and hallado.lugar == 0
-    if not propia and (extranjera.es_de(pais) or extranjera.a_la_espanola(portada)):
-        yield from extranjera.leer(portada, paginas)
-        yield from emisor.del_documento(portada)
+    pais = next((p.valor for p in lengua_y_pais.jurisdiccion(paginas)), "")
+    propia = hallado is not None and (
+        "guatemala" in inicial.plano or (hallado.tipo in {"constitucion", "tratado"} and hallado.lugar == 0)
+    )
+    if not propia and (extranjera.es_de(pais) or extranjera.a_la_espanola(inicial)):
+        yield from extranjera.leer(inicial, paginas)
+        yield from emisor.del_documento(inicial)
         return
     if hallado is None or hallado.tipo == "exposicion_motivos":
         adentro = encabezado.decreto_adentro(paginas)
         if adentro is not None or hallado is None or _de_la_sancion(paginas):
             yield from (
-                _con_encabezado(paginas, portada, adentro) if adentro else _sin_encabezado(paginas, portada)
+                _con_encabezado(paginas, inicial, adentro) if adentro else _sin_encabezado(paginas, inicial)
             )
             return
-    yield from _con_encabezado(paginas, portada, hallado)
+    yield from _con_encabezado(paginas, inicial, hallado)
 
 
-def _con_encabezado(paginas: tuple[Hoja, ...], portada: Cabeza, hallado: Encabezado) -> Iterator[Propuesta]:
+def _con_encabezado(paginas: tuple[Hoja, ...], inicial: Cabeza, hallado: Encabezado) -> Iterator[Propuesta]:
     inicio = hallado.renglon.inicio
     yield hallado.hoja.propuesta(
         "tipo", hallado.tipo, inicio, hallado.fin, hallado.confianza, _nota_de_tipo(hallado)
@@ -80,13 +86,16 @@ def _con_encabezado(paginas: tuple[Hoja, ...], portada: Cabeza, hallado: Encabez
     if hallado.numero:
         yield _numero(hallado.hoja, hallado.numero)
     elif hallado.tipo == "tratado":
-        yield from _decreto_que_aprueba(portada)
-    yield from _titulo(paginas, portada, hallado)
+        yield from _decreto_que_aprueba(inicial)
+    yield from _titulo(paginas, inicial, hallado)
     if hallado.tipo == "dictamen" or hallado.tipo in ACTAS:
-        yield from emisor.comision(portada)
-    yield from emisor.del_documento(portada, hallado.lugar)
-    yield from emisor.autores(paginas)
-    yield from fechas_por_tipo.del_tipo(paginas, hallado.tipo, portada, hallado.lugar)
+        yield from emisor.comision(inicial)
+    if hallado.tipo == "nota_prensa":
+        yield hallado.hoja.propuesta("emisor", hallado.renglon.texto, inicio, hallado.renglon.fin, 0.75)
+    else:
+        yield from emisor.del_documento(inicial, hallado.lugar, membrete=hallado.tipo not in NORMAS)
+    yield from autores.autores(paginas, sin_rotulo=hallado.tipo in DE_AUTOR)
+    yield from fechas_por_tipo.del_tipo(paginas, hallado.tipo, inicial, hallado.lugar)
 
 
 def _nota_de_tipo(hallado: Encabezado) -> str:
@@ -97,9 +106,9 @@ def _numero(hoja: Hoja, numero: NumeroLeido) -> Propuesta:
     return hoja.propuesta("numero", numero.valor, numero.inicio, numero.fin, numero.confianza, numero.nota)
 
 
-def _decreto_que_aprueba(portada: Cabeza) -> Iterator[Propuesta]:
+def _decreto_que_aprueba(inicial: Cabeza) -> Iterator[Propuesta]:
     """Un tratado no tiene número: se propone el del decreto que lo aprueba, y se dice."""
-    for hoja, renglon in portada.renglones[:40]:
+    for hoja, renglon in inicial.renglones[:40]:
         hallazgo = re.search(r"decreto(?: de [a-z]{4,14})?", renglon.plano)
         numero = leer_tras(hoja.plano, renglon.inicio + hallazgo.end()) if hallazgo else None
         if numero is None and hallazgo:
@@ -115,40 +124,42 @@ def _decreto_que_aprueba(portada: Cabeza) -> Iterator[Propuesta]:
             return
 
 
-def _titulo(paginas: tuple[Hoja, ...], portada: Cabeza, hallado: Encabezado) -> Iterator[Propuesta]:
+def _titulo(paginas: tuple[Hoja, ...], inicial: Cabeza, hallado: Encabezado) -> Iterator[Propuesta]:
     if hallado.tipo in {"constitucion", "tratado"}:
-        candidatos = [titulo.lineas_de(portada, hallado)]
+        candidatos = [portada.lineas_de(inicial, hallado)]
     elif hallado.tipo in NORMAS:
-        candidatos = [titulo.de_norma(portada, paginas, hallado)]
+        candidatos = [titulo.de_norma(inicial, paginas, hallado)]
+    elif hallado.tipo in PROYECTOS:
+        candidatos = [titulo.de_norma(inicial, paginas, hallado), portada.lineas_de(inicial, hallado)]
     elif hallado.tipo in PUBLICADOS:
-        candidatos = [titulo.de_portada(portada)]
+        candidatos = [portada.de_portada(inicial)]
     else:
-        candidatos = [*titulo.por_rotulo(paginas), titulo.lineas_de(portada, hallado)]
+        candidatos = [*portada.por_rotulo(paginas), portada.lineas_de(inicial, hallado)]
     yield from [candidato for candidato in candidatos if candidato is not None][:1]
 
 
-def _sin_encabezado(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propuesta]:
-    """Una ley que sólo dice su número en la sanción, o una portada de la que no se sabe qué es."""
+def _sin_encabezado(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Propuesta]:
+    """Una ley que sólo dice su número en la sanción, o una inicial de la que no se sabe qué es."""
     sancion = _de_la_sancion(paginas)
     if sancion:
         hoja, inicio, numero = sancion
         yield hoja.propuesta("tipo", "decreto_congreso", inicio, numero.fin, 0.9)
         yield _numero(hoja, numero)
-        yield from _norma_sin_numero(paginas, portada)
+        yield from _norma_sin_numero(paginas, inicial)
         return
     congreso, decreta = (_primero(patron, paginas[:6]) for patron in (_CONGRESO, _DECRETA))
     if congreso and decreta:
         hoja, hallazgo = congreso
         nota = "No se halló su número."
         yield hoja.propuesta("tipo", "decreto_congreso", hallazgo.start(), hallazgo.end(), 0.7, nota)
-        yield from _norma_sin_numero(paginas, portada)
+        yield from _norma_sin_numero(paginas, inicial)
         return
-    hecho = titulo.de_portada(portada)
+    hecho = portada.de_portada(inicial)
     if hecho:
         yield hecho
-    yield from emisor.del_documento(portada)
-    yield from emisor.autores(paginas)
-    yield from fechas_por_tipo.de_portada(paginas)
+    yield from emisor.del_documento(inicial)
+    yield from autores.autores(paginas)
+    yield from fechas_por_tipo.de_portada(paginas, con_dia="emision")
 
 
 def _de_la_sancion(paginas: Sequence[Hoja]) -> tuple[Hoja, int, NumeroLeido] | None:
@@ -161,13 +172,13 @@ def _de_la_sancion(paginas: Sequence[Hoja]) -> tuple[Hoja, int, NumeroLeido] | N
     return None
 
 
-def _norma_sin_numero(paginas: tuple[Hoja, ...], portada: Cabeza) -> Iterator[Propuesta]:
-    supuesto = Encabezado("decreto_congreso", *portada.renglones[0], 0, 0.5, None, -1)
-    hecho = titulo.de_norma(portada, paginas, supuesto)
+def _norma_sin_numero(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Propuesta]:
+    supuesto = Encabezado("decreto_congreso", *inicial.renglones[0], 0, 0.5, None, -1)
+    hecho = titulo.de_norma(inicial, paginas, supuesto)
     if hecho:
         yield hecho
-    yield from emisor.del_documento(portada)
-    yield from fechas_por_tipo.del_tipo(paginas, "decreto_congreso", portada)
+    yield from emisor.del_documento(inicial)
+    yield from fechas_por_tipo.del_tipo(paginas, "decreto_congreso", inicial)
 
 
 def _primero(patron: re.Pattern[str], paginas: Sequence[Hoja]) -> tuple[Hoja, re.Match[str]] | None:

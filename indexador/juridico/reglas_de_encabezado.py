@@ -46,6 +46,11 @@ _ORGANO = {
 }
 _DEL = r"(?:\s(?:del?|de la)\s{1,2}(?:«honorable» )?(?:«pleno»|«comision»))?"
 
+_PERIODICOS = (
+    r"(?:diario )?(?:prensa libre|el ?periodico|siglo (?:21|xxi|veintiuno)|nuestro diario|la hora|publinews"
+    r"|soy ?502|plaza publica|la voz de xela|agencia guatemalteca de noticias|republica)\W*$"
+)
+
 REGLAS = (
     _r("decreto_ley", r"«decreto»[ -]{1,3}«ley»(?![a-z])", 0.97, "norma", exige=True),
     _r("decreto_gubernativo", r"«decreto gubernativo»", 0.97, "norma"),
@@ -81,6 +86,7 @@ REGLAS = (
         )
         for orden, (tipo, organo) in enumerate(_ORGANO.items())
     ),
+    _r("decreto_aprobado", "«decreto aprobado»", 0.98),
     _r("punto_resolutivo", "«punto resolutivo»", 0.97, "norma"),
     _r(
         "sentencia_cc",
@@ -169,6 +175,8 @@ REGLAS = (
         0.93,
         tambien=r"«conamigua»|«consejo nacional de atencion al migrante»",
     ),
+    _r("informe_institucion", "«informe circunstanciado»", 0.9),
+    _r("informe_institucion", r"«informe»(?![a-z])", 0.85, tambien=r"«rendido» (?:a|ante) (?:la|el) "),
     _r("informe_trimestral", "«informe trimestral»", 0.93),
     _r("memoria_labores", r"«memoria» (?:anual )?de «labores»|«informe de labores»", 0.95),
     _r("plan_operativo_anual", r"«plan operativo anual»|poa 20", 0.95),
@@ -177,6 +185,12 @@ REGLAS = (
     _r("diagnostico", r"«diagnostico»(?![a-z])", 0.85),
     _r("directorio", r"«directorio» (?:de|institucional|telefonico)", 0.85),
     _r("ejecucion_presupuestaria", r"(?:«informe» de )?«ejecucion presupuestaria»", 0.92),
+    _r(
+        "evaluacion_institucion",
+        r"«evaluacion» (?:institucional|(?:del?|de la) (?:«consejo»|«instituto»|«ministerio»|«direccion»"
+        r"|«secretaria»|«procuraduria»|conamigua))|«ficha de evaluacion»",
+        0.9,
+    ),
     _r("evaluacion_desempeno", r"«evaluacion del desempeno»|«evaluacion de desempeno»", 0.93),
     _r("perfil_puesto", r"«perfil» (?:del?|de) «puesto»", 0.93),
     _r("portafolio_proyectos", "«portafolio de proyectos»", 0.93),
@@ -188,9 +202,33 @@ REGLAS = (
     _r(
         "tesis", r"«previo a» (?:«conferir»|«optar»|«obtener»)|«para optar» al", 0.88, tambien="«universidad»"
     ),
+    _r("estadistica", r"(?:«boletin»|«anuario») «estadistico»|«estadistica»s?(?![a-z])", 0.85),
+    _r("folleto", r"(?:«folleto»|«trifoliar»|«bifoliar»|«afiche»|«cartilla»)(?![a-z])", 0.8),
+    _r(
+        "capitulo",
+        r"«capitulo» (?:\d{1,2}|[ivx]{1,5})\W*$",
+        0.75,
+        tambien=r"^.{0,900}\(eds?(?:itor[ae]?s?)?\.?\)",
+    ),
+    _r(
+        "ponencia_bibliografica",
+        r"«ponencia»(?![a-z])",
+        0.88,
+        tambien=r"^.{0,500}(?:«memorias» del|«actas» del|isbn)",
+    ),
+    _r("ponencia_participacion", r"«ponencia»(?![a-z])", 0.85),
     _r("recopilacion", r"«recopilacion»|«compendio» de", 0.85),
     _r("estudio", r"«estudio» (?:de|sobre|acerca|del|tecnico|comparad)", 0.8),
     _r("informe", r"«informe»(?![a-z])", 0.75),
+    _r("reglamento", r"«reglamento» (?:«interno»|«interior»|«organico»|«general»|de|del|para)(?![a-z])", 0.7),
+    _r("carta", r"(?:«estimad»|«distinguid»|«apreciad»|«respetable»)[oa]?s? [^\n]{3,60}:$", 0.8),
+    _r(
+        "carta",
+        r"(?:«senor»|«senora»|«licenciad»[oa]|doctor[a]?|«honorables?») [^\n]{0,60}:$",
+        0.72,
+        tambien=r"(?:^|\n)(?:su «despacho»|«presente»)\W*(?:\n|$)",
+    ),
+    _r("nota_prensa", _PERIODICOS, 0.72),
     _r("libro", r"isbn[\s:-]{0,4}\d", 0.75),
     _r("articulo", r"issn[\s:-]{0,4}\d", 0.7),
     _r("constitucion", r"«constitucion politica» de(?:\s|$)", 0.93),

@@ -11,7 +11,8 @@ class Sena:
     """Unas palabras fijas y la clase de la fecha que va tras ellas, a lo sumo a `alcance` caracteres.
 
     `zona` es dónde se busca: `cabeza` (antes de los considerandos), `cola` (lo último), `orillas` (ambas) o
-    `todo`. `renglon` exige que la fecha esté en el mismo renglón.
+    `todo`. `renglon` exige que la fecha esté en el mismo renglón, y `sigue`, algo que poco después
+    de ella se diga.
     """
 
     clase: str
@@ -20,10 +21,18 @@ class Sena:
     confianza: float
     zona: str = "todo"
     renglon: bool = False
+    sigue: re.Pattern[str] | None = None
 
 
 def _s(
-    clase: str, patron: str, alcance: int, confianza: float, zona: str = "todo", *, renglon: bool = False
+    clase: str,
+    patron: str,
+    alcance: int,
+    confianza: float,
+    zona: str = "todo",
+    *,
+    renglon: bool = False,
+    sigue: str = "",
 ) -> Sena:
     return Sena(
         clase,
@@ -32,6 +41,7 @@ def _s(
         confianza,
         zona,
         renglon,
+        re.compile(abrir(sigue)) if sigue else None,
     )
 
 
@@ -120,9 +130,26 @@ NORMA = (
     ),
     _s("deposito", rf"(?:{_ROTULO}«deposito»\s?:|«depositad»[oa] el\s)", 50, 0.85, "orillas", renglon=True),
     _s("adopcion", r"«adoptad»[oa][^.\n]{0,120}?(?=(?:de|el|a) \d)", 60, 0.85, "cabeza"),
-    _s("adopcion", r"(?:«hecho»|«hecha»|«hecho y firmado»|«firmado»|«firmada») en\s", 120, 0.8, "orillas"),
+    _s("firma", r"(?:«firmad»[oa]s?|«suscrit»[oa]s?|«hecho y firmado») en\s", 120, 0.85, "orillas"),
+    _s("adopcion", r"(?:«hecho»|«hecha») en\s", 120, 0.8, "orillas"),
     _s("presentacion", r"(?:«fecha de presentacion»|«presentada el»|«presentacion»\s?:)", 50, 0.9, "cabeza"),
     _s("presentacion", r"(?:«recibido»|«recibida»)(?![a-z])", 60, 0.55, "cabeza"),
+)
+_SE_CELEBRA = _s(
+    "sesion",
+    r"«se llevara a cabo»|«se llevo a cabo»|«se celebrara»|«tendra lugar»|«a realizarse»|«a celebrarse»|"
+    r"«celebrada»|«comparecer»|«compareciera»|«comparezca»",
+    110,
+    0.85,
+    "cabeza",
+)
+_CON_CORTE = _s(
+    "del_dato",
+    r"(?:«datos»|«cifras»|«presupuestaria»|«informacion»|«corte»|«actualizad»[oa]s?)(?: de)? al? "
+    r"(?:(?:dia|mes) )?(?:de )?|«fecha de corte»\s?:\s?",
+    30,
+    0.85,
+    "cabeza",
 )
 DICTAMEN = (
     _s("dictamen", r"(?:«dado»|«emitido»|«suscrito»)[^.]{0,30} en\s", 260, 1.0, "cola"),
@@ -131,6 +158,13 @@ DICTAMEN = (
     _s("dictamen", rf"{_ROTULO}«guatemala»(?: de la asuncion)?,?\s", 60, 0.85, "orillas"),
     _s("conocimiento_pleno", r"«conoci»[do]?[^.]{0,30} «pleno»", 160, 0.85),
     _s("conocimiento_pleno", r"«pleno»[^.]{0,60}«conocio»", 120, 0.85),
+    _s(
+        "conocimiento_pleno",
+        r"(?:«con fecha»|«en fecha»|«el dia»|«en sesion»[^.\n]{0,30} (?:del?|el))\s",
+        12,
+        0.85,
+        sigue=r"«pleno»[^.]{0,80}«conoci»|«conoci»[^.]{0,40}«pleno»",
+    ),
 )
 ACTA = (
     _s("sesion", r"«celebrada»|«sesion»[^.\n]{0,40} del?\s|«siendo las»|«reunid»[oa]s", 260, 0.95, "cabeza"),
@@ -141,7 +175,9 @@ ACTA = (
 CARTA = (
     _s("emision", r"«guatemala»(?: de la asuncion)?(?:, c\. ?a\.)?,?\s{1,3}", 60, 0.95, "cabeza"),
     _s("emision", rf"{_ROTULO}(?:«lugar y fecha»|«fecha»)\s?:", 80, 0.95, "cabeza", renglon=True),
-    _s("recepcion", r"(?:«recibido»|«recibida»)(?![a-z])", 60, 0.6, "cabeza"),
+    _s("recepcion", r"(?:«recibido»|«recibida»)(?![a-z])", 60, 0.75, "orillas"),
+    _SE_CELEBRA,
+    _CON_CORTE,
     _s("plazo", r"(?:«a mas tardar»|«fecha limite»|«plazo»)[^.\n]{0,30}?", 50, 0.75),
 )
 CONVENIO = (
@@ -153,6 +189,13 @@ CONVENIO = (
         "orillas",
     ),
     _s("firma", r"«en la ciudad de»", 160, 0.85, "orillas"),
-    _s("vigencia", r"«entrara en vigor»|«entrara en vigencia»|«vigencia»", 60, 0.7, "cola"),
+    _s(
+        "vigencia",
+        r"«entrara en vigor»|«entrara en vigencia»|«vigencia»(?![^.]{0,60} hasta )",
+        60,
+        0.7,
+        "cola",
+    ),
+    _s("adopcion", r"«adoptad»[oa][^.\n]{0,120}?(?=(?:de|el|a) \d)", 60, 0.85, "orillas"),
     _s("vigencia_hasta", r"«vencera»|«hasta el»|«finalizara»|«concluira»", 50, 0.75, "cola"),
 )

@@ -1,9 +1,11 @@
 """El título de un documento: el de la ley que se decreta o el reglamento que se emite, o el de la portada."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
+from indexador.juridico.oraciones import SIGLA
+from indexador.juridico.personas import es_persona
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.reparo import reparar, sin_basura
 from indexador.lengua.plano import forma
@@ -55,30 +57,30 @@ _TRAS_DECRETAR = forma(
 _ENTRADILLA = forma(
     r"(?:«emitir» )?(?:«aprobar» )?(?:«dictar» )?(?:el|la|las|los|lo)?\s?«siguiente»s?\W{0,3}$"
 )
-_ESTRUCTURA = forma(
+ESTRUCTURA = forma(
     r"(?:«articulo»|art\.|«titulo»|«capitulo»|«libro»|«seccion»|«parte»|«considerando»|«preambulo»"
     r"|«por tanto»|«indice»|«contenido»|«decreta»|«acuerda»|«guatemala»,|«vigencia»|«publicacion»"
     r"|«emision»|«fecha»|«sancion»|«ratificada»|«fuente»|«tomo»|«norma que»|«referencia»)(?![a-z]{2})"
     r"|\d{1,3}[.)]? ?$|pag|www|http"
 )
-_INSTITUCION = forma(
+INSTITUCION = forma(
     r"(?:«el» |«la» )?(?:«congreso de»|«organismo»|«presidencia»|«president»|«vicepresident»|"
     r"«ministerio»|«ministr»"
     r"|«comision»|«secretaria»|«direccion»|«universidad»|«facultad»|«escuela»|«instituto»|«departamento»"
     r"|«republica de»|«gobierno»|«corte»|«tribunal»|«diario»|«organo oficial»|«asamblea»|«centro»|«junta»"
-    r"|«camara»|«autoridad»|«municipalidad»|«procuradur»|«naciones unidas»|«guatemala»)"
+    r"|«camara»|«autoridad»|«municipalidad»|«procuradur»|«naciones unidas»|«guatemala»|«unidad de»"
+    r"|«fundacion»|«asociacion»|«pastoral»|«mesa nacional»|«defensoria»|«organizacion»)"
 )
 _NUMERO = forma(
     r"(?:«decreto»|«acuerdo»|«resolucion»)(?: [a-z]{3,14}| [a-z-]{2,4})?\s?(?:«numero»|no|n°|num|:|[0-9])"
 )
 _CORTA = forma(r"\W{0,3}(?:«decreto»|«acuerdo gubernativo»|«acuerdo ministerial») (?:«numero»|no|n°)")
 _SIGUE = forma(r"(?:\b(?:de|del|la|las|los|el|y|e|o|a|al|en|para|por|con|que|sobre|contra)|,)$")
-_COLGADO = forma(r"(?:de|del|y|e|a|al|en|para|por|con)\s")
+COLGADO = forma(r"(?:de|del|y|e|a|al|en|para|por|con)\s")
 _RENGLON_LARGO = 90
-_SIGLA = forma(r"-\w{2,12}-[\s.]*$")
 _LARGO, _RENGLONES, _ANTES, _CUERPO = 400, 8, 8, 6
 ENMENDADO = "Se enmendaron letras mal leídas: compárelo con la imagen."
-_Linea = tuple[Hoja, Renglon]
+Linea = tuple[Hoja, Renglon]
 
 
 def de_norma(cabeza: Cabeza, paginas: Sequence[Hoja], encabezado: Encabezado) -> Propuesta | None:
@@ -102,7 +104,7 @@ def _junto_al_numero(cabeza: Cabeza, encabezado: Encabezado) -> Propuesta | None
             or _NUMERO.match(renglon.plano)
         ):
             continue
-        return _reunir(lineas[lugar:], 0.9 if lugar < encabezado.lugar + 8 else 0.7)
+        return reunir(lineas[lugar:], 0.9 if lugar < encabezado.lugar + 8 else 0.7)
     return None
 
 
@@ -130,13 +132,13 @@ def _decretado(paginas: Sequence[Hoja], encabezado: Encabezado) -> Propuesta | N
     return None
 
 
-def _primero_con_nombre(lineas: list[_Linea]) -> Propuesta | None:
+def _primero_con_nombre(lineas: list[Linea]) -> Propuesta | None:
     for lugar, (_, renglon) in enumerate(lineas[:7]):
         if _ENTRADILLA.match(renglon.plano):
             continue
         if _DE_NORMA.match(renglon.plano) and not _ORACION.search(renglon.plano):
-            return _reunir(lineas[lugar:], 0.95)
-        if _ESTRUCTURA.match(renglon.plano):
+            return reunir(lineas[lugar:], 0.95)
+        if ESTRUCTURA.match(renglon.plano):
             return None
     return None
 
@@ -144,7 +146,7 @@ def _primero_con_nombre(lineas: list[_Linea]) -> Propuesta | None:
 _ORACION = forma(r"\.\s+\S{3,}.{40}")
 
 
-def _reunir(lineas: Sequence[_Linea], confianza: float) -> Propuesta | None:
+def reunir(lineas: Sequence[Linea], confianza: float) -> Propuesta | None:
     """El título que empieza en el primer renglón y sigue en los que lo continúan."""
     hoja, primero = lineas[0]
     tomados = [primero]
@@ -162,15 +164,20 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
     ultimo = tomados[-1]
     if sum(len(tomado.texto) for tomado in tomados) > _LARGO or ultimo.texto.endswith((".", ":", ";")):
         return False
-    if _ESTRUCTURA.match(renglon.plano) or _NUMERO.match(renglon.plano) or _ENTRADILLA.match(renglon.plano):
+    if (
+        es_persona(renglon.texto)
+        or ESTRUCTURA.match(renglon.plano)
+        or _NUMERO.match(renglon.plano)
+        or _ENTRADILLA.match(renglon.plano)
+    ):
         return False
     colgado = _SIGUE.search(ultimo.plano) is not None or (len(tomados) == 1 and ultimo.texto.isalpha())
     if renglon.tras_blanco:
-        continua = _COLGADO.match(renglon.plano) is not None and _en_altas(ultimo.texto) == _en_altas(
+        continua = COLGADO.match(renglon.plano) is not None and _en_altas(ultimo.texto) == _en_altas(
             renglon.texto
         )
         return colgado or (continua and len(renglon.texto) < _RENGLON_LARGO)
-    if _INSTITUCION.match(renglon.plano) and not colgado:
+    if INSTITUCION.match(renglon.plano) and not colgado:
         return False
     return _en_altas(ultimo.texto) == _en_altas(renglon.texto) or colgado
 
@@ -191,7 +198,7 @@ def limpio(hoja: Hoja, inicio: int, fin: int) -> tuple[str, bool]:
 
 def proponer_texto(hoja: Hoja, campo: str, inicio: int, fin: int, confianza: float) -> Propuesta | None:
     """Una propuesta de texto: renglones unidos, sin puntuación final, con lo roto enmendado y dicho."""
-    sigla = _SIGLA.search(hoja.texto, inicio, fin)
+    sigla = SIGLA.search(hoja.texto, inicio, fin)
     while fin > inicio and (
         hoja.texto[fin - 1].isspace() or hoja.texto[fin - 1] in (".,:;" if sigla else ".,:;-")
     ):
@@ -207,46 +214,3 @@ def proponer_texto(hoja: Hoja, campo: str, inicio: int, fin: int, confianza: flo
         min(confianza, 0.55) if enmendado else confianza,
         ENMENDADO if enmendado else "",
     )
-
-
-def de_portada(cabeza: Cabeza) -> Propuesta | None:
-    """El título de lo que no es norma: el primer bloque de la portada que no es de una institución."""
-    lineas = list(cabeza.renglones)
-    for lugar, (_, renglon) in enumerate(lineas[:60]):
-        if _puede_titular(renglon):
-            return _reunir(lineas[lugar:], 0.7)
-    return None
-
-
-def _puede_titular(renglon: Renglon) -> bool:
-    letras = sum(letra.isalpha() for letra in renglon.texto)
-    palabras = renglon.texto.split()
-    if letras < 8 or len(palabras) < 2 or letras / len(palabras) < 2.6 or _COLGADO.match(renglon.plano):
-        return False
-    return not any(patron.match(renglon.plano) for patron in (_INSTITUCION, _ESTRUCTURA, _CREDITOS))
-
-
-_CREDITOS = forma(
-    r"autor|por\b|presentad|elaborad|asesor|licenciad|lic\.|dr\.|previo a|tesis|trabajo de graduacion|"
-    r"isbn|edicion"
-)
-
-
-def lineas_de(cabeza: Cabeza, encabezado: Encabezado) -> Propuesta | None:
-    """El encabezado mismo como título: «Acta número 5-2010 de la sesión…», «Dictamen conjunto…»."""
-    lineas: Iterable[_Linea] = cabeza.renglones[encabezado.lugar :]
-    return _reunir(tuple(lineas), 0.8)
-
-
-def por_rotulo(paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
-    """El asunto que un oficio o un dictamen rotula: «ASUNTO: …», «Ref.: …»."""
-    for hoja in paginas[:2]:
-        hallazgo = _ASUNTO.search(hoja.plano[:4_000])
-        if hallazgo and (
-            hecha := proponer_texto(hoja, "titulo", hallazgo.start("que"), hallazgo.end("que"), 0.85)
-        ):
-            yield hecha
-            return
-
-
-_ASUNTO = forma(r"(?:^|\n)\s{0,8}(?:«asunto»|ref(?:erencia)?|«tema»)\s?[:.]{1,2}\s{1,4}(?P<que>[^\n]{8,300})")

@@ -1,0 +1,77 @@
+"""El título de lo que no es norma: el de la portada, el que sigue a su encabezado o el asunto que rotula."""
+
+from collections.abc import Iterator, Sequence
+
+from indexador.juridico.encabezado import Encabezado
+from indexador.juridico.hojas import Cabeza, Hoja, Renglon
+from indexador.juridico.personas import es_persona
+from indexador.juridico.propuesta import Propuesta
+from indexador.juridico.titulo import COLGADO, ESTRUCTURA, INSTITUCION, proponer_texto, reunir
+from indexador.lengua.plano import forma
+
+_CREDITOS = forma(
+    r"autor|por\b|presentad|elaborad|asesor|licenciad|lic\.|dr\.|previo a|tesis|trabajo de graduacion|"
+    r"isbn|issn|edicion|editorial|«maestria»|«doctorado»|«carrera de»|«para optar»|«revista»|vol\.|«volumen»|"
+    r"«cuaderno»s? de|«coleccion»|«serie»|«ponencia»|«capitulo»|«memorias» del|«version»|«borrador»|"
+    r"«nacionales»$|«internacionales»$|«opinion»$|«tema»:|«participantes»"
+)
+_RENGLONES = 60
+_SIN_NOMBRE = frozenset(
+    {
+        "ponencia_participacion",
+        "ponencia_bibliografica",
+        "capitulo",
+        "anteproyecto",
+        "proyecto_decreto",
+        "tesis",
+    }
+)
+"""Tipos cuyo encabezado no es el nombre del documento: éste va en otro renglón."""
+
+
+def de_portada(cabeza: Cabeza, desde: int = 0) -> Propuesta | None:
+    """El primer bloque de la portada que no es de una institución, ni de una persona, ni un crédito."""
+    lineas = list(cabeza.renglones)
+    for lugar, (_, renglon) in enumerate(lineas[:_RENGLONES]):
+        if lugar >= desde and _puede_titular(renglon):
+            return reunir(lineas[lugar:], 0.7)
+    return None
+
+
+def _puede_titular(renglon: Renglon) -> bool:
+    letras = sum(letra.isalpha() for letra in renglon.texto)
+    palabras = renglon.texto.split()
+    if letras < 8 or len(palabras) < 2 or letras / len(palabras) < 2.6 or COLGADO.match(renglon.plano):
+        return False
+    if es_persona(renglon.texto) or _PRENSA.match(renglon.plano):
+        return False
+    return not any(patron.match(renglon.plano) for patron in (INSTITUCION, ESTRUCTURA, _CREDITOS))
+
+
+_PRENSA = forma(
+    r"(?:diario )?(?:prensa libre|el ?periodico|siglo (?:21|veintiuno)|nuestro diario|plaza publica)"
+)
+
+
+def lineas_de(cabeza: Cabeza, encabezado: Encabezado) -> Propuesta | None:
+    """El encabezado mismo como título: «Acta número 5-2010 de la sesión…», «Dictamen conjunto…».
+
+    Si el encabezado sólo dice la clase de documento («PONENCIA», «ANTEPROYECTO DE LEY»), el bloque que sigue.
+    """
+    if encabezado.tipo in _SIN_NOMBRE and (hecho := de_portada(cabeza, encabezado.lugar + 1)):
+        return hecho
+    return reunir(cabeza.renglones[encabezado.lugar :], 0.8)
+
+
+def por_rotulo(paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
+    """El asunto que un oficio o un dictamen rotula: «ASUNTO: …», «Ref.: …»."""
+    for hoja in paginas[:2]:
+        hallazgo = _ASUNTO.search(hoja.plano[:4_000])
+        if hallazgo and (
+            hecha := proponer_texto(hoja, "titulo", hallazgo.start("que"), hallazgo.end("que"), 0.85)
+        ):
+            yield hecha
+            return
+
+
+_ASUNTO = forma(r"(?:^|\n)\s{0,8}(?:«asunto»|ref(?:erencia)?|«tema»)\s?[:.]{1,2}\s{1,4}(?P<que>[^\n]{8,300})")
