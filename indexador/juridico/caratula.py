@@ -6,6 +6,8 @@ Su forma es fija: número de registro, fecha en que la conoció el Pleno, quién
 import re
 from collections.abc import Iterator
 
+from indexador.juridico.confusiones import mal_leida
+from indexador.juridico.emisor import comisiones
 from indexador.juridico.hojas import Hoja
 from indexador.juridico.numero import leer_registro
 from indexador.juridico.oraciones import LARGO, fin_de_oracion, sin_orillas
@@ -40,7 +42,7 @@ _EN_PROSA = forma(
     r"(?:^|\n)[\s*#>-]{0,8}«iniciativa de ley»\s{0,3}(?:con )?"
     r"(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
 )
-_DICE_ALGO = re.compile(r"[^a-z]{0,8}[a-z]{2,}[^a-z]{1,3}[a-z]{2,}")
+_DICE_ALGO = re.compile(r"[^a-z]{0,8}[a-z]{2,}[^a-z]{1,3}[a-z]")
 _ENTRE_ROTULOS = forma(
     r"«iniciativa de ley»\s{1,4}(?P<quien>[^\n]{4,160})\n\s{0,8}«presentada por»(?=\s{0,4}(?:\n|$))"
 )
@@ -107,6 +109,14 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
         if hallazgo and (nombre not in lugares or vacio):
             lugares[nombre] = (hallazgo.start(), hallazgo.start())
     return lugares
+
+
+_MAL_LEIDA = 0.8
+"""Lo que vale lo leído de una página que leyó un OCR sin español, aunque nada se haya enmendado ahí."""
+
+
+def _vale(hoja: Hoja, confianza: float) -> float:
+    return round(confianza * _MAL_LEIDA, 2) if mal_leida(hoja.texto) else confianza
 
 
 def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
@@ -184,7 +194,12 @@ def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     if any(lista):
         nota = "Se enmendaron letras mal leídas." if enmendado else ""
         yield hoja.propuesta(
-            "ponentes", "\n".join(n for n in lista if n), inicio, fin, 0.55 if enmendado else 0.9, nota
+            "ponentes",
+            "\n".join(n for n in lista if n),
+            inicio,
+            fin,
+            0.55 if enmendado else _vale(hoja, 0.9),
+            nota,
         )
 
 
@@ -210,7 +225,7 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
 def _texto(hoja: Hoja, campo: str, inicio: int, fin: int) -> Iterator[Propuesta]:
     valor, enmendado = limpio(hoja, inicio, fin)
     nota = "Se enmendaron letras mal leídas: compárelo con la imagen." if enmendado else ""
-    yield hoja.propuesta(campo, valor, inicio, fin, 0.55 if enmendado else 0.95, nota)
+    yield hoja.propuesta(campo, valor, inicio, fin, 0.55 if enmendado else _vale(hoja, 0.95), nota)
 
 
 def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
@@ -226,16 +241,6 @@ def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
     principio, final = sin_orillas(hoja, nombrada.start(), final)
     escrito, enmendado = limpio(hoja, principio, final)
     nota = "Se enmendaron letras mal leídas." if enmendado else ""
-    yield hoja.propuesta("comision", _comisiones(escrito), principio, final, 0.55 if enmendado else 0.9, nota)
-
-
-def _comisiones(escrito: str) -> str:
-    """Una comisión por renglón, cada una con su nombre entero."""
-    cuerpo = re.sub(r"^comisi[oó]n(?:es)?\s+", "", escrito, flags=re.IGNORECASE)
-    partes = re.split(
-        r"\s*,\s+(?:y\s+)?(?=del?\s)|\s+y\s+(?:a\s+la\s+(?:comisi[oó]n\s+)?)?(?=del?\s)",
-        cuerpo,
-        flags=re.IGNORECASE,
+    yield hoja.propuesta(
+        "comision", comisiones(escrito), principio, final, 0.55 if enmendado else _vale(hoja, 0.9), nota
     )
-    nombre = "COMISIÓN" if escrito.isupper() else "Comisión"
-    return "\n".join(f"{nombre} {parte.strip(' ,.')}" for parte in partes if parte.strip(" ,."))

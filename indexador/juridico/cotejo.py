@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexador.juridico import fechas_de_documento
+from indexador.juridico.clases import ACTAS
 from indexador.juridico.propuesta import Propuesta
 from indexador.lengua.plano import forma, plano
 
 _PRINCIPALES = (
-    "conocimiento_pleno",
-    "dictamen",
-    "sesion",
     "emision",
     "firma",
     "adopcion",
@@ -21,7 +19,18 @@ _PRINCIPALES = (
     "publicacion",
     "ratificacion",
     "vigencia",
+    "conocimiento_pleno",
+    "dictamen",
+    "sesion",
 )
+_PRIMERAS = {
+    "iniciativa": "conocimiento_pleno",
+    "dictamen": "dictamen",
+    **dict.fromkeys(ACTAS | {"interpelacion", "ponencia_participacion"}, "sesion"),
+    "estadistica": "del_dato",
+    "ejecucion_presupuestaria": "del_dato",
+}
+"""La clase de la fecha principal de los tipos que no se fechan por su emisión."""
 _NOMBRADO = forma(r"(?<!\d)(?P<n>\d{1,4})-(?P<a>\d{4}|\d{2})(?!\d)|(?<!\d)(?P<solo>\d{4})(?!\d)")
 OTRO_ANIO = "El año no es el del número: compruebe la fecha."
 CONFIRMADO = "El nombre del archivo dice lo mismo."
@@ -69,13 +78,15 @@ def cotejar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
 
 
 def ordenar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:
-    """Las fechas al final, la principal primero: por clase y, dentro de una, la más segura."""
+    """Las fechas al final, la principal de su tipo primero: por clase y, dentro de una, la más segura."""
+    tipo = next((p.valor for p in propuestas if p.campo == "tipo"), "")
+    orden_de_clases = (_PRIMERAS.get(tipo, ""), *_PRINCIPALES)
 
     def lugar(propuesta: Propuesta) -> tuple[int, int, float]:
         clase = propuesta.campo.removeprefix("fecha:")
         if clase == propuesta.campo:
             return 0, 0, 0.0
-        orden = _PRINCIPALES.index(clase) if clase in _PRINCIPALES else len(_PRINCIPALES)
+        orden = orden_de_clases.index(clase) if clase in orden_de_clases else len(orden_de_clases)
         return (2 if propuesta.nota == OTRO_ANIO else 1), orden, -propuesta.confianza
 
     return tuple(sorted(propuestas, key=lugar))

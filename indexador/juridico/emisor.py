@@ -1,5 +1,6 @@
 """Quién emite el documento: el órgano que lo encabeza, o la comisión que dictamina o se reúne."""
 
+import re
 from collections.abc import Iterator
 
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
@@ -31,20 +32,42 @@ _DENTRO = forma(
 _RENGLONES_DEL_MEMBRETE = 4
 _COMISION = forma(
     r"(?:(?:el|la|las|los) )?(?P<organo>«comision»(?:[e]?[s5])? (?:de|del|extraordinaria|"
-    r"especifica)[^\n:;.,]{0,110})"
+    r"especifica)[^\n:;.]{0,110}?)(?= «del congreso»|\W*$|[:;.]| «y reunid»)"
+)
+_DE_LA_COMISION = forma(
+    r"[^\n]{0,80}? (?:de|por) la (?P<organo>«comision» (?:de|del|extraordinaria|especifica)[^\n:;.]{0,110}?)"
+    r"(?= «del congreso»|\W*$|[:;.,])"
 )
 
 
 def comision(cabeza: Cabeza) -> Iterator[Propuesta]:
-    """La comisión que dictamina o se reúne, por el renglón que la nombra."""
-    for hoja, renglon in cabeza.renglones[:30]:
-        hallazgo = _COMISION.match(renglon.plano)
-        if hallazgo:
-            inicio, fin = renglon.inicio + hallazgo.start("organo"), renglon.inicio + hallazgo.end("organo")
-            valor = hoja.texto[inicio:fin].rstrip(" ,-")
-            for campo in ("comision", "emisor"):
-                yield hoja.propuesta(campo, valor, inicio, inicio + len(valor), 0.85)
-            return
+    """La comisión que dictamina o se reúne: por el renglón que la nombra o, si no, por el encabezado."""
+    for patron in (_COMISION, _DE_LA_COMISION):
+        for hoja, renglon in cabeza.renglones[:30]:
+            hallazgo = patron.match(renglon.plano)
+            if hallazgo and _empieza_nombre(renglon, hallazgo.start("organo")):
+                inicio, fin = (
+                    renglon.inicio + hallazgo.start("organo"),
+                    renglon.inicio + hallazgo.end("organo"),
+                )
+                valor = hoja.texto[inicio:fin].rstrip(" ,-")
+                fin = inicio + len(valor)
+                yield hoja.propuesta("comision", comisiones(valor), inicio, fin, 0.85)
+                yield hoja.propuesta("emisor", valor, inicio, fin, 0.85)
+                return
+
+
+def comisiones(escrito: str) -> str:
+    """Una comisión por renglón, cada una con su nombre entero."""
+    cuerpo = re.sub(r"^comisi[oó]n(?:es)?\s+", "", escrito, flags=re.IGNORECASE)
+    partes = re.split(
+        r"\s*,\s+(?:y\s+)?(?:la\s+)?(?:comisi[oó]n\s+)?(?=del?\s)"
+        r"|\s+y\s+(?:(?:a\s+)?la\s+)?(?:comisi[oó]n\s+)?(?=del?\s)",
+        cuerpo,
+        flags=re.IGNORECASE,
+    )
+    nombre = "COMISIÓN" if escrito.isupper() else "Comisión"
+    return "\n".join(f"{nombre} {parte.strip(' ,.')}" for parte in partes if parte.strip(" ,."))
 
 
 def del_documento(cabeza: Cabeza, desde: int = 0, *, membrete: bool = False) -> Iterator[Propuesta]:

@@ -1,5 +1,6 @@
 """Qué es un documento y su número, por el renglón que lo encabeza."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -69,9 +70,11 @@ def _probar(
     numero = _leer(regla, hoja, fin)
     if numero and regla.tipo in _DECRETOS and ":" in hoja.plano[fin : numero.inicio]:
         return None  # «Decreto: 27-90 (Aprueba…)» es un dato de la ficha de otro documento
+    if numero is None and regla.numero and not regla.exige:
+        numero = _en_su_renglon(hoja, renglon)
     if regla.exige and numero is None:
         return None
-    final = numero.fin if numero else fin
+    final = numero.fin if numero and numero.fin <= renglon.fin else fin
     sigue = hoja.plano[final : renglon.fin].strip(" .,:;-)*=~_")
     suelto = not sigue or sigue.startswith(("del congreso", "de la ", "del ", "(", "congreso", "guatemala"))
     confianza = regla.confianza if suelto or not regla.exige else regla.confianza * 0.8
@@ -87,6 +90,19 @@ def _leer(regla: Regla, hoja: Hoja, fin: int) -> NumeroLeido | None:
     if regla.numero == "dictamen":
         return leer_tras(hoja.plano, fin, ceros=True) or leer_corto(hoja.plano, fin)
     return leer_corto(hoja.plano, fin) if regla.numero else None
+
+
+_NUMERO_SOLO = forma(r"(?:«numero»|no|num|n°|nro)(?![a-z])[\s.:°]{0,4}[a-z\d][a-z\d./-]{0,24}\W*$")
+_RENGLONES_ABAJO = 3
+
+
+def _en_su_renglon(hoja: Hoja, encabezado: Renglon) -> NumeroLeido | None:
+    """El número que un renglón cercano da solo, bajo el encabezado: «NÚMERO 6», «No. 12-2009»."""
+    siguientes = hoja.renglones(encabezado.fin + 1, encabezado.fin + 300)
+    for renglon in itertools.islice(siguientes, _RENGLONES_ABAJO):
+        if _NUMERO_SOLO.match(renglon.plano):
+            return leer_tras(hoja.plano, renglon.inicio, ceros=True) or leer_corto(hoja.plano, renglon.inicio)
+    return None
 
 
 _HASTA_EL_NUMERO = forma(r"[^\n\d]{0,40}?(?=(?:«numero»|no|num|n°|nro)(?![a-z]))")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from indexador.juridico.fechas_de_documento import proponer_fecha
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.propuesta import Propuesta
-from indexador.juridico.titulo import proponer_texto
+from indexador.juridico.titulo import en_altas, proponer_texto
 from indexador.lengua.fechas_escritas import FechaEscrita, hallar_en_plano
 
 _CLASE = (
@@ -18,7 +18,7 @@ _CLASE = (
     r"|resolucion(?: [a-z]{2,16}){0,5}|circular|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
 )
 _ESPANOLA = re.compile(
-    rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?:/\d{{2,6}}){{1,2}}))?,? de "
+    rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?: ?/ ?\d{{2,6}}){{1,2}}))?,? de "
     rf"(?P<fecha>\d{{1,2}} de [a-z]{{4,10}}(?: de \d{{4}})?),?\s"
 )
 _TRATADO = re.compile(r"hech[oa] en [^,]{3,50}? (?:el|a) (?=\d)")
@@ -55,6 +55,17 @@ def a_la_espanola(cabeza: Cabeza) -> bool:
     return bool(cabeza.renglones and _ESPANOLA.match(cabeza.renglones[0][1].plano))
 
 
+_PERUANA = re.compile(
+    r"(?:decreto (?:supremo|de urgencia)|circular|ordenanza(?: [a-z]{4,16})?|resolucion (?:suprema|"
+    r"ministerial|directoral|jefatural|legislativa|de [a-z]{4,16}(?: [a-z]{2,16}){0,3})) n(?:°|o|\.)"
+)
+
+
+def a_la_peruana(cabeza: Cabeza) -> bool:
+    """Si uno de los primeros renglones numera una norma que sólo hay en el Perú: «DECRETO SUPREMO N.° …»."""
+    return any(_PERUANA.match(renglon.plano) for _, renglon in cabeza.renglones[:6])
+
+
 def leer(cabeza: Cabeza, paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
     """Título, número y fechas de una ley extranjera."""
     primero = next(((h, r) for h, r in cabeza.renglones if not _ESTRUCTURA.match(r.plano)), None)
@@ -82,7 +93,7 @@ def _fin_del_titulo(cabeza: Cabeza, hoja: Hoja, renglon: Renglon) -> int:
     for otro in siguientes[:12]:
         if otro.tras_blanco or largo > 900 or _ESTRUCTURA.match(otro.plano) or _NUMERADA.match(otro.plano):
             break
-        if renglon.texto.isupper() != otro.texto.isupper() or (renglon.texto.isupper() and largo < 45):
+        if en_altas(renglon.texto) != en_altas(otro.texto) or (en_altas(renglon.texto) and largo < 45):
             break
         fin, largo = otro.fin, largo + len(otro.texto)
     return fin
@@ -90,7 +101,9 @@ def _fin_del_titulo(cabeza: Cabeza, hoja: Hoja, renglon: Renglon) -> int:
 
 def _a_la_espanola(hoja: Hoja, hallazgo: re.Match[str]) -> Iterator[Propuesta]:
     if hallazgo["numero"]:
-        yield hoja.propuesta("numero", hallazgo["numero"].upper(), *hallazgo.span("numero"), 0.95)
+        yield hoja.propuesta(
+            "numero", hallazgo["numero"].upper().replace(" ", ""), *hallazgo.span("numero"), 0.95
+        )
     anio = hallazgo["numero"][-4:] if hallazgo["numero"] else ""
     escrita = hallazgo["fecha"] if hallazgo["fecha"][-4:].isdigit() else f"{hallazgo['fecha']} de {anio}"
     for fecha in hallar_en_plano(escrita)[:1]:

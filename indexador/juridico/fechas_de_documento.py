@@ -36,7 +36,13 @@ def hallar(paginas: Sequence[Hoja], senas: Sequence[Sena]) -> tuple[Propuesta, .
     zonas = {"cabeza": tuple(_de_la_cabeza(paginas)), "cola": tuple(_de_la_cola(paginas))}
     zonas["orillas"] = zonas["cabeza"] + zonas["cola"]
     zonas["todo"] = tuple((hoja, 0, len(hoja.texto)) for hoja in paginas)
-    return unicas(p for sena in senas for lugar in zonas[sena.zona] for p in _tras(sena, lugar))
+    halladas = unicas(p for sena in senas for lugar in zonas[sena.zona] for p in _tras(sena, lugar))
+    mejores: dict[tuple[int, int], Propuesta] = {}
+    for propuesta in halladas:  # una misma fecha escrita no es de dos clases
+        lugar_suyo = (propuesta.pagina, propuesta.inicio)
+        if lugar_suyo not in mejores or propuesta.confianza > mejores[lugar_suyo].confianza:
+            mejores[lugar_suyo] = propuesta
+    return tuple(mejores.values())
 
 
 def unicas(propuestas: Iterator[Propuesta] | Sequence[Propuesta]) -> tuple[Propuesta, ...]:

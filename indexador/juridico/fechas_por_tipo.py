@@ -50,7 +50,10 @@ def _del_tipo(paginas: tuple[Hoja, ...], tipo: str, portada: Cabeza, lugar: int)
     if tipo in NORMAS:
         yield from _de_norma(paginas, tipo, portada, lugar)
     elif tipo in PUBLICADOS:
-        yield from de_portada(paginas)
+        con_corte = fechas_de_documento.hallar(paginas, (senas.CORTE,))
+        yield from con_corte
+        dichas = {p.valor for p in con_corte}
+        yield from (p for p in de_portada(paginas) if p.valor not in dichas)
     else:
         yield from fechas_de_documento.hallar(paginas, _senas(tipo))
 
@@ -111,5 +114,5 @@ def de_portada(paginas: tuple[Hoja, ...], *, con_dia: str = "publicacion") -> It
 
 _ANIO_SOLO = re.compile(r"(?:[a-z][a-z .,:]{0,60}[,.\s])?(?P<anio>(?:19|20)\d\d)")
 _ANIO_DE_REVISTA = re.compile(
-    r"(?:vol\.|num\.|n\.?°|pags?\.|pp\.|\(ed).{0,90}?(?P<anio>(?<!\d)(?:19|20)\d\d)(?!\d)"
+    r"(?:^en: |vol\.|num\.|n\.?°|pags?\.|pp\.|\(ed).{0,90}?(?P<anio>(?<!\d)(?:19|20)\d\d)(?!\d)"
 )

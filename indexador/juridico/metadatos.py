@@ -64,7 +64,8 @@ def _de_su_forma(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Propues
     propia = hallado is not None and (
         "guatemala" in inicial.plano or (hallado.tipo in {"constitucion", "tratado"} and hallado.lugar == 0)
     )
-    if not propia and (extranjera.es_de(pais) or extranjera.a_la_espanola(inicial)):
+    foranea = extranjera.a_la_espanola(inicial) or (not pais and extranjera.a_la_peruana(inicial))
+    if not propia and (extranjera.es_de(pais) or foranea):
         yield from extranjera.leer(inicial, paginas)
         yield from emisor.del_documento(inicial)
         return
@@ -125,7 +126,7 @@ def _decreto_que_aprueba(inicial: Cabeza) -> Iterator[Propuesta]:
 
 
 def _titulo(paginas: tuple[Hoja, ...], inicial: Cabeza, hallado: Encabezado) -> Iterator[Propuesta]:
-    if hallado.tipo in {"constitucion", "tratado"}:
+    if hallado.tipo in {"constitucion", "tratado", "reglamento"}:
         candidatos = [portada.lineas_de(inicial, hallado)]
     elif hallado.tipo in NORMAS:
         candidatos = [titulo.de_norma(inicial, paginas, hallado)]

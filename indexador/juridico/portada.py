@@ -43,11 +43,12 @@ def _puede_titular(renglon: Renglon) -> bool:
     palabras = renglon.texto.split()
     if letras < 8 or len(palabras) < 2 or letras / len(palabras) < 2.6 or COLGADO.match(renglon.plano):
         return False
-    if es_persona(renglon.texto) or _PRENSA.match(renglon.plano):
+    if es_persona(renglon.texto) or _PRENSA.match(renglon.plano) or _LUGAR_Y_ANIO.fullmatch(renglon.plano):
         return False
     return not any(patron.match(renglon.plano) for patron in (INSTITUCION, ESTRUCTURA, _CREDITOS))
 
 
+_LUGAR_Y_ANIO = forma(r"(?:[a-z]+[ .,]{1,2}){1,5}(?:19|20)\d\d")
 _PRENSA = forma(
     r"(?:diario )?(?:prensa libre|el ?periodico|siglo (?:21|veintiuno)|nuestro diario|plaza publica)"
 )

@@ -143,7 +143,7 @@ _SE_CELEBRA = _s(
     0.85,
     "cabeza",
 )
-_CON_CORTE = _s(
+CORTE = _s(
     "del_dato",
     r"(?:«datos»|«cifras»|«presupuestaria»|«informacion»|«corte»|«actualizad»[oa]s?)(?: de)? al? "
     r"(?:(?:dia|mes) )?(?:de )?|«fecha de corte»\s?:\s?",
@@ -173,11 +173,11 @@ ACTA = (
     _s("sesion", r"«el dia»|«a los»", 120, 0.7, "cabeza"),
 )
 CARTA = (
-    _s("emision", r"«guatemala»(?: de la asuncion)?(?:, c\. ?a\.)?,?\s{1,3}", 60, 0.95, "cabeza"),
+    _s("emision", r"«guatemala»(?: de la asuncion)?(?:, c\. ?a\.)?,?\s{1,3}", 22, 0.95, "orillas"),
     _s("emision", rf"{_ROTULO}(?:«lugar y fecha»|«fecha»)\s?:", 80, 0.95, "cabeza", renglon=True),
     _s("recepcion", r"(?:«recibido»|«recibida»)(?![a-z])", 60, 0.75, "orillas"),
     _SE_CELEBRA,
-    _CON_CORTE,
+    CORTE,
     _s("plazo", r"(?:«a mas tardar»|«fecha limite»|«plazo»)[^.\n]{0,30}?", 50, 0.75),
 )
 CONVENIO = (
@@ -188,10 +188,10 @@ CONVENIO = (
         0.9,
         "orillas",
     ),
-    _s("firma", r"«en la ciudad de»", 160, 0.85, "orillas"),
+    _s("firma", r"«en la ciudad de»", 160, 0.8, "orillas"),
     _s(
         "vigencia",
-        r"«entrara en vigor»|«entrara en vigencia»|«vigencia»(?![^.]{0,60} hasta )",
+        r"«entrara en vigor»|«entrara en vigencia»|«vigencia»(?![^\n]{0,90} hasta )",
         60,
         0.7,
         "cola",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indexador.juridico.confusiones import enderezar
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.oraciones import SIGLA
@@ -164,8 +165,10 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
     ultimo = tomados[-1]
     if sum(len(tomado.texto) for tomado in tomados) > _LARGO or ultimo.texto.endswith((".", ":", ";")):
         return False
+    firma = renglon.plano.startswith("por ") and es_persona(renglon.texto[4:])
     if (
-        es_persona(renglon.texto)
+        firma
+        or es_persona(renglon.texto)
         or ESTRUCTURA.match(renglon.plano)
         or _NUMERO.match(renglon.plano)
         or _ENTRADILLA.match(renglon.plano)
@@ -173,16 +176,16 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
         return False
     colgado = _SIGUE.search(ultimo.plano) is not None or (len(tomados) == 1 and ultimo.texto.isalpha())
     if renglon.tras_blanco:
-        continua = COLGADO.match(renglon.plano) is not None and _en_altas(ultimo.texto) == _en_altas(
+        continua = COLGADO.match(renglon.plano) is not None and en_altas(ultimo.texto) == en_altas(
             renglon.texto
         )
         return colgado or (continua and len(renglon.texto) < _RENGLON_LARGO)
     if INSTITUCION.match(renglon.plano) and not colgado:
         return False
-    return _en_altas(ultimo.texto) == _en_altas(renglon.texto) or colgado
+    return en_altas(ultimo.texto) == en_altas(renglon.texto) or colgado
 
 
-def _en_altas(texto: str) -> bool:
+def en_altas(texto: str) -> bool:
     """Si va en mayúsculas, aunque el OCR leyera alguna como minúscula."""
     letras = [letra for letra in texto if letra.isalpha()]
     return sum(letra.isupper() for letra in letras) > 0.7 * len(letras)
@@ -193,11 +196,14 @@ def limpio(hoja: Hoja, inicio: int, fin: int) -> tuple[str, bool]:
     escrito = " ".join(hoja.texto[inicio:fin].split())
     visto = sin_basura(escrito).rstrip(" .,:;") if hoja.por_ocr else escrito
     valor, enmendado = reparar(visto, de_imagen=hoja.por_ocr)
-    return valor, enmendado or visto != escrito
+    derecho = enderezar(valor)
+    return derecho, enmendado or visto != escrito or derecho != valor
 
 
 def proponer_texto(hoja: Hoja, campo: str, inicio: int, fin: int, confianza: float) -> Propuesta | None:
     """Una propuesta de texto: renglones unidos, sin puntuación final, con lo roto enmendado y dicho."""
+    if SIGLA.search(hoja.texto, inicio, fin + 1):
+        fin += 1  # el guion que cierra «-OPF-» no es un adorno de la orilla
     sigla = SIGLA.search(hoja.texto, inicio, fin)
     while fin > inicio and (
         hoja.texto[fin - 1].isspace() or hoja.texto[fin - 1] in (".,:;" if sigla else ".,:;-")

@@ -1,0 +1,113 @@
+"""Las letras que un OCR sin español toma por otras, enderezadas con el vocabulario: «Circulacién».
+
+Sólo se toca una palabra que no existe, y si lo que resulta de deshacer una o dos confusiones sí existe y es
+lo único que existe.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from indexador.lengua.plano import plano
+
+_DATOS = Path(__file__).parent / "datos"
+_LISTAS = (
+    _DATOS / "vocabulario.txt",
+    Path(__file__).parents[1] / "extraccion" / "datos" / "palabras_frecuentes.txt",
+    _DATOS / "nombres.txt",
+    _DATOS / "apellidos.txt",
+)
+_POR_OTRA = (
+    ("é", "o"), ("d", "o"), ("i", "u"), ("t", "u"), ("l", "u"), ("ti", "u"), ("li", "u"),
+    ("ii", "n"), ("fi", "n"), ("rn", "m"), ("4", "a"), ("6", "o"), ("0", "o"),
+)  # fmt: skip
+"""Lo que se lee y la letra (plana) que había."""
+_MINIMO, _CON_DOS = 5, 7
+_PALABRA = re.compile(r"[^\W_]+")
+_PEGADAS = re.compile(
+    r"(?<!\w)(para|en|con|por|de|que|y)(el|los|las|la)(?!\w)|(?<=pase )(a)(las?)(?!\w)", re.IGNORECASE
+)
+_SON_PALABRAS = frozenset({"dela", "del", "ella", "porlas", "yel"})
+_PUNTO_DE_MAS = re.compile(
+    r"(?<=[^\W\d_]{3})\.(?= (?:de|del|la|las|los|el|y|para|que|en|por|con|representantes?|diputad[oa]s?)\b)"
+)
+_ABREVIADAS = frozenset(
+    {"art", "arts", "num", "inc", "cap", "vol", "pag", "pags", "lic", "ing", "gob", "min"}
+)
+
+
+@cache
+def existentes() -> dict[str, str]:
+    """De cada palabra plana a como se escribe."""
+    halladas: dict[str, str] = {}
+    for lista in _LISTAS:
+        for palabra in lista.read_text(encoding="utf-8").split():
+            halladas.setdefault(plano(palabra), palabra)
+    return halladas
+
+
+def existe(palabra: str) -> bool:
+    """Si es una palabra corriente o un nombre de persona."""
+    return plano(palabra) in existentes()
+
+
+def enderezada(palabra: str) -> str:
+    """La única palabra que existe tras deshacer una o dos confusiones; la misma si no hay una sola.
+
+    >>> enderezada("Circulacién"), enderezada("PtBLICAS"), enderezada("Quifiénez"), enderezada("migrante")
+    ('Circulación', 'PÚBLICAS', 'Quiñónez', 'migrante')
+    """
+    if len(palabra) < _MINIMO or existe(palabra):
+        return palabra
+    intentos = _deshechas(palabra.lower())
+    buenas = {plano(otra) for otra in intentos if existe(otra)}
+    if not buenas and len(palabra) >= _CON_DOS:
+        buenas = {plano(otra) for intento in intentos for otra in _deshechas(intento) if existe(otra)}
+    if len(buenas) != 1:
+        return palabra
+    buena = existentes()[next(iter(buenas))]
+    altas = sum(letra.isupper() for letra in palabra) * 2 > len(palabra)
+    return buena.upper() if altas else buena[:1].upper() + buena[1:] if palabra[0].isupper() else buena
+
+
+def _deshechas(palabra: str) -> set[str]:
+    """La palabra con una confusión menos, de todas las maneras."""
+    return {
+        palabra[:lugar] + letra + palabra[lugar + len(leido) :]
+        for leido, letra in _POR_OTRA
+        for lugar in range(len(palabra))
+        if palabra.startswith(leido, lugar)
+    }
+
+
+def enderezar(escrito: str) -> str:
+    """Un renglón con sus palabras enderezadas, las de enlace que se pegaron separadas, y sin puntos de más.
+
+    >>> enderezar("Ley. del Impuesto PARALA Circulacién")
+    'Ley del Impuesto PARA LA Circulación'
+    """
+    separado = _PEGADAS.sub(_separadas, escrito)
+    sin_puntos = _PUNTO_DE_MAS.sub(lambda h: "" if _sobra(separado, h.start()) else ".", separado)
+    return _PALABRA.sub(lambda hallazgo: enderezada(hallazgo[0]), sin_puntos)
+
+
+def _separadas(hallazgo: re.Match[str]) -> str:
+    if plano(hallazgo[0]) in _SON_PALABRAS:
+        return hallazgo[0]
+    primera, segunda = (hallazgo[1], hallazgo[2]) if hallazgo[1] else (hallazgo[3], hallazgo[4])
+    return f"{primera} {segunda}"
+
+
+def _sobra(escrito: str, punto: int) -> bool:
+    """Si el punto va tras una palabra entera y no tras una abreviatura."""
+    palabra = re.search(r"[^\W\d_]+$", escrito[max(0, punto - 24) : punto])
+    return palabra is not None and plano(palabra[0]) not in _ABREVIADAS and existe(palabra[0])
+
+
+_MUESTRA = 3_000
+
+
+def mal_leida(texto: str) -> bool:
+    """Si una página muestra que la leyó un OCR que no sabe español."""
+    palabras = set(_PALABRA.findall(texto[:_MUESTRA]))
+    return any(enderezada(palabra) != palabra for palabra in palabras if palabra.islower() or "é" in palabra)
