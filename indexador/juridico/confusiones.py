@@ -18,10 +18,10 @@ _LISTAS = (
     _DATOS / "apellidos.txt",
 )
 _POR_OTRA = (
-    ("é", "o"), ("d", "o"), ("i", "u"), ("t", "u"), ("l", "u"), ("ti", "u"), ("li", "u"),
-    ("ii", "n"), ("fi", "n"), ("rn", "m"), ("4", "a"), ("6", "o"), ("0", "o"),
+    ("é", "ó"), ("d", "ó"), ("i", "ú"), ("t", "ú"), ("l", "ú"), ("ti", "ú"), ("li", "ú"),
+    ("ii", "ñ"), ("fi", "ñ"), ("rn", "m"), ("4", "á"), ("4", "a"), ("6", "ó"), ("0", "o"),
 )  # fmt: skip
-"""Lo que se lee y la letra (plana) que había."""
+"""Lo que se lee y la letra que había: un OCR sin español yerra sobre todo en las que llevan tilde."""
 _MINIMO, _CON_DOS = 5, 7
 _PALABRA = re.compile(r"[^\W_]+")
 _PEGADAS = re.compile(
@@ -60,14 +60,25 @@ def enderezada(palabra: str) -> str:
     if len(palabra) < _MINIMO or existe(palabra):
         return palabra
     intentos = _deshechas(palabra.lower())
-    buenas = {plano(otra) for otra in intentos if existe(otra)}
+    buenas = {plano(otra) for otra in intentos if _se_escribe(otra)}
     if not buenas and len(palabra) >= _CON_DOS:
-        buenas = {plano(otra) for intento in intentos for otra in _deshechas(intento) if existe(otra)}
+        buenas = {plano(otra) for intento in intentos for otra in _deshechas(intento) if _se_escribe(otra)}
     if len(buenas) != 1:
         return palabra
     buena = existentes()[next(iter(buenas))]
     altas = sum(letra.isupper() for letra in palabra) * 2 > len(palabra)
     return buena.upper() if altas else buena[:1].upper() + buena[1:] if palabra[0].isupper() else buena
+
+
+def _se_escribe(intento: str) -> bool:
+    """Si existe y lleva, donde se deshizo la confusión, la tilde o la eñe que la causó."""
+    escrita = existentes().get(plano(intento), "")
+    return bool(escrita) and all(
+        suya == otra or suya not in _CON_SENAL for suya, otra in zip(intento, escrita, strict=True)
+    )
+
+
+_CON_SENAL = frozenset("óúñá")
 
 
 def _deshechas(palabra: str) -> set[str]:
@@ -110,4 +121,4 @@ _MUESTRA = 3_000
 def mal_leida(texto: str) -> bool:
     """Si una página muestra que la leyó un OCR que no sabe español."""
     palabras = set(_PALABRA.findall(texto[:_MUESTRA]))
-    return any(enderezada(palabra) != palabra for palabra in palabras if palabra.islower() or "é" in palabra)
+    return any(enderezada(palabra) != palabra for palabra in palabras)

@@ -43,18 +43,32 @@ _DE_LA_COMISION = forma(
 def comision(cabeza: Cabeza) -> Iterator[Propuesta]:
     """La comisión que dictamina o se reúne: por el renglón que la nombra o, si no, por el encabezado."""
     for patron in (_COMISION, _DE_LA_COMISION):
-        for hoja, renglon in cabeza.renglones[:30]:
+        for lugar, (hoja, renglon) in enumerate(cabeza.renglones[:30]):
             hallazgo = patron.match(renglon.plano)
-            if hallazgo and _empieza_nombre(renglon, hallazgo.start("organo")):
-                inicio, fin = (
-                    renglon.inicio + hallazgo.start("organo"),
-                    renglon.inicio + hallazgo.end("organo"),
-                )
-                valor = hoja.texto[inicio:fin].rstrip(" ,-")
-                fin = inicio + len(valor)
-                yield hoja.propuesta("comision", comisiones(valor), inicio, fin, 0.85)
-                yield hoja.propuesta("emisor", valor, inicio, fin, 0.85)
-                return
+            if hallazgo is None or not _empieza_nombre(renglon, hallazgo.start("organo")):
+                continue
+            inicio, fin = (renglon.inicio + orilla for orilla in hallazgo.span("organo"))
+            if _COLGADA.search(renglon.plano, 0, hallazgo.end("organo")):
+                fin = _fin_en_el_siguiente(cabeza, lugar, fin)
+            crudo = hoja.texto[inicio:fin].rstrip(" ,-")
+            valor, fin = " ".join(crudo.split()), inicio + len(crudo)
+            yield hoja.propuesta("comision", comisiones(valor), inicio, fin, 0.85)
+            yield hoja.propuesta("emisor", valor, inicio, fin, 0.85)
+            return
+
+
+_COLGADA = forma(r"\s(?:de|del|la|las|los|y|e)$")
+_RESTO = forma(r"[^\n:;.]{1,100}?(?= «del congreso»|\W*$|[:;.,])")
+
+
+def _fin_en_el_siguiente(cabeza: Cabeza, lugar: int, fin: int) -> int:
+    """Dónde acaba un nombre que el margen partió tras «de»."""
+    hoja, _ = cabeza.renglones[lugar]
+    for otra, siguiente in cabeza.renglones[lugar + 1 : lugar + 2]:
+        resto = _RESTO.match(siguiente.plano) if otra is hoja and not siguiente.tras_blanco else None
+        if resto:
+            return siguiente.inicio + resto.end()
+    return fin
 
 
 def comisiones(escrito: str) -> str:

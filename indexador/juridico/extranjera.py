@@ -15,13 +15,17 @@ from indexador.lengua.fechas_escritas import FechaEscrita, hallar_en_plano
 _CLASE = (
     r"(?:ley(?: organica| foral)?|real decreto(?:[ -]ley| legislativo)?|decreto(?:[ -]ley| legislativo| "
     r"supremo| de urgencia)?|orden(?: ministerial)?"
-    r"|resolucion(?: [a-z]{2,16}){0,5}|circular|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
+    r"|resolucion(?: [a-z]{2,16}){0,12}|circular(?: [a-z]{4,16})?"
+    r"|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
 )
 _ESPANOLA = re.compile(
-    rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?: ?/ ?\d{{2,6}}){{1,2}}))?,? de "
+    rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?: ?/ ?\d{{2,6}}){{1,2}}))?,? (?:de )?"
     rf"(?P<fecha>\d{{1,2}} de [a-z]{{4,10}}(?: de \d{{4}})?),?\s"
 )
-_TRATADO = re.compile(r"hech[oa] en [^,]{3,50}? (?:el|a) (?=\d)")
+_TRATADO = re.compile(
+    r"(?:hech[oa]|firmad[oa])(?: ad referendum)?,? en [^\n;]{3,60}?,? (?:el|a|al)(?: dia)? (?=\d)"
+    r"|por cuanto\W{0,3} el dia (?=\d)"
+)
 _NUMERADA = re.compile(
     rf"(?:^|\n)[\s_*]{{0,6}}{_CLASE}[\s_]{{1,3}}(?:n(?:°|o|um|ro)?\.?\s?[°o]?|"
     rf"numero)[\s_:.]{{0,4}}(?P<numero>[a-z]?-?\d[\d.]*(?:-[a-z\d./]+)*)"
@@ -56,8 +60,8 @@ def a_la_espanola(cabeza: Cabeza) -> bool:
 
 
 _PERUANA = re.compile(
-    r"(?:decreto (?:supremo|de urgencia)|circular|ordenanza(?: [a-z]{4,16})?|resolucion (?:suprema|"
-    r"ministerial|directoral|jefatural|legislativa|de [a-z]{4,16}(?: [a-z]{2,16}){0,3})) n(?:°|o|\.)"
+    r"(?:ley|decreto (?:supremo|ley|legislativo|de urgencia)|circular|directiva|ordenanza(?: [a-z]{4,16})?"
+    r"|resolucion(?: [a-z]{2,16}){1,12}) n\.?° ?\d|resolucion n\.?° ?\d{1,6}-\d{4}-[a-z]"
 )
 
 
@@ -126,6 +130,7 @@ def _fechas(paginas: Sequence[Hoja], titulo: tuple[Hoja, int, int] | None) -> It
     if titulo:
         hoja, inicio, fin = titulo
         yield from _tras(_TRATADO, hoja, inicio, fin, "emision", 0.9)
+        yield from _tras(_TRATADO, hoja, fin, fin + 600, "emision", 0.8)
     for hoja in paginas[:2]:
         publicada = list(_tras(_PUBLICADA, hoja, 0, 3_000, "publicacion", 0.9))
         if publicada:
@@ -137,6 +142,7 @@ def _fechas(paginas: Sequence[Hoja], titulo: tuple[Hoja, int, int] | None) -> It
         desde = max(0, len(hoja.texto) - 6_000)
         yield from _tras(_DADO, hoja, desde, len(hoja.texto), "emision", 0.9)
         yield from _tras(_CIUDAD, hoja, desde, len(hoja.texto), "emision", 0.8)
+        yield from _tras(_TRATADO, hoja, desde, len(hoja.texto), "emision", 0.75)
 
 
 def _tras(

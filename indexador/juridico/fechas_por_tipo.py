@@ -89,6 +89,12 @@ def _de_su_clase(propuesta: Propuesta, tipo: str) -> Propuesta:
     return propuesta
 
 
+def de_lo_desconocido(paginas: tuple[Hoja, ...]) -> Iterator[Propuesta]:
+    """Las de un documento que no se sabe qué es: las que rotula un correo o un oficio, o la de la portada."""
+    con_dia = [p for p in fechas_de_documento.hallar(paginas, senas.CARTA) if p.precision == "dia"]
+    yield from con_dia or de_portada(paginas, con_dia="emision")
+
+
 def de_portada(paginas: tuple[Hoja, ...], *, con_dia: str = "publicacion") -> Iterator[Propuesta]:
     """La fecha de publicación que una portada trae sola en su renglón: «Guatemala, agosto de 2010».
 
@@ -103,7 +109,11 @@ def de_portada(paginas: tuple[Hoja, ...], *, con_dia: str = "publicacion") -> It
                     return
     for hoja in paginas[:3]:
         for renglon in hoja.renglones(0, 2_500):
-            hallazgo = _ANIO_SOLO.fullmatch(renglon.plano) or _ANIO_DE_REVISTA.search(renglon.plano)
+            hallazgo = (
+                _ANIO_SOLO.fullmatch(renglon.plano)
+                or _ANIO_DE_REVISTA.search(renglon.plano)
+                or _ANIO_Y_PAGINAS.search(renglon.plano)
+            )
             if hallazgo:
                 inicio = renglon.inicio + hallazgo.start("anio")
                 yield hoja.propuesta(
@@ -116,3 +126,4 @@ _ANIO_SOLO = re.compile(r"(?:[a-z][a-z .,:]{0,60}[,.\s])?(?P<anio>(?:19|20)\d\d)
 _ANIO_DE_REVISTA = re.compile(
     r"(?:^en: |vol\.|num\.|n\.?°|pags?\.|pp\.|\(ed).{0,90}?(?P<anio>(?<!\d)(?:19|20)\d\d)(?!\d)"
 )
+_ANIO_Y_PAGINAS = re.compile(r"(?<!\d)(?P<anio>(?:19|20)\d\d)[,:] (?:pags?|pp)\.")

@@ -19,11 +19,17 @@ _FRECUENTES = {
 _PAISES = (
     ("GT", forma(r"«guatemala»|«centro america»|conamigua")),
     ("ES", forma(r"boletin oficial del estado|reino de espana|\bboe\b|dado en madrid|madrid, (?:a )?\d")),
-    ("PE", forma(r"el peruano|republica del peru|lima, (?:a )?\d|en lima, a|\bspij\b|\bperu\b")),
+    (
+        "PE",
+        forma(
+            r"el peruano|republica del peru|\bperuan[oa]s?\b|decreto supremo"
+            r"|lima, (?:a )?\d|en lima, a|\bspij\b|\bperu\b"
+        ),
+    ),
     ("CL", forma(r"republica de chile|\bchile\b|biblioteca del congreso nacional")),
     ("MX", forma(r"estados unidos mexicanos|diario oficial de la federacion|\bmexico\b")),
     ("HN", forma(r"\bhonduras\b|\bla gaceta\b")),
-    ("SV", forma(r"\bel salvador\b")),
+    ("SV", forma(r"(?<!villa )\bel salvador\b")),
     ("CR", forma(r"\bcosta rica\b")),
     ("NI", forma(r"\bnicaragua\b")),
     ("US", forma(r"united states|\bcongress\b")),

@@ -64,7 +64,7 @@ def _de_su_forma(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Propues
     propia = hallado is not None and (
         "guatemala" in inicial.plano or (hallado.tipo in {"constitucion", "tratado"} and hallado.lugar == 0)
     )
-    foranea = extranjera.a_la_espanola(inicial) or (not pais and extranjera.a_la_peruana(inicial))
+    foranea = extranjera.a_la_espanola(inicial) or extranjera.a_la_peruana(inicial)
     if not propia and (extranjera.es_de(pais) or foranea):
         yield from extranjera.leer(inicial, paginas)
         yield from emisor.del_documento(inicial)
@@ -155,12 +155,11 @@ def _sin_encabezado(paginas: tuple[Hoja, ...], inicial: Cabeza) -> Iterator[Prop
         yield hoja.propuesta("tipo", "decreto_congreso", hallazgo.start(), hallazgo.end(), 0.7, nota)
         yield from _norma_sin_numero(paginas, inicial)
         return
-    hecho = portada.de_portada(inicial)
-    if hecho:
-        yield hecho
-    yield from emisor.del_documento(inicial)
+    titulos = (*portada.por_rotulo(paginas), portada.de_portada(inicial))
+    yield from [hecho for hecho in titulos if hecho is not None][:1]
+    yield from emisor.del_documento(inicial, membrete=True)
     yield from autores.autores(paginas)
-    yield from fechas_por_tipo.de_portada(paginas, con_dia="emision")
+    yield from fechas_por_tipo.de_lo_desconocido(paginas)
 
 
 def _de_la_sancion(paginas: Sequence[Hoja]) -> tuple[Hoja, int, NumeroLeido] | None:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from indexador.juridico.confusiones import existe
 from indexador.lengua.plano import plano
 
 _VOCABULARIO = Path(__file__).parent / "datos" / "vocabulario.txt"
@@ -42,7 +43,9 @@ _ARTICULO = re.compile(
 )
 _PALABRA = re.compile(r"\w+", re.UNICODE)
 _CIFRA_DENTRO = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
-_ORDINAL_O_CLAVE = re.compile(r"\d+[a-zA-Zºª°]{1,2}|[A-Z]{1,8}\d{2,}|[A-Z]{1,2}\d[A-Z]?|\d+[A-Z]+")
+_ORDINAL_O_CLAVE = re.compile(
+    r"\d+[a-zA-Zºª°]{1,2}|[A-Z]{1,8}\d{2,}|[A-Z]{1,4}\d[A-Z]?|\d+[A-Z]+|N[º°]\d+|(?:[A-Z]\d){2,}|\d[A-Z]\d"
+)
 _ENLACES = ("para", "las", "los", "del", "por", "que", "con", "de", "el", "la", "en", "al", "y")
 _BASURA = re.compile(
     r"(?<=\s)[^\w\s\"«»“”(]{1,3}(?=\s)|(?<=\.)\W{0,4}(?:\b\w{1,2}\W{1,3}){0,3}\w{0,2}\W{0,3}$|(?<=\s)[|_~>]+|"
@@ -121,16 +124,39 @@ def _palabra(texto: str, palabras: list[re.Match[str]], cual: int, de_imagen: bo
         ):
             continue
         junta = conocidas.get(esqueleto("".join(pedazos)), "")
-        if len(junta) >= _MINIMO and not all(_conocida(pedazo) for pedazo in pedazos):
+        sigla = len(pedazos[-1]) == 1 and texto.startswith(".", palabras[cual + cuantas - 1].end())
+        if (
+            not sigla
+            and len(junta) >= _MINIMO
+            and not all(_conocida(pedazo) or existe(pedazo) for pedazo in pedazos)
+        ):
             return _con_caja(junta, trozo), cuantas
     sola = _sola(palabras[cual][0])
     return (_separar(sola) if de_imagen else sola), 1
 
 
+def _es_clave(palabra: str) -> bool:
+    """Si las cifras son suyas: «4º», «COVID19», «Nº19», «H1N1», o de una nota («independientes26»)."""
+    sin_cifras = palabra.rstrip("0123456789")
+    return (
+        _ORDINAL_O_CLAVE.fullmatch(palabra) is not None
+        or sum(letra.isdigit() for letra in palabra) >= _CIFRAS_DE_CLAVE
+        or (sin_cifras != palabra and len(sin_cifras) >= _MINIMO and existe(sin_cifras))
+    )
+
+
+_CIFRAS_DE_CLAVE = 3
+
+
 def _sola(palabra: str) -> str:
-    rota = _CIFRA_DENTRO.search(palabra) and not _ORDINAL_O_CLAVE.fullmatch(palabra)
+    rota = _CIFRA_DENTRO.search(palabra) and not _es_clave(palabra)
     conocida = vocabulario().get(esqueleto(palabra), "")
-    if conocida and plano(conocida) != plano(palabra) and (rota or len(palabra) > _MINIMO):
+    if (
+        conocida
+        and not existe(palabra)
+        and plano(conocida) != plano(palabra)
+        and (rota or len(palabra) > _MINIMO)
+    ):
         return _con_caja(conocida, palabra)
     if not rota:
         return palabra

@@ -19,7 +19,7 @@ _ALCANCE = 110
 _MES = re.compile(
     "(?<![a-z])(?:"
     + "|".join(f"(?P<m{n}>{laxo(mes)})" for n, mes in enumerate((*MESES, "setiembre"), start=1))
-    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic|o [ce] t|n o v|d i "
+    + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic|jan|apr|aug|dec|o [ce] t|n o v|d i "
     r"c)(?:\b|(?=\d{4})))(?:(?<!\d)(?![a-z])|(?!\w)|(?=del?\s?))"
 )
 _FICHA = re.compile(r"\(\s?\d{1,2}\s?\)|\d{1,2}(?=d[ei]l?\b)|[a-z0-9|]+")
@@ -37,7 +37,13 @@ _TRAS_EL_MES = re.compile(
     rf"(?:del?)?(?:el)?(?:ano)?(?:de)?({'|'.join(sorted(_ANIOS_JUNTOS, key=len, reverse=True))})"
 )
 _DIA_DESPUES = re.compile(r"\s(?P<dia>\d{1,2})\s?(?:,|del?)\s{1,3}(?P<anio>\d{4})(?!\w)")
-_CORTOS = {mes[:3]: n for n, mes in enumerate(MESES, start=1)} | {"set": 9}
+_CORTOS = {mes[:3]: n for n, mes in enumerate(MESES, start=1)} | {
+    "set": 9,
+    "jan": 1,
+    "apr": 4,
+    "aug": 8,
+    "dec": 12,
+}
 _PRIMEROS = frozenset({"primero", "primer"})
 _PRIMERO_EN_CIFRA = frozenset({"1o", "1ro", "1ero", "1er"})
 _A_CIFRA = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5"})

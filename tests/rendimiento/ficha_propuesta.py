@@ -24,7 +24,7 @@ from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Pagina, Texto
 from indexador.juridico.metadatos import Propuesta, proponer
 from indexador.lengua.plano import plano
-from tests.rendimiento.conjunto_nuevo import Etiquetado, de_formas, de_portadas
+from tests.rendimiento.conjunto_nuevo import Etiquetado, de_formas
 from tests.rendimiento.metadatos import (
     BARRAS,
     Caso,
@@ -34,6 +34,7 @@ from tests.rendimiento.metadatos import (
     guatemaltecos,
     plegado,
 )
+from tests.rendimiento.portadas_etiquetadas import de_portadas
 
 _TRAMOS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 _COMPLETOS = frozenset({"tipo", "numero"})

@@ -86,11 +86,9 @@ def extranjeros(corpus: Path, carpeta: Path, cuantos: int) -> Iterator[Caso]:
             continue
         por_pais[dato["pais"]] += 1
         texto, fecha = dato["texto"], dato["fecha"] or ""
-        numero = (
-            re.sub(rf"-{fecha[:4]}$", "", dato["numero"] or "")
-            if dato["pais"] == "pe"
-            else dato["numero"] or ""
-        )
+        numero = dato["numero"] or ""
+        if plegado(numero) not in plegado(texto[:5_000]):  # la colección pospone el año a algunos
+            numero = re.sub(rf"-{fecha[:4]}$", "", numero)
         dicha = (
             any(f.iso == fecha for f in hallar_fechas(texto[:4_000] + "\n" + texto[-3_000:]))
             or dato["pais"] == "es"

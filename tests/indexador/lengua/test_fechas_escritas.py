@@ -42,6 +42,7 @@ def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
         ("1ero de mayo de 2009", "2009-05-01"),
         ("día doce (12) del mes de mayo (05) del año dos mil nueve (2009)", "2009-05-12"),
         ("12 SET 2009", "2009-09-12"),
+        ("Tue, 12 Jan 2010 10:00:00 -0600", "2010-01-12"),
         ("01ENE2009", "2009-01-01"),
         ("31 mar 2004", "2004-03-31"),
         ("12DE MAYO DE2009", "2009-05-12"),
