@@ -21,12 +21,14 @@ class EnPantalla:
     """La ficha como se ve y sus sugerencias, por el control o el renglón de fecha (`fecha-<n>`) donde van.
 
     Las fechas sin renglón van en `fechas`, y lo que el tipo no lleva, en `otros`. `ambar` son las que llenan
-    su control tal como se propusieron; `claras`, las que se pueden aceptar de una vez.
+    su control tal como se propusieron; `coinciden`, las que dicen lo que la ficha ya decía; `claras`, las que
+    se pueden aceptar de una vez.
     """
 
     ficha: Escrita
     lugares: Mapping[str, tuple[Sugerida, ...]]
     ambar: frozenset[int]
+    coinciden: frozenset[int]
     claras: tuple[Sugerida, ...]
 
     @property
@@ -53,7 +55,8 @@ def en_pantalla(ficha: Escrita, hay: Propuesto) -> EnPantalla:
             cuenta += len(suyas)
     vistas = [una for suyas in numeradas.values() for una in suyas]
     ambar = {una.id for una in vistas if una.pendiente and _en_ambar(ficha, una)}
-    return EnPantalla(ficha, numeradas, frozenset(ambar), _claras(ficha, vistas))
+    coinciden = {una.id for una in vistas if una.pendiente and una.id not in ambar and _esta(ficha, una)}
+    return EnPantalla(ficha, numeradas, frozenset(ambar), frozenset(coinciden), _claras(ficha, vistas))
 
 
 def con_propuestas(guardada: Escrita, hay: Propuesto) -> Escrita:
@@ -116,6 +119,13 @@ def _en_ambar(ficha: Escrita, una: Sugerida) -> bool:
     return una.id in ficha.ambar and igualar(ficha.textos.get(una.control)) == igualar(una.escrito)
 
 
+def _esta(ficha: Escrita, una: Sugerida) -> bool:
+    """¿Dice su control, o alguno de los renglones de fecha, lo mismo que ella?"""
+    if una.fila is not None:
+        return _renglon(ficha, una) is not None
+    return bool(una.control) and igualar(ficha.textos.get(una.control)) == igualar(una.escrito)
+
+
 def _claras(ficha: Escrita, todas: Iterable[Sugerida]) -> tuple[Sugerida, ...]:
     """Las que no tienen duda ni nada escrito que las contradiga; de dos fechas de una clase, la primera."""
     elegidas: list[Sugerida] = []
@@ -127,9 +137,9 @@ def _claras(ficha: Escrita, todas: Iterable[Sugerida]) -> tuple[Sugerida, ...]:
                 en_iso(f, f.clase) for f in ficha.fechas if f.clase == una.fila.clase and not f.sugerencia
             }
             repetida = una.campo in {otra.campo for otra in elegidas}
-            if _renglon(ficha, una) is not None and not repetida and otras <= {"", una.escrito}:
+            if _esta(ficha, una) and not repetida and otras <= {"", una.escrito}:
                 elegidas.append(una)
-        elif una.id in ficha.ambar or igualar(ficha.textos.get(una.control)) == igualar(una.escrito):
+        elif una.id in ficha.ambar or _esta(ficha, una):
             elegidas.append(una)
     return tuple(elegidas)
 

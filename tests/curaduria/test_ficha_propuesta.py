@@ -330,6 +330,7 @@ def test_una_fecha_que_la_ficha_ya_dice_se_acepta_sin_repetirla(bd, cliente):
             FechaDocumento(clase="conocimiento_pleno", valor=date(2011, 4, 5), precision="dia")
         ]
     una = numero_de(bd, "fecha:conocimiento_pleno")
+    assert cliente.get(RUTA).text.count("Es lo que dice la ficha.") == 1
     pulsar(cliente, f"aceptar:{una}")
     assert len(ficha(bd).fechas) == 1
     pulsar(cliente, f"deshacer:{una}")

@@ -37,6 +37,13 @@ HOJAS = (
     f"Articulo 2. Retorno.\nEl Consejo propondra {PASAJE}.",
     "Articulo 3. Informe.\nEl Consejo presentara al Congreso un informe anual sobre el retorno.",
 )
+CARATULA = (
+    "CONGRESO DE LA REPUBLICA GUATEMALA, C. A.\nDIRECCION LEGISLATIVA -CONTROL DE INICIATIVAS-\n"
+    "NUMERO DE REGISTRO 4307\nFECHA QUE CONOCIO EL PLENO: 05 DE ABRIL DE 2011.\n"
+    "INICIATIVA DE LEY PRESENTADA POR LA REPRESENTANTE ANA LOPEZ.\n"
+    "ASUNTO: INICIATIVA QUE DISPONE APROBAR LEY DE PRUEBA.\n"
+    "TRAMITE: PASE A LA COMISION DE MIGRANTES PARA SU ESTUDIO Y DICTAMEN CORRESPONDIENTE."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Preparado:
     """Correo de cada cuenta por su nombre corto, la contraseña de todas y el registro de cada documento.
 
     `publicado` es un PDF de tres hojas con sus vínculos; `por_catalogar`, un DOCX; `con_falla`, un PDF con
-    contraseña; `sin_archivo`, un libro en el estante.
+    contraseña; `sin_archivo`, un libro en el estante; `iniciativa`, una carátula con su ficha propuesta.
     """
 
     cuentas: dict[str, str]
@@ -79,7 +86,10 @@ def _documentos(consola: Consola, personal: tuple[str, Actor]) -> dict[str, str]
     with transaccion(consola.bd) as sesion:
         recibidos = recibir_lote(sesion, actor, DatosLote(), llegadas, reloj=consola.reloj)
         libro = crear_sin_archivo(sesion, actor, "Migración y remesas, tomo I", reloj=consola.reloj)
-        registros = [constancia.documento or "" for constancia in recibidos] + [libro.identificador]
+        caratula = _llegar(consola, deposito, "doc1.pdf", pdf(CARATULA, "Exposicion de motivos."))
+        despues = recibir_lote(sesion, actor, DatosLote(), [caratula], reloj=consola.reloj)
+        registros = [constancia.documento or "" for constancia in recibidos]
+        registros += [libro.identificador, despues[0].documento or ""]
     trabajador = taller.armar(consola)
     while trabajador.una_tarea():
         pass
@@ -89,7 +99,8 @@ def _documentos(consola: Consola, personal: tuple[str, Actor]) -> dict[str, str]
     while escritor.una_vuelta():
         pass
     escritor.cerrar()
-    return dict(zip(("publicado", "por_catalogar", "con_falla", "sin_archivo"), registros, strict=True))
+    nombres = ("publicado", "por_catalogar", "con_falla", "sin_archivo", "iniciativa")
+    return dict(zip(nombres, registros, strict=True))
 
 
 def _publicar(sesion: Session, actor: Actor, registro: str, consola: Consola) -> None:

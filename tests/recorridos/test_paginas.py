@@ -53,6 +53,8 @@ PAGINAS = (
     ("personal", "/catalogar/CD-00002/paginas/1/texto", 200),
     ("personal", "/catalogar/CD-00003", 200),
     ("personal", "/catalogar/CD-00004", 200),
+    ("personal", "/catalogar/CD-00005", 200),
+    ("personal", "/catalogar/CD-00005?vista=texto&s=1", 200),
     ("personal", "/comparar/CD-00001/CD-00002", 200),
     ("personal", "/comparar/CD-00001/CD-00004", 200),
     ("personal", "/unir/CD-00002/CD-00004", 200),
