@@ -5,7 +5,7 @@ lo único que existe.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from indexador.lengua.plano import plano
@@ -22,7 +22,7 @@ _POR_OTRA = (
     ("ii", "ñ"), ("fi", "ñ"), ("rn", "m"), ("4", "á"), ("4", "a"), ("6", "ó"), ("0", "o"),
 )  # fmt: skip
 """Lo que se lee y la letra que había: un OCR sin español yerra sobre todo en las que llevan tilde."""
-_MINIMO, _CON_DOS = 5, 7
+_MINIMO, _CON_DOS, _MAXIMO = 5, 7, 22
 _PALABRA = re.compile(r"[^\W_]+")
 _PEGADAS = re.compile(
     r"(?<!\w)(para|en|con|por|de|que|y)(el|los|las|la)(?!\w)|(?<=pase )(a)(las?)(?!\w)", re.IGNORECASE
@@ -51,13 +51,14 @@ def existe(palabra: str) -> bool:
     return plano(palabra) in existentes()
 
 
+@lru_cache(maxsize=4096)
 def enderezada(palabra: str) -> str:
     """La única palabra que existe tras deshacer una o dos confusiones; la misma si no hay una sola.
 
     >>> enderezada("Circulacién"), enderezada("PtBLICAS"), enderezada("Quifiénez"), enderezada("migrante")
     ('Circulación', 'PÚBLICAS', 'Quiñónez', 'migrante')
     """
-    if len(palabra) < _MINIMO or existe(palabra):
+    if not _MINIMO <= len(palabra) <= _MAXIMO or existe(palabra):
         return palabra
     intentos = _deshechas(palabra.lower())
     buenas = {plano(otra) for otra in intentos if _se_escribe(otra)}

@@ -79,6 +79,7 @@ _CORTA = forma(r"\W{0,3}(?:«decreto»|«acuerdo gubernativo»|«acuerdo ministe
 _SIGUE = forma(r"(?:\b(?:de|del|la|las|los|el|y|e|o|a|al|en|para|por|con|que|sobre|contra)|,)$")
 COLGADO = forma(r"(?:de|del|y|e|a|al|en|para|por|con)\s")
 _RENGLON_LARGO = 90
+_LARGO_MAXIMO = 1_500
 _LARGO, _RENGLONES, _ANTES, _CUERPO = 400, 8, 8, 6
 ENMENDADO = "Se enmendaron letras mal leídas: compárelo con la imagen."
 Linea = tuple[Hoja, Renglon]
@@ -202,6 +203,7 @@ def limpio(hoja: Hoja, inicio: int, fin: int) -> tuple[str, bool]:
 
 def proponer_texto(hoja: Hoja, campo: str, inicio: int, fin: int, confianza: float) -> Propuesta | None:
     """Una propuesta de texto: renglones unidos, sin puntuación final, con lo roto enmendado y dicho."""
+    fin = min(fin, inicio + _LARGO_MAXIMO)
     if SIGLA.search(hoja.texto, inicio, fin + 1):
         fin += 1  # el guion que cierra «-OPF-» no es un adorno de la orilla
     sigla = SIGLA.search(hoja.texto, inicio, fin)

@@ -338,6 +338,12 @@ HOSTILES = {
     "letras sueltas": "o i l ",
     "conoció": "conoció ",
     "sesión": "sesión ",
+    "palabra con mil confusiones": "i" * 20 + "t" * 29 + " ",
+    "palabras pegadas": "titifi6d ",
+    "con fecha": "con fecha 2 de mayo de 2010 ",
+    "por alguien": "\nPor María Tun",
+    "en cuadro": "iniciativa de ley x\npresentada por ",
+    "coma y blanco": "a, \n\n",
 }
 
 
