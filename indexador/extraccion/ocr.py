@@ -136,6 +136,10 @@ def buscar_ocr() -> Ocr | None:
     return Ocr(programa, version[1] if version else "", "osd" in idiomas)
 
 
+olvidar_busqueda = buscar_ocr.cache_clear
+"""Para que `buscar_ocr` mire el sistema otra vez."""
+
+
 def _preguntar(programa: str, que: str) -> str:
     """Lo que responde el programa; vacío si falla."""
     try:

@@ -53,8 +53,14 @@ class Relectura:
 
     @cached_property
     def ocr(self) -> "Ocr | None":
-        """Se busca (y se cargan NumPy y Pillow) al hallar la primera página mala."""
-        hallado: Ocr | None = import_module("indexador.extraccion.ocr").buscar_ocr()
+        """Se busca (y se cargan NumPy y Pillow) al hallar la primera página mala.
+
+        Que no lo haya no se recuerda: este mismo proceso puede leer otro archivo después de que lo instalen.
+        """
+        modulo = import_module("indexador.extraccion.ocr")
+        hallado: Ocr | None = modulo.buscar_ocr()
+        if hallado is None:
+            modulo.olvidar_busqueda()
         return hallado
 
     def revisar(self, pagina: pdfium.PdfPage, leida: Pagina) -> Pagina:

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from indexador.extraccion import ocr, relectura
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.pdf import leer_pdf
+from indexador.extraccion.relectura import Relectura
 from tests.indexador.extraccion.test_calidad import BUENA, DE_OCR_SIN_ESPANOL
 
 
@@ -108,6 +109,17 @@ def test_sin_ocr_se_dice_cuantas_paginas_lo_esperan_y_la_mala_conserva_su_texto(
     assert "exenci6n" in texto.paginas[0].texto
     assert texto.propiedades[relectura.OCR_PENDIENTE] == "1"
     assert "de mala calidad, y no hay OCR en este servidor" in texto.avisos[0]
+
+
+def test_el_ocr_que_se_instala_despues_lo_halla_el_mismo_proceso(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ocr.olvidar_busqueda()
+    assert Relectura(Opciones()).ocr is None
+    programa = tmp_path / "tesseract"
+    programa.write_text("#!/bin/sh\necho spa\n")
+    programa.chmod(0o755)
+    assert Relectura(Opciones()).ocr is not None
+    ocr.olvidar_busqueda()
 
 
 def test_sin_paginas_malas_ni_siquiera_se_busca_el_ocr(tmp_path, monkeypatch):
