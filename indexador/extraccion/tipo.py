@@ -110,7 +110,16 @@ def _de_lo_demas(ruta: Path, cabeza: bytes, nombre: str) -> TipoDeArchivo:
             f"{_cita(nombre)} sólo tiene ceros: la copia o la descarga se cortó.",
             "Copie otra vez el original y súbalo de nuevo.",
         )
-    raise _no_se_lee(nombre, nombre_en_espanol(ruta))
+    que_es = nombre_en_espanol(ruta)
+    dicho = que_es.rpartition(" ")[2]
+    if dicho.lower() in set(TipoDeArchivo):
+        raise NoExtraible(
+            "danado",
+            f"{_cita(nombre)} dice ser un {dicho}, pero por dentro no lo es: está dañado, "
+            "o es de una versión que ya no se lee.",
+            "Ábralo en su equipo para comprobarlo; si ahí se lee, guárdelo como PDF y súbalo.",
+        )
+    raise _no_se_lee(nombre, que_es)
 
 
 def _de_zip(ruta: Path, nombre: str) -> TipoDeArchivo:

@@ -179,3 +179,14 @@ def test_un_binario_sin_firma_se_nombra_como_se_pueda(tmp_path):
     assert "TAR" in rechazo(con(tmp_path / "x", b"nombre" + cinta[6:]), "x").motivo
     otro = con(tmp_path / "y", b"wOFF" + bytes(300))
     assert "de tipo WOFF" in rechazo(otro).motivo
+
+
+def test_lo_que_lleva_bytes_que_no_son_de_su_formato_esta_danado_y_no_es_de_otro(tmp_path):
+    """Un correo con un cero en medio no es «un archivo de tipo EML»: eso es lo que sí se lee."""
+    ruta = tmp_path / "carta.eml"
+    ruta.write_bytes(b"Subject: Hola\nFrom: a@b.gt\nTo: c@d.gt\n\nCuerpo\0 de la carta\n")
+    with pytest.raises(NoExtraible) as error:
+        reconocer(ruta, "carta.eml")
+    assert error.value.codigo == "danado"
+    assert "dice ser un EML, pero por dentro no lo es" in error.value.motivo
+    assert "PDF" in error.value.salida
