@@ -48,7 +48,7 @@ class Config:
     """Lo que una cuenta puede tener a medio subir."""
     extraccion_segundos: int = 600
     """Tiempo máximo de pared para leer un archivo."""
-    extraccion_memoria_mb: int = 2048
+    extraccion_memoria_mb: int = 1500
     """Memoria máxima del proceso que lee un archivo."""
     extraccion_salida_mb: int = 200
     """Texto y cajas que puede producir un archivo."""

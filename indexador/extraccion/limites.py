@@ -17,7 +17,7 @@ class Limites:
 
     segundos: float = 600.0
     cpu: int = 600
-    memoria_bytes: int = 2_048_000_000
+    memoria_bytes: int = 1_500_000_000
     salida_bytes: int = 200_000_000
     paginas: int = 5_000
     adjuntos: int = 1_000

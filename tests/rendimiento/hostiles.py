@@ -190,7 +190,8 @@ def _al_azar(contenido: bytes, azar: random.Random, cuantos: int) -> bytes:
 
 def bombas() -> Iterator[tuple[str, bytes]]:
     """Lo que se infla o se multiplica."""
-    relleno = zlib.compress(bytes(600 * _MB), 9)
+    inflador = zlib.compressobj(9)
+    relleno = b"".join([inflador.compress(bytes(100 * _MB)) for _ in range(12)]) + inflador.flush()
     yield (
         "flujo.pdf",
         _pdf_crudo(
