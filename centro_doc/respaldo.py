@@ -125,9 +125,15 @@ def _copiar_base(consola: Consola, destino: Path) -> Pieza:
         raise FalloDeOrden(f"no hay datos que respaldar en {consola.config.ruta_datos}.")
     temporal = destino / f".{BASE}"
     temporal.unlink(missing_ok=True)
-    with closing(sqlite3.connect(origen)) as viva, closing(sqlite3.connect(temporal)) as copia:
-        viva.backup(copia)
-        copia.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(sqlite3.connect(origen)) as viva, closing(sqlite3.connect(temporal)) as copia:
+            viva.backup(copia)
+            copia.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        for resto in destino.glob(f".{BASE}*"):
+            resto.unlink()
+        motivo = "no queda espacio en el disco" if "full" in str(error) else "no se pudo copiar la base"
+        raise FalloDeOrden(f"no se pudo respaldar en {destino} ({motivo}). Vale el anterior.") from error
     sha256, tamano = huella(temporal), temporal.stat().st_size
     ruta = f"{BASES}/{sha256}.sqlite3"
     colocar(temporal, destino / ruta)

@@ -254,6 +254,7 @@ VINCULAR = [
     ),
 ]
 EDITAR = {"que": "tipo", "valor_tipo": "oficio", "elegidos": "{doc}"}
+VINCULO = {"elegidos": "{doc}", "destino": "ZZ9", "motivo": "Prueba", "accion": "aplicar"}
 RELACION = {"clase": "traduce", "otro": "CD-99999"}
 PARES = [
     *por_documento("GET", "pares.comparar", "/comparar/{doc}/CD-99999", ok=404),
@@ -285,6 +286,9 @@ LOTES = [
     Renglon("POST", "lotes.aplicar", "/lotes/editar", PERSONAL, ok=422, datos={"que": ""}),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", datos=EDITAR),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", ok=409, datos=EDITAR | {"accion": "aplicar"}),
+    Renglon("GET", "lotes.pedir_vinculo", "/lotes/vincular", PERSONAL),
+    Renglon("POST", "lotes.vincular", "/lotes/vincular", PERSONAL),
+    *por_documento("POST", "lotes.vincular", "/lotes/vincular", ok=422, datos=VINCULO),
     Renglon("POST", "lotes.retirar", "/lotes/retirar", PERSONAL),
     *(
         Renglon(

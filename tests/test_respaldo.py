@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import sqlite3
 
 import pytest
 from sqlalchemy import select
@@ -246,3 +247,18 @@ def test_una_restauracion_a_medias_no_pisa_un_centro_que_ya_hay(consola, copia, 
     with pytest.raises(FalloDeOrden, match="ya tiene otro centro"):
         _restaurar(copia, otra)
     assert otra.config.ruta_bd.read_bytes() == b"otro centro"
+
+
+def test_sin_espacio_para_la_base_se_dice_y_no_deja_restos(consola, copia, monkeypatch):
+    class SinEspacio(sqlite3.Connection):
+        def backup(self, copia, **_opciones):
+            copia.execute("PRAGMA max_page_count=1")
+            copia.execute("CREATE TABLE no_cabe (x)")
+
+    conectar = sqlite3.connect
+    monkeypatch.setattr(
+        respaldo.sqlite3, "connect", lambda ruta, **mas: conectar(ruta, factory=SinEspacio, **mas)
+    )
+    with pytest.raises(FalloDeOrden, match="no queda espacio en el disco"):
+        _respaldar(copia, consola)
+    assert not list(copia.glob(".centro*"))

@@ -16,6 +16,7 @@ class ClaseOperacion(StrEnum):
     UNIR = "unir"
     RETIRAR = "retirar"
     EDITAR = "editar"
+    VINCULAR = "vincular"
 
 
 class Operacion(Base):

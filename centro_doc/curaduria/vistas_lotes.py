@@ -1,4 +1,4 @@
-"""Muchos documentos a la vez: editar y retirar con vista previa, y deshacer lo hecho."""
+"""Muchos documentos a la vez: editar, retirar y vincular con vista previa, y deshacer lo hecho."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -12,10 +12,12 @@ from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.modelos import Rol, RolAsignado, Usuario
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.curaduria import campos, lotes, operaciones
+from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
 from centro_doc.curaduria.previa import MAXIMO, Cambio, Previa, elegidos_para, previa
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.vinculos.destinos import destinos
+from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
 
 blueprint = Blueprint("lotes", __name__, url_prefix="/lotes")
 ACCIONES = {
@@ -82,6 +84,32 @@ def retirar() -> str | Respuesta | tuple[str, int]:
         return _pagina_de_retiro(error.campos), error.estado
     except (Conflicto, NoEncontrado) as error:
         return _pagina_de_retiro({"elegidos": error.mensaje}), error.estado
+    flash(f"{dicho}.", "ok")
+    return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
+
+
+@blueprint.get("/vincular")
+def pedir_vinculo() -> str:
+    """El formulario de vincular; `elegidos` son los registros que ya vienen elegidos."""
+    exigir(actor_actual(), "vincular")
+    return _pagina_de_vinculo()
+
+
+@blueprint.post("/vincular")
+def vincular() -> str | Respuesta | tuple[str, int]:
+    """Muestra los documentos elegidos y pide con qué se vinculan; con `accion=aplicar`, los vincula."""
+    exigir(actor_actual(), "vincular")
+    try:
+        if request.form.get("accion") != "aplicar":
+            return _pagina_de_vinculo()
+        datos = _vinculo()
+        with escritura() as sesion:
+            hecha = vinculos_en_lote.vincular(sesion, actor_actual(), datos, _elegidos(), reloj=reloj())
+            numero, dicho = hecha.id, hecha.descripcion
+    except DatosInvalidos as error:
+        return _pagina_de_vinculo(error.campos or {"elegidos": error.mensaje}), error.estado
+    except NoEncontrado as error:
+        return _pagina_de_vinculo({"elegidos": error.mensaje}), error.estado
     flash(f"{dicho}.", "ok")
     return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
 
@@ -201,4 +229,27 @@ def _pagina_de_retiro(errores: dict[str, str] | None = None) -> str:
         documentos, errores = (), {"elegidos": error.mensaje, **(errores or {})}
     return render_template(
         "curaduria/retirar.html", documentos=documentos, errores=errores or {}, escrito=request.form
+    )
+
+
+def _vinculo() -> DatosVinculo:
+    """El destino, la relación y el motivo, sin pasaje; levanta `DatosInvalidos` por control."""
+    if not request.form.get("motivo", "").strip():
+        raise DatosInvalidos("", {"motivo": "Escriba por qué se vinculan."})
+    return datos_vinculo({**request.form.to_dict(), "pasaje": ""})
+
+
+def _pagina_de_vinculo(errores: dict[str, str] | None = None) -> str:
+    sesion, elegidos = sesion_de_lectura(), _elegidos()
+    try:
+        documentos = elegidos_para(sesion, actor_actual(), elegidos) if elegidos else ()
+    except (NoEncontrado, DatosInvalidos) as error:
+        documentos, errores = (), {"elegidos": error.mensaje, **(errores or {})}
+    return render_template(
+        "curaduria/vincular.html",
+        documentos=documentos,
+        errores=errores or {},
+        escrito=request.values,
+        relaciones=NOMBRES_RELACION,
+        destinos=destinos(sesion),
     )

@@ -61,6 +61,7 @@ PAGINAS = (
     ("personal", "/unir/CD-00002/CD-00001", 200),
     ("personal", "/lotes", 200),
     ("personal", "/lotes/editar", 200),
+    ("personal", "/lotes/vincular?elegidos=CD-00001", 200),
     ("personal", "/lotes/editar?elegidos=CD-00001", 200),
     ("administracion", "/admin/usuarios", 200),
     ("administracion", "/admin/usuarios?q=nadie", 200),

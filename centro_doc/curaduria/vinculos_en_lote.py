@@ -1,0 +1,117 @@
+"""Vincular varios documentos con un mismo destino del plan o de la agenda, y deshacerlo.
+
+Todo o nada, en la transacción de quien llama. El motivo es común: un pasaje es de cada documento y se añade
+después, uno por uno.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo.acceso import tocar
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
+from centro_doc.curaduria.previa import cuantos_documentos, elegidos_para
+from centro_doc.vinculos import casos
+from centro_doc.vinculos.consultas import confirmados
+from centro_doc.vinculos.destinos import Destino, resolver
+from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo
+from centro_doc.vinculos.modelos import EstadoVinculo, Vinculo
+
+_DESHECHO = "Se deshizo el vínculo hecho en lote"
+
+
+def vincular(
+    sesion: Session, actor: Actor, datos: DatosVinculo, identificadores: Collection[str], *, reloj: Reloj
+) -> Operacion:
+    """Vincula los elegidos que no lo estén ya; los demás no cambian.
+
+    Levanta `NoEncontrado` si el actor no ve alguno y `DatosInvalidos` si no queda ninguno por vincular o
+    alguno está retirado.
+    """
+    exigir(actor, "vincular")
+    elegidos, destino = elegidos_para(sesion, actor, identificadores), resolver(sesion, datos.destino)
+    previos = _previos(sesion, elegidos, destino, datos.relacion)
+    cambios = []
+    for documento in elegidos:
+        previo = previos.get(documento.id)
+        if previo is not None and previo.estado == EstadoVinculo.CONFIRMADO:
+            continue
+        antes = {"estado": previo.estado, "motivo": previo.motivo} if previo is not None else {}
+        vinculo = casos.vincular(sesion, actor, documento.identificador, datos, reloj=reloj)
+        sesion.flush()
+        despues = {"vinculo": vinculo.id, "dicho": f"{NOMBRES_RELACION[datos.relacion]} {destino.codigo}"}
+        cambios.append(CambioDeDocumento(documento_id=documento.id, antes=antes, despues=despues))
+    if not cambios:
+        raise DatosInvalidos("", {"elegidos": f"Todos estaban ya vinculados con {destino.codigo}."})
+    operacion = Operacion(
+        clase=ClaseOperacion.VINCULAR,
+        descripcion=f"Vinculó {cuantos_documentos(len(cambios))} con {destino.codigo}: {datos.motivo}",
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+        cambios=cambios,
+    )
+    sesion.add(operacion)
+    sesion.flush()
+    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": "vincular"}
+    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
+    return operacion
+
+
+def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
+    """Quita los que hizo, o los deja como estaban; devuelve los que se quedan, y por qué.
+
+    Se queda el que después recibió un pasaje, el de una ficha que se unió y el único de un publicado.
+    """
+    exigir(actor, "vincular")
+    dejados = []
+    for cambio in operacion.cambios:
+        documento = sesion.get_one(Documento, cambio.documento_id)
+        vinculo = sesion.get(Vinculo, cambio.despues["vinculo"])
+        if vinculo is None:
+            continue
+        if documento.estado == Estado.UNIDO:
+            dejados.append(f"{documento.identificador}, que se unió a otra ficha")
+        elif vinculo.evidencias:
+            dejados.append(f"{documento.identificador}, que ya tiene un pasaje")
+        elif not _quitar(sesion, actor, documento, vinculo, cambio, reloj=reloj):
+            dejados.append(f"{documento.identificador}, que está publicado y no tiene otro vínculo")
+    return tuple(dejados)
+
+
+def _quitar(
+    sesion: Session,
+    actor: Actor,
+    documento: Documento,
+    vinculo: Vinculo,
+    cambio: CambioDeDocumento,
+    *,
+    reloj: Reloj,
+) -> bool:
+    if cambio.antes:
+        if documento.estado == Estado.PUBLICADO and confirmados(sesion, documento.id) == 1:
+            return False
+        vinculo.estado, vinculo.motivo = cambio.antes["estado"], cambio.antes["motivo"]
+        tocar(documento)
+        return True
+    try:
+        casos.quitar(sesion, actor, vinculo.id, _DESHECHO, reloj=reloj)
+    except DatosInvalidos:
+        return False
+    return True
+
+
+def _previos(
+    sesion: Session, elegidos: Collection[Documento], destino: Destino, relacion: str
+) -> dict[int, Vinculo]:
+    consulta = select(Vinculo).where(
+        Vinculo.documento_id.in_([documento.id for documento in elegidos]),
+        Vinculo.destino == destino.clave,
+        Vinculo.relacion == relacion,
+    )
+    return {vinculo.documento_id: vinculo for vinculo in sesion.scalars(consulta)}
