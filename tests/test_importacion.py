@@ -190,6 +190,40 @@ def test_un_manifiesto_con_cualquier_columna_y_un_mapeo_con_nombre(importar, bd,
     assert otra_vez.splitlines()[-1] == "IMP-0002: 0 recibidos, 3 duplicados, 0 rechazados."
 
 
+def test_el_ensayo_de_un_manifiesto_dice_las_fichas_que_ya_estan(importar, tmp_path):
+    hoja = tmp_path / "libros.csv"
+    hoja.write_text("titulo,numero\nLibro uno,1\nLibro uno,2\nLibro dos,3\n")
+
+    def suertes(*mas):
+        _, dicho = importar("--manifiesto", hoja, "--json", *mas)
+        return [json.loads(linea)["estado"] for linea in dicho.splitlines()]
+
+    assert suertes("--ensayo") == ["se_recibiria", "duplicado", "se_recibiria"]
+    assert suertes() == ["recibido", "duplicado", "recibido"]
+    assert suertes("--ensayo") == suertes() == ["duplicado"] * 3
+
+
+def test_lo_importado_nace_con_el_acceso_de_su_tipo(importar, bd, tmp_path):
+    hoja = tmp_path / "cajas.csv"
+    hoja.write_text(
+        "titulo,tipo,emisor,jurisdiccion\n"
+        "Asistentes,Listado de asistencia,Casa del Migrante de Tecún Umán,México\n"
+        "Ley,Decreto del Congreso,dgm,GT\n"
+        "Aspirante,Expediente de candidato,,Marte\n"
+    )
+    assert importar("--manifiesto", hoja)[0] == 0
+    with lectura(bd) as sesion:
+        filas = {d.titulo: d for d in sesion.scalars(select(Documento))}
+        listado, ley, aspirante = filas["Asistentes"], filas["Ley"], filas["Aspirante"]
+        assert (listado.tipo, listado.acceso) == ("listado_asistencia", "interna")
+        assert "Datos personales" in listado.fundamento
+        assert (listado.emisor_nombre, listado.jurisdiccion) == ("Casa del Migrante de Tecún Umán", "MX")
+        assert (ley.tipo, ley.acceso, ley.jurisdiccion) == ("decreto_congreso", "publica_oficio", "GT")
+        assert (aspirante.tipo, aspirante.acceso) == (None, "publica")
+        motivo = sesion.scalars(select(Renglon.motivo).where(Renglon.numero == 3)).one()
+        assert "nace confidencial" in motivo and "«Marte»" in motivo
+
+
 @pytest.mark.parametrize(
     "argumentos",
     [

@@ -29,6 +29,7 @@ TAREA = "importar"
 """La clase de la tarea que sigue una importación en el trabajador; su carga es `{"importacion": id}`."""
 VIVAS = (EstadoImportacion.EN_CURSO, EstadoImportacion.PAUSADA)
 DESHECHAS = (EstadoImportacion.DESHACIENDO, EstadoImportacion.DESHECHA)
+YA_HAY_FICHA = "Ya hay una ficha con ese título."
 _SIN_FIN = 1_000_000
 
 
@@ -105,7 +106,7 @@ def recibir(
             select(Documento).where(Documento.identificador == constancia.documento)
         ).one()
         renglon.documento_id = documento.id
-        fichas.aplicar(sesion, documento, entendida)
+        fichas.aplicar(sesion, documento, entendida, reloj=reloj)
     return constancia
 
 
@@ -212,6 +213,14 @@ def seguir_en_la_cola(sesion: Session, importacion: Importacion, *, reloj: Reloj
     encolar(sesion, TAREA, importacion.clave, {"importacion": importacion.id}, reloj=reloj, maximo=_SIN_FIN)
 
 
+def hay_ficha_con(sesion: Session, actor: Actor, titulo: str) -> bool:
+    """¿Ve el actor un documento sin archivo con ese título?"""
+    suyas = select(Documento.id).where(
+        Documento.titulo == titulo, ~Documento.versiones.any(), visible_para(marcas(actor))
+    )
+    return sesion.scalar(suyas.limit(1)) is not None
+
+
 def guardar_mapeo(sesion: Session, nombre: str, columnas: Mapping[str, str], *, reloj: Reloj) -> None:
     """Guarda con un nombre qué columna es qué campo; si ya había uno, lo sustituye."""
     mapeo = sesion.get(Mapeo, nombre)
@@ -257,13 +266,8 @@ def _sin_archivo(
     titulo = str(renglon.valores.get("titulo", ""))
     if not titulo:
         return Constancia("", EstadoRenglon.RECHAZADO, "", None, "El renglón no trae archivo ni título.", "")
-    gemelo = sesion.scalar(
-        select(func.count(Documento.id)).where(
-            Documento.titulo == titulo, ~Documento.versiones.any(), visible_para(marcas(actor))
-        )
-    )
-    if gemelo:
-        return Constancia("", EstadoRenglon.DUPLICADO, titulo, None, "Ya hay una ficha con ese título.", "")
+    if hay_ficha_con(sesion, actor, titulo):
+        return Constancia("", EstadoRenglon.DUPLICADO, titulo, None, YA_HAY_FICHA, "")
     documento = crear_sin_archivo(sesion, actor, titulo, reloj=reloj)
     documento.lote_id = importacion.lote_id
     procedencia.poner(documento, procedencia.de(sesion.get_one(Lote, importacion.lote_id)))

@@ -13,7 +13,7 @@ from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.importaciones import fichas
-from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones.casos import YA_HAY_FICHA, Pedido, hay_ficha_con
 from centro_doc.importaciones.marcha import exigir_archivo
 from indexador.errores import NoExtraible
 from indexador.extraccion.tipo import reconocer
@@ -44,7 +44,7 @@ def ensayar(sesion: Session, actor: Actor, pedidos: Sequence[Pedido], limite: in
 
 def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: dict[str, str]) -> Pronostico:
     if not pedido.ruta:
-        return _sin_archivo(pedido.valores)
+        return _sin_archivo(sesion, actor, pedido.valores, vistos)
     ruta = Path(pedido.ruta)
     try:
         tamano = ruta.stat().st_size
@@ -72,8 +72,13 @@ def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: 
     return Pronostico(pedido.ruta, DUPLICADO, gemelo.identificador, motivo)
 
 
-def _sin_archivo(valores: Mapping[str, str]) -> Pronostico:
+def _sin_archivo(
+    sesion: Session, actor: Actor, valores: Mapping[str, str], vistos: dict[str, str]
+) -> Pronostico:
     titulo = valores.get("titulo", "")
     if not titulo:
         return Pronostico("", SE_RECHAZARIA, None, "El renglón no trae archivo ni título.")
+    if f"ficha:{titulo}" in vistos or hay_ficha_con(sesion, actor, titulo):
+        return Pronostico(titulo, DUPLICADO, None, YA_HAY_FICHA)
+    vistos[f"ficha:{titulo}"] = titulo
     return Pronostico(titulo, SE_RECIBIRIA, None, "Sin archivo: se crearía su registro.")

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import acceso, procedencia
-from centro_doc.catalogo.modelos import Documento, FechaDocumento, Precision
-from centro_doc.catalogo.procedencia import Procedencia
-from centro_doc.catalogo.tipos import tipos
+from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento, Precision
+from centro_doc.catalogo.procedencia import Procedencia, clave_de
+from centro_doc.catalogo.tipos import JURISDICCIONES, tipo, tipos
+from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.importaciones.manifiesto import FECHA, META
 
@@ -44,8 +45,12 @@ def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> En
         simples["idioma"] = valores["idioma"][:8].lower()
     if "tipo" in valores:
         _poner(simples, "tipo", _tipo(valores["tipo"]), valores["tipo"], dudas)
+        _sin_tipo_cerrado(simples, dudas)
     if "emisor" in valores:
-        _poner(simples, "emisor_id", instituciones.get(_plano(valores["emisor"])), valores["emisor"], dudas)
+        _emisor(simples, instituciones.get(_plano(valores["emisor"])), valores["emisor"], dudas)
+    if "jurisdiccion" in valores:
+        crudo = valores["jurisdiccion"]
+        _poner(simples, "jurisdiccion", clave_de(JURISDICCIONES, crudo), crudo, dudas)
     if "ejemplares" in valores:
         crudo = valores["ejemplares"]
         bueno = int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 7 else None
@@ -55,8 +60,11 @@ def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> En
     return Entendida(simples, fechas, metadatos, tuple(dudas), origen)
 
 
-def aplicar(sesion: Session, documento: Documento, entendida: Entendida) -> None:
-    """Pone en un documento recién creado lo que se entendió; lo que no dice de su origen es lo del lote."""
+def aplicar(sesion: Session, documento: Documento, entendida: Entendida, *, reloj: Reloj) -> None:
+    """Pone en un documento recién creado lo que se entendió; lo que no dice de su origen es lo del lote.
+
+    Con tipo, nace con el acceso de su tipo, si el lote no lo cerró más.
+    """
     procedencia.poner(documento, entendida.procedencia.completada(procedencia.de(documento)))
     for campo, valor in entendida.simples.items():
         setattr(documento, campo, valor)
@@ -66,6 +74,7 @@ def aplicar(sesion: Session, documento: Documento, entendida: Entendida) -> None
         sesion.add(
             FechaDocumento(documento_id=documento.id, clase=clase, valor=valor, precision=precision, nota="")
         )
+    _con_el_acceso_de_su_tipo(sesion, documento, reloj)
     acceso.tocar(documento)
 
 
@@ -118,6 +127,33 @@ def _poner(simples: dict[str, Any], campo: str, valor: Any, crudo: str, dudas: l
         dudas.append(f"No se reconoció «{crudo}» como {campo.removesuffix('_id')}.")
     else:
         simples[campo] = valor
+
+
+def _con_el_acceso_de_su_tipo(sesion: Session, documento: Documento, reloj: Reloj) -> None:
+    clase = tipo(documento.tipo)
+    if clase is None or documento.acceso not in acceso.AMPLIAS:
+        return
+    documento.acceso = clase.acceso
+    if clase.acceso == Acceso.INTERNA:
+        documento.fundamento = clase.base
+    acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+
+
+def _sin_tipo_cerrado(simples: dict[str, Any], dudas: list[str]) -> None:
+    """Un tipo que nace confidencial lo pone quien clasifica, nombrando a quienes lo verán."""
+    clase = tipo(simples.get("tipo"))
+    if clase is not None and clase.acceso in acceso.CERRADAS:
+        del simples["tipo"]
+        dudas.append(f"«{clase.nombre}» nace confidencial: no se puso, y lo pone una persona revisora.")
+
+
+def _emisor(simples: dict[str, Any], numero: int | None, crudo: str, dudas: list[str]) -> None:
+    """El del directorio; el que no está en él queda con el nombre que le da el manifiesto."""
+    if numero is not None:
+        simples["emisor_id"] = numero
+        return
+    simples["emisor_nombre"] = crudo[:4000]
+    dudas.append(f"«{crudo}» no está en el directorio: el emisor queda con ese nombre.")
 
 
 def _tipo(crudo: str) -> str | None:

@@ -21,7 +21,7 @@ from centro_doc.catalogo.procedencia import CAMPOS as CAMPOS_DE_PROCEDENCIA
 
 SIMPLES = (
     *("titulo", "titulo_corto", "numero", "tipo", "subtipo", "idioma", "emisor", "autores", "ponentes"),
-    *("resumen", *CAMPOS_DE_PROCEDENCIA, "ubicacion", "ejemplares", "condicion"),
+    *("jurisdiccion", "resumen", *CAMPOS_DE_PROCEDENCIA, "ubicacion", "ejemplares", "condicion"),
 )
 ARCHIVO, FECHA, META = "archivo", "fecha:", "meta:"
 SINONIMOS: Mapping[str, str] = {
