@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo import acceso
-from centro_doc.catalogo.acceso import CERRADAS, visible_para
+from centro_doc.catalogo.acceso import AMPLIAS, CERRADAS, visible_para
 from centro_doc.catalogo.modelos import Acceso, Documento, Estado
 from centro_doc.catalogo.reglas import datos_de_acceso, faltantes
+from centro_doc.catalogo.tipos import tipo
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
@@ -159,17 +160,34 @@ def _despues(documento: Documento, cambio: Cambio) -> dict[str, Simple]:
             personas=(),
         )
         valor = de_acceso(nuevo)
-    return {} if valor_de(documento, cambio.campo) == valor else {cambio.campo: valor}
+    if valor_de(documento, cambio.campo) == valor:
+        return {}
+    return {cambio.campo: valor, **(_acceso_del_tipo(documento, valor) if cambio.campo == "tipo" else {})}
+
+
+def _acceso_del_tipo(documento: Documento, clave: str) -> dict[str, Simple]:
+    """Lo público que pasa a ser de un tipo interno se cierra con él; nada se abre solo."""
+    clase = tipo(clave)
+    if clase is None or clase.acceso != Acceso.INTERNA or documento.acceso not in AMPLIAS:
+        return {}
+    actual = datos_de_acceso(documento)
+    nuevo = replace(actual, clase=clase.acceso, fundamento=actual.fundamento or clase.base)
+    return {"acceso": de_acceso(nuevo)}
 
 
 def _problema(
     documento: Documento, antes: Mapping[str, Simple], despues: Mapping[str, Simple], reloj: Reloj
 ) -> str:
     """Por qué no se puede; vacío si se puede. Un documento publicado no queda incompleto."""
+    nace = tipo(despues.get("tipo"))
+    if nace is not None and nace.acceso in CERRADAS and documento.acceso not in CERRADAS:
+        return f"«{nace.nombre}» nace confidencial: cámbielo en su ficha."
     if "acceso" in despues:
         if documento.acceso in CERRADAS:
             return "Es reservada o confidencial: cámbiela en su ficha."
-        return " ".join(acceso.revisar(a_acceso(despues["acceso"]), hoy=reloj.hoy()).values())
+        mal = " ".join(acceso.revisar(a_acceso(despues["acceso"]), hoy=reloj.hoy()).values())
+        if mal or nace is None:
+            return mal
     largo = next((c for c, n in LARGOS.items() if len(str(despues.get(c, ""))) > n), "")
     if largo:
         return f"«{ETIQUETAS[largo]}» quedaría con más de {LARGOS[largo]} letras."
@@ -177,11 +195,11 @@ def _problema(
         return "Quedaría sin título."
     if documento.estado != Estado.PUBLICADO or "asignado_a" in despues:
         return ""
-    for campo, valor in despues.items():
-        poner(documento, campo, valor)
+    for campo in despues.keys() - {"acceso"}:
+        poner(documento, campo, despues[campo])
     faltan = faltantes(documento, hoy=reloj.hoy())
-    for campo, valor in antes.items():
-        poner(documento, campo, valor)
+    for campo in antes.keys() - {"acceso"}:
+        poner(documento, campo, antes[campo])
     return " ".join(faltan.values())
 
 

@@ -154,6 +154,23 @@ def test_una_ficha_publicada_que_quedaria_incompleta_detiene_el_lote(bd, reloj, 
 
 
 @pytest.mark.usefixtures("cien")
+def test_cambiar_a_un_tipo_interno_cierra_lo_publico_y_se_deshace(bd, reloj, ana):
+    antes = foto(bd)
+    operacion = hacer(bd, reloj, ana, Cambio("tipo", "listado_asistencia"), ["CD-00001"])
+    assert foto(bd)[1][4:6] == ("listado_asistencia", "interna")
+    deshacer(bd, reloj, ana, operacion)
+    assert foto(bd) == antes
+
+
+@pytest.mark.usefixtures("cien")
+def test_a_un_tipo_que_nace_confidencial_se_cambia_en_su_ficha(bd, reloj, ana):
+    cambio = Cambio("tipo", "expediente_candidato")
+    with lectura(bd) as sesion:
+        (renglon,) = previa(sesion, ana, cambio, ["CD-00001"], reloj=reloj).renglones
+        assert "nace confidencial" in renglon.problema
+
+
+@pytest.mark.usefixtures("cien")
 def test_interna_sin_fundamento_no_pasa(bd, reloj, ana):
     with lectura(bd) as sesion:
         (renglon,) = previa(sesion, ana, Cambio("acceso", "interna"), ["CD-00001"], reloj=reloj).renglones
