@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from centro_doc.catalogo.modelos_sugerencias import EstadoSugerencia
 from centro_doc.catalogo.tipos import tipo
-from centro_doc.curaduria.formularios import Escrita, FilaFecha, con_fechas_del_tipo, igualar
+from centro_doc.curaduria.escrita import Escrita, FilaFecha, con_fechas_del_tipo, igualar
 from centro_doc.curaduria.sugeridas import Propuesto, Sugerida, en_iso, sugeridas
 
 _PRIMERO = ("tipo", "numero", "titulo", "emisor", "emisor_nombre")

@@ -13,7 +13,8 @@ from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import casos, consultas
-from centro_doc.curaduria.formularios import Escrita, de_documento, leer
+from centro_doc.curaduria.escrita import Escrita, de_documento
+from centro_doc.curaduria.formularios import leer
 from centro_doc.curaduria.resolucion import Resuelta, pedido_de, resolver
 from centro_doc.curaduria.sugeridas import Propuesto, propuesto, sugeridas
 from centro_doc.vinculos.formularios import DatosVinculo

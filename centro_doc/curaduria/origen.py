@@ -8,7 +8,7 @@ from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.llegada import del_correo
 from centro_doc.cuentas.permisos import Actor, marcas
-from centro_doc.curaduria.formularios import Escrita
+from centro_doc.curaduria.escrita import Escrita
 
 
 def con_lo_del_correo(sesion: Session, actor: Actor, identificador: str, ficha: Escrita) -> Escrita:

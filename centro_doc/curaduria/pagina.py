@@ -14,7 +14,7 @@ from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import consultas, senales
 from centro_doc.curaduria.en_pantalla import EnPantalla, al_volver, con_propuestas, en_pantalla
-from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, de_documento
+from centro_doc.curaduria.escrita import Escrita, con_fechas_del_tipo, de_documento
 from centro_doc.curaduria.resolucion import Pedido, resolver
 from centro_doc.curaduria.sugeridas import Propuesto, propuesto, titulos_automaticos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
@@ -49,9 +49,7 @@ def pagina(
     titulos = titulos_automaticos(mesa.versiones, [mesa.hoja.titulo_propio if mesa.hoja else None])
     hay = propuesto(sesion, mesa.documento, mesa.instituciones, titulos)
     pantalla = en_pantalla(_dispuesta(mesa, ficha, guardada, hay), hay)
-    suyas = senales.de_la_hoja(mesa.hoja, pantalla.todas)
     visible = pantalla.ficha
-    propia = resolver(visible, guardada, hay, Pedido()).ficha
     return render_template(
         "catalogar/ver.html",
         mesa=mesa,
@@ -60,9 +58,7 @@ def pagina(
         guardada=guardada,
         pantalla=pantalla,
         actual=_actual(pantalla),
-        marcadas=frozenset(una.id for una in suyas),
-        senales=senales.sobre_la_imagen(mesa.hoja, suyas) if mesa.hoja else (),
-        tramos=senales.sobre_el_texto(mesa.hoja.texto, suyas) if mesa.hoja else (),
+        senaladas=senales.senalar(mesa.hoja, pantalla.todas),
         clase=tipo(visible.textos.get("tipo")),
         catalogo=tipos(),
         idiomas=IDIOMAS,
@@ -71,7 +67,7 @@ def pagina(
         edicion=mesa.documento.edicion if edicion is None else edicion,
         fallo=fallo,
         errores=fallo.campos if fallo else {},
-        diferencias=propia.diferencias(guardada) if ajena else (),
+        diferencias=resolver(visible, guardada, hay, Pedido()).ficha.diferencias(guardada) if ajena else (),
         relaciones=NOMBRES_RELACION,
         vista=request.args.get("vista", ""),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from centro_doc.catalogo.decisiones import Decision
 from centro_doc.catalogo.modelos_sugerencias import DECIDIDAS, EstadoSugerencia
-from centro_doc.curaduria.formularios import Escrita, FilaFecha, igualar
+from centro_doc.curaduria.escrita import Escrita, FilaFecha, igualar
 from centro_doc.curaduria.sugeridas import Propuesto, Sugerida, en_iso, legible, sugeridas
 
 _SE_PUBLICARIA = (

@@ -32,10 +32,24 @@ class TramoSugerido:
     empiezan: tuple[Sugerida, ...] = ()
 
 
-def de_la_hoja(hoja: HojaVista | None, todas: Iterable[Sugerida]) -> tuple[Sugerida, ...]:
-    """Las de esta página que nadie rechazó y cuyas palabras siguen en su lugar."""
+@dataclass(frozen=True, slots=True)
+class Senaladas:
+    """Lo que se señala en una página: sobre su imagen y dentro de su texto."""
+
+    imagen: tuple[Senal, ...] = ()
+    tramos: tuple[TramoSugerido, ...] = ()
+
+
+def senalar(hoja: HojaVista | None, todas: Iterable[Sugerida]) -> Senaladas:
+    """Las sugerencias que salieron de la página que se ve; ninguna si no hay página."""
     if hoja is None:
-        return ()
+        return Senaladas()
+    suyas = _de_la_hoja(hoja, todas)
+    return Senaladas(_sobre_la_imagen(hoja, suyas), _sobre_el_texto(hoja.texto, suyas))
+
+
+def _de_la_hoja(hoja: HojaVista, todas: Iterable[Sugerida]) -> tuple[Sugerida, ...]:
+    """Las de esta página que nadie rechazó y cuyas palabras siguen en su lugar."""
     return tuple(
         una
         for una in todas
@@ -46,7 +60,7 @@ def de_la_hoja(hoja: HojaVista | None, todas: Iterable[Sugerida]) -> tuple[Suger
     )
 
 
-def sobre_la_imagen(hoja: HojaVista, suyas: Sequence[Sugerida]) -> tuple[Senal, ...]:
+def _sobre_la_imagen(hoja: HojaVista, suyas: Sequence[Sugerida]) -> tuple[Senal, ...]:
     """Las cajas y los rótulos, sin que uno tape a otro. Sin cajas de palabras no hay señales."""
     proporcion = hoja.alto / hoja.ancho if hoja.ancho else 1.3
     con_cajas = [
@@ -64,7 +78,7 @@ def sobre_la_imagen(hoja: HojaVista, suyas: Sequence[Sugerida]) -> tuple[Senal, 
     )
 
 
-def sobre_el_texto(texto: str, suyas: Sequence[Sugerida]) -> tuple[TramoSugerido, ...]:
+def _sobre_el_texto(texto: str, suyas: Sequence[Sugerida]) -> tuple[TramoSugerido, ...]:
     """El texto partido donde empieza o termina una sugerencia; juntos son el texto entero."""
     cortes = sorted({0, len(texto), *(lugar for una in suyas for lugar in (una.inicio, una.fin))})
     return tuple(

@@ -14,7 +14,7 @@ from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
 from centro_doc.catalogo.tipos import IDIOMAS, JURISDICCIONES, Tipo, nombre_de_tipo, tipo, tipos
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.cuentas.modelos import Usuario
-from centro_doc.curaduria.formularios import FilaFecha, igualar
+from centro_doc.curaduria.escrita import FilaFecha, igualar
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.directorio.nombres import casar
 from indexador.juridico.metadatos import DUDOSA
@@ -75,7 +75,9 @@ class Sugerida:
     def etiqueta(self) -> str:
         """El nombre del dato: «Número», «Fecha: Emisión»."""
         clase = self.campo.removeprefix(FECHA)
-        return ETIQUETAS[self.campo] if clase == self.campo else f"Fecha: {tipos().fechas.get(clase, clase)}"
+        if clase == self.campo:
+            return ETIQUETAS.get(clase, clase.capitalize())
+        return f"Fecha: {tipos().fechas.get(clase, clase)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ def _en_su_control(
     nombres: Mapping[str, Mapping[str, str]] = {"idioma": IDIOMAS, "jurisdiccion": JURISDICCIONES}
     if una.campo == "tipo":
         return "tipo", una.valor, nombre_de_tipo(una.valor)
+    if una.campo not in ETIQUETAS:
+        return "", una.valor, una.valor
     return una.campo, una.valor, nombres.get(una.campo, {}).get(una.valor, una.valor)
 
 

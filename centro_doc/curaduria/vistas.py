@@ -24,7 +24,8 @@ from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
 from centro_doc.curaduria import casos, consultas, origen
-from centro_doc.curaduria.formularios import Escrita, con_fechas_del_tipo, escrita
+from centro_doc.curaduria.escrita import Escrita, con_fechas_del_tipo
+from centro_doc.curaduria.formularios import escrita
 from centro_doc.curaduria.guardado import DECIDEN, Orden, ejecutar, ya_estaba
 from centro_doc.curaduria.pagina import Fallo, pagina
 from centro_doc.documentos.direcciones import a_la_que_quedo

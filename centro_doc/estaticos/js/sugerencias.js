@@ -34,8 +34,7 @@ function mirar(una, { sinMover = false } = {}) {
 function senalar(id) {
   for (const nodo of document.querySelectorAll(".cat__pag [data-s]")) {
     const suya = nodo.dataset.s.split(" ").includes(id);
-    const [, foco] = nodo.classList.contains("rotulo") ? ["", "rotulo--foco"] : ["", "caja--foco"];
-    nodo.classList.toggle(foco, suya);
+    nodo.classList.toggle(nodo.classList.contains("rotulo") ? "rotulo--foco" : "caja--foco", suya);
   }
 }
 
@@ -51,7 +50,7 @@ function conTeclado(formulario, verHoja) {
       a: () => pulsar(formulario, aqui, "aceptar"),
       r: () => pulsar(formulario, aqui, "rechazar"),
       e: () => editar(aqui),
-      v: () => verHoja(new URL(aqui.querySelector("[data-ver]").href)),
+      v: () => ver(aqui.querySelector("[data-ver]"), verHoja),
     }[tecla];
     const hacer = hace ?? (aqui && conEsta);
     if (!hacer) return;
@@ -89,6 +88,11 @@ function editar(una) {
   campo?.select?.();
 }
 
+async function ver(enlace, verHoja) {
+  await verHoja(new URL(enlace.href));
+  document.getElementById(`m${enlace.dataset.ver}`)?.scrollIntoView({ block: "nearest" });
+}
+
 function abrirAtajos() {
   const menu = document.querySelector(".atajos");
   menu.open = !menu.open;
@@ -98,9 +102,9 @@ function abrirAtajos() {
 function conElRaton(formulario, verHoja) {
   document.addEventListener("click", (evento) => {
     if (evento.ctrlKey || evento.metaKey || evento.shiftKey) return;
-    const ver = evento.target.closest("[data-ver]");
+    const enlace = evento.target.closest("[data-ver]");
     const rotulo = evento.target.closest(".cat__pag a.rotulo");
-    if (ver) verHoja(new URL(ver.href));
+    if (enlace) ver(enlace, verHoja);
     else if (rotulo) mirar(document.getElementById(`s${rotulo.dataset.s}`));
     else return;
     evento.preventDefault();
