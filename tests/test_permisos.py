@@ -302,6 +302,8 @@ LOTES = [
         )
         for clave in VEN
     ),
+    Renglon("POST", "lotes.publicar", "/lotes/publicar", PERSONAL, ok=303),
+    *por_documento("POST", "lotes.publicar", "/lotes/publicar", ok=303, datos={"elegidos": "{doc}"}),
     Renglon("GET", "lotes.operacion", "/lotes/99", PERSONAL, ok=404),
     Renglon("POST", "lotes.deshacer", "/lotes/99/deshacer", PERSONAL, ok=404),
 ]

@@ -102,17 +102,17 @@ def revisar(datos: DatosAcceso, *, hoy: date) -> dict[str, str]:
             campos["reserva_vence"] = "Escriba el día en que vence la reserva (artículo 27)."
         elif esta_vencida(datos.vence, hoy):
             campos["reserva_vence"] = "Ese día ya pasó: la información ya es pública."
-        elif _anios_despues(hoy, ANIOS_DE_RESERVA) < datos.vence:
+        elif limite_de_reserva(hoy) < datos.vence:
             campos["reserva_vence"] = "Una reserva dura 7 años, y 12 con sus prórrogas (artículos 27 y 28)."
     return campos
 
 
-def _anios_despues(dia: date, anios: int) -> date:
-    """El mismo día, años después; del 29 de febrero, el 1 de marzo si ese año no lo tiene."""
+def limite_de_reserva(hoy: date) -> date:
+    """El último día en que puede vencer una reserva puesta hoy, con sus prórrogas (artículos 27 y 28)."""
     try:
-        return dia.replace(year=dia.year + anios)
-    except ValueError:
-        return date(dia.year + anios, 3, 1)
+        return hoy.replace(year=hoy.year + ANIOS_DE_RESERVA)
+    except ValueError:  # 29 de febrero
+        return date(hoy.year + ANIOS_DE_RESERVA, 3, 1)
 
 
 def exigir(datos: DatosAcceso, *, hoy: date) -> None:

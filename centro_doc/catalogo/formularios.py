@@ -1,8 +1,9 @@
 """Lo que llega de la pantalla de ingreso, ya limpio."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from centro_doc.catalogo.consultas import ORDENES, PESTANAS, FiltroCola
+from centro_doc.catalogo.cola import ORDENES, PESTANAS, FiltroCola
 from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.procedencia import leer
@@ -16,7 +17,7 @@ ACCESOS_DE_LOTE: Mapping[str, str] = {
 }
 """Con qué clase nacen los documentos de un lote; hasta publicarse, sólo los ve el personal."""
 
-PARAMETROS_DE_COLA = ("ver", "q", "orden", "pagina")
+PARAMETROS_DE_COLA = ("ver", "q", "de", "orden", "pagina", "lote")
 """Los que dicen qué parte de la cola se mira."""
 
 
@@ -32,7 +33,7 @@ def datos_lote(formulario: Mapping[str, str]) -> DatosLote:
 
 
 def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
-    """Lee `ver`, `q`, `orden` y `pagina`; lo que no existe vale lo de siempre."""
+    """Lee `ver`, `q`, `de` (un lote), `orden` y `pagina`; lo que no existe vale lo de siempre."""
     pestana = parametros.get("ver", "por_catalogar")
     orden = parametros.get("orden", "ingreso")
     hoja = parametros.get("pagina", "1")
@@ -41,7 +42,19 @@ def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
         " ".join(parametros.get("q", "").split())[:200],
         orden if orden in ORDENES else "ingreso",
         int(hoja) if hoja.isascii() and hoja.isdigit() and 0 < len(hoja) < 7 and int(hoja) else 1,
+        numero_de_lote(parametros.get("de", "")),
     )
+
+
+def de_vuelta(parametros: Mapping[str, str]) -> dict[str, Any]:
+    """Lo que hace falta para volver a la misma parte de la bandeja."""
+    ancla = {"_anchor": "t-cola"} if "ver" in parametros else {}
+    return {**{n: v for n, v in parametros.items() if n in PARAMETROS_DE_COLA}, **ancla}
+
+
+def numero_de_lote(crudo: str) -> int | None:
+    """El lote que dice un parámetro; `None` si no dice ninguno."""
+    return int(crudo) if _es_numero(crudo) else None
 
 
 def subida_pedida(formulario: Mapping[str, str]) -> tuple[Pedida, int | None]:

@@ -1,11 +1,11 @@
-"""El lote del día: los archivos que una persona subió juntos y la suerte de cada uno."""
+"""Los lotes de una persona: los archivos que subió juntos y la suerte de cada uno."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
@@ -13,6 +13,7 @@ from centro_doc.catalogo.duplicados import DESCARTADO
 from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO, TAREA
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
+from centro_doc.catalogo.procedencia import Procedencia, de
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
 
 APARTE = (DUPLICADO, RECHAZADO)
@@ -22,6 +23,9 @@ OCULTO = "oculto"
 """El estado de lo recibido cuyo documento ya no ve quien lo subió: terminó y no dice más."""
 FILAS_VISTAS = 200
 """Filas de un lote que se muestran; las demás se cuentan."""
+LOTES_VISTOS = 12
+ATRAS = timedelta(days=30)
+"""Hasta cuándo se recuerda un lote en que quedó algo por atender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class FilaLote:
         return "Leyendo el texto" if self.estado == Estado.EN_PROCESO else "Recibido"
 
     @property
+    def con_aviso(self) -> bool:
+        """¿Ya se leyó, pero hay algo que conviene mirar?"""
+        return not self.mal and not self.en_curso and bool(self.avisos)
+
+    @property
     def listo(self) -> bool:
         """¿Ya se leyó, sin observaciones?"""
         return not self.mal and not self.en_curso and not self.avisos
@@ -79,11 +88,25 @@ class AMedias:
 
 
 @dataclass(frozen=True, slots=True)
-class LoteVisto:
-    """El último lote del día de una persona: sus cuentas y sus primeras filas, la atención por delante."""
+class LoteBreve:
+    """Un lote con lo que queda por ver de él: cuántos archivos y cuántos piden que alguien haga algo."""
 
     id: int
     creado: datetime
+    procedencia: Procedencia
+    total: int
+    atencion: int
+    en_curso: int
+    de_hoy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoteVisto:
+    """Un lote de una persona: sus cuentas y sus primeras filas, la atención por delante."""
+
+    id: int
+    creado: datetime
+    procedencia: Procedencia
     filas: tuple[FilaLote, ...]
     total: int
     atencion: int
@@ -100,31 +123,41 @@ class LoteVisto:
         return self.total - len(self.filas)
 
 
-def lote_de_hoy(
+def por_atender(
     sesion: Session, marcas: frozenset[str], usuario_id: int | None, *, desde: datetime
-) -> LoteVisto | None:
-    """El último lote que esta persona subió desde `desde` y en que queda algo por ver. Cuatro consultas."""
-    con_algo = exists().where(Recibo.lote_id == Lote.id, por_ver())
-    lote = sesion.scalar(
-        select(Lote)
-        .where(Lote.creado_por == usuario_id, Lote.creado >= desde, con_algo)
-        .order_by(Lote.id.desc())
-        .limit(1)
-    )
-    if lote is None:
-        return None
+) -> list[LoteBreve]:
+    """Los lotes que esta persona subió desde `desde`, y los de antes en que algo no entró o no se leyó.
+
+    Del último al primero, y no más de `LOTES_VISTOS`. Una consulta.
+    """
     estado = estado_visto(marcas)
-    total, atencion, en_curso = _cuentas(sesion, estado, lote.id)
+    total, atencion = func.count(Recibo.id), func.count(case((estado.in_(PIDEN_ATENCION), 1)))
+    de_hoy = Lote.creado >= desde
+    filas = sesion.execute(
+        select(Lote, total, atencion, func.count(case((estado.in_(EN_CURSO), 1))), de_hoy)
+        .join(Recibo, Recibo.lote_id == Lote.id)
+        .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
+        .where(Lote.creado_por == usuario_id, Lote.creado >= desde - ATRAS, por_ver())
+        .group_by(Lote.id)
+        .having(or_(de_hoy, atencion > 0))
+        .order_by(Lote.id.desc())
+        .limit(LOTES_VISTOS)
+    )
+    return [LoteBreve(lote.id, lote.creado, de(lote), n, mal, en, hoy) for lote, n, mal, en, hoy in filas]
+
+
+def ver(sesion: Session, marcas: frozenset[str], lote: LoteBreve) -> LoteVisto:
+    """Un lote con sus filas. Dos consultas."""
     filas = sesion.execute(
         select(Recibo, Documento, visible_para(marcas))
         .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
         .where(Recibo.lote_id == lote.id, por_ver())
-        .order_by(_orden(estado), Recibo.id)
+        .order_by(_orden(estado_visto(marcas)), Recibo.id)
         .limit(FILAS_VISTAS)
     ).all()
     avances = avances_de(sesion, [doc.identificador for _, doc, ve in filas if ve and doc.estado in EN_CURSO])
     vistas = tuple(_fila(recibo, documento if ve else None, avances) for recibo, documento, ve in filas)
-    return LoteVisto(lote.id, lote.creado, vistas, total, atencion, en_curso)
+    return LoteVisto(lote.id, lote.creado, lote.procedencia, vistas, lote.total, lote.atencion, lote.en_curso)
 
 
 def a_medias(sesion: Session, usuario_id: int | None) -> list[AMedias]:
@@ -173,19 +206,6 @@ def estado_visto(marcas: frozenset[str]) -> ColumnElement[str]:
         (visible_para(marcas), Documento.estado),
         else_=OCULTO,
     )
-
-
-def _cuentas(sesion: Session, estado: ColumnElement[str], lote_id: int) -> tuple[int, int, int]:
-    fila = sesion.execute(
-        select(
-            func.count(Recibo.id),
-            func.count(case((estado.in_(PIDEN_ATENCION), 1))),
-            func.count(case((estado.in_(EN_CURSO), 1))),
-        )
-        .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
-        .where(Recibo.lote_id == lote_id, por_ver())
-    ).one()
-    return int(fila[0]), int(fila[1]), int(fila[2])
 
 
 def _orden(estado: ColumnElement[str]) -> ColumnElement[Any]:

@@ -7,7 +7,7 @@ textos leídos por una versión anterior del programa los mira una rutina del tr
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.decisiones import puntuar
@@ -49,6 +49,12 @@ class Vigente:
 def pendientes(sesion: Session, documentos: Collection[int]) -> dict[int, int]:
     """Cuántas sugerencias esperan decisión en cada documento; los que no tienen ninguna no aparecen."""
     return _contar(sesion, documentos, Sugerencia.estado == EstadoSugerencia.PENDIENTE)
+
+
+def sin_pendientes() -> ColumnElement[bool]:
+    """La condición SQL de los documentos cuyas sugerencias ya se decidieron todas."""
+    pendiente = Sugerencia.estado == EstadoSugerencia.PENDIENTE
+    return ~exists().where(Sugerencia.documento_id == Documento.id, pendiente)
 
 
 def totales(sesion: Session, documentos: Collection[int]) -> dict[int, int]:

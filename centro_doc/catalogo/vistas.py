@@ -7,10 +7,16 @@ from sqlalchemy import select
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.catalogo import bandeja, casos, consultas, ingreso
+from centro_doc.catalogo import bandeja, casos, ingreso
 from centro_doc.catalogo.acceso import DatosAcceso
-from centro_doc.catalogo.consultas import FiltroCola
-from centro_doc.catalogo.formularios import ACCESOS_DE_LOTE, PARAMETROS_DE_COLA, datos_lote, filtro_cola
+from centro_doc.catalogo.cola import PESTANAS, Lector, cuantos_por_catalogar
+from centro_doc.catalogo.formularios import (
+    ACCESOS_DE_LOTE,
+    datos_lote,
+    de_vuelta,
+    filtro_cola,
+    numero_de_lote,
+)
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO, recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
@@ -20,6 +26,7 @@ from centro_doc.cuentas.consultas import quienes_pueden
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual, csrf
+from centro_doc.curaduria.consultas import publicables
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.importaciones import consultas as importaciones
 from config import Config
@@ -45,8 +52,12 @@ def _pendientes() -> dict[str, object]:
 
 
 def _cuantos_pendientes() -> int:
+    return cuantos_por_catalogar(sesion_de_lectura(), _lector()) if puede(actor_actual(), "catalogar") else 0
+
+
+def _lector() -> Lector:
     actor = actor_actual()
-    return consultas.pendientes(sesion_de_lectura(), marcas(actor)) if puede(actor, "catalogar") else 0
+    return Lector(marcas(actor), actor.usuario_id, publicables(reloj().hoy()))
 
 
 @blueprint.get("/ingreso")
@@ -59,14 +70,14 @@ def lista() -> str:
 @blueprint.get("/ingreso/avance")
 def avance() -> dict[str, Any]:
     """Por dónde va lo que se está leyendo; si cambió `sello`, hay que volver a pedir la página."""
-    actor = actor_actual()
-    exigir(actor, "ingresar_documentos")
-    vista = bandeja.mirar(sesion_de_lectura(), actor, FiltroCola(), reloj=reloj())
-    filas = vista.lote.filas if vista.lote is not None else ()
+    exigir(actor_actual(), "ingresar_documentos")
+    pulso = bandeja.pulso(sesion_de_lectura(), _lector(), reloj=reloj(), lote=_lote_elegido())
+    filas = pulso.subido.lote.filas if pulso.subido.lote is not None else ()
     en_curso = {
         fila.codigo: {"texto": fila.en_palabras, "avance": fila.avance} for fila in filas if fila.en_curso
     }
-    return {"sello": _sello(vista, _importaciones()), "en_curso": vista.en_curso, "filas": en_curso}
+    sello = _sello(pulso.sello, _importaciones())
+    return {"sello": sello, "en_curso": pulso.subido.en_curso, "filas": en_curso}
 
 
 @blueprint.post("/ingreso")
@@ -114,7 +125,7 @@ def reintentar(identificador: str) -> Respuesta:
     with escritura() as sesion:
         casos.reintentar_lectura(sesion, actor_actual(), identificador, reloj=reloj())
     flash(f"{identificador} se está leyendo otra vez.", "ok")
-    return redirect(url_for("ingreso.lista"), 303)
+    return redirect(url_for("ingreso.lista", **de_vuelta(request.args)), 303)
 
 
 @blueprint.post("/ingreso/cambios")
@@ -136,7 +147,7 @@ def cambiar() -> Respuesta | tuple[str, int]:
     except DatosInvalidos as error:
         return _pagina(errores=error.campos, elegidos=frozenset(elegidos)), error.estado
     flash(mensaje, "ok")
-    return redirect(url_for("ingreso.lista", **_de_vuelta()), 303)
+    return redirect(url_for("ingreso.lista", **de_vuelta(request.args)), 303)
 
 
 def _persona(accion: str) -> tuple[int | None, str]:
@@ -151,10 +162,6 @@ def _persona(accion: str) -> tuple[int | None, str]:
     if persona not in nombres:
         raise DatosInvalidos("", {"persona": "Elija a una persona de la lista."})
     return persona, f"asignados a {nombres[persona]}"
-
-
-def _de_vuelta() -> dict[str, Any]:
-    return {nombre: valor for nombre, valor in request.args.items() if nombre in PARAMETROS_DE_COLA}
 
 
 def _acceso() -> DatosAcceso:
@@ -176,20 +183,18 @@ def _avisar(constancias: list[ingreso.Constancia]) -> None:
 
 
 def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] = frozenset()) -> str:
-    actor, sesion = actor_actual(), sesion_de_lectura()
-    filtro = filtro_cola(request.args)
-    vista, vistas = bandeja.mirar(sesion, actor, filtro, reloj=reloj()), _importaciones()
+    sesion, filtro = sesion_de_lectura(), filtro_cola(request.args)
+    vista = bandeja.mirar(sesion, _lector(), filtro, reloj=reloj(), lote=_lote_elegido())
+    vistas = _importaciones()
     return render_template(
         "ingreso/lista.html",
         cola=vista.cola,
-        lote=vista.lote,
-        medias=vista.medias,
+        subido=vista.subido,
         importaciones=vistas,
-        sello=_sello(vista, vistas),
-        en_curso=vista.en_curso,
+        sello=_sello(vista.sello, vistas),
         personas=quienes_pueden(sesion, "catalogar"),
         filtro=filtro,
-        pestanas=consultas.PESTANAS,
+        pestanas=PESTANAS,
         accesos_de_lote=_accesos_de_lote(),
         instituciones=sesion.scalars(select(Institucion.nombre).order_by(Institucion.nombre)).all(),
         limite=servicio(Config).limite_archivo,
@@ -204,9 +209,13 @@ def _importaciones() -> list[importaciones.ImportacionVista]:
     return importaciones.recientes(sesion_de_lectura(), marcas(actor_actual()))
 
 
-def _sello(vista: bandeja.Bandeja, vistas: list[importaciones.ImportacionVista]) -> str:
+def _lote_elegido() -> int | None:
+    return numero_de_lote(request.args.get("lote", ""))
+
+
+def _sello(de_la_bandeja: str, vistas: list[importaciones.ImportacionVista]) -> str:
     """Lo que cambia cuando hay que volver a pedir la página."""
-    return ".".join([vista.sello, *(f"{una.estado}-{una.hechos}" for una in vistas)])
+    return ".".join([de_la_bandeja, *(f"{una.estado}-{una.hechos}" for una in vistas)])
 
 
 def _accesos_de_lote() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Respuesta
 
 from almacen import DepositoLocal
 from centro_doc.catalogo import apertura, recibos
+from centro_doc.catalogo.formularios import de_vuelta
 from centro_doc.catalogo.llegada import Llegada, llegada_de, origen_visto
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
@@ -55,7 +56,7 @@ def atender(codigo: str) -> Respuesta:
 def abrir(identificador: str) -> Respuesta:
     """Lee ahora un archivo protegido, con la contraseña que la persona escribió; no se guarda."""
     actor, clave = actor_actual(), request.form.get("clave", "")
-    destino = redirect(url_for("ingreso.lista") + "#lote", 303)
+    destino = redirect(url_for("ingreso.lista", **{"_anchor": "lote", **de_vuelta(request.args)}), 303)
     pedido = apertura.pedido_para(sesion_de_lectura(), actor, identificador)
     try:
         texto = apertura.leer(servicio(DepositoLocal), servicio(Config), pedido, clave)

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import AMPLIAS, ve
+from centro_doc.catalogo.completas import completa
 from centro_doc.catalogo.consultas import Vecinos, vecinos, version_por_reintentar
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
-from centro_doc.catalogo.sugerencias import pendientes
+from centro_doc.catalogo.sugerencias import pendientes, sin_pendientes
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.vinculos.consultas import de_documento
+from centro_doc.vinculos.consultas import con_vinculo, de_documento
 from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
 from centro_doc.vinculos.textos import documento_visible, texto_vigente
 from centro_doc.vinculos.vistos import VinculoVisto
@@ -125,6 +127,12 @@ def persona_por_correo(sesion: Session, correo: str) -> int | None:
 def codigos_de_tema(sesion: Session) -> frozenset[str]:
     """Los códigos de los temas de la agenda."""
     return frozenset(sesion.scalars(select(Tema.codigo)))
+
+
+def publicables(hoy: date) -> ColumnElement[bool]:
+    """Lo que cumplen, en SQL, los por catalogar que `publicaciones.publicar_varios` dejaría publicar."""
+    vinculado = or_(func.trim(Documento.sin_vinculos_motivo) != "", con_vinculo())
+    return and_(completa(hoy), vinculado, sin_pendientes())
 
 
 def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | None:

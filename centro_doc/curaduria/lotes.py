@@ -1,4 +1,4 @@
-"""Cambiar o retirar varios documentos a la vez, y deshacerlo.
+"""Cambiar, publicar o retirar varios documentos a la vez, y deshacerlo.
 
 Todo o nada, en la transacción de quien llama, con un asiento por documento y uno del lote.
 """
@@ -21,6 +21,7 @@ from centro_doc.curaduria import casos
 from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
+from centro_doc.curaduria.publicaciones import devolver_a_la_cola, publicar_varios
 from centro_doc.curaduria.union import abre_lo_unido
 
 _CAMBIARON = "Alguna ficha cambió después de la vista previa, y no se hizo nada. Revise otra vez."
@@ -71,6 +72,13 @@ def retirar(
     return _registrar(sesion, actor, ClaseOperacion.RETIRAR, descripcion, cambios, reloj=reloj)
 
 
+def publicar(sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj) -> Operacion:
+    """Publica varios documentos, todos o ninguno (véase `publicar_varios`); se puede deshacer entero."""
+    cambios = publicar_varios(sesion, actor, identificadores, reloj=reloj)
+    descripcion = f"Publicó {cuantos_documentos(len(cambios))}"
+    return _registrar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)
+
+
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
     """Devuelve cada ficha a como estaba; lo que alguien cambió después se deja, y se dice cuál es."""
     devolver: Callable[..., list[str]] = _devolver
@@ -78,6 +86,8 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
         exigir(actor, "retirar")
         exigir(actor, "publicar")
         devolver = _reponer
+    elif operacion.clase == ClaseOperacion.PUBLICAR:
+        devolver = devolver_a_la_cola
     numeros = [cambio.documento_id for cambio in operacion.cambios]
     documentos = {d.id: d for d in sesion.scalars(select(Documento).where(Documento.id.in_(numeros)))}
     dejados: list[str] = []

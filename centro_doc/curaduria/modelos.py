@@ -17,6 +17,7 @@ class ClaseOperacion(StrEnum):
     RETIRAR = "retirar"
     EDITAR = "editar"
     VINCULAR = "vincular"
+    PUBLICAR = "publicar"
 
 
 class Operacion(Base):

@@ -1,4 +1,4 @@
-"""Muchos documentos a la vez: editar, retirar y vincular con vista previa, y deshacer lo hecho."""
+"""Muchos documentos a la vez: editar, retirar y vincular con vista previa, publicar, y deshacer lo hecho."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -111,6 +111,21 @@ def vincular() -> str | Respuesta | tuple[str, int]:
     except NoEncontrado as error:
         return _pagina_de_vinculo({"elegidos": error.mensaje}), error.estado
     flash(f"{dicho}.", "ok")
+    return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
+
+
+@blueprint.post("/publicar")
+def publicar() -> Respuesta:
+    """Publica los elegidos en la bandeja; si a alguno le falta algo, ninguno, y se dice qué."""
+    exigir(actor_actual(), "publicar")
+    try:
+        with escritura() as sesion:
+            hecha = lotes.publicar(sesion, actor_actual(), _elegidos(), reloj=reloj())
+            numero, dicho = hecha.id, hecha.descripcion
+    except DatosInvalidos as error:
+        flash(f"{error.mensaje} {error.campos.get('elegidos', '')}", "mal")
+        return redirect(url_for("ingreso.lista", ver="listos") + "#t-cola", 303)
+    flash(f"{dicho}. Lo público ya aparece en la búsqueda.", "ok")
     return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
 
 

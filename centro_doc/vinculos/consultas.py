@@ -148,7 +148,7 @@ def documentos_sin_vinculos(
     condiciones = (
         Documento.estado == Estado.PUBLICADO,
         visible_para(marcas),
-        ~exists().where(Vinculo.documento_id == Documento.id, Vinculo.estado == EstadoVinculo.CONFIRMADO),
+        ~con_vinculo(),
     )
     total = sesion.scalar(select(func.count(Documento.id)).where(*condiciones)) or 0
     elementos = sesion.scalars(
@@ -171,6 +171,11 @@ def confirmados(sesion: Session, documento_id: int) -> int:
         )
         or 0
     )
+
+
+def con_vinculo() -> ColumnElement[bool]:
+    """La condición SQL de los documentos que tienen algún vínculo confirmado."""
+    return exists().where(Vinculo.documento_id == Documento.id, Vinculo.estado == EstadoVinculo.CONFIRMADO)
 
 
 def codigos_por_documento(

@@ -1,9 +1,13 @@
 // La bandeja: seguir lo que se lee sin recargar la página, y recorrer la cola con el teclado.
 // Sin este archivo, «Actualizar» recarga y las casillas se marcan una a una.
 
+import { recordar, reponer } from "./renovar.js";
+
 const PAUSA = 2000;
+const PARTES = ["#lote", "#importaciones", ".titular .num", '[aria-labelledby="t-cola"]', 'nav[aria-label="Principal"]'];
 
 let plazo = 0;
+let ultima = null;
 
 iniciar();
 document.addEventListener("centro:cambio", iniciar);
@@ -13,9 +17,12 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) preguntar();
 });
 document.addEventListener("keydown", alTeclear);
+document.addEventListener("change", (suceso) => {
+  if (suceso.target.matches('.cola input[type="checkbox"]')) alElegir(suceso.target);
+});
 
 function iniciar() {
-  elegirTodos();
+  contarElegidos();
   seguir();
 }
 
@@ -54,45 +61,79 @@ function ponerAvance(codigo, { texto, avance }) {
 async function renovarTodo() {
   const respuesta = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } }).catch(() => null);
   const pagina = new DOMParser().parseFromString(respuesta?.ok ? await respuesta.text() : "", "text/html");
-  for (const parte of ["#lote", "#importaciones", ".titular .num", '[aria-labelledby="t-cola"]']) renovar(pagina, parte);
-  elegirTodos();
+  for (const parte of PARTES) renovar(pagina, parte);
+  contarElegidos();
+  anunciar();
 }
 
-// No toca la parte en que la persona está trabajando, y deja abierto lo que abrió.
+// A quien no ve la página: las cuentas del lote, cuando cambian.
+function anunciar() {
+  const cuentas = document.querySelector("#lote .lote__t .num")?.textContent ?? "";
+  const dicho = document.getElementById("dicho-del-lote");
+  if (dicho && dicho.textContent !== cuentas) dicho.textContent = cuentas;
+}
+
+// No toca la parte en que la persona está escribiendo; deja abierto, elegido y con el foco lo que lo estaba.
 function renovar(pagina, parte) {
   const vieja = document.querySelector(parte);
   const nueva = pagina.querySelector(parte);
   if (!vieja || !nueva) return;
-  const escrito = [...vieja.querySelectorAll('input[type="password"], input[name="motivo"]')].some((campo) => campo.value);
-  if (escrito || vieja.contains(document.activeElement) || vieja.querySelector("tbody :checked")) return;
-  const abiertos = [...vieja.querySelectorAll("details")].map((plegado) => plegado.open);
-  nueva.querySelectorAll("details").forEach((plegado, n) => (plegado.open ||= abiertos[n] ?? false));
+  const estado = recordar(vieja);
+  if (!estado || !reponer(estado, nueva)) return;
   vieja.replaceWith(nueva);
+  if (estado.foco) nueva.querySelector(estado.foco).focus({ preventScroll: true });
 }
 
-function elegirTodos() {
+function casillas() {
+  return [...document.querySelectorAll('.cola tbody input[type="checkbox"]')];
+}
+
+function alElegir(casilla) {
+  if (casilla.closest("thead")) for (const una of casillas()) una.checked = casilla.checked;
+  else ultima = casilla.value;
+  contarElegidos();
+}
+
+function contarElegidos() {
+  const elegidos = casillas().filter((una) => una.checked).length;
+  const cuenta = document.querySelector(".cola__n");
+  if (cuenta) cuenta.textContent = elegidos === 0 ? "" : elegidos === 1 ? "1 elegido" : `${elegidos} elegidos`;
   const todos = document.querySelector('.cola thead input[type="checkbox"]');
-  if (!todos || todos.dataset.listo) return;
-  todos.dataset.listo = "si";
-  todos.addEventListener("change", () => {
-    for (const casilla of document.querySelectorAll('.cola tbody input[type="checkbox"]')) {
-      casilla.checked = todos.checked;
-    }
-  });
+  if (!todos) return;
+  todos.checked = elegidos > 0 && elegidos === casillas().length;
+  todos.indeterminate = elegidos > 0 && !todos.checked;
 }
 
-// Con el foco en una fila de la cola: flechas para moverse, x para elegirla. Fuera de ella no hay atajos.
+// Con el foco en una fila de la cola, y no en un campo de texto. Fuera de ella no hay atajos.
 function alTeclear(suceso) {
   const fila = suceso.target.closest?.(".cola tbody tr");
   if (!fila || suceso.ctrlKey || suceso.metaKey || suceso.altKey) return;
-  if (suceso.key === "x") {
-    const casilla = fila.querySelector('input[type="checkbox"]');
-    casilla.checked = !casilla.checked;
-    suceso.preventDefault();
-    return;
+  if (suceso.target.matches('input:not([type="checkbox"]), select, textarea')) return;
+  const tecla = suceso.key.length === 1 ? suceso.key.toLowerCase() : suceso.key;
+  if (tecla === "x") elegir(fila, suceso.shiftKey);
+  else if (tecla === "a") document.querySelector(".cola__pie button").focus();
+  else {
+    const destino = {
+      ArrowDown: fila.nextElementSibling,
+      ArrowUp: fila.previousElementSibling,
+      Home: fila.parentElement.firstElementChild,
+      End: fila.parentElement.lastElementChild,
+    }[tecla];
+    if (!destino) return;
+    destino.querySelector("a.cola__t").focus();
   }
-  const vecina = { ArrowDown: fila.nextElementSibling, ArrowUp: fila.previousElementSibling }[suceso.key];
-  if (!vecina) return;
   suceso.preventDefault();
-  vecina.querySelector("a.cola__t").focus();
+}
+
+// Con Mayús, todas las que haya entre la última elegida y ésta.
+function elegir(fila, hasta) {
+  const todas = casillas();
+  const esta = fila.querySelector('input[type="checkbox"]');
+  const desde = hasta ? todas.findIndex((una) => una.value === ultima) : -1;
+  if (desde >= 0) {
+    const aqui = todas.indexOf(esta);
+    for (const una of todas.slice(Math.min(desde, aqui), Math.max(desde, aqui) + 1)) una.checked = true;
+  } else esta.checked = !esta.checked;
+  ultima = esta.value;
+  contarElegidos();
 }
