@@ -193,6 +193,7 @@ def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] =
         importaciones=vistas,
         sello=_sello(vista.sello, vistas),
         personas=quienes_pueden(sesion, "catalogar"),
+        pendientes_de_ingreso=lambda: vista.cola.cuentas["por_catalogar"],
         filtro=filtro,
         pestanas=PESTANAS,
         accesos_de_lote=_accesos_de_lote(),

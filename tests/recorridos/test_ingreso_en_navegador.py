@@ -45,6 +45,26 @@ def test_con_javascript_se_sube_sin_cambiar_de_pagina_y_el_lote_aparece(
     expect(pestana.locator(".soltar__lista")).to_be_hidden()
 
 
+def test_si_lo_comun_del_lote_no_vale_se_dice_una_vez_y_no_se_envia_nada(
+    pagina: Abrir, tmp_path: Path
+) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    pedidos: list[str] = []
+    pestana.on("request", lambda pedido: pedidos.append(pedido.url) if pedido.method == "POST" else None)
+    pestana.set_input_files("#archivos", [archivo(tmp_path, f"nota_{n}.docx", f"Nota {n}") for n in range(5)])
+    pestana.get_by_label("Fecha de entrega").fill("ayer")
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    expect(pestana.locator(".soltar__estado")).to_contain_text("5 archivos sin subir")
+    lista = pestana.locator(".soltar__lista")
+    expect(lista.get_by_text("Escriba el día, el mes y el año")).to_have_count(1)
+    assert len(pedidos) == 1
+    pestana.get_by_label("Fecha de entrega").fill("mayo de 2010")
+    pestana.get_by_role("button", name="Subir los archivos").click()
+    expect(pestana.locator("#lote")).to_contain_text("5 archivos:")
+    expect(pestana.locator("#lote")).to_contain_text("mayo de 2010")
+
+
 def test_un_archivo_grande_va_por_tramos_y_sobrevive_a_una_red_cortada(pagina: Abrir, tmp_path: Path) -> None:
     pestana = pagina("personal")
     pestana.goto("/ingreso")
@@ -131,6 +151,49 @@ def test_la_cola_se_recorre_con_las_flechas_y_se_elige_con_la_x(pagina: Abrir) -
     pestana.keyboard.press("x")
     pestana.keyboard.press("x")
     expect(pestana.locator('.cola tbody input[type="checkbox"]').nth(0)).not_to_be_checked()
+
+
+def test_con_mayus_se_elige_el_tramo_y_con_la_a_se_llega_a_las_acciones(pagina: Abrir) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso?ver=todos&orden=registro")
+    titulos = pestana.locator("a.cola__t")
+    titulos.nth(0).focus()
+    pestana.keyboard.press("x")
+    pestana.keyboard.press("End")
+    expect(titulos.last).to_be_focused()
+    pestana.keyboard.press("Shift+X")
+    casillas = pestana.locator('.cola tbody input[type="checkbox"]')
+    expect(pestana.locator('.cola tbody input[type="checkbox"]:checked')).to_have_count(casillas.count())
+    expect(pestana.locator(".cola__n")).to_have_text(f"{casillas.count()} elegidos")
+    pestana.keyboard.press("a")
+    expect(pestana.get_by_role("button", name="Asignarme los elegidos")).to_be_focused()
+
+
+def test_al_renovarse_la_cola_conserva_lo_elegido_lo_abierto_y_el_foco(pagina: Abrir) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso?ver=todos&orden=registro")
+    pestana.locator(".atajos summary").click()
+    segundo = pestana.locator("a.cola__t").nth(1)
+    segundo.focus()
+    pestana.keyboard.press("x")
+
+    def responder(ruta: Route) -> None:
+        respuesta = ruta.fetch()
+        ruta.fulfill(response=respuesta, body=respuesta.text().replace('"t-cola">', '"t-cola">Al día: '))
+
+    pestana.route("**/ingreso?*", responder)
+    pestana.evaluate(
+        """() => {
+          const lote = document.getElementById("lote");
+          Object.assign(lote.dataset, { enCurso: "1", sello: "viejo" });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    expect(pestana.locator("#t-cola")).to_have_text("Al día: Por trabajar")
+    expect(pestana.locator("a.cola__t").nth(1)).to_be_focused()
+    expect(pestana.locator('.cola tbody input[type="checkbox"]').nth(1)).to_be_checked()
+    expect(pestana.locator(".cola__n")).to_have_text("1 elegido")
+    expect(pestana.locator(".atajos")).to_have_attribute("open", "")
 
 
 def test_con_la_pestana_oculta_no_se_pregunta(pagina: Abrir) -> None:

@@ -105,7 +105,10 @@ async function enviarTodo(formulario) {
   const rechazados = [];
   const obrero = async () => {
     for (let uno = pendientes.shift(); uno; uno = pendientes.shift()) {
-      await enviar(formulario, uno, pedido).catch((error) => anotarFallo(uno, error, rechazados));
+      await enviar(formulario, uno, pedido).catch((error) => {
+        anotarFallo(uno, error, rechazados);
+        if (error.deDatos && !pedido.abierto()) rechazados.push(...pendientes.splice(0));
+      });
     }
   };
   const primero = obrero();
@@ -120,7 +123,7 @@ async function enviarTodo(formulario) {
   document.dispatchEvent(new CustomEvent("centro:subido"));
 }
 
-// El primer archivo abre el lote, y los demás entran en él.
+// El primer archivo abre el lote, y los demás entran en él: si lo común no vale, no se intenta con ellos.
 function comun(formulario) {
   let lote = "";
   let abrir = null;
@@ -131,6 +134,7 @@ function comun(formulario) {
     ruta: formulario.dataset.tramos,
     tramo: Number(formulario.dataset.tramo),
     ficha,
+    abierto: () => lote !== "",
     alAbrir: (estado) => abrir(lote = estado.lote),
     datos: () => ({
       csrf_token: ficha,

@@ -42,7 +42,7 @@ async function conPaciencia(hacer, pedido) {
     if (respuesta.estado === 200 || respuesta.estado === 201 || respuesta.estado === 409) {
       if (respuesta.cuerpo) return respuesta.cuerpo;
     } else if (respuesta.estado !== 0 && respuesta.estado !== 429 && respuesta.estado < 500) {
-      throw new Error(motivo(respuesta));
+      throw Object.assign(new Error(motivo(respuesta)), { deDatos: respuesta.estado === 422 });
     } else if (respuesta.estado === 507) {
       throw new Error(respuesta.cuerpo?.detail || "No queda espacio en el disco del centro.");
     }
