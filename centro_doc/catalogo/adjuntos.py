@@ -5,25 +5,38 @@ acceso. Los archivos quedan en el depósito ANTES de la transacción que crea su
 """
 
 import errno
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, DiscoLleno
 from centro_doc.catalogo import acceso, ingreso, procedencia
-from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, DocumentoPersona, Estado, Lote
-from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
+from centro_doc.catalogo.modelos import (
+    Archivo,
+    Documento,
+    DocumentoGrupo,
+    DocumentoPersona,
+    Estado,
+    Lote,
+    Recibo,
+    Version,
+)
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.relaciones import enlazar
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from indexador.ficha import Adjunto
 
 HONDURA = 3
 """Cuántas veces puede venir un archivo dentro de otro: un comprimido puede traerse a sí mismo sin fin."""
+GRUPO = 25
+"""Los que entran en una transacción: mientras dura, nadie más escribe."""
 _DEMASIADO_HONDO = (
     f"Viene dentro de más de {HONDURA} archivos, uno dentro de otro, y no se separó.",
     "Ábralo en su equipo, saque ese archivo y súbalo aparte.",
@@ -67,12 +80,31 @@ def _llegada(deposito: DepositoLocal, adjunto: Adjunto, limite: int) -> Llegada:
         recepcion.descartar()
 
 
+def adelantar(
+    bd: BaseDeDatos, padre_id: int, separados: tuple[Separado, ...], *, reloj: Reloj, hondura: int
+) -> tuple[Separado, ...]:
+    """Recibe los de un archivo que trae muchos, por grupos, y devuelve los que quedan para `recibir`.
+
+    Cada grupo es una transacción, antes de la que guarda el texto. Si el proceso muere en medio, repetirla
+    sigue donde quedó: los que ya entraron no se repiten.
+    """
+    if len(separados) <= GRUPO:
+        return separados
+    with lectura(bd) as sesion:
+        faltan = _sin_los_que_entraron(sesion, sesion.get_one(Documento, padre_id), separados)
+    while len(faltan) > GRUPO:
+        grupo, faltan = faltan[:GRUPO], faltan[GRUPO:]
+        with transaccion(bd) as sesion:
+            recibir(sesion, sesion.get_one(Documento, padre_id), grupo, reloj=reloj, hondura=hondura)
+    return faltan
+
+
 def recibir(
     sesion: Session, padre: Documento, separados: Sequence[Separado], *, reloj: Reloj, hondura: int
 ) -> None:
     """Crea el documento, el recibo y la tarea de cada uno, y lo enlaza con el que lo trae.
 
-    Se llama una sola vez por archivo que los trae. El que ya estaba en el centro se enlaza si quien subió lo
+    Se llama una sola vez por cada uno. El que ya estaba en el centro se enlaza si quien subió lo
     ve.
     """
     if not separados:
@@ -88,6 +120,35 @@ def recibir(
         if constancia.estado == ingreso.RECIBIDO:
             _heredar(sesion, padre, hijo, reloj=reloj)
         enlazar(sesion, actor, hijo, ClaseRelacion(separado.clase), padre, reloj=reloj)
+
+
+def _sin_los_que_entraron(
+    sesion: Session, padre: Documento, separados: Sequence[Separado]
+) -> tuple[Separado, ...]:
+    """Los que no tienen recibo de este archivo: de los recibidos y repetidos, que además estén enlazados."""
+    enlazado = exists().where(
+        RelacionDocumental.otro_id == padre.id,
+        RelacionDocumental.documento_id == Version.documento_id,
+        Version.id == Archivo.version_id,
+        Archivo.sha256 == Recibo.sha256,
+    )
+    filas = sesion.execute(
+        select(Recibo.nombre, Recibo.sha256, Recibo.motivo, func.count())
+        .where(Recibo.lote_id == padre.lote_id, Recibo.sha256.is_(None) | enlazado)
+        .group_by(Recibo.nombre, Recibo.sha256, Recibo.motivo)
+    )
+    hechos: Counter[tuple[str, str]] = Counter()
+    for nombre, sha256, motivo, cuantos in filas:
+        hechos[nombre, sha256 or motivo] += cuantos
+    faltan = []
+    for separado in separados:
+        llegada = separado.llegada
+        huella = llegada.guardado.sha256 if llegada.guardado is not None else llegada.motivo
+        if hechos[llegada.nombre, huella] > 0:
+            hechos[llegada.nombre, huella] -= 1
+        else:
+            faltan.append(separado)
+    return tuple(faltan)
 
 
 def _lote(sesion: Session, padre: Documento, *, reloj: Reloj) -> Lote:

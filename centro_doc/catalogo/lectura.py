@@ -32,7 +32,7 @@ from centro_doc.catalogo.modelos import (
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
-from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
@@ -106,6 +106,7 @@ class Lectura:
         except NoGuardado:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
+        separados = _adelantar(contexto, pedido, separados, hondura)
         firma = firmar(pagina.texto for pagina in texto.paginas)
         # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso.
         propuestas = () if tarea.ultimo else proponer(texto, pedido.nombre)
@@ -152,6 +153,17 @@ def leer(
         )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
+
+
+def _adelantar(
+    contexto: Contexto, pedido: Pedido, separados: tuple[adjuntos.Separado, ...], hondura: int
+) -> tuple[adjuntos.Separado, ...]:
+    """Recibe los que venían dentro, si son muchos y es la primera lectura; devuelve los que faltan."""
+    with lectura(contexto.bd) as sesion:
+        if _ultima_lectura(sesion, pedido) is not None:
+            return separados
+        documento = _documento(sesion, pedido.version_id).id
+    return adjuntos.adelantar(contexto.bd, documento, separados, reloj=contexto.reloj, hondura=hondura)
 
 
 def _anotar_avance(contexto: Contexto, tarea: TareaTomada, avance: str) -> None:

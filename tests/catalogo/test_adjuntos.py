@@ -155,6 +155,42 @@ def test_leerlo_otra_vez_no_repite_ni_documentos_ni_recibos(bd, reloj, contexto,
         assert sesion.scalar(select(func.count(Tarea.id))) == 2
 
 
+def test_los_de_un_zip_grande_entran_por_grupos_y_una_muerte_en_medio_no_los_repite(
+    bd, contexto, reloj, recibir, leer_todo, monkeypatch
+):
+    """Recibir mil en una transacción dejaba a los demás sin poder escribir mientras duraba."""
+    monkeypatch.setattr(adjuntos, "GRUPO", 2)
+    grupos, recibe = [], adjuntos.recibir
+
+    def contar(sesion, padre, separados, **mas):
+        grupos.append(len(separados))
+        if len(grupos) == 3:
+            raise OSError("muerto en medio")
+        recibe(sesion, padre, separados, **mas)
+
+    monkeypatch.setattr(adjuntos, "recibir", contar)
+    miembros = {f"n{n}__txt": f"Texto {n}".encode() for n in range(5)}
+    recibir("lote.zip", comprimido(**miembros, copia__txt=b"Texto 0", falso__pdf=PROGRAMA))
+    with transaccion(bd) as sesion:
+        tarea = tomar(sesion, "prueba", reloj=reloj)
+    with pytest.raises(OSError, match="muerto"):
+        Lectura().preparar(contexto, tarea)
+    assert len(recibos(bd)) == 5
+    guardar = Lectura().preparar(contexto, tarea)
+    with transaccion(bd) as sesion:
+        guardar(sesion)
+        terminar(sesion, tarea, reloj=reloj)
+    leer_todo()
+    assert max(grupos) == 2
+    assert recibos(bd)[1:] == [
+        *((f"n{n}.txt", "recibido") for n in range(5)),
+        ("copia.txt", "duplicado"),
+        ("falso.pdf", "rechazado"),
+    ]
+    with lectura(bd) as sesion:
+        assert sesion.scalar(select(func.count(RelacionDocumental.id))) == 5
+
+
 def test_lo_de_dentro_nace_tan_cerrado_como_esta_hoy_el_que_lo_trae(bd, reloj, recibir, leer_todo, persona):
     recibir("minuta.eml", correo(acta__pdf=pdf("Acta")))
     datos = DatosAcceso(Acceso.CONFIDENCIAL, fundamento="Niñez", personas=(persona,))
