@@ -162,7 +162,8 @@ def _quedaron(cuantas: int) -> str:
 def _ir_a(identificador: str | None, ancla: str = "", *, s: str = "", tras: str = "") -> Respuesta:
     if identificador is None:
         return redirect(url_for("ingreso.lista"), 303)
-    p = request.args.get("p")
+    es_el_mismo = identificador == (request.view_args or {}).get("identificador")
+    p = request.args.get("p") if es_el_mismo else None
     destino = url_for("catalogar.ver", identificador=identificador, p=p, s=s or None, tras=tras or None)
     return redirect(f"{destino}#{ancla}" if ancla else destino, 303)
 

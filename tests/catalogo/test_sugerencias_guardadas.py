@@ -14,6 +14,7 @@ from centro_doc.catalogo.modelos_sugerencias import EstadoSugerencia, FichaPropu
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto, pendientes, proponer_atrasadas, totales
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.curaduria.unir import unir
 from centro_doc.tareas.casos import tomar
 
 CARATULA = (
@@ -163,3 +164,16 @@ def test_leer_tarde_una_version_vieja_no_cambia_lo_que_propone_la_nueva(bd, relo
         al_cambiar_el_texto(sesion, 1, reloj=reloj, leidas=(tardio.id, ()))
     assert guardadas(bd)["numero", "4444"] == EstadoSugerencia.PENDIENTE
     assert guardadas(bd)["numero", "4307"] == EstadoSugerencia.SUPERADA
+
+
+def test_al_unir_dos_fichas_la_que_queda_propone_lo_del_texto_que_recibe(bd, reloj, ana, leida):
+    with transaccion(bd) as sesion:
+        pagina = CARATULA.format(numero=4311)
+        sembrar_documento(sesion, 2, "doc2", (pagina,), estado="por_catalogar", tipo=None)
+    proponer_atrasadas(bd, reloj=reloj)
+    with transaccion(bd) as sesion:
+        unir(sesion, ana, "CD-00001", "CD-00002", ediciones=(1, 1), reloj=reloj)
+    proponer_atrasadas(bd, reloj=reloj)
+    queda = guardadas(bd)
+    assert (queda["numero", "4307"], queda["numero", "4311"]) == ("superada", "pendiente")
+    assert guardadas(bd, 2)["numero", "4311"] == "pendiente"

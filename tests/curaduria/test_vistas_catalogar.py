@@ -86,6 +86,11 @@ def test_se_agregan_y_se_quitan_renglones_de_fecha_sin_perder_lo_escrito(cliente
     assert "5 de agosto de 2011" not in pagina
 
 
+def test_al_publicar_el_siguiente_se_abre_por_su_primera_pagina(cliente):
+    respuesta = cliente.post(f"{RUTA}?p=2", data=llenar(cliente, **MINUTA, accion="publicar"))
+    assert (respuesta.status_code, respuesta.location) == (303, "/catalogar/CD-00002")
+
+
 def test_guardar_un_borrador_incompleto_se_puede(bd, cliente):
     respuesta = cliente.post(RUTA, data=llenar(cliente, accion="guardar", autores="Uno\nDos"))
     assert respuesta.status_code == 303

@@ -97,3 +97,16 @@ def test_escribir_una_letra_en_un_campo_no_decide_nada_y_los_atajos_se_apagan(ca
     catalogar.keyboard.press("a")
     expect(catalogar.locator(".cat__avance")).to_contain_text("0 de")
     catalogar.get_by_label("Usar los de una sola tecla").check()
+
+
+def test_si_se_corta_la_red_al_decidir_lo_dice_y_no_se_pierde_nada(catalogar: Page) -> None:
+    catalogar.get_by_label("Título corto").fill("Lo que llevo escrito")
+    catalogar.route("**/catalogar/*", lambda ruta: ruta.abort())
+    catalogar.locator(".sug--pend").first.focus()
+    catalogar.keyboard.press("a")
+    expect(catalogar.locator(".cat__avance")).to_contain_text("no hay conexión")
+    expect(catalogar.get_by_label("Título corto")).to_have_value("Lo que llevo escrito")
+    catalogar.unroute("**/catalogar/*")
+    catalogar.keyboard.press("a")
+    expect(catalogar.locator(".cat__avance")).to_contain_text("1 de", timeout=15_000)
+    expect(catalogar.get_by_label("Título corto")).to_have_value("Lo que llevo escrito")

@@ -135,6 +135,8 @@ async function decidir(formulario, boton, alCambiar) {
   }).catch(() => null);
   const pagina = respuesta && new DOMParser().parseFromString(await respuesta.text(), "text/html");
   const nuevo = pagina?.getElementById("f");
+  // Lo que no se guardó sigue sin guardar: salir de la página lo pregunta.
+  if (!nuevo || !respuesta.ok) formulario.dispatchEvent(new Event("input"));
   if (!nuevo) return avisar(respuesta);
   const vinculo = [...formulario.elements].filter((uno) => uno.name.startsWith("v-")).map((uno) => [uno.name, uno.value]);
   document.querySelector(".barra").replaceWith(pagina.querySelector(".barra"));
