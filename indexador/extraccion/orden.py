@@ -15,6 +15,8 @@ from indexador.extraccion.espaciado import Trozo
 from indexador.extraccion.rayas import Rayas
 from indexador.extraccion.tramos import Tramo, en_tramos
 
+_TRAMOS = 1_500
+"""Una página con más es un plano o un mapa: compararlos todos con todos tardaría más que leerla."""
 _AL_LADO = 4
 """Veces que algo sigue a su derecha con las que vale la pena mirar la página."""
 _ACOSTADOS = 0.9
@@ -40,7 +42,11 @@ def en_orden(
     `ver_rayas` da las de la página; sólo se llama si hay cosas lado a lado.
     """
     tramos = en_tramos(trozos, proporcion)
-    if not _hay_indicios(tramos) or not _se_lee_a_lo_ancho(trozos, tramos, proporcion):
+    if (
+        len(tramos) > _TRAMOS
+        or not _hay_indicios(tramos)
+        or not _se_lee_a_lo_ancho(trozos, tramos, proporcion)
+    ):
         return trozos
     ordenados = por_celdas(trozos, tramos, ver_rayas()) if _hay_filas(trozos, tramos) else None
     if ordenados is None:

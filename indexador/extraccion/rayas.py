@@ -11,7 +11,7 @@ Rectangulo = tuple[float, float, float, float]
 ALargo = Callable[[float, float, float, float], Rectangulo]
 """Lleva una caja del PDF (izquierda, abajo, derecha, arriba) a fracciones de la página vista."""
 
-_OBJETOS, _SEGMENTOS = 4_000, 6_000
+_OBJETOS, _SEGMENTOS = 4_000, 3_000
 """Los que se miran de una página; un plano o un mapa tiene cientos de miles."""
 _LARGO = 0.008
 """De la página: una raya más corta es parte de un dibujo."""

@@ -4,6 +4,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from indexador.extraccion import TipoDeArchivo, extraer
+from indexador.extraccion.espaciado import Trozo
+from indexador.extraccion.orden import en_orden
 
 PROSA = """El Congreso de la República decreta la presente ley que tiene por objeto regular las medidas de
 protección a las personas migrantes y sus familias en el territorio nacional, así como la repatriación digna
@@ -185,6 +187,20 @@ def test_la_celda_que_abarca_dos_filas_se_lee_antes_que_la_segunda(tmp_path):
     texto = " ".join(leer(tmp_path, cuadro(unida={(1, 0)})).texto.split())
     assert "Artículo 12 Artículo 13 Las personas migrantes tienen derecho. Las personas y sus" in texto
     assert texto.endswith("El Estado garantiza la protección. Se deroga. uno dos tres cuatro cinco seis")
+
+
+def test_un_plano_de_miles_de_letreros_se_deja_como_esta():
+    """Comparar cada uno con todos crecería con el cuadrado, y en un plano no hay orden que hallar."""
+
+    def subiendo(cuantos):
+        return [
+            Trozo("Calle", "\n", 0.1, 1 - n / cuantos, 0.2, 1 - (n - 0.5) / cuantos)
+            for n in range(1, cuantos)
+        ]
+
+    muchos, pocos = subiendo(2_000), subiendo(50)
+    assert en_orden(muchos, 1.3) is muchos
+    assert [t.y0 for t in en_orden(pocos, 1.3)] == sorted(t.y0 for t in pocos)
 
 
 def test_una_hoja_girada_o_un_texto_de_cabeza_no_se_toca(tmp_path):
