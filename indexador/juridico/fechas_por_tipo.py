@@ -71,7 +71,8 @@ def _de_norma(paginas: tuple[Hoja, ...], tipo: str, portada: Cabeza, lugar: int)
     halladas += fechas_de_documento.del_diario(paginas)
     if not any(p.campo == "fecha:emision" for p in halladas):
         sueltas = [*fechas_de_documento.encabezada(paginas), *fechas_de_documento.suelta(portada, lugar)]
-        halladas += sueltas[:1]
+        del_diario = {(p.pagina, p.inicio) for p in halladas if p.campo == "fecha:publicacion"}
+        halladas += [p for p in sueltas if (p.pagina, p.inicio) not in del_diario][:1]
     yield from halladas
     publicada = next(
         (p.valor for p in halladas if p.campo == "fecha:publicacion" and p.precision == "dia"), ""

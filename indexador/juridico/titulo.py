@@ -76,6 +76,10 @@ _NUMERO = forma(
     r"(?:«decreto»|«acuerdo»|«resolucion»)(?: [a-z]{3,14}| [a-z-]{2,4})?\s?(?:«numero»|no|n°|num|:|[0-9])"
 )
 _CORTA = forma(r"\W{0,3}(?:«decreto»|«acuerdo gubernativo»|«acuerdo ministerial») (?:«numero»|no|n°)")
+_CLASE_DE_TRABAJO = forma(
+    r"\W{0,3}(?:«tesis»|«trabajo de graduacion»|«informe final»)(?: de [a-z]{5,14})?\W{0,3}"
+)
+"""El renglón que bajo el título de una portada dice qué es: no es parte de él."""
 _SIGUE = forma(r"(?:\b(?:de|del|la|las|los|el|y|e|o|a|al|en|para|por|con|que|sobre|contra)|,)$")
 COLGADO = forma(r"(?:de|del|y|e|a|al|en|para|por|con)\s")
 _RENGLON_LARGO = 90
@@ -173,6 +177,7 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
         or ESTRUCTURA.match(renglon.plano)
         or _NUMERO.match(renglon.plano)
         or _ENTRADILLA.match(renglon.plano)
+        or _CLASE_DE_TRABAJO.fullmatch(renglon.plano)
     ):
         return False
     colgado = _SIGUE.search(ultimo.plano) is not None or (len(tomados) == 1 and ultimo.texto.isalpha())

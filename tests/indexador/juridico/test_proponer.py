@@ -200,6 +200,22 @@ def test_el_numero_que_solo_dice_la_sancion_es_el_del_decreto():
     assert propuesta["titulo"] == "LEY DE PROMOCIÓN EDUCATIVA"
 
 
+def test_la_fecha_de_la_cabecera_del_diario_no_es_la_de_emision():
+    propia = ficha(
+        "DIARIO DE CENTRO AMÉRICA\nGuatemala, MARTES 13 de noviembre 2007\nNÚMERO 25 TOMO CCLXXXIII\n"
+        "CONGRESO DE LA REPÚBLICA DE GUATEMALA\nDECRETO NÚMERO 46-2007\n"
+        "LEY DEL CONSEJO NACIONAL DE ATENCIÓN AL MIGRANTE\n"
+    )
+    assert propia["fecha:publicacion"] == "2007-11-13"
+    assert "fecha:emision" not in propia
+
+
+@pytest.mark.parametrize("renglon", ["TESIS", "TRABAJO DE GRADUACIÓN", "TESIS DE GRADO"])
+def test_el_renglon_que_dice_que_es_una_tesis_no_es_de_su_titulo(renglon):
+    portada = f"UNIVERSIDAD RURAL\nLA PROTECCIÓN DEL MIGRANTE EN TRÁNSITO\n{renglon}\nPresentada por\n"
+    assert ficha(portada)["titulo"] == "LA PROTECCIÓN DEL MIGRANTE EN TRÁNSITO"
+
+
 def test_el_decreto_ley_no_es_el_decreto_del_congreso():
     propuesta = ficha("DECRETO LEY NÚMERO 22-86\n\nEL JEFE DE ESTADO\n\nCONSIDERANDO:\n")
     assert (propuesta["tipo"], propuesta["numero"]) == ("decreto_ley", "22-86")
