@@ -29,7 +29,7 @@ _ROTULOS = {
     }.items()
 }
 _DISPONE = forma(
-    r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»\s{1,3}(?:(?:«la» )?(?:«aprobar»|«aprobacion» "
+    r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»[\s.]{1,3}(?:(?:«la» )?(?:«aprobar»|«aprobacion» "
     r"de)[\s:,]{1,4})?"
 )
 _DISPONE_ROTO = forma(
@@ -50,7 +50,7 @@ _ENTRE_ROTULOS = forma(
 _COMISION = forma(r"«comision»(?P<varias> ?[e] ?[s5])?(?![a-z])")
 _FIN_DE_COMISION = forma(r"\s«para»\s|\s«a efecto de»\s|\s«a fin de»\s|[.;\n]")
 _TRATO = forma(
-    r"(?:(?:el|la|los|las)[.,]?\s+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
+    r"[^\w]*(?:(?:el|la|los|las)[.,\s]+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
     r"ciudadan[oa]s?)(?:\s+al\s+congreso)?\s+"
 )
 _COMPANEROS = forma(r"\s+y\s+compa[nñ]?eros?\W*$|\s*,?\s*y\s+(?:demas\s+)?firmantes\W*$")
@@ -215,6 +215,10 @@ def _personas(escrito: str) -> list[str]:
 def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     """El asunto entero y, como título, lo que la iniciativa dispone aprobar."""
     inicio, fin = sin_orillas(hoja, desde, min(hasta, desde + LARGO))
+    if _SIN_ROTULO["tramite"].match(hoja.plano, inicio):  # un cuadro que se leyó por columnas
+        dispone = _DISPONE.search(hoja.plano, 0, 6_000)
+        inicio = dispone.start() if dispone else fin
+        inicio, fin = sin_orillas(hoja, inicio, fin_de_oracion(hoja, inicio))
     if inicio >= fin:
         return
     yield from _texto(hoja, "asunto", inicio, fin)

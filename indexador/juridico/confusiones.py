@@ -19,7 +19,7 @@ _LISTAS = (
 )
 _POR_OTRA = (
     ("é", "ó"), ("d", "ó"), ("i", "ú"), ("t", "ú"), ("l", "ú"), ("ti", "ú"), ("li", "ú"),
-    ("ii", "ñ"), ("fi", "ñ"), ("rn", "m"), ("4", "á"), ("4", "a"), ("6", "ó"), ("0", "o"),
+    ("ii", "ñ"), ("fi", "ñ"), ("f", "ñ"), ("rn", "m"), ("4", "á"), ("4", "a"), ("6", "ó"), ("0", "o"),
 )  # fmt: skip
 """Lo que se lee y la letra que había: un OCR sin español yerra sobre todo en las que llevan tilde."""
 _MINIMO, _CON_DOS, _MAXIMO = 5, 7, 22
@@ -28,22 +28,27 @@ _PEGADAS = re.compile(
     r"(?<!\w)(para|en|con|por|de|que|y)(el|los|las|la)(?!\w)|(?<=pase )(a)(las?)(?!\w)", re.IGNORECASE
 )
 _SON_PALABRAS = frozenset({"dela", "del", "ella", "porlas", "yel"})
+_ENLACES = r"de|del|la|las|los|el|y|para|que|en|por|con|representantes?|diputad[oa]s?"
 _PUNTO_DE_MAS = re.compile(
-    r"(?<=[^\W\d_]{3})\.(?= (?:de|del|la|las|los|el|y|para|que|en|por|con|representantes?|diputad[oa]s?)\b)"
+    rf"(?<=[^\W\d_]{{3}})\.(?= (?:{_ENLACES})\b)|(?<=[A-ZÁÉÍÓÚÑ]{{3}})\.(?= (?:{_ENLACES.upper()})\b)"
 )
+_PUNTO_IMPOSIBLE = re.compile(r"\b(?:que|del|la|los|las|para|por|con)\. (?=[^\W\d_]{4})", re.IGNORECASE)
+_PUNTO_DENTRO = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s?(?:[^\W\d_]{3}|\d))")
+_MOTA = re.compile(r"(?<!\S)['‘’`´]+(?=\w)|(?<=\w)-?:(?=\w)|(?<![\w-])(?<=\s)-(?=\s)")
+_GUION_DE_MAS = re.compile(r"(?<![\w-])([^\W\d_]{3,})-(?= [^\W\d_])")
 _ABREVIADAS = frozenset(
     {"art", "arts", "num", "inc", "cap", "vol", "pag", "pags", "lic", "ing", "gob", "min"}
 )
 
 
 @cache
-def existentes() -> dict[str, str]:
-    """De cada palabra plana a como se escribe."""
-    halladas: dict[str, str] = {}
+def existentes() -> dict[str, frozenset[str]]:
+    """De cada palabra plana a todas las maneras de escribirla: «pena», «peña»."""
+    halladas: dict[str, set[str]] = {}
     for lista in _LISTAS:
         for palabra in lista.read_text(encoding="utf-8").split():
-            halladas.setdefault(plano(palabra), palabra)
-    return halladas
+            halladas.setdefault(plano(palabra), set()).add(palabra)
+    return {plana: frozenset(escritas) for plana, escritas in halladas.items()}
 
 
 def existe(palabra: str) -> bool:
@@ -61,22 +66,24 @@ def enderezada(palabra: str) -> str:
     if not _MINIMO <= len(palabra) <= _MAXIMO or existe(palabra):
         return palabra
     intentos = _deshechas(palabra.lower())
-    buenas = {plano(otra) for otra in intentos if _se_escribe(otra)}
+    buenas = {escrita for otra in intentos for escrita in _escritas(otra)}
     if not buenas and len(palabra) >= _CON_DOS:
-        buenas = {plano(otra) for intento in intentos for otra in _deshechas(intento) if _se_escribe(otra)}
-    if len(buenas) != 1:
+        segundos = (otra for intento in intentos for otra in _deshechas(intento))
+        buenas = {escrita for otra in segundos for escrita in _escritas(otra)}
+    if len({plano(escrita) for escrita in buenas}) != 1:
         return palabra
-    buena = existentes()[next(iter(buenas))]
+    buena = min(buenas)
     altas = sum(letra.isupper() for letra in palabra) * 2 > len(palabra)
     return buena.upper() if altas else buena[:1].upper() + buena[1:] if palabra[0].isupper() else buena
 
 
-def _se_escribe(intento: str) -> bool:
-    """Si existe y lleva, donde se deshizo la confusión, la tilde o la eñe que la causó."""
-    escrita = existentes().get(plano(intento), "")
-    return bool(escrita) and all(
-        suya == otra or suya not in _CON_SENAL for suya, otra in zip(intento, escrita, strict=True)
-    )
+def _escritas(intento: str) -> list[str]:
+    """Las que existen y llevan, donde se deshizo la confusión, la tilde o la eñe que la causó."""
+    return [
+        escrita
+        for escrita in existentes().get(plano(intento), ())
+        if all(suya == otra or suya not in _CON_SENAL for suya, otra in zip(intento, escrita, strict=True))
+    ]
 
 
 _CON_SENAL = frozenset("óúñá")
@@ -92,15 +99,24 @@ def _deshechas(palabra: str) -> set[str]:
     }
 
 
-def enderezar(escrito: str) -> str:
+def enderezar(escrito: str, *, sucio: bool = False) -> str:
     """Un renglón con sus palabras enderezadas, las de enlace que se pegaron separadas, y sin puntos de más.
+
+    Con `sucio`, de una página `mal_leida`, quita además las motas y los puntos que caen dentro.
 
     >>> enderezar("Ley. del Impuesto PARALA Circulacién")
     'Ley del Impuesto PARA LA Circulación'
+    >>> enderezar("DESARROLLO. URBANO 'Y RURAL", sucio=True)
+    'DESARROLLO URBANO Y RURAL'
     """
     separado = _PEGADAS.sub(_separadas, escrito)
-    sin_puntos = _PUNTO_DE_MAS.sub(lambda h: "" if _sobra(separado, h.start()) else ".", separado)
-    return _PALABRA.sub(lambda hallazgo: enderezada(hallazgo[0]), sin_puntos)
+    puntos = [_PUNTO_DE_MAS]
+    if sucio:
+        separado = _GUION_DE_MAS.sub(r"\1", _MOTA.sub(" ", separado))
+        puntos.append(_PUNTO_DENTRO)
+    for patron in puntos:
+        separado = patron.sub(lambda h, previo=separado: " " if _sobra(previo, h.start()) else ".", separado)
+    return _PALABRA.sub(lambda hallazgo: enderezada(hallazgo[0]), " ".join(separado.split()))
 
 
 def _separadas(hallazgo: re.Match[str]) -> str:
@@ -119,7 +135,12 @@ def _sobra(escrito: str, punto: int) -> bool:
 _MUESTRA = 3_000
 
 
+@lru_cache(maxsize=64)
 def mal_leida(texto: str) -> bool:
     """Si una página muestra que la leyó un OCR que no sabe español."""
-    palabras = set(_PALABRA.findall(texto[:_MUESTRA]))
-    return any(enderezada(palabra) != palabra for palabra in palabras)
+    muestra = texto[:_MUESTRA]
+    if _PUNTO_IMPOSIBLE.search(muestra) or any(
+        _sobra(muestra, punto.start()) for punto in _PUNTO_DE_MAS.finditer(muestra)
+    ):
+        return True
+    return any(enderezada(palabra) != palabra for palabra in set(_PALABRA.findall(muestra)))

@@ -8,7 +8,8 @@ from indexador.juridico.propuesta import Propuesta
 from indexador.lengua.plano import forma
 
 _ORGANOS = forma(
-    r"(?:(?:el|la|los|las) )?(?P<organo>(?:«congreso de la republica»|«asamblea nacional constituyente»|"
+    r"(?:(?:el|la|los|las) )?(?:«honorable» )?"
+    r"(?P<organo>(?:«congreso de la republica»|«asamblea nacional constituyente»|"
     r"«junta directiva»"
     r"|(?:vice ?)?«president»[ea](?: «constitucional»)? de la «republica»|«presidencia de la republica»|"
     r"«jefe de estado»|"
@@ -17,10 +18,13 @@ _ORGANOS = forma(
     r"«corte suprema de justicia»"
     r"|«autoridad migratoria nacional»|«procurador»|«procuraduria»|«consejo nacional»|«instituto»|"
     r"«secretaria»|«direccion general»"
-    r"|«comision» (?:de|del|extraordinaria|especifica|presidencial)|«universidad»|«asamblea general»|"
+    r"|«comision» (?:de|del|extraordinaria|especifica|presidencial|nacional|interamericana|internacional)"
+    r"|«universidad»|«asamblea general»|"
     r"«municipalidad»|«contraloria»"
     r"|«organizacion»|«defensoria»|«mesa nacional»|«pastoral»|«asociacion»|«fundacion»|«unidad» de"
-    r"|«organismo judicial»|«ministerio publico»|«parlamento»)[^\n:;.]{0,110})"
+    r"|«organismo judicial»|«ministerio publico»|«parlamento»|«naciones unidas»|«alto comisionado»"
+    r"|«corte interamericana»|«consejo» (?:de|para|centroamericano)|«banco» (?:de|interamericano)"
+    r"|«fondo» de)[^\n:;.]{0,110})"
 )
 _CONGRESO = forma(
     r"(?:el )?(?:«congreso de la republica»|«organismo legislativo»)[^a-z]*(?:de «guatemala»)?\W*$"
@@ -71,15 +75,27 @@ def _fin_en_el_siguiente(cabeza: Cabeza, lugar: int, fin: int) -> int:
     return fin
 
 
+_VARIAS = re.compile(r"comisi[oó]ne?[s5]\s", re.IGNORECASE)
+_ENTRE_COMISIONES = r"\s*(?:,|\sy)\s+(?:y\s+)?(?:a\s+)?(?:la\s+)?comisi[oó]n\s+(?=del?\s)"
+_ENTRE_VARIAS = (
+    rf"{_ENTRE_COMISIONES}|\s*,\s+(?:y\s+)?(?:(?:a\s+)?la\s+)?(?=del?\s)|\s+y\s+(?!de\s+la\s+familia)"
+    r"(?:(?:a\s+)?la\s+)?(?=del?\s)"
+)
+
+
 def comisiones(escrito: str) -> str:
-    """Una comisión por renglón, cada una con su nombre entero."""
+    """Una comisión por renglón, cada una con su nombre entero.
+
+    Si dice «la Comisión» es una, aunque su nombre lleve «y de»: «del Menor y de la Familia».
+
+    >>> comisiones("Comisión del Menor y de la Familia")
+    'Comisión del Menor y de la Familia'
+    >>> comisiones("Comisiones de Finanzas Públicas y Moneda y de Migrantes")
+    'Comisión de Finanzas Públicas y Moneda\\nComisión de Migrantes'
+    """
     cuerpo = re.sub(r"^comisi[oó]n(?:es)?\s+", "", escrito, flags=re.IGNORECASE)
-    partes = re.split(
-        r"\s*,\s+(?:y\s+)?(?:la\s+)?(?:comisi[oó]n\s+)?(?=del?\s)"
-        r"|\s+y\s+(?:(?:a\s+)?la\s+)?(?:comisi[oó]n\s+)?(?=del?\s)",
-        cuerpo,
-        flags=re.IGNORECASE,
-    )
+    varias = _VARIAS.match(escrito) is not None
+    partes = re.split(_ENTRE_VARIAS if varias else _ENTRE_COMISIONES, cuerpo, flags=re.IGNORECASE)
     nombre = "COMISIÓN" if escrito.isupper() else "Comisión"
     return "\n".join(f"{nombre} {parte.strip(' ,.')}" for parte in partes if parte.strip(" ,."))
 

@@ -64,7 +64,7 @@ def _probar(
     regla: Regla, hoja: Hoja, renglon: Renglon, desde: int, lugar: int, cabeza: Cabeza
 ) -> Encabezado | None:
     hallazgo = regla.patron.match(renglon.plano, desde)
-    if hallazgo is None or (regla.tambien and not regla.tambien.search(cabeza.plano)):
+    if hallazgo is None or _es_prosa(renglon) or (regla.tambien and not regla.tambien.search(cabeza.plano)):
         return None
     fin = renglon.inicio + hallazgo.end()
     numero = _leer(regla, hoja, fin)
@@ -79,6 +79,14 @@ def _probar(
     suelto = not sigue or sigue.startswith(("del congreso", "de la ", "del ", "(", "congreso", "guatemala"))
     confianza = regla.confianza if suelto or not regla.exige else regla.confianza * 0.8
     return Encabezado(regla.tipo, hoja, renglon, final, confianza, numero, lugar)
+
+
+def _es_prosa(renglon: Renglon) -> bool:
+    """Si es el renglón de en medio de un párrafo: empieza en minúscula y trae varias palabras."""
+    return renglon.texto[0].islower() and renglon.texto.count(" ") >= _PALABRAS_DE_PROSA
+
+
+_PALABRAS_DE_PROSA = 2
 
 
 def _leer(regla: Regla, hoja: Hoja, fin: int) -> NumeroLeido | None:

@@ -71,15 +71,15 @@ def _en_palabras(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
     hallazgo = _PALABRAS.match(trozo)
     if hallazgo is None:
         return None
-    palabras = hallazgo["palabras"].removeprefix("cero ").split(" ")
-    antes = hallazgo.end("palabras") - len(" ".join(palabras))
+    fichas = [f for f in re.finditer(r"\S+", hallazgo["palabras"]) if f.start() or f[0] != "cero"]
+    palabras = [ficha[0] for ficha in fichas]
     for cuantas in range(len(palabras), 2, -1):
         dicho = leer_con_guion(" ".join(palabras[:cuantas]))
         if dicho is None:
             continue
         cifras = _con_anio(hallazgo["cifras"].strip(), ceros, corrido) if hallazgo["cifras"] else None
         if cifras is None or cuantas < len(palabras):
-            fin = antes + len(" ".join(palabras[:cuantas]))
+            fin = fichas[cuantas - 1].end()
             return NumeroLeido(0, fin, _normal(*dicho.split("-"), ceros=ceros)[0], 0.9)
         normal = _normal(*dicho.split("-"), ceros=False)[0]
         igual = normal == cifras.valor
@@ -108,7 +108,7 @@ def _con_anio(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
     return NumeroLeido(0, hallazgo.end(), valor, confianza, nota)
 
 
-def _sin_anio(trozo: str, _ceros: bool, corrido: bool) -> NumeroLeido | None:
+def _sin_anio(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
     hallazgo = _SOLO.match(trozo)
     if hallazgo is None or not hallazgo[0][:1].isdigit():
         return None
@@ -120,7 +120,8 @@ def _sin_anio(trozo: str, _ceros: bool, corrido: bool) -> NumeroLeido | None:
         return None
     claro = crudo.isdigit()
     nota = ("" if corrido else SIN_ANIO) if claro else MAL_LEIDO
-    return NumeroLeido(0, hallazgo.end(), cifras, 0.5 if nota else 0.9, nota)
+    valor = crudo.translate(_A_CIFRA) if ceros else cifras
+    return NumeroLeido(0, hallazgo.end(), valor, 0.5 if nota else 0.9, nota)
 
 
 def partir(cifras: str) -> str:

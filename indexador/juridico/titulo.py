@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexador.juridico.confusiones import enderezar
+from indexador.juridico.confusiones import enderezar, mal_leida
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.oraciones import SIGLA
@@ -161,6 +161,8 @@ def reunir(lineas: Sequence[Linea], confianza: float) -> Propuesta | None:
             break
         tomados.append(renglon)
     corte = _CORTA.search(hoja.plano, primero.inicio + 6, tomados[-1].fin) if len(tomados) == 1 else None
+    if corte and _SIGUE.search(hoja.plano[primero.inicio : corte.start()]):
+        corte = None  # «Reformas al Acuerdo Gubernativo Número…» lo lleva en el nombre
     return proponer_texto(
         hoja, "titulo", primero.inicio, corte.start() if corte else tomados[-1].fin, confianza
     )
@@ -175,7 +177,7 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
         firma
         or es_persona(renglon.texto)
         or ESTRUCTURA.match(renglon.plano)
-        or _NUMERO.match(renglon.plano)
+        or (_NUMERO.match(renglon.plano) and not _SIGUE.search(ultimo.plano))
         or _ENTRADILLA.match(renglon.plano)
         or _CLASE_DE_TRABAJO.fullmatch(renglon.plano)
     ):
@@ -201,8 +203,9 @@ def limpio(hoja: Hoja, inicio: int, fin: int) -> tuple[str, bool]:
     """Un pasaje en un solo renglón y enmendado, y si hubo que enmendarlo."""
     escrito = " ".join(hoja.texto[inicio:fin].split())
     visto = sin_basura(escrito).rstrip(" .,:;") if hoja.por_ocr else escrito
-    valor, enmendado = reparar(visto, de_imagen=hoja.por_ocr)
-    derecho = enderezar(valor)
+    sucio = mal_leida(hoja.texto)
+    valor, enmendado = reparar(visto, de_imagen=hoja.por_ocr or sucio)
+    derecho = enderezar(valor, sucio=sucio)
     return derecho, enmendado or visto != escrito or derecho != valor
 
 

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from indexador.juridico import confusiones, personas
+from indexador.juridico import confusiones, emisor, personas
 from indexador.juridico.confusiones import enderezar, mal_leida
 from indexador.juridico.metadatos import DUDOSA, proponer
 from indexador.juridico.reparo import reparar
@@ -94,12 +94,39 @@ PERUANA = "Crean el distrito Villa El Salvador en Lima\n\nLEY Nº 23605\n\nEL PR
 DIARIO = "DIARIO DE LAS SESIONES PLENARIAS\n\nNÚMERO 6\n\nSESIÓN ORDINARIA CELEBRADA EL 3 DE JUNIO DE 2004\n"
 
 
+REFORMAS = """ACUERDO GUBERNATIVO NÚMERO 12-2010
+
+ACUERDA:
+
+Emitir las siguientes,
+
+REFORMAS AL
+ACUERDO GUBERNATIVO NÚMERO 117-2002, REGLAMENTO DE VISAS
+
+Artículo 1. Se reforma.
+"""
+REFORMADO = "ACUERDO GUBERNATIVO NÚMERO 117-2002, REGLAMENTO DE VISAS"
+PUNTO = "PUNTO RESOLUTIVO 5-2010\n\nEL HONORABLE CONGRESO DE LA REPÚBLICA DE GUATEMALA\n\nCONSIDERANDO\n"
+SESION = "ACTA DE SESIÓN ORDINARIA No. 09\n\nCOMISIÓN DEL MENOR Y DE LA FAMILIA\n\nFecha: 2 de mayo de 2010\n"
+PROSA = """COMISIÓN INTERAMERICANA DE DERECHOS HUMANOS
+
+INFORME
+
+Situación de las personas migrantes
+
+mayo de 2010
+
+Se presenta la información
+estadística desagregada por sexo y edad.
+"""
+
+
 def ficha(pagina: str) -> dict[str, str]:
     """De cada campo, el valor propuesto."""
     return {p.campo: p.valor for p in proponer(texto(pagina))}
 
 
-@pytest.mark.parametrize("modulo", [confusiones, personas])
+@pytest.mark.parametrize("modulo", [confusiones, emisor, personas])
 def test_los_ejemplos_de_las_partes_nuevas_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
 
@@ -146,6 +173,12 @@ def test_los_ejemplos_de_las_partes_nuevas_se_cumplen(modulo):
         (SELECCION, {"tipo": "acta_seleccion", "numero": "05-2010"}),
         (CORREO, {"titulo": "Informe sobre los vuelos", "fecha:emision": "2004-11-18"}),
         (PERUANA, {"numero": "23605", "titulo": "Crean el distrito Villa El Salvador en Lima"}),
+        (REFORMAS, {"titulo": f"REFORMAS AL {REFORMADO}"}),
+        (REFORMAS.replace("AL\n", "AL "), {"titulo": f"REFORMAS AL {REFORMADO}"}),
+        (NOTA.replace("Prensa Libre", "elPeriódico"), {"tipo": "nota_prensa", "emisor": "elPeriódico"}),
+        (PUNTO, {"tipo": "punto_resolutivo", "emisor": "CONGRESO DE LA REPÚBLICA DE GUATEMALA"}),
+        (SESION, {"numero": "09", "comision": "COMISIÓN DEL MENOR Y DE LA FAMILIA"}),
+        (PROSA, {"tipo": "informe", "emisor": "COMISIÓN INTERAMERICANA DE DERECHOS HUMANOS"}),
         (DIARIO, {"tipo": "diario_sesiones", "numero": "6", "fecha:sesion": "2004-06-03"}),
     ],
 )

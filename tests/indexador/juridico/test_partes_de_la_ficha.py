@@ -39,6 +39,8 @@ def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
         (" Número cero nueve guión dos mil nueve (09-2009)", "9-2009", 1.0),
         (" número mil setecientos cuarenta y ocho (1748)", "1748", 0.95),
         (" NÚMERO CIENTO SEIS", "106", 0.8),
+        (" NÚMERO CIENTO VEINTIDÓS GUIÓN DOS MIL UNO\n\nCONSIDERANDO:", "122-2001", 0.9),
+        (" NÚMERO CIENTO VEINTIDÓS GUIÓN\nDOS MIL UNO (122-2001)", "122-2001", 1.0),
         (" número ciento seis (107)", "107", 0.4),
     ],
 )
