@@ -213,6 +213,7 @@ def _esperar(parado: int, consola: Consola) -> None:
 def _verificacion(hallado: Verificacion) -> dict[str, object]:
     return {
         "bien": hallado.todo_bien,
+        "sin_indice": hallado.sin_indice,
         "documentos": hallado.documentos,
         "archivos": hallado.archivos,
         "sin_indexar": list(hallado.sin_indexar),

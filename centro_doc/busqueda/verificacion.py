@@ -17,7 +17,10 @@ from indexador.errores import IndiceDanado
 
 @dataclass(frozen=True, slots=True)
 class Verificacion:
-    """Las diferencias, por registro de documento (o número, si el documento no existe)."""
+    """Las diferencias, por registro de documento (o número, si el documento no existe).
+
+    `sin_indice` dice por qué no se cotejó el índice, si no lo hay o está dañado.
+    """
 
     documentos: int
     archivos: int
@@ -26,11 +29,13 @@ class Verificacion:
     sobran: tuple[str, ...]
     perdidos: tuple[str, ...]
     danados: tuple[str, ...]
+    sin_indice: str = ""
 
     @property
     def todo_bien(self) -> bool:
         """¿No hay ninguna diferencia?"""
-        return not (self.sin_indexar or self.atrasados or self.sobran or self.perdidos or self.danados)
+        diferencias = (self.sin_indexar, self.atrasados, self.sobran, self.perdidos, self.danados)
+        return not (self.sin_indice or any(diferencias))
 
     def renglones(self) -> Iterator[str]:
         """El informe para una persona."""
@@ -44,11 +49,16 @@ class Verificacion:
             if quienes:
                 yield f"{titulo}: {', '.join(quienes)}"
         cuenta = f"{self.documentos} documentos y {self.archivos} archivos revisados"
+        if self.sin_indice:
+            yield f"No se cotejó el índice. {self.sin_indice}"
+            if not (self.perdidos or self.danados):
+                yield f"Los archivos están bien: {cuenta}." if self.archivos else f"{cuenta}."
+                return
         yield f"Todo concuerda: {cuenta}." if self.todo_bien else f"Hay diferencias: {cuenta}."
 
 
 def verificar(sesion: Session, indice: Indice, deposito: DepositoLocal | None) -> Verificacion:
-    """Coteja todo; sin `deposito`, no relee los archivos. Levanta `NoDisponible` si no hay índice que leer.
+    """Coteja todo; sin `deposito`, no relee los archivos. Sin índice que leer se revisan igual los archivos.
 
     Un documento cuenta como indexado también si el índice, con razón, no lo tiene (retirado).
     """
@@ -58,9 +68,15 @@ def verificar(sesion: Session, indice: Indice, deposito: DepositoLocal | None) -
             select(Documento.id, Documento.identificador, Documento.revision)
         )
     }
-    sin_indexar, atrasados, sobran = _cotejar(sesion, indice, documentos)
+    sin_indice = ""
+    try:
+        sin_indexar, atrasados, sobran = _cotejar(sesion, indice, documentos)
+    except NoDisponible as error:
+        sin_indexar, atrasados, sobran, sin_indice = (), (), (), error.mensaje
     perdidos, danados, archivos = _revisar(sesion, deposito) if deposito is not None else ((), (), 0)
-    return Verificacion(len(documentos), archivos, sin_indexar, atrasados, sobran, perdidos, danados)
+    return Verificacion(
+        len(documentos), archivos, sin_indexar, atrasados, sobran, perdidos, danados, sin_indice
+    )
 
 
 def _cotejar(
