@@ -115,8 +115,12 @@ def enderezar(escrito: str, *, sucio: bool = False) -> str:
         separado = _GUION_DE_MAS.sub(r"\1", _MOTA.sub(" ", separado))
         puntos.append(_PUNTO_DENTRO)
     for patron in puntos:
-        separado = patron.sub(lambda h, previo=separado: " " if _sobra(previo, h.start()) else ".", separado)
+        separado = _sin_los_que_sobran(patron, separado)
     return _PALABRA.sub(lambda hallazgo: enderezada(hallazgo[0]), " ".join(separado.split()))
+
+
+def _sin_los_que_sobran(patron: re.Pattern[str], escrito: str) -> str:
+    return patron.sub(lambda hallazgo: " " if _sobra(escrito, hallazgo.start()) else ".", escrito)
 
 
 def _separadas(hallazgo: re.Match[str]) -> str:
