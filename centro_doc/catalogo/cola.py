@@ -202,7 +202,11 @@ def _cabe(filtro: FiltroCola) -> ColumnElement[bool]:
     de_lote = true() if filtro.lote is None else Documento.lote_id == filtro.lote
     campos = (Documento.titulo, Documento.identificador, Documento.numero, Documento.origen_entrega)
     texto = filtro.texto
-    return and_(de_lote, or_(*(c.icontains(texto, autoescape=True) for c in campos)) if texto else true())
+    if not texto:
+        return de_lote
+    quien = select(Usuario.id).where(Usuario.nombre.icontains(texto, autoescape=True))
+    contienen = (campo.icontains(texto, autoescape=True) for campo in campos)
+    return and_(de_lote, or_(*contienen, Documento.asignado_a.in_(quien)))
 
 
 def _con_clave(sesion: Session, protegidos: Collection[int]) -> set[int]:

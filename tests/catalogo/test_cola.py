@@ -19,6 +19,7 @@ from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.reglas import faltantes
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.cuentas.modelos import Usuario
 from centro_doc.tareas.casos import tomar
 
 ANA = "ana@congreso.gob.gt"
@@ -152,6 +153,19 @@ def test_la_cola_se_filtra_por_lote_y_por_origen(cliente, recibir):
     assert registros(cliente.get("/ingreso?ver=todos&de=1&q=dgm").text) == []
     assert registros(cliente.get("/ingreso?ver=todos&de=x").text) == ["CD-00001", "CD-00002"]
     assert 'name="de" value="1"' in cliente.get("/ingreso?ver=todos&de=1").text
+
+
+def test_lo_que_tenia_quien_se_fue_se_halla_por_su_nombre_y_pasa_a_otra_persona(bd, cliente, ana, rosa):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Usuario, rosa.usuario_id).activo = False
+        sembrar(sesion, 1, tipo=None, asignado_a=rosa.usuario_id)
+        sembrar(sesion, 2, tipo=None, asignado_a=ana.usuario_id)
+    pagina = cliente.get("/ingreso?ver=en_revision&q=rosa").text
+    assert "CD-00001" in pagina and "CD-00002" not in pagina
+    datos = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "elegidos": "CD-00001", "accion": "asignar"}
+    assert cliente.post("/ingreso/cambios", data=datos).status_code == 303
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 1).asignado_a == ana.usuario_id
 
 
 def test_el_lote_dice_de_donde_vino_y_los_demas_del_dia_siguen_a_la_mano(cliente, recibir):
