@@ -50,6 +50,8 @@ def abrir(ruta: Path) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             imagen = Image.open(ruta, formats=FORMATOS)
+    except Image.DecompressionBombError as error:
+        raise _enorme() from error
     except FALLAS as error:
         raise imagen_danada() from error
     with imagen:
@@ -75,6 +77,8 @@ def cuadro(imagen: Image.Image, indice: int) -> tuple[Image.Image, float]:
             puntos = _puntos(imagen)
             derecha = ImageOps.exif_transpose(imagen)
             return _sobre_blanco(derecha), puntos
+    except Image.DecompressionBombError as error:
+        raise _enorme() from error
     except FALLAS as error:
         raise imagen_danada() from error
 

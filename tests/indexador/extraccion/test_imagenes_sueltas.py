@@ -92,6 +92,14 @@ def test_una_imagen_desmedida_no_se_abre(tmp_path, monkeypatch):
     assert error.value.codigo == "limite_memoria"
 
 
+def test_la_que_pillow_toma_por_una_bomba_se_dice_enorme_y_no_danada(tmp_path, monkeypatch):
+    hoja().save(tmp_path / "a.png")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    with pytest.raises(NoExtraible) as error:
+        leer_imagen(tmp_path / "a.png", SIN_OCR)
+    assert error.value.codigo == "limite_memoria"
+
+
 def test_no_se_prueban_otros_formatos_aunque_pillow_los_sepa(tmp_path):
     hoja(modo="P").save(tmp_path / "a.gif", "GIF")
     with pytest.raises(NoExtraible):
