@@ -7,6 +7,7 @@ tarea de lectura nacen juntos en ella. Con el recibo en la mano, nada posterior 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,6 +41,8 @@ Si el archivo venía dentro de otro, además `hondura`.
 """
 CORTES = 20
 """Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
+_ESCALON, _ESPERA_POR_ESCALON, _ESPERA_MAYOR = 200_000, timedelta(milliseconds=50), timedelta(seconds=3)
+"""Lo que un archivo cede el paso por cada tantos octetos, y lo más que lo cede."""
 AVISO_DE_VERSION = "La versión nueva no se pudo leer."
 RECIBIDO = "recibido"
 DUPLICADO = "duplicado"
@@ -192,7 +195,13 @@ def encolar_lectura(
 ) -> None:
     """Pone en la cola la lectura del archivo principal de una versión."""
     carga = {"version": version.id, **({"hondura": hondura} if hondura else {})}
-    encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES)
+    espera = espera_por_tamano(max((archivo.tamano for archivo in version.archivos), default=0))
+    encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES, espera=espera)
+
+
+def espera_por_tamano(octetos: int) -> timedelta:
+    """De una entrega se leen antes los archivos chicos: así se halla algo pronto, aunque traiga un libro."""
+    return min(octetos // _ESCALON * _ESPERA_POR_ESCALON, _ESPERA_MAYOR)
 
 
 def sin_aviso_de_version(avisos: Sequence[str]) -> list[str]:

@@ -46,10 +46,12 @@ def encolar(
     *,
     reloj: Reloj,
     maximo: int = FALLOS,
+    espera: timedelta = timedelta(0),
 ) -> Tarea:
-    """Añade una tarea, disponible desde ya. `carga` sólo lleva identificadores, nunca contenidos.
+    """Añade una tarea, disponible pasada la `espera`. `carga` sólo lleva identificadores, nunca contenidos.
 
-    `maximo` son las veces que puede tomarse, contando los procesos que mueran con ella en las manos.
+    `maximo` son las veces que puede tomarse, contando los procesos que mueran con ella en las manos. Como se
+    toman por cuándo están disponibles, una espera corta deja pasar antes a las que llegan con ella.
     """
     ahora = reloj.ahora()
     tarea = Tarea(
@@ -57,7 +59,7 @@ def encolar(
         objeto=objeto,
         carga=dict(carga),
         estado=EstadoTarea.PENDIENTE,
-        disponible=ahora,
+        disponible=ahora + espera,
         creada=ahora,
         maximo=maximo,
     )

@@ -1,6 +1,7 @@
 """Recibir archivos: nada llega sin recibo y nada con recibo se pierde."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from archivos import pdf
@@ -16,6 +17,7 @@ from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import NecesitaIngreso, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import ANONIMO
+from centro_doc.tareas.casos import tomar
 from centro_doc.tareas.modelos import Tarea
 
 
@@ -53,6 +55,24 @@ def test_si_la_transaccion_falla_no_queda_fila_pero_el_archivo_sigue(bd, reloj, 
     with lectura(bd) as sesion:
         assert sesion.scalar(select(func.count(Documento.id))) == 0
     assert deposito.existe(llegada.guardado.sha256)
+
+
+def test_de_una_entrega_se_leen_antes_los_archivos_chicos(bd, reloj, ana, llegar):
+    """Un libro escaneado que llega primero no retiene lo que viene con él."""
+    libro = pdf("libro") + b"%" + b"x" * 2_000_000
+    recibir(bd, reloj, ana, llegar("libro.pdf", libro), llegar("oficio.pdf", pdf("oficio")))
+    reloj.avanzar(seconds=4)
+    tomadas = []
+    for _ in range(2):
+        with transaccion(bd) as sesion:
+            tomadas.append(tomar(sesion, "w", reloj=reloj).objeto)
+    assert tomadas == ["CD-00002", "CD-00001"]
+
+
+def test_lo_que_un_archivo_cede_el_paso_tiene_tope():
+    assert ingreso.espera_por_tamano(100_000) == timedelta(0)
+    assert ingreso.espera_por_tamano(400_000) < ingreso.espera_por_tamano(2_000_000)
+    assert ingreso.espera_por_tamano(10**12) == ingreso.espera_por_tamano(10**11) <= timedelta(seconds=5)
 
 
 def test_los_identificadores_siguen_y_no_se_repiten(bd, reloj, ana, llegar):

@@ -38,6 +38,7 @@ def leer(bd, reloj, contexto, llegar):
         etapa = etapa or Lectura()
         with transaccion(bd) as sesion:
             recibir_lote(sesion, SISTEMA, DatosLote(), [llegar(nombre, datos)], reloj=reloj)
+        reloj.avanzar(seconds=5)  # los archivos grandes ceden el paso
         with transaccion(bd) as sesion:
             tarea = tomar(sesion, "prueba", reloj=reloj)
         for _ in range(veces):

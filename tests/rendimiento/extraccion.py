@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from indexador.errores import NoExtraible
-from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.aislado import extraer_aislado, terminar_lectores
 from indexador.extraccion.fragmentos import fragmentar
 from indexador.extraccion.limites import Limites
 
@@ -116,6 +116,7 @@ def principal() -> int:
     inicio = time.monotonic()
     with ThreadPoolExecutor(elegido.hilos) as grupo:
         medidas = list(grupo.map(lambda ruta: medir(ruta, limites), archivos(elegido.rutas)))
+    terminar_lectores()
     if elegido.detalle:
         for m in medidas:
             print(f"{m.desenlace}\t{m.segundos:.2f}\t{m.paginas}\t{m.caracteres}\t{m.ruta}\t{m.detalle}")

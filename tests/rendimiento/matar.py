@@ -72,6 +72,7 @@ class Centro:
             "CENTRO_PUERTO": str(self.puerto),
             "CENTRO_RITMO_SUBIDA": "100000 per minute",
             "CENTRO_RITMO_INGRESO": "100000 per minute",
+            "CENTRO_RITMO_BUSQUEDA": "100000 per minute",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
         return {**os.environ, **propias}
