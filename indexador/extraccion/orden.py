@@ -21,6 +21,8 @@ _AL_LADO = 4
 """Veces que algo sigue a su derecha con las que vale la pena mirar la página."""
 _ACOSTADOS = 0.9
 """Parte de los tramos que ha de ser más ancha que alta."""
+_REGRESOS = 0.2
+"""Parte de los tramos que pueden ser una palabra suelta a la izquierda de otra: de cabeza, lo son todas."""
 _SALTOS, _PARTE_SALTEADA = 3, 0.5
 """Idas y vueltas de más entre columnas, y sobre los renglones de la menor, que las dan por alternadas."""
 _RENGLONES_DE_COLUMNA = 5
@@ -82,19 +84,21 @@ def _hay_filas(trozos: Sequence[Trozo], tramos: Sequence[Tramo]) -> bool:
 
 
 def _se_lee_a_lo_ancho(trozos: Sequence[Trozo], tramos: Sequence[Tramo], proporcion: float) -> bool:
-    """Si los renglones corren de izquierda a derecha: ni la hoja está girada ni es árabe ni hebreo."""
+    """Si los renglones corren de izquierda a derecha: la hoja no está girada ni de cabeza, ni es árabe."""
     desde, hasta = _A_LA_IZQUIERDA
-    largos = acostados = 0
-    antes = 0.0
+    largos = acostados = regresos = 0
+    anterior = tramos[0]
     for tramo in tramos:
         primero = trozos[tramo.desde]
-        if desde <= primero.texto <= hasta or (primero.antes == " " and primero.x0 < antes):
+        if desde <= primero.texto <= hasta:
             return False
-        antes = primero.x0
+        sueltos = tramo.hasta - anterior.desde == 2
+        regresos += sueltos and primero.antes == " " and tramo.x0 < anterior.x0
+        anterior = tramo
         if not _es_vineta(trozos, tramo):
             largos += 1
             acostados += tramo.x1 - tramo.x0 > (tramo.y1 - tramo.y0) * proporcion
-    return acostados >= _ACOSTADOS * largos
+    return acostados >= _ACOSTADOS * largos and regresos <= _REGRESOS * len(tramos)
 
 
 def _es_vineta(trozos: Sequence[Trozo], tramo: Tramo) -> bool:
