@@ -79,7 +79,7 @@ def de_arriba_abajo(tramos: Iterable[Tramo]) -> list[Tramo]:
     """Renglón por renglón, y cada renglón de izquierda a derecha."""
     renglones: list[list[Tramo]] = []
     for tramo in sorted(tramos, key=lambda t: t.medio[1]):
-        if renglones and comparten(renglones[-1][-1], tramo):
+        if renglones and comparten(renglones[-1][0], tramo):
             renglones[-1].append(tramo)
         else:
             renglones.append([tramo])

@@ -55,7 +55,7 @@ def alternar(*listas):
 TITULO = (72, 740, "DIARIO DE CENTRO AMÉRICA, Guatemala, martes 12 de mayo de 2009, número 45, tomo 287")
 
 
-@pytest.mark.parametrize("corrida", [0, 5], ids=["a la par", "a distinto paso"])
+@pytest.mark.parametrize("corrida", [0, 4, 5, 8])
 def test_dos_columnas_dibujadas_renglon_a_renglon_se_leen_una_tras_otra(tmp_path, corrida):
     una, otra = columnas(2, 44)
     dibujo = alternar(en(72, una), en(320, otra, 700 - corrida))
@@ -64,12 +64,13 @@ def test_dos_columnas_dibujadas_renglon_a_renglon_se_leen_una_tras_otra(tmp_path
     assert pagina.palabras[-2].x0 > 0.5
 
 
-def test_tres_columnas_alternadas_tambien(tmp_path):
+@pytest.mark.parametrize("corrida", [0, 3])
+def test_tres_columnas_alternadas_tambien(tmp_path, corrida):
     suyas = columnas(3, 28)
-    dibujo = alternar(*(en(x, suya) for x, suya in zip((50, 230, 410), suyas, strict=True)))
-    assert leer(tmp_path, dibujo).texto.split() == [
-        palabra for suya in suyas for palabra in " ".join(suya).split()
-    ]
+    lugares = [(50, 700), (230, 700 - corrida), (410, 700 - 2 * corrida)]
+    dibujo = alternar(*(en(x, suya, y) for (x, y), suya in zip(lugares, suyas, strict=True)))
+    esperado = [palabra for suya in suyas for palabra in " ".join(suya).split()]
+    assert leer(tmp_path, dibujo).texto.split() == esperado
 
 
 def test_un_titulo_a_todo_lo_ancho_parte_las_columnas_en_dos_bandas(tmp_path):
