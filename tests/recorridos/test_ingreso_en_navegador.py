@@ -137,6 +137,19 @@ def test_un_rechazo_queda_en_el_lote_con_su_motivo_y_se_quita_de_la_lista(
     expect(pestana.locator(".archivo", has_text="vacio.pdf")).to_have_count(0)
 
 
+def test_un_titulo_larguisimo_y_sin_espacios_no_saca_de_la_vista_las_demas_columnas(pagina: Abrir) -> None:
+    pestana = pagina("personal")
+    pestana.goto("/ingreso")
+    pestana.get_by_text("Registrar un documento sin archivo").click()
+    pestana.locator("[name=titulo]").fill("x" * 180)
+    pestana.locator("[name=titulo]").press("Enter")
+    pestana.wait_for_url("**/catalogar/**")
+    pestana.goto("/ingreso?ver=todos")
+    expect(pestana.locator(".cola__t", has_text="x" * 180)).to_be_visible()
+    sobra = "caja => caja.scrollWidth - caja.clientWidth"
+    assert pestana.locator(".cola__f .tabla-caja").evaluate(sobra) <= 0
+
+
 def test_la_cola_se_recorre_con_las_flechas_y_se_elige_con_la_x(pagina: Abrir) -> None:
     pestana = pagina("personal")
     pestana.goto("/ingreso?ver=todos&orden=registro")
