@@ -108,8 +108,8 @@ class Lectura:
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
         separados = _adelantar(contexto, pedido, separados, hondura)
         firma = firmar(pagina.texto for pagina in texto.paginas)
-        # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso.
-        propuestas = () if tarea.ultimo else proponer(texto, pedido.nombre)
+        # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso: lo hará la rutina.
+        propuestas = None if tarea.ultimo else proponer(texto, pedido.nombre)
 
         def guardar(sesion: Session) -> None:
             por_primera_vez = _ultima_lectura(sesion, pedido) is None
@@ -196,12 +196,13 @@ def guardar_texto(
     pedido: Pedido,
     texto: Texto,
     firma: Firma | None,
-    propuestas: Sequence[Propuesta] = (),
+    propuestas: Sequence[Propuesta] | None = None,
     *,
     reloj: Reloj,
 ) -> int:
     """Guarda las páginas, su firma y las `propuestas`; el documento queda por catalogar. Devuelve su número.
 
+    Sin `propuestas`, las busca después la rutina del trabajador (`sugerencias.proponer_atrasadas`).
     Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`). La del
     mismo lector sólo se guarda si lee páginas a las que antes no les alcanzó el tiempo.
     """
@@ -213,7 +214,8 @@ def guardar_texto(
         guardar_firma(sesion, pedido.version_id, guardado.id, firma)
         sesion.flush()
         conservar(sesion, guardado, reloj=reloj)
-        al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
+        if propuestas is not None:
+            al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
     if faltan <= faltaban:
         documento.avisos = list(texto.avisos)

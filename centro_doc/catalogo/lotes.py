@@ -1,6 +1,6 @@
 """Los lotes de una persona: los archivos que subió juntos y la suerte de cada uno."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -158,6 +158,16 @@ def ver(sesion: Session, marcas: frozenset[str], lote: LoteBreve) -> LoteVisto:
     avances = avances_de(sesion, [doc.identificador for _, doc, ve in filas if ve and doc.estado in EN_CURSO])
     vistas = tuple(_fila(recibo, documento if ve else None, avances) for recibo, documento, ve in filas)
     return LoteVisto(lote.id, lote.creado, lote.procedencia, vistas, lote.total, lote.atencion, lote.en_curso)
+
+
+def de_lote(sesion: Session, marcas: frozenset[str], lote_id: int, limite: int) -> Sequence[str]:
+    """Los registros de los documentos de un lote que el lector ve; a lo sumo `limite`."""
+    return sesion.scalars(
+        select(Documento.identificador)
+        .where(Documento.lote_id == lote_id, visible_para(marcas))
+        .order_by(Documento.id)
+        .limit(limite)
+    ).all()
 
 
 def a_medias(sesion: Session, usuario_id: int | None) -> list[AMedias]:

@@ -92,7 +92,7 @@ def valor_de(documento: Documento, campo: str) -> Simple:
     if campo not in ETIQUETAS:
         raise KeyError(campo)
     if campo == "origen_fecha":
-        return _fecha_recortada(documento.origen_fecha, documento.origen_precision)
+        return fecha_recortada(documento.origen_fecha, documento.origen_precision)
     valor = getattr(documento, campo)
     if isinstance(valor, list):
         return list(valor)
@@ -183,8 +183,8 @@ def se_juntan(uno: DatosAcceso, otro: DatosAcceso) -> bool:
     return uno.clase == otro.clase or bool(AMPLIAS & {uno.clase, otro.clase})
 
 
-def _fecha_recortada(valor: date | None, precision: str) -> str | None:
-    """«2010-03-02», «2010-03» o «2010», hasta donde se sepa."""
+def fecha_recortada(valor: date | None, precision: str) -> str | None:
+    """La fecha de entrega en un cambio: «2010-03-02», «2010-03» o «2010», hasta donde se sepa."""
     largo = {Precision.MES: 7, Precision.ANIO: 4}.get(Precision(precision), 10)
     return None if valor is None else valor.isoformat()[:largo]
 

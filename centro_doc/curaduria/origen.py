@@ -1,4 +1,4 @@
-"""El origen de un documento en la ficha que se está escribiendo."""
+"""El origen de un documento en la ficha que se está escribiendo, o de varios a la vez."""
 
 from dataclasses import replace
 
@@ -7,8 +7,14 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.llegada import del_correo
+from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.curaduria.campos import fecha_recortada
 from centro_doc.curaduria.escrita import Escrita
+from centro_doc.curaduria.previa import Cambio
+
+DEL_ORIGEN = frozenset({"origen_entrega", "origen_via", "origen_fecha", "licencia"})
+"""Lo que se puede poner de una vez en muchas fichas."""
 
 
 def con_lo_del_correo(sesion: Session, actor: Actor, identificador: str, ficha: Escrita) -> Escrita:
@@ -22,3 +28,15 @@ def con_lo_del_correo(sesion: Session, actor: Actor, identificador: str, ficha: 
         if valor and not ficha.textos.get(control, "").strip()
     }
     return replace(ficha, textos={**ficha.textos, **faltan})
+
+
+def cambio_de_origen(que: str, escrito: str) -> Cambio:
+    """El cambio en lote de un campo de `DEL_ORIGEN`. Levanta `DatosInvalidos`, en `valor_<campo>`."""
+    dicho, errores = procedencia.leer_de_ficha({"origen_via": "", que: escrito})
+    if errores or not escrito.strip():
+        raise DatosInvalidos("", {f"valor_{que}": errores.get(que) or "Diga qué poner."})
+    if que == "origen_fecha":
+        return Cambio(que, fecha_recortada(dicho.fecha, dicho.precision))
+    return Cambio(
+        que, {"origen_entrega": dicho.entrega, "origen_via": dicho.via, "licencia": dicho.licencia}[que]
+    )

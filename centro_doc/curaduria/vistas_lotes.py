@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Respuesta
 
+from centro_doc.catalogo.lotes import de_lote
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.tipos import tipo, tipos
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
@@ -13,6 +14,7 @@ from centro_doc.cuentas.modelos import Rol, RolAsignado, Usuario
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
+from centro_doc.curaduria.origen import DEL_ORIGEN, cambio_de_origen
 from centro_doc.curaduria.previa import MAXIMO, Cambio, Previa, elegidos_para, previa
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
@@ -26,6 +28,10 @@ ACCIONES = {
     "emisor_id": "Cambiar el emisor",
     "acceso": "Cambiar el acceso",
     "asignado_a": "Asignar",
+    "origen_entrega": "Decir quién los entregó",
+    "origen_via": "Decir cómo llegaron",
+    "origen_fecha": "Decir cuándo se entregaron",
+    "licencia": "Poner los derechos",
 }
 _ACCESOS = {clase: campos.ACCESOS[clase] for clase in (Acceso.PUBLICA, Acceso.PUBLICA_OFICIO, Acceso.INTERNA)}
 
@@ -170,6 +176,8 @@ def _cambio(sesion: Session) -> Cambio:
         return Cambio("acceso", valor, fundamento=" ".join(request.form.get("fundamento", "").split()))
     if que == "emisor_id" and _hay_institucion(sesion, _numero(valor)):
         return Cambio("emisor_id", _numero(valor))
+    if que in DEL_ORIGEN:
+        return cambio_de_origen(que, valor)
     if que == "asignado_a" and not valor:
         return Cambio("asignado_a", None)
     if que == "asignado_a" and _numero(valor) in {numero for numero, _ in _personal(sesion)}:
@@ -197,9 +205,11 @@ def _sustitucion() -> Cambio:
 
 
 def _elegidos() -> list[str]:
-    """Los marcados y los escritos, sin repetir."""
+    """Los marcados, los escritos y, con `lote`, los de ese lote que se ven; sin repetir."""
     escritos = request.values.get("registros", "").replace(",", " ").split()
-    return list(dict.fromkeys([*request.values.getlist("elegidos"), *escritos]))
+    lote = _numero(request.args.get("lote", ""))
+    del_lote = de_lote(sesion_de_lectura(), marcas(actor_actual()), lote, MAXIMO) if lote else ()
+    return list(dict.fromkeys([*request.values.getlist("elegidos"), *escritos, *del_lote]))
 
 
 def _numero(crudo: str) -> int:

@@ -66,7 +66,7 @@ def test_el_texto_leido_se_guarda_con_sus_sugerencias(bd, reloj, contexto, llega
     assert proponer_atrasadas(bd, reloj=reloj) == 0
 
 
-def test_en_el_ultimo_intento_el_texto_se_guarda_aunque_no_se_proponga(
+def test_en_el_ultimo_intento_el_texto_se_guarda_y_lo_propuesto_queda_para_la_rutina(
     bd, reloj, contexto, llegar, monkeypatch
 ):
     def falla(*_):
@@ -84,6 +84,7 @@ def test_en_el_ultimo_intento_el_texto_se_guarda_aunque_no_se_proponga(
     with transaccion(bd) as sesion:
         guardar(sesion)
         assert sesion.scalars(select(Documento)).one().estado == "por_catalogar"
+    assert proponer_atrasadas(bd, reloj=reloj) == 1
 
 
 def test_lo_leido_antes_se_propone_una_sola_vez(bd, reloj, leida):
