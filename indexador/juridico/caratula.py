@@ -6,7 +6,7 @@ Su forma es fija: número de registro, fecha en que la conoció el Pleno, quién
 import re
 from collections.abc import Iterator
 
-from indexador.juridico.confusiones import mal_leida
+from indexador.juridico.confusiones import desconocidas, mal_leida
 from indexador.juridico.emisor import comisiones
 from indexador.juridico.hojas import Hoja
 from indexador.juridico.numero import leer_registro
@@ -115,8 +115,9 @@ _MAL_LEIDA = 0.8
 """Lo que vale lo leído de una página que leyó un OCR sin español, aunque nada se haya enmendado ahí."""
 
 
-def _vale(hoja: Hoja, confianza: float) -> float:
-    return round(confianza * _MAL_LEIDA, 2) if mal_leida(hoja.texto) else confianza
+def _vale(hoja: Hoja, confianza: float, escrito: str = "") -> float:
+    dudosa = mal_leida(hoja.texto) or (hoja.por_ocr and desconocidas(escrito))
+    return round(confianza * _MAL_LEIDA, 2) if dudosa else confianza
 
 
 def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
@@ -229,7 +230,7 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
 def _texto(hoja: Hoja, campo: str, inicio: int, fin: int) -> Iterator[Propuesta]:
     valor, enmendado = limpio(hoja, inicio, fin)
     nota = "Se enmendaron letras mal leídas: compárelo con la imagen." if enmendado else ""
-    yield hoja.propuesta(campo, valor, inicio, fin, 0.55 if enmendado else _vale(hoja, 0.95), nota)
+    yield hoja.propuesta(campo, valor, inicio, fin, 0.55 if enmendado else _vale(hoja, 0.95, valor), nota)
 
 
 def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:

@@ -139,6 +139,13 @@ def _sobra(escrito: str, punto: int) -> bool:
 _MUESTRA = 3_000
 
 
+def desconocidas(escrito: str) -> bool:
+    """Si trae palabras largas que no existen: en lo leído de una imagen, señal de que se leyó mal."""
+    return any(
+        len(palabra) >= _MINIMO and not existe(palabra) for palabra in re.findall(r"[^\W\d_]+", escrito)
+    )
+
+
 @lru_cache(maxsize=64)
 def mal_leida(texto: str) -> bool:
     """Si una página muestra que la leyó un OCR que no sabe español."""

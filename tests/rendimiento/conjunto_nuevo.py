@@ -6,6 +6,7 @@ La etiqueta de cada documento está escrita junto a su forma, con los mismos val
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -52,11 +53,14 @@ class _Relleno:
 def de_formas(iniciativas: Path, carpeta: Path, veces: int) -> Iterator[Etiquetado]:
     """Cada forma, `veces` por cada manera de escribirse."""
     leyes = _leyes(iniciativas)
+    lugares: Counter[str] = Counter()
     for ruta in sorted(FORMAS.glob("*.txt")):
-        for lugar, hecha in enumerate(_partir(ruta.read_text(encoding="utf-8"))):
+        clase = ruta.name.split(".")[0]
+        for hecha in _partir(ruta.read_text(encoding="utf-8")):
             for como in hecha["como"].split():
                 for vez in range(veces if como != "imagen" else 1):
-                    yield _hacer(hecha, f"{ruta.stem}-{lugar:02}-{como}-{vez}", como, leyes, carpeta)
+                    yield _hacer(hecha, f"{clase}-{lugares[clase]:02}-{como}-{vez}", como, leyes, carpeta)
+            lugares[clase] += 1
 
 
 def _partir(escrito: str) -> list[dict[str, str]]:
