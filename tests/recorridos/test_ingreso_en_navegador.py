@@ -223,7 +223,7 @@ def test_con_la_pestana_oculta_no_se_pregunta(pagina: Abrir) -> None:
         }"""
     )
     assert not [url for url in pedidos if "/avance" in url]
-    with pestana.expect_request("**/ingreso/avance"):
+    with pestana.expect_request("**/ingreso/avance*"):
         pestana.evaluate("window.oculta = false; document.dispatchEvent(new Event('visibilitychange'))")
 
 

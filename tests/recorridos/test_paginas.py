@@ -47,6 +47,7 @@ PAGINAS = (
     ("personal", "/documentos/CD-00004", 200),
     ("personal", "/ingreso", 200),
     ("personal", "/ingreso?ver=todos", 200),
+    ("personal", "/ingreso?ver=listos", 200),
     ("personal", "/ingreso?q=nada", 200),
     ("personal", "/catalogar/CD-00001", 200),
     ("personal", "/catalogar/CD-00002?p=1&vista=texto", 200),
