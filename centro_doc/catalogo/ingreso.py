@@ -33,6 +33,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.tareas.casos import encolar
+from centro_doc.tareas.modelos import Prioridad
 
 TAREA = "extraer"
 """La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`.
@@ -119,7 +120,8 @@ def recibir(
         return _duplicar(sesion, actor, lote, llegada, gemelo, reloj=reloj)
     documento = _crear_documento(sesion, actor, lote, llegada, reloj=reloj)
     version = _crear_version(sesion, actor, documento, llegada, llegada.guardado, reloj=reloj)
-    encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura)
+    prioridad = Prioridad.PERSONA if lote.entrada == "web" and not hondura else Prioridad.MASIVA
+    encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura, prioridad=prioridad)
     recibo = _recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
     anotar(
         sesion,
@@ -191,12 +193,27 @@ def _crear_version(
 
 
 def encolar_lectura(
-    sesion: Session, documento: Documento, version: Version, *, reloj: Reloj, hondura: int = 0
+    sesion: Session,
+    documento: Documento,
+    version: Version,
+    *,
+    reloj: Reloj,
+    hondura: int = 0,
+    prioridad: Prioridad = Prioridad.PERSONA,
 ) -> None:
     """Pone en la cola la lectura del archivo principal de una versión."""
     carga = {"version": version.id, **({"hondura": hondura} if hondura else {})}
     espera = espera_por_tamano(max((archivo.tamano for archivo in version.archivos), default=0))
-    encolar(sesion, TAREA, documento.identificador, carga, reloj=reloj, maximo=CORTES, espera=espera)
+    encolar(
+        sesion,
+        TAREA,
+        documento.identificador,
+        carga,
+        reloj=reloj,
+        maximo=CORTES,
+        espera=espera,
+        prioridad=prioridad,
+    )
 
 
 def espera_por_tamano(octetos: int) -> timedelta:

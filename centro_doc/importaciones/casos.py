@@ -24,6 +24,7 @@ from centro_doc.curaduria.casos import retirar
 from centro_doc.importaciones import fichas
 from centro_doc.importaciones.modelos import EstadoImportacion, EstadoRenglon, Importacion, Mapeo, Renglon
 from centro_doc.tareas.casos import encolar
+from centro_doc.tareas.modelos import Prioridad
 
 TAREA = "importar"
 """La clase de la tarea que sigue una importación en el trabajador; su carga es `{"importacion": id}`."""
@@ -210,7 +211,9 @@ def deshacer_grupo(sesion: Session, actor: Actor, importacion_id: int, cuantos: 
 
 def seguir_en_la_cola(sesion: Session, importacion: Importacion, *, reloj: Reloj) -> None:
     """Deja una tarea para que el trabajador la siga."""
-    encolar(sesion, TAREA, importacion.clave, {"importacion": importacion.id}, reloj=reloj, maximo=_SIN_FIN)
+    carga = {"importacion": importacion.id}
+    en_masa = Prioridad.MASIVA
+    encolar(sesion, TAREA, importacion.clave, carga, reloj=reloj, maximo=_SIN_FIN, prioridad=en_masa)
 
 
 def hay_ficha_con(sesion: Session, actor: Actor, titulo: str) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.reloj import Reloj
-from centro_doc.tareas.modelos import Arriendo, EstadoTarea, Tarea
+from centro_doc.tareas.modelos import Arriendo, EstadoTarea, Prioridad, Tarea
 
 PLAZO = timedelta(seconds=60)
 """Cuánto dura un arriendo sin renovar."""
@@ -47,11 +47,13 @@ def encolar(
     reloj: Reloj,
     maximo: int = FALLOS,
     espera: timedelta = timedelta(0),
+    prioridad: Prioridad = Prioridad.PERSONA,
 ) -> Tarea:
     """Añade una tarea, disponible pasada la `espera`. `carga` sólo lleva identificadores, nunca contenidos.
 
     `maximo` son las veces que puede tomarse, contando los procesos que mueran con ella en las manos. Como se
-    toman por cuándo están disponibles, una espera corta deja pasar antes a las que llegan con ella.
+    toman por su prioridad y por cuándo están disponibles, una espera corta deja pasar antes a las que llegan
+    con ella.
     """
     ahora = reloj.ahora()
     tarea = Tarea(
@@ -59,6 +61,7 @@ def encolar(
         objeto=objeto,
         carga=dict(carga),
         estado=EstadoTarea.PENDIENTE,
+        prioridad=prioridad,
         disponible=ahora + espera,
         creada=ahora,
         maximo=maximo,
@@ -70,6 +73,8 @@ def encolar(
 
 def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLAZO) -> TareaTomada | None:
     """Arrienda la tarea disponible más antigua, o la de un trabajador cuyo plazo venció; `None` si no hay.
+
+    Lo que llegó en masa espera a lo que una persona acaba de subir: un ZIP de mil no retiene un archivo.
 
     Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`. La que dice estar
     disponible más allá de la espera más larga quedó así porque el reloj retrocedió: se toma ya.
@@ -90,7 +95,7 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
                 ),
             )
         )
-        .order_by(Tarea.disponible, Tarea.id)
+        .order_by(Tarea.prioridad, Tarea.disponible, Tarea.id)
         .limit(1)
         .scalar_subquery()
     )

@@ -1,7 +1,7 @@
 """Tablas de la cola: las tareas y los arriendos de exclusividad."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text
@@ -19,6 +19,13 @@ class EstadoTarea(StrEnum):
     FALLIDA = "fallida"
 
 
+class Prioridad(IntEnum):
+    """Quién pasa antes en la cola: lo que una persona espera, y después lo que llegó en masa."""
+
+    PERSONA = 0
+    MASIVA = 1
+
+
 class Tarea(Base):
     """Un trabajo por hacer. Es idempotente: puede correr dos veces.
 
@@ -26,7 +33,7 @@ class Tarea(Base):
     """
 
     __tablename__ = "tarea"
-    __table_args__ = (Index("ix_tarea_estado_disponible", "estado", "disponible"),)
+    __table_args__ = (Index("ix_tarea_estado_prioridad_disponible", "estado", "prioridad", "disponible"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     clase: Mapped[str] = mapped_column(String(40))
@@ -34,6 +41,7 @@ class Tarea(Base):
     objeto: Mapped[str] = mapped_column(String(60), index=True)
     """De qué trata, para mostrarla: `CD-00012`."""
     estado: Mapped[str] = mapped_column(String(12), default=EstadoTarea.PENDIENTE)
+    prioridad: Mapped[int] = mapped_column(default=Prioridad.PERSONA)
     disponible: Mapped[datetime]
     intentos: Mapped[int] = mapped_column(default=0)
     maximo: Mapped[int] = mapped_column(default=3)

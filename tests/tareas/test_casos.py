@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.tareas import casos, consultas
-from centro_doc.tareas.modelos import EstadoTarea, Tarea
+from centro_doc.tareas.modelos import EstadoTarea, Prioridad, Tarea
 
 
 def _encolar(bd, reloj, n=1):
@@ -34,6 +34,15 @@ def test_se_toma_la_mas_antigua_y_una_sola_vez(bd, reloj):
     )
     assert _tomar(bd, reloj, "w2").objeto == "CD-00001"
     assert _tomar(bd, reloj, "w3") is None
+
+
+def test_lo_que_llego_en_masa_no_retiene_lo_que_una_persona_espera(bd, reloj):
+    with transaccion(bd) as sesion:
+        for i in range(3):
+            casos.encolar(sesion, "extraer", f"ZIP-{i}", {}, reloj=reloj, prioridad=Prioridad.MASIVA)
+    _encolar(bd, reloj, 2)
+    tomadas = [_tomar(bd, reloj, f"w{i}").objeto for i in range(5)]
+    assert tomadas == ["CD-00000", "CD-00001", "ZIP-0", "ZIP-1", "ZIP-2"]
 
 
 def test_muchos_trabajadores_a_la_vez_no_repiten_ninguna(bd, reloj):
