@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.consultas import paginas_de
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, Version
-from centro_doc.catalogo.sugerencias import pendientes, totales
+from centro_doc.catalogo.modelos_sugerencias import Sugerencia
+from centro_doc.catalogo.sugerencias import pendientes, titulo_pendiente, totales
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
 
@@ -61,11 +62,13 @@ class FilaCola:
     """Un documento en trabajo. `paginas` es `None` si aún no se lee.
 
     `abrible`: lo que le falta es una contraseña, y se le puede dar. `por_revisar` son las sugerencias que
-    esperan decisión y `sugerencias`, todas las que valen.
+    esperan decisión y `sugerencias`, todas las que valen. `titulo_propuesto` va vacío salvo que el título sea
+    todavía el que salió del archivo y el texto proponga otro, sin revisar.
     """
 
     identificador: str
     titulo: str
+    titulo_propuesto: str
     origen: str
     paginas: int | None
     ingreso: datetime
@@ -114,7 +117,7 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
         total = sesion.scalar(select(func.count(Documento.id)).where(condicion)) or 0
     hoja = min(filtro.hoja, max(1, -(-total // POR_HOJA)))
     filas = sesion.execute(
-        select(Documento, Usuario.nombre, _listo(lector))
+        select(Documento, Usuario.nombre, _listo(lector), titulo_pendiente().scalar_subquery())
         .join(Usuario, Usuario.id == Documento.asignado_a, isouter=True)
         .where(condicion)
         .order_by(*_orden(filtro.orden))
@@ -124,16 +127,17 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
     numeros = [fila[0].id for fila in filas]
     paginas = paginas_de(sesion, numeros)
     faltan, todas = pendientes(sesion, numeros), totales(sesion, numeros)
-    cerrados = _con_clave(sesion, [d.id for d, _, _ in filas if d.falla_codigo == PROTEGIDO])
+    cerrados = _con_clave(sesion, [fila[0].id for fila in filas if fila[0].falla_codigo == PROTEGIDO])
     elementos = [
         _fila(
             d,
+            titulo or "",
             quien,
             (bool(listo), d.id in cerrados),
             paginas.get(d.id),
             (faltan.get(d.id, 0), todas.get(d.id, 0)),
         )
-        for d, quien, listo in filas
+        for d, quien, listo, titulo in filas
     ]
     return Cola(Hoja(elementos, hoja, POR_HOJA, total), cuentas.por_pestana, cuentas.mas_antiguo)
 
@@ -206,7 +210,8 @@ def _cabe(filtro: FiltroCola) -> ColumnElement[bool]:
         return de_lote
     quien = select(Usuario.id).where(Usuario.nombre.icontains(texto, autoescape=True))
     contienen = (campo.icontains(texto, autoescape=True) for campo in campos)
-    return and_(de_lote, or_(*contienen, Documento.asignado_a.in_(quien)))
+    propuesto = titulo_pendiente().where(Sugerencia.valor.icontains(texto, autoescape=True)).exists()
+    return and_(de_lote, or_(*contienen, propuesto, Documento.asignado_a.in_(quien)))
 
 
 def _con_clave(sesion: Session, protegidos: Collection[int]) -> set[int]:
@@ -233,6 +238,7 @@ def _orden(orden: str) -> tuple[ColumnElement[Any], ...]:
 
 def _fila(
     documento: Documento,
+    propuesto: str,
     asignado: str | None,
     suerte: tuple[bool, bool],
     paginas: int | None,
@@ -241,6 +247,7 @@ def _fila(
     return FilaCola(
         documento.identificador,
         documento.titulo,
+        propuesto if documento.edicion == 1 and propuesto != documento.titulo else "",
         documento.origen_entrega,
         paginas,
         documento.creado,

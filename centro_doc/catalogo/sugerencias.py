@@ -57,6 +57,21 @@ def sin_pendientes() -> ColumnElement[bool]:
     return ~exists().where(Sugerencia.documento_id == Documento.id, pendiente)
 
 
+def titulo_pendiente() -> Select[str]:
+    """El título propuesto y sin decidir de cada `Documento` de la consulta que la contenga."""
+    return (
+        select(Sugerencia.valor)
+        .where(
+            Sugerencia.documento_id == Documento.id,
+            Sugerencia.campo == "titulo",
+            Sugerencia.estado == EstadoSugerencia.PENDIENTE,
+        )
+        .order_by(Sugerencia.id)
+        .limit(1)
+        .correlate(Documento)
+    )
+
+
 def totales(sesion: Session, documentos: Collection[int]) -> dict[int, int]:
     """Cuántas tiene cada documento, decididas o no, sin las que ya no valen."""
     return _contar(sesion, documentos, Sugerencia.estado != EstadoSugerencia.SUPERADA)

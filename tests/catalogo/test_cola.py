@@ -56,13 +56,13 @@ def sembrar(sesion, numero, **campos):
     return documento
 
 
-def proponer(sesion, documento, *estados):
+def proponer(sesion, documento, *estados, campo="numero"):
     version = sembrar_version(sesion, documento, ["Minuta 7"]).version_id
     for estado in estados:
         sugerencia = Sugerencia(
             documento_id=documento.id,
             version_id=version,
-            campo="numero",
+            campo=campo,
             valor=estado,
             precision="dia",
             pagina=1,
@@ -153,6 +153,19 @@ def test_la_cola_se_filtra_por_lote_y_por_origen(cliente, recibir):
     assert registros(cliente.get("/ingreso?ver=todos&de=1&q=dgm").text) == []
     assert registros(cliente.get("/ingreso?ver=todos&de=x").text) == ["CD-00001", "CD-00002"]
     assert 'name="de" value="1"' in cliente.get("/ingreso?ver=todos&de=1").text
+
+
+def test_mientras_nadie_revisa_el_titulo_se_ve_el_propuesto_y_se_halla_por_el(bd, cliente):
+    with transaccion(bd) as sesion:
+        proponer(sesion, sembrar(sesion, 1, tipo=None), "pendiente", campo="titulo")
+        proponer(sesion, sembrar(sesion, 2, tipo=None, edicion=2), "pendiente", campo="titulo")
+        proponer(sesion, sembrar(sesion, 3, tipo=None), "rechazada", campo="titulo")
+    pagina = cliente.get("/ingreso").text
+    assert pagina.count("Título propuesto.") == 1
+    assert re.search(r"pendiente</span></a>.*Título propuesto. Llegó como <span[^>]*>Minuta 1<", pagina, re.S)
+    assert registros(cliente.get("/ingreso?q=PENDIENTE").text) == ["CD-00001", "CD-00002"]
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 1).titulo == "Minuta 1"
 
 
 def test_lo_que_tenia_quien_se_fue_se_halla_por_su_nombre_y_pasa_a_otra_persona(bd, cliente, ana, rosa):
