@@ -20,7 +20,7 @@ _ROTULOS = {
     nombre: forma(patron)
     for nombre, patron in {
         "direccion": "«direccion legislativa»" + "|" + "«control de iniciativas»",
-        "registro": "«numero de registro»" + r"|(?<![a-z])registro (?:no|num|n°)\.?",
+        "registro": "«numero de registro»|«registro numero»" + r"|(?<![a-z])registro (?:no|num|n°)\.?",
         "pleno": r"(?:«fecha»\s{0,3}(?:en )?)?«que conocio el pleno»|«conocio el pleno»|"
         r"«fecha que conoci»[a-z]{0,3}(?: el)?(?![a-z])",
         "presenta": r"«iniciativa de ley presentada por»|«presentada por»\s?:",

@@ -3,7 +3,7 @@
     python -m tests.rendimiento.ficha_propuesta --iniciativas JSON [--textos CORPUS] [--pdf CARPETA]
 
 Además de las barras (tipo, número, fecha principal y título) da la precisión y la cobertura de cada campo y
-de cada clase de fecha, los aciertos por tramo de confianza, y el costo frente a extraer el texto. Cada
+de cada clase de fecha, los aciertos por tramo de confianza, y lo que cuesta cada documento. Cada
 documento cae por su huella en la parte que se mira o en la guardada. `--lecturas` guarda los textos leídos.
 """
 
@@ -11,7 +11,6 @@ import argparse
 import itertools
 import json
 import re
-import resource
 import sys
 import tempfile
 import time
@@ -138,41 +137,35 @@ def _del_primer_conjunto(caso: Caso) -> Etiquetado:
     return Etiquetado(caso.id, caso.grupo, caso.archivo, campos, fechas, "principal" if fechas else "")
 
 
-def leer(caso: Etiquetado, lecturas: Path | None) -> tuple[Texto, float]:
-    """El texto del archivo, y los segundos de procesador que costó extraerlo (0 si ya estaba guardado)."""
+def leer(caso: Etiquetado, lecturas: Path | None) -> Texto:
+    """El texto del archivo, extraído ahora o la vez que se guardó."""
     guardada = lecturas / f"{caso.id}.json" if lecturas else None
     if guardada and guardada.exists():
         paginas = json.loads(guardada.read_text(encoding="utf-8"))
-        return Texto(tuple(Pagina(n, t, origen=o) for n, t, o in paginas), "guardado"), 0.0
-    antes = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return Texto(tuple(Pagina(n, t, origen=o) for n, t, o in paginas), "guardado")
     try:
         texto = extraer_aislado(caso.archivo, caso.archivo.name)
     except NoExtraible as error:
         print(f"no se leyó {caso.id}: {error}", file=sys.stderr)
         texto = Texto((), "ninguno")
-    despues = resource.getrusage(resource.RUSAGE_CHILDREN)
-    costo = despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime
     if guardada:
         guardada.write_text(json.dumps([(p.numero, p.texto, p.origen) for p in texto.paginas]), "utf-8")
-    return texto, costo
+    return texto
 
 
 def medir(casos: Iterator[Etiquetado], parte: str, lecturas: Path | None) -> bool:
     """Mide, imprime y dice si se alcanzan las barras."""
-    cuentas, extraer, sugerir, nuevos = Cuentas(), 0.0, 0.0, 0
+    cuentas, segundos, cuantos = Cuentas(), 0.0, 0
     for caso in casos:
         if parte != "todo" and apartado(caso.id) != (parte == "guardada"):
             continue
-        texto, costo = leer(caso, lecturas)
+        texto = leer(caso, lecturas)
         antes = time.process_time()
         propuestas = proponer(texto, caso.archivo.name if caso.grupo == "PDF" else "")
-        sugerir += (time.process_time() - antes) if costo else 0
-        extraer, nuevos = extraer + costo, nuevos + bool(costo)
+        segundos, cuantos = segundos + time.process_time() - antes, cuantos + 1
         juzgar(caso, propuestas, cuentas)
     _imprimir(cuentas)
-    if nuevos:
-        print(f"costo: extraer {extraer:.1f} s, sugerir {sugerir:.1f} s en {nuevos} documentos: "
-              f"{sugerir / extraer:.3f} por segundo de extracción")  # fmt: skip
+    print(f"costo: {1000 * segundos / max(cuantos, 1):.1f} ms de procesador por documento")
     return _alcanza(cuentas)
 
 

@@ -216,6 +216,12 @@ Asunto
     assert propuesta["fecha:conocimiento_pleno"] == "2024-11-26"
 
 
+def test_el_rotulo_del_registro_tambien_se_dice_al_reves():
+    pagina = CARATULA.replace("NUMERO DE REGISTRO\n", "REGISTRO NÚMERO ")
+    (numero,) = [p for p in proponer(texto(pagina)) if p.campo == "numero"]
+    assert (numero.valor, numero.confianza) == ("4307", 1.0)
+
+
 def test_el_asunto_que_acaba_a_medias_no_se_traga_el_tramite():
     trunca = CARATULA.replace("MIGRANTES RETORNADOS.", "MIGRANTES RETORNADOS Y.")
     assert ficha(trunca)["titulo"].endswith("RETORNADOS Y")
