@@ -18,7 +18,7 @@ from indexador.extraccion.tramos import Tramo, en_tramos
 _TRAMOS = 1_500
 """Una página con más es un plano o un mapa: compararlos todos con todos tardaría más que leerla."""
 _AL_LADO = 4
-"""Veces que algo sigue a su derecha con las que vale la pena mirar la página."""
+"""Renglones cortados a la misma altura con los que puede haber columnas o una tabla."""
 _ACOSTADOS = 0.9
 """Parte de los tramos que ha de ser más ancha que alta."""
 _REGRESOS = 0.2
@@ -44,13 +44,12 @@ def en_orden(
     `ver_rayas` da las de la página; sólo se llama si hay cosas lado a lado.
     """
     tramos = en_tramos(trozos, proporcion)
-    if (
-        len(tramos) > _TRAMOS
-        or not _hay_indicios(tramos)
-        or not _se_lee_a_lo_ancho(trozos, tramos, proporcion)
-    ):
+    en_filas = len(tramos) <= _TRAMOS and _hay_filas(trozos, tramos)
+    if len(tramos) > _TRAMOS or not (en_filas or _salta(tramos)):
         return trozos
-    ordenados = por_celdas(trozos, tramos, ver_rayas()) if _hay_filas(trozos, tramos) else None
+    if not _se_lee_a_lo_ancho(trozos, tramos, proporcion):
+        return trozos
+    ordenados = por_celdas(trozos, tramos, ver_rayas()) if en_filas else None
     if ordenados is None:
         ordenados = _por_bloques(trozos, tramos)
     return trozos if ordenados is tramos else _emitir(trozos, ordenados)
@@ -63,14 +62,9 @@ def _por_bloques(trozos: Sequence[Trozo], tramos: list[Tramo]) -> list[Tramo]:
     return [t for bloque in bloques for t in bloque] if _en_desorden(tramos, bloques) else tramos
 
 
-def _hay_indicios(tramos: Sequence[Tramo]) -> bool:
-    """Si algo va más arriba que lo anterior o a su lado: lo que no hace una página de una sola columna."""
-    return any(b.y1 < a.y0 for a, b in pairwise(tramos)) or _al_lado(tramos) >= _AL_LADO
-
-
-def _al_lado(tramos: Sequence[Tramo]) -> int:
-    """Cuántas veces lo que sigue va a la derecha de lo anterior, en su mismo renglón."""
-    return sum(1 for a, b in pairwise(tramos) if b.x0 >= a.x1 and b.y0 < a.y1 and a.y0 < b.y1)
+def _salta(tramos: Sequence[Tramo]) -> bool:
+    """Si algo va más arriba que lo anterior: lo que no hace una página de una sola columna bien dibujada."""
+    return any(b.y1 < a.y0 for a, b in pairwise(tramos))
 
 
 def _hay_filas(trozos: Sequence[Trozo], tramos: Sequence[Tramo]) -> bool:
