@@ -12,7 +12,8 @@ from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.consultas import version_por_reintentar
-from centro_doc.catalogo.lectura import Pedido, guardar_texto, limites_de, pedido_de
+from centro_doc.catalogo.lectura import limites_de
+from centro_doc.catalogo.lo_leido import Pedido, guardar_texto, pedido_de
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible
 from centro_doc.comun.reloj import Reloj

@@ -13,7 +13,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
-from centro_doc.catalogo.ingreso import encolar_lectura, nuevo_documento, sin_aviso_de_version
+from centro_doc.catalogo.ingreso import nuevo_documento
 from centro_doc.catalogo.modelos import (
     Acceso,
     Archivo,
@@ -23,6 +23,7 @@ from centro_doc.catalogo.modelos import (
     Estado,
     FechaDocumento,
 )
+from centro_doc.catalogo.por_leer import encolar_lectura, sin_aviso_de_version
 from centro_doc.catalogo.reglas import DatosFicha, datos_de_acceso, faltantes
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj

@@ -7,7 +7,6 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.ingreso import TAREA
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
@@ -15,6 +14,7 @@ from centro_doc.catalogo.modelos import (
     TextoGuardado,
     Version,
 )
+from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
 from centro_doc.tareas.modelos import EstadoTarea, Tarea

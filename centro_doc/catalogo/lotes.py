@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.duplicados import DESCARTADO
-from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO, TAREA
+from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
+from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.catalogo.procedencia import Procedencia, de
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
-from centro_doc.catalogo.ingreso import TAREA, encolar_lectura
 from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado, Version
+from centro_doc.catalogo.por_leer import TAREA, encolar_lectura
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas

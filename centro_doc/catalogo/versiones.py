@@ -7,8 +7,9 @@ from almacen import Guardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para
-from centro_doc.catalogo.ingreso import documento_con, encolar_lectura
+from centro_doc.catalogo.ingreso import documento_con
 from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version
+from centro_doc.catalogo.por_leer import encolar_lectura
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.reloj import Reloj

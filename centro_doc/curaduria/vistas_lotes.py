@@ -1,39 +1,27 @@
 """Muchos documentos a la vez: editar, retirar y vincular con vista previa, publicar, y deshacer lo hecho."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.catalogo.lotes import de_lote
-from centro_doc.catalogo.modelos import Acceso
-from centro_doc.catalogo.tipos import tipo, tipos
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
-from centro_doc.cuentas.modelos import Rol, RolAsignado, Usuario
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
-from centro_doc.curaduria.origen import DEL_ORIGEN, cambio_de_origen
-from centro_doc.curaduria.previa import MAXIMO, Cambio, Previa, elegidos_para, previa
+from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, numero_de, personal
+from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, previa
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION, DatosVinculo, datos_vinculo
 
 blueprint = Blueprint("lotes", __name__, url_prefix="/lotes")
-ACCIONES = {
-    "sustituir": "Sustituir un texto",
-    "tipo": "Cambiar el tipo",
-    "emisor_id": "Cambiar el emisor",
-    "acceso": "Cambiar el acceso",
-    "asignado_a": "Asignar",
-    "origen_entrega": "Decir quién los entregó",
-    "origen_via": "Decir cómo llegaron",
-    "origen_fecha": "Decir cuándo se entregaron",
-    "licencia": "Poner los derechos",
-}
-_ACCESOS = {clase: campos.ACCESOS[clase] for clase in (Acceso.PUBLICA, Acceso.PUBLICA_OFICIO, Acceso.INTERNA)}
 
 
 @blueprint.get("")
@@ -60,7 +48,7 @@ def aplicar() -> str | Respuesta | tuple[str, int]:
     if "que" not in request.form:
         return _pagina()
     try:
-        cambio = _cambio(sesion_de_lectura())
+        cambio = cambio_pedido(sesion_de_lectura())
         if request.form.get("accion") != "aplicar":
             return _pagina(previa(sesion_de_lectura(), actor_actual(), cambio, _elegidos(), reloj=reloj()))
         with escritura() as sesion:
@@ -164,67 +152,12 @@ def deshacer(operacion_id: int) -> Respuesta:
     return redirect(url_for("lotes.operacion", operacion_id=operacion_id), 303)
 
 
-def _cambio(sesion: Session) -> Cambio:
-    """Lo que pide el formulario. Levanta `DatosInvalidos` por control."""
-    que = request.form.get("que", "")
-    if que == "sustituir":
-        return _sustitucion()
-    valor = request.form.get(f"valor_{que}", "")
-    if que == "tipo" and tipo(valor) is not None:
-        return Cambio("tipo", valor)
-    if que == "acceso" and valor in _ACCESOS:
-        return Cambio("acceso", valor, fundamento=" ".join(request.form.get("fundamento", "").split()))
-    if que == "emisor_id" and _hay_institucion(sesion, _numero(valor)):
-        return Cambio("emisor_id", _numero(valor))
-    if que in DEL_ORIGEN:
-        return cambio_de_origen(que, valor)
-    if que == "asignado_a" and not valor:
-        return Cambio("asignado_a", None)
-    if que == "asignado_a" and _numero(valor) in {numero for numero, _ in _personal(sesion)}:
-        return Cambio("asignado_a", _numero(valor))
-    campo = f"valor_{que}" if que in ACCIONES else "que"
-    raise DatosInvalidos(
-        "", {campo: "Elija el valor de la lista." if que in ACCIONES else "Elija qué cambiar."}
-    )
-
-
-def _hay_institucion(sesion: Session, numero: int) -> bool:
-    return sesion.scalar(select(Institucion.id).where(Institucion.id == numero)) is not None
-
-
-def _sustitucion() -> Cambio:
-    campo, de = request.form.get("campo", ""), " ".join(request.form.get("de", "").split())
-    por = " ".join(request.form.get("por", "").split())
-    if campo not in OPCIONES:
-        raise DatosInvalidos("", {"campo": "Elija en qué campo."})
-    if len(de) < 2 or len(de) > 300 or len(por) > 300:
-        raise DatosInvalidos("", {"de": "Escriba el texto que se cambia, de 2 a 300 letras."})
-    if de == por:
-        raise DatosInvalidos("", {"por": "Es el mismo texto."})
-    return Cambio(campo, por, de=de)
-
-
 def _elegidos() -> list[str]:
     """Los marcados, los escritos y, con `lote`, los de ese lote que se ven; sin repetir."""
     escritos = request.values.get("registros", "").replace(",", " ").split()
-    lote = _numero(request.args.get("lote", ""))
+    lote = numero_de(request.args.get("lote", ""))
     del_lote = de_lote(sesion_de_lectura(), marcas(actor_actual()), lote, MAXIMO) if lote else ()
     return list(dict.fromkeys([*request.values.getlist("elegidos"), *escritos, *del_lote]))
-
-
-def _numero(crudo: str) -> int:
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else 0
-
-
-def _personal(sesion: Session) -> list[tuple[int, str]]:
-    filas = sesion.execute(
-        select(Usuario.id, Usuario.nombre)
-        .join(RolAsignado, RolAsignado.usuario_id == Usuario.id)
-        .where(Usuario.activo, RolAsignado.rol.in_([Rol.PERSONAL, Rol.REVISOR]))
-        .distinct()
-        .order_by(Usuario.nombre)
-    )
-    return [(fila.id, fila.nombre) for fila in filas]
 
 
 def _pagina(vista: Previa | None = None, *, errores: dict[str, str] | None = None) -> str:
@@ -240,21 +173,27 @@ def _pagina(vista: Previa | None = None, *, errores: dict[str, str] | None = Non
         campos_de_texto=OPCIONES,
         tipos=[(clave, uno.nombre) for clave, uno in tipos().tipos.items()],
         instituciones=[tuple(fila) for fila in instituciones],
-        personal=_personal(sesion),
-        accesos=_ACCESOS,
+        personal=personal(sesion),
+        accesos=ACCESOS,
         maximo=MAXIMO,
     )
 
 
 def _pagina_de_retiro(errores: dict[str, str] | None = None) -> str:
-    sesion, elegidos = sesion_de_lectura(), _elegidos()
-    try:
-        documentos = elegidos_para(sesion, actor_actual(), elegidos) if elegidos else ()
-    except (NoEncontrado, DatosInvalidos) as error:
-        documentos, errores = (), {"elegidos": error.mensaje, **(errores or {})}
+    documentos, errores = _vistos(errores)
     return render_template(
-        "curaduria/retirar.html", documentos=documentos, errores=errores or {}, escrito=request.form
+        "curaduria/retirar.html", documentos=documentos, errores=errores, escrito=request.form
     )
+
+
+def _vistos(errores: dict[str, str] | None) -> tuple[Sequence[Documento], dict[str, str]]:
+    """Los documentos elegidos y los errores por control, con el de los que no se pueden elegir."""
+    elegidos = _elegidos()
+    try:
+        documentos = elegidos_para(sesion_de_lectura(), actor_actual(), elegidos) if elegidos else ()
+    except (NoEncontrado, DatosInvalidos) as error:
+        return (), {"elegidos": error.mensaje, **(errores or {})}
+    return documentos, errores or {}
 
 
 def _vinculo() -> DatosVinculo:
@@ -265,16 +204,12 @@ def _vinculo() -> DatosVinculo:
 
 
 def _pagina_de_vinculo(errores: dict[str, str] | None = None) -> str:
-    sesion, elegidos = sesion_de_lectura(), _elegidos()
-    try:
-        documentos = elegidos_para(sesion, actor_actual(), elegidos) if elegidos else ()
-    except (NoEncontrado, DatosInvalidos) as error:
-        documentos, errores = (), {"elegidos": error.mensaje, **(errores or {})}
+    documentos, errores = _vistos(errores)
     return render_template(
         "curaduria/vincular.html",
         documentos=documentos,
-        errores=errores or {},
+        errores=errores,
         escrito=request.values,
         relaciones=NOMBRES_RELACION,
-        destinos=destinos(sesion),
+        destinos=destinos(sesion_de_lectura()),
     )

@@ -8,7 +8,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import correcciones
 from centro_doc.catalogo.casos import crear_sin_archivo
 from centro_doc.catalogo.correcciones import PaginaCambiada, huella_de, por_corregir
-from centro_doc.catalogo.lectura import Pedido, guardar_texto
+from centro_doc.catalogo.lo_leido import Pedido, guardar_texto
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, PaginaGuardada, TextoGuardado
 from centro_doc.comun.bd import transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado

@@ -12,6 +12,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import ingreso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Recibo, Version
+from centro_doc.catalogo.por_leer import espera_por_tamano
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import NecesitaIngreso, NoEncontrado, SinPermiso
@@ -70,9 +71,9 @@ def test_de_una_entrega_se_leen_antes_los_archivos_chicos(bd, reloj, ana, llegar
 
 
 def test_lo_que_un_archivo_cede_el_paso_tiene_tope():
-    assert ingreso.espera_por_tamano(100_000) == timedelta(0)
-    assert ingreso.espera_por_tamano(400_000) < ingreso.espera_por_tamano(2_000_000)
-    assert ingreso.espera_por_tamano(10**12) == ingreso.espera_por_tamano(10**11) <= timedelta(seconds=5)
+    assert espera_por_tamano(100_000) == timedelta(0)
+    assert espera_por_tamano(400_000) < espera_por_tamano(2_000_000)
+    assert espera_por_tamano(10**12) == espera_por_tamano(10**11) <= timedelta(seconds=5)
 
 
 def test_los_identificadores_siguen_y_no_se_repiten(bd, reloj, ana, llegar):

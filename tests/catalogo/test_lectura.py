@@ -12,7 +12,8 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import casos, reconocidas
 from centro_doc.catalogo import lectura as modulo
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
-from centro_doc.catalogo.lectura import Lectura, empezar
+from centro_doc.catalogo.lectura import Lectura
+from centro_doc.catalogo.lo_leido import empezar
 from centro_doc.catalogo.modelos import (
     Documento,
     Estado,

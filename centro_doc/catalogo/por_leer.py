@@ -1,0 +1,56 @@
+"""La cola de lo que falta leer: qué tarea lee un archivo, cuándo le toca y cuántas muertes aguanta."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.comun.reloj import Reloj
+from centro_doc.tareas.casos import encolar
+from centro_doc.tareas.modelos import Prioridad
+
+TAREA = "extraer"
+"""La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`.
+
+Si el archivo venía dentro de otro, además `hondura`.
+"""
+CORTES = 20
+"""Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
+_ESCALON, _ESPERA_POR_ESCALON, _ESPERA_MAYOR = 200_000, timedelta(milliseconds=50), timedelta(seconds=3)
+"""Lo que un archivo cede el paso por cada tantos octetos, y lo más que lo cede."""
+AVISO_DE_VERSION = "La versión nueva no se pudo leer."
+
+
+def encolar_lectura(
+    sesion: Session,
+    documento: Documento,
+    version: Version,
+    *,
+    reloj: Reloj,
+    hondura: int = 0,
+    prioridad: Prioridad = Prioridad.PERSONA,
+) -> None:
+    """Pone en la cola la lectura del archivo principal de una versión."""
+    carga = {"version": version.id, **({"hondura": hondura} if hondura else {})}
+    espera = espera_por_tamano(max((archivo.tamano for archivo in version.archivos), default=0))
+    encolar(
+        sesion,
+        TAREA,
+        documento.identificador,
+        carga,
+        reloj=reloj,
+        maximo=CORTES,
+        espera=espera,
+        prioridad=prioridad,
+    )
+
+
+def espera_por_tamano(octetos: int) -> timedelta:
+    """De una entrega se leen antes los archivos chicos: así se halla algo pronto, aunque traiga un libro."""
+    return min(octetos // _ESCALON * _ESPERA_POR_ESCALON, _ESPERA_MAYOR)
+
+
+def sin_aviso_de_version(avisos: Sequence[str]) -> list[str]:
+    """Los avisos de un documento, menos el de una versión que no se pudo leer."""
+    return [aviso for aviso in avisos if not aviso.startswith(AVISO_DE_VERSION)]
