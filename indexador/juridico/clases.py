@@ -21,6 +21,7 @@ NORMAS = frozenset(
         "decreto_aprobado",
     ]
 )
+DEL_CONGRESO = frozenset({"decreto_congreso", "acuerdo_legislativo", "punto_resolutivo"})
 ACTAS = frozenset(
     {
         "acta_sesion_comision",

@@ -121,6 +121,19 @@ def del_documento(cabeza: Cabeza, desde: int = 0, *, membrete: bool = False) -> 
         return
 
 
+def del_congreso(cabeza: Cabeza, desde: int = 0) -> Iterator[Propuesta]:
+    """El Congreso, donde la cabeza lo nombra solo en un renglón, del encabezado en adelante o antes de él.
+
+    Lo que emite el Congreso no lo emite otro, aunque el sumario del Diario que lo publica nombre a varios.
+    """
+    renglones = cabeza.renglones[:120]
+    for hoja, renglon in (*renglones[desde:], *renglones[:desde]):
+        hallazgo = _ORGANOS.match(renglon.plano)
+        if hallazgo and _CONGRESO.match(renglon.plano):
+            yield _emisor(hoja, renglon, *hallazgo.span("organo"))
+            return
+
+
 def _empieza_nombre(renglon: Renglon, lugar: int) -> bool:
     """Si ahí empieza un nombre propio y no sigue una oración cortada por el margen."""
     return renglon.texto[:1].isupper() and not renglon.texto[lugar : lugar + 1].islower()

@@ -21,7 +21,7 @@ from indexador.juridico import (
     senas,
     titulo,
 )
-from indexador.juridico.clases import ACTAS, DE_AUTOR, NORMAS, PROYECTOS, PUBLICADOS
+from indexador.juridico.clases import ACTAS, DE_AUTOR, DEL_CONGRESO, NORMAS, PROYECTOS, PUBLICADOS
 from indexador.juridico.cotejo import confirmar, cotejar, elegir, ordenar
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, cabeza, hojas
@@ -94,9 +94,15 @@ def _con_encabezado(paginas: tuple[Hoja, ...], inicial: Cabeza, hallado: Encabez
     if hallado.tipo == "nota_prensa":
         yield hallado.hoja.propuesta("emisor", hallado.renglon.texto, inicio, hallado.renglon.fin, 0.75)
     else:
-        yield from emisor.del_documento(inicial, hallado.lugar, membrete=hallado.tipo not in NORMAS)
+        yield from _emisor(inicial, hallado)
     yield from autores.autores(paginas, sin_rotulo=hallado.tipo in DE_AUTOR)
     yield from fechas_por_tipo.del_tipo(paginas, hallado.tipo, inicial, hallado.lugar)
+
+
+def _emisor(inicial: Cabeza, hallado: Encabezado) -> list[Propuesta]:
+    del_congreso = [*emisor.del_congreso(inicial, hallado.lugar)] if hallado.tipo in DEL_CONGRESO else []
+    membrete = hallado.tipo not in NORMAS
+    return del_congreso or [*emisor.del_documento(inicial, hallado.lugar, membrete=membrete)]
 
 
 def _nota_de_tipo(hallado: Encabezado) -> str:

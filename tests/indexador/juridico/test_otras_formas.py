@@ -107,6 +107,16 @@ Artículo 1. Se reforma.
 """
 REFORMADO = "ACUERDO GUBERNATIVO NÚMERO 117-2002, REGLAMENTO DE VISAS"
 PUNTO = "PUNTO RESOLUTIVO 5-2010\n\nEL HONORABLE CONGRESO DE LA REPÚBLICA DE GUATEMALA\n\nCONSIDERANDO\n"
+GACETA = """Diario de Centro América
+EN ESTA EDICIÓN ENCONTRARÁ:
+ORGANISMO LEGISLATIVO
+DECRETO NÚMERO 13-2013
+MINISTERIO DE CULTURA Y DEPORTES
+CONGRESO DE LA REPÚBLICA DE GUATEMALA
+DECRETO NÚMERO 13-2013
+EL CONGRESO DE LA REPÚBLICA DE GUATEMALA
+CONSIDERANDO:
+"""
 SESION = "ACTA DE SESIÓN ORDINARIA No. 09\n\nCOMISIÓN DEL MENOR Y DE LA FAMILIA\n\nFecha: 2 de mayo de 2010\n"
 PROSA = """COMISIÓN INTERAMERICANA DE DERECHOS HUMANOS
 
@@ -177,6 +187,7 @@ def test_los_ejemplos_de_las_partes_nuevas_se_cumplen(modulo):
         (REFORMAS.replace("AL\n", "AL "), {"titulo": f"REFORMAS AL {REFORMADO}"}),
         (NOTA.replace("Prensa Libre", "elPeriódico"), {"tipo": "nota_prensa", "emisor": "elPeriódico"}),
         (PUNTO, {"tipo": "punto_resolutivo", "emisor": "CONGRESO DE LA REPÚBLICA DE GUATEMALA"}),
+        (GACETA, {"tipo": "decreto_congreso", "emisor": "CONGRESO DE LA REPÚBLICA DE GUATEMALA"}),
         (SESION, {"numero": "09", "comision": "COMISIÓN DEL MENOR Y DE LA FAMILIA"}),
         (PROSA, {"tipo": "informe", "emisor": "COMISIÓN INTERAMERICANA DE DERECHOS HUMANOS"}),
         (DIARIO, {"tipo": "diario_sesiones", "numero": "6", "fecha:sesion": "2004-06-03"}),
