@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import structlog
 
@@ -24,6 +25,8 @@ PAUSA_MAXIMA = 60.0
 VIDA_SANA = 60.0
 """Segundos de vida tras los que una caída del trabajador no alarga la pausa."""
 PLAZO_DE_CIERRE = 15.0
+ESPERA_DEL_PUERTO = 3.0
+"""Segundos que se espera un puerto ocupado: los procesos web de un servidor que murió tardan en irse."""
 _NACIMIENTO = threading.Lock()
 """Un nacimiento a la vez: un proceso web engendrado mientras nace el trabajador se quedaría con los tubos por
 los que este avisa que ya arrancó, y se le esperaría para siempre."""
@@ -119,20 +122,33 @@ class Acompanante:
 
 
 def _escuchar(config: Config) -> socket.socket:
+    """Toma el puerto. Si quien lo tiene es el servidor que acaba de morir, espera a que lo suelte."""
+    limite = time.monotonic() + ESPERA_DEL_PUERTO
+    while True:
+        try:
+            return _atar(config)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                donde = f"{config.anfitrion}:{config.puerto}"
+                raise FalloDeOrden(
+                    f"no se puede atender en {donde} ({motivo_del_sistema(error)})."
+                ) from error
+            if time.monotonic() > limite:
+                raise FalloDeOrden(
+                    f"el puerto {config.puerto} ya está en uso. Elija otro con la variable CENTRO_PUERTO."
+                ) from error
+        time.sleep(0.1)
+
+
+def _atar(config: Config) -> socket.socket:
     familia = socket.AF_INET6 if ":" in config.anfitrion else socket.AF_INET
     toma = socket.socket(familia, socket.SOCK_STREAM)
     toma.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         toma.bind((config.anfitrion, config.puerto))
-    except OSError as error:
+    except OSError:
         toma.close()
-        if error.errno == errno.EADDRINUSE:
-            raise FalloDeOrden(
-                f"el puerto {config.puerto} ya está en uso. Elija otro con la variable CENTRO_PUERTO."
-            ) from error
-        raise FalloDeOrden(
-            f"no se puede atender en {config.anfitrion}:{config.puerto} ({motivo_del_sistema(error)})."
-        ) from error
+        raise
     return toma
 
 

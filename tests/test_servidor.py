@@ -1,5 +1,6 @@
 """Servir de verdad: atiende, cuida a su trabajador y no deja procesos sueltos."""
 
+import dataclasses
 import os
 import re
 import signal
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from centro_doc import servidor
+from centro_doc.comun.consola import FalloDeOrden
 from centro_doc.recepcion import tiene_sesion
 from centro_doc.taller import CORTESIA
 
@@ -31,8 +34,10 @@ class Centro:
     def __init__(
         self, datos: Path, *, arranque: tuple[str, ...] = GUNICORN, puerto: int = 0, **ajustes: str
     ) -> None:
-        with socket.create_server(("127.0.0.1", puerto)) as toma:
-            self.puerto = toma.getsockname()[1]
+        self.puerto = puerto
+        if not puerto:
+            with socket.create_server(("127.0.0.1", 0)) as toma:
+                self.puerto = toma.getsockname()[1]
         entorno = {
             **os.environ,
             "CENTRO_RUTA_DATOS": str(datos),
@@ -170,6 +175,17 @@ def test_si_el_servidor_muere_otro_puede_atender_enseguida_en_su_puerto(con_guni
         assert not any(map(_vive, web))
     finally:
         otro.cerrar()
+
+
+def test_un_puerto_que_se_suelta_enseguida_se_toma_y_uno_ocupado_se_dice(config, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as ocupada:
+        config = dataclasses.replace(config, puerto=ocupada.getsockname()[1])
+        monkeypatch.setattr(servidor, "ESPERA_DEL_PUERTO", 0.0)
+        with pytest.raises(FalloDeOrden, match="ya está en uso"):
+            servidor._escuchar(config)
+        monkeypatch.setattr(servidor, "ESPERA_DEL_PUERTO", 60.0)
+        monkeypatch.setattr(servidor.time, "sleep", lambda _segundos: ocupada.close())
+        servidor._escuchar(config).close()
 
 
 @pytest.mark.parametrize("detras", [True, False], ids=["tras un proxy", "sin proxy"])
