@@ -73,6 +73,17 @@ def escritura() -> Iterator[Session]:
         yield sesion
 
 
+DICHOS = {
+    400: ("La petición no se entiende", "Revise lo que envía y repítalo."),
+    404: ("No hay nada en esta dirección", "No existe, o no está abierta para usted."),
+    405: ("Esa dirección no admite este método", "Vea en «Allow» los que admite."),
+    413: ("El envío es demasiado grande", "No se guardó nada de este envío. Divídalo y repítalo."),
+    415: ("El envío viene en un formato que no se admite", "Envíelo como lo dice la documentación."),
+    429: ("Demasiadas peticiones seguidas", "Espere lo que dice «Retry-After» y repita."),
+}
+"""Qué pasó y qué hacer en los errores que no son del centro, para quien los recibe en JSON."""
+
+
 def quiere_json() -> bool:
     """¿La petición espera JSON y no una página?"""
     if request.path.startswith("/api/"):
@@ -114,7 +125,8 @@ def _error_http(error: HTTPException) -> Response:
         return cast(Response, error.response)
     if 300 <= estado < 400:
         return cast(Response, error.get_response())
-    respuesta = pagina_de_error(estado, HTTPStatus(estado).phrase, "")
+    titulo, mensaje = DICHOS.get(estado, (HTTPStatus(estado).phrase, ""))
+    respuesta = pagina_de_error(estado, titulo, mensaje if quiere_json() else "")
     for nombre, valor in error.get_headers():
         if nombre.lower() in {"allow", "retry-after"}:
             respuesta.headers[nombre] = valor

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from centro_doc.comun.bd import BaseDeDatos
-from centro_doc.comun.web import pagina_de_error, registrar_servicio
+from centro_doc.comun.web import DICHOS, pagina_de_error, registrar_servicio
 from centro_doc.cuentas.permisos import Actor
 
 
@@ -126,3 +126,12 @@ def test_un_numero_que_no_cabe_en_la_base_no_existe(
     ficha = {"csrf_token": ficha_csrf(cliente, "/acceso/clave"), "motivo": "Por error"}
     for ruta in ("admin/tareas/{}/reintentar", "documentos/CD-00001/evidencias/{}/quitar"):
         assert cliente.post(f"/{ruta.format(numero)}", data=ficha).status_code == 404
+
+
+@pytest.mark.parametrize(("metodo", "ruta", "estado"), [("get", "/nada", 404), ("delete", "/buscar", 405)])
+def test_quien_pide_json_recibe_en_espanol_que_paso_y_que_hacer(
+    app: Flask, metodo: str, ruta: str, estado: int
+) -> None:
+    respuesta = getattr(app.test_client(), metodo)(ruta, headers={"Accept": "application/json"})
+    assert (respuesta.status_code, respuesta.mimetype) == (estado, "application/problem+json")
+    assert (respuesta.json["title"], respuesta.json["detail"]) == DICHOS[estado]
