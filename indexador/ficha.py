@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from indexador.lengua.tesauro import Tesauro
+if TYPE_CHECKING:  # quien lee un archivo carga este módulo y no consulta nada
+    from indexador.lengua.tesauro import Tesauro
 
 
 class Palabra(NamedTuple):
@@ -151,7 +152,7 @@ class Consulta:
     corregir: bool = True
     """Si lo escrito no halla nada, se busca lo que quizá se quiso decir, o con menos exigencia."""
     excluidos: frozenset[int] = frozenset()
-    tesauro: Tesauro = field(default_factory=Tesauro.vacio, compare=False, repr=False)
+    tesauro: "Tesauro | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Cómo se llama en español lo que no se puede leer."""
 
+from importlib import import_module
 from pathlib import Path
-
-import puremagic
 
 _FIRMAS = (
     (b"MZ", "un programa de Windows (EXE)"),
@@ -59,6 +58,7 @@ def nombre_por_firma(cabeza: bytes) -> str:
 
 def nombre_en_espanol(ruta: Path) -> str:
     """Lo que dice puremagic de un archivo binario sin firma conocida."""
+    puremagic = import_module("puremagic")  # sólo aquí: cargarla cuesta más que leer un archivo chico
     try:
         halladas = puremagic.magic_file(str(ruta))
     except (puremagic.PureError, ValueError):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
+from indexador.lengua.tesauro import Tesauro
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado
 from indexador.motor.correccion import proponer
@@ -83,7 +84,7 @@ def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     if consulta.excluidos:
         existentes = existentes & ~np.isin(vista.ids, np.array(sorted(consulta.excluidos), np.int64))
     visibles = existentes & vista.con_marcas(consulta.marcas)
-    return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro)
+    return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro or Tesauro.vacio())
 
 
 def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> Enteros:
