@@ -21,11 +21,9 @@ from itertools import compress
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import extraer_aislado, terminar_lectores
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.relectura import OCR_PENDIENTE
@@ -63,7 +61,7 @@ def con_pypdf(ruta: Path) -> int:
 
 def es_nativo(ruta: Path) -> bool:
     """Si el producto lo lee sin pedir OCR y pypdf no falla."""
-    with contextlib.suppress(NoExtraible, PyPdfError, ValueError, LookupError, TypeError, RecursionError):
+    with contextlib.suppress(Exception):  # ante un PDF roto, pypdf levanta cualquier cosa
         texto = extraer_aislado(ruta, ruta.name, limites=Limites(segundos=20))
         sin_ocr = "tesseract" not in texto.extractor and OCR_PENDIENTE not in texto.propiedades
         return sin_ocr and any(p.texto for p in texto.paginas) and con_pypdf(ruta) > 0
