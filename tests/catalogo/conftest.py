@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from almacen import DepositoLocal
+from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.comun.bd import transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
+from centro_doc.tareas.casos import terminar, tomar
 from centro_doc.trabajador import Contexto
 
 LIMITE = 5_000_000
@@ -44,3 +47,23 @@ def llegar(deposito) -> Callable[..., Llegada]:
         return admitir(recepcion, nombre, limite=limite)
 
     return _llegar
+
+
+@pytest.fixture
+def leer_todo(bd, reloj, contexto):
+    """Corre las tareas de la cola hasta que no quede ninguna; devuelve cuántas fueron."""
+
+    def _leer_todo():
+        hechas = 0
+        while True:
+            with transaccion(bd) as sesion:
+                tarea = tomar(sesion, "prueba", reloj=reloj)
+            if tarea is None:
+                return hechas
+            guardar = Lectura().preparar(contexto, tarea)
+            with transaccion(bd) as sesion:
+                guardar(sesion)
+                terminar(sesion, tarea, reloj=reloj)
+            hechas += 1
+
+    return _leer_todo

@@ -68,26 +68,6 @@ def recibir(bd, reloj, llegar):
     return _recibir
 
 
-@pytest.fixture
-def leer_todo(bd, reloj, contexto):
-    """Corre las tareas de la cola hasta que no quede ninguna; devuelve cuántas fueron."""
-
-    def _leer_todo():
-        hechas = 0
-        while True:
-            with transaccion(bd) as sesion:
-                tarea = tomar(sesion, "prueba", reloj=reloj)
-            if tarea is None:
-                return hechas
-            guardar = Lectura().preparar(contexto, tarea)
-            with transaccion(bd) as sesion:
-                guardar(sesion)
-                terminar(sesion, tarea, reloj=reloj)
-            hechas += 1
-
-    return _leer_todo
-
-
 def recibos(bd):
     with lectura(bd) as sesion:
         return [(r.nombre, r.estado) for r in sesion.scalars(select(Recibo).order_by(Recibo.id))]

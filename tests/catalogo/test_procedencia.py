@@ -13,11 +13,9 @@ from sqlalchemy import select, update
 from centro_doc.catalogo import casos, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
-from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Acceso, Documento
 from centro_doc.catalogo.procedencia import LICENCIAS, VIAS, Procedencia, clave_de
 from centro_doc.comun.bd import lectura, transaccion
-from centro_doc.tareas.casos import tomar
 
 ANA = "ana@congreso.gob.gt"
 ROSA = "rosa@congreso.gob.gt"
@@ -56,20 +54,13 @@ def cliente(ana, entrar):
 
 
 @pytest.fixture
-def recibir(bd, ana, llegar, reloj, contexto):
+def recibir(bd, ana, llegar, reloj, leer_todo):
     """Recibe un archivo y corre las lecturas que haya, la suya y las de lo que traiga dentro."""
 
     def _recibir(nombre, datos, lote=None):
         with transaccion(bd) as sesion:
             recibir_lote(sesion, ana, lote or DatosLote(), [llegar(nombre, datos)], reloj=reloj)
-        while True:
-            with transaccion(bd) as sesion:
-                tarea = tomar(sesion, "prueba", reloj=reloj)
-            if tarea is None:
-                return
-            guardar = Lectura().preparar(contexto, tarea)
-            with transaccion(bd) as sesion:
-                guardar(sesion)
+        leer_todo()
 
     return _recibir
 

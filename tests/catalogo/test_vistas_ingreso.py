@@ -15,13 +15,11 @@ from werkzeug.test import encode_multipart
 from centro_doc.catalogo import casos
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
-from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.web import registrar_servicio
 from centro_doc.cuentas.modelos import Rol
-from centro_doc.tareas.casos import tomar
 from config import Config
 
 ANA = "ana@congreso.gob.gt"
@@ -45,23 +43,6 @@ def subir(cliente, *archivos, **datos):
         content_length=len(octetos),
         content_type=f'multipart/form-data; boundary="{frontera}"',
     )
-
-
-@pytest.fixture
-def leer_todo(bd, contexto, reloj):
-    """Corre todas las tareas de lectura que haya, como el trabajador."""
-
-    def _leer() -> None:
-        while True:
-            with transaccion(bd) as sesion:
-                tarea = tomar(sesion, "prueba", reloj=reloj)
-            if tarea is None:
-                return
-            guardar = Lectura().preparar(contexto, tarea)
-            with transaccion(bd) as sesion:
-                guardar(sesion)
-
-    return _leer
 
 
 def test_varios_archivos_cada_uno_con_su_suerte(bd, cliente, leer_todo):
