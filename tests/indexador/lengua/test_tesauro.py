@@ -128,8 +128,8 @@ class TestExpresiones:
 
 
 class TestBordes:
-    def test_el_vacio_no_halla_nada_y_es_el_que_lleva_una_consulta(self):
-        assert Consulta("dgm", frozenset()).tesauro.equivalencias(["dgm"]) == ()
+    def test_el_vacio_no_halla_nada(self):
+        assert Tesauro.vacio().equivalencias(["dgm"]) == ()
 
     def test_dos_consultas_iguales_lo_son_con_distinto_tesauro(self):
         assert Consulta("dgm", frozenset(), tesauro=Tesauro([DGM])) == Consulta("dgm", frozenset())
