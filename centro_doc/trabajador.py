@@ -22,6 +22,7 @@ from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.fallas import es_de_la_casa
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas import casos as tareas
+from centro_doc.tareas import turnos
 from centro_doc.tareas.casos import TareaTomada
 from centro_doc.tareas.latido import latiendo
 from config import Config
@@ -52,7 +53,10 @@ class Etapa(Protocol):
     """Cómo se hace una clase de tarea."""
 
     def preparar(self, contexto: Contexto, tarea: TareaTomada) -> Guardar:
-        """El trabajo largo, sin transacción; devuelve el caso de uso que guarda el resultado."""
+        """El trabajo largo, sin transacción; devuelve el caso de uso que guarda el resultado.
+
+        Levanta `turnos.Cede` para dejar pasar a otra tarea y seguir después.
+        """
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
         """Lo que se anota cuando la tarea falló por última vez."""
@@ -156,6 +160,8 @@ class Trabajador:
             return False
         try:
             self._hacer(tarea)
+        except turnos.Cede as cesion:
+            self._ceder(tarea, cesion)
         except TareaAjena:
             registro.warning("tarea_ajena", tarea=tarea.id, objeto=tarea.objeto)
         except Exception as error:
@@ -189,6 +195,11 @@ class Trabajador:
                 if not tareas.terminar(sesion, tarea, reloj=contexto.reloj):
                     raise TareaAjena
         registro.info("tarea_hecha", tarea=tarea.id, clase=tarea.clase, objeto=tarea.objeto)
+
+    def _ceder(self, tarea: TareaTomada, cesion: turnos.Cede) -> None:
+        with transaccion(self._contexto.bd) as sesion:
+            turnos.ceder(sesion, tarea, cesion.carga, reloj=self._contexto.reloj)
+        registro.info("turno_cedido", tarea=tarea.id, clase=tarea.clase, objeto=tarea.objeto)
 
     def _anotar_fallo(self, tarea: TareaTomada, error: Exception) -> None:
         contexto = self._contexto

@@ -20,6 +20,10 @@ class NoExtraible(ErrorDelIndexador):
         self.salida = salida
 
 
+class TurnoCedido(ErrorDelIndexador):
+    """La lectura paró entre dos páginas para dejar pasar a otra; lo que llevaba quedó guardado."""
+
+
 class IndiceOcupado(ErrorDelIndexador):
     """Otro escritor tiene el índice tomado."""
 

@@ -17,6 +17,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.tareas import casos as tareas
+from centro_doc.tareas import turnos
 from centro_doc.tareas.modelos import Tarea
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, esta_muerto, titular_propio
 
@@ -104,6 +105,22 @@ def test_una_etapa_que_falla_se_reintenta_y_al_final_se_dice(contexto):
     assert _acciones(contexto) == ["agotada CD-00001"]
     with lectura(contexto.bd) as sesion:
         assert sesion.scalars(select(Tarea.error)).one() == "RuntimeError: no se deja"
+
+
+def test_la_que_cede_deja_pasar_a_otra_y_despues_se_hace_una_vez(contexto):
+    _encolar(contexto, "largo")
+    _encolar(contexto, "corto")
+    cesiones = iter([True])
+
+    def cede_la_primera_vez():
+        contexto.reloj.avanzar(seconds=1)
+        if next(cesiones, False):
+            raise turnos.Cede({"turnos": 1})
+
+    trabajador = _trabajador(contexto, Anotadora(cede_la_primera_vez))
+    while trabajador.una_tarea():
+        pass
+    assert _acciones(contexto) == ["hecha corto", "hecha largo"]
 
 
 @pytest.mark.parametrize(

@@ -95,14 +95,23 @@ def adelantar(
     while len(faltan) > GRUPO:
         grupo, faltan = faltan[:GRUPO], faltan[GRUPO:]
         with transaccion(bd) as sesion:
-            recibir(sesion, sesion.get_one(Documento, padre_id), grupo, reloj=reloj, hondura=hondura)
+            padre = sesion.get_one(Documento, padre_id)
+            recibir(sesion, padre, grupo, reloj=reloj, hondura=hondura, hermanos=len(separados))
     return faltan
 
 
 def recibir(
-    sesion: Session, padre: Documento, separados: Sequence[Separado], *, reloj: Reloj, hondura: int
+    sesion: Session,
+    padre: Documento,
+    separados: Sequence[Separado],
+    *,
+    reloj: Reloj,
+    hondura: int,
+    hermanos: int,
 ) -> None:
     """Crea el documento, el recibo y la tarea de cada uno, y lo enlaza con el que lo trae.
+
+    `hermanos` son todos los que trae, aunque aquí se reciban menos.
 
     Se llama una sola vez por cada uno. El que ya estaba en el centro se enlaza si quien subió lo
     ve.
@@ -113,7 +122,9 @@ def recibir(
     actor = replace(SISTEMA, usuario_id=padre.creado_por)
     for separado in separados:
         llegada = separado.llegada
-        constancia = ingreso.recibir(sesion, actor, lote.id, llegada, reloj=reloj, hondura=hondura + 1)
+        constancia = ingreso.recibir(
+            sesion, actor, lote.id, llegada, reloj=reloj, hondura=hondura + 1, hermanos=hermanos
+        )
         hijo = sesion.scalar(select(Documento).where(Documento.identificador == constancia.documento))
         if hijo is None or hijo.id == padre.id:
             continue

@@ -26,7 +26,7 @@ from centro_doc.catalogo.modelos import (
     Version,
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre
-from centro_doc.catalogo.por_leer import encolar_lectura
+from centro_doc.catalogo.por_leer import encolar_lectura, prioridad_de
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import NoEncontrado
@@ -87,13 +87,21 @@ def recibir_lote(
 
 
 def recibir(
-    sesion: Session, actor: Actor, lote_id: int, llegada: Llegada, *, reloj: Reloj, hondura: int = 0
+    sesion: Session,
+    actor: Actor,
+    lote_id: int,
+    llegada: Llegada,
+    *,
+    reloj: Reloj,
+    hondura: int = 0,
+    hermanos: int = 1,
 ) -> Constancia:
     """Recibe un archivo en un lote: documento nuevo, duplicado o rechazo; siempre con recibo.
 
     El documento nace con la procedencia de su lote.
 
-    `hondura` es en cuántos archivos, uno dentro de otro, venía éste.
+    `hondura` es en cuántos archivos, uno dentro de otro, venía éste, y `hermanos`, cuántos trae el que lo
+    traía: de lo que una persona subió por la página, los que venían solos o entre pocos se leen como suyos.
 
     Dos subidas a la vez del mismo archivo dan un documento y un duplicado: la transacción de escritura
     las pone en fila.
@@ -109,7 +117,8 @@ def recibir(
         return _duplicar(sesion, actor, lote, llegada, gemelo, reloj=reloj)
     documento = _crear_documento(sesion, actor, lote, llegada, reloj=reloj)
     version = _crear_version(sesion, actor, documento, llegada, llegada.guardado, reloj=reloj)
-    prioridad = Prioridad.PERSONA if lote.entrada == "web" and not hondura else Prioridad.MASIVA
+    suyo = lote.entrada == "web" and hondura <= 1
+    prioridad = prioridad_de(hermanos) if suyo else Prioridad.MASIVA
     encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura, prioridad=prioridad)
     recibo = _recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
     anotar(

@@ -29,9 +29,10 @@ from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas.casos import TareaTomada, latir
+from centro_doc.tareas.turnos import Cede, hay_antes
 from config import Config
-from indexador.errores import NoExtraible
-from indexador.extraccion.aislado import AlAvanzar, extraer_aislado
+from indexador.errores import NoExtraible, TurnoCedido
+from indexador.extraccion.aislado import AlAvanzar, Cortesia, extraer_aislado
 from indexador.extraccion.limites import Limites
 from indexador.ficha import Texto
 from indexador.juridico.metadatos import proponer
@@ -69,21 +70,32 @@ class Lectura:
         self._despues = despues
 
     def preparar(self, contexto: Contexto, tarea: TareaTomada) -> Guardar:
-        """Lee el archivo en un proceso aparte; devuelve cómo guardar el texto o la falla."""
+        """Lee el archivo en un proceso aparte; devuelve cómo guardar el texto o la falla.
+
+        Si mientras le falta OCR espera otra tarea que va antes, levanta `Cede`: las páginas reconocidas
+        quedan guardadas, y cada turno después del primero reconoce alguna más.
+        """
         with transaccion(contexto.bd) as sesion:
             pedido = empezar(sesion, int(tarea.carga["version"]))
         reloj, hondura = contexto.reloj, int(tarea.carga.get("hondura", 0))
         try:
-            texto, separados = leer(
-                contexto, pedido, hondura, lambda n, de: _anotar_avance(contexto, tarea, f"{n}/{de}")
+            texto, hallados = leer(
+                contexto,
+                pedido,
+                hondura,
+                lambda n, de: _anotar_avance(contexto, tarea, f"{n}/{de}"),
+                _cortesia(contexto, tarea),
             )
+        except TurnoCedido as cesion:
+            turnos = int(tarea.carga.get("turnos", 0)) + 1
+            raise Cede({**tarea.carga, "turnos": turnos}) from cesion
         except NoExtraible as error:
             falla = error
             return lambda sesion: guardar_falla(sesion, pedido, falla, reloj=reloj)
         except NoGuardado:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
-        separados = _adelantar(contexto, pedido, separados, hondura)
+        separados, hermanos = _adelantar(contexto, pedido, hallados, hondura), len(hallados)
         firma = firmar(pagina.texto for pagina in texto.paginas)
         # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso: lo hará la rutina.
         propuestas = None if tarea.ultimo else proponer(texto, pedido.nombre)
@@ -95,7 +107,7 @@ class Lectura:
                 reconocidas.olvidar_al_guardar(sesion, contexto.config, pedido.sha256)
             if por_primera_vez:
                 padre = sesion.get_one(Documento, documento)
-                adjuntos.recibir(sesion, padre, separados, reloj=reloj, hondura=hondura)
+                adjuntos.recibir(sesion, padre, separados, reloj=reloj, hondura=hondura, hermanos=hermanos)
             self._despues(sesion, documento)
 
         return guardar
@@ -112,11 +124,16 @@ class Lectura:
 
 
 def leer(
-    contexto: Contexto, pedido: Pedido, hondura: int, al_avanzar: AlAvanzar | None = None
+    contexto: Contexto,
+    pedido: Pedido,
+    hondura: int,
+    al_avanzar: AlAvanzar | None = None,
+    cortesia: Cortesia | None = None,
 ) -> tuple[Texto, tuple[adjuntos.Separado, ...]]:
     """El texto de un archivo, y los que venían dentro, ya en el depósito.
 
-    Levanta `NoExtraible`, `NoGuardado` si el archivo no está, u `OSError` si falta disco.
+    Levanta `NoExtraible`, `NoGuardado` si el archivo no está, u `OSError` si falta disco; con `cortesia`,
+    `TurnoCedido`.
     """
     with tempfile.TemporaryDirectory(prefix="adjuntos-") as carpeta:
         ruta, limites = contexto.deposito.ruta(pedido.sha256), limites_de(contexto.config)
@@ -127,6 +144,7 @@ def leer(
             adjuntos=Path(carpeta),
             al_avanzar=al_avanzar,
             reconocidas=reconocidas.carpeta_de(contexto.config, pedido.sha256),
+            cortesia=cortesia,
         )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
@@ -141,6 +159,17 @@ def _adelantar(
             return separados
         documento = documento_de(sesion, pedido.version_id).id
     return adjuntos.adelantar(contexto.bd, documento, separados, reloj=contexto.reloj, hondura=hondura)
+
+
+def _cortesia(contexto: Contexto, tarea: TareaTomada) -> Cortesia:
+    desde = contexto.reloj.ahora()
+
+    def espera_otro() -> bool:
+        with suppress(OperationalError), lectura(contexto.bd) as sesion:
+            return hay_antes(sesion, tarea, desde=desde, reloj=contexto.reloj)
+        return False
+
+    return Cortesia(espera_otro, estreno="turnos" not in tarea.carga)
 
 
 def _anotar_avance(contexto: Contexto, tarea: TareaTomada, avance: str) -> None:

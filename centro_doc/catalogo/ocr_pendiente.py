@@ -10,11 +10,11 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado, Version
-from centro_doc.catalogo.por_leer import TAREA, encolar_lectura
+from centro_doc.catalogo.por_leer import TAREA, encolar_lectura, prioridad_de
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
-from centro_doc.tareas.modelos import EstadoTarea, Tarea
+from centro_doc.tareas.modelos import EstadoTarea, Prioridad, Tarea
 from indexador.extraccion.ocr import buscar_ocr
 from indexador.extraccion.relectura import OCR_A_MEDIAS, OCR_PENDIENTE
 
@@ -61,14 +61,16 @@ def estado_del_ocr(sesion: Session, marcas_del_lector: frozenset[str]) -> Estado
 def leer_lo_pendiente(sesion: Session, actor: Actor, *, reloj: Reloj) -> int:
     """Pone en la cola la lectura de todos los que esperan; devuelve cuántos.
 
-    Levanta `Conflicto` si el sistema aún no tiene OCR: leerlos otra vez daría lo mismo.
+    Si son muchos, van como lo llegado en masa (`por_leer.prioridad_de`). Levanta `Conflicto` si el sistema
+    aún no tiene OCR: leerlos otra vez daría lo mismo.
     """
     exigir(actor, "ingresar_documentos")
     if not hay_ocr():
         raise Conflicto("El OCR todavía no está instalado en este servidor; no se puso nada en la cola.")
     filas = sesion.execute(_esperan(marcas(actor), *_PENDIENTES)).all()
+    prioridad = prioridad_de(len(filas))
     for documento, version in filas:
-        _encolar(sesion, actor, documento, version, reloj=reloj)
+        _encolar(sesion, actor, documento, version, prioridad, reloj=reloj)
     return len(filas)
 
 
@@ -100,12 +102,20 @@ def seguir_leyendo(sesion: Session, actor: Actor, identificador: str, *, reloj: 
     ).one_or_none()
     if fila is None:
         raise Conflicto(f"A {identificador} no le falta ninguna página, o ya se está leyendo.")
-    _encolar(sesion, actor, documento, fila[1], reloj=reloj)
+    _encolar(sesion, actor, documento, fila[1], Prioridad.PERSONA, reloj=reloj)
     return documento
 
 
-def _encolar(sesion: Session, actor: Actor, documento: Documento, version: Version, *, reloj: Reloj) -> None:
-    encolar_lectura(sesion, documento, version, reloj=reloj)
+def _encolar(
+    sesion: Session,
+    actor: Actor,
+    documento: Documento,
+    version: Version,
+    prioridad: Prioridad,
+    *,
+    reloj: Reloj,
+) -> None:
+    encolar_lectura(sesion, documento, version, reloj=reloj, prioridad=prioridad)
     objeto = ("documento", documento.identificador)
     anotar(sesion, actor, "lectura_por_ocr_pedida", objeto, reloj=reloj, detalle={"version": version.id})
 

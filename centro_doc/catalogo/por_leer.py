@@ -13,8 +13,10 @@ from centro_doc.tareas.modelos import Prioridad
 TAREA = "extraer"
 """La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`.
 
-Si el archivo venía dentro de otro, además `hondura`.
+Si el archivo venía dentro de otro, además `hondura`; y si su lectura cedió el turno, `turnos`, cuántas veces.
 """
+POCOS = 25
+"""Los archivos que una persona espera a la vez; los de un pedido más grande son lo llegado en masa."""
 CORTES = 20
 """Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
 _ESCALON, _ESPERA_POR_ESCALON, _ESPERA_MAYOR = 200_000, timedelta(milliseconds=50), timedelta(seconds=3)
@@ -44,6 +46,15 @@ def encolar_lectura(
         espera=espera,
         prioridad=prioridad,
     )
+
+
+def prioridad_de(cuantos: int) -> Prioridad:
+    """La de los archivos que una persona pidió leer con un solo gesto, según los que sean.
+
+    Los adjuntos del correo que subió los espera como al correo; los mil miembros de un ZIP, o los cientos de
+    escaneos de «Leerlos ahora», no: no han de tapar lo que ella u otra suban después.
+    """
+    return Prioridad.PERSONA if cuantos <= POCOS else Prioridad.MASIVA
 
 
 def espera_por_tamano(octetos: int) -> timedelta:

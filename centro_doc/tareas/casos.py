@@ -7,10 +7,10 @@ quien llama.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.reloj import Reloj
@@ -36,6 +36,7 @@ class TareaTomada:
     titular: str
     intento: int
     ultimo: bool
+    prioridad: int = Prioridad.PERSONA
 
 
 def encolar(
@@ -75,26 +76,12 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
     """Arrienda la tarea disponible más antigua, o la de un trabajador cuyo plazo venció; `None` si no hay.
 
     Lo que llegó en masa espera a lo que una persona acaba de subir: un ZIP de mil no retiene un archivo.
-
-    Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`. La que dice estar
-    disponible más allá de la espera más larga quedó así porque el reloj retrocedió: se toma ya.
+    Quién pasa antes lo cuenta `turnos`.
     """
     ahora = reloj.ahora()
     candidata = (
         select(Tarea.id)
-        .where(
-            or_(
-                and_(
-                    Tarea.estado == EstadoTarea.PENDIENTE,
-                    or_(Tarea.disponible <= ahora, Tarea.disponible > ahora + ESPERAS[-1]),
-                ),
-                and_(
-                    Tarea.estado == EstadoTarea.TOMADA,
-                    Tarea.vence < ahora,
-                    Tarea.intentos < Tarea.maximo,
-                ),
-            )
-        )
+        .where(tomable(ahora))
         .order_by(Tarea.prioridad, Tarea.disponible, Tarea.id)
         .limit(1)
         .scalar_subquery()
@@ -109,13 +96,38 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
             intentos=Tarea.intentos + 1,
             avance=None,
         )
-        .returning(Tarea.id, Tarea.clase, Tarea.carga, Tarea.objeto, Tarea.intentos, Tarea.maximo)
+        .returning(
+            Tarea.id,
+            Tarea.clase,
+            Tarea.carga,
+            Tarea.objeto,
+            Tarea.intentos,
+            Tarea.maximo,
+            Tarea.prioridad,
+        )
         .execution_options(synchronize_session=False)
     ).one_or_none()
     if fila is None:
         return None
     ultimo = fila.intentos >= min(fila.maximo, FALLOS)
-    return TareaTomada(fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, ultimo)
+    return TareaTomada(
+        fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, ultimo, fila.prioridad
+    )
+
+
+def tomable(ahora: datetime) -> ColumnElement[bool]:
+    """Las que se pueden tomar: las disponibles, y las de un trabajador cuyo plazo venció.
+
+    Una tarea abandonada en su último intento no se repite: la recoge `cerrar_agotadas`. La que dice estar
+    disponible más allá de la espera más larga quedó así porque el reloj retrocedió: se toma ya.
+    """
+    return or_(
+        and_(
+            Tarea.estado == EstadoTarea.PENDIENTE,
+            or_(Tarea.disponible <= ahora, Tarea.disponible > ahora + ESPERAS[-1]),
+        ),
+        and_(Tarea.estado == EstadoTarea.TOMADA, Tarea.vence < ahora, Tarea.intentos < Tarea.maximo),
+    )
 
 
 def latir(
@@ -125,12 +137,12 @@ def latir(
     valores: dict[str, Any] = {"vence": reloj.ahora() + plazo}
     if avance is not None:
         valores["avance"] = avance
-    return _cambiar_si_es_suya(sesion, tomada, valores)
+    return cambiar_si_es_suya(sesion, tomada, valores)
 
 
 def terminar(sesion: Session, tomada: TareaTomada, *, reloj: Reloj) -> bool:
     """La da por hecha; falso si ya era de otro, y entonces quien llama deshace su transacción."""
-    return _cambiar_si_es_suya(
+    return cambiar_si_es_suya(
         sesion,
         tomada,
         {"estado": EstadoTarea.HECHA, "terminada": reloj.ahora(), "vence": None, "error": None},
@@ -147,7 +159,7 @@ def aplazar(sesion: Session, tomada: TareaTomada, error: str, *, reloj: Reloj) -
         "vence": None,
         "titular": None,
     }
-    return _cambiar_si_es_suya(sesion, tomada, valores)
+    return cambiar_si_es_suya(sesion, tomada, valores)
 
 
 def fallar(
@@ -160,7 +172,7 @@ def fallar(
     else:
         espera = ESPERAS[min(tomada.intento, len(ESPERAS)) - 1]
         valores = {"estado": EstadoTarea.PENDIENTE, "disponible": ahora + espera}
-    return _cambiar_si_es_suya(sesion, tomada, {**valores, "error": error, "vence": None, "titular": None})
+    return cambiar_si_es_suya(sesion, tomada, {**valores, "error": error, "vence": None, "titular": None})
 
 
 def cerrar_agotadas(sesion: Session, *, reloj: Reloj) -> list[TareaTomada]:
@@ -235,7 +247,8 @@ def soltar(sesion: Session, nombre: str, titular: str) -> None:
         sesion.delete(arriendo)
 
 
-def _cambiar_si_es_suya(sesion: Session, tomada: TareaTomada, valores: Mapping[str, Any]) -> bool:
+def cambiar_si_es_suya(sesion: Session, tomada: TareaTomada, valores: Mapping[str, Any]) -> bool:
+    """Cambia la fila de una tarea tomada; falso, y no la toca, si ya es de otro."""
     cambio = sesion.execute(
         update(Tarea)
         .where(

@@ -14,7 +14,15 @@ from pathlib import Path
 from indexador.errores import NoExtraible
 from indexador.extraccion.cuadrilla import Caida, Cuadrilla
 from indexador.extraccion.formato import SalidaIlegible, leer
-from indexador.extraccion.hijo import AVANCE, DISCO_LLENO, FALTA_ESPACIO, FALTA_MEMORIA, SALIDA, Orden
+from indexador.extraccion.hijo import (
+    AVANCE,
+    DISCO_LLENO,
+    ESPERAN,
+    FALTA_ESPACIO,
+    FALTA_MEMORIA,
+    SALIDA,
+    Orden,
+)
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.tipo import TipoDeArchivo, reconocer
 from indexador.ficha import Texto
@@ -37,6 +45,18 @@ AlAvanzar = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Cortesia:
+    """Con qué se le dice a una lectura larga que ceda: `espera_otro`, que se pregunta cada segundo.
+
+    `estreno`: es la primera vez que se lee el archivo, y puede ceder antes de su primera página de OCR; en
+    las siguientes, avanza al menos una.
+    """
+
+    espera_otro: Callable[[], bool]
+    estreno: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Pedido:
     """Lo que pide quien llama a `extraer_aislado`."""
 
@@ -47,6 +67,7 @@ class _Pedido:
     clave: str = field(repr=False)
     al_avanzar: AlAvanzar | None
     reconocidas: Path | None
+    cortesia: Cortesia | None
 
 
 def extraer_aislado(
@@ -58,6 +79,7 @@ def extraer_aislado(
     clave: str = "",
     al_avanzar: AlAvanzar | None = None,
     reconocidas: Path | None = None,
+    cortesia: Cortesia | None = None,
 ) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
@@ -70,17 +92,16 @@ def extraer_aislado(
     `clave` es la contraseña del archivo: pasa por la entrada del proceso y no queda en ninguna parte.
     `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice. En la carpeta
     `reconocidas` queda cada página que lee el OCR: la lectura que se corte, al pedirla otra vez, sigue
-    donde iba.
+    donde iba. Con `cortesia`, además, puede levantar `TurnoCedido` entre dos de esas páginas.
     """
     reales = limites or Limites()
-    pedido = _Pedido(
-        ruta.resolve(), reconocer(ruta, nombre), reales, adjuntos, clave, al_avanzar, reconocidas
-    )
+    tipo = reconocer(ruta, nombre)
+    pedido = _Pedido(ruta.resolve(), tipo, reales, adjuntos, clave, al_avanzar, reconocidas, cortesia)
     final = _leer(pedido)
     if isinstance(final, Caida) and not final.estrenado and final.codigo not in _DE_ESTE_ARCHIVO:
         final = _leer(pedido, estrenar=True)
     if isinstance(final, Caida) and pedido.tipo is TipoDeArchivo.PDF and -final.codigo in _SENALES_DE_CAIDA:
-        final = _leer(replace(pedido, adjuntos=None, al_avanzar=None), reserva=True)
+        final = _leer(replace(pedido, adjuntos=None, al_avanzar=None, cortesia=None), reserva=True)
     if isinstance(final, Texto):
         return final
     raise motivo_de_caida(final.codigo, reales) from RuntimeError(final.dicho)
@@ -88,14 +109,24 @@ def extraer_aislado(
 
 def _leer(pedido: _Pedido, *, reserva: bool = False, estrenar: bool = False) -> Texto | Caida:
     """Levanta el `NoExtraible` que el hijo haya escrito."""
-    orden = Orden(pedido.ruta, pedido.tipo, pedido.limites, reserva, pedido.clave, pedido.reconocidas)
+    cortesia = pedido.cortesia
+    orden = Orden(
+        pedido.ruta,
+        pedido.tipo,
+        pedido.limites,
+        reserva,
+        pedido.clave,
+        pedido.reconocidas,
+        cortesia.estreno if cortesia is not None else None,
+    )
 
     def recoger(carpeta: Path) -> Texto | Caida:
         with contextlib.suppress(SalidaIlegible):
             return _con_sus_adjuntos(leer(carpeta / SALIDA, carpeta), pedido.adjuntos)
         return Caida(FALTA_ESPACIO, "", estrenado=True)
 
-    final = _cuadrilla.leer(orden, recoger, _Mirada(pedido.al_avanzar).echar, estrenar=estrenar)
+    mirada = _Mirada(pedido.al_avanzar, cortesia.espera_otro if cortesia is not None else None)
+    final = _cuadrilla.leer(orden, recoger, mirada.echar, estrenar=estrenar)
     if isinstance(final, Caida) and final.codigo == DISCO_LLENO:
         raise OSError(errno.ENOSPC, "No queda espacio en el disco para leer el archivo.")
     return final
@@ -133,13 +164,16 @@ def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
 
 @dataclass(slots=True)
 class _Mirada:
-    """Mira por dónde va el hijo y lo cuenta si cambió."""
+    """Mira por dónde va el hijo y lo cuenta si cambió; y si espera otro archivo, se lo dice."""
 
     contar: AlAvanzar | None
+    espera_otro: Callable[[], bool] | None
     ultima: str = ""
 
     def echar(self, carpeta: Path) -> None:
         """En la carpeta del hijo."""
+        if self.espera_otro is not None and self.espera_otro():
+            (carpeta / ESPERAN).touch()
         with contextlib.suppress(OSError):
             dicho = (carpeta / AVANCE).read_text(encoding="ascii", errors="replace")
             pagina, _, de = dicho.partition("/")

@@ -61,8 +61,12 @@ class _Proceso:
         return False
 
     def esperar(self, segundos: float, cada: float, mirar: Callable[[Path], None]) -> bytes:
-        """Lo que contesta, o vacío si se cayó. Mira `cada` segundos; pasado el límite, `TimeoutError`."""
+        """Lo que contesta, o vacío si se cayó.
+
+        Mira al empezar y `cada` segundos; pasado el límite, `TimeoutError`.
+        """
         plazo = time.monotonic() + segundos
+        mirar(self.carpeta)
         dicho = b""
         while not dicho.endswith(b"\n"):
             paso = max(0.0, min(cada, plazo - time.monotonic()))
@@ -134,8 +138,8 @@ class Cuadrilla:
     ) -> Leido | Caida:
         """Hace leer un archivo; devuelve lo que `recoger` saque de la carpeta en que quedó el resultado.
 
-        Mientras, llama a `mirar` con ella cada `cada` segundos. `estrenar` pide un proceso que no haya leído
-        nada. Levanta lo que `recoger`, u `OSError` si el sistema no deja empezar.
+        Llama a `mirar` con ella al empezar, y mientras, cada `cada` segundos. `estrenar` pide un proceso que
+        no haya leído nada. Levanta lo que `recoger`, u `OSError` si el sistema no deja empezar.
         """
         proceso = self._empezar(orden.escribir(), estrenar=estrenar)
         libre = False

@@ -2,7 +2,7 @@
 
 El primer renglón lleva lo del documento; cada uno de los siguientes, una página con sus cajas
 empaquetadas en base 64. Los adjuntos van aparte, como archivos. Un fallo con motivo es un solo renglón
-`{"error": …}`.
+`{"error": …}`, y el de una lectura que cedió su turno, `{"cede": true}`.
 """
 
 import base64
@@ -10,7 +10,7 @@ import binascii
 import json
 from pathlib import Path
 
-from indexador.errores import NoExtraible
+from indexador.errores import NoExtraible, TurnoCedido
 from indexador.extraccion.cajas import Empaquetadas, empaquetar
 from indexador.ficha import Adjunto, Pagina, Texto
 
@@ -45,10 +45,15 @@ def escribir_error(error: NoExtraible, destino: Path) -> None:
     destino.write_text(json.dumps(fila, ensure_ascii=False) + "\n", encoding="utf-8", errors="replace")
 
 
+def escribir_cesion(destino: Path) -> None:
+    """Escribe que la lectura paró para seguir después."""
+    destino.write_text('{"cede": true}\n', encoding="utf-8")
+
+
 def leer(origen: Path, carpeta: Path) -> Texto:
     """Lee lo que escribió el hijo; sus adjuntos están en `carpeta`.
 
-    Levanta el `NoExtraible` que traiga, o `SalidaIlegible` si está cortado o no es suyo.
+    Levanta el `NoExtraible` que traiga, `TurnoCedido`, o `SalidaIlegible` si está cortado o no es suyo.
     """
     try:
         with origen.open(encoding="utf-8") as entrada:
@@ -56,6 +61,8 @@ def leer(origen: Path, carpeta: Path) -> Texto:
             if "error" in cabecera:
                 codigo, motivo, salida = map(str, cabecera["error"])
                 raise NoExtraible(codigo, motivo, salida)
+            if "cede" in cabecera:
+                raise TurnoCedido
             paginas = tuple(_pagina(json.loads(renglon)) for renglon in entrada)
         if len(paginas) != cabecera["paginas"]:
             raise SalidaIlegible("Faltan páginas en la salida del lector.")

@@ -24,11 +24,12 @@ import time
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
-from indexador.errores import NoExtraible
-from indexador.extraccion.formato import escribir_error, escribir_texto
+from indexador.errores import NoExtraible, TurnoCedido
+from indexador.extraccion.formato import escribir_cesion, escribir_error, escribir_texto
 from indexador.extraccion.lectura import extraer
 from indexador.extraccion.limites import Limites, Opciones
 from indexador.extraccion.tipo_formatos import TipoDeArchivo
+from indexador.extraccion.turno import Turno
 
 _PR_SET_PDEATHSIG = 1
 _MARGEN = 0.15
@@ -39,8 +40,8 @@ DISCO_LLENO = 73
 """Códigos de salida que `aislado` sabe explicar."""
 SIGUE, ULTIMO = b"sigue\n", b"ultimo\n"
 """Lo que contesta tras dejar escrito un resultado: que espera otro archivo, o que se va."""
-SALIDA, AVANCE = "salida.json", "avance.txt"
-"""El resultado, y por qué página va: `64/112`."""
+SALIDA, AVANCE, ESPERAN = "salida.json", "avance.txt", "esperan"
+"""El resultado; por qué página va (`64/112`); y lo que pone quien ordena si espera otro archivo."""
 _ARCHIVOS = 200
 _BASURA = 50_000
 """Objetos entre dos recogidas de basura: un libro deja cientos de miles, y casi ninguno lo es."""
@@ -53,7 +54,7 @@ class Orden:
     """Qué leer y cuánto gastar.
 
     `clave` es la contraseña del archivo. En `reconocidas` quedan las páginas que lee el OCR (véase
-    `reconocidas.py`).
+    `reconocidas.py`). `estreno`, si se da, es que puede ceder su turno (véase `turno.py`).
     """
 
     ruta: Path
@@ -62,20 +63,21 @@ class Orden:
     lector_de_reserva: bool
     clave: str = field(default="", repr=False)
     reconocidas: Path | None = None
+    estreno: bool | None = None
 
     def escribir(self) -> bytes:
         """En un renglón."""
         reconocidas = str(self.reconocidas) if self.reconocidas is not None else ""
-        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, self.clave, reconocidas]
+        fila = [str(self.ruta), self.tipo, self.lector_de_reserva, self.clave, reconocidas, self.estreno]
         return json.dumps([*fila, *astuple(self.limites)]).encode() + b"\n"
 
     @classmethod
     def leer(cls, renglon: bytes) -> "Orden":
         """La lee como se escribió."""
-        ruta, tipo, reserva, clave, reconocidas, segundos, *enteros = json.loads(renglon)
+        ruta, tipo, reserva, clave, reconocidas, estreno, segundos, *enteros = json.loads(renglon)
         limites = Limites(float(segundos), *map(int, enteros))
         destino = Path(reconocidas) if reconocidas else None
-        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), str(clave), destino)
+        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), str(clave), destino, estreno)
 
 
 def principal(argumentos: list[str]) -> int:
@@ -130,6 +132,8 @@ def atender(orden: Orden, carpeta: Path) -> int:
         escribir_texto(extraer(orden.ruta, orden.tipo, _opciones(orden, carpeta)), salida)
     except NoExtraible as error:
         escribir_error(error, salida)
+    except TurnoCedido:
+        escribir_cesion(salida)
     except (MemoryError, ImportError):
         return FALTA_MEMORIA
     except OSError as error:
@@ -139,6 +143,7 @@ def atender(orden: Orden, carpeta: Path) -> int:
 
 def _opciones(orden: Orden, carpeta: Path) -> Opciones:
     limites = orden.limites
+    turno = Turno(carpeta / ESPERAN, orden.estreno) if orden.estreno is not None else None
     tempfile.tempdir = os.environ["TMPDIR"] = str(carpeta)
     return Opciones(
         limites.paginas,
@@ -151,6 +156,7 @@ def _opciones(orden: Orden, carpeta: Path) -> Opciones:
         orden.clave,
         carpeta / AVANCE,
         orden.reconocidas,
+        turno,
     )
 
 

@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexador.extraccion.turno import Turno
+
 
 @dataclass(frozen=True, slots=True)
 class Limites:
@@ -31,7 +33,8 @@ class Opciones:
     `lector_de_reserva` lee los PDF sólo con pypdf, para los que hacen caer a PDFium. `carpeta` es donde el
     lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan. `clave` es
     la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda, y en
-    la carpeta `reconocidas` queda cada página que lee el OCR, y se toma de ahí la que ya esté.
+    la carpeta `reconocidas` queda cada página que lee el OCR, y se toma de ahí la que ya esté. Con `turno`,
+    además, la lectura puede parar entre dos de ellas (`TurnoCedido`).
     """
 
     paginas: int = 5_000
@@ -44,6 +47,7 @@ class Opciones:
     clave: str = field(default="", repr=False)
     avance: Path | None = None
     reconocidas: Path | None = None
+    turno: Turno | None = None
 
     def recorte(self, total: int, que: str) -> list[str]:
         """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""

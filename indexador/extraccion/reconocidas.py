@@ -42,10 +42,10 @@ class Reconocidas:
                 return Reconocida(str(texto), palabras, float(confianza))
         return None
 
-    def guardar(self, numero: int, pagina: Reconocida) -> None:
-        """La deja para la próxima vez; si no cabe, se leerá de nuevo."""
+    def guardar(self, numero: int, pagina: Reconocida) -> bool:
+        """La deja para la próxima vez; falso si no cabe, y entonces se leerá de nuevo."""
         if self.carpeta is None:
-            return
+            return False
         cajas = base64.b64encode(empaquetar(pagina.palabras)).decode("ascii")
         fila = json.dumps([self.lector, pagina.texto, pagina.confianza, cajas], ensure_ascii=False)
         borrador = self._lugar(numero).with_suffix(".nueva")
@@ -53,6 +53,8 @@ class Reconocidas:
             self.carpeta.mkdir(parents=True, exist_ok=True)
             borrador.write_text(fila, encoding="utf-8", errors="replace")
             borrador.replace(self._lugar(numero))
+            return True
+        return False
 
     def _lugar(self, numero: int) -> Path:
         return Path(self.carpeta or ".", f"{numero}.json")

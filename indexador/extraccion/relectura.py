@@ -4,6 +4,7 @@ Van las que no traen letras pero sí algo dibujado, las de signos sin sentido y 
 de la página, un texto de mala calidad (el que dejó otro OCR).
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -88,13 +89,24 @@ class Relectura:
         hechas = Reconocidas(self.opciones.reconocidas, f"pdfium {pdfium.PDFIUM_INFO.build}{self._programa}")
         leida = hechas.buscar(numero)
         if leida is None and self.opciones.queda_tiempo():
-            self.opciones.anotar_avance(numero, self.total)
-            leida = _de_ocr(self.ocr.leer(pagina, self.opciones.plazo))
-            if leida is not None and self.opciones.queda_tiempo():
-                hechas.guardar(numero, leida)
+            leida = self._leer(self.ocr, pagina, numero, hechas)
         self.pedidas += 1
         if leida is None and not self.opciones.queda_tiempo():
             self.a_destiempo.append(numero)
+        return leida
+
+    def _leer(
+        self, ocr: "Ocr", pagina: pdfium.PdfPage, numero: int, hechas: Reconocidas
+    ) -> Reconocida | None:
+        turno = self.opciones.turno
+        if turno is not None:
+            turno.mirar()
+        inicio = time.monotonic()
+        self.opciones.anotar_avance(numero, self.total)
+        leida = _de_ocr(ocr.leer(pagina, self.opciones.plazo))
+        entera = leida is not None and self.opciones.queda_tiempo()
+        if leida is not None and entera and hechas.guardar(numero, leida) and turno is not None:
+            turno.avanzo(time.monotonic() - inicio)
         return leida
 
     @property

@@ -12,7 +12,7 @@ from archivos import docx, pdf
 from sqlalchemy import func, select
 
 from almacen import DiscoLleno
-from centro_doc.catalogo import adjuntos, casos, procedencia
+from centro_doc.catalogo import adjuntos, casos, por_leer, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
@@ -24,7 +24,7 @@ from centro_doc.cuentas.modelos import Rol, Usuario
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria.casos import retirar
 from centro_doc.tareas.casos import terminar, tomar
-from centro_doc.tareas.modelos import Tarea
+from centro_doc.tareas.modelos import Prioridad, Tarea
 
 DE_ANA = Procedencia("Ana", "mano", date(2011, 8, 1), "mes", "Nota 7-2011", "cita", "Sin fines de lucro")
 PROGRAMA = b"MZ\x90\0" + bytes(99)
@@ -95,6 +95,21 @@ def test_cada_adjunto_de_un_correo_es_un_documento_con_su_recibo_y_se_lee(bd, re
     assert acta.lote_id == padre.lote_id
     assert {uno.estado for uno, _ in documentos(bd)} == {"por_catalogar"}
     assert len(list(deposito.listar())) == 3
+
+
+@pytest.mark.parametrize(
+    ("entrada", "pocos", "esperada"),
+    [("web", 2, Prioridad.PERSONA), ("web", 1, Prioridad.MASIVA), ("importar", 2, Prioridad.MASIVA)],
+)
+def test_los_pocos_adjuntos_de_lo_que_subio_una_persona_se_leen_como_suyos(
+    bd, recibir, leer_todo, monkeypatch, entrada, pocos, esperada
+):
+    monkeypatch.setattr(por_leer, "POCOS", pocos)
+    recibir("dos.zip", comprimido(a__txt=b"Uno del paquete", b__txt=b"Dos del paquete"), entrada=entrada)
+    leer_todo()
+    with lectura(bd) as sesion:
+        _del_zip, *suyas = sesion.scalars(select(Tarea.prioridad).order_by(Tarea.id))
+    assert suyas == [esperada, esperada]
 
 
 def test_un_zip_da_sus_archivos_sus_duplicados_y_sus_rechazos(bd, recibir, leer_todo):

@@ -5,7 +5,7 @@ from conftest import ficha_csrf
 from fabrica import sembrar_version
 from sqlalchemy import select
 
-from centro_doc.catalogo import ocr_pendiente
+from centro_doc.catalogo import ocr_pendiente, por_leer
 from centro_doc.catalogo.casos import crear_sin_archivo
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.ocr_pendiente import (
@@ -19,7 +19,7 @@ from centro_doc.catalogo.ocr_pendiente import (
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto
 from centro_doc.cuentas.permisos import marcas
-from centro_doc.tareas.modelos import Tarea
+from centro_doc.tareas.modelos import Prioridad, Tarea
 from indexador.extraccion.relectura import OCR_A_MEDIAS, OCR_PENDIENTE
 
 
@@ -48,6 +48,21 @@ def test_se_cuenta_lo_que_espera_y_se_pone_en_la_cola_una_sola_vez(bd, escaneado
     with lectura(bd) as sesion:
         assert [t.objeto for t in sesion.scalars(select(Tarea))] == ["CD-00001"]
         assert estado_del_ocr(sesion, marcas(ana)).esperan == 0
+
+
+def test_si_son_muchos_van_como_lo_llegado_en_masa_y_uno_solo_como_lo_de_una_persona(
+    bd, escaneado, ana, reloj, poner_ocr, monkeypatch
+):
+    poner_ocr(True)
+    prioridades = []
+    for pocos in (1, 0):
+        monkeypatch.setattr(por_leer, "POCOS", pocos)
+        with transaccion(bd) as sesion:
+            leer_lo_pendiente(sesion, ana, reloj=reloj)
+            tarea = sesion.scalars(select(Tarea)).one()
+            prioridades.append(tarea.prioridad)
+            sesion.delete(tarea)
+    assert prioridades == [Prioridad.PERSONA, Prioridad.MASIVA]
 
 
 def test_ni_lo_que_el_lector_no_ve_ni_lo_retirado_cuentan(bd, escaneado, ana, poner_ocr):

@@ -12,20 +12,21 @@ PAGINAS = 4
 
 def por_leer() -> Iterator[tuple[str, bytes, int]]:
     """Nombre, contenido y cuántos archivos trae dentro."""
-    yield "escaneo.pdf", _escaneo(), 0
+    yield "escaneo.pdf", escaneo(PAGINAS), 0
     yield "minuta.eml", _correo(30), 30
     yield "entrega.zip", _zip(30), 30
 
 
-def _escaneo() -> bytes:
+def escaneo(paginas: int, rotulo: str = "Página") -> bytes:
+    """Un PDF de hojas que son imagen, a 200 puntos por pulgada; cada una dice su `rotulo` y su número."""
     hojas = []
     letra = ImageFont.load_default(40)
-    for pagina in range(PAGINAS):
+    for pagina in range(paginas):
         hoja = Image.new("L", (1700, 2200), 255)
         lapiz = ImageDraw.Draw(hoja)
         for renglon in range(30):
             lapiz.text(
-                (150, 150 + renglon * 65), f"Página {pagina}: la Comisión de Migrantes acuerda", 0, letra
+                (150, 150 + renglon * 65), f"{rotulo} {pagina}: la Comisión de Migrantes acuerda", 0, letra
             )
         hojas.append(hoja)
     salida = io.BytesIO()

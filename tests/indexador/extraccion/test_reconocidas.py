@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from indexador.errores import NoExtraible
+from indexador.errores import NoExtraible, TurnoCedido
 from indexador.extraccion import Opciones, aislado, ocr
-from indexador.extraccion.aislado import entorno_del_hijo, extraer_aislado
+from indexador.extraccion.aislado import Cortesia, entorno_del_hijo, extraer_aislado
 from indexador.extraccion.cuadrilla import Cuadrilla
 from indexador.extraccion.pdf import leer_pdf
 from indexador.extraccion.reconocidas import Reconocida, Reconocidas
 from indexador.extraccion.relectura import OCR_A_MEDIAS
+from indexador.extraccion.turno import Turno
 from indexador.ficha import Palabra
 from tests.indexador.extraccion.test_extraccion_pdf import escaneada
 
@@ -106,3 +107,48 @@ def test_muerto_el_proceso_que_lee_las_paginas_leidas_quedan(tmp_path, tesseract
     texto = extraer_aislado(archivo, "e.pdf", reconocidas=hechas)
     assert [p.texto for p in texto.paginas] == ["Migrante"] * 4
     assert leidas() == 2
+
+
+def test_si_otro_espera_cede_entre_paginas_y_termina_sin_leer_ninguna_dos_veces(tmp_path, tesseract):
+    """Espera alguien siempre: la primera vez cede sin leer nada; después, cada vez lee algo más."""
+    leidas = tesseract()
+    archivo, hechas = escaneada(tmp_path / "e.pdf", paginas=4), tmp_path / "hechas"
+
+    def leer(*, estreno):
+        return extraer_aislado(
+            archivo, "e.pdf", reconocidas=hechas, cortesia=Cortesia(lambda: True, estreno=estreno)
+        )
+
+    with pytest.raises(TurnoCedido):
+        leer(estreno=True)
+    assert leidas() == 0
+    texto, cesiones = None, 0
+    while texto is None:
+        antes = leidas()
+        try:
+            texto = leer(estreno=False)
+        except TurnoCedido:
+            cesiones += 1
+            assert leidas() > antes
+    assert [p.texto for p in texto.paginas] == ["Migrante"] * 4
+    assert leidas() == 4
+
+
+def test_sin_nadie_que_espere_no_cede(tmp_path, tesseract):
+    leidas = tesseract()
+    archivo = escaneada(tmp_path / "e.pdf", paginas=2)
+    texto = extraer_aislado(
+        archivo, "e.pdf", reconocidas=tmp_path / "hechas", cortesia=Cortesia(lambda: False, estreno=True)
+    )
+    assert [p.origen for p in texto.paginas] == ["ocr", "ocr"]
+    assert leidas() == 2
+
+
+def test_no_cede_mientras_lo_que_guarda_no_pese_mas_que_volver_a_empezar(tmp_path):
+    """Una página que falla, o que no cupo en el disco, no es avanzar."""
+    (tmp_path / "esperan").touch()
+    turno = Turno(tmp_path / "esperan", estreno=False)
+    turno.mirar()
+    turno.avanzo(60.0)
+    with pytest.raises(TurnoCedido):
+        turno.mirar()
