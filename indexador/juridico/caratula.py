@@ -6,6 +6,7 @@ Su forma es fija: número de registro, fecha en que la conoció el Pleno, quién
 import re
 from collections.abc import Iterator
 
+from indexador.juridico import fecha_del_pleno, registro
 from indexador.juridico.confusiones import desconocidas, mal_leida
 from indexador.juridico.emisor import comisiones
 from indexador.juridico.hojas import Hoja
@@ -13,16 +14,15 @@ from indexador.juridico.numero import leer_registro
 from indexador.juridico.oraciones import LARGO, fin_de_oracion, sin_orillas
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.titulo import limpio
-from indexador.lengua.fechas_escritas import hallar_en_plano
 from indexador.lengua.plano import forma
 
 _ROTULOS = {
     nombre: forma(patron)
     for nombre, patron in {
         "direccion": "«direccion legislativa»" + "|" + "«control de iniciativas»",
-        "registro": "«numero de registro»|«registro numero»" + r"|(?<![a-z])registro (?:no|num|n°)\.?",
+        "registro": registro.ROTULO,
         "pleno": r"(?:«fecha»\s{0,3}(?:en )?)?«que conocio el pleno»|«conocio el pleno»|"
-        r"«fecha que conoci»[a-z]{0,3}(?: el)?(?![a-z])",
+        r"«fecha que conoci»[a-z]{0,3}(?: el)?(?![a-z])|(?:^|\n)\W{0,6}c[a-z]{4,6} el «pleno»",
         "presenta": r"«iniciativa de ley presentada por»|«presentada por»\s?:",
         "asunto": r"(?:^|\n)\s{0,12}«asunto»\s?[:;.]?|(?<![a-z])«asunto»\s?:",
         "tramite": r"(?:^|\n)\s{0,12}«tramite»\s?[:;.]?|(?<![a-z])«tramite»\s?:",
@@ -40,7 +40,7 @@ _SIN_ROTULO = {"asunto": _DISPONE, "tramite": forma(r"«pase» ?a (?:la|las) |«
 _OTRA_FORMULA = forma(r"[\s.,:;-]{1,6}(?P<que>«iniciativa» (?:de «ley» )?que )")
 _EN_PROSA = forma(
     r"(?:^|\n)[\s*#>-]{0,8}«iniciativa de ley»\s{0,3}(?:con )?"
-    r"(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°)"
+    r"(?:«numero de registro»|«registro numero»|«numero»|no\.?|n°|n[^\W\d_]\S{2,8}r[o0](?: de «registro»)?)"
 )
 _DICE_ALGO = re.compile(r"[^a-z]{0,8}[a-z]{2,}[^a-z]{1,3}[a-z]")
 _ENTRE_ROTULOS = forma(
@@ -62,7 +62,7 @@ def leer_caratula(paginas: tuple[Hoja, ...]) -> tuple[Propuesta, ...]:
         lugares = _lugares(hoja)
         fijas = {"registro", "pleno", "presenta", "asunto", "tramite"} & set(lugares)
         if len(fijas) >= 3 or (len(fijas) == 2 and "direccion" in lugares) or {"registro", "pleno"} <= fijas:
-            return tuple(_leer(hoja, lugares))
+            return tuple(_leer(paginas, hoja, lugares))
     return ()
 
 
@@ -103,6 +103,8 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
         if hallazgo:
             lugares[nombre] = hallazgo.span()
             desde = hallazgo.end()
+    if "registro" not in lugares and (rotulo := registro.hallar_rotulo(hoja)):
+        lugares["registro"] = rotulo
     for nombre, patron in _SIN_ROTULO.items():
         hallazgo = patron.search(hoja.plano, 0, 6_000)
         vacio = nombre in lugares and not _DICE_ALGO.match(hoja.plano, lugares[nombre][1])
@@ -120,13 +122,15 @@ def _vale(hoja: Hoja, confianza: float, escrito: str = "") -> float:
     return round(confianza * _MAL_LEIDA, 2) if dudosa else confianza
 
 
-def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
+def _leer(paginas: tuple[Hoja, ...], hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
     primero = lugares.get("presenta") or lugares.get("registro") or next(iter(lugares.values()))
     claro = 1.0 if "presenta" in lugares or "direccion" in lugares else 0.9
     yield hoja.propuesta("tipo", "iniciativa", *sin_orillas(hoja, *primero), claro)
-    yield from _registro(hoja, lugares)
+    numero = registro.leer(paginas, hoja, lugares)
+    if numero:
+        yield numero
     if "pleno" in lugares:
-        yield from _del_pleno(hoja, lugares["pleno"][1], _hasta(lugares, "pleno", len(hoja.texto)))
+        yield from fecha_del_pleno.leer(hoja, lugares["pleno"][1], _hasta(lugares, "pleno", len(hoja.texto)))
     partido = _ENTRE_ROTULOS.search(hoja.plano, 0, 6_000)
     if partido:
         yield from _ponentes(hoja, *partido.span("quien"))
@@ -141,44 +145,11 @@ def _leer(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta
         yield from _tramite(hoja, lugares["tramite"][1])
 
 
-def _registro(hoja: Hoja, lugares: dict[str, tuple[int, int]]) -> Iterator[Propuesta]:
-    """El número de registro; si su rótulo no se lee, las cuatro cifras que anteceden a la fecha."""
-    if "registro" in lugares:
-        numero = leer_registro(hoja.plano, lugares["registro"][1])
-        if numero:
-            yield hoja.propuesta(
-                "numero", numero.valor, numero.inicio, numero.fin, numero.confianza, numero.nota
-            )
-        return
-    desde, hasta = lugares.get("direccion", (0, 0))[1], lugares.get("pleno", (0, 0))[0]
-    solas = _CUATRO.search(hoja.plano, desde, hasta) if desde < hasta else None
-    if solas:
-        nota = "Su rótulo no se lee: compruébelo en la imagen."
-        yield hoja.propuesta("numero", solas[0], *solas.span(), 0.55, nota)
-
-
-_CUATRO = re.compile(r"(?<![\d.,/-])\d{4}(?![\d/-])")
-
-
 def _hasta(lugares: dict[str, tuple[int, int]], nombre: str, si_no: int) -> int:
     """Dónde empieza el rótulo que sigue a uno."""
     desde = lugares[nombre][1]
     siguientes = [inicio for otro, (inicio, _) in lugares.items() if otro != nombre and inicio >= desde]
     return min(siguientes, default=si_no)
-
-
-def _del_pleno(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
-    trozo = hoja.plano[desde : min(hasta, desde + 160)]
-    for fecha in hallar_en_plano(trozo)[:1]:
-        yield hoja.propuesta(
-            "fecha:conocimiento_pleno",
-            fecha.iso,
-            desde + fecha.inicio,
-            desde + fecha.fin,
-            fecha.confianza,
-            fecha.nota,
-            fecha.precision,
-        )
 
 
 def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
@@ -222,9 +193,16 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
         inicio, fin = sin_orillas(hoja, inicio, fin_de_oracion(hoja, inicio))
     if inicio >= fin:
         return
+    tras_guia = _DISPONE.search(hoja.plano, inicio, min(fin, inicio + _GUIA_MAL_LEIDA))
+    if tras_guia:
+        inicio = tras_guia.start()
     yield from _texto(hoja, "asunto", inicio, fin)
     dispone = _DISPONE.match(hoja.plano, inicio, fin) or _DISPONE_ROTO.match(hoja.plano, inicio, fin)
     yield from _texto(hoja, "titulo", dispone.end() if dispone and dispone.end() < fin else inicio, fin)
+
+
+_GUIA_MAL_LEIDA = 90
+"""Lo que puede ocupar la guía de puntos de un formulario, leída como letras, antes de «Iniciativa que…»."""
 
 
 def _texto(hoja: Hoja, campo: str, inicio: int, fin: int) -> Iterator[Propuesta]:

@@ -34,6 +34,7 @@ _PRIMERAS = {
 _NOMBRADO = forma(r"(?<!\d)(?P<n>\d{1,4})-(?P<a>\d{4}|\d{2})(?!\d)|(?<!\d)(?P<solo>\d{4})(?!\d)")
 OTRO_ANIO = "El año no es el del número: compruebe la fecha."
 CONFIRMADO = "El nombre del archivo dice lo mismo."
+NOMBRADO = "No se lee en la carátula; lo dice el nombre del archivo. Compruébelo en la imagen."
 
 
 def elegir(halladas: Sequence[Propuesta]) -> tuple[Propuesta, ...]:
@@ -50,16 +51,33 @@ def elegir(halladas: Sequence[Propuesta]) -> tuple[Propuesta, ...]:
 
 
 def confirmar(propuestas: tuple[Propuesta, ...], nombre: str) -> tuple[Propuesta, ...]:
-    """Un número dudoso gana confianza si el nombre del archivo dice el mismo."""
+    """Un número dudoso gana confianza si el nombre del archivo dice el mismo.
+
+    La carátula de una iniciativa en que no se lee ninguno propone, muy dudoso, el único que diga el nombre.
+    """
+    propuestas += _del_nombre(propuestas, nombre)
     nombrados = {
         f"{int(h['n'])}-{h['a']}" if h["n"] else h["solo"] for h in _NOMBRADO.finditer(plano(nombre))
     }
     return tuple(
         replace(p, confianza=0.8, nota=f"{p.nota} {CONFIRMADO}".strip())
-        if p.campo == "numero" and p.confianza < 0.8 and p.valor in nombrados
+        if p.campo == "numero" and p.nota != NOMBRADO and p.confianza < 0.8 and p.valor in nombrados
         else p
         for p in propuestas
     )
+
+
+def _del_nombre(propuestas: tuple[Propuesta, ...], nombre: str) -> tuple[Propuesta, ...]:
+    tipo = next((p for p in propuestas if p.campo == "tipo" and p.valor == "iniciativa"), None)
+    registros = {hallazgo[0] for hallazgo in _REGISTRO.finditer(nombre)}
+    if tipo is None or len(registros) != 1 or any(p.campo == "numero" for p in propuestas):
+        return ()
+    return (replace(tipo, campo="numero", valor=registros.pop(), confianza=_DEL_NOMBRE, nota=NOMBRADO),)
+
+
+_REGISTRO = re.compile(r"(?<![A-Za-z\d])(?!19[5-9]\d|20[0-4]\d)[1-9]\d{3}(?![A-Za-z\d])")
+"""Cuatro cifras que no son un año."""
+_DEL_NOMBRE = 0.4
 
 
 def cotejar(propuestas: tuple[Propuesta, ...]) -> tuple[Propuesta, ...]:

@@ -26,10 +26,13 @@ _TRATADO = re.compile(
     r"(?:hech[oa]|firmad[oa])(?: ad referendum)?,? en [^\n;]{3,60}?,? (?:el|a|al)(?: dia)? (?=\d)"
     r"|por cuanto\W{0,3} el dia (?=\d)"
 )
+_SEDE = r"(?: [a-z]{2,12}(?:-[a-z]{2,12})+(?=\s{0,3}(?:\n|$)))?"
+"""La oficina que cierra un número, aparte: «N.º 135-2008-AG-SENASA LIMA-CALLAO»."""
 _NUMERADA = re.compile(
     rf"(?:^|\n)[\s_*]{{0,6}}{_CLASE}[\s_]{{1,3}}(?:n(?:°|o|um|ro)?\.?\s?[°o]?|"
-    rf"numero)[\s_:.]{{0,4}}(?P<numero>[a-z]?-?\d[\d.]*(?:-[a-z\d./]+)*)"
+    rf"numero)[\s_:.]{{0,4}}(?P<numero>[a-z]?-?\d[\d.]*(?:-[a-z\d./]+)*{_SEDE})"
 )
+_SUELTA = re.compile(r"(?:n\S{0,2} ?)?(?P<numero>\d{1,4}-\d{4}-[a-z]{2,10}(?:-[a-z]{2,10})*)")
 _ALFABETICA = re.compile(r"(?:^|\n)[\s_*]{0,6}ley (?:n\S{0,3} )?(?P<numero>\d{1,2}\.?\d{3})(?!\d)")
 _CIUDAD = re.compile(
     r"(?:^|\n)[\s_*]{0,6}(?:lima|callao|santiago|mexico|madrid|barcelona|san isidro|miraflores|magdalena "
@@ -124,6 +127,26 @@ def _numeros(cabeza: Cabeza, paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
             inicio = hallazgo.start("numero")
             yield hoja.propuesta("numero", valor, inicio, inicio + len(literal), 0.85)
             return
+    yield from _de_su_clase(cabeza)
+
+
+def _de_su_clase(cabeza: Cabeza) -> Iterator[Propuesta]:
+    """El número que un renglón da a la clase con que empieza el título: «…[Directiva 007-2020-CE-PJ]»."""
+    primero = cabeza.renglones[0][1].plano if cabeza.renglones else ""
+    clase = _PRIMERA_PALABRA.match(primero)
+    if clase is None:
+        return
+    for hoja, renglon in cabeza.renglones[:_RENGLONES_DE_PORTADA]:
+        rotulo = re.search(rf"(?<![a-z]){clase[0]} (?=[n\d])", renglon.plano)
+        hallazgo = _SUELTA.match(renglon.plano, rotulo.end()) if rotulo else None
+        if hallazgo:
+            inicio, fin = (renglon.inicio + lugar for lugar in hallazgo.span("numero"))
+            yield hoja.propuesta("numero", hallazgo["numero"].upper(), inicio, fin, 0.7)
+            return
+
+
+_PRIMERA_PALABRA = re.compile(r"(?:directiva|circular|ordenanza|resolucion|instruccion)(?![a-z])")
+_RENGLONES_DE_PORTADA = 12
 
 
 def _fechas(paginas: Sequence[Hoja], titulo: tuple[Hoja, int, int] | None) -> Iterator[Propuesta]:

@@ -172,7 +172,7 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
 
 _OCR = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
 _REGISTRO = forma(
-    r"[\s.:;,°\"_\[\](-]{0,12}(?:(?:«numero»|no|num|nro|n)[\s.:;°]{1,4})?"
+    r"[\s.:;,°\"_\[\](|¡!~*'>·—=-]{0,12}(?:(?:«numero»|no|num|nro|n)[\s.:;°]{1,4})?"
     r"(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbz]){3}|\d{3})(?![a-z\d])"
 )
 _CIFRAS_DE_REGISTRO = 4

@@ -90,7 +90,7 @@ REGLAS = (
     _r("punto_resolutivo", "«punto resolutivo»", 0.97, "norma"),
     _r(
         "sentencia_cc",
-        r"«expediente»(?: ?[s5])?(?: «acumulados»)?",
+        r"«expediente»(?: ?[s5](?!\w))?(?: «acumulados»)?",
         0.95,
         "norma",
         exige=True,

@@ -17,6 +17,12 @@ LETRAS = {
     "palo": "liberation/LiberationSans-Regular.ttf",
     "maquina": "liberation/LiberationMono-Regular.ttf",
     "ancha": "dejavu/DejaVuSerif.ttf",
+    "negrita": "liberation/LiberationSerif-Bold.ttf",
+    "cursiva": "liberation/LiberationSerif-Italic.ttf",
+    "estrecha": "liberation/LiberationSansNarrow-Regular.ttf",
+    "gruesa": "dejavu/DejaVuSans-Bold.ttf",
+    "redonda": "dejavu/DejaVuSans.ttf",
+    "fija": "dejavu/DejaVuSansMono.ttf",
 }
 _PUNTOS = 200 / 72
 
@@ -93,6 +99,15 @@ class EnImagen:
             pluma.text((24, 18 + 36 * lugar), renglon, fill=110, font=fuente)
         goma = goma.rotate(self._azar.uniform(-7, 7), expand=True, fillcolor=255)
         self.hojas[-1].paste(goma, (x, y), goma.point(lambda gris: 255 if gris < 200 else 0))
+
+    def golpe(self, x: float, y: float, escrito: str, cuerpo: float) -> None:
+        """Lo que estampa un numerador: gris, torcido y con la línea de base cerca de `y`."""
+        fuente = ImageFont.truetype(self._ruta, round(cuerpo * _PUNTOS))
+        goma = Image.new("L", (round(fuente.getlength(escrito)) + 30, round(cuerpo * _PUNTOS * 1.6)), 255)
+        ImageDraw.Draw(goma).text((12, 8), escrito, fill=self._azar.choice((60, 100, 130)), font=fuente)
+        goma = goma.rotate(self._azar.uniform(-5, 5), expand=True, fillcolor=255)
+        lugar = (round(x * _PUNTOS), round(y * _PUNTOS - cuerpo * _PUNTOS * 1.1))
+        self.hojas[-1].paste(goma, lugar, goma.point(lambda gris: 255 if gris < 225 else 0))
 
     def ensuciar(self) -> list[Image.Image]:
         """Las hojas torcidas, borrosas, con motas o con sombra."""

@@ -56,7 +56,7 @@ class Portada:
 Maqueta = Callable[[Lienzo, Portada, random.Random], None]
 
 
-def _parrafo(
+def parrafo(
     lienzo: Lienzo, x: float, y: float, ancho: float, escrito: str, cuerpo: float, *, centrado: bool = False
 ) -> float:
     """Escribe un párrafo y devuelve dónde sigue lo demás."""
@@ -82,22 +82,22 @@ def centrada(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
         ("DIRECCIÓN LEGISLATIVA", 14),
         ("-CONTROL DE INICIATIVAS-", 12),
     ):
-        y = _parrafo(lienzo, 60, y, 490, escrito, cuerpo, centrado=True) + 8
-    y = _parrafo(lienzo, 60, y + 40, 490, "NUMERO DE REGISTRO", 13, centrado=True)
-    y = _parrafo(lienzo, 60, y + 12, 490, portada.numero, 26, centrado=True) + 24
+        y = parrafo(lienzo, 60, y, 490, escrito, cuerpo, centrado=True) + 8
+    y = parrafo(lienzo, 60, y + 40, 490, "NUMERO DE REGISTRO", 13, centrado=True)
+    y = parrafo(lienzo, 60, y + 12, 490, portada.numero, 26, centrado=True) + 24
     for escrito in (
         f"FECHA QUE CONOCIO EL PLENO: {portada.fecha.upper()}.",
         f"INICIATIVA DE LEY PRESENTADA POR {portada.presenta.upper()}.",
         f"ASUNTO: {portada.asunto.upper()}",
         f"TRÁMITE: {portada.tramite.upper()}",
     ):
-        y = _parrafo(lienzo, 80, y + 22, 450, escrito, azar.choice((11, 12)), centrado=True)
+        y = parrafo(lienzo, 80, y + 22, 450, escrito, azar.choice((11, 12)), centrado=True)
 
 
 def en_cuadro(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
     """Los rótulos a la izquierda y los valores a la derecha, entre rayas."""
-    y = _parrafo(lienzo, 70, 70, 480, "Congreso de la República de Guatemala", 15)
-    y = _parrafo(lienzo, 70, y + 4, 480, "Dirección Legislativa - Control de Iniciativas", 11) + 30
+    y = parrafo(lienzo, 70, 70, 480, "Congreso de la República de Guatemala", 15)
+    y = parrafo(lienzo, 70, y + 4, 480, "Dirección Legislativa - Control de Iniciativas", 11) + 30
     inicio = y
     for rotulo, valor in (
         ("Número de registro", portada.numero),
@@ -108,8 +108,8 @@ def en_cuadro(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
     ):
         lienzo.linea(64, y, 556, y)
         y += 20
-        bajo = _parrafo(lienzo, 70, y, 130, rotulo, 11)
-        y = max(bajo, _parrafo(lienzo, 215, y, 335, valor, 11))
+        bajo = parrafo(lienzo, 70, y, 130, rotulo, 11)
+        y = max(bajo, parrafo(lienzo, 215, y, 335, valor, 11))
     lienzo.linea(64, y, 556, y)
     for x in (64, 207, 556):
         lienzo.linea(x, inicio, x, y)
@@ -117,9 +117,9 @@ def en_cuadro(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
 
 def en_lista(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
     """Cada rótulo en su renglón y el valor debajo; quién la presenta va antes que la fecha."""
-    y = _parrafo(lienzo, 90, 80, 440, "CONGRESO DE LA REPÚBLICA DE GUATEMALA, C. A.", 13)
-    y = _parrafo(lienzo, 90, y, 440, "DIRECCIÓN LEGISLATIVA", 12)
-    y = _parrafo(lienzo, 90, y, 440, "CONTROL DE INICIATIVAS", 12) + 10
+    y = parrafo(lienzo, 90, 80, 440, "CONGRESO DE LA REPÚBLICA DE GUATEMALA, C. A.", 13)
+    y = parrafo(lienzo, 90, y, 440, "DIRECCIÓN LEGISLATIVA", 12)
+    y = parrafo(lienzo, 90, y, 440, "CONTROL DE INICIATIVAS", 12) + 10
     for rotulo, valor in (
         ("NÚMERO DE REGISTRO:", portada.numero),
         ("INICIATIVA DE LEY PRESENTADA POR:", portada.presenta + "."),
@@ -127,8 +127,8 @@ def en_lista(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
         ("ASUNTO:", portada.asunto),
         ("TRÁMITE:", portada.tramite[:1].upper() + portada.tramite[1:]),
     ):
-        y = _parrafo(lienzo, 90, y + 18, 440, rotulo, 11)
-        y = _parrafo(lienzo, 90, y + 2, 440, valor, 12)
+        y = parrafo(lienzo, 90, y + 18, 440, rotulo, 11)
+        y = parrafo(lienzo, 90, y + 2, 440, valor, 12)
 
 
 def con_sello(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
@@ -136,8 +136,8 @@ def con_sello(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
     lienzo.texto(40, 24, "Información Legislativa   Congreso de la República   www.congreso.gob.gt", 7)
     y = 100.0
     for escrito in ("CONGRESO DE LA REPUBLICA", "GUATEMALA, C. A.", "", "DIRECCIÓN LEGISLATIVA"):
-        y = _parrafo(lienzo, 72, y, 460, escrito, 13)
-    y = _parrafo(lienzo, 72, y, 460, "-CONTROL DE INICIATIVAS-", 13) + 24
+        y = parrafo(lienzo, 72, y, 460, escrito, 13)
+    y = parrafo(lienzo, 72, y, 460, "-CONTROL DE INICIATIVAS-", 13) + 24
     for escrito in (
         f"NUMERO DE REGISTRO {portada.numero}",
         f"FECHA QUE CONOCIO EL PLENO: {portada.fecha.upper()}.",
@@ -145,7 +145,7 @@ def con_sello(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
         f"ASUNTO: {portada.asunto.upper()}",
         f"TRÁMITE: {portada.tramite.upper()}",
     ):
-        y = _parrafo(lienzo, 72, y + 16, 460, escrito, 12)
+        y = parrafo(lienzo, 72, y + 16, 460, escrito, 12)
     if isinstance(lienzo, EnImagen):
         mes = _MESES_CORTOS[portada.mes - 1]
         lienzo.sello(1080, 180, ("RECIBIDO", f"{max(1, portada.dia - 3):02} {mes} {portada.anio}", "14:35"))
@@ -158,15 +158,15 @@ def a_maquina(lienzo: Lienzo, portada: Portada, azar: random.Random) -> None:
         lienzo.texto(72, y, escrito, 11)
         y += 15
     lienzo.texto(72, y, "-Control de Iniciativas-", 11)
-    y = _parrafo(lienzo, 330, y + 30, 220, f"NUMERO DE REGISTRO: {portada.numero}", 11)
-    y = _parrafo(lienzo, 72, y + 18, 470, f"Fecha que conoció el Pleno: {portada.fecha}.", 11)
+    y = parrafo(lienzo, 330, y + 30, 220, f"NUMERO DE REGISTRO: {portada.numero}", 11)
+    y = parrafo(lienzo, 72, y + 18, 470, f"Fecha que conoció el Pleno: {portada.fecha}.", 11)
     for rotulo, valor in (
         ("Iniciativa de Ley presentada por", f"{portada.presenta}."),
         ("Asunto:", portada.asunto),
         ("Trámite:", portada.tramite[:1].upper() + portada.tramite[1:]),
     ):
         arriba = y + 18
-        y = _parrafo(lienzo, 72, arriba, 470, f"{rotulo} {valor}", 11)
+        y = parrafo(lienzo, 72, arriba, 470, f"{rotulo} {valor}", 11)
         lienzo.linea(72, arriba + 3, 72 + lienzo.ancho(rotulo, 11), arriba + 3)
 
 
