@@ -1,7 +1,7 @@
 """Qué páginas de un PDF se leen por OCR, y con cuál de las dos lecturas se queda cada una.
 
 Van las que no traen letras pero sí algo dibujado, las de signos sin sentido y las que traen, sobre una imagen
-de la página, un texto de mala calidad (el que dejó otro OCR).
+de la página, un texto de mala calidad (el que dejó otro OCR) o la carátula de una iniciativa sin su número.
 """
 
 import time
@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
 from indexador.extraccion.calidad import Calidad, medir
+from indexador.extraccion.caratulas import sin_su_registro
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import ilegible
 from indexador.extraccion.reconocidas import Reconocida, Reconocidas
@@ -183,19 +184,20 @@ def _conviene(pagina: pdfium.PdfPage, texto: str, calidad: Calidad, *, sello: bo
         return bool(crudo.FPDFPage_CountObjects(pagina) > 0)
     if calidad.es_mala(escaneada=False):
         return True
-    return (sello or calidad.es_mala(escaneada=True)) and _parte_cubierta(pagina) > _PARTE_CUBIERTA
+    dudosa = sello or calidad.es_mala(escaneada=True) or sin_su_registro(texto)
+    return dudosa and _parte_cubierta(pagina) > _PARTE_CUBIERTA
 
 
 def _gana(reconocida: Reconocida, traia: str, calidad: Calidad, *, sello: bool) -> bool:
     if sello or calidad.motivo:
         return len(reconocida.texto) > (0 if calidad.motivo else len(traia))
-    suya = medir(reconocida.texto)
+    if reconocida.confianza < _CONFIANZA_MINIMA or _letras(reconocida.texto) < _PARTE_DE_LETRAS * _letras(
+        traia
+    ):
+        return False
     ventaja = _VENTAJA if calidad.es_mala(escaneada=False) else _VENTAJA_EN_ESCANEO
-    return (
-        reconocida.confianza >= _CONFIANZA_MINIMA
-        and _letras(reconocida.texto) >= _PARTE_DE_LETRAS * _letras(traia)
-        and suya.puntaje >= calidad.puntaje + ventaja
-    )
+    mejor = medir(reconocida.texto).puntaje >= calidad.puntaje + ventaja
+    return mejor or (sin_su_registro(traia) and not sin_su_registro(reconocida.texto))
 
 
 def _parte_cubierta(pagina: pdfium.PdfPage) -> float:

@@ -141,3 +141,20 @@ def test_sin_paginas_malas_ni_siquiera_se_busca_el_ocr(tmp_path, monkeypatch):
 )
 def test_las_paginas_se_nombran_en_espanol(numeros, dice):
     assert relectura.lista(numeros) == dice
+
+
+_PORTADA = "NUMERO DE REGISTRO {} FECHA QUE CONOCIO EL PLENO: 05 DE ABRIL DE 2011. " + BUENA
+
+
+@pytest.mark.parametrize(
+    ("traia", "dio", "queda"),
+    [("", "4307", "4307"), ("43O", "4307", "4307"), ("", "", ""), ("4307", "4301", "4307")],
+    ids=["perdido", "roto", "ilegible", "claro"],
+)
+def test_la_portada_escaneada_que_perdio_su_registro_se_lee_de_la_imagen(
+    tmp_path, con_ocr, traia, dio, queda
+):
+    programa = con_ocr(OcrDeMentira(_PORTADA.format(dio)))
+    leida = leer(pdf(tmp_path / "a.pdf", _PORTADA.format(traia), escaneado=True)).paginas[0].texto
+    assert " ".join(leida.split()) == " ".join(_PORTADA.format(queda).split())
+    assert programa.veces == (traia != "4307")
