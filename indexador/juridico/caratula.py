@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from indexador.juridico import fecha_del_pleno, registro
-from indexador.juridico.confusiones import desconocidas, mal_leida
+from indexador.juridico.confusiones import desconocidas, existe, mal_leida
 from indexador.juridico.emisor import comisiones
 from indexador.juridico.hojas import Hoja
 from indexador.juridico.numero import leer_registro
@@ -198,9 +198,14 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
         inicio = tras_guia.start()
     yield from _texto(hoja, "asunto", inicio, fin)
     dispone = _DISPONE.match(hoja.plano, inicio, fin) or _DISPONE_ROTO.match(hoja.plano, inicio, fin)
-    yield from _texto(hoja, "titulo", dispone.end() if dispone and dispone.end() < fin else inicio, fin)
+    nombre = dispone.end() if dispone and dispone.end() < fin else inicio
+    borrosa = _BORROSA.match(hoja.plano, nombre, fin) if dispone else None
+    if borrosa and not existe(borrosa[1]):  # el «aprobar» que no se lee
+        nombre = borrosa.end()
+    yield from _texto(hoja, "titulo", nombre, fin)
 
 
+_BORROSA = forma(r"(\w{2,8})\s{1,3}(?=«ley»\s|«reforma»[s5]?\s|«codigo»\s)")
 _GUIA_MAL_LEIDA = 90
 """Lo que puede ocupar la guía de puntos de un formulario, leída como letras, antes de «Iniciativa que…»."""
 

@@ -15,22 +15,22 @@ from indexador.lengua.fechas_escritas import FechaEscrita, hallar_en_plano
 _CLASE = (
     r"(?:ley(?: organica| foral)?|real decreto(?:[ -]ley| legislativo)?|decreto(?:[ -]ley| legislativo| "
     r"supremo| de urgencia)?|orden(?: ministerial)?"
-    r"|resolucion(?: [a-z]{2,16}){0,12}|circular(?: [a-z]{4,16})?"
+    r"|resolucion(?: [a-z]{1,16}){0,20}|circular(?: [a-z]{4,16})?"
     r"|instruccion|acuerdo|directiva|ordenanza(?: [a-z]{4,16})?)"
 )
 _ESPANOLA = re.compile(
-    rf"{_CLASE}(?: (?P<numero>(?:[a-z]{{1,6}}/)?\d{{1,5}}(?: ?/ ?\d{{2,6}}){{1,2}}))?,? (?:de )?"
-    rf"(?P<fecha>\d{{1,2}} de [a-z]{{4,10}}(?: de \d{{4}})?),?\s"
+    rf"{_CLASE}(?: (?P<numero>(?:[a-z\d]{{1,6}}/)?\d{{1,5}}(?: ?/ ?\d{{2,6}}){{1,2}}))?,? (?:de )?"
+    rf"(?P<fecha>\d{{1,2}} (?:de )?[a-z]{{4,10}}(?: de \d{{4}})?),?\s"
 )
 _TRATADO = re.compile(
     r"(?:hech[oa]|firmad[oa])(?: ad referendum)?,? en [^\n;]{3,60}?,? (?:el|a|al)(?: dia)? (?=\d)"
     r"|por cuanto\W{0,3} el dia (?=\d)"
 )
-_SEDE = r"(?: [a-z]{2,12}(?:-[a-z]{2,12})+(?=\s{0,3}(?:\n|$)))?"
+_SEDE = r"(?: [a-z]{2,12}(?:[-/][a-z]{2,12})+(?=\s{0,3}(?:\n|$)))?"
 """La oficina que cierra un número, aparte: «N.º 135-2008-AG-SENASA LIMA-CALLAO»."""
 _NUMERADA = re.compile(
-    rf"(?:^|\n)[\s_*]{{0,6}}{_CLASE}[\s_]{{1,3}}(?:n(?:°|o|um|ro)?\.?\s?[°o]?|"
-    rf"numero)[\s_:.]{{0,4}}(?P<numero>[a-z]?-?\d[\d.]*(?:-[a-z\d./]+)*{_SEDE})"
+    rf"(?:^|\n)[\s_*]{{0,6}}(?:anexo ?- ?)?{_CLASE}[\s_]{{1,3}}(?:n(?:°|o|um|ro)?\.?\s?[°o]?|"
+    rf"numero)[\s_:.]{{0,4}}(?P<numero>[a-z]?-?\d[\d.]*(?: [a-z]{{2,6}}(?=-\d))?(?:-[a-z\d./]+)*{_SEDE})"
 )
 _SUELTA = re.compile(r"(?:n\S{0,2} ?)?(?P<numero>\d{1,4}-\d{4}-[a-z]{2,10}(?:-[a-z]{2,10})*)")
 _ALFABETICA = re.compile(r"(?:^|\n)[\s_*]{0,6}ley (?:n\S{0,3} )?(?P<numero>\d{1,2}\.?\d{3})(?!\d)")
@@ -113,6 +113,7 @@ def _a_la_espanola(hoja: Hoja, hallazgo: re.Match[str]) -> Iterator[Propuesta]:
         )
     anio = hallazgo["numero"][-4:] if hallazgo["numero"] else ""
     escrita = hallazgo["fecha"] if hallazgo["fecha"][-4:].isdigit() else f"{hallazgo['fecha']} de {anio}"
+    escrita = re.sub(r"^(\d+) (?!de )", r"\1 de ", escrita)
     for fecha in hallar_en_plano(escrita)[:1]:
         inicio, fin = hallazgo.span("fecha")
         yield hoja.propuesta("fecha:emision", fecha.iso, inicio, fin, 0.95, precision=fecha.precision)

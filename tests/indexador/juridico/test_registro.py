@@ -99,17 +99,10 @@ def test_un_expediente_que_empieza_por_cinco_no_pierde_su_primera_cifra():
     assert numero(sentencia).valor == "5639-2001"
 
 
-def test_la_oficina_que_cierra_un_numero_peruano_es_parte_de_el():
-    resolucion = (
-        "Establecen calendario de vacunación\n\nRESOLUCION DIRECTORAL Nº 135-2008-AG-SENASA LIMA-CALLAO\n\n"
-        "La Molina, 12 de mayo de 2008\n\nVISTO: el informe del Perú."
-    )
-    assert numero(resolucion).valor == "135-2008-AG-SENASA LIMA-CALLAO"
-
-
-def test_el_numero_de_la_clase_que_nombra_el_titulo_se_halla_aunque_no_lo_encabece():
-    directiva = (
-        "Directiva sobre procesos virtuales\n\nAsí se tramitarán [Directiva 007-2020-CE-PJ]\n"
-        "diario oficial El Peruano\nRESOLUCIÓN ADMINISTRATIVA 167-2020-CE-PJ\nLima, 4 de junio del 2020\n"
-    )
-    assert numero(directiva).valor == "007-2020-CE-PJ"
+def test_la_palabra_ilegible_entre_dispone_y_el_nombre_de_la_ley_no_es_del_titulo():
+    borrosa = CARATULA.replace("DISPONE APROBAR LEY", "DISPONE CBA LEY")
+    (titulo,) = [p for p in proponer(texto(borrosa)) if p.campo == "titulo"]
+    assert titulo.valor.startswith("LEY DE EXENCIÓN")
+    otra = CARATULA.replace("DISPONE APROBAR LEY", "DISPONE DEROGAR LEY")
+    (titulo,) = [p for p in proponer(texto(otra)) if p.campo == "titulo"]
+    assert titulo.valor.startswith("DEROGAR LEY DE EXENCIÓN")
