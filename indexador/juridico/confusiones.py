@@ -32,6 +32,9 @@ _ENLACES = r"de|del|la|las|los|el|y|para|que|en|por|con|representantes?|diputad[
 _PUNTO_DE_MAS = re.compile(
     rf"(?<=[^\W\d_]{{3}})\.(?= (?:{_ENLACES})\b)|(?<=[A-ZÁÉÍÓÚÑ]{{3}})\.(?= (?:{_ENLACES.upper()})\b)"
 )
+_PUNTO_POR_BLANCO = re.compile(
+    r"(?<![\w.@/])(de|del|la|las|los|el|en|para|por|con|que)\.(?=[^\W\d_]{4,}(?![\w.@/]))", re.IGNORECASE
+)
 _PUNTO_IMPOSIBLE = re.compile(r"\b(?:que|del|la|los|las|para|por|con)\. (?=[^\W\d_]{4})", re.IGNORECASE)
 _PUNTO_DENTRO = re.compile(r"(?<=[^\W\d_]{3})\.(?=\s?(?:[^\W\d_]{3}|\d))")
 _MOTA = re.compile(r"(?<!\S)['‘’`´]+(?=\w)|(?<=\w)-?:(?=\w)|(?<![\w-])(?<=\s)-(?=\s)")
@@ -106,10 +109,12 @@ def enderezar(escrito: str, *, sucio: bool = False) -> str:
 
     >>> enderezar("Ley. del Impuesto PARALA Circulacién")
     'Ley del Impuesto PARA LA Circulación'
+    >>> enderezar("ADQUISICION DE.MEDICAMENTOS"), enderezar("www.de.congreso.gob.gt")
+    ('ADQUISICION DE MEDICAMENTOS', 'www.de.congreso.gob.gt')
     >>> enderezar("DESARROLLO. URBANO 'Y RURAL", sucio=True)
     'DESARROLLO URBANO Y RURAL'
     """
-    separado = _PEGADAS.sub(_separadas, escrito)
+    separado = _PEGADAS.sub(_separadas, _PUNTO_POR_BLANCO.sub(r"\1 ", escrito))
     puntos = [_PUNTO_DE_MAS]
     if sucio:
         separado = _GUION_DE_MAS.sub(r"\1", _MOTA.sub(" ", separado))

@@ -78,14 +78,20 @@ class _Degradado(EnPdf):
         super().texto(x, y, mal, cuerpo)
 
 
-def de_caratulas(iniciativas: Path, carpeta: Path, cuantas: int) -> Iterator[Etiquetado]:
-    """Carátulas de iniciativas; a la mitad se les cambia el número por otro de su serie."""
+def de_caratulas(
+    iniciativas: Path, carpeta: Path, cuantas: int, semilla: str = "tercera"
+) -> Iterator[Etiquetado]:
+    """Carátulas de iniciativas; a la mitad se les cambia el número por otro de su serie.
+
+    Otra `semilla` da otro orden, otras maquetas y otras hojas sucias.
+    """
     datos = json.loads(iniciativas.read_text(encoding="utf-8"))["iniciativas"]
+    orden = "otra" if semilla == "tercera" else semilla
     vistas = sorted(datos, key=lambda d: hashlib.sha256(d["numero"].encode()).digest())[240:]
-    nuevas = sorted(vistas, key=lambda d: hashlib.sha256(f"otra {d['numero']}".encode()).digest())
+    nuevas = sorted(vistas, key=lambda d: hashlib.sha256(f"{orden} {d['numero']}".encode()).digest())
     nuevas = [dato for dato in nuevas[100:] + nuevas[:100] if "…" not in dato["resumen"]]
     for lugar, dato in enumerate(nuevas[:cuantas]):
-        azar = random.Random(f"tercera {dato['numero']}")
+        azar = random.Random(f"{semilla} {dato['numero']}")
         numero = dato["numero"] if azar.random() < 0.5 else str(azar.randint(2_600, 6_900))
         anio, mes, dia = map(int, hallar_fechas(dato["fecha"])[0].iso.split("-"))
         asunto = dato["resumen"].strip().rstrip(".")
@@ -94,11 +100,11 @@ def de_caratulas(iniciativas: Path, carpeta: Path, cuantas: int) -> Iterator[Eti
         maqueta, letras = NUEVAS[lugar % len(NUEVAS)]
         camino = CAMINOS[lugar % len(CAMINOS)]
         sufijo = "txt" if camino == "texto" else "pdf"
-        archivo = carpeta / f"tercera-{dato['numero']}-{camino}.{sufijo}"
+        archivo = carpeta / f"{semilla}-{dato['numero']}-{camino}.{sufijo}"
         if not archivo.exists():
             _DIBUJAR[camino](archivo, maqueta, azar.choice(letras), portada, azar)
         yield Etiquetado(
-            f"tercera-{dato['numero']}-{maqueta.__name__}-{camino}",
+            f"{semilla}-{dato['numero']}-{maqueta.__name__}-{camino}",
             f"carátula {camino}",
             archivo,
             {"tipo": "iniciativa", "numero": numero, "titulo": _FORMULA.sub("", plano(asunto))},
@@ -229,6 +235,7 @@ def principal() -> int:
     lector.add_argument("--caratulas", type=int, default=240)
     lector.add_argument("--extranjeras", type=int, default=320)
     lector.add_argument("--saltadas", type=int, default=150, help="cuántas leyes de cada país se saltan")
+    lector.add_argument("--semilla", default="tercera", help="otra palabra hace otras carátulas")
     lector.add_argument("--parte", choices=("mirada", "guardada", "todo"), default="guardada")
     lector.add_argument("--lecturas", type=Path, help="dónde guardar los archivos y los textos extraídos")
     pedido = lector.parse_args()
@@ -240,7 +247,7 @@ def principal() -> int:
         if pedido.textos:
             casos.append(de_leyes(pedido.textos, carpeta, pedido.extranjeras, pedido.saltadas))
         if pedido.iniciativas:
-            casos.append(de_caratulas(pedido.iniciativas, carpeta, pedido.caratulas))
+            casos.append(de_caratulas(pedido.iniciativas, carpeta, pedido.caratulas, pedido.semilla))
         todos = (caso for grupo in casos for caso in grupo)
         return 0 if medir(todos, pedido.parte, pedido.lecturas) else 1
 

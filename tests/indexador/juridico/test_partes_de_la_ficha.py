@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.juridico import numero, puntuacion, reparo
+from indexador.extraccion import caratulas
+from indexador.juridico import confusiones, numero, puntuacion, reparo
 from indexador.juridico.metadatos import Propuesta, proponer
 from indexador.juridico.numero import leer_registro, leer_tras, partir
 from indexador.juridico.puntuacion import FORMA_RARA, POCO_ACIERTO, TECHO, Confirmada, ajustar
 from indexador.juridico.reparo import reparar, sin_basura
 from indexador.lengua.plano import plano
-from tests.indexador.juridico.documentos import OFICIO, texto
+from tests.indexador.juridico.documentos import DECRETO, OFICIO, texto
 
 
-@pytest.mark.parametrize("modulo", [numero, reparo, puntuacion])
+@pytest.mark.parametrize("modulo", [numero, reparo, puntuacion, confusiones, caratulas])
 def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
 
@@ -157,3 +158,9 @@ def test_un_emisor_ya_confirmado_gana_confianza():
     propuestas = (_propuesta("tipo", "oficio", 0.9), _propuesta("emisor", "Ministerio de Trabajo", 0.8))
     _, conocido = ajustar(propuestas, [Confirmada("oficio", "emisor", "", "MINISTERIO DE TRABAJO")])
     assert conocido.confianza == 0.88
+
+
+def test_la_mota_que_un_ocr_deja_tras_decreta_no_esconde_el_titulo():
+    sucio = DECRETO.replace("DECRETA:", "DECRETA: -")
+    (titulo,) = [p for p in proponer(texto(sucio)) if p.campo == "titulo"]
+    assert titulo.valor.startswith("LEY DEL CONSEJO NACIONAL")
