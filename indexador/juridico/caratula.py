@@ -29,11 +29,11 @@ _ROTULOS = {
     }.items()
 }
 _DISPONE = forma(
-    r"«iniciativa»\s{1,3}(?:de «ley» )?«que dispone»[\s.]{1,3}(?:(?:«la» )?(?:«aprobar»|«aprobacion» "
-    r"de)[\s:,]{1,4})?"
+    r"«iniciativa»\s{0,3}(?:de «ley» )?«que dispone»[\s.]{0,3}(?:(?:«la» )?(?:«aprobar»|«aprobacion» "
+    r"de)[\s:,]{0,4})?"
 )
 _DISPONE_ROTO = forma(
-    r"(?:\S{2,14}\s{1,3}que\s{1,3}\S{2,10}|(?:\S{1,14}\s{1,3}){1,3}\S{0,4}«pone»)\s{1,3}«aprobar»[\s:,]{1,4}"
+    r"(?:\S{2,14}\s{1,3}que\s{1,3}\S{2,10}|(?:\S{1,14}\s{1,3}){1,3}\S{0,4}«pone»)\s{1,3}«aprobar»[\s:,]{0,4}"
 )
 _SIN_ROTULO = {"asunto": _DISPONE, "tramite": forma(r"«pase» ?a (?:la|las) |«dispensada de dictamen»")}
 """Cómo empieza lo que va tras un rótulo que el OCR dejó ilegible."""

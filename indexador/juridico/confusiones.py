@@ -44,6 +44,13 @@ _ABREVIADAS = frozenset(
 )
 
 
+_ELE_ENTRE_ALTAS = re.compile(r"(?<![^\W_])(?=[^\W\d_]*[A-ZÁÉÍÓÚÑ]{2})[A-ZÁÉÍÓÚÑl]*l[A-ZÁÉÍÓÚÑl]*(?![^\W_])")
+_LARTICULO = re.compile(r"(?<![\w.,-])1(?=[ao]s(?!\w))", re.IGNORECASE)
+_CORTAS = re.compile(r"(?<!\w)(?:d(?=cl?(?!\w))|qu(?=c(?!\w)))c")
+_PEGADA_A_CIFRA = re.compile(r"(?<=\d)(?=del?(?: [^\W\d_]|$))", re.IGNORECASE)
+_SUELTA = re.compile(r"(?<![^\W_])([b-df-hj-np-tv-xzñB-DF-HJ-NP-TV-XZÑ]) (?=([^\W\d_]{2,})(?!\w))")
+
+
 @cache
 def existentes() -> dict[str, frozenset[str]]:
     """De cada palabra plana a todas las maneras de escribirla: «pena», «peña»."""
@@ -111,12 +118,19 @@ def enderezar(escrito: str, *, sucio: bool = False) -> str:
     'Ley del Impuesto PARA LA Circulación'
     >>> enderezar("ADQUISICION DE.MEDICAMENTOS"), enderezar("www.de.congreso.gob.gt")
     ('ADQUISICION DE MEDICAMENTOS', 'www.de.congreso.gob.gt')
+    >>> enderezar("EDIFlCIOS y lAS 1as de dcl Decreto 17-73DEL Congreso quc")
+    'EDIFICIOS y LAS las de del Decreto 17-73 DEL Congreso que'
+    >>> enderezar("Servicio C ivico", sucio=True)
+    'Servicio Civico'
     >>> enderezar("DESARROLLO. URBANO 'Y RURAL", sucio=True)
     'DESARROLLO URBANO Y RURAL'
     """
     separado = _PEGADAS.sub(_separadas, _PUNTO_POR_BLANCO.sub(r"\1 ", escrito))
     puntos = [_PUNTO_DE_MAS]
+    separado = _ELE_ENTRE_ALTAS.sub(_en_altas, _LARTICULO.sub("l", separado))
+    separado = _PEGADA_A_CIFRA.sub(" ", _CORTAS.sub(lambda corta: f"{corta[0][:-1]}e", separado))
     if sucio:
+        separado = _SUELTA.sub(_unida, separado)
         separado = _GUION_DE_MAS.sub(r"\1", _MOTA.sub(" ", separado))
         puntos.append(_PUNTO_DENTRO)
     for patron in puntos:
@@ -126,6 +140,19 @@ def enderezar(escrito: str, *, sucio: bool = False) -> str:
 
 def _sin_los_que_sobran(patron: re.Pattern[str], escrito: str) -> str:
     return patron.sub(lambda hallazgo: " " if _sobra(escrito, hallazgo.start()) else ".", escrito)
+
+
+def _en_altas(hallazgo: re.Match[str]) -> str:
+    """La palabra en mayúsculas cuya I, o cuya L, se leyó «l»: la que exista, y si ninguna, con I."""
+    con_ele = hallazgo[0].upper()
+    con_i = hallazgo[0].replace("l", "I")
+    return con_ele if existe(con_ele) and not existe(con_i) else con_i
+
+
+def _unida(hallazgo: re.Match[str]) -> str:
+    """La letra que un blanco separó de su palabra, otra vez con ella: «P ROPANO»."""
+    letra, resto = hallazgo[1], hallazgo[2]
+    return letra if existe(letra + resto) and not existe(resto) else hallazgo[0]
 
 
 def _separadas(hallazgo: re.Match[str]) -> str:

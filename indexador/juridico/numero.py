@@ -16,7 +16,7 @@ _ROTULO = forma(
     r"[\s.,:;\"°-]{0,6}(?:(?:«numero»|num|nro|no|n|#)(?![a-z])[\s.:;°\"o-]{0,6})?(?:\(\s?)?"
     r"(?:[a-z]\. ?(?:de )?[a-z]\. ?)?"
 )
-_ANIO_LARGO = f"[12] ?[.,]?[09o] ?{_C} ?{_C}"
+_ANIO_LARGO = "[12] ?[.,]?[09o] ?[0-9ols|] ?[0-9ols|]"
 _CON_ANIO = forma(
     rf"(?P<n>{_C}(?: ?[.,]?{_C}){{0,5}})(?P<guion>\s?[-~·•/=]{{1,2}}\s{{0,2}}|\s?guion\s?| ?\. ?| )"
     rf"(?P<a>{_ANIO_LARGO}|[0-9o] ?{_C})(?![\w]|[-/]\w)"
@@ -27,7 +27,7 @@ _PALABRAS = forma(
     r"\s?-\s?)[a-z]{2,14}(?:\s{1,2}[a-z]{1,14}){0,5})"
     r"(?:\s?\((?P<cifras>[^()\n]{1,20})\))?"
 )
-_A_CIFRA = str.maketrans({"o": "0", "l": "1", "|": "1"})
+_A_CIFRA = str.maketrans({"o": "0", "l": "1", "|": "1", "s": "5"})
 _ULTIMO_CORRIDO = 1850
 """La numeración corrida de los decretos terminó hacia 1970 poco después del 1,800."""
 _CENTURIA = 40
@@ -110,9 +110,11 @@ def _con_anio(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
 
 def _sin_anio(trozo: str, ceros: bool, corrido: bool) -> NumeroLeido | None:
     hallazgo = _SOLO.match(trozo)
-    if hallazgo is None or not hallazgo[0][:1].isdigit():
+    if hallazgo is None:
         return None
     crudo = re.sub(r"[ .,]", "", hallazgo["n"])
+    if not crudo[0].isdigit() and not re.fullmatch(r"[l|]\d{3}", crudo):
+        return None
     cifras = crudo.translate(_A_CIFRA).lstrip("0")
     if partido := partir(cifras):
         return NumeroLeido(0, hallazgo.end(), partido, 0.3, SIN_GUION)

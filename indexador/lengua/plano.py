@@ -64,5 +64,7 @@ def forma(patron: str, banderas: int = 0) -> re.Pattern[str]:
 
 
 def _letra(letra: str) -> str:
+    if letra == "m":
+        return "(?:m|rn)"
     clase = _CONFUSIONES.get(letra)
     return f"[{clase}]" if clase else re.escape(letra)

@@ -43,6 +43,9 @@ def test_los_ejemplos_de_la_documentacion_se_cumplen(modulo):
         (" NÚMERO CIENTO VEINTIDÓS GUIÓN DOS MIL UNO\n\nCONSIDERANDO:", "122-2001", 0.9),
         (" NÚMERO CIENTO VEINTIDÓS GUIÓN\nDOS MIL UNO (122-2001)", "122-2001", 1.0),
         (" número ciento seis (107)", "107", 0.4),
+        (" No. 874-202S", "874-2025", 0.55),
+        (" Nurnero 59-2008", "59-2008", 1.0),
+        (" No. l748", "1748", 0.5),
     ],
 )
 def test_el_numero_de_una_norma_se_lee_y_lo_dudoso_lo_parece(escrito, valor, confianza):

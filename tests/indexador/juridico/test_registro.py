@@ -106,3 +106,12 @@ def test_la_palabra_ilegible_entre_dispone_y_el_nombre_de_la_ley_no_es_del_titul
     otra = CARATULA.replace("DISPONE APROBAR LEY", "DISPONE DEROGAR LEY")
     (titulo,) = [p for p in proponer(texto(otra)) if p.campo == "titulo"]
     assert titulo.valor.startswith("DEROGAR LEY DE EXENCIÓN")
+
+
+@pytest.mark.parametrize(
+    "formula", ["INICIATIVA QUE DISPONE APROBARLEY", "INICIATIVA QUE DISPONEAPROBAR LEY"]
+)
+def test_la_formula_pegada_al_nombre_de_la_ley_no_es_del_titulo(formula):
+    pegada = CARATULA.replace("INICIATIVA QUE DISPONE APROBAR LEY", formula)
+    (titulo,) = [p for p in proponer(texto(pegada)) if p.campo == "titulo"]
+    assert titulo.valor.startswith("LEY DE EXENCIÓN")
