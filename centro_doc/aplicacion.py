@@ -28,6 +28,7 @@ from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
+from centro_doc.curaduria.vistas_borrador import blueprint as borrador
 from centro_doc.curaduria.vistas_decisiones import blueprint as decisiones
 from centro_doc.curaduria.vistas_lotes import blueprint as lotes
 from centro_doc.curaduria.vistas_pares import blueprint as pares
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     subidas,
     ocr,
     catalogar,
+    borrador,
     decisiones,
     pares,
     lotes,

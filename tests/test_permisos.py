@@ -199,6 +199,7 @@ CATALOGAR = [
     *por_documento("GET", "catalogar.ver", "/catalogar/{doc}"),
     *por_documento("POST", "catalogar.guardar", "/catalogar/{doc}", datos={"accion": "tipo"}),
     *por_documento("POST", "catalogar.guardar", "/catalogar/{doc}", ok=422, datos={"accion": "publicar"}),
+    *por_documento("POST", "borrador.guardar", "/catalogar/{doc}/borrador", ok=303),
     *por_documento("POST", "catalogar.version", "/catalogar/{doc}/version", ok=422),
     *por_documento("POST", "catalogar.archivo", "/catalogar/{doc}/archivo", ok=422),
     *por_documento(

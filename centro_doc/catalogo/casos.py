@@ -94,7 +94,7 @@ def escribir_ficha(
     exigir(actor, "catalogar")
     documento = documento_para(sesion, actor, identificador)
     if documento.edicion != edicion:
-        raise _edicion_vieja(sesion, actor, documento)
+        raise ultimo_cambio(sesion, actor, documento)
     for nombre in _SIMPLES:
         setattr(documento, nombre, getattr(datos, nombre))
     documento.autores, documento.ponentes = list(datos.autores), list(datos.ponentes)
@@ -105,6 +105,22 @@ def escribir_ficha(
     acceso.tocar(documento)
     aplicar_acceso(sesion, actor, documento, datos.acceso, reloj=reloj)
     return documento
+
+
+def ultimo_cambio(sesion: Session, actor: Actor, documento: Documento) -> EdicionVieja:
+    """Quién cambió la ficha por última vez, para decírselo a quien la tenía abierta. Una consulta."""
+    ultimo = sesion.scalar(
+        select(Asiento)
+        .where(Asiento.objeto_clase == "documento", Asiento.objeto_id == documento.identificador)
+        .where(Asiento.accion.in_(_LO_QUE_HIZO))
+        .order_by(Asiento.id.desc())
+        .limit(1)
+    )
+    if ultimo is None:
+        return EdicionVieja("Otra persona", None, _LO_QUE_HIZO["ficha_guardada"])
+    propia = ultimo.actor == actor.clave
+    quien = "Usted, en otra ventana," if propia else ultimo.actor_nombre
+    return EdicionVieja(quien, ultimo.cuando, _LO_QUE_HIZO[ultimo.accion])
 
 
 def crear_sin_archivo(sesion: Session, actor: Actor, titulo: str, *, reloj: Reloj) -> Documento:
@@ -246,21 +262,6 @@ def _conciliar(filas: list[F], valores: Iterable[int | str], nombre: str, clase:
     siguen = [fila for fila in filas if getattr(fila, nombre) in pedidos]
     presentes = {getattr(fila, nombre) for fila in siguen}
     return siguen + [clase(**{nombre: valor}) for valor in pedidos if valor not in presentes]
-
-
-def _edicion_vieja(sesion: Session, actor: Actor, documento: Documento) -> EdicionVieja:
-    ultimo = sesion.scalar(
-        select(Asiento)
-        .where(Asiento.objeto_clase == "documento", Asiento.objeto_id == documento.identificador)
-        .where(Asiento.accion.in_(_LO_QUE_HIZO))
-        .order_by(Asiento.id.desc())
-        .limit(1)
-    )
-    if ultimo is None:
-        return EdicionVieja("Otra persona", None, _LO_QUE_HIZO["ficha_guardada"])
-    propia = ultimo.actor == actor.clave
-    quien = "Usted, en otra ventana," if propia else ultimo.actor_nombre
-    return EdicionVieja(quien, ultimo.cuando, _LO_QUE_HIZO[ultimo.accion])
 
 
 def _anotar(

@@ -7,6 +7,7 @@ dice otra cosa, se muestra al lado. En la base la ficha no cambia hasta que algu
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_sugerencias import EstadoSugerencia
 from centro_doc.catalogo.tipos import tipo
 from centro_doc.curaduria.escrita import Escrita, FilaFecha, con_fechas_del_tipo, igualar
@@ -60,7 +61,7 @@ def en_pantalla(ficha: Escrita, hay: Propuesto) -> EnPantalla:
 
 
 def con_propuestas(guardada: Escrita, hay: Propuesto) -> Escrita:
-    """La ficha guardada con lo propuesto en ámbar, como se ve al abrir la página."""
+    """La ficha guardada con lo propuesto en ámbar."""
     textos = dict(guardada.textos)
     if hay.tipo and hay.es_automatico("tipo", textos.get("tipo", "")):
         textos["tipo"] = hay.tipo
@@ -69,6 +70,13 @@ def con_propuestas(guardada: Escrita, hay: Propuesto) -> Escrita:
     ambar = {s.id for s in propias if s.control == "tipo" and not guardada.textos.get("tipo", "").strip()}
     base = replace(base, ambar=frozenset(ambar))
     return _con_fechas(_en_blanco(base, propias, hay), propias)
+
+
+def al_abrir(documento: Documento, guardada: Escrita, hay: Propuesto) -> Escrita:
+    """La ficha como se ve al abrir la página. En lo retirado no se propone nada."""
+    if documento.estado == Estado.RETIRADO:
+        return con_fechas_del_tipo(guardada)
+    return con_propuestas(guardada, hay)
 
 
 def al_volver(escrita: Escrita, guardada: Escrita, hay: Propuesto) -> Escrita:

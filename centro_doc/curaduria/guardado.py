@@ -12,7 +12,7 @@ from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
-from centro_doc.curaduria import casos, consultas
+from centro_doc.curaduria import borradores, casos, consultas
 from centro_doc.curaduria.escrita import Escrita, de_documento
 from centro_doc.curaduria.formularios import leer
 from centro_doc.curaduria.resolucion import Resuelta, pedido_de, resolver
@@ -38,6 +38,8 @@ def ejecutar(
 ) -> None:
     """Guarda la ficha sin lo que nadie aceptó, anota lo decidido y hace lo que pide el botón.
 
+    Lo que esta persona tenía como borrador queda en la ficha, y el borrador se borra.
+
     Levanta `DatosInvalidos` con lo que falta o no se entiende, por control, y `EdicionVieja`.
     """
     exigir(actor, "catalogar")
@@ -53,6 +55,7 @@ def ejecutar(
         propuestas = _controles(hay, resuelta)
         raise DatosInvalidos(error.mensaje, _con_aviso(error.campos, propuestas)) from error
     decidir(sesion, actor, documento, resuelta.decisiones, reloj=reloj)
+    borradores.descartar(sesion, actor, documento)
 
 
 def ya_estaba(sesion: Session, actor: Actor, identificador: str, ficha: Escrita, orden: Orden) -> bool:

@@ -39,6 +39,20 @@ class Operacion(Base):
     cambios: Mapped[list["CambioDeDocumento"]] = relationship(order_by="CambioDeDocumento.documento_id")
 
 
+class Borrador(Base):
+    """Lo que una persona escribió en la ficha de un documento y aún no guarda; sólo ella lo ve."""
+
+    __tablename__ = "borrador"
+
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), primary_key=True)
+    escrito: Mapped[list[list[str]]] = mapped_column(JSON)
+    """Pares de control y valor, como los envía el formulario."""
+    edicion: Mapped[int]
+    """La de la ficha cuando empezó a escribir: si ya es otra, alguien la guardó entre tanto."""
+    guardado: Mapped[datetime]
+
+
 class CambioDeDocumento(Base):
     """Lo que una operación cambió en la ficha de un documento: los mismos campos, antes y después."""
 

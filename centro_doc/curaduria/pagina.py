@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from centro_doc.bitacora.accesos import anotar_acceso
-from centro_doc.catalogo.modelos import Estado
 from centro_doc.catalogo.tipos import IDIOMAS, JURISDICCIONES, tipo, tipos
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import consultas, senales
-from centro_doc.curaduria.en_pantalla import EnPantalla, al_volver, con_propuestas, en_pantalla
-from centro_doc.curaduria.escrita import Escrita, con_fechas_del_tipo, de_documento
-from centro_doc.curaduria.resolucion import Pedido, resolver
+from centro_doc.curaduria.borradores import recuperar
+from centro_doc.curaduria.distintas import distintas
+from centro_doc.curaduria.en_pantalla import EnPantalla, al_abrir, al_volver, en_pantalla
+from centro_doc.curaduria.escrita import Escrita, de_documento
 from centro_doc.curaduria.sugeridas import Propuesto, propuesto, titulos_automaticos
+from centro_doc.curaduria.vista_de_hoja import numero, vista_pedida
+from centro_doc.curaduria.vistas_borrador import quien_guardo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from config import Config
 
@@ -37,19 +39,23 @@ def pagina(
     edicion: int | None = None,
     ajena: bool = False,
 ) -> str:
-    """La pantalla entera: con la ficha guardada, o con la `ficha` que alguien escribió y no se pudo guardar.
+    """La pantalla entera, con la `ficha` que se acaba de escribir; sin ella, con el borrador o la guardada.
 
     `ajena` dice que otra persona la cambió entretanto. Levanta `NoEncontrado`, y `NoDisponible` si la lectura
     de lo no público no se puede anotar.
     """
     sesion, actor = sesion_de_lectura(), actor_actual()
-    mesa = consultas.mesa(sesion, marcas(actor), identificador, _entero(request.args.get("p", "1")))
+    pedida = vista_pedida(request.args)
+    mesa = consultas.mesa(sesion, marcas(actor), identificador, pedida.pagina)
     anotar_lectura(mesa)
+    borrador = recuperar(sesion, actor, mesa.documento) if ficha is None else None
     guardada = de_documento(mesa.documento, consultas.correos_de(sesion, mesa.documento))
     titulos = titulos_automaticos(mesa.versiones, [mesa.hoja.titulo_propio if mesa.hoja else None])
     hay = propuesto(sesion, mesa.documento, mesa.instituciones, titulos)
-    pantalla = en_pantalla(_dispuesta(mesa, ficha, guardada, hay), hay)
+    escrita = borrador.ficha if borrador is not None else ficha
+    pantalla = en_pantalla(_dispuesta(mesa, escrita, guardada, hay), hay)
     visible = pantalla.ficha
+    ajena = ajena or (borrador is not None and borrador.ajeno is not None)
     return render_template(
         "catalogar/ver.html",
         mesa=mesa,
@@ -67,23 +73,25 @@ def pagina(
         edicion=mesa.documento.edicion if edicion is None else edicion,
         fallo=fallo,
         errores=fallo.campos if fallo else {},
-        diferencias=resolver(visible, guardada, hay, Pedido()).ficha.diferencias(guardada) if ajena else (),
+        diferencias=distintas(visible, guardada, hay, mesa.instituciones) if ajena else (),
         relaciones=NOMBRES_RELACION,
-        vista=request.args.get("vista", ""),
+        vista=pedida.en(mesa.hoja.numero) if mesa.hoja else pedida,
+        borrador=borrador,
+        ajeno=quien_guardo(borrador.ajeno) if borrador is not None and borrador.ajeno is not None else "",
+        vinculo=borrador.vinculo if borrador is not None else request.form,
+        sin_guardar=ficha is not None,
     )
 
 
 def _dispuesta(mesa: consultas.Mesa, ficha: Escrita | None, guardada: Escrita, hay: Propuesto) -> Escrita:
     if ficha is not None:
         return al_volver(ficha, guardada, hay)
-    if mesa.documento.estado == Estado.RETIRADO:
-        return con_fechas_del_tipo(guardada)
-    return con_propuestas(guardada, hay)
+    return al_abrir(mesa.documento, guardada, hay)
 
 
 def _actual(pantalla: EnPantalla) -> int:
     """La sugerencia que se está mirando: la de `?s=`, o la primera pendiente que sigue a la de `?tras=`."""
-    pedida, tras = _entero(request.args.get("s", "")), _entero(request.args.get("tras", ""))
+    pedida, tras = numero(request.args.get("s", "")), numero(request.args.get("tras", ""))
     todas = pantalla.todas
     if pedida in {una.id for una in todas}:
         return pedida
@@ -102,7 +110,3 @@ def anotar_lectura(mesa: consultas.Mesa) -> None:
         anotar_acceso(ruta, actor_actual(), "pagina_leida", objeto, reloj=reloj(), detalle=detalle)
     except OSError as error:
         raise NoDisponible("No se pudo anotar la lectura, y sin eso este documento no se entrega.") from error
-
-
-def _entero(crudo: str) -> int:
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1

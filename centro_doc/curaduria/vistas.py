@@ -18,7 +18,6 @@ from centro_doc.catalogo.modelos import Acceso, Papel
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.subida import recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoEncontrado, SinPermiso
-from centro_doc.comun.plantillas import hora
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
@@ -28,6 +27,8 @@ from centro_doc.curaduria.escrita import Escrita, con_fechas_del_tipo
 from centro_doc.curaduria.formularios import escrita
 from centro_doc.curaduria.guardado import DECIDEN, Orden, ejecutar, ya_estaba
 from centro_doc.curaduria.pagina import Fallo, pagina
+from centro_doc.curaduria.vista_de_hoja import Vista, numero, vista_pedida
+from centro_doc.curaduria.vistas_borrador import anotar, descartar, quien_guardo
 from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.vinculos.formularios import DatosVinculo, datos_vinculo
 
@@ -49,9 +50,16 @@ def ver(identificador: str) -> str:
 
 @blueprint.post("/catalogar/<identificador>")
 def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
-    """Hace con la ficha lo que dice el botón pulsado."""
+    """Hace con la ficha lo que dice el botón pulsado.
+
+    Intro guarda la ficha; si se escribió otro número de página, guarda el borrador y lleva a ella.
+    """
     exigir(actor_actual(), "catalogar")
     accion, _, dato = request.form.get("accion", "guardar").partition(":")
+    if accion == "intro" and (pedida := _otra_pagina()):
+        anotar(identificador)
+        return redirect(url_for("catalogar.ver", identificador=identificador, **pedida.parametros()), 303)
+    accion = "guardar" if accion == "intro" else accion
     ficha = escrita(request.form)
     if accion in {"tipo", "fecha_mas", "fecha_menos", "origen"}:
         return pagina(identificador, _editar(identificador, ficha, accion, dato), edicion=_edicion())
@@ -64,9 +72,10 @@ def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
         return _despues(identificador, ficha, orden)
     except EdicionVieja as error:
         if ya_estaba(sesion_de_lectura(), actor_actual(), identificador, ficha, orden):
-            flash(f"{_cambio(error)} Lo suyo ya estaba guardado.", "info")
+            descartar(identificador)
+            flash(f"{quien_guardo(error)} Lo suyo ya estaba guardado.", "info")
             return _ir_a(identificador)
-        fallo = Fallo(f"No se guardó la ficha. {_cambio(error)}", {})
+        fallo = Fallo(f"No se guardó la ficha. {quien_guardo(error)}", {})
         return pagina(identificador, ficha, fallo=fallo, ajena=True), error.estado
     except DatosInvalidos as error:
         fallo = Fallo(error.mensaje, _por_control(error.campos, accion))
@@ -163,8 +172,10 @@ def _ir_a(identificador: str | None, ancla: str = "", *, s: str = "", tras: str 
     if identificador is None:
         return redirect(url_for("ingreso.lista"), 303)
     es_el_mismo = identificador == (request.view_args or {}).get("identificador")
-    p = request.args.get("p") if es_el_mismo else None
-    destino = url_for("catalogar.ver", identificador=identificador, p=p, s=s or None, tras=tras or None)
+    vista = vista_pedida(request.args) if es_el_mismo else Vista()
+    destino = url_for(
+        "catalogar.ver", identificador=identificador, **vista.parametros(), s=s or None, tras=tras or None
+    )
     return redirect(f"{destino}#{ancla}" if ancla else destino, 303)
 
 
@@ -212,18 +223,14 @@ def _editar(identificador: str, ficha: Escrita, accion: str, dato: str) -> Escri
         return con_fechas_del_tipo(
             ficha.con_tipo(ficha.textos.get("tipo", ""), request.form.get("tipo_antes", ""))
         )
-    return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(_numero(dato))
+    return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(numero(dato))
 
 
 def _edicion() -> int:
-    return _numero(request.form.get("edicion", ""))
+    return numero(request.form.get("edicion", ""))
 
 
-def _numero(crudo: str) -> int:
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1
-
-
-def _cambio(error: EdicionVieja) -> str:
-    """Quién cambió la ficha entretanto, qué hizo y cuándo."""
-    cuando = f" a las {hora(error.cuando)}" if error.cuando is not None else ""
-    return f"{error.quien} {error.hizo}{cuando}."
+def _otra_pagina() -> Vista | None:
+    """La página cuyo número se escribió, si no es la que se está mirando."""
+    vista, escrita = vista_pedida(request.args), numero(request.form.get("ir", ""))
+    return vista.en(escrita) if escrita > 0 and escrita != vista.pagina else None

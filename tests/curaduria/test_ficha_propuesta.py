@@ -1,6 +1,5 @@
 """La ficha propuesta en la pantalla de catalogar, por la web y sin JavaScript."""
 
-import html
 import re
 from datetime import date
 
@@ -8,6 +7,7 @@ import pytest
 from conftest import ficha_csrf
 from contar import contar_consultas
 from fabrica import sembrar_documento, sembrar_plan, sembrar_texto
+from llenado import formulario
 from sqlalchemy import select
 
 from centro_doc.bitacora.modelos import Asiento
@@ -27,13 +27,6 @@ CARATULA = (
     "TRÁMITE: PASE A LA COMISIÓN DE MIGRANTES PARA SU ESTUDIO Y DICTAMEN CORRESPONDIENTE."
 )
 OFICIO = "Guatemala, 5 de agosto de 2011. El informe de la comisión y las normas de los migrantes."
-SALVO_BOTON = re.compile(
-    r'<(?:input type="(?P<clase>hidden|radio)" name="(?P<n1>[^"]+)" value="(?P<v1>[^"]*)"(?P<marca> checked)?'
-    r'|input [^>]*?name="(?P<n2>[^"]+)" value="(?P<v2>[^"]*)"'
-    r'|textarea [^>]*?name="(?P<n3>[^"]+)"[^>]*>\n?(?P<v3>[^<]*)'
-    r'|select [^>]*?name="(?P<n4>[^"]+)"[^>]*>(?P<opciones>.*?)</select>)',
-    re.DOTALL,
-)
 
 
 @pytest.fixture
@@ -53,25 +46,6 @@ def documento(bd, reloj, crear):
 @pytest.fixture
 def cliente(documento, entrar):
     return entrar(ANA)
-
-
-def formulario(cliente, ruta=RUTA):
-    """Lo que el navegador enviaría de la página tal como llega, sin pulsar todavía ningún botón."""
-    pagina = cliente.get(ruta).text
-    datos = {}
-    trozo = pagina[pagina.index('id="f"') : pagina.index("</form>", pagina.index('id="f"'))]
-    for hallado in SALVO_BOTON.finditer(trozo):
-        nombre = hallado["n1"] or hallado["n2"] or hallado["n3"] or hallado["n4"]
-        if hallado["clase"] == "radio" and not hallado["marca"]:
-            continue
-        if hallado["n4"]:
-            elegido = re.search(r'value="([^"]*)" selected', hallado["opciones"])
-            valor = elegido[1] if elegido else re.search(r'value="([^"]*)"', hallado["opciones"])[1]
-        else:
-            valor = hallado["v1"] or hallado["v2"] or hallado["v3"] or ""
-        datos.setdefault(nombre, []).append(html.unescape(valor))
-    datos["accion"] = ["guardar"]
-    return {n: v if n == "ambar" else v[0] for n, v in datos.items()}
 
 
 def pulsar(cliente, accion, ruta=RUTA, **cambios):
@@ -107,7 +81,7 @@ def test_lo_propuesto_llena_su_campo_en_ambar_y_dice_de_donde_sale(cliente):
 
 
 def test_guardar_un_borrador_no_guarda_nada_de_lo_que_nadie_reviso(bd, cliente):
-    antes = formulario(cliente)
+    antes = formulario(cliente, RUTA)
     assert antes["numero"] == "4307"
     respuesta = cliente.post(RUTA, data={**antes, "titulo_corto": "Lo mío"})
     assert respuesta.status_code == 303
@@ -116,7 +90,7 @@ def test_guardar_un_borrador_no_guarda_nada_de_lo_que_nadie_reviso(bd, cliente):
     assert (guardada.tipo, guardada.ponentes, guardada.metadatos, guardada.fechas) == (None, [], {}, [])
     with lectura(bd) as sesion:
         assert {s.estado for s in sesion.scalars(select(Sugerencia))} == {"pendiente"}
-    assert formulario(cliente)["numero"] == "4307"
+    assert formulario(cliente, RUTA)["numero"] == "4307"
 
 
 def test_aceptar_una_guarda_su_valor_y_sigue_con_la_siguiente(bd, cliente):
@@ -144,7 +118,9 @@ def test_una_fecha_se_acepta_con_su_clase_y_su_precision(bd, cliente):
 
 
 def test_corregir_el_campo_y_guardar_deja_lo_que_se_escribio(bd, cliente):
-    renglon = next(n for n, v in formulario(cliente).items() if v == "05/04/2011").removesuffix("-valor")
+    renglon = next(n for n, v in formulario(cliente, RUTA).items() if v == "05/04/2011").removesuffix(
+        "-valor"
+    )
     pulsar(
         cliente, "guardar", **{"numero": "4308", f"{renglon}-valor": "2011", f"{renglon}-precision": "anio"}
     )
@@ -158,7 +134,9 @@ def test_corregir_el_campo_y_guardar_deja_lo_que_se_escribio(bd, cliente):
 
 
 def test_corregir_la_clase_de_una_fecha_dice_cual_quedo(bd, cliente):
-    renglon = next(n for n, v in formulario(cliente).items() if v == "05/04/2011").removesuffix("-valor")
+    renglon = next(n for n, v in formulario(cliente, RUTA).items() if v == "05/04/2011").removesuffix(
+        "-valor"
+    )
     pulsar(cliente, "guardar", **{f"{renglon}-clase": "presentacion"})
     assert de(bd, "fecha:conocimiento_pleno").valor_final == "presentacion:2011-04-05"
 
@@ -167,10 +145,10 @@ def test_rechazar_deja_lo_que_habia_y_se_puede_deshacer(bd, cliente):
     titulo = numero_de(bd, "titulo")
     pulsar(cliente, f"rechazar:{titulo}")
     assert (de(bd, "titulo").estado, ficha(bd).titulo) == ("rechazada", "ley")
-    assert formulario(cliente)["titulo"] == "ley"
+    assert formulario(cliente, RUTA)["titulo"] == "ley"
     pulsar(cliente, f"deshacer:{titulo}")
     assert (de(bd, "titulo").estado, de(bd, "titulo").decidida_el) == ("pendiente", None)
-    assert formulario(cliente)["titulo"] == de(bd, "titulo").valor
+    assert formulario(cliente, RUTA)["titulo"] == de(bd, "titulo").valor
 
 
 def test_deshacer_lo_aceptado_devuelve_la_ficha_a_lo_que_tenia(bd, cliente):
@@ -223,7 +201,7 @@ def test_publicar_sin_revisar_el_titulo_avisa_y_con_lo_demas_pendiente_se_puede(
     respuesta = pulsar(cliente, "publicar", **completa)
     assert respuesta.status_code == 422
     assert "se publicaría «ley», que nadie ha revisado" in respuesta.text
-    assert formulario(cliente)["numero"] == "4307"
+    assert formulario(cliente, RUTA)["numero"] == "4307"
     pulsar(cliente, f"aceptar:{numero_de(bd, 'titulo')}")
     respuesta = pulsar(cliente, "publicar", **completa)
     assert "Hay una sugerencia sin resolver." in respuesta.text
@@ -238,8 +216,8 @@ def test_publicar_sin_revisar_el_titulo_avisa_y_con_lo_demas_pendiente_se_puede(
 
 def test_dos_personas_a_la_vez_la_segunda_ve_que_paso_y_no_pisa(bd, cliente, entrar):
     otro = entrar(BETO)
-    abierta = formulario(cliente)
-    suya = {**formulario(otro), "numero": "4399", "accion": "guardar"}
+    abierta = formulario(cliente, RUTA)
+    suya = {**formulario(otro, RUTA), "numero": "4399", "accion": "guardar"}
     assert otro.post(RUTA, data=suya).status_code == 303
     respuesta = cliente.post(RUTA, data={**abierta, "accion": f"aceptar:{numero_de(bd, 'tipo')}"})
     assert respuesta.status_code == 409
@@ -250,7 +228,7 @@ def test_dos_personas_a_la_vez_la_segunda_ve_que_paso_y_no_pisa(bd, cliente, ent
 
 
 def test_pulsar_dos_veces_aceptar_no_es_un_error_ni_decide_dos_veces(bd, cliente):
-    datos = {**formulario(cliente), "accion": f"aceptar:{numero_de(bd, 'numero')}"}
+    datos = {**formulario(cliente, RUTA), "accion": f"aceptar:{numero_de(bd, 'numero')}"}
     assert cliente.post(RUTA, data=datos).status_code == 303
     assert cliente.post(RUTA, data=datos).status_code == 303
     with lectura(bd) as sesion:
@@ -279,7 +257,7 @@ def test_la_hoja_no_lleva_lo_de_un_documento_que_el_lector_no_ve(bd, cliente):
 
 
 def test_un_retirado_muestra_sus_sugerencias_y_no_deja_decidirlas(bd, cliente):
-    datos = formulario(cliente)
+    datos = formulario(cliente, RUTA)
     with transaccion(bd) as sesion:
         sesion.get_one(Documento, 1).estado = "retirado"
     respuesta = cliente.post(RUTA, data={**datos, "accion": f"aceptar:{numero_de(bd, 'numero')}"})
@@ -291,14 +269,14 @@ def test_un_retirado_muestra_sus_sugerencias_y_no_deja_decidirlas(bd, cliente):
 
 
 def test_una_sugerencia_que_se_supero_con_la_pagina_abierta_no_se_guarda_sola(bd, reloj, cliente):
-    abierta = formulario(cliente)
+    abierta = formulario(cliente, RUTA)
     with transaccion(bd) as sesion:
         version = sesion.scalars(select(Version).where(Version.documento_id == 1)).one()
         sembrar_texto(sesion, version, (CARATULA.replace("4307", "4311"),))
         al_cambiar_el_texto(sesion, 1, reloj=reloj)
     assert cliente.post(RUTA, data=abierta).status_code == 303
     assert ficha(bd).numero == ""
-    assert formulario(cliente)["numero"] == "4311"
+    assert formulario(cliente, RUTA)["numero"] == "4311"
 
 
 def test_la_de_otro_documento_no_se_puede_decidir_desde_este(bd, cliente):
@@ -313,7 +291,7 @@ def test_la_pagina_senala_en_el_texto_lo_que_propone_con_el_mismo_numero(bd, cli
     una = de(bd, "numero")
     assert re.search(rf'id="m{una.id}" href="#s{una.id}"[^>]*>2<', pagina)
     assert re.search(rf'data-s="{una.id}">4307</mark>', pagina)
-    assert f'?p=1&amp;s={una.id}#m{una.id}"' in pagina
+    assert f'/borrador?s={una.id}&amp;vista=texto" data-ver="{una.id}"' in pagina
     assert 'aria-label="Sugerencia 2, Número: 4307"' in pagina
 
 
@@ -341,7 +319,7 @@ def test_el_titulo_que_alguien_escribio_no_se_tapa_con_lo_propuesto(bd, cliente)
     with transaccion(bd) as sesion:
         sesion.get_one(Documento, 1).titulo = "Lo que escribí yo"
         assert sesion.scalars(select(Archivo)).one().nombre == "ley.pdf"
-    assert formulario(cliente)["titulo"] == "Lo que escribí yo"
+    assert formulario(cliente, RUTA)["titulo"] == "Lo que escribí yo"
     assert "Se propone: " in cliente.get(RUTA).text
 
 

@@ -1,7 +1,8 @@
-// Catalogar: atajos de teclado, cambio de tipo sin botón, los datos que pide cada clase de acceso y pasar de
-// página sin perder lo escrito.
+// Catalogar: atajos de teclado, cambio de tipo sin botón y los datos que pide cada clase de acceso.
 // Sin este archivo, cada cosa tiene su botón y todos los campos están a la vista.
 
+import { cuidarLoEscrito } from "./borrador.js";
+import { hojear, mostrarHoja, preparar as prepararHoja } from "./hoja.js";
 import { sugerir } from "./sugerencias.js";
 
 const formulario = document.getElementById("f");
@@ -9,13 +10,18 @@ if (formulario) {
   const preparar = () => {
     ocultarElBotonDeTipo(formulario);
     datosDelAcceso(formulario);
+    prepararHoja();
   };
   atajos(formulario);
   cambiarTipo(formulario);
   preparar();
-  hojear(formulario);
   cuidarLoEscrito(formulario);
-  sugerir(formulario, { alCambiar: preparar, verHoja: (direccion) => mostrarHoja(formulario, direccion) });
+  hojear(formulario, { alFallar: avisarDeLaHoja });
+  sugerir(formulario, { alCambiar: preparar, verHoja: (direccion) => mostrarHoja(formulario, direccion, avisarDeLaHoja) });
+}
+
+function avisarDeLaHoja(mensaje) {
+  document.querySelector(".borrador").textContent = mensaje;
 }
 
 function pulsar(formulario, accion) {
@@ -51,44 +57,4 @@ function datosDelAcceso(formulario) {
   for (const grupo of formulario.querySelectorAll(".accesos__datos")) {
     grupo.hidden = !grupo.dataset.para.split(" ").includes(elegida);
   }
-}
-
-function hojear(formulario) {
-  document.addEventListener("click", (evento) => {
-    const enlace = evento.target.closest(".cat__pag a[href]");
-    if (!enlace || enlace.matches(".rotulo") || evento.ctrlKey || evento.metaKey || evento.shiftKey) return;
-    evento.preventDefault();
-    mostrarHoja(formulario, new URL(enlace.href));
-  });
-  document.addEventListener("submit", (evento) => {
-    if (!evento.target.matches(".cat__pag form")) return;
-    evento.preventDefault();
-    const direccion = new URL(location.href);
-    for (const [nombre, valor] of new FormData(evento.target)) direccion.searchParams.set(nombre, valor);
-    mostrarHoja(formulario, direccion);
-  });
-}
-
-async function mostrarHoja(formulario, direccion) {
-  const respuesta = await fetch(direccion, { headers: { Accept: "text/html" } }).catch(() => null);
-  const pagina = new DOMParser().parseFromString(respuesta?.ok ? await respuesta.text() : "", "text/html");
-  const nueva = pagina.querySelector(".cat__pag");
-  if (!nueva) return location.assign(direccion);
-  const vieja = document.querySelector(".cat__pag");
-  const nombre = vieja.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
-  vieja.replaceWith(nueva);
-  if (nombre) (nueva.querySelector(`[aria-label="${nombre}"]`) ?? nueva.querySelector("a, input")).focus();
-  formulario.action = pagina.getElementById("f").action;
-  const cita = formulario.elements["v-p"];
-  if (cita && !formulario.elements["v-pasaje"].value.trim()) cita.value = nueva.querySelector("#p").value;
-  history.replaceState(null, "", direccion);
-}
-
-function cuidarLoEscrito(formulario) {
-  let escrito = false;
-  formulario.addEventListener("input", () => (escrito = true));
-  formulario.addEventListener("submit", () => (escrito = false));
-  addEventListener("beforeunload", (evento) => {
-    if (escrito) evento.preventDefault();
-  });
 }

@@ -2,6 +2,8 @@
 // V la busca en la página. Decidir una no recarga la página ni pierde lo escrito.
 // Sin este archivo, cada cosa tiene su botón o su enlace.
 
+import { destino } from "./hoja.js";
+
 const CLAVE = "atajos-de-letra";
 const DECIDEN = /^(aceptar|rechazar|deshacer):/;
 
@@ -88,9 +90,9 @@ function editar(una) {
   campo?.select?.();
 }
 
-async function ver(enlace, verHoja) {
-  await verHoja(new URL(enlace.href));
-  document.getElementById(`m${enlace.dataset.ver}`)?.scrollIntoView({ block: "nearest" });
+async function ver(boton, verHoja) {
+  await verHoja(destino(boton));
+  document.getElementById(`m${boton.dataset.ver}`)?.scrollIntoView({ block: "nearest" });
 }
 
 function abrirAtajos() {
@@ -102,9 +104,9 @@ function abrirAtajos() {
 function conElRaton(formulario, verHoja) {
   document.addEventListener("click", (evento) => {
     if (evento.ctrlKey || evento.metaKey || evento.shiftKey) return;
-    const enlace = evento.target.closest("[data-ver]");
+    const boton = evento.target.closest("[data-ver]");
     const rotulo = evento.target.closest(".cat__pag a.rotulo");
-    if (enlace) ver(enlace, verHoja);
+    if (boton) ver(boton, verHoja);
     else if (rotulo) mirar(document.getElementById(`s${rotulo.dataset.s}`));
     else return;
     evento.preventDefault();
@@ -141,6 +143,7 @@ async function decidir(formulario, boton, alCambiar) {
   const vinculo = [...formulario.elements].filter((uno) => uno.name.startsWith("v-")).map((uno) => [uno.name, uno.value]);
   document.querySelector(".barra").replaceWith(pagina.querySelector(".barra"));
   document.querySelector(".cat__pag").replaceWith(pagina.querySelector(".cat__pag"));
+  if (respuesta.ok) formulario.dispatchEvent(new Event("guardada"));
   formulario.replaceChildren(...nuevo.childNodes);
   formulario.action = nuevo.action;
   for (const [nombre, valor] of vinculo) if (formulario.elements[nombre]) formulario.elements[nombre].value = valor;

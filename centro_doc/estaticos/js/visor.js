@@ -1,6 +1,8 @@
 // Visor de página: zum, arrastre y teclas. Sin este archivo, la página se ve entera y los pasajes son enlaces.
 // Las teclas n, p, + y - sólo valen con el foco en la página (WCAG 2.1.4).
 
+import { arrastre } from "./arrastre.js";
+
 const PASOS = [1, 1.25, 1.5, 2, 3];
 
 for (const visor of document.querySelectorAll(".visor")) {
@@ -90,20 +92,4 @@ function boton(nombre, trazo, alPulsar) {
   nuevo.append(svg);
   nuevo.addEventListener("click", alPulsar);
   return nuevo;
-}
-
-function arrastre(marco) {
-  let origen = null;
-  marco.addEventListener("pointerdown", (evento) => {
-    const cabe = marco.scrollWidth <= marco.clientWidth && marco.scrollHeight <= marco.clientHeight;
-    if (cabe || evento.pointerType !== "mouse" || evento.button !== 0 || evento.target.closest("a")) return;
-    origen = { x: evento.clientX, y: evento.clientY, izquierda: marco.scrollLeft, arriba: marco.scrollTop };
-    marco.setPointerCapture(evento.pointerId);
-  });
-  marco.addEventListener("pointermove", (evento) => {
-    if (!origen) return;
-    marco.scrollLeft = origen.izquierda - (evento.clientX - origen.x);
-    marco.scrollTop = origen.arriba - (evento.clientY - origen.y);
-  });
-  for (const fin of ["pointerup", "pointercancel"]) marco.addEventListener(fin, () => (origen = null));
 }

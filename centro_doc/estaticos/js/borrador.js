@@ -1,0 +1,116 @@
+// Lo escrito en la ficha y aún sin guardar no se pierde: tras una pausa se guarda solo, como borrador de quien
+// escribe. Si no hay conexión, se vuelve a intentar y salir de la página lo pregunta.
+// Sin este archivo, los botones que mueven la página guardan el borrador.
+
+const PAUSA = 1500;
+const REINTENTO = 15000;
+const ESPERA = 8000;
+
+export function cuidarLoEscrito(formulario) {
+  let escrito = "sinGuardar" in formulario.dataset;
+  let enviando = false;
+  let reloj;
+  let cola = Promise.resolve();
+
+  // De uno en uno: lo que se escribió antes no puede llegar después.
+  const enviar = () => (cola = cola.then(uno));
+  async function uno() {
+    clearTimeout(reloj);
+    if (!escrito) return;
+    escrito = false;
+    enviando = true;
+    const quedo = await mandar(formulario).finally(() => (enviando = false));
+    if (quedo) return;
+    escrito = true;
+    reloj = setTimeout(enviar, REINTENTO);
+  }
+  function apuntar() {
+    escrito = true;
+    clearTimeout(reloj);
+    reloj = setTimeout(enviar, PAUSA);
+  }
+  function olvidar() {
+    clearTimeout(reloj);
+    escrito = false;
+  }
+
+  formulario.addEventListener("input", apuntar);
+  formulario.addEventListener("guardada", olvidar);
+  if (escrito) apuntar();
+  alEnviar(formulario, { parar: () => clearTimeout(reloj), enviando: () => enviando, cola: () => cola, olvidar });
+  alSalir({ escrito: () => escrito, enviar, deUltimo: () => mandar(formulario, { keepalive: true }) });
+}
+
+// La ficha se guarda cuando ya no queda un borrador en camino: si no, éste llegaría después y diría lo viejo.
+function alEnviar(formulario, { parar, enviando, cola, olvidar }) {
+  const soloMira = (boton) =>
+    (boton?.formAction.includes("/borrador") && boton.name !== "descartar") ||
+    (boton?.value === "intro" && document.activeElement.id === "p");
+  formulario.addEventListener(
+    "submit",
+    async (evento) => {
+      const boton = evento.submitter;
+      if (soloMira(boton)) return;
+      parar();
+      if (!enviando()) return;
+      evento.preventDefault();
+      evento.stopImmediatePropagation();
+      await cola();
+      formulario.requestSubmit(boton);
+    },
+    { capture: true },
+  );
+  document.addEventListener("submit", (evento) => {
+    if (evento.target === formulario && !evento.defaultPrevented) olvidar();
+  });
+}
+
+function alSalir({ escrito, enviar, deUltimo }) {
+  addEventListener("online", enviar);
+  document.addEventListener("visibilitychange", () => document.hidden && enviar());
+  document.addEventListener("click", async (evento) => {
+    const enlace = evento.target.closest("a[href]");
+    const aparte = evento.ctrlKey || evento.metaKey || evento.shiftKey || enlace?.target || enlace?.hasAttribute("download");
+    if (!enlace || aparte || evento.defaultPrevented || !escrito() || deAqui(enlace)) return;
+    evento.preventDefault();
+    await enviar();
+    location.assign(enlace.href);
+  });
+  addEventListener("beforeunload", (evento) => escrito() && evento.preventDefault());
+  addEventListener("pagehide", () => escrito() && deUltimo());
+}
+
+const deAqui = (enlace) => enlace.href.split("#")[0] === location.href.split("#")[0] && enlace.hash;
+
+// Verdadero si quedó guardado, o si no había nada que guardar.
+async function mandar(formulario, opciones = {}) {
+  const control = new AbortController();
+  const limite = setTimeout(() => control.abort(), ESPERA);
+  const respuesta = await fetch(formulario.dataset.borrador, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(formulario)),
+    headers: { Accept: "application/json" },
+    signal: control.signal,
+    ...opciones,
+  }).catch(() => null);
+  clearTimeout(limite);
+  if (!respuesta) return decir("Sin conexión: lo escrito aún no se guarda", false);
+  if (!respuesta.ok || respuesta.redirected) return decir("No se guarda lo escrito: ingrese otra vez en otra pestaña", false);
+  const { hora, aviso } = await respuesta.json();
+  avisar(aviso);
+  return decir(hora ? `Borrador guardado ${hora}` : "", true);
+}
+
+function decir(texto, quedo) {
+  const estado = document.querySelector(".borrador");
+  if (estado.textContent !== texto) estado.textContent = texto;
+  estado.classList.toggle("borrador--mal", !quedo);
+  return quedo;
+}
+
+function avisar(aviso) {
+  const caja = document.getElementById("otra-guardo");
+  if (!caja || caja.querySelector("strong").textContent === aviso) return;
+  caja.querySelector("strong").textContent = aviso;
+  caja.hidden = !aviso;
+}
