@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from indexador.extraccion.html import decodificar_html, texto_de_html
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paginado import en_partes, numerar
+from indexador.extraccion.tipo_texto import sin_lo_de_delante
 from indexador.extraccion.txt import decodificar
 from indexador.ficha import Texto
 
@@ -35,13 +36,26 @@ _FALLAS = (MessageError, AttributeError, LookupError, ValueError, TypeError, Rec
 """Lo que el módulo `email` deja escapar ante un correo mal formado."""
 
 
+class _EnLetras(Compat32):
+    """Las cabeceras con octetos crudos (RFC 6532, o un programa viejo) se leen como cualquier texto."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """El módulo `email` los trae como sustitutos y por omisión los cambia por signos de duda."""
+        if value.isascii():
+            return value
+        return decodificar(value.encode("utf-8", errors="surrogateescape"))[0]
+
+
+_POLITICA = _EnLetras()
+
+
 def leer_eml(ruta: Path, opciones: Opciones) -> Texto:
     """Cabeceras y cuerpo en partes de unos 3.000 caracteres. Levanta `NoExtraible` (`danado` o `vacio`).
 
     Las imágenes que el cuerpo muestra entre sus renglones no cuentan como adjuntos.
     """
     try:
-        correo = email.message_from_bytes(ruta.read_bytes(), policy=compat32)
+        correo = email.message_from_bytes(sin_lo_de_delante(ruta.read_bytes()), policy=_POLITICA)
         cuerpo, bolsa = _Cuerpo(correo), Bolsa("adjunto_de", opciones)
         for nombre, contenido in cuerpo.adjuntos[: opciones.adjuntos]:
             bolsa.poner(nombre, [contenido])
@@ -82,9 +96,11 @@ class _Cuerpo:
             self._adjuntar(parte, clase)
         elif parte.is_multipart():
             dentro = [hija for hija in parte.get_payload() if isinstance(hija, Message)]
-            elegidas = _preferida(dentro) if clase == "multipart/alternative" else dentro
-            for hija in elegidas:
-                self._repartir(hija, hondura + 1)
+            if clase == "multipart/alternative":
+                self._elegir(dentro, hondura + 1)
+            else:
+                for hija in dentro:
+                    self._repartir(hija, hondura + 1)
         elif clase == "text/html":
             self.textos.append(texto_de_html(_letras(parte, html=True))[0])
         elif clase.startswith("text/"):
@@ -94,16 +110,26 @@ class _Cuerpo:
         else:
             self._adjuntar(parte, clase)
 
+    def _elegir(self, versiones: list[Message], hondura: int) -> None:
+        """De las versiones de un mismo cuerpo lee una sola; los adjuntos se toman de todas.
+
+        Apple Mail cuelga los suyos de la versión con formato (RFC 2046, 5.1.4, no lo prohíbe).
+        """
+        antes, leidas = self.textos, []
+        for version in versiones:
+            self.textos = []
+            self._repartir(version, hondura)
+            leidas.append((version.get_content_type(), self.textos))
+        self.textos = [*antes, *_preferida(leidas)]
+
     def _adjuntar(self, parte: Message, clase: str) -> None:
         nombre = _legible(parte.get_filename() or "")
         if clase == "message/rfc822":
-            dentro = parte.get_payload()
-            mensaje = dentro[0] if isinstance(dentro, list) and dentro else parte
-            contenido = bytes(mensaje) if isinstance(mensaje, Message) else b""
-            nombre = nombre or _legible(mensaje["Subject"] or "") if isinstance(mensaje, Message) else nombre
+            contenido = _mensaje_de(parte)
+            asunto = email.message_from_bytes(sin_lo_de_delante(contenido), policy=_POLITICA)["Subject"]
+            nombre = nombre or _legible(asunto or "")
         else:
-            crudo = parte.get_payload(decode=True)
-            contenido = crudo if isinstance(crudo, bytes) else b""
+            contenido = _octetos(parte)
         extension = _EXTENSIONES.get(clase, "")
         if not nombre:
             nombre = f"adjunto {len(self.adjuntos) + 1}{extension}"
@@ -120,16 +146,40 @@ def _es_adjunto(parte: Message) -> bool:
     )
 
 
-def _preferida(dentro: list[Message]) -> list[Message]:
-    """De las versiones de un mismo cuerpo, el texto sin formato; si no hay, la última, que es la más rica."""
-    planas = [hija for hija in dentro if hija.get_content_type() == "text/plain"]
-    return planas[:1] or dentro[-1:]
+def _preferida(versiones: list[tuple[str, list[str]]]) -> list[str]:
+    """El texto sin formato; si nada dice, el de la última versión que diga algo, que es la más rica.
+
+    Una cita de calendario sólo se lee si es lo único que hay.
+    """
+    con_letras = [(clase, textos) for clase, textos in versiones if any(t.strip() for t in textos)]
+    planas = [textos for clase, textos in con_letras if clase == "text/plain"]
+    ricas = [textos for clase, textos in con_letras if not clase.startswith("text/") or clase == "text/html"]
+    otras = [textos for _, textos in con_letras]
+    return next(iter([*planas, *reversed(ricas), *reversed(otras)]), [])
+
+
+def _octetos(parte: Message) -> bytes:
+    crudo = parte.get_payload(decode=True)
+    return crudo if isinstance(crudo, bytes) else b""
+
+
+def _mensaje_de(parte: Message) -> bytes:
+    """El correo que va dentro de otro, también si viene en base 64 (RFC 2046, 5.2.1, lo prohíbe y pasa)."""
+    dentro = parte.get_payload()
+    mensaje = dentro[0] if isinstance(dentro, list) and dentro else parte
+    if not isinstance(mensaje, Message):
+        return b""
+    cifrado = str(parte["Content-Transfer-Encoding"] or "").strip().lower()
+    if mensaje is parte or cifrado not in {"base64", "quoted-printable"}:
+        return bytes(mensaje)
+    envoltura = Message()
+    envoltura["Content-Transfer-Encoding"] = cifrado
+    envoltura.set_payload(bytes(mensaje).decode("ascii", errors="surrogateescape"))
+    return _octetos(envoltura)
 
 
 def _letras(parte: Message, *, html: bool) -> str:
-    crudo = parte.get_payload(decode=True)
-    if not isinstance(crudo, bytes):
-        return ""
+    crudo = _octetos(parte)
     declarada = parte.get_content_charset()
     if declarada:
         try:

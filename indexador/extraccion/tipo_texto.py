@@ -60,11 +60,16 @@ def es_html(cabeza: bytes, nombre: str) -> bool:
 
 def es_correo(cabeza: bytes, nombre: str) -> bool:
     """Si empieza por cabeceras de correo: tres de las suyas, o dos si además se llama `.eml`."""
-    hallada = _CABECERA.match(_BUZON.sub(b"", cabeza.lstrip(codecs.BOM_UTF8 + b"\r\n")[:32_768], count=1))
+    hallada = _CABECERA.match(sin_lo_de_delante(cabeza)[:32_768])
     if hallada is None or nombre.lower().endswith((".mht", ".mhtml")):
         return False
     suyas = {una.lower() for una in _DE_CORREO.findall(hallada[0])}
     return len(suyas) >= (2 if nombre.lower().endswith(".eml") else 3)
+
+
+def sin_lo_de_delante(correo: bytes) -> bytes:
+    """Un correo desde su primera cabecera: sin marca de orden, renglones vacíos ni el «From » de un buzón."""
+    return _BUZON.sub(b"", correo.lstrip(codecs.BOM_UTF8 + b"\r\n"), count=1)
 
 
 def es_markdown(nombre: str) -> bool:

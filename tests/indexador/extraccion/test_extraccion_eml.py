@@ -1,10 +1,12 @@
 """Correos: cabeceras y cuerpo en el texto, y cada adjunto aparte."""
 
+import base64
 from email.message import EmailMessage
 
 import pytest
 
 from indexador.errores import NoExtraible
+from indexador.extraccion import TipoDeArchivo, reconocer
 from indexador.extraccion.eml import leer_eml
 from indexador.extraccion.limites import Opciones
 
@@ -101,3 +103,75 @@ def test_un_correo_sin_nada_esta_vacio_y_con_demasiados_adjuntos_se_dice(tmp_pat
     texto = leer(tmp_path, mensaje, adjuntos=3)
     assert [a.nombre for a in texto.adjuntos] == ["adjunto 1.pdf", "adjunto 2.pdf", "adjunto 3.pdf"]
     assert "Sólo se separaron 3 adjuntos" in texto.avisos[0]
+
+
+def partes(clase, *dentro):
+    """Una parte múltiple hecha a mano, con sus cabeceras."""
+    corte = f"corte{len(b''.join(dentro))}"
+    cuerpo = b"".join(b"--%s\n%s\n" % (corte.encode(), una) for una in dentro)
+    cabecera = f'Content-Type: multipart/{clase}; boundary="{corte}"\n\n'
+    return cabecera.encode() + cuerpo + b"--%s--\n" % corte.encode()
+
+
+PLANO = b"Content-Type: text/plain\n\nVa el dictamen."
+VACIO = b"Content-Type: text/plain\n\n \n"
+HTML = b"Content-Type: text/html\n\n<p>Va el <b>dictamen</b> en HTML.</p>"
+DICTAMEN = b'Content-Type: application/pdf\nContent-Disposition: inline; filename="dictamen.pdf"\n\n%PDF-1.4'
+FOTO = b'Content-Type: image/jpeg\nContent-ID: <x>\nContent-Disposition: inline; filename="f.jpg"\n\nJ'
+CITA = b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR"
+
+
+def test_los_adjuntos_de_la_version_con_formato_se_separan_aunque_se_lea_la_otra(tmp_path):
+    crudo = b"From: a\n" + partes("alternative", PLANO, partes("mixed", HTML, DICTAMEN))
+    texto = leer(tmp_path, crudo)
+    assert texto.paginas[0].texto.endswith("Adjuntos: dictamen.pdf\n\nVa el dictamen.")
+    assert [(a.nombre, a.ruta.read_bytes()) for a in texto.adjuntos] == [("dictamen.pdf", b"%PDF-1.4")]
+
+
+@pytest.mark.parametrize(
+    "versiones", [(VACIO, HTML), (VACIO, HTML, CITA), (partes("related", HTML, FOTO),)], ids=len
+)
+def test_si_el_cuerpo_sin_formato_no_dice_nada_se_lee_el_otro(tmp_path, versiones):
+    texto = leer(tmp_path, b"From: a\n" + partes("alternative", *versiones))
+    assert texto.paginas[0].texto == "De: a\n\nVa el dictamen en HTML."
+
+
+def test_la_imagen_de_la_version_que_no_se_lee_se_avisa(tmp_path):
+    texto = leer(tmp_path, b"From: a\n" + partes("alternative", PLANO, partes("related", HTML, FOTO)))
+    assert texto.paginas[0].texto.endswith("Va el dictamen.")
+    assert "imágenes que van entre los renglones del correo (1)" in texto.avisos[0]
+
+
+@pytest.mark.parametrize(
+    "delante", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\nFrom a@b Tue May 12 2009\n"]
+)
+def test_lo_que_va_delante_de_las_cabeceras_no_las_esconde(tmp_path, delante):
+    crudo = b"From: a@b.gt\nTo: c@d.gt\nSubject: Con sobre\n" + partes("mixed", PLANO, DICTAMEN)
+    (tmp_path / "a.eml").write_bytes(delante + crudo)
+    assert reconocer(tmp_path / "a.eml") is TipoDeArchivo.EML
+    texto = leer(tmp_path, delante + crudo)
+    assert (texto.propiedades["titulo"], [a.nombre for a in texto.adjuntos]) == (
+        "Con sobre",
+        ["dictamen.pdf"],
+    )
+
+
+@pytest.mark.parametrize("forma", ["base64", "quoted-printable", ""])
+def test_un_correo_adjunto_se_separa_legible_venga_como_venga(tmp_path, forma):
+    dentro = b"Subject: El primero\n\nMensaje de adentro"
+    cifrado = base64.encodebytes(dentro) if forma == "base64" else dentro
+    cabeceras = f"Content-Type: message/rfc822\nContent-Transfer-Encoding: {forma or '7bit'}\n\n".encode()
+    texto = leer(tmp_path, b"From: a\n" + partes("mixed", PLANO, cabeceras + cifrado))
+    assert [a.nombre for a in texto.adjuntos] == ["El primero.eml"]
+    assert b"Subject: El primero\n\nMensaje de adentro" in texto.adjuntos[0].ruta.read_bytes()
+
+
+@pytest.mark.parametrize("codificacion", ["utf-8", "latin-1"])
+def test_las_cabeceras_de_ocho_bits_se_leen_como_el_texto(tmp_path, codificacion):
+    crudo = (
+        "From: José Pérez <j@x.gt>\nSubject: Iniciativa de Migración\n"
+        'Content-Type: application/pdf; name="niñez.pdf"\n\n%PDF-1.4'
+    )
+    texto = leer(tmp_path, crudo.encode(codificacion))
+    assert texto.propiedades == {"titulo": "Iniciativa de Migración", "autor": "José Pérez <j@x.gt>"}
+    assert [a.nombre for a in texto.adjuntos] == ["niñez.pdf"]
