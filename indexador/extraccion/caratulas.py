@@ -9,6 +9,12 @@ _OTRO = forma(r"«conocio el pleno»|«presentada por»|«asunto»|«tramite»")
 _CLARO = forma(r"(?<![\w.,/-])\d[.,]?\d{3}(?![\w/-])")
 
 
+def rotulo_del_registro(texto: str) -> tuple[int, int] | None:
+    """Dónde está el rótulo del número de registro, si lo hay en el principio de una página."""
+    hallazgo = _ROTULO.search(plano(texto[:_PRINCIPIO]))
+    return hallazgo.span() if hallazgo else None
+
+
 def sin_su_registro(texto: str) -> bool:
     """Si el texto de una página rotula un número de registro y, hasta el rótulo que sigue, no lo da claro.
 

@@ -12,8 +12,10 @@ from functools import cache
 import pypdfium2 as pdfium
 from PIL import Image
 
+from indexador.extraccion.caratulas import sin_su_registro
 from indexador.extraccion.enderezar import Enderezada, con_manchas, enderezar, sin_ruido
 from indexador.extraccion.espaciado import Trozo
+from indexador.extraccion.franja import con_registro, leer_registro
 from indexador.extraccion.limpieza import limpiar_palabra
 from indexador.extraccion.orden import en_orden
 from indexador.extraccion.pdf_pagina import armar
@@ -71,7 +73,7 @@ class Ocr:
 
         Endereza antes de leer, y las cajas son las de la imagen dada. Una página en blanco da texto vacío sin
         gastar en el programa. Lo leído con poca confianza se intenta otra vez con la hoja girada, si lo está,
-        y sin ruido; queda lo mejor.
+        y sin ruido; queda lo mejor. Una carátula sin su número de registro lo busca en su franja.
         """
         gris, puntos = _a_medida(imagen.convert("L"), puntos_por_pulgada)
         if gris.getextrema()[0] == gris.getextrema()[1]:
@@ -87,7 +89,23 @@ class Ocr:
         if leida is not None and leida.confianza < _CONFIANZA_BUENA:
             otra = self._reconocer(derecha.con(sin_ruido(derecha.imagen)), puntos, plazo)
             leida = otra if otra is not None and otra.valor > leida.valor else leida
-        return leida
+        return self._con_registro(leida, derecha, puntos, plazo)
+
+    def _con_registro(
+        self, leida: PaginaReconocida | None, hoja: Enderezada, puntos: int, plazo: float
+    ) -> PaginaReconocida | None:
+        """La carátula de una iniciativa que salió sin su número, con el que se lea en su franja."""
+        if leida is None or hoja.giro or not sin_su_registro(leida.texto):
+            return leida
+
+        def leer(recorte: Image.Image, opciones: tuple[str, ...]) -> str:
+            return self._correr(recorte, plazo, "-l", "spa", "--dpi", str(puntos), *opciones) or ""
+
+        hallado = leer_registro(hoja.imagen, leida.texto, leida.palabras, leer)
+        if hallado is None:
+            return leida
+        texto, palabras = con_registro(leida.texto, leida.palabras, hallado)
+        return replace(leida, texto=texto, palabras=palabras)
 
     def _reconocer(self, hoja: Enderezada, puntos: int, plazo: float) -> PaginaReconocida | None:
         umbral = () if con_manchas(hoja.imagen) else _UMBRAL_POR_VECINDAD

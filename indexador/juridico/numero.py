@@ -172,10 +172,10 @@ def leer_registro(plano: str, desde: int) -> NumeroLeido | None:
     return NumeroLeido(hallazgo.start("n"), hallazgo.end("n"), cifras, 1.0 if claro else 0.55, nota)
 
 
-_OCR = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
+_OCR = str.maketrans({"o": "0", "l": "1", "|": "1", "i": "1", "s": "5", "b": "8", "z": "2", "q": "0"})
 _REGISTRO = forma(
     r"[\s.:;,°\"_\[\](|¡!~*'>·—=-]{0,12}(?:(?:«numero»|no|num|nro|n)[\s.:;°]{1,4})?"
-    r"(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbz]){3}|\d{3})(?![a-z\d])"
+    r"(?P<n>[\dolisbz](?:[ .,-]{0,2}[\dolisbzq]){3}|\d{3})(?![a-z\d])"
 )
 _CIFRAS_DE_REGISTRO = 4
 

@@ -34,6 +34,7 @@ def test_el_numero_se_lee_tras_su_rotulo_aunque_medie_una_guia(dicho):
     [
         "NÚMERO DE REGISTRO oocccaaniconanininnns hago poto - 4307",
         "Registro: 43O7",
+        "NUMERO DE REGISTRO 43Q7",
         "ntiimero de registro 4307",
         "INICIATIVA No. 4307",
     ],
