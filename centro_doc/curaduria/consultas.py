@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload, undefer
@@ -129,8 +130,12 @@ def codigos_de_tema(sesion: Session) -> frozenset[str]:
     return frozenset(sesion.scalars(select(Tema.codigo)))
 
 
+@lru_cache(maxsize=2)
 def publicables(hoy: date) -> ColumnElement[bool]:
-    """Lo que cumplen, en SQL, los por catalogar que `publicaciones.publicar_varios` dejaría publicar."""
+    """Lo que cumplen, en SQL, los por catalogar que `publicaciones.publicar_varios` dejaría publicar.
+
+    Se arma una vez por día: toda página del personal la usa, y armarla cuesta más que la consulta.
+    """
     vinculado = or_(func.trim(Documento.sin_vinculos_motivo) != "", con_vinculo())
     return and_(completa(hoy), vinculado, sin_pendientes())
 

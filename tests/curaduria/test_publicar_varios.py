@@ -1,6 +1,6 @@
 """Publicar de una vez lo que está listo: todo o nada, sin saltarse lo que falta por revisar, y deshacerlo."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from conftest import ficha_csrf
@@ -14,6 +14,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.curaduria import lotes, operaciones
+from centro_doc.curaduria.consultas import publicables
 
 DOS = ["CD-00001", "CD-00002"]
 
@@ -118,3 +119,8 @@ def test_desde_la_bandeja_se_publica_y_se_ofrece_deshacer(bd, ana, entrar):
     assert "Publicó 2 documentos" in pagina and "Deshacer" in pagina and "Publicado" in pagina
     assert cliente.post(f"{hecho.location}/deshacer", data=datos).status_code == 303
     assert {foto[0] for foto in fotos(bd)} == {"por_catalogar"}
+
+
+def test_la_condicion_de_lo_publicable_se_arma_una_vez_al_dia(reloj):
+    assert publicables(reloj.hoy()) is publicables(reloj.hoy())
+    assert publicables(reloj.hoy()) is not publicables(reloj.hoy() + timedelta(days=1))
