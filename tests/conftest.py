@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import CodeType
 from zoneinfo import ZoneInfo
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 
 from centro_doc.aplicacion import create_app
@@ -29,6 +31,23 @@ from config import Config
 CLAVE = "cuatro palabras bien largas"
 
 CLAVES_LIGERAS = Claves(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+class PlantillasCompiladas(BytecodeCache):
+    """Sirve a todas las aplicaciones del proceso: compilar era un tercio de lo que tarda una página."""
+
+    def __init__(self) -> None:
+        self._codigo: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codigo.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codigo[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": PlantillasCompiladas()}
 
 
 class RelojFijo:
