@@ -328,12 +328,26 @@ def copia(mundo: Mundo) -> Iterator[sqlite3.Connection]:
     memoria.close()
 
 
+@pytest.fixture(scope="module")
+def vigia(mundo: Mundo) -> Iterator[sqlite3.Connection]:
+    """Una conexión aparte, que sabe si otra escribió en la base."""
+    conexion = sqlite3.connect(mundo.config.ruta_datos / "centro.sqlite3")
+    yield conexion
+    conexion.close()
+
+
 @pytest.fixture
-def intacto(mundo: Mundo, copia: sqlite3.Connection, request: pytest.FixtureRequest) -> Iterator[Mundo]:
-    """El mundo, que al terminar una prueba que escribe vuelve a como estaba."""
+def intacto(mundo: Mundo, copia: sqlite3.Connection, vigia: sqlite3.Connection) -> Iterator[Mundo]:
+    """El mundo, que al terminar una prueba que escribió vuelve a como estaba."""
+    antes = _edicion(vigia)
     yield mundo
-    if request.node.callspec.params["renglon"].metodo != "GET":
+    if _edicion(vigia) != antes:
         _copiar(mundo, desde=copia)
+
+
+def _edicion(vigia: sqlite3.Connection) -> int:
+    """Cambia cuando otra conexión escribe (SQLite, «PRAGMA data_version»)."""
+    return int(vigia.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _copiar(

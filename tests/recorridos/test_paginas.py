@@ -80,21 +80,6 @@ PAGINAS = (
     ("", "/acceso", 200),
     ("", "/no-existe", 404),
     ("personal", "/acceso/clave", 200),
-    ("personal", "/ingreso", 200),
-    ("personal", "/ingreso?ver=todos", 200),
-    ("personal", "/ingreso?q=nada", 200),
-    ("personal", "/catalogar/CD-00001", 200),
-    ("personal", "/catalogar/CD-00002?p=1&vista=texto", 200),
-    ("personal", "/catalogar/CD-00002/paginas/1/texto", 200),
-    ("personal", "/catalogar/CD-00003", 200),
-    ("personal", "/catalogar/CD-00004", 200),
-    ("administracion", "/admin/usuarios", 200),
-    ("administracion", "/admin/usuarios/nuevo", 200),
-    ("administracion", "/admin/usuarios/1", 200),
-    ("administracion", "/admin/bitacora", 200),
-    ("administracion", "/admin/bitacora?persona=nadie", 200),
-    ("administracion", "/admin/estado", 200),
-    ("personal", "/admin/usuarios", 403),
 )
 """Cuenta (vacía: el público), ruta y estado."""
 VISTAS = tuple((ancho, modo) for ancho in (1360, 390) for modo in ("light", "dark"))
