@@ -30,12 +30,15 @@ DIARIO = ENTORNO / "instalacion.log"
 VERSIONES = ((3, 11), (3, 13))
 PIP_MINIMO = (22, 3)
 PAQUETES_OCR = ("tesseract-ocr", "tesseract-ocr-spa")
+REPARTO = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+"""Un proceso de pruebas por núcleo, y a lo más ocho, que cada uno ocupa cerca de 1 GB. El que acaba con las
+suyas toma de las de otro: unas pocas pruebas lentas no dejan esperando a nadie."""
 COMPROBACIONES = (
     ("formato", ("-m", "ruff", "format", "--check", ".")),
     ("estilo", ("-m", "ruff", "check", ".")),
     ("fronteras", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
     ("tipos", ("-m", "mypy")),
-    ("pruebas", ("-m", "pytest", "--cov", "--cov-report=json:.coverage.json", "--cov-report=")),
+    ("pruebas", ("-m", "pytest", *REPARTO, "--cov", "--cov-report=json:.coverage.json", "--cov-report=")),
     ("cobertura", ("-m", "tests.cobertura", ".coverage.json")),
 )
 

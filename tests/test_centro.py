@@ -175,7 +175,9 @@ def test_sin_orden_explica_como_se_usa(casa):
 
 def test_dos_preparaciones_a_la_vez_terminan_bien(casa):
     ordenes = [sys.executable, str(casa / "centro.py"), "migrar"]
-    procesos = [subprocess.Popen(ordenes, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    procesos = [
+        subprocess.Popen(ordenes, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/") for _ in range(2)
+    ]
     respuestas = [proceso.communicate() for proceso in procesos]
     for salida, errores in respuestas:
         assert salida == b"centro-doc migrar\n", errores
