@@ -32,6 +32,8 @@ _DISPONE = forma(
     r"«iniciativa»\s{0,3}(?:de «ley» )?«que dispone»[\s.]{0,3}(?:(?:«la» )?(?:«aprobar»|«aprobacion» "
     r"de)[\s:,]{0,4})?"
 )
+_A_MEDIAS = forma(r"\S{2,12}\s{1,3}«que dispone»[\s.|_]{0,5}«aprobar»[\s:,|_]{1,5}")
+"""La misma fórmula cuando su primera palabra no se lee: «Miciativa que dispone aprobar»."""
 _DISPONE_ROTO = forma(
     r"(?:\S{2,14}\s{1,3}que\s{1,3}\S{2,10}|(?:\S{1,14}\s{1,3}){1,3}\S{0,4}«pone»)\s{1,3}«aprobar»[\s:,]{0,4}"
 )
@@ -107,6 +109,8 @@ def _lugares(hoja: Hoja) -> dict[str, tuple[int, int]]:
         lugares["registro"] = rotulo
     for nombre, patron in _SIN_ROTULO.items():
         hallazgo = patron.search(hoja.plano, 0, 6_000)
+        if hallazgo is None and nombre == "asunto":
+            hallazgo = _A_MEDIAS.search(hoja.plano, 0, 6_000)
         vacio = nombre in lugares and not _DICE_ALGO.match(hoja.plano, lugares[nombre][1])
         if hallazgo and (nombre not in lugares or vacio):
             lugares[nombre] = (hallazgo.start(), hallazgo.start())
@@ -193,11 +197,13 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
         inicio, fin = sin_orillas(hoja, inicio, fin_de_oracion(hoja, inicio))
     if inicio >= fin:
         return
-    tras_guia = _DISPONE.search(hoja.plano, inicio, min(fin, inicio + _GUIA_MAL_LEIDA))
+    cerca = min(fin, inicio + _GUIA_MAL_LEIDA)
+    tras_guia = _DISPONE.search(hoja.plano, inicio, cerca) or _A_MEDIAS.search(hoja.plano, inicio, cerca)
     if tras_guia:
         inicio = tras_guia.start()
     yield from _texto(hoja, "asunto", inicio, fin)
-    dispone = _DISPONE.match(hoja.plano, inicio, fin) or _DISPONE_ROTO.match(hoja.plano, inicio, fin)
+    formulas = (_DISPONE, _A_MEDIAS, _DISPONE_ROTO)
+    dispone = next((f for patron in formulas if (f := patron.match(hoja.plano, inicio, fin))), None)
     nombre = dispone.end() if dispone and dispone.end() < fin else inicio
     borrosa = _BORROSA.match(hoja.plano, nombre, fin) if dispone else None
     if borrosa and not existe(borrosa[1]):  # el «aprobar» que no se lee
@@ -206,7 +212,7 @@ def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
 
 
 _BORROSA = forma(r"(\w{2,8})\s{1,3}(?=«ley»\s|«reforma»[s5]?\s|«codigo»\s)")
-_GUIA_MAL_LEIDA = 90
+_GUIA_MAL_LEIDA = 140
 """Lo que puede ocupar la guía de puntos de un formulario, leída como letras, antes de «Iniciativa que…»."""
 
 

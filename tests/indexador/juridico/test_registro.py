@@ -87,8 +87,11 @@ def test_la_fecha_que_se_leyo_lejos_de_su_rotulo_se_propone_dudosa():
     assert (fecha.valor, fecha.confianza < 0.6) == ("2011-04-05", True)
 
 
-def test_la_guia_de_un_formulario_mal_leida_no_entra_en_el_titulo():
-    con_guia = CARATULA.replace("ASUNTO: INICIATIVA", "ASUNTO rosa rrmd rre - INICIATIVA")
+@pytest.mark.parametrize(
+    "leido", ["ASUNTO rosa rrmd rre - INICIATIVA", "ASUNTO rosa rrmd MICIATIVA", "auto! amic nara"]
+)
+def test_la_guia_de_un_formulario_mal_leida_no_entra_en_el_titulo(leido):
+    con_guia = CARATULA.replace("ASUNTO: INICIATIVA", leido)
     (titulo,) = [p for p in proponer(texto(con_guia)) if p.campo == "titulo"]
     assert titulo.valor.startswith("LEY DE EXENCIÓN")
 
