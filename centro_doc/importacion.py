@@ -19,6 +19,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.importaciones import casos, ensayo, marcha
+from centro_doc.importaciones import rutas as de_rutas
 from centro_doc.importaciones.marcha import Hecho, Taller
 from centro_doc.importaciones.modelos import EstadoImportacion, Importacion, Renglon
 from centro_doc.pedidos import pedidos_de
@@ -31,6 +32,7 @@ from centro_doc.vigilancia import vigilar
 MIRADA = 0.25
 """Segundos entre dos miradas a lo que falta."""
 BUSCABLE = "buscable"
+ACCIONES = ("vigilar", "pausar", "reanudar", "deshacer", "recibos")
 _NOMBRES = ((RECIBIDO, "recibidos"), (DUPLICADO, "duplicados"), (RECHAZADO, "rechazados"))
 
 
@@ -67,6 +69,7 @@ def registrar(ordenes: Ordenes) -> None:
 
 def importar(argumentos: argparse.Namespace, consola: Consola) -> int:
     """Importa y, si se pide, espera; 1 si algún archivo no entró o no se pudo leer."""
+    _exigir_una_accion(argumentos)
     if argumentos.vigilar is not None:
         return vigilar(argumentos, consola, _taller(consola), datos_de(argumentos, VIGILADA))
     for accion, hacer in (("pausar", _pausar), ("deshacer", _deshacer), ("recibos", _recibos)):
@@ -83,11 +86,21 @@ def importar(argumentos: argparse.Namespace, consola: Consola) -> int:
         return _ensayar(argumentos, consola, pedidos)
     datos = datos_de(argumentos, "importar")
     origen = "\n".join(
-        str(ruta.resolve()) for ruta in (*argumentos.rutas, *filter(None, [argumentos.manifiesto]))
+        de_rutas.escribir(ruta.resolve())
+        for ruta in (*argumentos.rutas, *filter(None, [argumentos.manifiesto]))
     )
     with transaccion(consola.bd) as sesion:
         importacion = casos.abrir(sesion, SISTEMA, origen, datos, pedidos, reloj=consola.reloj)
     return _hacer(argumentos, consola, importacion)
+
+
+def _exigir_una_accion(argumentos: argparse.Namespace) -> None:
+    """Levanta `FalloDeOrden` si se piden dos cosas: un ensayo que se ejecutara no sería un ensayo."""
+    pedidas = [f"--{una}" for una in ACCIONES if getattr(argumentos, una)]
+    if argumentos.ensayo and pedidas:
+        raise FalloDeOrden(f"--ensayo no vale con {pedidas[0]}: no se hizo nada.", 2)
+    if len(pedidas) > 1:
+        raise FalloDeOrden(f"{pedidas[0]} y {pedidas[1]} no van juntas: no se hizo nada.", 2)
 
 
 def datos_de(argumentos: argparse.Namespace, entrada: str) -> DatosLote:

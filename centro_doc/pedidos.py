@@ -6,6 +6,7 @@ from pathlib import Path
 
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
+from centro_doc.importaciones import rutas
 from centro_doc.importaciones.casos import Pedido, guardar_mapeo
 from centro_doc.importaciones.manifiesto import ManifiestoIlegible, es_campo, leer
 from centro_doc.importaciones.modelos import Mapeo
@@ -17,7 +18,7 @@ def pedidos_de(argumentos: argparse.Namespace, consola: Consola) -> list[Pedido]
     if argumentos.manifiesto is None:
         if not argumentos.rutas:
             raise FalloDeOrden("diga qué archivos o carpetas importar, o un --manifiesto.", 2)
-        return [Pedido(str(ruta), firma_de(ruta)) for ruta in reunir(argumentos.rutas)]
+        return [Pedido(rutas.escribir(ruta), firma_de(ruta)) for ruta in reunir(argumentos.rutas)]
     if argumentos.rutas:
         raise FalloDeOrden("con --manifiesto no se dan rutas: las nombra el manifiesto.", 2)
     try:
@@ -25,7 +26,9 @@ def pedidos_de(argumentos: argparse.Namespace, consola: Consola) -> list[Pedido]
     except ManifiestoIlegible as error:
         raise FalloDeOrden(str(error), 2) from error
     return [
-        Pedido(str(fila.archivo or ""), firma_de(fila.archivo) if fila.archivo else "", fila.valores)
+        Pedido(rutas.escribir(fila.archivo), firma_de(fila.archivo), fila.valores)
+        if fila.archivo
+        else Pedido("", valores=fila.valores)
         for fila in filas
     ]
 

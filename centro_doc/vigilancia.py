@@ -14,11 +14,11 @@ from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.importaciones import casos, marcha
+from centro_doc.importaciones import casos, marcha, rutas
 from centro_doc.importaciones.casos import Pedido
 from centro_doc.importaciones.marcha import Taller
 from centro_doc.importaciones.modelos import EstadoRenglon, Importacion, Renglon
-from centro_doc.importaciones.vigia import Vigia, Visto, apartar, destino_de
+from centro_doc.importaciones.vigia import Vigia, Visto, destino_de
 
 CADA = 1.0
 """Segundos entre dos miradas a la carpeta."""
@@ -43,7 +43,7 @@ class Vigilancia:
         sabidos = self._suertes(quietos)
         nuevos = [visto for visto in quietos if _llave(visto) not in sabidos]
         if nuevos:
-            pedidos = [Pedido(str(v.ruta), v.firma) for v in nuevos]
+            pedidos = [Pedido(rutas.escribir(v.ruta), v.firma) for v in nuevos]
             with transaccion(self.consola.bd) as sesion:
                 importacion = casos.abrir(
                     sesion,
@@ -62,12 +62,12 @@ class Vigilancia:
         if not self.dejar:
             for visto in quietos:
                 if estado := sabidos.get(_llave(visto)):
-                    apartar(self.vigia.carpeta, visto, destino_de(estado))
+                    self.vigia.apartar(visto, destino_de(estado))
         return len(nuevos)
 
     def _origen(self) -> str:
         """Una importación por carpeta y por día: así se puede deshacer lo de un día."""
-        return f"{self.vigia.carpeta}\n{self.consola.reloj.hoy().isoformat()}"
+        return f"{rutas.escribir(self.vigia.carpeta)}\n{self.consola.reloj.hoy().isoformat()}"
 
     def _suertes(self, vistos: list[Visto]) -> dict[tuple[str, str], str]:
         """La suerte de los que ya se recibieron tal como están."""
@@ -79,8 +79,8 @@ class Vigilancia:
                 .join(Importacion, Importacion.id == Renglon.importacion_id)
                 .where(
                     Importacion.via == VIA,
-                    Importacion.origen.startswith(f"{self.vigia.carpeta}\n", autoescape=True),
-                    Renglon.ruta.in_([str(visto.ruta) for visto in vistos]),
+                    Importacion.origen.startswith(f"{rutas.escribir(self.vigia.carpeta)}\n", autoescape=True),
+                    Renglon.ruta.in_([rutas.escribir(visto.ruta) for visto in vistos]),
                     Renglon.estado != EstadoRenglon.PENDIENTE,
                 )
             )
@@ -111,4 +111,4 @@ def vigilar(argumentos: argparse.Namespace, consola: Consola, taller: Taller, da
 
 
 def _llave(visto: Visto) -> tuple[str, str]:
-    return str(visto.ruta), visto.firma
+    return rutas.escribir(visto.ruta), visto.firma

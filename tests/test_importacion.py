@@ -15,7 +15,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Documento, Estado, Lote
+from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Lote
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.cli import analizador
 from centro_doc.comun.bd import lectura, transaccion
@@ -374,3 +374,28 @@ def test_los_recibos_se_bajan_en_una_hoja(importar, carpeta):
         ("vacio.pdf", "rechazado"),
     }
     assert all(f["recibo"].startswith("R-") for f in filas)
+
+
+@pytest.mark.parametrize("opciones", [["--ensayo"], ["--json"], []])
+def test_un_nombre_que_no_es_utf8_entra_con_los_demas(importar, tmp_path, bd, opciones):
+    carpeta = tmp_path / "vieja"
+    carpeta.mkdir()
+    (carpeta / "ley.txt").write_text("Ley de Migración")
+    (carpeta / os.fsdecode(b"acci\xf3n.txt")).write_text("Acción urgente")
+    codigo, dicho = importar(carpeta, *opciones)
+    dicho.encode()
+    assert codigo == 0
+    with lectura(bd) as sesion:
+        nombres = sorted(sesion.scalars(select(Archivo.nombre)))
+    assert nombres == ([] if "--ensayo" in opciones else ["acción.txt", "ley.txt"])
+
+
+@pytest.mark.parametrize("accion", ["--vigilar", "--pausar", "--reanudar", "--deshacer"])
+def test_un_ensayo_con_otra_accion_no_hace_nada(importar, tmp_path, accion):
+    with pytest.raises(FalloDeOrden, match=f"--ensayo no vale con {accion}"):
+        importar(accion, tmp_path, "--motivo", "prueba", "--ensayo")
+
+
+def test_dos_acciones_a_la_vez_no_hacen_ninguna(importar):
+    with pytest.raises(FalloDeOrden, match="no van juntas"):
+        importar("--pausar", "IMP-0001", "--deshacer", "IMP-0001", "--motivo", "prueba")

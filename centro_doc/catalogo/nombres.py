@@ -8,6 +8,7 @@ LARGO = 180
 SIN_NOMBRE = "sin nombre"
 _INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SEPARADORES = re.compile(r"[/\\]+")
+_CRUDO = re.compile("[\udc80-\udcff]")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 _TITULO_INUTIL = re.compile(
     r"(?i)\A(untitled|sin t[ií]tulo|documento?\s?\d*|document\s?\d*|microsoft word.*|doc\d+|scan.*|escan.*|"
@@ -20,7 +21,7 @@ def limpiar_nombre(crudo: str | None) -> str:
 
     Conserva la extensión. Si no queda nada, `sin nombre`.
     """
-    tramos = [_visible(tramo).strip(" .") for tramo in _SEPARADORES.split(crudo or "")]
+    tramos = [_visible(tramo).strip(" .") for tramo in _SEPARADORES.split(_legible(crudo or ""))]
     nombre = next((tramo for tramo in reversed(tramos) if tramo), SIN_NOMBRE)
     if len(nombre) <= LARGO:
         return nombre
@@ -41,6 +42,11 @@ def titulo_propuesto(nombre: str, propio: str | None) -> str:
     if 8 <= len(candidato) <= 300 and " " in candidato and not _TITULO_INUTIL.match(candidato):
         return candidato
     return titulo_de_nombre(nombre)
+
+
+def _legible(nombre: str) -> str:
+    """El nombre con los octetos que no son UTF-8 (PEP 383) leídos como cp1252, el de Windows en español."""
+    return _CRUDO.sub(lambda h: bytes([ord(h[0]) - 0xDC00]).decode("cp1252", "replace"), nombre)
 
 
 def _visible(texto: str) -> str:

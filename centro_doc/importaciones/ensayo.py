@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +11,7 @@ from centro_doc.catalogo.ingreso import GEMELO_OCULTO, documento_con
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
-from centro_doc.importaciones import fichas
+from centro_doc.importaciones import fichas, rutas
 from centro_doc.importaciones.casos import YA_HAY_FICHA, Pedido, hay_ficha_con
 from centro_doc.importaciones.marcha import exigir_archivo
 from indexador.errores import NoExtraible
@@ -45,7 +44,7 @@ def ensayar(sesion: Session, actor: Actor, pedidos: Sequence[Pedido], limite: in
 def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: dict[str, str]) -> Pronostico:
     if not pedido.ruta:
         return _sin_archivo(sesion, actor, pedido.valores, vistos)
-    ruta = Path(pedido.ruta)
+    ruta = rutas.leer(pedido.ruta)
     try:
         tamano = ruta.stat().st_size
         if tamano > limite:

@@ -19,7 +19,7 @@ from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, motivo_del_sistema
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.importaciones import casos
+from centro_doc.importaciones import casos, rutas
 from centro_doc.importaciones.fichas import instituciones_por_nombre
 from centro_doc.importaciones.modelos import EstadoImportacion, EstadoRenglon, Importacion, Renglon
 from centro_doc.tareas.casos import arrendar, soltar
@@ -57,7 +57,9 @@ def recibir_todo(taller: Taller, actor: Actor, importacion_id: int) -> Generator
         instituciones = instituciones_por_nombre(sesion)
     try:
         while grupo := _siguientes(taller, nombre, importacion_id):
-            llegadas = [(numero, ruta, traer(taller, Path(ruta)) if ruta else None) for numero, ruta in grupo]
+            llegadas = [
+                (numero, ruta, traer(taller, rutas.leer(ruta)) if ruta else None) for numero, ruta in grupo
+            ]
             with transaccion(taller.bd) as sesion:
                 if sesion.get_one(Importacion, importacion_id).estado in casos.DESHECHAS:
                     return  # se deshizo mientras se copiaban: no entran

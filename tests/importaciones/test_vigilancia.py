@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from almacen import DepositoLocal
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos import Archivo, Documento
 from centro_doc.comun.bd import lectura
 from centro_doc.comun.consola import Consola
 from centro_doc.importaciones.marcha import Taller
@@ -123,3 +123,31 @@ def test_lo_que_cambio_despues_de_recibirse_no_se_aparta(carpeta):
     os.utime(ruta, ns=(1, 1))
     assert apartar(carpeta, visto, "recibidos") is None
     assert ruta.read_text() == "después"
+
+
+def test_lo_que_un_programa_sigue_escribiendo_espera(carpeta):
+    vigia = Vigia(carpeta, quietud=2)
+    with (carpeta / "escaneo.txt").open("w") as archivo:
+        archivo.write("media ")
+        archivo.flush()
+        vigia.mirar(0)
+        assert vigia.mirar(10) == []
+        assert [visto.ruta.name for visto in vigia.mirar(60)] == ["escaneo.txt"]
+    assert [visto.ruta.name for visto in vigia.mirar(11)] == ["escaneo.txt"]
+
+
+def test_lo_recibido_a_medias_vuelve_y_se_recibe_entero(vigilancia, bd, carpeta, config):
+    una = vigilancia()
+    with (carpeta / "escaneo.txt").open("w") as archivo:
+        archivo.write("La primera mitad del acta.")
+        archivo.flush()
+        una.vuelta(0)
+        assert una.vuelta(60) == 1
+        archivo.write(" Y la segunda.")
+    assert una.vuelta(61) == 0
+    assert (carpeta / "escaneo.txt").read_text() == "La primera mitad del acta. Y la segunda."
+    assert una.vuelta(70) == 1
+    assert [r.name for r in (carpeta / "recibidos").iterdir()] == ["escaneo.txt"]
+    with lectura(bd) as sesion:
+        huella = sesion.scalars(select(Archivo.sha256).order_by(Archivo.id.desc())).first()
+    assert DepositoLocal(config.ruta_archivos).ruta(huella).read_text().endswith("Y la segunda.")
