@@ -6,12 +6,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from indexador.extraccion.docx_cuerpo import NS, Cuerpo, texto_en_un_renglon
+from indexador.extraccion.docx_cuerpo import NS, Cuerpo, Hallazgos, texto_en_un_renglon
+from indexador.extraccion.docx_formato import Estilos
 from indexador.extraccion.docx_numeros import Numeracion
 from indexador.extraccion.docx_trozos import trozos
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
+from indexador.extraccion.ooxml import relaciones
 from indexador.extraccion.paginado import TAMANO_DE_PARTE, en_partes, numerar
 from indexador.extraccion.paquete import Paquete, danado
 from indexador.ficha import Texto
@@ -38,30 +40,41 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
         documento = paquete.xml(principal)
         if documento is None:
             raise danado()
-        carpeta = principal.rpartition("/")[0]
-        numeracion = Numeracion(paquete.xml(f"{carpeta}/numbering.xml"), paquete.xml(f"{carpeta}/styles.xml"))
-        notas = _notas(paquete, carpeta)
+        partes = _Partes(paquete, principal)
+        numeros, hojas, comentarios = map(partes.xml, ("numbering", "styles", "comments"))
+        membretes = partes.membretes()
+        estilos, hallazgos = Estilos(hojas, [documento, *membretes]), Hallazgos()
+        notas = _notas(partes, estilos, hallazgos)
         ajenos = trozos(paquete, principal) if next(documento.iter(f"{NS}altChunk"), None) is not None else {}
-        membretes = _membretes(paquete, carpeta)
-        comentarios = paquete.xml(f"{carpeta}/comments.xml")
         propiedades = _propiedades(paquete)
     cuerpo = documento.find(f"{NS}body")
-    recorrido = Cuerpo(numeracion, notas, ajenos)
+    recorrido = Cuerpo(Numeracion(numeros, hojas), notas, ajenos, estilos, hallazgos)
     recorrido.recorrer(documento if cuerpo is None else cuerpo)
-    if membretes:
-        recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *membretes])]
+    if renglones := _de_membretes(membretes, estilos, hallazgos):
+        recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *renglones])]
     paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
-    cuantos = 0 if comentarios is None else sum(1 for _ in comentarios.iter(f"{NS}comment"))
-    avisos = [
-        *opciones.recorte(len(paginas), "páginas"),
-        *atencion(
-            cuenta(cuantos, "comentario al margen", "comentarios al margen"),
-            cuenta(recorrido.cambios, "cambio rastreado", "cambios rastreados"),
-            cuenta(recorrido.ocultos, "trozo de texto oculto", "trozos de texto oculto"),
-        ),
-    ]
+    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos, comentarios)]
     numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
     return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
+
+
+def _avisos(hallazgos: Hallazgos, comentarios: etree._Element | None) -> Iterator[str]:
+    if hallazgos.ajenos:
+        yield (
+            "Lleva dentro otro documento que no se leyó (un fragmento insertado sin convertir): ábralo en "
+            "Word, guárdelo de nuevo y súbalo."
+        )
+    cuantos = 0 if comentarios is None else sum(1 for _ in comentarios.iter(f"{NS}comment"))
+    yield from atencion(
+        cuenta(cuantos, "comentario al margen", "comentarios al margen"),
+        cuenta(hallazgos.cambios, "cambio rastreado", "cambios rastreados"),
+        cuenta(hallazgos.ocultos, "trozo de texto oculto", "trozos de texto oculto"),
+        cuenta(
+            hallazgos.confundidos,
+            "trozo de texto del mismo color que su fondo",
+            "trozos de texto del mismo color que su fondo",
+        ),
+    )
 
 
 def _paginar(paginas: list[str], medidas: bool) -> tuple[list[str], bool]:
@@ -84,22 +97,41 @@ def _parte_principal(paquete: Paquete) -> str:
     return "word/document.xml"
 
 
-def _notas(paquete: Paquete, carpeta: str) -> dict[tuple[str, str], str]:
+class _Partes:
+    """Las que el documento relaciona consigo, se llamen como se llamen, y las que se llaman como siempre."""
+
+    def __init__(self, paquete: Paquete, principal: str) -> None:
+        self._paquete = paquete
+        self._carpeta = principal.rpartition("/")[0]
+        self._nombres = paquete.nombres()
+        self._suyas = [una for una in relaciones(paquete, principal).values() if una[1] in self._nombres]
+
+    def xml(self, clase: str) -> etree._Element | None:
+        """La raíz de la primera de esa clase (`styles`, `comments`…)."""
+        usual = f"{self._carpeta}/{clase}.xml"
+        return self._paquete.xml(next((parte for una, parte in self._suyas if una == clase), usual))
+
+    def membretes(self) -> list[etree._Element]:
+        """Las raíces de los encabezados y los pies."""
+        suyos = {parte for clase, parte in self._suyas if clase in {"header", "footer"}}
+        usuales = {n for n in self._nombres if _MEMBRETE.fullmatch(n.removeprefix(f"{self._carpeta}/"))}
+        return [raiz for n in sorted(suyos | usuales) if (raiz := self._paquete.xml(n)) is not None]
+
+
+def _notas(partes: _Partes, estilos: Estilos, hallazgos: Hallazgos) -> dict[tuple[str, str], str]:
     """Texto de cada nota, por (clase, número)."""
     notas = {}
     for clase in ("footnote", "endnote"):
-        raiz = paquete.xml(f"{carpeta}/{clase}s.xml")
+        raiz = partes.xml(f"{clase}s")
         for nota in [] if raiz is None else raiz.iter(f"{NS}{clase}"):
             if nota.get(f"{NS}type") is None:
-                notas[clase, str(nota.get(f"{NS}id"))] = texto_en_un_renglon(nota)
+                notas[clase, str(nota.get(f"{NS}id"))] = texto_en_un_renglon(nota, estilos, hallazgos)
     return notas
 
 
-def _membretes(paquete: Paquete, carpeta: str) -> list[str]:
-    """Encabezados y pies, cada uno una sola vez: llevan el número del oficio o la dependencia."""
-    partes = sorted(n for n in paquete.nombres() if _MEMBRETE.fullmatch(n.removeprefix(f"{carpeta}/")))
-    raices = (raiz for n in partes if (raiz := paquete.xml(n)) is not None)
-    textos = (_FOLIO.sub("", texto_en_un_renglon(raiz)).strip() for raiz in raices)
+def _de_membretes(raices: list[etree._Element], estilos: Estilos, hallazgos: Hallazgos) -> list[str]:
+    """El texto de cada uno, una sola vez: llevan el número del oficio o la dependencia."""
+    textos = (_FOLIO.sub("", texto_en_un_renglon(raiz, estilos, hallazgos)).strip() for raiz in raices)
     return list(dict.fromkeys(texto for texto in textos if any(c.isalpha() for c in texto)))
 
 

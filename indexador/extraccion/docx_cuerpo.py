@@ -1,9 +1,19 @@
 """El recorrido del cuerpo de un DOCX, en orden de lectura y sin recursión."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
+from indexador.extraccion.docx_formato import (
+    DESCONOCIDO,
+    NINGUNO,
+    Estilos,
+    Rasgos,
+    encendido,
+    se_confunde,
+    sombreado,
+)
 from indexador.extraccion.docx_numeros import Numeracion
 from indexador.extraccion.ooxml import referencia
 
@@ -23,11 +33,32 @@ _SALTAR = {
     f"{NS}sectPr",
 }
 """Lo que no se lee: borrados, códigos de campo, formato y la segunda copia de los cuadros de texto."""
-_CAMBIOS = {f"{NS}ins", f"{NS}del", f"{NS}moveFrom", f"{NS}moveTo"}
+_DE_TEXTO = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_DE_FORMATO = ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "numbering")
+_CAMBIOS = tuple(f"{NS}{n}" for n in (*_DE_TEXTO, *(f"{formato}Change" for formato in _DE_FORMATO)))
+_FORMULAS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
+_DE_FORMULA = frozenset(f"{espacio}t" for espacio in _FORMULAS)
+_NUMERADORES = frozenset(f"{espacio}num" for espacio in _FORMULAS)
+_CUADROS = f"{NS}txbxContent"
 _SIGNOS = {f"{NS}tab": "\t", f"{NS}cr": "\n", f"{NS}noBreakHyphen": "-", f"{NS}ptab": "\t"}
 _SALTO = "\0"
 """La señal de que una celda sigue en otra página: el único carácter que un XML no puede llevar."""
 _NOTAS = {f"{NS}footnoteReference": "footnote", f"{NS}endnoteReference": "endnote"}
+
+
+@dataclass
+class Hallazgos:
+    """Lo que un documento lleva sin que se vea; los trozos seguidos cuentan como uno."""
+
+    cambios: int = 0
+    ocultos: int = 0
+    confundidos: int = 0
+    """Trozos del color de su fondo."""
+    ajenos: int = 0
+    """Trozos de otro documento (`altChunk`) que no se saben leer."""
 
 
 class Cuerpo:
@@ -38,8 +69,10 @@ class Cuerpo:
         numeracion: Numeracion,
         notas: Mapping[tuple[str, str], str],
         trozos: Mapping[str, str] | None = None,
+        estilos: Estilos | None = None,
+        hallazgos: Hallazgos | None = None,
     ) -> None:
-        """`trozos` es el texto de cada `altChunk`, por su relación."""
+        """`trozos` es el texto de cada `altChunk`, por su relación; `hallazgos`, donde se suma lo oculto."""
         self._numeracion = numeracion
         self._notas = notas
         self._trozos = trozos or {}
@@ -48,20 +81,22 @@ class Cuerpo:
         self._celdas: list[int] = []
         self._filas = 0
         self._fila: list[str] = []
-        self._callando = False
+        self._callando = self._confundido = False
+        self._estilos = estilos or Estilos()
+        self._parrafos: list[Rasgos] = []
+        self._fondos = [self._estilos.hoja]
         self.paginas: list[str] = []
         self.medidas_por_word = False
-        self.ocultos = self.cambios = 0
+        self.hallazgos = hallazgos or Hallazgos()
 
     def recorrer(self, raiz: etree._Element) -> None:
         """Entra y sale de cada elemento en orden de documento; lo de `_SALTAR` no se pisa."""
+        self.hallazgos.cambios += _cambios(raiz)
         pila: list[tuple[etree._Element, bool]] = [(raiz, False)]
         while pila:
             elemento, de_salida = pila.pop()
             if de_salida:
                 self._salir(elemento)
-            elif elemento.tag in _CAMBIOS and elemento.tag in _SALTAR:
-                self.cambios += 1
             elif elemento.tag not in _SALTAR and not self._calla(elemento):
                 self._entrar(elemento)
                 pila.append((elemento, True))
@@ -69,21 +104,26 @@ class Cuerpo:
         self._cerrar_pagina()
 
     def _calla(self, elemento: etree._Element) -> bool:
-        """Si es un trozo de texto oculto, que no se lee; cuenta los trozos seguidos como uno."""
-        self.cambios += elemento.tag in _CAMBIOS
+        """Si es un trozo de texto oculto, que no se lee; lo del color de su fondo sólo se cuenta."""
         if elemento.tag != f"{NS}r":
             return False
         formato = elemento.find(f"{NS}rPr")
-        oculto = formato is not None and _encendido(formato.find(f"{NS}vanish"))
-        con_letras = any((t.text or "").strip() for t in elemento.iterchildren(f"{NS}t"))
-        if con_letras:
-            self.ocultos += oculto and not self._callando
-            self._callando = oculto
-        return oculto and con_letras
+        parrafo = self._parrafos[-1] if self._parrafos else NINGUNO
+        if formato is None and parrafo is NINGUNO and not self._callando and not self._confundido:
+            return False
+        if not any((t.text or "").strip() for t in elemento.iterchildren(f"{NS}t")):
+            return False
+        rasgos, propio = self._estilos.de_trozo(formato, parrafo)
+        oculto = bool(rasgos.oculto)
+        confundido = not oculto and se_confunde(rasgos, self._fondos[-1], propio=propio)
+        self.hallazgos.ocultos += oculto and not self._callando
+        self.hallazgos.confundidos += confundido and not self._confundido
+        self._callando, self._confundido = oculto, confundido
+        return oculto
 
     def _entrar(self, elemento: etree._Element) -> None:
         etiqueta = elemento.tag
-        if etiqueta == f"{NS}t":
+        if etiqueta == f"{NS}t" or etiqueta in _DE_FORMULA:
             self._piezas.append(elemento.text or "")
         elif etiqueta == f"{NS}p":
             self._empezar_parrafo(elemento)
@@ -98,18 +138,31 @@ class Cuerpo:
             self._anotar(_NOTAS[etiqueta], str(elemento.get(f"{NS}id")))
         elif etiqueta == f"{NS}tc":
             self._celdas.append(len(self._piezas))
+            self._fondos.append(sombreado(elemento.find(f"{NS}tcPr")) or self._fondos[-1])
         elif etiqueta == f"{NS}tr":
             self._filas += 1
+        elif etiqueta == f"{NS}tbl":
+            self._fondos.append(self._estilos.de_tabla(elemento) or self._fondos[-1])
+        elif etiqueta == _CUADROS:
+            self._fondos.append(DESCONOCIDO)
         elif etiqueta == f"{NS}altChunk":
-            self._piezas.append(f"\n{self._trozos.get(referencia(elemento), '')}\n")
+            trozo = self._trozos.get(referencia(elemento))
+            self.hallazgos.ajenos += trozo is None
+            self._piezas.append(f"\n{trozo or ''}\n")
 
     def _salir(self, elemento: etree._Element) -> None:
         if elemento.tag == f"{NS}p":
+            self._parrafos.pop()
             self._piezas.append(" " if self._celdas else "\n")
             if _cierra_seccion(elemento):
                 self._cerrar_pagina()
         elif elemento.tag == f"{NS}tc":
+            self._fondos.pop()
             self._salir_de_celda(self._celdas.pop())
+        elif elemento.tag in {f"{NS}tbl", _CUADROS}:
+            self._fondos.pop()
+        elif elemento.tag in _NUMERADORES:
+            self._piezas.append("/")
         elif elemento.tag == f"{NS}tr":
             self._filas -= 1
             if not self._celdas:
@@ -140,7 +193,8 @@ class Cuerpo:
 
     def _empezar_parrafo(self, parrafo: etree._Element) -> None:
         formato = parrafo.find(f"{NS}pPr")
-        if formato is not None and _encendido(formato.find(f"{NS}pageBreakBefore")):
+        self._parrafos.append(self._estilos.de_parrafo(formato))
+        if formato is not None and encendido(formato.find(f"{NS}pageBreakBefore")):
             self._cerrar_pagina()
         self._piezas.append(self._numeracion.prefijo(formato))
 
@@ -169,15 +223,16 @@ class Cuerpo:
             self._piezas, self._pie = [], []
 
 
-def texto_en_un_renglon(raiz: etree._Element) -> str:
-    """El texto de una nota, un encabezado o un pie."""
-    recorrido = Cuerpo(Numeracion(None, None), {})
+def texto_en_un_renglon(raiz: etree._Element, estilos: Estilos, hallazgos: Hallazgos) -> str:
+    """El texto de una nota, un encabezado o un pie; lo que lleve oculto se suma a los hallazgos."""
+    recorrido = Cuerpo(Numeracion(None, None), {}, estilos=estilos, hallazgos=hallazgos)
     recorrido.recorrer(raiz)
     return " ".join(" ".join(recorrido.paginas).split())
 
 
-def _encendido(marca: etree._Element | None) -> bool:
-    return marca is not None and str(marca.get(f"{NS}val", "1")) not in {"0", "false", "off"}
+def _cambios(raiz: etree._Element) -> int:
+    """Los cambios rastreados, de texto y de formato, sin los de la segunda copia de los cuadros de texto."""
+    return sum(next(c.iterancestors(_ALTERNATIVA), None) is None for c in raiz.iter(*_CAMBIOS))
 
 
 def _cierra_seccion(parrafo: etree._Element) -> bool:

@@ -18,17 +18,18 @@ def trozos(paquete: Paquete, principal: str) -> dict[str, str]:
     leidos = {}
     for identificador, (clase, parte) in relaciones(paquete, principal).items():
         crudo = paquete.bytes_de(parte) if clase == "aFChunk" else None
-        if crudo is not None:
-            leidos[identificador] = _texto(parte.rpartition(".")[2].lower(), crudo)
+        texto = None if crudo is None else _texto(parte.rpartition(".")[2].lower(), crudo)
+        if texto is not None:
+            leidos[identificador] = texto
     return leidos
 
 
-def _texto(extension: str, crudo: bytes) -> str:
+def _texto(extension: str, crudo: bytes) -> str | None:
     if extension in {"mht", "mhtml"}:
         crudo, extension = _html_de_mht(crudo), "html"
     if extension in {"htm", "html", "xhtml"}:
         return texto_de_html(decodificar_html(crudo))[0]
-    return decodificar(crudo)[0] if extension == "txt" else ""
+    return decodificar(crudo)[0] if extension == "txt" else None
 
 
 def _html_de_mht(crudo: bytes) -> bytes:

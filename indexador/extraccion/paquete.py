@@ -72,7 +72,7 @@ class Paquete:
         try:
             raiz = etree.fromstring(crudo.replace(_NS_ESTRICTO, _NS_USUAL), _XML)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise danado() from error
+            raise (sin_fondo() if "Excessive depth" in str(error) else danado()) from error
         if raiz is None:
             raise danado()
         if raiz.getroottree().docinfo.internalDTD is not None:
@@ -109,6 +109,16 @@ def danado() -> NoExtraible:
         "danado",
         "El documento está dañado o incompleto y no se puede abrir.",
         "Ábralo en el programa con que se hizo, guárdelo de nuevo, o como PDF, y súbalo.",
+    )
+
+
+def sin_fondo() -> NoExtraible:
+    """Pasa de los 256 elementos, uno dentro de otro, que libxml2 admite."""
+    return NoExtraible(
+        "danado",
+        "El documento lleva por dentro cientos de partes metidas una en otra, como los archivos hechos para "
+        "agotar un servidor; no se abrió.",
+        "Si es legítimo, ábralo en su equipo, guárdelo como PDF y súbalo así.",
     )
 
 
