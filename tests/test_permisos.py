@@ -218,6 +218,8 @@ CATALOGAR = [
     Renglon("GET", "catalogar.ver", "/catalogar/CD-99999", PERSONAL, ok=404),
     *por_documento("GET", "texto.ver", "/catalogar/{doc}/paginas/1/texto", con_falla=404),
     *por_documento("POST", "texto.guardar", "/catalogar/{doc}/paginas/1/texto", ok=409, con_falla=404),
+    Renglon("GET", "ocr.paginas", "/ingreso/ocr", PERSONAL),
+    Renglon("GET", "ocr.paginas", "/ingreso/ocr?de=CD-99999", PERSONAL, ok=404),
     Renglon("POST", "ocr.leer", "/ingreso/ocr", PERSONAL, ok=409 if buscar_ocr() is None else 303),
     *por_documento("POST", "ocr.seguir", "/ingreso/{doc}/seguir", ok=409),
 ]

@@ -10,16 +10,15 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.duplicados import DESCARTADO
-from centro_doc.catalogo.ingreso import DUPLICADO, GEMELO_OCULTO, RECHAZADO
+from centro_doc.catalogo.fila_de_lote import APARTE, EN_CURSO, PASOS, PIDEN_ATENCION, FilaLote
+from centro_doc.catalogo.ingreso import GEMELO_OCULTO
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.catalogo.procedencia import Procedencia, de
+from centro_doc.indice.consultas import por_indexar
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
 
-APARTE = (DUPLICADO, RECHAZADO)
-PIDEN_ATENCION = (Estado.CON_FALLA, *APARTE)
-EN_CURSO = (Estado.RECIBIDO, Estado.EN_PROCESO)
 OCULTO = "oculto"
 """El estado de lo recibido cuyo documento ya no ve quien lo subió: terminó y no dice más."""
 FILAS_VISTAS = 200
@@ -27,55 +26,6 @@ FILAS_VISTAS = 200
 LOTES_VISTOS = 12
 ATRAS = timedelta(days=30)
 """Hasta cuándo se recuerda un lote en que quedó algo por atender."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilaLote:
-    """Un archivo de un lote con su suerte. `documento` sólo si el lector lo ve; `paso` va de 0 a 3.
-
-    `avance` es la página por la que va la lectura y cuántas hay, si se sabe.
-    """
-
-    codigo: str
-    nombre: str
-    tamano: int | None
-    estado: str
-    documento: str | None
-    titulo: str
-    motivo: str
-    salida: str
-    falla: str
-    avisos: tuple[str, ...]
-    paso: int
-    remitente: str = ""
-    avance: tuple[int, int] | None = None
-
-    @property
-    def mal(self) -> bool:
-        """¿Pide que alguien haga algo?"""
-        return self.estado in PIDEN_ATENCION
-
-    @property
-    def en_curso(self) -> bool:
-        """¿Se está leyendo, o espera a que la lean?"""
-        return self.estado in EN_CURSO
-
-    @property
-    def en_palabras(self) -> str:
-        """Lo que se está haciendo con él: «Reconociendo texto, página 64 de 112»."""
-        if self.avance is not None:
-            return f"Reconociendo texto, página {self.avance[0]} de {self.avance[1]}"
-        return "Leyendo el texto" if self.estado == Estado.EN_PROCESO else "Recibido"
-
-    @property
-    def con_aviso(self) -> bool:
-        """¿Ya se leyó, pero hay algo que conviene mirar?"""
-        return not self.mal and not self.en_curso and bool(self.avisos)
-
-    @property
-    def listo(self) -> bool:
-        """¿Ya se leyó, sin observaciones?"""
-        return not self.mal and not self.en_curso and not self.avisos
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +85,7 @@ def por_atender(
     total, atencion = func.count(Recibo.id), func.count(case((estado.in_(PIDEN_ATENCION), 1)))
     de_hoy = Lote.creado >= desde
     filas = sesion.execute(
-        select(Lote, total, atencion, func.count(case((estado.in_(EN_CURSO), 1))), de_hoy)
+        select(Lote, total, atencion, func.count(case((_en_curso(estado), 1))), de_hoy)
         .join(Recibo, Recibo.lote_id == Lote.id)
         .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
         .where(Lote.creado_por == usuario_id, Lote.creado >= desde - ATRAS, por_ver())
@@ -150,14 +100,18 @@ def por_atender(
 def ver(sesion: Session, marcas: frozenset[str], lote: LoteBreve) -> LoteVisto:
     """Un lote con sus filas. Dos consultas."""
     filas = sesion.execute(
-        select(Recibo, Documento, visible_para(marcas))
+        select(Recibo, Documento, visible_para(marcas), _por_indexar(estado_visto(marcas)))
         .join(Documento, Documento.id == Recibo.documento_id, isouter=True)
         .where(Recibo.lote_id == lote.id, por_ver())
         .order_by(_orden(estado_visto(marcas)), Recibo.id)
         .limit(FILAS_VISTAS)
     ).all()
-    avances = avances_de(sesion, [doc.identificador for _, doc, ve in filas if ve and doc.estado in EN_CURSO])
-    vistas = tuple(_fila(recibo, documento if ve else None, avances) for recibo, documento, ve in filas)
+    leyendose = [doc.identificador for _, doc, ve, _ in filas if ve and doc.estado in EN_CURSO]
+    avances = avances_de(sesion, leyendose)
+    vistas = tuple(
+        _fila(recibo, documento if ve else None, avances, buscable=not falta)
+        for recibo, documento, ve, falta in filas
+    )
     return LoteVisto(lote.id, lote.creado, lote.procedencia, vistas, lote.total, lote.atencion, lote.en_curso)
 
 
@@ -224,20 +178,31 @@ def _orden(estado: ColumnElement[str]) -> ColumnElement[Any]:
     return case(
         (estado.in_(PIDEN_ATENCION), 0),
         (estado == Estado.EN_PROCESO, 1),
-        (estado == Estado.RECIBIDO, 2),
+        (_en_curso(estado), 2),
         (con_aviso, 3),
         else_=4,
     )
 
 
-def _fila(recibo: Recibo, documento: Documento | None, avances: Mapping[str, tuple[int, int]]) -> FilaLote:
+def _en_curso(estado: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(estado.in_(EN_CURSO), _por_indexar(estado))
+
+
+def _por_indexar(estado: ColumnElement[str]) -> ColumnElement[bool]:
+    """Lo ya leído que aún no se puede buscar."""
+    return and_(estado == Estado.POR_CATALOGAR, por_indexar(Documento.id, Documento.revision))
+
+
+def _fila(
+    recibo: Recibo, documento: Documento | None, avances: Mapping[str, tuple[int, int]], *, buscable: bool
+) -> FilaLote:
     aparte = recibo.estado in APARTE
     leido = None if aparte else documento
     estado = recibo.estado if aparte else documento.estado if documento is not None else OCULTO
     motivo, salida = recibo.motivo, recibo.salida
     if documento is None and recibo.documento_id is not None and motivo:
         motivo, salida = GEMELO_OCULTO
-    pasos = {Estado.RECIBIDO: 1, Estado.EN_PROCESO: 2, Estado.CON_FALLA: 1}
+    hechos = len(PASOS) if buscable else len(PASOS) - 1
     return FilaLote(
         recibo.codigo,
         recibo.nombre,
@@ -249,7 +214,7 @@ def _fila(recibo: Recibo, documento: Documento | None, avances: Mapping[str, tup
         salida,
         leido.falla_codigo if leido is not None else "",
         tuple(leido.avisos) if leido is not None else (),
-        0 if aparte else 3 if estado == OCULTO else pasos.get(Estado(estado), 3),
+        0 if aparte else 1 if estado in {*EN_CURSO, Estado.CON_FALLA} else hechos,
         leido.origen_entrega if leido is not None else "",
         avances.get(documento.identificador) if documento is not None else None,
     )

@@ -106,6 +106,11 @@ def seguir_leyendo(sesion: Session, actor: Actor, identificador: str, *, reloj: 
     return documento
 
 
+def los_que_esperan(marcas_del_lector: frozenset[str]) -> Select[Documento, Version]:
+    """Los que cuenta `estado_del_ocr`, con su última versión, en el orden en que llegaron."""
+    return _esperan(marcas_del_lector, *_PENDIENTES)
+
+
 def _encolar(
     sesion: Session,
     actor: Actor,

@@ -18,7 +18,7 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.consultas import con_vinculo, de_documento
 from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
-from centro_doc.vinculos.textos import documento_visible, texto_vigente
+from centro_doc.vinculos.textos import documento_visible, el_vigente
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.extraccion.cajas import desempaquetar
 from indexador.ficha import Palabra
@@ -141,9 +141,7 @@ def publicables(hoy: date) -> ColumnElement[bool]:
 
 
 def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | None:
-    texto = texto_vigente(sesion, documento.id)
-    if texto is None:
-        return None
+    texto = el_vigente(documento.id).scalar_subquery()
     ultima = select(func.max(PaginaGuardada.numero)).where(PaginaGuardada.texto_id == texto)
     fila = sesion.execute(
         select(PaginaGuardada, ultima.scalar_subquery(), TextoGuardado.propiedades)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, column, func, select, table
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from centro_doc.indice.modelos import EstadoGeneracion, Generacion, Indexado, Ocultamiento
 
@@ -45,6 +45,19 @@ def hubo_generaciones(sesion: Session) -> bool:
 def excluidos(sesion: Session) -> frozenset[int]:
     """Los documentos cuyo acceso se estrechó y que el índice aún no refleja: ninguna consulta los ve."""
     return frozenset(sesion.scalars(select(Ocultamiento.documento_id)))
+
+
+def por_indexar(
+    documento: InstrumentedAttribute[int], revision: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """¿Va ese documento por delante de lo que se busca? Sin una generación activa, no."""
+    activa = select(func.max(Generacion.id)).where(Generacion.estado == EstadoGeneracion.ACTIVA)
+    al_dia = select(Indexado.revision).where(
+        Indexado.generacion_id == activa.scalar_subquery(),
+        Indexado.documento_id == documento,
+        Indexado.revision >= revision,
+    )
+    return and_(activa.scalar_subquery().is_not(None), ~al_dia.exists())
 
 
 def pendientes(sesion: Session, generacion: int, desde: int, limite: int) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """El documento que un lector puede ver y el texto vigente donde se buscan sus pasajes."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
@@ -24,7 +24,12 @@ def texto_vigente(sesion: Session, documento_id: int) -> int | None:
     Mientras una versión recién llegada no se lee (o si no se puede leer), vale el texto de la anterior: el
     documento no desaparece de la búsqueda.
     """
-    return sesion.scalar(
+    return sesion.scalar(el_vigente(documento_id))
+
+
+def el_vigente(documento_id: int) -> Select[int]:
+    """La consulta de `texto_vigente`, para ponerla dentro de otra."""
+    return (
         select(TextoGuardado.id)
         .join(Version, Version.id == TextoGuardado.version_id)
         .where(Version.documento_id == documento_id)

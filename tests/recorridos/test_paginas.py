@@ -49,6 +49,8 @@ PAGINAS = (
     ("personal", "/ingreso?ver=todos", 200),
     ("personal", "/ingreso?ver=listos", 200),
     ("personal", "/ingreso?q=nada", 200),
+    ("personal", "/ingreso/ocr", 200),
+    ("personal", "/ingreso/ocr?de=CD-00002", 200),
     ("personal", "/catalogar/CD-00001", 200),
     ("personal", "/catalogar/CD-00002?p=1&vista=texto", 200),
     ("personal", "/catalogar/CD-00002/paginas/1/texto", 200),
