@@ -399,3 +399,19 @@ def test_un_ensayo_con_otra_accion_no_hace_nada(importar, tmp_path, accion):
 def test_dos_acciones_a_la_vez_no_hacen_ninguna(importar):
     with pytest.raises(FalloDeOrden, match="no van juntas"):
         importar("--pausar", "IMP-0001", "--deshacer", "IMP-0001", "--motivo", "prueba")
+
+
+def test_lo_que_no_se_entendio_lo_dicen_la_orden_y_el_recibo(importar, tmp_path):
+    (tmp_path / "ley.txt").write_text("Ley de Migración")
+    manifiesto = tmp_path / "m.csv"
+    manifiesto.write_text("archivo,titulo,fecha de emision\nley.txt,Ley,ayer\n,Un libro en papel,2009\n,,\n")
+    codigo, dicho = importar("--manifiesto", manifiesto, "--json")
+    assert codigo == 1
+    motivos = [json.loads(linea)["motivo"] for linea in dicho.splitlines()]
+    assert motivos == ["No se entendió la fecha «ayer».", "", "El renglón no trae archivo ni título."]
+    recibos = list(csv.DictReader(io.StringIO(importar("--recibos", "IMP-0001")[1].removeprefix("\ufeff"))))
+    assert [(r["archivo"], r["estado"], r["motivo"]) for r in recibos] == [
+        ("ley.txt", "recibido", motivos[0]),
+        ("Un libro en papel", "recibido", ""),
+        ("renglón 3", "rechazado", motivos[2]),
+    ]

@@ -1,4 +1,4 @@
-"""Las fechas que escribe una persona en la ficha: «17/08/2011», «agosto de 2011», «2011»."""
+"""Las fechas que escribe una persona: «17/08/2011», «agosto de 2011», «doce de mayo de dos mil nueve»."""
 
 import re
 import unicodedata
@@ -6,12 +6,15 @@ from datetime import date
 
 from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.fechas import MESES
+from indexador.lengua.fechas_escritas import hallar_fechas
 
 _ISO = re.compile(r"(?P<a>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?\Z")
 _CIFRAS = re.compile(r"(?:(?:(?P<d>\d{1,2})[/.-])?(?P<m>\d{1,2})[/.-])?(?P<a>\d{4})\Z")
 _PALABRAS = re.compile(
     r"(?:(?:(?P<d>\d{1,2})(?:\.?[ºo°])?\s+(?:de\s+)?)?(?P<m>[a-z]+)\.?\s+(?:del?\s+)?)(?P<a>\d{4})\Z"
 )
+_FORMULAS = ("", "a los", "a", "el", "el dia", "al")
+"""Con qué empieza una fecha en palabras, además de ella."""
 _FINURA = {Precision.DIA: 3, Precision.MES: 2, Precision.ANIO: 1}
 _PIDE = {
     Precision.DIA: "Escriba la fecha con día, mes y año.",
@@ -67,7 +70,18 @@ def _partes(texto: str) -> tuple[int, ...] | None:
             crudas = [hallada["a"], hallada["m"], hallada["d"]]
             partes = [_numero(parte) for parte in crudas if parte is not None]
             return tuple(partes) if all(partes) else None
-    return None
+    return _en_palabras(texto)
+
+
+def _en_palabras(texto: str) -> tuple[int, ...] | None:
+    """Una fecha como la de un decreto, si es lo único que se escribió y no deja duda."""
+    halladas = hallar_fechas(texto)
+    if len(halladas) != 1 or halladas[0].confianza < 1 or halladas[0].precision == Precision.ANIO:
+        return None
+    alrededor = texto[: halladas[0].inicio] + texto[halladas[0].fin :]
+    if alrededor.strip(" .,") not in _FORMULAS:
+        return None
+    return tuple(int(parte) for parte in halladas[0].iso.split("-"))
 
 
 def _numero(parte: str) -> int:

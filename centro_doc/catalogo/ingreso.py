@@ -6,7 +6,7 @@ tarea de lectura nacen juntos en ella. Con el recibo en la mano, nada posterior 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -130,6 +130,33 @@ def recibir(
         detalle={"recibo": recibo.codigo, "archivo": llegada.nombre, "sha256": llegada.guardado.sha256},
     )
     return _constancia(recibo, documento.identificador)
+
+
+def con_dudas(sesion: Session, constancia: Constancia, dudas: Sequence[str]) -> Constancia:
+    """La constancia, y su recibo, con lo que no se entendió de lo que se decía del archivo."""
+    if not dudas:
+        return constancia
+    recibo = sesion.scalars(select(Recibo).where(Recibo.codigo == constancia.codigo)).one()
+    recibo.motivo = " ".join([constancia.motivo, *dudas]).strip()
+    return replace(constancia, motivo=recibo.motivo)
+
+
+def constancia_sin_archivo(
+    sesion: Session,
+    lote: Lote,
+    nombre: str,
+    estado: str,
+    *,
+    reloj: Reloj,
+    documento: Documento | None = None,
+    motivo: str = "",
+) -> Constancia:
+    """El recibo de lo que llegó en un lote sin archivo: el registro de un papel, o un renglón vacío."""
+    recibo = _recibo(
+        sesion, lote, Llegada(nombre, 0), estado, reloj=reloj, documento=documento, motivo=motivo
+    )
+    recibo.tamano = None
+    return _constancia(recibo, documento.identificador if documento is not None else None)
 
 
 def documento_con(sesion: Session, sha256: str) -> Documento | None:

@@ -31,6 +31,7 @@ TAREA = "importar"
 VIVAS = (EstadoImportacion.EN_CURSO, EstadoImportacion.PAUSADA)
 DESHECHAS = (EstadoImportacion.DESHACIENDO, EstadoImportacion.DESHECHA)
 YA_HAY_FICHA = "Ya hay una ficha con ese título."
+SIN_NADA = "El renglón no trae archivo ni título."
 _SIN_FIN = 1_000_000
 
 
@@ -100,8 +101,8 @@ def recibir(
         constancia = _sin_archivo(sesion, actor, importacion, renglon, reloj=reloj)
     else:
         constancia = ingreso.recibir(sesion, actor, importacion.lote_id, llegada, reloj=reloj)
-    renglon.estado = constancia.estado
-    renglon.motivo = " ".join([constancia.motivo, *entendida.dudas]).strip()
+    constancia = ingreso.con_dudas(sesion, constancia, entendida.dudas)
+    renglon.estado, renglon.motivo = constancia.estado, constancia.motivo
     if constancia.estado == EstadoRenglon.RECIBIDO:
         documento = sesion.scalars(
             select(Documento).where(Documento.identificador == constancia.documento)
@@ -266,15 +267,22 @@ def _sin_archivo(
     sesion: Session, actor: Actor, importacion: Importacion, renglon: Renglon, *, reloj: Reloj
 ) -> Constancia:
     """Da registro a una ficha sin archivo; si ya hay un documento sin archivo con su título, es duplicado."""
-    titulo = str(renglon.valores.get("titulo", ""))
+    titulo, lote = str(renglon.valores.get("titulo", "")), sesion.get_one(Lote, importacion.lote_id)
+    nombre = titulo or f"renglón {renglon.numero}"
     if not titulo:
-        return Constancia("", EstadoRenglon.RECHAZADO, "", None, "El renglón no trae archivo ni título.", "")
+        return ingreso.constancia_sin_archivo(
+            sesion, lote, nombre, ingreso.RECHAZADO, reloj=reloj, motivo=SIN_NADA
+        )
     if hay_ficha_con(sesion, actor, titulo):
-        return Constancia("", EstadoRenglon.DUPLICADO, titulo, None, YA_HAY_FICHA, "")
+        return ingreso.constancia_sin_archivo(
+            sesion, lote, nombre, ingreso.DUPLICADO, reloj=reloj, motivo=YA_HAY_FICHA
+        )
     documento = crear_sin_archivo(sesion, actor, titulo, reloj=reloj)
     documento.lote_id = importacion.lote_id
-    procedencia.poner(documento, procedencia.de(sesion.get_one(Lote, importacion.lote_id)))
-    return Constancia("", EstadoRenglon.RECIBIDO, titulo, documento.identificador, "", "")
+    procedencia.poner(documento, procedencia.de(lote))
+    return ingreso.constancia_sin_archivo(
+        sesion, lote, nombre, ingreso.RECIBIDO, reloj=reloj, documento=documento
+    )
 
 
 def _anotar(

@@ -12,7 +12,7 @@ from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.importaciones import fichas, rutas
-from centro_doc.importaciones.casos import YA_HAY_FICHA, Pedido, hay_ficha_con
+from centro_doc.importaciones.casos import SIN_NADA, YA_HAY_FICHA, Pedido, hay_ficha_con
 from centro_doc.importaciones.marcha import exigir_archivo
 from indexador.errores import NoExtraible
 from indexador.extraccion.tipo import reconocer
@@ -34,16 +34,18 @@ def ensayar(sesion: Session, actor: Actor, pedidos: Sequence[Pedido], limite: in
     """El pronóstico de cada renglón, en su orden."""
     instituciones = fichas.instituciones_por_nombre(sesion)
     vistos: dict[str, str] = {}
-    for pedido in pedidos:
-        pronostico = _de_uno(sesion, actor, pedido, limite, vistos)
+    for numero, pedido in enumerate(pedidos, start=1):
+        pronostico = _de_uno(sesion, actor, pedido, numero, limite, vistos)
         dudas = fichas.entender(pedido.valores, instituciones).dudas
         motivo = " ".join([pronostico.motivo, *dudas]).strip()
         yield Pronostico(pronostico.ruta, pronostico.estado, pronostico.documento, motivo)
 
 
-def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: dict[str, str]) -> Pronostico:
+def _de_uno(
+    sesion: Session, actor: Actor, pedido: Pedido, numero: int, limite: int, vistos: dict[str, str]
+) -> Pronostico:
     if not pedido.ruta:
-        return _sin_archivo(sesion, actor, pedido.valores, vistos)
+        return _sin_archivo(sesion, actor, pedido.valores, numero, vistos)
     ruta = rutas.leer(pedido.ruta)
     try:
         tamano = ruta.stat().st_size
@@ -72,11 +74,11 @@ def _de_uno(sesion: Session, actor: Actor, pedido: Pedido, limite: int, vistos: 
 
 
 def _sin_archivo(
-    sesion: Session, actor: Actor, valores: Mapping[str, str], vistos: dict[str, str]
+    sesion: Session, actor: Actor, valores: Mapping[str, str], numero: int, vistos: dict[str, str]
 ) -> Pronostico:
     titulo = valores.get("titulo", "")
     if not titulo:
-        return Pronostico("", SE_RECHAZARIA, None, "El renglón no trae archivo ni título.")
+        return Pronostico(f"renglón {numero}", SE_RECHAZARIA, None, SIN_NADA)
     if f"ficha:{titulo}" in vistos or hay_ficha_con(sesion, actor, titulo):
         return Pronostico(titulo, DUPLICADO, None, YA_HAY_FICHA)
     vistos[f"ficha:{titulo}"] = titulo

@@ -1,6 +1,5 @@
 """De lo que dice un manifiesto a la ficha: qué se entendió y qué no. Lo que no se entiende no se inventa."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import acceso, procedencia
+from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento, Precision
 from centro_doc.catalogo.procedencia import Procedencia, clave_de
 from centro_doc.catalogo.tipos import JURISDICCIONES, tipo, tipos
@@ -17,8 +17,6 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.importaciones.manifiesto import FECHA, META
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_DIA_PRIMERO = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LITERALES = ("titulo", "titulo_corto", "numero", "subtipo", "resumen", "ubicacion", "condicion")
 _LARGOS = {"numero": 80, "subtipo": 80, "condicion": 40}
 
@@ -87,32 +85,17 @@ def instituciones_por_nombre(sesion: Session) -> dict[str, int]:
     return halladas
 
 
-def fecha_de(crudo: str) -> tuple[date, Precision] | None:
-    """«2011-04-05», «05/04/2011», «2011-04» o «2011»; `None` si no es una fecha."""
-    if dia := _DIA_PRIMERO.fullmatch(crudo.strip()):
-        partes, precision = (int(dia[3]), int(dia[2]), int(dia[1])), Precision.DIA
-    elif iso := _ISO.fullmatch(crudo.strip()):
-        partes = (int(iso[1]), int(iso[2] or 1), int(iso[3] or 1))
-        precision = Precision.DIA if iso[3] else Precision.MES if iso[2] else Precision.ANIO
-    else:
-        return None
-    try:
-        return date(*partes), precision
-    except ValueError:
-        return None
-
-
 def _fechas(valores: Mapping[str, str], dudas: list[str]) -> tuple[tuple[str, date, Precision], ...]:
     halladas = []
     for campo, crudo in valores.items():
         if campo.startswith(FECHA):
-            fecha, clase = fecha_de(crudo), campo.removeprefix(FECHA)
+            (fecha, precision, _), clase = leer_fecha_libre(crudo), campo.removeprefix(FECHA)
             if fecha is None:
                 dudas.append(f"No se entendió la fecha «{crudo}».")
             elif clase not in tipos().fechas:
                 dudas.append(f"No hay una clase de fecha «{clase}».")
             else:
-                halladas.append((clase, *fecha))
+                halladas.append((clase, fecha, precision))
     return tuple(halladas)
 
 

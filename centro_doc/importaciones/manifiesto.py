@@ -7,6 +7,7 @@ escrito: interpretarlo es cosa de `fichas.py`.
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from typing import Any
 
 import rispy
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
 from centro_doc.catalogo.procedencia import CAMPOS as CAMPOS_DE_PROCEDENCIA
 
@@ -57,7 +59,12 @@ SINONIMOS: Mapping[str, str] = {
 }
 """Encabezados que se entienden sin que nadie los asigne."""
 _RIS = {"title": "titulo", "primary_title": "titulo", "abstract": "resumen", "number": "numero"}
-_BIB = {"title": "titulo", "abstract": "resumen", "number": "numero", "file": ARCHIVO}
+_BIB = {"title": "titulo", "abstract": "resumen", "number": "numero"}
+
+
+_ENTRE_ARCHIVOS = re.compile(r"(?<!\\);")
+_ENTRE_PARTES = re.compile(r"(?<!\\):(?!\\)")
+_ESCAPADO = re.compile(r"\\([:;\\])")
 
 
 class ManifiestoIlegible(Exception):
@@ -229,10 +236,14 @@ def _de_bibtex(texto: str) -> list[dict[str, str]]:
         if isinstance(malo, DuplicateBlockKeyBlock):
             raise ManifiestoIlegible(f"«{malo.key}» está repetido en la línea {linea}: póngale otra clave.")
         raise ManifiestoIlegible(f"el BibTeX está mal formado cerca de la línea {linea}.")
+    archivos = [_archivo_de_gestor(_sin_llaves(_campo(entrada, "file"))) for entrada in biblioteca.entries]
     filas = []
-    for entrada in biblioteca.entries:
+    # Las rutas se leen antes de cambiar las órdenes de LaTeX por letras: sus barras no son órdenes.
+    descifrada = LatexDecodingMiddleware(allow_inplace_modification=False).transform(biblioteca)
+    for entrada, archivo in zip(descifrada.entries, archivos, strict=True):
         valores = {clave.lower(): _sin_llaves(str(c.value)) for clave, c in entrada.fields_dict.items()}
         fila = {campo: valores[n] for n, campo in _BIB.items() if n in valores}
+        fila[ARCHIVO] = archivo
         fila["autores"] = valores.get("author", "").replace(" and ", "; ")
         fila["emisor"] = next(
             (valores[n] for n in ("institution", "publisher", "school") if n in valores), ""
@@ -240,6 +251,18 @@ def _de_bibtex(texto: str) -> list[dict[str, str]]:
         fila["fecha:publicacion"] = valores.get("date", valores.get("year", ""))
         filas.append(fila)
     return filas
+
+
+def _campo(entrada: Entry, nombre: str) -> str:
+    return next((str(c.value) for clave, c in entrada.fields_dict.items() if clave.lower() == nombre), "")
+
+
+def _archivo_de_gestor(campo: str) -> str:
+    """La ruta del primer archivo de un campo `file`: sola, o «descripción:ruta:tipo; …» (JabRef, Zotero)."""
+    primero = _ENTRE_ARCHIVOS.split(campo)[0]
+    partes = _ENTRE_PARTES.split(primero)
+    ruta = partes[1] if len(partes) == 3 else primero
+    return _ESCAPADO.sub(r"\1", ruta).strip()
 
 
 def _sin_llaves(valor: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from centro_doc.catalogo.procedencia import Procedencia
-from centro_doc.importaciones.fichas import entender, fecha_de
+from centro_doc.importaciones.fichas import entender
 from centro_doc.importaciones.manifiesto import ManifiestoIlegible, es_campo, leer
 
 RIS = """TY  - RPRT
@@ -126,11 +126,18 @@ def test_los_campos_que_se_pueden_asignar():
         ("2011", ("2011-01-01", "anio")),
         ("31/02/2011", None),
         ("ayer", None),
+        ("1 de abril de 2008", ("2008-04-01", "dia")),
+        ("doce de mayo de dos mil nueve", ("2009-05-12", "dia")),
+        ("a los doce días del mes de mayo del año dos mil nueve", ("2009-05-12", "dia")),
+        ("entre el 1 de abril de 2008 y hoy", None),
+        ("doce de mayo de dos mil nueve (10)", None),
     ],
 )
 def test_las_fechas_se_entienden_con_su_precision(crudo, esperada):
-    fecha = fecha_de(crudo)
-    assert (None if fecha is None else (fecha[0].isoformat(), str(fecha[1]))) == esperada
+    entendida = entender({"fecha:emision": crudo}, {})
+    halladas = [(valor.isoformat(), str(precision)) for _, valor, precision in entendida.fechas]
+    assert (halladas[0] if halladas else None) == esperada
+    assert bool(entendida.dudas) == (esperada is None)
 
 
 def test_lo_que_no_se_entiende_queda_dicho_y_no_se_inventa():
@@ -144,3 +151,18 @@ def test_lo_que_no_se_entiende_queda_dicho_y_no_se_inventa():
     entendida = entender(valores, {"dgm": 7})
     assert entendida.simples == {"tipo": "decreto_congreso", "emisor_id": 7, "numero": "1-2011"}
     assert len(entendida.dudas) == 2 and entendida.fechas == ()
+
+
+GESTOR = r"""@book{uno,
+  title = {La migraci\'on en Guatemala: 100\% \& m\'as {DGM}}, author = {P\'erez, Juan and Ajú, Marta},
+  file = {:d5.txt:text/plain}}
+@book{dos, title = {Otro}, file = {Texto:C\:\\docs\\a.pdf:PDF;Nota:b.pdf:PDF}}
+"""
+
+
+def test_el_bibtex_de_los_gestores_se_lee_con_sus_tildes_y_sus_archivos(tmp_path):
+    uno, dos = leer(escrito(tmp_path, "a.bib", GESTOR))
+    assert uno.valores["titulo"] == "La migración en Guatemala: 100% & más DGM"
+    assert uno.valores["autores"] == "Pérez, Juan; Ajú, Marta"
+    assert uno.archivo == tmp_path / "d5.txt"
+    assert str(dos.archivo).endswith("C:\\docs\\a.pdf")
