@@ -120,6 +120,8 @@ def enderezar(escrito: str, *, sucio: bool = False) -> str:
     ('ADQUISICION DE MEDICAMENTOS', 'www.de.congreso.gob.gt')
     >>> enderezar("EDIFlCIOS y lAS 1as de dcl Decreto 17-73DEL Congreso quc")
     'EDIFICIOS y LAS las de del Decreto 17-73 DEL Congreso que'
+    >>> enderezar("Prevención dela Violencia, de Ana Dela Cruz")
+    'Prevención de la Violencia, de Ana Dela Cruz'
     >>> enderezar("Servicio C ivico", sucio=True)
     'Servicio Civico'
     >>> enderezar("DESARROLLO. URBANO 'Y RURAL", sucio=True)
@@ -156,7 +158,7 @@ def _unida(hallazgo: re.Match[str]) -> str:
 
 
 def _separadas(hallazgo: re.Match[str]) -> str:
-    if plano(hallazgo[0]) in _SON_PALABRAS:
+    if plano(hallazgo[0]) in _SON_PALABRAS and hallazgo[0] != "dela":  # «Dela» es un apellido
         return hallazgo[0]
     primera, segunda = (hallazgo[1], hallazgo[2]) if hallazgo[1] else (hallazgo[3], hallazgo[4])
     return f"{primera} {segunda}"
