@@ -16,6 +16,7 @@ from indexador.extraccion.caratulas import sin_su_registro
 from indexador.extraccion.enderezar import Enderezada, con_manchas, enderezar, sin_ruido
 from indexador.extraccion.espaciado import Trozo
 from indexador.extraccion.franja import con_registro, leer_registro
+from indexador.extraccion.guias import con_guias, sin_guias
 from indexador.extraccion.limpieza import limpiar_palabra
 from indexador.extraccion.orden import en_orden
 from indexador.extraccion.pdf_pagina import armar
@@ -32,6 +33,9 @@ _ROMANO = re.compile(r"(?<!\w)(?:I[Il]*l[Il]*|l[Il]+)(?!\w)")
 _GIRO = re.compile(r"Rotate: (\d+)")
 _VERSION = re.compile(r"tesseract v?(\d[\w.]*)")
 _NIVEL_PALABRA = "5"
+_POR_BLOQUES, _UN_BLOQUE = "3", "6"
+"""Cómo parte tesseract la hoja (`--psm`). Sin las guías, los números de un índice quedan lejos de su renglón:
+por bloques los pierde, o los da todos juntos."""
 _UMBRAL_POR_VECINDAD = ("-c", "thresholding_method=2", "-c", "thresholding_kfactor=0.2")
 """El blanco y negro de Sauvola (2000), que no pierde las letras grises ni las chicas; tesseract 4 lo ignora.
 
@@ -72,14 +76,21 @@ class Ocr:
         """Lee la imagen de una página; `None` si no alcanzó el tiempo (`time.monotonic()`) o falló.
 
         Endereza antes de leer, y las cajas son las de la imagen dada. Una página en blanco da texto vacío sin
-        gastar en el programa. Lo leído con poca confianza se intenta otra vez con la hoja girada, si lo está,
-        y sin ruido; queda lo mejor. Una carátula sin su número de registro lo busca en su franja.
+        gastar en el programa. Lo que tiene puntos guía se lee sin ellos (`guias`). Lo leído con poca
+        confianza se intenta otra vez con la hoja girada, si lo está, y sin ruido; queda lo mejor. Una
+        carátula sin su número de registro lo busca en su franja.
         """
         gris, puntos = _a_medida(imagen.convert("L"), puntos_por_pulgada)
         if gris.getextrema()[0] == gris.getextrema()[1]:
             return PaginaReconocida("", (), 0.0)
         derecha = enderezar(gris)
-        leida = self._reconocer(derecha, puntos, plazo)
+        leida, modo = self._reconocer(derecha, puntos, plazo), _POR_BLOQUES
+        if leida is not None and (leida.confianza < _CONFIANZA_DUDOSA or con_guias(leida.texto)):
+            limpia = derecha.con(sin_guias(derecha.imagen, puntos))
+            hubo = limpia.imagen != derecha.imagen
+            otra = self._reconocer(limpia, puntos, plazo, _UN_BLOQUE) if hubo else None
+            if otra is not None and otra.valor > leida.valor:
+                derecha, leida, modo = limpia, otra, _UN_BLOQUE
         if leida is not None and leida.confianza < _CONFIANZA_DUDOSA and self.orienta:
             giro = self._giro(derecha.imagen, puntos, plazo)
             girada = enderezar(gris, giro) if giro else derecha
@@ -87,7 +98,7 @@ class Ocr:
             if otra is not None and otra.valor > leida.valor:
                 derecha, leida = girada, otra
         if leida is not None and leida.confianza < _CONFIANZA_BUENA:
-            otra = self._reconocer(derecha.con(sin_ruido(derecha.imagen)), puntos, plazo)
+            otra = self._reconocer(derecha.con(sin_ruido(derecha.imagen)), puntos, plazo, modo)
             leida = otra if otra is not None and otra.valor > leida.valor else leida
         return self._con_registro(leida, derecha, puntos, plazo)
 
@@ -107,10 +118,12 @@ class Ocr:
         texto, palabras = con_registro(leida.texto, leida.palabras, hallado)
         return replace(leida, texto=texto, palabras=palabras)
 
-    def _reconocer(self, hoja: Enderezada, puntos: int, plazo: float) -> PaginaReconocida | None:
+    def _reconocer(
+        self, hoja: Enderezada, puntos: int, plazo: float, modo: str = _POR_BLOQUES
+    ) -> PaginaReconocida | None:
         umbral = () if con_manchas(hoja.imagen) else _UMBRAL_POR_VECINDAD
         tsv = self._correr(
-            hoja.imagen, plazo, "-l", "spa", "--dpi", str(puntos), "--psm", "3", *umbral, "tsv"
+            hoja.imagen, plazo, "-l", "spa", "--dpi", str(puntos), "--psm", modo, *umbral, "tsv"
         )
         if tsv is None:
             return None
