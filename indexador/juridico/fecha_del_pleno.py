@@ -12,11 +12,13 @@ _LARGO_DE_CARATULA = 6_000
 _SUELTA = 0.55
 _LEJOS_DEL_ROTULO = "No está junto a su rótulo: compruébela en la imagen."
 _SOLA = 40
+_RAYA = re.compile(r"(?<=\d )\|(?= de)")
+"""La raya que un OCR ve tras el día no es otro uno: «18 | DE FEBRERO»."""
 
 
 def leer(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     """La fecha que sigue a su rótulo o, si se leyó por columnas, la única que va en renglón propio."""
-    trozo = hoja.plano[desde : min(hasta, desde + 160)]
+    trozo = _RAYA.sub(" ", hoja.plano[desde : min(hasta, desde + 160)])
     halladas = [(desde, fecha) for fecha in hallar_en_plano(trozo)[:1]]
     sueltas = [] if halladas else list(_fechas_solas(hoja))
     if len({fecha.iso for _, fecha in sueltas}) == 1:

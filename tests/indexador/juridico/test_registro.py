@@ -79,6 +79,12 @@ def test_sin_rastro_del_numero_lo_propone_muy_dudoso_el_nombre_del_archivo():
     assert numero(CARATULA, nombre="4120.pdf").valor == "4307"
 
 
+def test_la_raya_entre_el_dia_y_el_mes_no_es_un_uno():
+    con_raya = CARATULA.replace("05 DE ABRIL", "18 | DE ABRIL")
+    fechas = [p.valor for p in proponer(texto(con_raya)) if p.campo == "fecha:conocimiento_pleno"]
+    assert fechas == ["2011-04-18"]
+
+
 def test_la_fecha_que_se_leyo_lejos_de_su_rotulo_se_propone_dudosa():
     por_columnas = CARATULA.replace(": 05 DE ABRIL DE 2011.", "").replace(
         "4307\n", "4307\n\n05 de abril de 2011\n"
