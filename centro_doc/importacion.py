@@ -155,7 +155,7 @@ def _ensayar(argumentos: argparse.Namespace, consola: Consola, pedidos: Sequence
             if argumentos.json:
                 _linea(consola, uno.ruta, uno.estado, uno.documento, uno.motivo)
             else:
-                consola.decir(f"{uno.ruta}: {uno.estado.replace('_', ' ')}. {uno.motivo}".rstrip())
+                consola.decir(f"{uno.ruta}: {ensayo.EN_PROSA[uno.estado]}. {uno.motivo}".rstrip())
     if not argumentos.json:
         entran, repetidos, no = cuentas.values()
         consola.decir(
@@ -179,7 +179,7 @@ def _deshacer(argumentos: argparse.Namespace, consola: Consola, clave: str) -> i
             sesion, SISTEMA, clave, argumentos.motivo, reloj=consola.reloj, encolada=False
         )
     retirados = marcha.deshacer_todo(_taller(consola), SISTEMA, importacion.id)
-    consola.decir(f"{clave} deshecha: {retirados} documentos retirados. Nada se borró.")
+    consola.decir(f"{clave} deshecha: {retirados} documentos retirados. Si los importa otra vez, vuelven.")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Qué se pide importar: los archivos de unas rutas, o los renglones de un manifiesto."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.importaciones import rutas
 from centro_doc.importaciones.casos import Pedido, guardar_mapeo
-from centro_doc.importaciones.manifiesto import ManifiestoIlegible, es_campo, leer
+from centro_doc.importaciones.manifiesto import ManifiestoIlegible, columnas_sin_usar, es_campo, leer
 from centro_doc.importaciones.modelos import Mapeo
 from centro_doc.importaciones.vigia import firma_de
 
@@ -22,7 +23,10 @@ def pedidos_de(argumentos: argparse.Namespace, consola: Consola) -> list[Pedido]
     if argumentos.rutas:
         raise FalloDeOrden("con --manifiesto no se dan rutas: las nombra el manifiesto.", 2)
     try:
-        filas = leer(argumentos.manifiesto, _mapeo(argumentos, consola))
+        mapeo = _mapeo(argumentos, consola)
+        filas = leer(argumentos.manifiesto, mapeo)
+        if sobran := columnas_sin_usar(argumentos.manifiesto, mapeo):
+            consola.avisar(f"No se usan las columnas: {', '.join(sobran)}. Asígnelas con --columnas.")
     except ManifiestoIlegible as error:
         raise FalloDeOrden(str(error), 2) from error
     return [
@@ -71,9 +75,10 @@ def _mapeo(argumentos: argparse.Namespace, consola: Consola) -> dict[str, str] |
 
 def _columnas(dichas: str) -> dict[str, str]:
     columnas = {}
-    for una in dichas.split(","):
+    # Una coma que no sigue a un campo es del nombre de la columna: «Apellido, nombre=autores».
+    for una in re.findall(r"[^=]+=[^,]*|[^=]+\Z", dichas):
         columna, igual, campo = una.rpartition("=")
         if not igual or not es_campo(campo.strip()):
             raise FalloDeOrden(f"no se entiende «{una}» en --columnas: es COLUMNA=CAMPO.", 2)
-        columnas[columna.strip()] = campo.strip()
+        columnas[columna.strip(" ,")] = campo.strip()
     return columnas

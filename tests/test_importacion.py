@@ -23,6 +23,7 @@ from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.curaduria.casos import retirar
 from centro_doc.importaciones import casos, marcha
 from centro_doc.importaciones.casos import Pedido
 from centro_doc.importaciones.etapa import EtapaDeImportar
@@ -324,12 +325,6 @@ def test_una_tuberia_no_detiene_la_importacion(importar, tmp_path):
         assert codigo == 1 and "no es un archivo" in dicho
 
 
-def test_volver_a_importar_lo_deshecho_dice_que_esta_retirado(importar, carpeta):
-    importar(carpeta / "ley.pdf")
-    importar("--deshacer", "IMP-0001", "--motivo", "Faltaba el manifiesto")
-    assert "CD-00001 está retirado. Repóngalo en su ficha" in importar(carpeta / "copia.pdf")[1]
-
-
 def test_deshacer_retira_lo_que_creo_con_su_motivo_y_nada_mas(importar, bd, carpeta):
     importar(carpeta / "ley.pdf")
     importar(carpeta, "--json")
@@ -415,3 +410,56 @@ def test_lo_que_no_se_entendio_lo_dicen_la_orden_y_el_recibo(importar, tmp_path)
         ("Un libro en papel", "recibido", ""),
         ("renglón 3", "rechazado", motivos[2]),
     ]
+
+
+def test_lo_que_se_deshizo_vuelve_al_importarlo_otra_vez(importar, bd, tmp_path):
+    (tmp_path / "ley.txt").write_text("Ley de Migración")
+    manifiesto = tmp_path / "m.csv"
+    manifiesto.write_text("archivo,titulo\nley.txt,Mal puesto\n,Un libro en papel\n")
+    importar("--manifiesto", manifiesto)
+    importar("--deshacer", "IMP-0001", "--motivo", "Mapeo equivocado")
+    manifiesto.write_text("archivo,titulo\nley.txt,Ley de Migración\n,Un libro en papel\n")
+    codigo, dicho = importar("--manifiesto", manifiesto, "--ensayo")
+    assert codigo == 0 and "Ensayo: 2 entrarían, 0 duplicados" in dicho
+    codigo, dicho = importar("--manifiesto", manifiesto)
+    assert codigo == 0 and "IMP-0002: 2 recibidos, 0 duplicados" in dicho
+    with lectura(bd) as sesion:
+        filas = sesion.execute(select(Documento.titulo, Documento.estado).order_by(Documento.id)).all()
+    assert [tuple(fila) for fila in filas] == [
+        ("Ley de Migración", Estado.POR_CATALOGAR),
+        ("Un libro en papel", Estado.POR_CATALOGAR),
+    ]
+    assert "deshecha: 2 documentos" in importar("--deshacer", "IMP-0002", "--motivo", "Otra vez")[1]
+
+
+def test_lo_que_una_persona_retiro_no_vuelve_por_importarlo(importar, bd, tmp_path, reloj):
+    (tmp_path / "ley.txt").write_text("Ley de Migración")
+    importar(tmp_path / "ley.txt")
+    with transaccion(bd) as sesion:
+        retirar(sesion, SISTEMA, "CD-00001", "Lleva datos de un menor", reloj=reloj)
+    importar("--deshacer", "IMP-0001", "--motivo", "No era")
+    dicho = importar(tmp_path / "ley.txt")[1]
+    assert "CD-00001 está retirado. Repóngalo en su ficha" in dicho and "0 recibidos, 1 duplicados" in dicho
+
+
+def test_vuelve_tambien_lo_que_venia_dentro_de_un_zip(importar, bd, tmp_path):
+    with zipfile.ZipFile(tmp_path / "entrega.zip", "w") as paquete:
+        paquete.writestr("ley.txt", "Ley de Migración")
+    importar(tmp_path / "entrega.zip", "--esperar")
+    importar("--deshacer", "IMP-0001", "--motivo", "No era")
+    importar(tmp_path / "entrega.zip")
+    with lectura(bd) as sesion:
+        estados = set(sesion.scalars(select(Documento.estado)))
+    assert Estado.RETIRADO not in estados
+
+
+def test_se_dice_que_columnas_no_se_usan(config, bd, tmp_path):
+    (tmp_path / "m.csv").write_text('Título,Signatura,"Apellido, nombre"\nLey,A-1,"Ajú, Marta"\n')
+    columnas = "Título=titulo,Apellido, nombre=autores"
+    argumentos = ["importar", "--manifiesto", str(tmp_path / "m.csv"), "--columnas", columnas]
+    pedido = analizador().parse_args(argumentos)
+    avisos = io.StringIO()
+    assert pedido.accion(pedido, Consola(config, bd, RelojDelSistema(), io.StringIO(), avisos)) == 0
+    assert "No se usan las columnas: Signatura." in avisos.getvalue()
+    with lectura(bd) as sesion:
+        assert sesion.scalars(select(Documento.autores)).one() == ["Ajú, Marta"]

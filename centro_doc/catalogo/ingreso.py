@@ -136,9 +136,17 @@ def con_dudas(sesion: Session, constancia: Constancia, dudas: Sequence[str]) -> 
     """La constancia, y su recibo, con lo que no se entendió de lo que se decía del archivo."""
     if not dudas:
         return constancia
+    motivo = " ".join([constancia.motivo, *dudas]).strip()
+    return corregir_recibo(sesion, constancia, constancia.estado, motivo, constancia.salida)
+
+
+def corregir_recibo(
+    sesion: Session, constancia: Constancia, estado: str, motivo: str, salida: str = ""
+) -> Constancia:
+    """Cambia lo que dice un recibo de la transacción en curso, que nadie ha visto."""
     recibo = sesion.scalars(select(Recibo).where(Recibo.codigo == constancia.codigo)).one()
-    recibo.motivo = " ".join([constancia.motivo, *dudas]).strip()
-    return replace(constancia, motivo=recibo.motivo)
+    recibo.estado, recibo.motivo, recibo.salida = estado, motivo, salida
+    return replace(constancia, estado=estado, motivo=motivo, salida=salida)
 
 
 def constancia_sin_archivo(

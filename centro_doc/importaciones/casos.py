@@ -21,7 +21,7 @@ from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.curaduria.casos import retirar
-from centro_doc.importaciones import fichas
+from centro_doc.importaciones import fichas, repuestas
 from centro_doc.importaciones.modelos import EstadoImportacion, EstadoRenglon, Importacion, Mapeo, Renglon
 from centro_doc.tareas.casos import encolar
 from centro_doc.tareas.modelos import Prioridad
@@ -101,6 +101,8 @@ def recibir(
         constancia = _sin_archivo(sesion, actor, importacion, renglon, reloj=reloj)
     else:
         constancia = ingreso.recibir(sesion, actor, importacion.lote_id, llegada, reloj=reloj)
+    lote = sesion.get_one(Lote, importacion.lote_id)
+    constancia = repuestas.volver(sesion, actor, lote, constancia, reloj=reloj)
     constancia = ingreso.con_dudas(sesion, constancia, entendida.dudas)
     renglon.estado, renglon.motivo = constancia.estado, constancia.motivo
     if constancia.estado == EstadoRenglon.RECIBIDO:
@@ -201,7 +203,7 @@ def deshacer_grupo(sesion: Session, actor: Actor, importacion_id: int, cuantos: 
         .order_by(Documento.id)
         .limit(cuantos)
     ).all()
-    motivo = f"{importacion.motivo} (se deshizo {importacion.clave})"
+    motivo = f"{importacion.motivo} {repuestas.marca_de(importacion)}"
     for identificador in por_retirar:
         retirar(sesion, actor, identificador, motivo, reloj=reloj)
     if not por_retirar:
@@ -217,12 +219,14 @@ def seguir_en_la_cola(sesion: Session, importacion: Importacion, *, reloj: Reloj
     encolar(sesion, TAREA, importacion.clave, carga, reloj=reloj, maximo=_SIN_FIN, prioridad=en_masa)
 
 
-def hay_ficha_con(sesion: Session, actor: Actor, titulo: str) -> bool:
-    """¿Ve el actor un documento sin archivo con ese título?"""
-    suyas = select(Documento.id).where(
-        Documento.titulo == titulo, ~Documento.versiones.any(), visible_para(marcas(actor))
+def ficha_con(sesion: Session, actor: Actor, titulo: str) -> Documento | None:
+    """El documento sin archivo con ese título que ve el actor; antes los que no están retirados."""
+    suyas = (
+        select(Documento)
+        .where(Documento.titulo == titulo, ~Documento.versiones.any(), visible_para(marcas(actor)))
+        .order_by(Documento.estado == Estado.RETIRADO, Documento.id)
     )
-    return sesion.scalar(suyas.limit(1)) is not None
+    return sesion.scalar(suyas.limit(1))
 
 
 def guardar_mapeo(sesion: Session, nombre: str, columnas: Mapping[str, str], *, reloj: Reloj) -> None:
@@ -273,9 +277,10 @@ def _sin_archivo(
         return ingreso.constancia_sin_archivo(
             sesion, lote, nombre, ingreso.RECHAZADO, reloj=reloj, motivo=SIN_NADA
         )
-    if hay_ficha_con(sesion, actor, titulo):
+    ya = ficha_con(sesion, actor, titulo)
+    if ya is not None:
         return ingreso.constancia_sin_archivo(
-            sesion, lote, nombre, ingreso.DUPLICADO, reloj=reloj, motivo=YA_HAY_FICHA
+            sesion, lote, nombre, ingreso.DUPLICADO, reloj=reloj, documento=ya, motivo=YA_HAY_FICHA
         )
     documento = crear_sin_archivo(sesion, actor, titulo, reloj=reloj)
     documento.lote_id = importacion.lote_id

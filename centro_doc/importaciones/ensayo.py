@@ -11,13 +11,14 @@ from centro_doc.catalogo.ingreso import GEMELO_OCULTO, documento_con
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
-from centro_doc.importaciones import fichas, rutas
-from centro_doc.importaciones.casos import SIN_NADA, YA_HAY_FICHA, Pedido, hay_ficha_con
+from centro_doc.importaciones import fichas, repuestas, rutas
+from centro_doc.importaciones.casos import SIN_NADA, YA_HAY_FICHA, Pedido, ficha_con
 from centro_doc.importaciones.marcha import exigir_archivo
 from indexador.errores import NoExtraible
 from indexador.extraccion.tipo import reconocer
 
 SE_RECIBIRIA, DUPLICADO, SE_RECHAZARIA = "se_recibiria", "duplicado", "se_rechazaria"
+EN_PROSA = {SE_RECIBIRIA: "se recibiría", DUPLICADO: "duplicado", SE_RECHAZARIA: "se rechazaría"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def _de_uno(
         return Pronostico(pedido.ruta, SE_RECIBIRIA, None, "")
     if not ve(gemelo, marcas(actor)):
         return Pronostico(pedido.ruta, DUPLICADO, None, GEMELO_OCULTO[0])
+    if deshecha := repuestas.importacion_deshecha(sesion, gemelo):
+        aviso = repuestas.aviso_de(gemelo, deshecha)
+        return Pronostico(pedido.ruta, SE_RECIBIRIA, gemelo.identificador, aviso)
     motivo = f"Es idéntico a un archivo de {gemelo.identificador}."
     return Pronostico(pedido.ruta, DUPLICADO, gemelo.identificador, motivo)
 
@@ -79,7 +83,11 @@ def _sin_archivo(
     titulo = valores.get("titulo", "")
     if not titulo:
         return Pronostico(f"renglón {numero}", SE_RECHAZARIA, None, SIN_NADA)
-    if f"ficha:{titulo}" in vistos or hay_ficha_con(sesion, actor, titulo):
+    ya = ficha_con(sesion, actor, titulo)
+    deshecha = repuestas.importacion_deshecha(sesion, ya) if ya is not None else None
+    if f"ficha:{titulo}" in vistos or (ya is not None and deshecha is None):
         return Pronostico(titulo, DUPLICADO, None, YA_HAY_FICHA)
     vistos[f"ficha:{titulo}"] = titulo
+    if ya is not None and deshecha is not None:
+        return Pronostico(titulo, SE_RECIBIRIA, ya.identificador, repuestas.aviso_de(ya, deshecha))
     return Pronostico(titulo, SE_RECIBIRIA, None, "Sin archivo: se crearía su registro.")

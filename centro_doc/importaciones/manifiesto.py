@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -65,6 +65,10 @@ _BIB = {"title": "titulo", "abstract": "resumen", "number": "numero"}
 _ENTRE_ARCHIVOS = re.compile(r"(?<!\\);")
 _ENTRE_PARTES = re.compile(r"(?<!\\):(?!\\)")
 _ESCAPADO = re.compile(r"\\([:;\\])")
+
+
+if TYPE_CHECKING:
+    import _csv
 
 
 class ManifiestoIlegible(Exception):
@@ -133,8 +137,7 @@ def _de_hoja(texto: str, mapeo: Mapping[str, str] | None) -> list[dict[str, str]
     """Los renglones de una hoja. Ante unas comillas sin cerrar no se adivina: se perderían renglones."""
     if not texto.strip():
         raise ManifiestoIlegible("la hoja está vacía.")
-    separador = max(",;\t|", key=texto.splitlines()[0].count)
-    hoja = csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True, skipinitialspace=True)
+    hoja = _hoja(texto)
     try:
         encabezados = [nombre.strip() for nombre in next(hoja)]
         columnas = _columnas(encabezados, mapeo)
@@ -143,6 +146,20 @@ def _de_hoja(texto: str, mapeo: Mapping[str, str] | None) -> list[dict[str, str]
         raise ManifiestoIlegible(
             f"la hoja está mal formada cerca del renglón {hoja.line_num}: revise sus comillas."
         ) from error
+
+
+def columnas_sin_usar(ruta: Path, mapeo: Mapping[str, str] | None) -> list[str]:
+    """Los encabezados de una hoja ya leída que no son ningún campo; ninguno si no es una hoja."""
+    if ruta.suffix.lower() != ".csv":
+        return []
+    encabezados = [nombre.strip() for nombre in next(_hoja(_texto(ruta)))]
+    usadas = _columnas(encabezados, mapeo)
+    return [nombre for nombre in encabezados if nombre and nombre not in usadas]
+
+
+def _hoja(texto: str) -> "_csv.Reader":
+    separador = max(",;\t|", key=texto.splitlines()[0].count)
+    return csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True, skipinitialspace=True)
 
 
 def _renglon(
