@@ -131,7 +131,8 @@ class Relectura:
         """Lo que conviene que una persona sepa."""
         if self.confianzas:
             media = sum(self.confianzas) / len(self.confianzas)
-            traian = f" ({self.mejoradas} traían un texto peor)" if self.mejoradas else ""
+            verbo = "traía" if self.mejoradas == 1 else "traían"
+            traian = f" ({self.mejoradas} {verbo} un texto peor)" if self.mejoradas else ""
             yield (
                 f"{_paginas(len(self.confianzas))} por OCR{traian} (confianza media: {media:.0f} %). "
                 "Puede haber letras equivocadas."

@@ -67,7 +67,7 @@ def test_la_capa_de_texto_basura_de_un_escaneo_se_cambia_por_la_del_ocr(tmp_path
     texto = leer(pdf(tmp_path / "a.pdf", DE_OCR_SIN_ESPANOL, escaneado=True))
     assert (texto.paginas[0].texto, texto.paginas[0].origen) == (BUENA, "ocr")
     assert texto.extractor.endswith(", tesseract 9.9")
-    assert "1 traían un texto peor" in texto.avisos[0]
+    assert "1 traía un texto peor" in texto.avisos[0]
 
 
 @pytest.mark.parametrize(
