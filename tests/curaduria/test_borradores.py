@@ -142,3 +142,11 @@ def test_con_javascript_se_responde_la_hora_o_nada_si_no_habia_que_guardar(clien
     assert cliente.post(BORRADOR, data=datos, headers=pide).json == {"hora": "", "aviso": ""}
     hora = cliente.post(BORRADOR, data=datos | {"resumen": "Algo"}, headers=pide).json["hora"]
     assert f"Borrador guardado {hora}" in cliente.get(RUTA).text
+
+
+def test_guardar_la_ficha_conserva_el_subtipo_que_se_puso_en_lote(bd, cliente):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).subtipo = "Ordinaria"
+    cliente.post(RUTA, data=formulario(cliente, RUTA) | {"accion": "guardar"})
+    with lectura(bd) as sesion:
+        assert sesion.get_one(Documento, 1).subtipo == "Ordinaria"
