@@ -79,7 +79,7 @@ class _Lectura:
             self.oculto.mirar(pagina, numero)
             pagina = con_lo_escrito_encima(self.documento, indice, pagina)
             ancho, alto = pagina.get_size()
-            texto, palabras = leer_pagina(pagina)
+            texto, palabras = leer_pagina(pagina, lambda largo: self.oculto.anotar_fuera(numero, largo))
             etiqueta = _etiqueta(self.documento, indice)
             origen = "nativo" if texto else "sin_texto"
             leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras, origen)

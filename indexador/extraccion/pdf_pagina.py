@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TypeAlias
 
@@ -34,7 +34,8 @@ _RENGLON_APARTE = 0.6
 class _APagina:
     """Lleva coordenadas del PDF a fracciones de la página vista (con su giro y su recorte)."""
 
-    def __init__(self, pagina: pdfium.PdfPage) -> None:
+    def __init__(self, pagina: pdfium.PdfPage, al_salirse: Callable[[float], None] | None = None) -> None:
+        self._al_salirse = al_salirse
         origen = self._punto(pagina, 0, 0)
         derecha = self._punto(pagina, 1000, 0)
         arriba = self._punto(pagina, 0, 1000)
@@ -57,7 +58,10 @@ class _APagina:
                 return xa, ya, xb, yb
         xs = [self._ox + self._xx * x + self._yx * y for x in (izquierda, derecha) for y in (abajo, arriba)]
         ys = [self._oy + self._xy * x + self._yy * y for x in (izquierda, derecha) for y in (abajo, arriba)]
-        return _fraccion(min(xs)), _fraccion(min(ys)), _fraccion(max(xs)), _fraccion(max(ys))
+        xa, ya, xb, yb = min(xs), min(ys), max(xs), max(ys)
+        if self._al_salirse is not None and (xb <= 0 or yb <= 0 or xa >= 1 or ya >= 1) and xa < xb:
+            self._al_salirse(max(xb - xa, yb - ya))
+        return _fraccion(xa), _fraccion(ya), _fraccion(xb), _fraccion(yb)
 
 
 def con_lo_escrito_encima(
@@ -86,23 +90,26 @@ def _se_lee(pagina: pdfium.PdfPage, indice: int) -> bool:
         crudo.FPDFPage_CloseAnnot(nota)
 
 
-def leer_pagina(pagina: pdfium.PdfPage) -> tuple[str, tuple[Palabra, ...]]:
+def leer_pagina(
+    pagina: pdfium.PdfPage, al_salirse: Callable[[float], None] | None = None
+) -> tuple[str, tuple[Palabra, ...]]:
     """Texto NFC de la página y sus palabras, con las posiciones sobre ESE texto.
 
     Van en el orden en que se leen (`orden.en_orden`). El guion que parte una palabra al final del renglón
-    queda como `-` y salto de renglón.
+    queda como `-` y salto de renglón. Por cada palabra que cae entera fuera de la hoja llama a `al_salirse`
+    con su largo, en partes de la página.
     """
     ancho, alto = pagina.get_size()
     proporcion = alto / ancho if ancho else 1.0
-    trozos = como_se_dibujo(pagina)
+    trozos = como_se_dibujo(pagina, al_salirse)
     return armar(en_orden(trozos, proporcion, lambda: rayas(pagina, _APagina(pagina).caja)))
 
 
-def como_se_dibujo(pagina: pdfium.PdfPage) -> list[Trozo]:
+def como_se_dibujo(pagina: pdfium.PdfPage, al_salirse: Callable[[float], None] | None = None) -> list[Trozo]:
     """Las palabras de la página, con sus cajas, en el orden de su dibujo."""
     hoja = pagina.get_textpage()
     try:
-        sueltos = list(_trozos_de(_caracteres(hoja), hoja, _APagina(pagina)))
+        sueltos = list(_trozos_de(_caracteres(hoja), hoja, _APagina(pagina, al_salirse)))
     finally:
         hoja.close()
     return list(juntar_espaciadas(sueltos))

@@ -53,6 +53,50 @@ def rectangulo(x, y, ancho, alto, color=(0, 0, 0), opacidad=1.0):
     return _rectangulo
 
 
+def pintura(tono, ancho=90, alto=14, x=130, y=696):
+    def _pintura(lienzo):
+        lienzo.drawImage(ImageReader(Image.new("L", (30, 5), tono)), x, y, ancho, alto)
+
+    return _pintura
+
+
+def trazada(grueso, y=703):
+    def _trazada(lienzo):
+        lienzo.setLineWidth(grueso)
+        lienzo.line(130, y, 220, y)
+
+    return _trazada
+
+
+def redondo(lienzo):
+    lienzo.roundRect(130, 696, 90, 14, 4, fill=1, stroke=0)
+
+
+def marco(lienzo):
+    lienzo.setLineWidth(6)
+    lienzo.rect(60, 685, 250, 40, fill=0)
+
+
+def en_formulario(*pasos, escala=1.0, veces=1):
+    """Los pasos dentro de un Form XObject, dentro de otro, tantas `veces`."""
+
+    def _en_formulario(lienzo):
+        for vez in range(veces):
+            lienzo.beginForm(f"f{vez}", 0, 0, 612, 792)
+            if vez:
+                lienzo.doForm(f"f{vez - 1}")
+            else:
+                for paso in pasos:
+                    paso(lienzo)
+            lienzo.endForm()
+        lienzo.saveState()
+        lienzo.scale(escala, escala)
+        lienzo.doForm(f"f{veces - 1}")
+        lienzo.restoreState()
+
+    return _en_formulario
+
+
 NOMBRE = texto("El testigo es Juan Pérez")
 
 
@@ -64,18 +108,75 @@ def test_el_texto_bajo_un_rectangulo_negro_se_avisa_y_sigue_en_el_texto(tmp_path
     assert "Juan Pérez" in leido.paginas[0].texto
 
 
+BARRA = rectangulo(130, 696, 90, 14)
+
+
+@pytest.mark.parametrize(
+    "pasos",
+    [
+        [en_formulario(NOMBRE, BARRA)],
+        [en_formulario(NOMBRE, BARRA, escala=0.5, veces=3)],
+        [NOMBRE, en_formulario(rectangulo(260, 1392, 180, 28), escala=0.5)],
+        [NOMBRE, pintura(0)],
+        [NOMBRE, trazada(14)],
+        [NOMBRE, redondo],
+        [NOMBRE, rectangulo(130, 696, 90, 14, color=(0.4, 0.4, 0.4))],
+    ],
+    ids=["formulario", "hondo", "barra-aparte", "imagen", "raya", "redondo", "gris"],
+)
+def test_lo_tapado_de_cualquier_manera_se_avisa(tmp_path, pasos):
+    (aviso,) = avisos(dibujado(tmp_path / "a.pdf", *pasos))
+    assert "texto bajo rectángulos negros" in aviso
+
+
+@pytest.mark.parametrize(
+    "pasos",
+    [
+        [rectangulo(60, 690, 250, 24), NOMBRE],
+        [BARRA, NOMBRE],
+        [texto("El testigo", color=(1, 1, 1))],
+        [
+            rectangulo(0, 0, 612, 792),
+            rectangulo(50, 600, 500, 150, (1, 1, 1)),
+            texto("Nadie", color=(1, 1, 1)),
+        ],
+    ],
+    ids=["negro", "a-medias", "blanco", "panel"],
+)
+def test_la_letra_del_color_de_su_fondo_se_avisa(tmp_path, pasos):
+    ruta = dibujado(tmp_path / "a.pdf", *pasos)
+    assert avisos(ruta) == (f"{ABRE}texto del mismo color que su fondo (página 1){CIERRA}",)
+
+
+def test_lo_escrito_fuera_de_la_hoja_se_avisa_y_unas_letras_sueltas_no(tmp_path):
+    ruta = dibujado(tmp_path / "a.pdf", NOMBRE, texto("El testigo", y=-50))
+    assert avisos(ruta) == (f"{ABRE}texto fuera de la hoja (página 1){CIERRA}",)
+    assert avisos(dibujado(tmp_path / "b.pdf", NOMBRE, texto("a.", x=-300))) == ()
+
+
 @pytest.mark.parametrize(
     "pasos",
     [
         [rectangulo(60, 690, 200, 24), texto("Encabezado de tabla", color=(1, 1, 1))],
+        [pintura(0, 250, 24, 60, 690), texto("Encabezado de tabla", color=(1, 1, 1))],
+        [en_formulario(rectangulo(60, 690, 250, 24)), texto("Encabezado", color=(1, 1, 1))],
+        [rectangulo(0, 0, 612, 792), rectangulo(50, 600, 500, 150, (1, 1, 1)), NOMBRE],
+        [texto(".", color=(1, 1, 1))],
+        [NOMBRE, pintura(200)],
+        [NOMBRE, pintura(0, 30, 8, 400, 100)],
+        [NOMBRE, trazada(1)],
+        [NOMBRE, marco],
         [NOMBRE, rectangulo(60, 698, 200, 1)],
         [NOMBRE, rectangulo(60, 690, 200, 24, color=(0.9, 0.9, 0.2))],
         [NOMBRE, rectangulo(60, 690, 200, 24, opacidad=0.3)],
         [NOMBRE, rectangulo(60, 500, 200, 24)],
         [NOMBRE],
     ],
-    ids=["celda-negra", "raya", "resaltado", "translucido", "aparte", "nada"],
-)
+    ids=[
+        "celda-negra", "banda-de-imagen", "banda-en-formulario", "panel", "punto-blanco", "imagen-clara",
+        "imagen-aparte", "raya-fina", "marco", "raya", "resaltado", "translucido", "aparte", "nada",
+    ],
+)  # fmt: skip
 def test_lo_que_se_ve_no_se_avisa(tmp_path, pasos):
     assert avisos(dibujado(tmp_path / "a.pdf", *pasos)) == ()
 
