@@ -28,7 +28,7 @@ def _texto(extension: str, crudo: bytes) -> str | None:
     if extension in {"mht", "mhtml"}:
         crudo, extension = _html_de_mht(crudo), "html"
     if extension in {"htm", "html", "xhtml"}:
-        return texto_de_html(decodificar_html(crudo))[0]
+        return texto_de_html(decodificar_html(crudo)).texto
     return decodificar(crudo)[0] if extension == "txt" else None
 
 

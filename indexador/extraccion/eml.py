@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexador.errores import NoExtraible
 from indexador.extraccion.bolsa import Bolsa
-from indexador.extraccion.html import decodificar_html, texto_de_html
+from indexador.extraccion.html import avisos_de_ocultos, decodificar_html, texto_de_html
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paginado import en_partes, numerar
@@ -75,12 +75,15 @@ def leer_eml(ruta: Path, opciones: Opciones) -> Texto:
 
 
 class _Cuerpo:
-    """Las partes de un correo repartidas: lo que se lee, los adjuntos y cuántas imágenes van en el texto."""
+    """Las partes de un correo repartidas: lo que se lee, los adjuntos y, contados, lo que no se da.
+
+    Son las imágenes que van entre los renglones y los trozos que el HTML no muestra.
+    """
 
     def __init__(self, correo: Message) -> None:
         self.textos: list[str] = []
         self.adjuntos: list[tuple[str, bytes]] = []
-        self.imagenes = 0
+        self.imagenes = self.ocultos = 0
         self._repartir(correo, 0)
 
     def lista(self) -> list[str]:
@@ -102,7 +105,9 @@ class _Cuerpo:
                 for hija in dentro:
                     self._repartir(hija, hondura + 1)
         elif clase == "text/html":
-            self.textos.append(texto_de_html(_letras(parte, html=True))[0])
+            pagina = texto_de_html(_letras(parte, html=True))
+            self.textos.append(pagina.texto)
+            self.ocultos += pagina.ocultos
         elif clase.startswith("text/"):
             self.textos.append(_letras(parte, html=False))
         elif clase.startswith("image/") and parte["Content-ID"]:
@@ -219,3 +224,4 @@ def _avisos(cuerpo: _Cuerpo, bolsa: Bolsa) -> Iterator[str]:
         yield f"Sólo se separaron {len(bolsa.adjuntos)} adjuntos: guarde los demás en su equipo y súbalos."
     if cuerpo.imagenes:
         yield f"Las imágenes que van entre los renglones del correo ({cuerpo.imagenes}) no se separaron."
+    yield from avisos_de_ocultos(cuerpo.ocultos)

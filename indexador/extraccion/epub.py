@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from indexador.errores import NoExtraible
-from indexador.extraccion.html import decodificar_html, texto_de_html
+from indexador.extraccion.html import avisos_de_ocultos, decodificar_html, texto_de_html
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paginado import nombradas
@@ -32,7 +32,7 @@ def leer_epub(ruta: Path, opciones: Opciones) -> Texto:
         _exigir_abierto(paquete, partes)
         capitulos = [_capitulo(paquete, parte) for parte in partes]
         propiedades = _propiedades(opf)
-    con_texto = [(titulo, texto) for titulo, texto in capitulos if texto]
+    con_texto = [(titulo, texto) for titulo, texto, _ in capitulos if texto]
     if not con_texto:
         raise NoExtraible(
             "vacio", "El libro electrónico no tiene texto.", "Si son páginas en imagen, suba un PDF de ellas."
@@ -40,7 +40,8 @@ def leer_epub(ruta: Path, opciones: Opciones) -> Texto:
     paginas = nombradas(
         (titulo or f"cap. {n}", texto) for n, (titulo, texto) in enumerate(con_texto, start=1)
     )
-    avisos = tuple(opciones.recorte(len(paginas), "capítulos"))
+    ocultos = sum(cuantos for _, _, cuantos in capitulos)
+    avisos = (*opciones.recorte(len(paginas), "capítulos"), *avisos_de_ocultos(ocultos))
     return Texto(paginas[: opciones.paginas], "epub 1", propiedades, avisos)
 
 
@@ -80,12 +81,13 @@ def _exigir_abierto(paquete: Paquete, partes: list[str]) -> None:
         raise protegido()
 
 
-def _capitulo(paquete: Paquete, parte: str) -> tuple[str, str]:
+def _capitulo(paquete: Paquete, parte: str) -> tuple[str, str, int]:
+    """Su título, su texto y cuántos trozos no muestra."""
     crudo = paquete.bytes_de(parte)
     if crudo is None:
-        return "", ""
-    texto, datos = texto_de_html(_DECLARACION.sub("", decodificar_html(crudo), count=1))
-    return datos.get("titulo", ""), texto
+        return "", "", 0
+    texto, datos, ocultos = texto_de_html(_DECLARACION.sub("", decodificar_html(crudo), count=1))
+    return datos.get("titulo", ""), texto, ocultos
 
 
 def _propiedades(opf: etree._Element) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
@@ -10,6 +11,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from indexador.errores import NoExtraible
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
+from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.paginado import en_partes, numerar
 from indexador.extraccion.txt import decodificar
 from indexador.ficha import Texto
@@ -45,11 +47,20 @@ _PARRAFOS = frozenset(
 )
 _BORDES = ("", "  ", "\n", "\n\n")
 _CELDAS = frozenset({"td", "th"})
+_SIN_MOSTRAR = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+
+
+class PaginaHtml(NamedTuple):
+    """Lo que se lee de una página, su título y autor si los declara, y cuántos trozos no se muestran."""
+
+    texto: str
+    propiedades: dict[str, str]
+    ocultos: int
 
 
 def leer_html(ruta: Path, opciones: Opciones) -> Texto:
-    """Levanta `NoExtraible` (`vacio`) si no queda nada que leer."""
-    texto, propiedades = texto_de_html(decodificar_html(ruta.read_bytes()))
+    """Lo que no se muestra se avisa. Levanta `NoExtraible` (`vacio`) si no queda nada que leer."""
+    texto, propiedades, ocultos = texto_de_html(decodificar_html(ruta.read_bytes()))
     partes = list(en_partes(texto))
     if not partes:
         raise NoExtraible(
@@ -57,14 +68,24 @@ def leer_html(ruta: Path, opciones: Opciones) -> Texto:
             "La página no tiene texto: probablemente lo carga con programas al abrirse.",
             "Ábrala en el navegador, guárdela como PDF y suba ese PDF.",
         )
-    avisos = tuple(opciones.recorte(len(partes), "partes"))
+    avisos = (*opciones.recorte(len(partes), "partes"), *avisos_de_ocultos(ocultos))
     return Texto(numerar(partes[: opciones.paginas], "parte"), "html 1", propiedades, avisos)
 
 
-def texto_de_html(pagina: str) -> tuple[str, dict[str, str]]:
-    """Lo que se lee de una página ya decodificada, limpio, y su título y autor si los declara."""
+def avisos_de_ocultos(cuantos: int) -> list[str]:
+    """El aviso de los trozos que una página no muestra, o ninguno."""
+    return atencion(cuenta(cuantos, "trozo de texto oculto", "trozos de texto oculto"))
+
+
+def texto_de_html(pagina: str) -> PaginaHtml:
+    """Una página ya decodificada, limpia, sin lo que sus elementos declaran oculto.
+
+    `aria-hidden` sólo calla a los lectores de pantalla: se ve, y se lee. Los estilos de hojas no se miran.
+    """
     sopa = BeautifulSoup(pagina, "lxml")
-    return limpiar("".join(_sin_bordes_dobles(_recorrer(sopa)))), _propiedades(sopa)
+    ocultos: list[Tag] = []
+    texto = limpiar("".join(_sin_bordes_dobles(_recorrer(sopa, ocultos))))
+    return PaginaHtml(texto, _propiedades(sopa), sum(1 for uno in ocultos if uno.get_text().strip()))
 
 
 def decodificar_html(crudo: bytes) -> str:
@@ -79,8 +100,11 @@ def decodificar_html(crudo: bytes) -> str:
     return texto
 
 
-def _recorrer(sopa: BeautifulSoup) -> Iterator[str]:
-    """Los textos en orden, con saltos en los bloques y blancos entre celdas; sin recursión."""
+def _recorrer(sopa: BeautifulSoup, ocultos: list[Tag]) -> Iterator[str]:
+    """Los textos en orden, con saltos en los bloques y blancos entre celdas; sin recursión.
+
+    Los elementos que no se muestran van a `ocultos`.
+    """
     pila: list[PageElement | str] = [sopa]
     while pila:
         elemento = pila.pop()
@@ -90,10 +114,21 @@ def _recorrer(sopa: BeautifulSoup) -> Iterator[str]:
             if not isinstance(elemento, PreformattedString):
                 yield str(elemento) if _dentro_de_pre(elemento) else re.sub(r"\s+", " ", elemento)
         elif isinstance(elemento, Tag) and elemento.name not in _MUDAS:
+            if elemento.attrs and _no_se_muestra(elemento):
+                ocultos.append(elemento)
+                continue
             borde = _borde(elemento.name)
             yield borde
             pila.append(borde)
             pila.extend(reversed(elemento.contents))
+
+
+def _no_se_muestra(elemento: Tag) -> bool:
+    """Si se declara oculto; la página entera oculta se muestra con un programa al abrirse."""
+    if elemento.name in {"html", "body"}:
+        return False
+    escondido = "hidden" in elemento.attrs and elemento.get("hidden") != "until-found"
+    return escondido or _SIN_MOSTRAR.search(str(elemento.get("style", ""))) is not None
 
 
 def _sin_bordes_dobles(piezas: Iterator[str]) -> Iterator[str]:

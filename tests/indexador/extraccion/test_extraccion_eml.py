@@ -175,3 +175,10 @@ def test_las_cabeceras_de_ocho_bits_se_leen_como_el_texto(tmp_path, codificacion
     texto = leer(tmp_path, crudo.encode(codificacion))
     assert texto.propiedades == {"titulo": "Iniciativa de Migración", "autor": "José Pérez <j@x.gt>"}
     assert [a.nombre for a in texto.adjuntos] == ["niñez.pdf"]
+
+
+def test_lo_que_el_html_del_correo_no_muestra_se_dice(tmp_path):
+    crudo = b"From: a\nContent-Type: text/html\n\n<p>Se ve</p><p style='display:none'>secreto</p>"
+    texto = leer(tmp_path, crudo)
+    assert texto.paginas[0].texto == "De: a\n\nSe ve"
+    assert "lleva 1 trozo de texto oculto" in texto.avisos[0]

@@ -59,6 +59,25 @@ def test_una_pagina_sin_texto_se_explica(tmp_path):
     assert "PDF" in error.value.salida
 
 
+@pytest.mark.parametrize("como", ["hidden", 'style="color: red; DISPLAY:none"', "style='visibility: hidden'"])
+def test_lo_que_la_pagina_no_muestra_se_dice_y_no_se_lee(tmp_path, como):
+    texto = html(
+        tmp_path / "a.html", f"<html><body><p>Se ve</p><p {como}>secreto</p><i {como}></i></body></html>"
+    )
+    assert texto.paginas[0].texto == "Se ve"
+    (aviso,) = texto.avisos
+    assert "lleva 1 trozo de texto oculto. Quien lo descargue" in aviso
+
+
+def test_lo_que_si_se_muestra_se_lee(tmp_path):
+    pagina = (
+        '<body style="display:none"><p aria-hidden="true">Se ve</p><p style="display:block">y esto</p>'
+        '<p hidden="until-found">y al buscarlo</p></body>'
+    )
+    texto = html(tmp_path / "a.html", pagina)
+    assert (texto.paginas[0].texto.split("\n\n"), texto.avisos) == (["Se ve", "y esto", "y al buscarlo"], ())
+
+
 def test_una_pagina_sin_fondo_no_tumba_nada(tmp_path):
     texto = html(tmp_path / "a.html", "<html><body>" + "<div>" * 5_000 + "hondo")
     assert "hondo" in texto.paginas[0].texto or texto.paginas[0].texto == ""
