@@ -25,7 +25,7 @@ from centro_doc.catalogo.modelos import (
     Version,
 )
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
-from centro_doc.catalogo.nombres import limpiar_nombre
+from centro_doc.catalogo.nombres import limpiar_nombre, nombre_con_carpeta
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.relaciones import enlazar
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
@@ -66,14 +66,16 @@ def guardar(
 
 
 def _llegada(deposito: DepositoLocal, adjunto: Adjunto, limite: int) -> Llegada:
+    de_carpeta = adjunto.clase == ClaseRelacion.MIEMBRO_DE
+    nombre = (nombre_con_carpeta if de_carpeta else limpiar_nombre)(adjunto.nombre)
     if adjunto.ruta is None:
-        return Llegada(limpiar_nombre(adjunto.nombre), 0, motivo=adjunto.motivo, salida=adjunto.salida)
+        return Llegada(nombre, 0, motivo=adjunto.motivo, salida=adjunto.salida)
     recepcion = deposito.abrir_recepcion(limite)
     try:
         with adjunto.ruta.open("rb") as archivo:
             while trozo := archivo.read(_TROZO):
                 recepcion.write(trozo)
-        return admitir(recepcion, adjunto.nombre, limite=limite, sin_disco=True)
+        return admitir(recepcion, nombre, limite=limite, sin_disco=True)
     except DiscoLleno as error:
         raise OSError(errno.ENOSPC, "No queda espacio para los archivos que vienen dentro.") from error
     finally:

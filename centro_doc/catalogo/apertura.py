@@ -15,6 +15,7 @@ from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.lectura import limites_de
 from centro_doc.catalogo.lo_leido import Pedido, guardar_texto, pedido_de
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.nombres import sin_carpeta
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
@@ -78,7 +79,7 @@ def guardar(
     documento = documento_para(sesion, actor, identificador)
     _exigir_protegido(documento)
     firma = firmar(pagina.texto for pagina in texto.paginas)
-    propuestas = proponer(texto, pedido.nombre)
+    propuestas = proponer(texto, sin_carpeta(pedido.nombre))
     guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
     objeto = ("documento", identificador)
     anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})

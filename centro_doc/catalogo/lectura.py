@@ -25,6 +25,7 @@ from centro_doc.catalogo.lo_leido import (
     ultima_lectura,
 )
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombres import sin_carpeta
 from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
@@ -98,7 +99,7 @@ class Lectura:
         separados, hermanos = _adelantar(contexto, pedido, hallados, hondura), len(hallados)
         firma = firmar(pagina.texto for pagina in texto.paginas)
         # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso: lo hará la rutina.
-        propuestas = None if tarea.ultimo else proponer(texto, pedido.nombre)
+        propuestas = None if tarea.ultimo else proponer(texto, sin_carpeta(pedido.nombre))
 
         def guardar(sesion: Session) -> None:
             por_primera_vez = ultima_lectura(sesion, pedido) is None

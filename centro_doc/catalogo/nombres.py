@@ -6,9 +6,12 @@ import unicodedata
 LARGO = 180
 """Letras que se guardan de un nombre."""
 SIN_NOMBRE = "sin nombre"
+CARPETA = " › "
+"""Lo que separa la carpeta del nombre de un archivo que venía en un comprimido."""
 _INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SEPARADORES = re.compile(r"[/\\]+")
 _CRUDO = re.compile("[\udc80-\udcff]")
+_UNIDAD = re.compile(r"[A-Za-z]:")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 _TITULO_INUTIL = re.compile(
     r"(?i)\A(untitled|sin t[ií]tulo|documento?\s?\d*|document\s?\d*|microsoft word.*|doc\d+|scan.*|escan.*|"
@@ -30,8 +33,32 @@ def limpiar_nombre(crudo: str | None) -> str:
     return nombre[: LARGO - len(cola) - 1].rstrip() + "…" + cola
 
 
+def nombre_con_carpeta(crudo: str) -> str:
+    """El de un archivo que venía en un comprimido, con las carpetas que lo distinguen de otro igual.
+
+    Sin subidas («..»), unidades ni separadores de ruta. Si no caben, se conservan las más cercanas.
+
+    >>> nombre_con_carpeta("../2011/actas/acta.txt")
+    '2011 › actas › acta.txt'
+    """
+    nombre = limpiar_nombre(crudo)
+    tramos = [_visible(tramo).strip(" .") for tramo in _SEPARADORES.split(crudo)]
+    carpetas = [tramo for tramo in tramos if tramo and not _UNIDAD.fullmatch(tramo)][:-1]
+    for carpeta in reversed(carpetas):
+        if len(carpeta) + len(CARPETA) + len(nombre) > LARGO:
+            break
+        nombre = f"{carpeta}{CARPETA}{nombre}"
+    return nombre
+
+
+def sin_carpeta(nombre: str) -> str:
+    """El nombre que el archivo tenía dentro de su carpeta."""
+    return nombre.rpartition(CARPETA)[2]
+
+
 def titulo_de_nombre(nombre: str) -> str:
-    """«Informe_retornos_2010.pdf» → «Informe retornos 2010»."""
+    """«Informe_retornos_2010.pdf» → «Informe retornos 2010»; la carpeta no es parte del título."""
+    nombre = sin_carpeta(nombre)
     sin_extension = _EXTENSION.sub("", nombre)
     return " ".join(sin_extension.replace("_", " ").split()) or nombre
 

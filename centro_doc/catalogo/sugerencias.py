@@ -25,6 +25,7 @@ from centro_doc.catalogo.modelos_sugerencias import (
     FichaPropuesta,
     Sugerencia,
 )
+from centro_doc.catalogo.nombres import sin_carpeta
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from indexador.ficha import Pagina, Texto
@@ -126,7 +127,7 @@ def al_cambiar_el_texto(
     if leidas is not None and leidas[0] == vigente.texto_id:
         halladas = leidas[1]
     else:
-        halladas = proponer(_texto(sesion, vigente.texto_id), vigente.nombre)
+        halladas = proponer(_texto(sesion, vigente.texto_id), sin_carpeta(vigente.nombre))
     guardar_propuestas(sesion, vigente, halladas, reloj=reloj)
 
 
@@ -143,7 +144,7 @@ def proponer_atrasadas(bd: BaseDeDatos, *, reloj: Reloj) -> int:
             texto = _texto(sesion, vigente.texto_id)
         halladas: Sequence[Propuesta] = ()
         try:
-            halladas = proponer(texto, vigente.nombre)
+            halladas = proponer(texto, sin_carpeta(vigente.nombre))
         finally:
             with transaccion(bd) as sesion:
                 al_cambiar_el_texto(

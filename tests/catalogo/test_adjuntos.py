@@ -220,6 +220,14 @@ def test_un_gemelo_que_quien_subio_no_ve_no_se_nombra(bd, reloj, recibir, leer_t
         assert "secreto" not in recibo.motivo
 
 
+def test_dos_miembros_que_se_llaman_igual_se_distinguen_por_su_carpeta(bd, recibir, leer_todo):
+    miembros = {"2010/acta__txt": b"Acta de dos mil diez", "../2011/acta__txt": b"Acta de dos mil once"}
+    recibir("actas.zip", comprimido(**miembros))
+    leer_todo()
+    assert [nombre for nombre, _ in recibos(bd)] == ["actas.zip", "2010 › acta.txt", "2011 › acta.txt"]
+    assert [uno.titulo for uno, _ in documentos(bd)][1:] == ["acta", "acta"]
+
+
 def test_un_zip_dentro_de_otro_sin_fin_se_detiene(bd, recibir, leer_todo):
     datos = comprimido(fondo__txt=b"Fondo")
     for n in range(6):

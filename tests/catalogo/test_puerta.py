@@ -6,7 +6,14 @@ import zipfile
 import pytest
 from archivos import docx, pdf, pdf_con_clave
 
-from centro_doc.catalogo.nombres import LARGO, limpiar_nombre, titulo_de_nombre, titulo_propuesto
+from centro_doc.catalogo.nombres import (
+    LARGO,
+    limpiar_nombre,
+    nombre_con_carpeta,
+    sin_carpeta,
+    titulo_de_nombre,
+    titulo_propuesto,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -98,6 +105,24 @@ def test_un_nombre_larguisimo_se_acorta_y_conserva_su_extension():
     assert len(nombre) == LARGO
     assert nombre.endswith("….pdf")
     assert len(limpiar_nombre("x" * 500)) == LARGO
+
+
+@pytest.mark.parametrize(
+    ("crudo", "limpio"),
+    [
+        ("a/a.txt", "a › a.txt"),
+        ("b\\a.txt", "b › a.txt"),
+        ("../../tmp/ESCAPE.txt", "tmp › ESCAPE.txt"),
+        ("C:\\Windows\\a.txt", "Windows › a.txt"),
+        ("/etc/x\u202e.txt", "etc › x.txt"),
+        ("acta.txt", "acta.txt"),
+        ("..", "sin nombre"),
+        ("x" * 150 + "/cerca/" + "y" * 20 + ".txt", "cerca › " + "y" * 20 + ".txt"),
+    ],
+)
+def test_lo_que_venia_en_una_carpeta_la_conserva_saneada(crudo, limpio):
+    assert nombre_con_carpeta(crudo) == limpio == limpiar_nombre(limpio)
+    assert titulo_de_nombre(limpio) == titulo_de_nombre(sin_carpeta(limpio))
 
 
 @pytest.mark.parametrize(
