@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexador.lengua import fechas_en_cifras
+from indexador.lengua.fechas_partidas import Cosido
 from indexador.lengua.numeros import en_letras, leer_numero
 from indexador.lengua.plano import laxo, plano
 
@@ -76,10 +77,17 @@ def hallar_fechas(texto: str) -> tuple[FechaEscrita, ...]:
 
 
 def hallar_en_plano(en_plano: str) -> tuple[FechaEscrita, ...]:
-    """Lo mismo, sobre un texto ya plano."""
-    en_cifras = (_fecha(*partes) for partes in fechas_en_cifras.hallar(en_plano))
-    halladas = [*_con_mes(en_plano), *(fecha for fecha in en_cifras if fecha)]
-    return tuple(sorted(halladas, key=lambda fecha: fecha.inicio))
+    """Lo mismo, sobre un texto ya plano. Las palabras que un guion parte al final del renglón se unen."""
+    cosido = Cosido(en_plano)
+    en_cifras = (_fecha(*partes) for partes in fechas_en_cifras.hallar(cosido.texto))
+    halladas = sorted(
+        [*_con_mes(cosido.texto), *(fecha for fecha in en_cifras if fecha)], key=lambda fecha: fecha.inicio
+    )
+    if cosido.texto is en_plano:
+        return tuple(halladas)
+    return tuple(
+        replace(f, inicio=cosido.original(f.inicio), fin=cosido.original(f.fin - 1) + 1) for f in halladas
+    )
 
 
 def _con_mes(texto: str) -> Iterator[FechaEscrita]:

@@ -140,3 +140,22 @@ def test_las_posiciones_caen_en_el_texto(texto):
     assert len(plano.plano(texto)) == len(texto)
     for fecha in hallar_fechas(texto):
         assert 0 <= fecha.inicio < fecha.fin <= len(texto)
+
+
+@pytest.mark.parametrize(
+    ("texto", "iso", "literal"),
+    [
+        ("Fecha: 10 de ma-\nyo de 2009.", "2009-05-10", "10 de ma-\nyo de 2009"),
+        ("el 10 de MA¬\n  YO del 2009 y", "2009-05-10", "10 de MA¬\n  YO del 2009"),
+        (
+            "a los do-\nce días de mayo de dos mil nue-\nve.",
+            "2009-05-12",
+            "do-\nce días de mayo de dos mil nue-\nve",
+        ),
+        ("La repa-\ntriación del 3 de julio de 2010", "2010-07-03", "3 de julio de 2010"),
+        ("La migra-\nción; en octu-\nbre; el 3 de julio de 2010", "2010-07-03", "3 de julio de 2010"),
+    ],
+)
+def test_la_fecha_que_un_guion_parte_se_entiende_y_conserva_su_lugar(texto, iso, literal):
+    (fecha,) = hallar_fechas(texto)
+    assert (fecha.iso, texto[fecha.inicio : fecha.fin], fecha.confianza) == (iso, literal, 1.0)
