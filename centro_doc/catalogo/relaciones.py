@@ -10,11 +10,12 @@ from sqlalchemy import case, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo import pares
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
-from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 
@@ -29,6 +30,7 @@ NOMBRES: Mapping[str, tuple[str, str]] = {
 SIMETRICAS = frozenset({ClaseRelacion.SIN_RELACION})
 AFIRMADAS: tuple[str, ...] = tuple(clase for clase in NOMBRES if clase not in SIMETRICAS)
 """Las que unen a dos documentos: se enseñan en su ficha."""
+TODAS: tuple[str, ...] = tuple(NOMBRES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,22 @@ class Relacionado:
     documento: Documento
 
 
+@dataclass(frozen=True, slots=True)
+class Enlace:
+    """Una relación anotada, y lo que se había decidido antes del par y deja de valer, dicho con palabras."""
+
+    relacion_id: int
+    sustituye: str
+
+
 def relacionar(
     sesion: Session, actor: Actor, identificador: str, clase: ClaseRelacion, otro: str, *, reloj: Reloj
-) -> RelacionDocumental:
+) -> Enlace:
     """Anota que un documento es `clase` de otro; los dos tienen que verse. Repetirla no añade nada.
 
-    Levanta `NoEncontrado` si no ve el primero y `DatosInvalidos` si el otro no está o es el mismo.
+    De un par vale una sola de las `pares.DECISIONES`: la nueva sustituye a la anterior. Levanta
+    `NoEncontrado` si no ve el primero, `DatosInvalidos` si el otro no está o es el mismo y `Conflicto` si el
+    primero acabaría siendo versión de sí mismo.
     """
     exigir(actor, "catalogar")
     documento = documento_para(sesion, actor, identificador)
@@ -62,7 +74,7 @@ def enlazar(
     otro: Documento,
     *,
     reloj: Reloj,
-) -> RelacionDocumental:
+) -> Enlace:
     """Lo mismo, con los dos documentos en la mano y el permiso ya mirado; así relaciona la lectura."""
     if clase in SIMETRICAS and otro.id < documento.id:
         documento, otro = otro, documento
@@ -74,7 +86,8 @@ def enlazar(
         )
     )
     if previa is not None:
-        return previa
+        return Enlace(previa.id, "")
+    sustituye = _sustituir(sesion, actor, documento, clase, otro, reloj=reloj)
     nueva = RelacionDocumental(
         documento_id=documento.id,
         otro_id=otro.id,
@@ -85,14 +98,44 @@ def enlazar(
     sesion.add(nueva)
     sesion.flush()
     _anotar(sesion, actor, "relacion_creada", nueva, (documento, otro), reloj=reloj)
-    return nueva
+    return Enlace(nueva.id, sustituye)
+
+
+def _sustituir(
+    sesion: Session,
+    actor: Actor,
+    documento: Documento,
+    clase: ClaseRelacion,
+    otro: Documento,
+    *,
+    reloj: Reloj,
+) -> str:
+    """Quita lo que se había decidido del par y lo devuelve dicho; nada, si la clase no es una decisión."""
+    if clase not in pares.DECISIONES:
+        return ""
+    viejas = pares.decididas(sesion, documento.id, otro.id)
+    if clase == ClaseRelacion.VERSION_DE and pares.cerraria_circulo(
+        sesion, documento.id, otro.id, marcas=marcas(actor), sin=[vieja.id for vieja in viejas]
+    ):
+        raise Conflicto(
+            f"No se anotó: {otro.identificador} ya es versión de {documento.identificador}, a través de "
+            "otros documentos. Quite antes esa relación si está al revés."
+        )
+    registros = {uno.id: uno.identificador for uno in (documento, otro)}
+    dichas = []
+    for vieja in viejas:
+        dichas.append(pares.decir(vieja.clase, registros[vieja.documento_id], registros[vieja.otro_id]))
+        _anotar(sesion, actor, "relacion_quitada", vieja, (documento, otro), reloj=reloj)
+        sesion.delete(vieja)
+    sesion.flush()
+    return " y ".join(dichas)
 
 
 def separar(sesion: Session, actor: Actor, identificador: str, relacion_id: int, *, reloj: Reloj) -> None:
     """Quita una relación del documento; levanta `NoEncontrado` si no es suya o no ve el otro."""
     exigir(actor, "catalogar")
     documento = documento_para(sesion, actor, identificador)
-    suyas = de_documento(sesion, documento.id, marcas(actor), clases=tuple(ClaseRelacion))
+    suyas = de_documento(sesion, documento.id, marcas(actor), clases=TODAS)
     vista = next((una for una in suyas if una.relacion_id == relacion_id), None)
     if vista is None:
         raise NoEncontrado("Esa relación ya no está.")

@@ -62,21 +62,22 @@ def comparacion(sesion: Session, actor: Actor, uno: str, otro: str, vista: int |
     if parejas:
         pareja = parejas[vista]
         diferencia = comparar(_texto(unas, pareja.una), _texto(otras, pareja.otra))
-    suyas = relaciones.de_documento(sesion, a.id, marcas(actor), clases=tuple(ClaseRelacion))
+    suyas = relaciones.de_documento(sesion, a.id, marcas(actor), clases=relaciones.TODAS)
     decididas = tuple(una for una in suyas if una.documento.id == b.id)
     return Comparacion(a, b, grado_de_parecido(sesion, a.id, b.id), parejas, vista, diferencia, decididas)
 
 
-def decidir(sesion: Session, actor: Actor, uno: str, otro: str, decision: Decision, *, reloj: Reloj) -> None:
+def decidir(sesion: Session, actor: Actor, uno: str, otro: str, decision: Decision, *, reloj: Reloj) -> str:
     """Anota que `uno` es versión o traducción de `otro`, o que no tienen relación: ya no se pregunta más.
 
-    Que son el mismo se resuelve uniéndolos, con `unir`: aquí levanta `DatosInvalidos`.
+    Devuelve lo que se había decidido antes del par y esto sustituye, o nada. Que son el mismo se resuelve
+    uniéndolos, con `unir`: aquí levanta `DatosInvalidos`. Y `Conflicto`, si se cerraría un círculo.
     """
     exigir(actor, "catalogar")
     if decision == Decision.MISMO:
         raise DatosInvalidos("Para decir que son el mismo, una las dos fichas.")
     a, b = _par(sesion, actor, uno, otro)
-    relaciones.enlazar(sesion, actor, a, ClaseRelacion(decision.value), b, reloj=reloj)
+    return relaciones.enlazar(sesion, actor, a, ClaseRelacion(decision.value), b, reloj=reloj).sustituye
 
 
 def _par(sesion: Session, actor: Actor, uno: str, otro: str) -> tuple[Documento, Documento]:

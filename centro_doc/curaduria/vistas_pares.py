@@ -7,7 +7,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.bitacora.accesos import anotar_acceso
-from centro_doc.catalogo import relaciones
+from centro_doc.catalogo import pares, relaciones
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.duplicados import resolver_duplicado
 from centro_doc.catalogo.firmas import CasiDuplicado, casi_duplicados
@@ -24,11 +24,6 @@ from centro_doc.curaduria.unir import unir
 from config import Config
 
 blueprint = Blueprint("pares", __name__)
-_DICHO = {
-    Decision.VERSION: "Anotado: {0} es versión de {1}.",
-    Decision.TRADUCCION: "Anotado: {0} es traducción de {1}.",
-    Decision.NADA: "Anotado: {0} y {1} no tienen relación. No se volverá a preguntar.",
-}
 _RESUELTO = {
     "usar": "Se usa {0}. La entrega de este archivo queda en la bitácora.",
     "retirar": "El archivo repetido salió del lote. {0} no cambia.",
@@ -65,7 +60,10 @@ def _parecidos_de(documento: Documento) -> tuple[CasiDuplicado, ...]:
 
 
 def _relacionados_de(documento: Documento) -> tuple[relaciones.Relacionado, ...]:
-    return relaciones.de_documento(sesion_de_lectura(), documento.id, marcas(actor_actual()))
+    """Los de su ficha de catalogar, también con los que no tiene relación: ahí se quita lo decidido."""
+    return relaciones.de_documento(
+        sesion_de_lectura(), documento.id, marcas(actor_actual()), clases=relaciones.TODAS
+    )
 
 
 @blueprint.get("/comparar/<uno>/<otro>")
@@ -89,9 +87,16 @@ def decidir_par(uno: str, otro: str) -> Respuesta:
         return redirect(url_for("pares.ver_union", queda=otro, unido=uno), 303)
     if decision not in set(Decision):
         raise DatosInvalidos("Elija qué son estos dos documentos.")
-    with escritura() as sesion:
-        decidir(sesion, actor_actual(), uno, otro, Decision(decision), reloj=reloj())
-    flash(_DICHO[Decision(decision)].format(uno, otro), "ok")
+    a_comparar = redirect(url_for("pares.comparar", uno=uno, otro=otro), 303)
+    try:
+        with escritura() as sesion:
+            sustituye = decidir(sesion, actor_actual(), uno, otro, Decision(decision), reloj=reloj())
+    except Conflicto as error:
+        flash(error.mensaje, "mal")
+        return a_comparar
+    flash(_dicho(pares.decir(decision, uno, otro), sustituye), "ok")
+    if sustituye:
+        return a_comparar
     return redirect(url_for("catalogar.ver", identificador=uno), 303)
 
 
@@ -151,7 +156,7 @@ def relacionar(identificador: str) -> Respuesta:
         if clase not in relaciones.AFIRMADAS:
             raise DatosInvalidos("", {"clase": "Elija qué es del otro documento."})
         with escritura() as sesion:
-            relaciones.relacionar(
+            enlace = relaciones.relacionar(
                 sesion,
                 actor_actual(),
                 identificador,
@@ -163,16 +168,21 @@ def relacionar(identificador: str) -> Respuesta:
         exigir(actor_actual(), "catalogar")
         flash(f"No se relacionó. {' '.join(error.campos.values())}", "mal")
         return destino
-    flash("Relación anotada.", "ok")
+    except Conflicto as error:
+        flash(error.mensaje, "mal")
+        return destino
+    flash(_dicho("Relación anotada", enlace.sustituye), "ok")
     return destino
 
 
 @blueprint.post("/catalogar/<identificador>/relaciones/<int:relacion_id>/quitar")
 def separar(identificador: str, relacion_id: int) -> Respuesta:
-    """Quita una relación."""
+    """Quita una relación; con `comparado`, el otro documento, vuelve a la página que los compara."""
     with escritura() as sesion:
         relaciones.separar(sesion, actor_actual(), identificador, relacion_id, reloj=reloj())
     flash("Relación quitada.", "ok")
+    if otro := request.form.get("comparado", ""):
+        return redirect(url_for("pares.comparar", uno=identificador, otro=otro), 303)
     return redirect(url_for("catalogar.ver", identificador=identificador) + "#relaciones", 303)
 
 
@@ -189,6 +199,12 @@ def duplicado(codigo: str) -> Respuesta:
     if accion == "usar" and gemelo and puede(actor_actual(), "catalogar"):
         return redirect(url_for("catalogar.ver", identificador=gemelo), 303)
     return redirect(url_for("ingreso.lista") + "#lote", 303)
+
+
+def _dicho(anotado: str, sustituye: str) -> str:
+    if not sustituye:
+        return f"{anotado}. Si fue un error, quítelo en «Otros documentos»."
+    return f"{anotado}. Ya no vale lo que se había anotado: {sustituye}. Para volver a eso, elíjalo otra vez."
 
 
 def _ya_unidas(queda: str, unido: str) -> Respuesta | None:

@@ -8,7 +8,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.comun.bd import lectura, transaccion
-from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import marcas
 
@@ -26,7 +26,7 @@ def tres(bd):
 
 def relacionar(bd, reloj, actor, uno, clase, otro):
     with transaccion(bd) as sesion:
-        return relaciones.relacionar(sesion, actor, uno, clase, otro, reloj=reloj).id
+        return relaciones.relacionar(sesion, actor, uno, clase, otro, reloj=reloj).relacion_id
 
 
 def vistas(bd, actor, documento_id, **opciones):
@@ -103,3 +103,34 @@ def test_relacionar_pide_permiso_de_catalogar(bd, reloj, crear):
     lector = crear("luis@congreso.gob.gt", Rol.INVESTIGADOR)
     with pytest.raises(SinPermiso):
         relacionar(bd, reloj, lector, "CD-00002", ClaseRelacion.TRADUCE, "CD-00001")
+
+
+@pytest.mark.usefixtures("tres")
+def test_de_un_par_vale_una_sola_decision_y_la_nueva_dice_cual_sustituye(bd, reloj, ana):
+    decisiones = [
+        ("CD-00001", ClaseRelacion.VERSION_DE, "CD-00002", ""),
+        ("CD-00001", ClaseRelacion.TRADUCE, "CD-00002", "CD-00001 es versión de CD-00002"),
+        ("CD-00001", ClaseRelacion.SIN_RELACION, "CD-00002", "CD-00001 es traducción de CD-00002"),
+        ("CD-00002", ClaseRelacion.VERSION_DE, "CD-00001", "CD-00001 y CD-00002 no tienen relación"),
+    ]
+    relacionar(bd, reloj, ana, "CD-00001", ClaseRelacion.ADJUNTO_DE, "CD-00002")
+    for uno, clase, otro, sustituye in decisiones:
+        with transaccion(bd) as sesion:
+            assert relaciones.relacionar(sesion, ana, uno, clase, otro, reloj=reloj).sustituye == sustituye
+    assert vistas(bd, ana, 2, clases=TODAS) == [("Versión de", "CD-00001"), ("Trae adjunto", "CD-00001")]
+
+
+def test_ningun_documento_acaba_siendo_version_de_si_mismo(bd, reloj, ana, rosa):
+    with transaccion(bd) as sesion:
+        for numero in (1, 2, 3):
+            sembrar_documento(sesion, numero, f"Informe {numero}")
+        sembrar_documento(sesion, 4, "Reservado", marcas=("reservada",), acceso="reservada")
+    relacionar(bd, reloj, ana, "CD-00001", ClaseRelacion.VERSION_DE, "CD-00002")
+    relacionar(bd, reloj, ana, "CD-00002", ClaseRelacion.VERSION_DE, "CD-00003")
+    with pytest.raises(Conflicto, match="CD-00001 ya es versión de CD-00003"):
+        relacionar(bd, reloj, ana, "CD-00003", ClaseRelacion.VERSION_DE, "CD-00001")
+    relacionar(bd, reloj, rosa, "CD-00003", ClaseRelacion.VERSION_DE, "CD-00004")
+    with pytest.raises(Conflicto):
+        relacionar(bd, reloj, rosa, "CD-00004", ClaseRelacion.VERSION_DE, "CD-00001")
+    relacionar(bd, reloj, ana, "CD-00002", ClaseRelacion.VERSION_DE, "CD-00001")
+    assert vistas(bd, ana, 1) == [("Tiene otra versión", "CD-00002")]

@@ -57,6 +57,39 @@ def test_decidir_sin_relacion_deja_de_preguntar(cliente):
     assert "Se parece" not in cliente.get("/catalogar/CD-00002").text
 
 
+def test_sin_relacion_se_ve_y_se_quita_desde_la_comparacion_y_desde_la_ficha(cliente, app):
+    for pagina, vuelta in (
+        ("/comparar/CD-00002/CD-00001", "/comparar/CD-00002/CD-00001"),
+        ("/catalogar/CD-00002", "/catalogar/CD-00002#relaciones"),
+    ):
+        enviar(cliente, "/comparar/CD-00002/CD-00001", decision="sin_relacion")
+        vista = cliente.get(pagina).text
+        assert "sin relación con" in vista.lower()
+        quitar = re.search(r'action="(/catalogar/CD-00002/relaciones/\d+/quitar)"', vista)[1]
+        comparado = {"comparado": "CD-00001"} if 'name="comparado" value="CD-00001"' in vista else {}
+        assert enviar(cliente, quitar, **comparado).location == vuelta
+        assert "Se parece" in cliente.get("/catalogar/CD-00002").text
+    enviar(cliente, "/comparar/CD-00002/CD-00001", decision="sin_relacion")
+    assert "Sin relación con" not in cliente.get("/documentos/CD-00001").text
+
+
+def test_la_decision_nueva_de_un_par_dice_que_sustituye_y_el_circulo_se_explica(cliente, bd):
+    enviar(cliente, "/comparar/CD-00002/CD-00001", decision="version_de")
+    nueva = enviar(cliente, "/comparar/CD-00001/CD-00002", decision="traduce")
+    assert nueva.location == "/comparar/CD-00001/CD-00002"
+    vista = cliente.get(nueva.location).text
+    assert "Ya no vale lo que se había anotado: CD-00002 es versión de CD-00001" in vista
+    assert vista.count("Ya se anotó") == 1
+    with transaccion(bd) as sesion:
+        for n in (4, 5):
+            sembrar_documento(sesion, n, f"Informe {n}")
+    enviar(cliente, "/catalogar/CD-00004/relaciones", clase="version_de", otro="CD-00005")
+    enviar(cliente, "/catalogar/CD-00005/relaciones", clase="version_de", otro="CD-00001")
+    circulo = enviar(cliente, "/comparar/CD-00001/CD-00004", decision="version_de")
+    assert circulo.location == "/comparar/CD-00001/CD-00004"
+    assert "CD-00004 ya es versión de CD-00001" in cliente.get(circulo.location).text
+
+
 def test_la_direccion_vieja_lleva_a_la_que_quedo_y_a_nadie_mas(cliente, app, bd):
     mismo = enviar(cliente, "/comparar/CD-00002/CD-00001", decision="mismo")
     assert mismo.location == "/unir/CD-00001/CD-00002"
