@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo import pares
 from centro_doc.catalogo.modelos import Documento, Recibo, Version
-from centro_doc.catalogo.modelos_relaciones import DocumentoUnido, RelacionDocumental
+from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
+from centro_doc.curaduria import gemelos
 from centro_doc.curaduria.union import Orden
-from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Vinculo
+from centro_doc.vinculos.modelos import Vinculo
 
 MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"})
 """Las tablas cuyas filas se mudan con el documento."""
@@ -17,7 +19,7 @@ SE_QUEDAN = frozenset(
     {
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
-        *("sugerencia", "ficha_propuesta"),
+        *("sugerencia", "ficha_propuesta", "borrador"),
     }
 )
 """Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas, lo decidido) o hablan de cómo llegó.
@@ -126,38 +128,20 @@ def _mudar_recibos(sesion: Session, queda: Documento, unido: Documento) -> list[
 
 def _mudar_vinculos(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list[Any]]:
     """El que la otra no tiene se muda; del que ya tiene, sólo las evidencias y lo decidido."""
-    propios = {(v.destino, v.relacion): v for v in _vinculos(sesion, queda.id)}
+    propios = {(v.destino, v.relacion): v for v in gemelos.de_documento(sesion, queda.id)}
     mudados, fundidos = [], []
-    for vinculo in _vinculos(sesion, unido.id):
+    for vinculo in gemelos.de_documento(sesion, unido.id):
         gemelo = propios.get((vinculo.destino, vinculo.relacion))
         if gemelo is None:
             vinculo.documento_id = queda.id
             mudados.append(vinculo.id)
         else:
-            fundidos.append(_fundir(gemelo, vinculo))
+            fundidos.append(gemelos.fundir(gemelo, vinculo))
             sesion.flush()
             for uno in (gemelo, vinculo):
                 sesion.expire(uno, ["evidencias"])
     sesion.flush()
     return {"mudados": mudados, "fundidos": fundidos}
-
-
-def _fundir(gemelo: Vinculo, vinculo: Vinculo) -> dict[str, Any]:
-    evidencias = list(vinculo.evidencias)
-    antes = [gemelo.estado, gemelo.motivo]
-    if vinculo.estado == EstadoVinculo.CONFIRMADO and gemelo.estado != EstadoVinculo.CONFIRMADO:
-        gemelo.estado = vinculo.estado
-        gemelo.decidido, gemelo.decidido_por = vinculo.decidido, vinculo.decidido_por
-    gemelo.motivo = gemelo.motivo or vinculo.motivo
-    for evidencia in evidencias:
-        evidencia.vinculo_id = gemelo.id
-    return {
-        "de": vinculo.id,
-        "a": gemelo.id,
-        "evidencias": [evidencia.id for evidencia in evidencias],
-        "antes": antes,
-        "despues": [gemelo.estado, gemelo.motivo],
-    }
 
 
 def _devolver_vinculos(
@@ -169,22 +153,9 @@ def _devolver_vinculos(
         .values(documento_id=unido.id)
     )
     for fundido in mudado["fundidos"]:
-        gemelo = sesion.get(Vinculo, fundido["a"])
-        sesion.execute(
-            update(Evidencia)
-            .where(Evidencia.id.in_(fundido["evidencias"]), Evidencia.vinculo_id == fundido["a"])
-            .values(vinculo_id=fundido["de"])
-        )
-        if gemelo is not None and [gemelo.estado, gemelo.motivo] == fundido["despues"]:
-            gemelo.estado, gemelo.motivo = fundido["antes"]
+        gemelos.separar(sesion, fundido)
     sesion.flush()
     sesion.expire_all()
-
-
-def _vinculos(sesion: Session, documento_id: int) -> Sequence[Vinculo]:
-    return sesion.scalars(
-        select(Vinculo).where(Vinculo.documento_id == documento_id).order_by(Vinculo.id)
-    ).all()
 
 
 def _mudar_relaciones(sesion: Session, queda: Documento, unido: Documento) -> list[list[Any]]:
@@ -194,7 +165,7 @@ def _mudar_relaciones(sesion: Session, queda: Documento, unido: Documento) -> li
     for relacion in sesion.scalars(select(RelacionDocumental).where(suyas)).all():
         uno = queda.id if relacion.documento_id == unido.id else relacion.documento_id
         otro = queda.id if relacion.otro_id == unido.id else relacion.otro_id
-        if uno == otro or _hay(sesion, uno, otro, relacion.clase):
+        if uno == otro or _sobra(sesion, relacion, uno, otro):
             continue
         mudadas.append([relacion.id, relacion.documento_id, relacion.otro_id])
         relacion.documento_id, relacion.otro_id = uno, otro
@@ -202,11 +173,17 @@ def _mudar_relaciones(sesion: Session, queda: Documento, unido: Documento) -> li
     return mudadas
 
 
-def _hay(sesion: Session, uno: int, otro: int, clase: str) -> bool:
+def _sobra(sesion: Session, relacion: RelacionDocumental, uno: int, otro: int) -> bool:
+    """¿Diría entre `uno` y `otro` lo que ya se dice, o algo que contradice lo que ya se decidió?"""
+    if relacion.clase in pares.DECISIONES:
+        circular = relacion.clase == ClaseRelacion.VERSION_DE and pares.cerraria_circulo(
+            sesion, uno, otro, marcas=None, sin=[relacion.id]
+        )
+        return circular or bool(pares.decididas(sesion, uno, otro))
     consulta = select(RelacionDocumental.id).where(
         RelacionDocumental.documento_id == uno,
         RelacionDocumental.otro_id == otro,
-        RelacionDocumental.clase == clase,
+        RelacionDocumental.clase == relacion.clase,
     )
     return sesion.scalar(consulta) is not None
 

@@ -20,6 +20,7 @@ from centro_doc.catalogo.reglas import datos_de_acceso
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria import gemelos
 from centro_doc.curaduria.campos import (
     DE_LA_FICHA,
     Simple,
@@ -79,6 +80,8 @@ class PlanDeUnion:
     vinculos: int
     recibos: int
     relaciones: int
+    vinculos_dichos: tuple[str, ...]
+    """Los vínculos sobre los que las dos fichas no dicen lo mismo, y cómo quedan."""
     impedimentos: tuple[str, ...]
 
     @property
@@ -118,6 +121,7 @@ def planear(
         vinculos=_cuantos(sesion, Vinculo, otra),
         recibos=_cuantos(sesion, Recibo, otra),
         relaciones=_relaciones(sesion, otra),
+        vinculos_dichos=gemelos.cambios(sesion, una.id, otra.id),
         impedimentos=tuple(_impedimentos(una, otra)),
     )
 

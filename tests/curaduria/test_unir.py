@@ -162,6 +162,47 @@ def test_deshacer_deja_todo_como_estaba(bd, reloj, ana, orden):
 
 
 @pytest.mark.usefixtures("par")
+def test_del_vinculo_que_tenian_las_dos_quedan_los_dos_motivos_y_vuelve_quien_lo_decidio(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        propio, ajeno = sesion.scalars(select(Vinculo).where(Vinculo.destino == "tema:AG2")).all()
+        propio.estado, propio.motivo, propio.decidido_por = (
+            "rechazado",
+            "No habla de la mesa.",
+            ana.usuario_id,
+        )
+        ajeno.decidido = AHORA.replace(year=AHORA.year - 1)
+    with lectura(bd) as sesion:
+        (dicho,) = planear(sesion, ana, "CD-00001", "CD-00002").vinculos_dichos
+    assert dicho == ("Sustenta AG2: rechazado en la que queda y confirmado en la otra; queda confirmado")
+    antes = foto(bd)
+    operacion = hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        junto = sesion.get_one(Vinculo, propio.id)
+        assert (junto.estado, junto.motivo) == ("confirmado", "No habla de la mesa. Lo dice el título")
+        assert (junto.decidido.year, junto.decidido_por) == (AHORA.year - 1, None)
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    assert foto(bd) == antes
+    with lectura(bd) as sesion:
+        junto = sesion.get_one(Vinculo, propio.id)
+        assert (junto.decidido, junto.decidido_por) == (AHORA, ana.usuario_id)
+
+
+@pytest.mark.usefixtures("par")
+def test_al_unir_no_quedan_dos_decisiones_del_mismo_par_y_vuelven_al_deshacer(bd, reloj, ana):
+    relacionar(bd, reloj, ana, "CD-00001", ClaseRelacion.VERSION_DE, "CD-00003")
+    relacionar(bd, reloj, ana, "CD-00003", ClaseRelacion.TRADUCE, "CD-00002")
+    antes = foto(bd)
+    operacion = hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        suyas = relaciones.de_documento(sesion, 1, marcas(ana), clases=relaciones.TODAS)
+        assert [una.nombre for una in suyas] == ["Versión de"]
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    assert foto(bd) == antes
+
+
+@pytest.mark.usefixtures("par")
 def test_deshacer_no_pisa_lo_que_se_hizo_despues(bd, reloj, ana):
     operacion = hacer(bd, reloj, ana, del_unido={"titulo", "numero"})
     with transaccion(bd) as sesion:
