@@ -61,7 +61,7 @@ def abrir(identificador: str) -> Respuesta:
     try:
         texto = apertura.leer(servicio(DepositoLocal), servicio(Config), pedido, clave)
     except DatosInvalidos as error:
-        flash(error.mensaje, "mal")
+        flash(error.mensaje, f"mal:{identificador}")
         return destino
     with escritura() as sesion:
         apertura.guardar(sesion, actor, identificador, pedido, texto, reloj=reloj())

@@ -148,6 +148,8 @@ def _a_la_puerta(parcial: RecepcionPorTramos, subida: Subida) -> Llegada:
     esperada = request.headers.get("X-Huella", "").lower()
     if esperada and parcial.huella() != esperada:
         parcial.descartar()
+        with escritura() as sesion:
+            tramos.avanzar(sesion, actor_actual(), subida.clave, 0, reloj=reloj())
         raise HuellaDistinta(
             "Lo que llegó no es igual al archivo de su equipo: quizá cambió mientras se enviaba. "
             "No se guardó; elíjalo y súbalo otra vez."

@@ -91,7 +91,10 @@ def test_un_pdf_protegido_se_abre_con_su_contrasena_que_no_queda_en_ninguna_part
     pagina = cliente.get("/ingreso").text
     assert "Protegido con contraseña" in pagina and "mailto:?subject=Copia%20sin" in pagina
     enviar("/ingreso/CD-00001/abrir", clave="equivocada-zz")
-    assert "no abre cerrado.pdf" in cliente.get("/ingreso").text
+    pagina = cliente.get("/ingreso").text
+    assert "no abre cerrado.pdf" in pagina.partition('id="lote"')[0]
+    fila = pagina.partition('data-recibo="')[2].partition("</li>")[0]
+    assert "Esa contraseña no abre cerrado.pdf" in fila
     enviar("/ingreso/CD-00001/abrir", clave="")
     assert enviar("/ingreso/CD-00001/abrir", clave="secreta").status_code == 303
     with lectura(bd) as sesion:

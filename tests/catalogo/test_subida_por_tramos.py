@@ -168,6 +168,7 @@ def test_una_huella_distinta_no_entra(navegador, bd):
     respuesta = navegador.anadir(ruta, 0, LEY, **{"X-Huella": "0" * 64})
     assert respuesta.status_code == 422
     assert navegador.cliente.get(ruta).json["posicion"] == 0
+    assert "A medio subir: 0 bytes a salvo" in navegador.cliente.get("/ingreso").text
     with lectura(bd) as sesion:
         assert sesion.scalar(select(func.count(Recibo.id))) == 0
 
