@@ -148,11 +148,12 @@ def _con_sus_adjuntos(texto: Texto, destino: Path | None) -> Texto:
 
 
 def entorno_del_hijo(carpeta: Path) -> dict[str, str]:
-    """Sólo lo necesario: nada de lo que este proceso sepa (claves, direcciones) pasa al que lee."""
-    tesseract = shutil.which("tesseract")
-    rutas = [str(Path(tesseract).parent)] if tesseract else []
+    """Sólo lo necesario: nada de lo que este proceso sepa (claves, direcciones) pasa al que lee.
+
+    Los programas se buscan donde los busca éste: si aquí no hay OCR, tampoco lo hay al leer.
+    """
     return {
-        "PATH": os.pathsep.join([*rutas, os.defpath]),
+        "PATH": os.pathsep.join(filter(os.path.isabs, os.get_exec_path())),
         "PYTHONPATH": str(_RAIZ),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LC_ALL": "C.UTF-8",

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import tempfile
 import zlib
@@ -101,8 +102,14 @@ def test_un_texto_que_no_cabe_en_la_salida_se_dice(tmp_path):
 def test_el_hijo_no_hereda_lo_que_el_padre_sabe(tmp_path, monkeypatch):
     monkeypatch.setenv("CENTRO_CLAVE_SECRETA", "xyz")
     assert "xyz" not in entorno_del_hijo(tmp_path).values()
-    monkeypatch.setenv("PATH", "")
-    assert entorno_del_hijo(tmp_path)["PATH"] == os.defpath
+
+
+@pytest.mark.parametrize("carpetas", ["", "/nada", f".:{os.defpath}"])
+def test_el_hijo_busca_los_programas_donde_los_busca_el_centro(tmp_path, monkeypatch, carpetas):
+    monkeypatch.setenv("PATH", carpetas)
+    suyas = entorno_del_hijo(tmp_path)["PATH"]
+    assert suyas == carpetas.removeprefix(".:")
+    assert shutil.which("sh", path=suyas) == shutil.which("sh")
 
 
 @pytest.mark.parametrize(
