@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
-from indexador.extraccion.pdf_objetos import BLANCO, OBJETOS, OSCURO, Caja, Dibujo, Objeto, tapa, tinta_de
+from indexador.extraccion.pdf_barras import Barras
+from indexador.extraccion.pdf_objetos import BLANCO, OBJETOS, OSCURO, Caja, Dibujo, Objeto, tinta_de
 
 _ESCALA = 2.0
 """Píxeles por punto: una letra de 6 puntos deja trazos de un píxel."""
@@ -28,14 +29,13 @@ def candidatos_a_confundirse(dibujo: Dibujo) -> Iterator[Caja]:
         caja = texto.caja()
         if caja.area > 0 and _se_parecen(_tinta(texto), _fondo(texto, caja, fondos)):
             yield caja
-    primero = min((orden for orden, _, _ in dibujo.negros), default=OBJETOS)
+    primero, negros = min((barra.orden for barra in dibujo.negros), default=OBJETOS), Barras(dibujo.negros)
     for texto in [t for t in dibujo.textos if t.orden > primero][:_TEXTOS]:
         caja = texto.caja()
-        for orden, barra, _ in dibujo.negros:
-            if orden < texto.orden and caja.area > 0 and tapa(barra, caja):
-                cruce = barra.cruce(caja)
-                if _se_parecen(_tinta(texto), _fondo(texto, cruce, fondos)):
-                    yield cruce
+        for barra in negros.que_cubren(caja):
+            cruce = barra.caja.cruce(caja)
+            if barra.orden < texto.orden and _se_parecen(_tinta(texto), _fondo(texto, cruce, fondos)):
+                yield cruce
 
 
 def tono_liso(pagina: pdfium.PdfPage, caja: Caja) -> int | None:

@@ -21,7 +21,6 @@ _TRAMOS = 8
 _TRAMOS_REDONDOS = 24
 _LLENO = 0.85
 """Parte de su caja que llena un rectángulo de esquinas redondas; una letra o un dibujo llenan menos."""
-_PARTE_TAPADA = 0.6
 _GROSOR = 2.3
 """Veces su grosor que mide a lo ancho, para PDFium, la caja de una raya recta: la agranda uno por lado."""
 Marco: TypeAlias = tuple[float, float, float, float, float, float] | None
@@ -63,6 +62,14 @@ class Objeto(NamedTuple):
         return llevar(caja_de(self.crudo), self.marco)
 
 
+class Barra(NamedTuple):
+    """Algo que puede tapar: su lugar en el dibujo, su caja, y si es seguro que se pinta oscuro y opaco."""
+
+    orden: int
+    caja: Caja
+    segura: bool
+
+
 class Dibujo:
     """Los objetos de una página repartidos por lo que importa para saber qué se ve."""
 
@@ -73,8 +80,7 @@ class Dibujo:
         self.rellenos: list[Objeto] = []
         """Lo que puede ser fondo de lo que se dibuje después: trazos, imágenes y degradados."""
         self.imagenes: list[Objeto] = []
-        self.negros: list[tuple[int, Caja, bool]] = []
-        """Lo que tapa: su lugar, su caja y si es seguro que se pinta oscuro y opaco."""
+        self.negros: list[Barra] = []
         self.invisibles = 0
         self._orden = 0
         cuantos = crudo.FPDFPage_CountObjects(pagina)
@@ -128,15 +134,7 @@ class Dibujo:
             if tapada is not None:
                 caja, certeza = llevar(tapada[0], objeto.marco), tapada[1]
                 if caja.y1 - caja.y0 >= ALTO_MINIMO:
-                    self.negros.append((objeto.orden, caja, seguro and certeza))
-
-
-def tapa(barra: Caja, texto: Caja) -> bool:
-    """Si una caja tapa casi todo el alto de la otra y al menos un trozo de su ancho."""
-    if barra.y1 <= texto.y0 or texto.y1 <= barra.y0 or barra.x1 <= texto.x0 or texto.x1 <= barra.x0:
-        return False
-    _, abajo, _, arriba = cruce = barra.cruce(texto)
-    return arriba - abajo >= _PARTE_TAPADA * (texto.y1 - texto.y0) and cruce.x1 - cruce.x0 >= ALTO_MINIMO
+                    self.negros.append(Barra(objeto.orden, caja, seguro and certeza))
 
 
 def tapa_oscura(trazo: object) -> tuple[Caja, bool] | None:

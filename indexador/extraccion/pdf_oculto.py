@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
 from indexador.extraccion.oculto import atencion, cuenta, en_paginas
+from indexador.extraccion.pdf_barras import Barras
 from indexador.extraccion.pdf_fondo import candidatos_a_confundirse, dice_algo, tono_liso
-from indexador.extraccion.pdf_objetos import OBJETOS, OPACO, OSCURO, Caja, Dibujo, tapa, tapa_oscura
+from indexador.extraccion.pdf_objetos import OBJETOS, OPACO, OSCURO, Barra, Caja, Dibujo, tapa_oscura
 
 _CUBIERTA = 0.5
 """Parte de la página que cubre una imagen a partir de la que el texto invisible es el de un OCR."""
@@ -97,23 +98,23 @@ class _Hoja:
         self._quedan = puede_dibujar
         self.dibujos = 0
         self._negros = [*self._dibujo.negros]
-        self._negros += ((OBJETOS + 1, caja, True) for caja in _anotaciones_negras(pagina))
+        self._negros += (Barra(OBJETOS + 1, caja, segura=True) for caja in _anotaciones_negras(pagina))
 
     def hay_tapado(self) -> bool:
         """¿Queda texto debajo de algo oscuro dibujado después?"""
-        barras = [*self._negros, *self._imagenes_chicas()]
-        if not barras:
-            return False
-        ultimo = max(orden for orden, _, _ in barras)
-        cajas = [(texto.orden, texto.caja()) for texto in self._dibujo.textos if texto.orden < ultimo]
-        dudosos = []
-        for orden, caja in cajas:
-            for despues, barra, seguro in barras:
-                if orden < despues and caja.area > 0 and tapa(barra, caja):
-                    if seguro:
+        todas = [*self._negros, *self._imagenes_chicas()]
+        ultima, barras = max((barra.orden for barra in todas), default=0), Barras(todas)
+        dudosas = []
+        for texto in self._dibujo.textos:
+            if texto.orden >= ultima:
+                break
+            caja = texto.caja()
+            for barra in barras.que_cubren(caja):
+                if texto.orden < barra.orden:
+                    if barra.segura:
                         return True
-                    dudosos.append(barra.cruce(caja))
-        return any(tono is not None and tono < _NEGRO for tono in map(self._tono, dudosos))
+                    dudosas.append(barra.caja.cruce(caja))
+        return any(tono is not None and tono < _NEGRO for tono in map(self._tono, dudosas))
 
     def hay_invisible(self) -> bool:
         """¿Hay texto que no se pinta, fuera de una hoja escaneada?"""
@@ -128,10 +129,10 @@ class _Hoja:
         lisas = (caja for caja in candidatos_a_confundirse(self._dibujo) if self._tono(caja) is not None)
         return any(dice_algo(self._pagina, caja) for caja in lisas)
 
-    def _imagenes_chicas(self) -> list[tuple[int, Caja, bool]]:
+    def _imagenes_chicas(self) -> list[Barra]:
         ancho, alto = self._pagina.get_size()
-        cajas = [(imagen.orden, imagen.caja(), False) for imagen in self._dibujo.imagenes]
-        return [una for una in cajas if una[1].area < _BARRA * ancho * alto]
+        barras = [Barra(imagen.orden, imagen.caja(), segura=False) for imagen in self._dibujo.imagenes]
+        return [barra for barra in barras if barra.caja.area < _BARRA * ancho * alto]
 
     def _tono(self, caja: Caja) -> int | None:
         if self._quedan <= self.dibujos:

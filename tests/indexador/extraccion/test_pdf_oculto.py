@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexador.extraccion import Opciones, TipoDeArchivo, extraer
 from indexador.extraccion.oculto import en_paginas
+from indexador.extraccion.pdf_barras import Barras
+from indexador.extraccion.pdf_objetos import Barra, Caja
 
 ABRE = "Antes de publicar, revise el archivo: lleva "
 CIERRA = ". Quien lo descargue los puede ver."
@@ -240,3 +242,20 @@ def test_un_rectangulo_puesto_como_anotacion_tambien_tapa(tmp_path, color, tapa)
 )
 def test_las_paginas_se_nombran_hasta_donde_caben(numeros, dice):
     assert en_paginas(numeros) == dice
+
+
+@pytest.mark.parametrize(
+    ("caja", "cubre"),
+    [
+        (Caja(0, 90, 50, 130), True),
+        (Caja(0, -9e9, 50, 9e9), True),
+        (Caja(0, 104, 50, 130), True),
+        (Caja(0, 106, 50, 130), False),
+        (Caja(0, 90, 12, 130), False),
+        (Caja(0, float("nan"), 50, float("nan")), False),
+    ],
+    ids=["encima", "enorme", "casi-todo", "la-mitad", "la-orilla", "sin-medidas"],
+)
+def test_las_barras_se_hallan_en_cualquier_franja(caja, cubre):
+    barras = Barras([Barra(1, caja, segura=True), Barra(2, Caja(0, 300, 50, 310), segura=True)])
+    assert [barra.orden for barra in barras.que_cubren(Caja(10, 100, 80, 112))] == [1] * cubre
