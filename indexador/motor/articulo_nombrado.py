@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from indexador.juridico.articulos import leer_articulo
 from indexador.motor.ampliacion import Ampliacion, BuscadorAmpliado
-from indexador.motor.articulos import leer_articulo
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import EN_TODO, Exacta, Hoja, Palabra
 from indexador.motor.normas_citadas import Cita

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from indexador.ficha import Ficha
+from indexador.juridico.articulos import articulo_de_etiqueta
 from indexador.lengua import analizar, plegar
 from indexador.lengua.analizador import numero_canonico
 from indexador.lengua.trozos import descubierto, trozos
 from indexador.motor.arreglos import Arreglo, Cadenas, compacto, desplazamientos, juntar
-from indexador.motor.articulos import articulo_de_etiqueta
 
 SIN_FECHA = 0
 TEXTOS = ("identificador", "titulo", "numero")

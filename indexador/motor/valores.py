@@ -3,9 +3,9 @@
 import re
 
 from indexador.ficha import Aviso
+from indexador.juridico.articulos import es_articulo, leer_articulo
 from indexador.lengua.fechas import leer_intervalo
 from indexador.motor import campos
-from indexador.motor.articulos import es_articulo, leer_articulo
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.nodos import (
     FECHA_PRINCIPAL,

@@ -13,9 +13,9 @@ from motor_de_prueba import buscar, ficha
 from rapidfuzz.distance import OSA
 
 from indexador.ficha import Ficha
+from indexador.juridico.articulos import articulo_de_etiqueta
 from indexador.lengua import Termino, analizar
 from indexador.motor import MotorWhoosh, nodos
-from indexador.motor.articulos import articulo_de_etiqueta
 from indexador.motor.nodos import FECHA_PRINCIPAL, relajada
 from indexador.motor.sintaxis import interpretar
 

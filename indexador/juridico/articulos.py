@@ -2,19 +2,19 @@
 
 import re
 
+from indexador.juridico.objetivos import AGREGADOS
 from indexador.lengua import plegar
 
 _UNIDADES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven")
 _DECENAS = ("decim", "vigesim", "trigesim", "cuadragesim", "quincuagesim")
 _ORDINALES = {"undecim": 11, "duodecim": 12} | {u: n for n, u in enumerate(_UNIDADES, start=1)}
-_SUFIJOS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _ARTICULO = re.compile(
     rf"(?P<antes>transitorio\s+)?"
     rf"(?:(?P<cifras>\d+)|(?P<romano>[ivxlcdm]+)\b|(?P<unico>unico)\b"
     rf"|(?P<decena>{'|'.join(_DECENAS)})[oa](?:\s*(?P<unidad>{'|'.join(_UNIDADES)})[oa])?\b"
     rf"|(?P<ordinal>{'|'.join(_ORDINALES)})[oa]\b)"
     rf"(?:[oa](?![^\W_])|°|\.)*"
-    rf"(?:[\s-]*(?P<sufijo>{_SUFIJOS})\b|-?(?P<letra>[a-z])(?![\w)])|\s(?P<suelta>[a-h])$)?"
+    rf"(?:[\s-]*(?P<sufijo>{'|'.join(AGREGADOS)})\b|-?(?P<letra>[a-z])(?![\w)])|\s(?P<suelta>[a-h])$)?"
     rf"(?P<despues>\W+transitorio\b)?"
 )
 _ETIQUETA = re.compile(r"art(?:iculo|\.|\b)\s*(?:no\.?|num\.?|numero)?\s*")

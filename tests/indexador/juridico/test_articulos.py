@@ -1,6 +1,6 @@
 import pytest
 
-from indexador.motor.articulos import articulo_de_etiqueta, leer_articulo
+from indexador.juridico.articulos import articulo_de_etiqueta, leer_articulo
 
 
 @pytest.mark.parametrize(
