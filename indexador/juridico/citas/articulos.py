@@ -1,0 +1,275 @@
+"""Los artículos que nombra una cita.
+
+Listas, rangos, elipsis del sustantivo, epígrafes intercalados y relativos.
+"""
+
+from typing import NamedTuple
+
+from indexador.juridico.citas import subdivisiones
+from indexador.juridico.citas.cantidades import Articulo, articulo
+from indexador.juridico.citas.colas import EMPIEZAN_NORMA, abierta, tras_epigrafe
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.lexico import (
+    ARTICULOS,
+    CONJUNCIONES,
+    DE,
+    DETERMINANTES,
+    MESES,
+    ROTULOS,
+    SUSTANTIVOS,
+)
+from indexador.juridico.citas.subdivisiones import CLASES, Camino
+from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE, orden_de_articulo
+
+_RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
+_SIGUE_LISTA = (
+    frozenset({",", ";", ".", ")", ":", '"', "", "(", "-", "al", "a", "º", "en", "]"})
+    | CONJUNCIONES
+    | DE
+    | frozenset(CLASES)
+    | frozenset({"constitucional", "constitucionales", "transitorio", "transitorios", "inclusive", "ambos"})
+    | frozenset({"todos", "primer", "segundo", "tercer", "ultimo", "que", "respectivamente", "ibidem", "se"})
+)
+_MAS_PIEZAS = 400
+_LARGO_ILEGIBLE = 5
+_MAYOR_EN_RANGO = 1_500
+
+
+class Pieza(NamedTuple):
+    """Un artículo o un rango, con sus subdivisiones, y dónde termina."""
+
+    articulo: str
+    hasta: str
+    caminos: tuple[Camino, ...]
+    fin: int
+    conflicto: bool = False
+    transitoria: bool = False
+
+
+class Grupo(NamedTuple):
+    """Los artículos de una cita.
+
+    `relativo` es el de «artículo anterior»; `ilegible`, que el número no se lee.
+    """
+
+    piezas: tuple[Pieza, ...]
+    inicio: int
+    fin: int
+    abierta: bool = False
+    ilegible: bool = False
+    transitoria: bool = False
+    relativo: str = ""
+    sustantivo: int = -1
+
+    @property
+    def conflicto(self) -> bool:
+        """Si las letras y las cifras de algún número no coinciden."""
+        return any(pieza.conflicto for pieza in self.piezas)
+
+
+def grupo(f: Fichas, lugar: int) -> Grupo | None:
+    """Los artículos que se nombran desde ahí, con el sustantivo o con una subdivisión delante."""
+    if f.formas[lugar] in SUSTANTIVOS:
+        return _tras_sustantivo(f, lugar, lugar, ())
+    previa = subdivisiones.antes(f, lugar)
+    sustantivo = _del_articulo(f, previa.fin) if previa else None
+    if previa is None or sustantivo is None:
+        return None
+    if f.formas[sustantivo] not in SUSTANTIVOS:  # «de este artículo»
+        return Grupo(
+            (Pieza("", "", previa.caminos, sustantivo + 2),), lugar, sustantivo + 2, relativo=PRESENTE
+        )
+    return _tras_sustantivo(f, lugar, sustantivo, previa.caminos)
+
+
+def _del_articulo(f: Fichas, lugar: int) -> int | None:
+    """El lugar de «artículo» tras «del», o el de «este»/«presente» en «de este artículo»."""
+    lugar = f.tras(lugar, ",")
+    if f.formas[lugar] not in DE:
+        return None
+    lugar += 1
+    lugar += f.formas[lugar] in DETERMINANTES
+    if f.formas[lugar] in {"este", "presente"} and f.formas[lugar + 1] == "articulo":
+        return lugar
+    return lugar if f.formas[lugar] in SUSTANTIVOS else None
+
+
+def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Camino, ...]) -> Grupo | None:
+    plural = f.formas[sustantivo] in ARTICULOS
+    lugar = (
+        f.tras(sustantivo + 1, ".", "_", ":") if not plural or f.pegada(sustantivo + 1) else sustantivo + 1
+    )
+    if relativo := _RELATIVOS.get(f.formas[lugar]) or (
+        ANTERIOR if f.siguen(lugar, ("que", "antecede")) or f.siguen(lugar, ("inmediato", "anterior")) else ""
+    ):
+        fin = lugar + (1 if f.formas[lugar] in _RELATIVOS else 2)
+        vacia = Pieza("", "", caminos, fin)
+        return None if plural else Grupo((vacia,), inicio, fin, relativo=relativo, sustantivo=sustantivo)
+    transitoria = f.formas[lugar] in {"transitorio", "transitorios"}
+    lugar += transitoria
+    if f.formas[lugar] in ROTULOS:
+        lugar = f.tras(lugar + 1, ".", "º", ":")
+    hechas = _lista(f, lugar, plural, caminos)
+    if hechas is None:
+        return _ilegible(f, inicio, lugar, sustantivo)
+    piezas, fin, queda_abierta = hechas
+    if f.formas[fin] in {"transitorio", "transitorios"}:
+        transitoria, fin = True, fin + 1
+    return Grupo(
+        tuple(piezas), inicio, fin, abierta=queda_abierta, transitoria=transitoria, sustantivo=sustantivo
+    )
+
+
+def _ilegible(f: Fichas, inicio: int, lugar: int, sustantivo: int) -> Grupo | None:
+    """«el artículo fil del Decreto…»: hay un número que no se lee; la norma sí se cita."""
+    corta = 0 < len(f.formas[lugar]) <= _LARGO_ILEGIBLE and f.formas[lugar] not in DE | CONJUNCIONES
+    siguiente = lugar + 1
+    if f.formas[siguiente] in DE and corta:
+        destino = siguiente + 1
+        destino += f.formas[destino] in DETERMINANTES
+        if f.formas[destino] in EMPIEZAN_NORMA and f.formas[lugar] not in EMPIEZAN_NORMA:
+            return Grupo((), inicio, siguiente, ilegible=True, sustantivo=sustantivo)
+    return None
+
+
+def elidido(f: Fichas, lugar: int) -> Grupo | None:
+    """Los artículos sin sustantivo que siguen a los de otra norma: «…, 11.2 de la Convención»."""
+    lugar += f.formas[lugar] in DETERMINANTES
+    if f.formas[lugar] in SUSTANTIVOS or f.formas[lugar] in CLASES:
+        return grupo(f, lugar)
+    if not (f.numero(lugar) or f.palabra(lugar)):
+        return None
+    hechas = _lista(f, lugar, True, ())
+    if hechas is None:
+        return None
+    piezas, fin, queda_abierta = hechas
+    return Grupo(tuple(piezas), lugar, fin, abierta=queda_abierta)
+
+
+def _lista(
+    f: Fichas, lugar: int, plural: bool, caminos: tuple[Camino, ...]
+) -> tuple[list[Pieza], int, bool] | None:
+    """Las piezas de una lista, dónde termina y si queda abierta («y siguientes»)."""
+    piezas: list[Pieza] = []
+    if f.formas[lugar] in {"del", "desde"}:
+        plural = True
+        lugar += 1 + (f.formas[lugar + 1] == "el")
+    previos, fin = caminos, lugar
+    nombrada = True
+    while len(piezas) < _MAS_PIEZAS:
+        pieza = _pieza(f, lugar, plural, nombrada)
+        if pieza is None or (piezas and not nombrada and not _admisible(f, pieza.fin)):
+            break
+        piezas.append(_con_previos(pieza, previos))
+        previos = caminos if plural and len(caminos) == 1 else ()
+        fin = tras_epigrafe(f, pieza.fin) if pieza.fin < f.largo else pieza.fin
+        siguiente = _siguiente(f, fin, plural)
+        if siguiente is None:
+            break
+        lugar, nombrada, delante = siguiente
+        previos = delante or previos
+        plural = plural or nombrada
+    if not piezas:
+        return None
+    abierto = abierta(f, fin)
+    return piezas, abierto or fin, abierto is not None
+
+
+def _con_previos(pieza: Pieza, previos: tuple[Camino, ...]) -> Pieza:
+    """La pieza con las subdivisiones que iban delante, si no lleva otras detrás."""
+    if not previos:
+        return pieza
+    if not pieza.caminos:
+        return pieza._replace(caminos=previos)
+    juntos = tuple((*suyo, *previo) for suyo in pieza.caminos for previo in previos)
+    return pieza._replace(caminos=juntos)
+
+
+def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
+    primero = articulo(f, lugar, nombrado=nombrada)
+    if primero is None or _es_otra_cosa(f, primero, lugar):
+        return None
+    ultimo = _fin_de_rango(f, primero, plural)
+    if ultimo is not None:
+        return Pieza(
+            primero.numero,
+            ultimo.numero,
+            (),
+            _tras_ambos(f, ultimo.fin),
+            primero.conflicto or ultimo.conflicto,
+        )
+    sigue = subdivisiones.despues(f, primero.fin)
+    caminos: tuple[Camino, ...] = (primero.numeral,) if primero.numeral else ()
+    fin = primero.fin
+    if sigue is not None:
+        caminos = tuple((*primero.numeral, *camino) for camino in sigue.caminos)
+        fin = sigue.fin
+    transitoria = f.formas[fin] == "transitorio" and f.formas[fin + 1] in {",", "y"}
+    return Pieza(primero.numero, "", caminos, fin + transitoria, primero.conflicto, transitoria)
+
+
+def _es_otra_cosa(f: Fichas, leido: Articulo, lugar: int) -> bool:
+    """Si el número es de una fecha, de una norma, un porcentaje o una hora."""
+    fin = leido.fin
+    if f.formas[fin] in {"/", "%", "$"} or (f.formas[fin] == ":" and f.numero(fin + 1) and f.pegada(fin + 1)):
+        return True
+    if f.formas[fin] == "-" and f.numero(fin + 1) and f.numero(lugar):
+        return not (f.pegada(fin) and int(f.formas[fin + 1][:6]) < _MAYOR_EN_RANGO)
+    return f.formas[fin] in DE and f.formas[fin + 1] in MESES
+
+
+def _fin_de_rango(f: Fichas, primero: Articulo, plural: bool) -> Articulo | None:
+    lugar = primero.fin
+    forma = f.formas[lugar]
+    if forma == "al" or (forma == "a" and plural) or (forma == "-" and plural and f.pegada(lugar)):
+        lugar += 1
+    elif forma == "hasta" and plural:
+        lugar += 1 + (f.formas[lugar + 1] == "el")
+    else:
+        return None
+    lugar += f.formas[lugar] in SUSTANTIVOS
+    ultimo = articulo(f, lugar)
+    if ultimo is None or orden_de_articulo(ultimo.numero) <= orden_de_articulo(primero.numero):
+        return None
+    return ultimo if not _es_otra_cosa(f, ultimo, lugar) else None
+
+
+def _tras_ambos(f: Fichas, lugar: int) -> int:
+    """Tras «, ambos inclusive», si está."""
+    fin = f.tras(lugar, ",")
+    if f.formas[fin] in {"ambos", "todos"}:
+        fin += 1
+    return fin + 1 if f.formas[fin] in {"inclusive", "inclusives", "incluidos"} else lugar
+
+
+def _siguiente(f: Fichas, fin: int, plural: bool) -> tuple[int, bool, tuple[Camino, ...]] | None:
+    """Dónde empieza la pieza siguiente, si lleva sustantivo, y las subdivisiones que van delante de ella."""
+    lugar = f.tras(fin, ",", ";") if plural else f.tras(fin, ",")
+    lugar += f.formas[lugar] in CONJUNCIONES
+    if lugar == fin:
+        return None
+    con_articulo = lugar + (f.formas[lugar] in DETERMINANTES)
+    if f.formas[lugar] == "del":
+        con_articulo += 1
+        if f.numero(con_articulo) and f.formas[con_articulo + 1] == "al":
+            return con_articulo, False, ()
+    if f.formas[con_articulo] in SUSTANTIVOS:
+        tras = f.tras(con_articulo + 1, ".")
+        return (tras, True, ()) if articulo(f, tras, nombrado=True) else None
+    previa = subdivisiones.antes(f, con_articulo)
+    sustantivo = _del_articulo(f, previa.fin) if previa else None
+    if previa and sustantivo is not None:
+        tras = f.tras(sustantivo + 1, ".")
+        return (tras, True, previa.caminos) if articulo(f, tras, nombrado=True) else None
+    return (lugar, False, ()) if f.numero(lugar) or f.palabra(lugar) else None
+
+
+def _admisible(f: Fichas, fin: int) -> bool:
+    """Si tras un número sin sustantivo puede seguir la lista.
+
+    «5 y 6, 10 días después» no es el artículo 10.
+    """
+    forma = f.formas[fin]
+    if forma in DE:
+        return not f.numero(fin + 1)
+    return forma in _SIGUE_LISTA or f.numero(fin) or (f.palabra(fin) and f.mayuscula(fin))

@@ -1,0 +1,157 @@
+"""Las clases de norma que se numeran y cómo se escriben.
+
+«Decreto-Ley», «Dto.», «D.C.R.», «A.G.», «Expediente».
+"""
+
+from typing import NamedTuple
+
+from indexador.juridico.citas.emisores import emisor, organo
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.lexico import DE, DETERMINANTES, ROTULOS
+
+_DECRETO = frozenset({"decreto", "dto", "dcto", "dec", "decto"})
+_DECRETOS = frozenset({"decretos", "dtos", "decs"})
+_DECRETO_LEY = frozenset({"decretoley", "decretosley", "decretosleyes"})
+_ACUERDO = frozenset({"acuerdo", "acuerdos", "acdo", "acdos"})
+_ACUERDOS = {
+    "gubernativo": "AG",
+    "gubernativos": "AG",
+    "gub": "AG",
+    "ministerial": "AM",
+    "ministeriales": "AM",
+    "legislativo": "AL",
+    "legislativos": "AL",
+}
+_EXPEDIENTES = {"expediente": False, "expedientes": True, "exp": False, "exps": True, "expte": False}
+_AJENOS = frozenset({
+    "supremo", "supremos", "ejecutivo", "ejecutivos", "presidencial", "real", "municipal", "administrativo",
+})  # fmt: skip
+"""Lo que tras «decreto» lo hace de otro país o de otra autoridad."""
+_MAS_ROTULO = 6
+_SIGNOS_DE_ROTULO = frozenset({".", "º", ":", "#", "o"})
+
+
+class Clase(NamedTuple):
+    """`codigo` es el prefijo de la clave, o «D» y «A», un decreto o acuerdo del que falta saber el órgano."""
+
+    codigo: str
+    fin: int
+    plural: bool = False
+
+
+PRIMERAS = (
+    _DECRETO
+    | _DECRETOS
+    | _DECRETO_LEY
+    | frozenset(_EXPEDIENTES)
+    | _ACUERDO
+    | frozenset({"iniciativa", "iniciativas", "convenio", "convenios"})
+    | frozenset({"d", "a", "dl", "ag", "dcr", "am"})
+)
+"""Con qué formas puede empezar una clase."""
+
+
+def clase(f: Fichas, lugar: int) -> Clase | None:
+    """La clase que se nombra ahí, o None."""
+    forma = f.formas[lugar]
+    if forma in _DECRETO or forma in _DECRETOS or forma in _DECRETO_LEY:
+        return _decreto(f, lugar)
+    if forma in _ACUERDO:
+        return _acuerdo(f, lugar)
+    if forma in {"iniciativa", "iniciativas"}:
+        return Clase("INI", lugar + 1, forma.endswith("s"))
+    if forma in _EXPEDIENTES:
+        fin = f.tras(lugar + 1, ".")
+        fin += f.formas[fin] in {"acumulados", "acumulado"}
+        return Clase("CC", fin, _EXPEDIENTES[forma])
+    if forma in {"convenio", "convenios"}:
+        return _de_la_oit(f, lugar)
+    return _abreviada(f, lugar)
+
+
+def _decreto(f: Fichas, lugar: int) -> Clase | None:
+    forma = f.formas[lugar]
+    if f.cruda(lugar).endswith(("ó", "Ó")) or f.formas[lugar - 1] == "real":  # «decretó» es un verbo
+        return None
+    plural = forma in _DECRETOS or forma.startswith("decretos")
+    if forma in _DECRETO_LEY:
+        return Clase("DL", lugar + 1, plural)
+    fin = f.tras(lugar + 1, ".") if f.formas[lugar + 1] == "." and f.pegada(lugar + 1) else lugar + 1
+    tras = f.tras(fin, "-")
+    if f.formas[tras] in {"ley", "leyes"}:
+        return Clase("DL", tras + 1, plural)
+    if f.formas[fin] in {"gubernativo", "gubernativos"}:
+        return Clase("DG", fin + 1, plural)
+    if f.formas[fin] in {"legislativo", "legislativos"}:
+        return Clase("DLEG", fin + 1, plural)
+    if f.formas[fin] in _AJENOS or f.siguen(fin, ("de", "urgencia")):
+        return None
+    return Clase("D", fin, plural)
+
+
+def _acuerdo(f: Fichas, lugar: int) -> Clase:
+    plural = f.formas[lugar].endswith("s")
+    fin = f.tras(lugar + 1, ".") if f.formas[lugar].startswith("acdo") else lugar + 1
+    if codigo := _ACUERDOS.get(f.formas[fin]):
+        return Clase(codigo, f.tras(fin + 1, ".") if f.formas[fin] == "gub" else fin + 1, plural)
+    if f.formas[fin] in DE:
+        tras = fin + 1
+        tras += f.formas[tras] in DETERMINANTES
+        if f.siguen(tras, ("direccion", "general")) and f.formas[tras + 2] not in DE:
+            return Clase("AIGM", tras + 2, plural)
+        suyo = organo(f, tras)
+        if suyo and suyo.clase in {"AMN", "AIGM", "ATSE", "AJD"}:
+            otro = emisor(f, suyo.fin)  # «de Junta Directiva del Congreso»
+            return Clase(suyo.clase, otro.fin if otro else suyo.fin, plural)
+    return Clase("A", fin, plural)
+
+
+def _de_la_oit(f: Fichas, lugar: int) -> Clase | None:
+    """«Convenio 97 de la OIT», «Convenio de la OIT número 169»."""
+    fin = lugar + 1
+    if f.formas[fin] in DE:
+        fin += 1
+        fin += f.formas[fin] in DETERMINANTES
+    if f.formas[fin] == "oit":
+        return Clase("OIT", fin + 1)
+    tras = rotulo(f, lugar + 1)
+    if not f.numero(tras):
+        return None
+    despues = f.tras(tras + 1, ",")
+    despues += f.formas[despues] in DE
+    despues += f.formas[despues] in DETERMINANTES
+    internacional = f.siguen(despues, ("organizacion", "internacional", "del", "trabajo"))
+    return Clase("OIT", lugar + 1) if f.formas[despues] == "oit" or internacional else None
+
+
+_SIGLAS = {"dl": "DL", "ag": "AG", "dcr": "D"}
+_CON_PUNTOS = {("d", "c", "r"): "D", ("d", "l"): "DL", ("a", "g"): "AG"}
+
+
+def _abreviada(f: Fichas, lugar: int) -> Clase | None:
+    """«D.C.R.», «A.G.», «DL», sólo en mayúsculas y ante un número."""
+    if not f.altas(lugar) or f.numero(lugar - 1):
+        return None
+    fin, codigo = lugar + 1, _SIGLAS.get(f.formas[lugar], "")
+    if not codigo:
+        for letras, suyo in _CON_PUNTOS.items():
+            lugares = range(lugar, lugar + 2 * len(letras), 2)
+            if all(
+                f.formas[donde] == letra and f.formas[donde + 1] == "." and f.altas(donde)
+                for donde, letra in zip(lugares, letras, strict=True)
+            ):
+                codigo, fin = suyo, lugar + 2 * len(letras)
+                break
+    return Clase(codigo, fin) if codigo and f.numero(rotulo(f, fin)) else None
+
+
+def rotulo(f: Fichas, lugar: int) -> int:
+    """Tras «Número», «No.», «Nº», «#»: donde debe empezar el número."""
+    fin = lugar
+    for _ in range(_MAS_ROTULO):
+        forma = f.formas[fin]
+        if forma in ROTULOS or (forma in _SIGNOS_DE_ROTULO and (fin > lugar or forma in {"º", "#", ":"})):
+            fin += 1
+        else:
+            break
+    return fin

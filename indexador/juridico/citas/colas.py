@@ -1,0 +1,53 @@
+"""Lo que va tras un artículo citado y no es otro: su epígrafe intercalado, «y siguientes», «y demás»."""
+
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+
+EMPIEZAN_NORMA = frozenset(
+    {"decreto", "decretos", "ley", "codigo", "constitucion", "acuerdo", "reglamento", "convenio", "dto"}
+)
+"""Las palabras que, tras «del», empiezan la norma y no un epígrafe."""
+_ABREN = frozenset({"siguientes", "subsiguientes", "ss", "sgtes", "concordantes", "demas"})
+_MAS_EPIGRAFE = 14
+
+
+def tras_epigrafe(f: Fichas, lugar: int) -> int:
+    """Tras el epígrafe que va entre el número y lo demás: «418 Abuso de Autoridad y 419 …»."""
+    fin = lugar + (f.formas[lugar] in {"(", '"'})
+    if not f.palabra(fin) or not f.mayuscula(fin) or f.formas[fin] in EMPIEZAN_NORMA or f.altas(fin):
+        return lugar
+    for _ in range(_MAS_EPIGRAFE):
+        forma = f.formas[fin]
+        if forma in {")", '"'}:
+            return fin + 1
+        if fin > lugar + 1 and (
+            (forma in CONJUNCIONES | {","} and (f.numero(fin + 1) or f.numero(fin + 2)))
+            or (forma in DE and _norma_tras(f, fin + 1))
+        ):
+            return fin
+        minuscula = forma in DE | DETERMINANTES | CONJUNCIONES | {"en", "a", "al", "por", "para", "con"}
+        if not f.palabra(fin) or not (minuscula or f.mayuscula(fin)):
+            break
+        fin += 1
+    return lugar
+
+
+def _norma_tras(f: Fichas, lugar: int) -> bool:
+    lugar += f.formas[lugar] in DETERMINANTES
+    return f.formas[lugar] in EMPIEZAN_NORMA
+
+
+def abierta(f: Fichas, fin: int) -> int | None:
+    """Dónde termina «y siguientes» o «y demás artículos aplicables»; None si no está."""
+    lugar = f.tras(fin, ",")
+    if f.formas[lugar] not in CONJUNCIONES:
+        return None
+    lugar += 1 + (f.formas[lugar + 1] in DETERMINANTES)
+    if f.formas[lugar] not in _ABREN:
+        return None
+    lugar = f.tras(lugar + 1, ".")
+    for _ in range(5):
+        if f.formas[lugar] in DE or not f.palabra(lugar):
+            break
+        lugar += 1
+    return lugar if f.formas[lugar] in DE or f.formas[lugar] in {",", ".", ";", ")", ""} else fin

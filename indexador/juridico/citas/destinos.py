@@ -1,0 +1,113 @@
+"""De qué norma son unos artículos, según lo que les sigue.
+
+«… de la Constitución», «… del Capítulo II de esta Ley».
+"""
+
+from collections.abc import Iterator
+
+from indexador.juridico.citas.articulos import Grupo
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.hallazgo import (
+    CONSTITUCION,
+    INTERNA,
+    POR_ANTECEDENTE,
+    POR_NOMBRE,
+    SIN_RESOLUCION,
+    Norma,
+)
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.referencias import Referencias
+from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
+
+_INCLUSIVE = frozenset({"ambos", "ambas", "todos", "todas", "inclusive", "respectivamente"})
+_PARTES_DE_NORMA = frozenset({"titulo", "capitulo", "seccion", "libro", "parte", "apartado"})
+_CONTENIDOS = frozenset({"contenid", "previst", "establecid", "regulad", "consagrad"})
+
+
+class Destinos:
+    """Lee a qué norma lleva un grupo de artículos; `de_norma` son las formas con que empieza alguna."""
+
+    def __init__(self, f: Fichas, referencias: Referencias, de_norma: frozenset[str]) -> None:
+        self._f, self._referencias, self._de_norma = f, referencias, de_norma
+
+    def de(self, grupo: Grupo, *, con_enlace: bool = False) -> tuple[tuple[Norma, ...], int, str]:
+        """Las normas de que son los artículos, dónde termina la cita y la serie que se dijo.
+
+        `con_enlace`: sólo las que se unen con «de», y no «Artículo 12, Decreto 46-2007».
+        """
+        f = self._f
+        serie = TRANSITORIA if grupo.transitoria else ORDINARIA
+        if grupo.relativo and not grupo.piezas[0].articulo:
+            return (), grupo.fin, serie
+        lugar = f.tras(grupo.fin, ",")
+        while f.formas[lugar] in _INCLUSIVE:
+            lugar = f.tras(lugar + 1, ",")
+        if f.formas[lugar] in {"constitucional", "constitucionales"}:
+            return (Norma(CONSTITUCION, lugar, lugar + 1, POR_NOMBRE, 0.85),), lugar + 1, serie
+        tras = enlace = self._tras_enlace(lugar)
+        for _ in range(3):
+            if f.siguen(tras, ("disposiciones", "transitorias")):
+                serie, tras = TRANSITORIA, self._tras_finales(tras + 2)
+            elif tras > lugar and f.formas[tras] in _PARTES_DE_NORMA:
+                tras = self._tras_parte(tras)
+            else:
+                break
+        if con_enlace and tras == lugar:
+            return (), grupo.fin, serie
+        hallado = self._referencias.en(tras, tras_articulos=tras > lugar)
+        if hallado and hallado[0].clave == CONSTITUCION and "viii" in f.formas[enlace:tras]:
+            serie = TRANSITORIA  # las disposiciones transitorias son el Título VIII de la Constitución
+        if hallado and (tras > lugar or hallado[0].clave[:3] not in {"CC-", "INI", ""}):
+            return hallado, hallado[-1].fin, serie
+        if tras > lugar and f.formas[lugar] in DE:
+            return (Norma("", tras, grupo.fin, SIN_RESOLUCION, 0.3),), grupo.fin, serie
+        return (), grupo.fin, serie
+
+    def _tras_enlace(self, lugar: int) -> int:
+        """Tras «de la», «del», «al» o «contenido en el»."""
+        f = self._f
+        if f.formas[lugar][:-1] in _CONTENIDOS or f.formas[lugar][:-2] in _CONTENIDOS:
+            if f.formas[lugar + 1] in {"en", "por"}:
+                return f.tras(lugar + 2, *DETERMINANTES)
+            return lugar
+        if f.formas[lugar] in DE:
+            return lugar + 1 + (f.formas[lugar + 1] in DETERMINANTES)
+        if f.formas[lugar] == "al" or f.siguen(lugar, ("a", "la")) or f.siguen(lugar, ("a", "los")):
+            tras = lugar + (1 if f.formas[lugar] == "al" else 2)
+            return tras if f.formas[tras] in self._de_norma else lugar
+        return lugar
+
+    def _tras_finales(self, lugar: int) -> int:
+        f = self._f
+        if f.formas[lugar] in CONJUNCIONES:
+            lugar += 2
+        return lugar + 1 + (f.formas[lugar + 1] in DETERMINANTES) if f.formas[lugar] in DE else lugar
+
+    def _tras_parte(self, lugar: int) -> int:
+        """Tras «del Capítulo II de la»."""
+        f = self._f
+        for fin in range(lugar + 1, lugar + 4):
+            if f.formas[fin] in DE:
+                return fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
+        return lugar
+
+
+def clase_de(norma: Norma, grupo: Grupo | None) -> str:
+    if grupo is not None and grupo.abierta:
+        return "lista_abierta"
+    if norma.resolucion == INTERNA:
+        return "interna"
+    if norma.resolucion == POR_ANTECEDENTE:
+        return "antecedente"
+    return "norma_y_articulo" if grupo is not None and grupo.piezas else "norma"
+
+
+def objetivos_de(norma: Norma, grupo: Grupo, serie: str) -> Iterator[Objetivo]:
+    """Cada artículo de la norma con cada una de sus subdivisiones."""
+    if norma.clave == SIN_RESOLVER or not grupo.piezas:
+        yield Objetivo(norma.clave)
+        return
+    for pieza in grupo.piezas:
+        suya = TRANSITORIA if pieza.transitoria else serie
+        for camino in pieza.caminos or ((),):
+            yield Objetivo(norma.clave, pieza.articulo, pieza.hasta, suya, camino)

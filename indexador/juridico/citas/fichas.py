@@ -1,0 +1,122 @@
+"""El texto en fichas: palabras, números y signos, cada uno con el lugar que ocupa en lo recibido.
+
+Nada se sustituye en el texto: una palabra partida por el fin de renglón es una sola ficha que abarca el
+corte, y los guiones tipográficos y las motas del OCR sólo cambian en la forma con que se compara.
+"""
+
+import re
+from functools import lru_cache
+
+from indexador.lengua.palabras import plegar
+
+_L = "A-Za-zÀ-ÖØ-öø-ÿĀ-ſﬀ-ﬆ\u0300-\u036f"
+_FICHA = re.compile(
+    rf"[Nn][A-Za-zÀ-ÿ]{{0,3}}\.mero(?![{_L}])"  # «ni.mero»
+    rf"|[Aa][Rr][Tt][(|!][Cc][Uu][Ll][Oo][Ss]?(?![{_L}])"  # «Art(culo»
+    rf"|[{_L}]+(?:(?:[~|!]|[0-9]|\(J|[-‐­][ \t]{{0,3}}\n[ \t]{{0,40}}(?=[a-zà-ÿ]))[{_L}]+)*"
+    r"|[0-9]+"
+    r"|[^\s\u200b\u200d\ufeff]"
+)
+_SIGNOS = dict.fromkeys("‐‑‒–—−¬", "-") | dict.fromkeys("“”«»„‘’'`\"", '"') | dict.fromkeys("°ª˚", "º")
+_MOTAS = frozenset("·•~´*_^¨|=")
+_CIFRAS = frozenset("0123456789")
+_BORDE = 48
+"""Fichas vacías que cierran la serie: mirar un poco más allá nunca se sale."""
+_CORTE = re.compile(r"[-‐­]\s*\n\s*")
+
+
+@lru_cache(maxsize=1 << 16)
+def forma_de(palabra: str) -> str:
+    """Cómo se compara una palabra: plegada, y entera si la partió el fin de renglón."""
+    return plegar(_CORTE.sub("", palabra) if "\n" in palabra else palabra)
+
+
+class Fichas:
+    """Las fichas de un texto, en columnas.
+
+    `formas[i]` es cómo se compara la ficha i; los lugares, del texto.
+    """
+
+    __slots__ = ("fines", "formas", "inicios", "largo", "texto")
+
+    def __init__(self, texto: str) -> None:
+        self.texto = texto
+        self.formas: list[str] = []
+        self.inicios: list[int] = []
+        self.fines: list[int] = []
+        for hallada in _FICHA.finditer(texto):
+            inicio, fin = hallada.span()
+            self._anadir(texto[inicio:fin], inicio, fin)
+        self.largo = len(self.formas)
+        self.formas += [""] * _BORDE
+        self.inicios += [len(texto)] * _BORDE
+        self.fines += [len(texto)] * _BORDE
+
+    def _anadir(self, cruda: str, inicio: int, fin: int) -> None:
+        if cruda[0].isalpha():
+            forma = forma_de(cruda) if len(cruda) > 1 or cruda not in "ºª" else "º"
+        elif "0" <= cruda[0] <= "9":
+            forma = cruda
+        elif cruda in _MOTAS:
+            if not self._entre_cifras(fin):
+                return
+            forma = "-"
+        else:
+            forma = _SIGNOS.get(cruda, cruda)
+        self.formas.append(forma)
+        self.inicios.append(inicio)
+        self.fines.append(fin)
+
+    def _entre_cifras(self, fin: int) -> bool:
+        despues = self.texto[fin : fin + 2].lstrip(" ")[:1]
+        return bool(self.formas) and self.formas[-1][-1] in _CIFRAS and despues in _CIFRAS
+
+    def numero(self, lugar: int) -> bool:
+        """Si la ficha son cifras."""
+        return "0" <= self.formas[lugar][:1] <= "9"
+
+    def palabra(self, lugar: int) -> bool:
+        """Si la ficha es una palabra."""
+        forma = self.formas[lugar]
+        return forma != "º" and forma[:1].isalpha()
+
+    def pegada(self, lugar: int) -> bool:
+        """Si nada la separa de la anterior."""
+        return lugar > 0 and self.inicios[lugar] == self.fines[lugar - 1]
+
+    def mayuscula(self, lugar: int) -> bool:
+        """Si empieza con mayúscula."""
+        return self.texto[self.inicios[lugar] : self.inicios[lugar] + 1].isupper()
+
+    def cruda(self, lugar: int) -> str:
+        """Tal como está en el texto."""
+        return self.texto[self.inicios[lugar] : self.fines[lugar]]
+
+    def altas(self, lugar: int) -> bool:
+        """Si está toda en mayúsculas."""
+        return self.cruda(lugar).isupper()
+
+    def en_otro_renglon(self, lugar: int) -> bool:
+        """Si entre ella y la anterior hay un cambio de renglón, o es la primera."""
+        if lugar == 0 or lugar >= self.largo:
+            return True
+        entre = self.texto[self.fines[lugar - 1] : self.inicios[lugar]]
+        return "\n" in entre or "\f" in entre
+
+    def renglon_de_mayuscula(self, lugar: int) -> bool:
+        """Si empieza con mayúscula en otro renglón: lo anterior terminó."""
+        return self.mayuscula(lugar) and self.en_otro_renglon(lugar)
+
+    def tras_blanco(self, lugar: int) -> bool:
+        """Si la separa de la anterior un renglón en blanco."""
+        return lugar > 0 and self.texto[self.fines[lugar - 1] : self.inicios[lugar]].count("\n") > 1
+
+    def tras(self, lugar: int, *signos: str) -> int:
+        """El primer lugar, desde ese, que no es uno de los signos."""
+        while self.formas[lugar] in signos:
+            lugar += 1
+        return lugar
+
+    def siguen(self, lugar: int, palabras: tuple[str, ...]) -> bool:
+        """Si desde ese lugar están esas formas."""
+        return tuple(self.formas[lugar : lugar + len(palabras)]) == palabras

@@ -1,0 +1,105 @@
+"""Las palabras fijas de una cita, y cómo reconocerlas cuando las leyó mal un OCR.
+
+Una palabra mal leída sólo se compara donde la cita ya la espera (ante un número, dentro de un nombre), y
+nunca si existe en el vocabulario: «acuerda» no es «acuerdo» ni «litoral» es «literal».
+"""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.confusiones import existe
+from indexador.juridico.objetivos import AGREGADOS
+
+ARTICULO = frozenset({"articulo", "art"})
+ARTICULOS = frozenset({"articulos", "arts", "artos"})
+SUSTANTIVOS = ARTICULO | ARTICULOS | {"arto"}
+DE = frozenset({"de", "del", "dei", "def", "dela", "delos", "deia"})
+DETERMINANTES = frozenset({"el", "la", "los", "las", "ia", "ei"})
+CONJUNCIONES = frozenset({"y", "e", "o", "u"})
+ROTULOS = frozenset(
+    {"numero", "numeros", "no", "nos", "nro", "nros", "num", "nums", "nº", "n", "numer", "numera"}
+)
+SUFIJOS = frozenset(AGREGADOS)
+MESES = frozenset({
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre",
+    "octubre", "noviembre", "diciembre",
+})  # fmt: skip
+LETRAS_DE_SUBDIVISION = "abcdefghijklmnñopqrstuvwxyz"
+_ANTE_NUMERO = (
+    "articulo",
+    "articulos",
+    "decreto",
+    "decretos",
+    "acuerdo",
+    "acuerdos",
+    "gubernativo",
+    "gubernativos",
+    "ministerial",
+    "ministeriales",
+    "legislativo",
+    "iniciativa",
+    "expediente",
+    "expedientes",
+    "numero",
+    "numeros",
+    "literal",
+    "literales",
+    "numeral",
+    "inciso",
+    "parrafo",
+)
+_TRAS_NUMERO = ("literal", "literales", "numeral", "numerales", "inciso", "incisos", "parrafo", "bis")
+_MINIMO, _MAXIMO, _DOS, _TRES = 5, 16, 6, 10
+_COLA = "culo"
+_LARGO_DE_ARTICULO = range(6, 10)
+
+
+@lru_cache(maxsize=1 << 14)
+def parecida(forma: str, candidatas: tuple[str, ...]) -> str:
+    """La candidata a que se parece una palabra que no existe; vacío si a ninguna o a varias.
+
+    >>> parecida("deereto", ("decreto", "articulo")), parecida("decreta", ("decreto",))
+    ('decreto', '')
+    """
+    if not _MINIMO <= len(forma) <= _MAXIMO or existe(forma):
+        return ""
+    tope = 3 if len(forma) >= _TRES else 2 if len(forma) >= _DOS else 1
+    distancias = [
+        (Levenshtein.distance(forma, candidata, score_cutoff=tope), candidata) for candidata in candidatas
+    ]
+    cerca = sorted(par for par in distancias if par[0] <= tope)
+    if cerca and (len(cerca) == 1 or cerca[0][0] < cerca[1][0]):
+        return cerca[0][1]
+    mal_leido = forma.endswith(_COLA) and len(forma) in _LARGO_DE_ARTICULO
+    return "articulo" if mal_leido and "articulo" in candidatas else ""
+
+
+def enderezar(fichas: Fichas) -> None:
+    """Pone en su forma las palabras fijas mal leídas que están junto a un número o a «número»."""
+    formas = fichas.formas
+    for lugar in range(1, fichas.largo):
+        forma = formas[lugar]
+        en_cifras = fichas.numero(lugar)
+        if forma in _ROTULOS_LARGOS or en_cifras:
+            antes = lugar - 2 if formas[lugar - 1] in ".-º" and lugar > 1 else lugar - 1
+            if (mejor := _enderezada(formas[antes], _ANTE_NUMERO)) and antes >= 0:
+                formas[antes] = mejor
+                if mejor in _ROTULOS_LARGOS and (otra := _enderezada(formas[antes - 1], _ANTE_NUMERO)):
+                    formas[antes - 1] = otra
+            if en_cifras and (mejor := _enderezada(formas[lugar + 1], _TRAS_NUMERO)):
+                formas[lugar + 1] = mejor
+
+
+_ROTULOS_LARGOS = frozenset({"numero", "numeros"})
+_FIJAS = frozenset(_ANTE_NUMERO) | frozenset(_TRAS_NUMERO)
+
+
+def _enderezada(forma: str, candidatas: tuple[str, ...]) -> str:
+    if len(forma) < _MINIMO or forma in _FIJAS or not forma[0].isalpha():
+        return ""
+    return _ROTAS.get(forma) or parecida(forma, candidatas)
+
+
+_ROTAS = {"ni.mero": "numero", "nu.mero": "numero", "art(culo": "articulo", "art|culo": "articulo"}

@@ -1,0 +1,97 @@
+"""La forma de los nombres propios de norma.
+
+Dónde terminan los que no se conocen y cuándo uno conocido no lo es.
+"""
+
+from indexador.juridico.citas.emisores import pais
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.nombres import Nombrada
+
+_OTRA_COSA = frozenset({
+    "ley", "codigo", "decreto", "decretos", "constitucion", "convenio", "convencion", "reglamento",
+    "articulo", "articulos", "acuerdo", "acuerdos", "protocolo", "tratado", "declaracion", "pacto", "su",
+    "sus", "el", "la", "los", "las", "de", "del", "en", "expediente", "iniciativa", "vigente", "leyes",
+    "al", "a", "dto", "que", "se", "numero", "no", "titulo", "capitulo", "art", "considerando", "por",
+    "estatuto",
+})  # fmt: skip
+_UNEN = frozenset({
+    "de", "del", "la", "las", "los", "el", "y", "e", "en", "a", "al", "para", "por", "con", "contra", "sobre",
+    "su", "sus", "o", "u", "entre", "otras", "otros", "todos", "todas",
+})  # fmt: skip
+_QUE_PROPONEN = frozenset({"proyecto", "proyectos", "iniciativa", "iniciativas", "anteproyecto"})
+_EMISORAS = frozenset({"congreso", "guatemala", "republica", "presidente", "gobierno", "estado"})
+_CORTAN = frozenset(
+    {"decreto", "decretos", "articulo", "articulos", "acuerdo", "numero", "que", "se", "expediente"}
+)
+SUSTANTIVOS_DE_NORMA = frozenset({
+    "ley", "codigo", "reglamento", "convenio", "convencion", "protocolo", "tratado", "pacto", "estatuto",
+    "declaracion", "leyes", "constitucion",
+})  # fmt: skip
+_MAS_NOMBRE = 30
+
+
+def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:
+    """Si es una palabra también corriente («constitución de sociedades») o una sigla suelta en mayúsculas."""
+    if f.formas[lugar] == "ley" and f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
+        return not f.mayuscula(lugar)
+    if nombrada.palabras > 1 or esperado:
+        return False
+    if nombrada.sigla:
+        antes = f.formas[lugar - 1] if lugar else ""
+        return antes not in DE | DETERMINANTES | {"ley", "(", "", ",", "."} and not f.numero(lugar - 1)
+    fin = nombrada.fin
+    if f.formas[fin] not in DE:
+        return False
+    siguiente = f.tras(fin + 1, "la", "año")
+    return not (f.formas[siguiente] in {"republica", "guatemala"} or f.numero(siguiente))
+
+
+def cortada(f: Fichas, nombrada: Nombrada, lugar: int) -> bool:
+    """Si el nombre sigue más allá de lo que el catálogo conoce: «Ley de Migración y Extranjería»."""
+    fin = nombrada.fin
+    if not f.palabra(fin) or nombrada.sigla:
+        return False
+    if nombrada.palabras < 2:  # «Constitución Política de los Estados Unidos Mexicanos»
+        sigue = f.mayuscula(fin) and f.formas[fin] not in _OTRA_COSA | CONJUNCIONES and pais(f, fin) is None
+        return sigue and not f.en_otro_renglon(fin) and f.altas(fin) == f.altas(lugar)
+    if f.formas[fin] in CONJUNCIONES:
+        tras = fin + 2 if f.formas[fin + 1] in DE else fin + 1
+        tras += tras > fin + 1 and f.formas[tras] in DETERMINANTES
+        propia = f.palabra(tras) and f.mayuscula(tras) and f.formas[tras] not in _OTRA_COSA
+        return propia and f.formas[tras + 1] not in {"numero", "no"}
+    if f.formas[fin] in DE and f.formas[lugar] != "constitucion" and not f.altas(lugar):
+        tras = fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
+        return (
+            f.palabra(tras)
+            and f.mayuscula(tras)
+            and f.formas[tras] not in _OTRA_COSA | _EMISORAS
+            and (pais(f, fin) is None)
+        )
+    if f.mayuscula(fin) and not f.altas(fin) and not f.en_otro_renglon(fin):
+        return f.formas[fin] not in _OTRA_COSA and f.formas[lugar] != "constitucion"
+    return False
+
+
+def desconocida(f: Fichas, lugar: int) -> int | None:
+    """Dónde termina un nombre propio de norma que empieza ahí; None si no lo es."""
+    if f.formas[lugar] not in SUSTANTIVOS_DE_NORMA or not f.mayuscula(lugar):
+        return None
+    fin, ultima, propias = lugar + 1, lugar + 1, 0
+    while fin - lugar < _MAS_NOMBRE and f.palabra(fin) and f.formas[fin] not in _CORTAN:
+        repetido = f.formas[fin] in SUSTANTIVOS_DE_NORMA and f.formas[fin - 1] not in _UNEN
+        if repetido or f.tras_blanco(fin) or (f.formas[fin] in CONJUNCIONES and _empieza_otra(f, fin + 1)):
+            break
+        if f.mayuscula(fin) and not (f.altas(fin) and f.formas[fin] in DE | CONJUNCIONES | DETERMINANTES):
+            ultima, propias = fin + 1, propias + 1
+        elif not (f.formas[fin] in _UNEN or f.altas(fin)):
+            break
+        fin += 1
+    con_enlace = any(forma in _UNEN for forma in f.formas[lugar + 1 : ultima])
+    return ultima if propias and (con_enlace or f.formas[lugar] != "ley") else None
+
+
+def _empieza_otra(f: Fichas, lugar: int) -> bool:
+    """Si tras la «y» va otra norma: «la Ley de A y la Ley de B»."""
+    lugar += f.formas[lugar] in DETERMINANTES
+    return f.formas[lugar] in SUSTANTIVOS_DE_NORMA
