@@ -13,7 +13,7 @@ from types import TracebackType
 
 from sqlalchemy.exc import OperationalError
 
-from centro_doc import importacion, medicion, preparacion, respaldo, servidor, sugerir, taller
+from centro_doc import citas, importacion, medicion, preparacion, respaldo, servidor, sugerir, taller
 from centro_doc.busqueda import consola as busqueda
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
@@ -30,6 +30,7 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     respaldo.registrar,
     medicion.registrar,
     sugerir.registrar,
+    citas.registrar,
     cuentas.registrar,
 )
 INTERRUMPIDO = 130
