@@ -36,7 +36,7 @@ def preparar(consola: Consola) -> None:
         cambiaron = cargar_datos_de_fabrica(sesion, SISTEMA, reloj=consola.reloj)
         primera = crear_primer_administrador(sesion, claves=Claves(), reloj=consola.reloj)
     if cambiaron:
-        consola.avisar("Plan, agenda, directorio y tesauro cargados.")
+        consola.avisar("Plan, agenda, directorio, normas y tesauro cargados.")
     if primera is not None:
         _presentar(consola, primera)
 

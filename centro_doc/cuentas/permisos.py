@@ -40,6 +40,7 @@ ACCIONES: Mapping[str, frozenset[str]] = {
     "clasificar": frozenset({Rol.REVISOR}),
     "vincular": frozenset({Rol.PERSONAL, Rol.REVISOR}),
     "editar_tesauro": frozenset({Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION}),
+    "editar_normas": frozenset({Rol.PERSONAL, Rol.REVISOR}),
     "administrar": frozenset({Rol.ADMINISTRACION}),
     "ver_bitacora": frozenset({Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR}),
 }

@@ -1,4 +1,4 @@
-"""Los datos que vienen con el producto: plan, directorio, agenda y tesauro."""
+"""Los datos que vienen con el producto: plan, directorio, normas, agenda y tesauro."""
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +8,8 @@ from centro_doc.bitacora.casos import Autor
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio import casos as directorio
 from centro_doc.directorio import lectura as lectura_de_directorio
+from centro_doc.normas import casos as normas
+from centro_doc.normas import lectura as lectura_de_normas
 from centro_doc.plan import casos as plan
 from centro_doc.plan import lectura as lectura_de_plan
 from centro_doc.tesauro import casos as tesauro
@@ -22,6 +24,7 @@ def cargar_datos_de_fabrica(sesion: Session, actor: Autor, *, reloj: Reloj) -> b
     """
     cambios = [plan.cargar(sesion, actor, uno, reloj=reloj) for uno in lectura_de_plan.planes_de_fabrica()]
     cambios.append(directorio.cargar(sesion, actor, lectura_de_directorio.leer(), reloj=reloj) > 0)
+    cambios.append(normas.cargar_normas(sesion, actor, lectura_de_normas.leer(), reloj=reloj) > 0)
     cambios.append(agenda.cargar(sesion, actor, lectura_de_agenda.leer(), reloj=reloj) > 0)
     cambios.append(tesauro.cargar(sesion, actor, lectura_de_tesauro.leer(), reloj=reloj) > 0)
     return any(cambios)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import pares
 from centro_doc.catalogo.modelos import Documento, Recibo, Version
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
-from centro_doc.curaduria import gemelos
+from centro_doc.curaduria import gemelos, mudanza_normas
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import Vinculo
 
-MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"})
+MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"}) | mudanza_normas.TABLAS
 """Las tablas cuyas filas se mudan con el documento."""
 SE_QUEDAN = frozenset(
     {
@@ -34,6 +34,7 @@ def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> 
         "recibos": _mudar_recibos(sesion, queda, unido),
         "vinculos": _mudar_vinculos(sesion, queda, unido),
         "relaciones": _mudar_relaciones(sesion, queda, unido),
+        "normas": mudanza_normas.mudar(sesion, queda, unido),
     }
 
 
@@ -47,6 +48,8 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
     )
     _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
     _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
+    # Las uniones hechas antes de que hubiera normas no lo traen.
+    mudanza_normas.devolver(sesion, queda, unido, mudado.get("normas", {}))
     sesion.flush()
 
 

@@ -77,6 +77,7 @@ PUEDEN = {
     "clasificar": {Rol.REVISOR},
     "vincular": {Rol.PERSONAL, Rol.REVISOR},
     "editar_tesauro": {Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION},
+    "editar_normas": {Rol.PERSONAL, Rol.REVISOR},
     "administrar": {Rol.ADMINISTRACION},
     "ver_bitacora": {Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR},
 }

@@ -1,0 +1,166 @@
+"""Qué documentos traen el texto de una norma: los que alguien confirmó y los que su ficha hace pensar."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
+
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma
+from indexador.juridico.claves import ClaveDeNorma
+
+PREFIJOS: Mapping[str, str] = {
+    "constitucion": "CPRG",
+    "ley_constitucional": "DANC",
+    "decreto_congreso": "DC",
+    "decreto_ley": "DL",
+    "acuerdo_gubernativo": "AG",
+    "acuerdo_amn": "AMN",
+    "acuerdo_tse": "ATSE",
+    "acuerdo_legislativo": "AL",
+    "acuerdo_junta_directiva": "AJD",
+    "iniciativa": "INI",
+    "sentencia_cc": "CC",
+}
+"""Tipo de documento → prefijo de la clave. Un acuerdo ministerial no se reconoce sólo por su número."""
+_NUMERO = re.compile(r"0*(?P<n>[1-9]\d{0,5})(?:\s?[-/]\s?(?P<a>\d{4}|\d{2}))?\Z")
+_SIN_ANIO = frozenset({"INI", "DS"})
+_DEL_PAIS = ("", "GT")
+_CENTURIA = 40
+"""Los años de dos cifras: desde 40 son de 1900, y antes, de 2000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """Un documento visible con el texto de la norma; `clase` vacía, si sólo lo propone su ficha."""
+
+    documento: Documento
+    clase: str
+
+    @property
+    def confirmado(self) -> bool:
+        """¿Lo confirmó una persona?"""
+        return bool(self.clase)
+
+
+def clave_de_ficha(tipo: str | None, numero: str, jurisdiccion: str = "") -> str:
+    """La clave que casa con el tipo y el número de una ficha; vacía si no casan o es de otro país.
+
+    >>> clave_de_ficha("decreto_congreso", "95-98"), clave_de_ficha("decreto_congreso", "1613")
+    ('DC-95-1998', 'DS-1613')
+    >>> clave_de_ficha("decreto_ley", "22-86"), clave_de_ficha("acuerdo_amn", "002-2023")
+    ('DL-22-1986', 'AMN-2-2023')
+    """
+    prefijo = PREFIJOS.get(tipo or "", "") if jurisdiccion in _DEL_PAIS else ""
+    if prefijo == "CPRG":
+        return prefijo
+    hallado = _NUMERO.match(numero.strip())
+    if not prefijo or hallado is None:
+        return ""
+    anio = _anio(hallado["a"])
+    if prefijo == "DC" and anio is None:
+        prefijo = "DS"
+    if prefijo != "DL" and (anio is None) != (prefijo in _SIN_ANIO):
+        return ""
+    return str(ClaveDeNorma(prefijo, hallado["n"], anio))
+
+
+def textos_de(sesion: Session, norma: Norma, marcas: frozenset[str]) -> tuple[Texto, ...]:
+    """Los documentos que este lector ve con el texto de la norma: primero los confirmados."""
+    return textos_de_normas(sesion, [norma], marcas)[norma.id]
+
+
+def textos_de_normas(
+    sesion: Session, normas: Sequence[Norma], marcas: frozenset[str]
+) -> Mapping[int, tuple[Texto, ...]]:
+    """Lo mismo, de varias normas, por el `id` de cada una. Dos consultas."""
+    decididos = _decididos(sesion, [una.id for una in normas], marcas)
+    propuestos = _propuestos(sesion, normas, marcas)
+    salida: dict[int, tuple[Texto, ...]] = {}
+    for una in normas:
+        suyos = decididos.get(una.id, {})
+        confirmados = [t for t, estado in suyos.values() if estado == EstadoDeUnion.CONFIRMADO]
+        nuevos = [Texto(doc, "") for doc in propuestos.get(una.clave, ()) if doc.id not in suyos]
+        salida[una.id] = (*confirmados, *nuevos)
+    return salida
+
+
+def norma_de(sesion: Session, documento: Documento) -> tuple[Norma, bool] | None:
+    """La norma cuyo texto trae un documento y si alguien lo confirmó; `None` si no es el de ninguna."""
+    clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+    filas = sesion.execute(
+        select(Norma, TextoDeNorma.estado)
+        .outerjoin(
+            TextoDeNorma,
+            (TextoDeNorma.norma_id == Norma.id) & (TextoDeNorma.documento_id == documento.id),
+        )
+        .where(or_(TextoDeNorma.estado == EstadoDeUnion.CONFIRMADO, Norma.clave == clave))
+        .order_by(TextoDeNorma.estado.is_(None), Norma.id)
+    ).all()
+    for una, estado in filas:
+        if estado != EstadoDeUnion.RECHAZADO:
+            return una, estado is not None
+    return None
+
+
+def _decididos(
+    sesion: Session, ids: Collection[int], marcas: frozenset[str]
+) -> dict[int, dict[int, tuple[Texto, str]]]:
+    filas = sesion.execute(
+        select(TextoDeNorma.norma_id, TextoDeNorma.clase, TextoDeNorma.estado, Documento)
+        .join(Documento, Documento.id == TextoDeNorma.documento_id)
+        .where(TextoDeNorma.norma_id.in_(ids), visible_para(marcas))
+        .order_by(TextoDeNorma.clase.desc(), Documento.id)
+    )
+    decididos: dict[int, dict[int, tuple[Texto, str]]] = {}
+    for norma_id, clase, estado, documento in filas:
+        decididos.setdefault(norma_id, {})[documento.id] = (Texto(documento, clase), estado)
+    return decididos
+
+
+def _propuestos(
+    sesion: Session, normas: Iterable[Norma], marcas: frozenset[str]
+) -> Mapping[str, Sequence[Documento]]:
+    numeros: dict[str, set[str]] = {}
+    for una in normas:
+        prefijo = "DC" if una.clase == "DS" else una.clase
+        tipo = next((tipo for tipo, suyo in PREFIJOS.items() if suyo == prefijo), None)
+        if tipo is not None:
+            numeros.setdefault(tipo, set()).update(_escritos(una))
+    if not numeros:
+        return {}
+    pueden = [_pueden_ser(tipo, suyos) for tipo, suyos in numeros.items()]
+    propuestos: dict[str, list[Documento]] = {}
+    for documento in sesion.scalars(
+        select(Documento).where(or_(*pueden), visible_para(marcas)).order_by(Documento.id)
+    ):
+        clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+        propuestos.setdefault(clave, []).append(documento)
+    return propuestos
+
+
+def _pueden_ser(tipo: str, numeros: Collection[str]) -> ColumnElement[bool]:
+    """Los documentos que por su tipo y su número pueden casar; `clave_de_ficha` dice si casan."""
+    del_tipo = Documento.tipo == tipo
+    return del_tipo if PREFIJOS[tipo] == "CPRG" else del_tipo & Documento.numero.in_(sorted(numeros))
+
+
+def _escritos(norma: Norma) -> Iterator[str]:
+    """Cómo puede venir su número en una ficha: «95-98», «95-1998», «002-2023»."""
+    anios = [""] if norma.anio is None else [f"-{norma.anio}", f"-{norma.anio % 100:02}"]
+    for ceros in range(3):
+        for anio in anios:
+            yield f"{'0' * ceros}{norma.numero}{anio}"
+
+
+def _anio(escrito: str | None) -> int | None:
+    if not escrito:
+        return None
+    anio = int(escrito)
+    if len(escrito) == 4:
+        return anio
+    return anio + (1900 if anio >= _CENTURIA else 2000)
