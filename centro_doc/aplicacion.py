@@ -40,6 +40,8 @@ from centro_doc.documentos.vistas import blueprint as documentos
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
+from centro_doc.normas.vistas import blueprint as normas
+from centro_doc.normas.vistas_edicion import blueprint as normas_edicion
 from centro_doc.plan.vistas import blueprint as plan
 from centro_doc.tesauro.vistas import blueprint as tesauro
 from config import Config
@@ -65,6 +67,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     texto,
     plan,
     agenda,
+    normas,
+    normas_edicion,
     directorio,
     admin,
     usuarios,

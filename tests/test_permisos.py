@@ -155,6 +155,40 @@ ABIERTAS = [
     *publica("directorio.ver", "/directorio/CONAMIGUA"),
     *publica("directorio.ver", "/directorio/NADIE", ok=404),
 ]
+ALIAS = {"alias": "Ley del migrante", "jurisdiccion": "GT", "marca": "C"}
+NORMA = {"nombre": "Ley de prueba", "jurisdiccion": "GT", "marca": "C"}
+NORMAS = [
+    *publica("normas.lista", "/normas", "/normas?palabras=conamigua&clase=DC&marca=V&a=2009-05-12"),
+    *publica("normas.ver", "/normas/DC-95-1998", "/normas/DC-95-1998?a=2009-05-12", "/normas/CPRG?a=mal"),
+    *publica("normas.ver", "/normas/DC-9-1950", ok=404),
+    Renglon("GET", "normas_edicion.nueva", "/normas/nueva?clave=DC-71-1998", PERSONAL),
+    Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 303, datos={**NORMA, "clave": "DC-1-2001"}),
+    Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 422, datos={**NORMA, "clave": "CPRG"}),
+    Renglon("GET", "normas_edicion.editar", "/normas/DC-46-2007/editar", PERSONAL),
+    Renglon("GET", "normas_edicion.editar", "/normas/DC-9-1950/editar", PERSONAL, ok=404),
+    Renglon("POST", "normas_edicion.guardar", "/normas/CPRG", PERSONAL, 303, datos={**NORMA, "edicion": "1"}),
+    Renglon("POST", "normas_edicion.guardar", "/normas/CPRG", PERSONAL, 409, datos=NORMA),
+    Renglon("POST", "normas_edicion.anadir", "/normas/CPRG/alias", PERSONAL, 303, datos=ALIAS),
+    *(
+        Renglon("POST", "normas_edicion.anadir", f"/normas/CPRG/{parte}", PERSONAL, ok=estado)
+        for parte, estado in (("alias", 422), ("fecha", 422), ("estado", 422), ("relacion", 422), ("x", 404))
+    ),
+    Renglon("POST", "normas_edicion.quitar", "/normas/CPRG/alias/1/quitar", PERSONAL, ok=303),
+    Renglon("POST", "normas_edicion.quitar", "/normas/CPRG/alias/99999/quitar", PERSONAL, ok=404),
+    *(
+        Renglon(
+            "POST",
+            "normas_edicion.decidir_texto",
+            "/normas/CPRG/textos",
+            PERSONAL,
+            documento=clave,
+            datos={"documento": "{doc}", "clase": "oficial", "accion": "confirmar"},
+            ok=303,
+            distintos=dict.fromkeys(PERSONAL - VEN[clave], 422),
+        )
+        for clave in VEN
+    ),
+]
 INGRESO = [
     Renglon("GET", "ingreso.lista", "/ingreso", PERSONAL),
     *(
@@ -310,7 +344,7 @@ LOTES = [
     Renglon("GET", "lotes.operacion", "/lotes/99", PERSONAL, ok=404),
     Renglon("POST", "lotes.deshacer", "/lotes/99/deshacer", PERSONAL, ok=404),
 ]
-TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR, *PARES, *LOTES]
+TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *NORMAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR, *PARES, *LOTES]
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,13 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.lectura import DatosAgenda, DatosTema
+from centro_doc.agenda.lectura import LISTAS_DE_NORMAS, DatosAgenda, DatosTema
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.normas.modelos import Norma
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 
 registro = structlog.get_logger(__name__)
@@ -20,11 +21,12 @@ registro = structlog.get_logger(__name__)
 def cargar(sesion: Session, actor: Autor, agenda: DatosAgenda, *, reloj: Reloj) -> int:
     """Añade o actualiza los temas y devuelve cuántos cambiaron; nunca borra ninguno.
 
-    Pide que el plan de su período y el directorio ya estén cargados: cada tema cuelga de un nodo y nombra
-    instituciones. Levanta `DatosInvalidos` si alguno falta.
+    Pide que el plan de su período, el directorio y las normas ya estén cargados: cada tema cuelga de un
+    nodo y nombra instituciones y normas. Levanta `DatosInvalidos` si falta algo.
     """
     nodos = _nodos(sesion, agenda)
     _revisar_instituciones(sesion, agenda)
+    _revisar_normas(sesion, agenda)
     guardados = {tema.codigo: tema for tema in sesion.scalars(select(Tema))}
     cambiados = [
         dato.codigo
@@ -55,6 +57,13 @@ def _revisar_instituciones(sesion: Session, agenda: DatosAgenda) -> None:
     faltan = sorted({c for tema in agenda.temas for c in tema.datos["instituciones"]} - conocidas)
     if faltan:
         raise DatosInvalidos(f"No se cargó la agenda: en el directorio no está {', '.join(faltan)}.")
+
+
+def _revisar_normas(sesion: Session, agenda: DatosAgenda) -> None:
+    conocidas = frozenset(sesion.scalars(select(Norma.clave)))
+    nombradas = {clave for tema in agenda.temas for lista in LISTAS_DE_NORMAS for clave in tema.datos[lista]}
+    if faltan := sorted(nombradas - conocidas):
+        raise DatosInvalidos(f"No se cargó la agenda: en las normas no está {', '.join(faltan)}.")
 
 
 def _poner(sesion: Session, guardado: Tema | None, dato: DatosTema, lugar: tuple[int, int]) -> bool:

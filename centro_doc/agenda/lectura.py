@@ -1,12 +1,12 @@
-"""De un archivo de datos a una agenda comprobada: cada tema con sus normas ya resueltas y sus marcas."""
+"""De un archivo de datos a una agenda comprobada: cada tema con sus normas, por su clave."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from centro_doc.comun.datos import Mapa, Revision, abrir, simple
+from indexador.juridico.claves import leer_clave
 
 ARCHIVO = Path(__file__).parent / "datos" / "agenda.yaml"
 _PROPIOS = frozenset({"codigo", "plan", "nombre", "alcance", "no_incluye"})
@@ -19,12 +19,13 @@ _LISTAS = (
     "dossier",
     "articulos_constitucionales",
 )
-VERIFICACIONES = frozenset("VCD")
+LISTAS_DE_NORMAS = ("normas_nucleo", "normas_conexas", "iniciativas")
+"""Las listas de un tema que nombran normas por su clave."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatosTema:
-    """Un tema tal como viene en el archivo; `datos` lleva además sus normas y las fuentes que citan."""
+    """Un tema tal como viene en el archivo; sus normas van por su clave."""
 
     codigo: str
     nodo: str
@@ -47,9 +48,8 @@ def leer(ruta: Path = ARCHIVO) -> DatosAgenda:
     archivo = abrir(ruta)
     revision = Revision(archivo.nombre)
     contenido = archivo.contenido
-    normas = _normas(contenido, revision)
     temas = tuple(
-        _tema(mapa, contenido, normas, revision) for mapa in revision.mapas(contenido, "temas", "la agenda")
+        _tema(mapa, contenido, revision) for mapa in revision.mapas(contenido, "temas", "la agenda")
     )
     _revisar(temas, revision)
     agenda = DatosAgenda(revision.texto(contenido, "periodo", "la agenda"), temas)
@@ -57,33 +57,15 @@ def leer(ruta: Path = ARCHIVO) -> DatosAgenda:
     return agenda
 
 
-def _normas(contenido: Mapa, revision: Revision) -> dict[str, dict[str, Any]]:
-    normas = simple(contenido.get("normas") or {})
-    fuentes = contenido.get("fuentes") or {}
-    for clave, norma in normas.items():
-        if norma.get("v") not in VERIFICACIONES:
-            revision.falta(f"La norma {clave} no dice si está verificada: «v» tiene que ser V, C o D.")
-        revision.texto(norma, "nombre", f"la norma {clave}")
-        for fuente in norma.get("fuente", []):
-            if fuente not in fuentes:
-                revision.falta(f"La norma {clave} cita la fuente «{fuente}», que no está en la lista.")
-    return dict(normas)
-
-
-def _tema(mapa: Mapa, contenido: Mapa, normas: dict[str, dict[str, Any]], revision: Revision) -> DatosTema:
+def _tema(mapa: Mapa, contenido: Mapa, revision: Revision) -> DatosTema:
     codigo = revision.texto(mapa, "codigo", "un tema")
     donde = codigo or "un tema sin código"
     datos = simple({clave: valor for clave, valor in mapa.items() if clave not in _PROPIOS})
     for clave in _LISTAS:
         datos[clave] = list(revision.lista(datos, clave, donde))
-    nombradas = [*datos["normas_nucleo"], *datos["normas_conexas"], *datos["iniciativas"]]
-    for clave in nombradas:
-        if clave not in normas:
-            revision.falta(f"{donde} nombra la norma «{clave}», que no está en el catálogo de normas.")
-    propias = {clave: normas[clave] for clave in nombradas if clave in normas}
-    citadas = {fuente for norma in propias.values() for fuente in norma.get("fuente", [])}
-    datos["normas"] = propias
-    datos["fuentes"] = {f: texto for f, texto in (contenido.get("fuentes") or {}).items() if f in citadas}
+    for clave in (clave for lista in LISTAS_DE_NORMAS for clave in datos[lista]):
+        if leer_clave(clave) is None:
+            revision.falta(f"{donde} nombra la norma «{clave}», que no es la clave de ninguna.")
     datos["composicion"] = simple(contenido.get("composicion_de_un_dossier") or [])
     return DatosTema(
         codigo=codigo,

@@ -21,4 +21,4 @@ class Tema(Base):
     no_incluye: Mapped[str] = mapped_column(Text)
     orden: Mapped[int]
     datos: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """Términos, ambiguos, normas, instituciones y composición del expediente, con sus marcas V/C/D."""
+    """Términos, ambiguos, instituciones, composición del expediente y sus normas, por su clave."""

@@ -9,6 +9,7 @@ from centro_doc.comun.web import sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.consultas import grupos_de_tema
+from centro_doc.normas.palabras import VERIFICACIONES
 from centro_doc.vinculos.consultas import cuentas_por_tema
 
 blueprint = Blueprint("agenda", __name__)
@@ -33,7 +34,7 @@ def tema(codigo: str) -> str:
         ficha=ficha,
         grupos=grupos,
         documentos=sum(grupo.total for grupo in grupos),
-        verificaciones=consultas.VERIFICACIONES,
+        verificaciones=VERIFICACIONES,
     )
 
 

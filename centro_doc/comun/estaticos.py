@@ -32,6 +32,7 @@ HOJAS = (
     "catalogar",
     "curaduria",
     "expediente",
+    "normas",
     "plan",
     "directorio",
     "acceso",

@@ -29,6 +29,7 @@ from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA,
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
 from centro_doc.indice.servicio import Indice
+from centro_doc.normas.uniones import norma_de
 from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
@@ -149,6 +150,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
         relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
+        norma=norma_de(sesion, visto.documento),
         conservados=conservados(),
         destinos=destinos(sesion) if puede(actor, "vincular") else (),
         errores=errores or {},

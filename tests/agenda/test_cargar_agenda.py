@@ -16,6 +16,8 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.directorio import casos as directorio
 from centro_doc.directorio import lectura as lectura_de_directorio
+from centro_doc.normas import casos as normas
+from centro_doc.normas import lectura as lectura_de_normas
 from centro_doc.plan import casos as plan
 from centro_doc.plan.lectura import planes_de_fabrica
 from centro_doc.plan.modelos import Nodo
@@ -26,6 +28,7 @@ def con_plan(bd: BaseDeDatos, reloj: Reloj) -> BaseDeDatos:
     with transaccion(bd) as sesion:
         plan.cargar(sesion, SISTEMA, planes_de_fabrica()[0], reloj=reloj)
         directorio.cargar(sesion, SISTEMA, lectura_de_directorio.leer(), reloj=reloj)
+        normas.cargar_normas(sesion, SISTEMA, lectura_de_normas.leer(), reloj=reloj)
     return bd
 
 
@@ -48,14 +51,14 @@ def test_cargar_dos_veces_no_cambia_nada_y_deja_un_solo_asiento(con_plan: BaseDe
         assert acciones.count("agenda_cargada") == 1
 
 
-def test_cada_norma_lleva_su_marca_y_sus_fuentes(con_plan: BaseDeDatos, reloj: Reloj) -> None:
-    with transaccion(con_plan) as sesion:
-        cargar(sesion, SISTEMA, leer(), reloj=reloj)
-    with lectura(con_plan) as sesion:
-        for tema in sesion.scalars(select(Tema)):
-            for norma in tema.datos["normas"].values():
-                assert norma["v"] in {"V", "C", "D"}
-                assert set(norma.get("fuente", [])) <= tema.datos["fuentes"].keys()
+def test_un_tema_nombra_normas_del_catalogo_y_no_repite_sus_datos(
+    con_plan: BaseDeDatos, reloj: Reloj
+) -> None:
+    agenda = leer()
+    assert not any({"normas", "fuentes"} & tema.datos.keys() for tema in agenda.temas)
+    tema = replace(agenda.temas[0], datos={**agenda.temas[0].datos, "iniciativas": ["INI-9999"]})
+    with pytest.raises(DatosInvalidos, match="INI-9999"), transaccion(con_plan) as sesion:
+        cargar(sesion, SISTEMA, replace(agenda, temas=(tema,)), reloj=reloj)
 
 
 def test_un_tema_de_un_nodo_que_no_existe_se_rechaza(con_plan: BaseDeDatos, reloj: Reloj) -> None:
@@ -84,16 +87,8 @@ def _leer_con(tmp_path: Path, estropear: Any) -> str:
     return error.value.mensaje
 
 
-def _sin_marca(contenido: Any) -> None:
-    del contenido["normas"]["DC-95-1998"]["v"]
-
-
-def _otra_fuente(contenido: Any) -> None:
-    contenido["normas"]["DC-95-1998"]["fuente"] = ["F99"]
-
-
 def _otra_norma(contenido: Any) -> None:
-    contenido["temas"][0]["normas_nucleo"].append("DC-0-0000")
+    contenido["temas"][0]["normas_nucleo"].append("DC 95-98")
 
 
 def _repetido(contenido: Any) -> None:
@@ -111,9 +106,7 @@ def _sin_codigo(contenido: Any) -> None:
 @pytest.mark.parametrize(
     ("estropear", "mensaje"),
     [
-        (_sin_marca, "La norma DC-95-1998 no dice si está verificada"),
-        (_otra_fuente, "cita la fuente «F99»"),
-        (_otra_norma, "AG1 nombra la norma «DC-0-0000»"),
+        (_otra_norma, "AG1 nombra la norma «DC 95-98»"),
         (_repetido, "El código AG1 está 2 veces"),
         (_mismo_nodo, "El nodo OO2.P1.a está en 2 temas"),
         (_sin_codigo, "En un tema falta «codigo»"),

@@ -1,0 +1,82 @@
+"""Las otras normas que nombra la página de una: cómo se llaman, sus fechas y si la iniciativa ya es ley."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.normas import palabras
+from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
+
+_FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
+"""De la fecha de una relación, si no consta: la de la norma que obra, en este orden de preferencia."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otra:
+    """La otra norma de una relación; sin `nombre`, el catálogo no la tiene."""
+
+    clave: str
+    cita: str
+    nombre: str
+
+
+class OtrasNormas:
+    """Lo que hace falta para nombrar unas normas; las que no están en el catálogo, por su clave."""
+
+    def __init__(self, sesion: Session, claves: Collection[str]) -> None:
+        self._normas = {
+            una.clave: una for una in sesion.scalars(select(Norma).where(Norma.clave.in_(claves)))
+        }
+        self._fechas = _fechas_de(sesion, [una.id for una in self._normas.values()])
+        self._resueltas = _resueltas(sesion, claves)
+
+    def otra(self, clave: str) -> Otra:
+        """La norma con esa clave, para nombrarla."""
+        hallada = self._normas.get(clave)
+        return Otra(clave, en_prosa(clave), hallada.nombre if hallada is not None else "")
+
+    def rotulo(self, fila: RelacionDeNormas, *, desde_origen: bool) -> str:
+        """«Reformada por», «La reformaría»; de una iniciativa que ya es ley, «Propuso reformarla»."""
+        resuelta = fila.origen in self._resueltas
+        return palabras.relacion(fila.clase, fila.origen, desde_origen=desde_origen, resuelta=resuelta)
+
+    def fecha_de(self, clave: str) -> FechaDeNorma | None:
+        """La fecha que mejor dice desde cuándo obra una norma, si consta alguna."""
+        hallada = self._normas.get(clave)
+        suyas = self._fechas.get(hallada.id, ()) if hallada is not None else ()
+        elegibles = [fecha for fecha in suyas if fecha.clase in _FECHAN]
+        return min(elegibles, key=_preferencia, default=None)
+
+
+def _preferencia(fecha: FechaDeNorma) -> tuple[int, int]:
+    return "VCD".index(fecha.marca), _FECHAN.index(fecha.clase)
+
+
+def _fechas_de(sesion: Session, ids: Collection[int]) -> Mapping[int, Sequence[FechaDeNorma]]:
+    fechas: dict[int, list[FechaDeNorma]] = {}
+    for fila in sesion.scalars(
+        select(FechaDeNorma)
+        .where(FechaDeNorma.norma_id.in_(ids), FechaDeNorma.quitada.is_(False))
+        .order_by(FechaDeNorma.id)
+    ):
+        fechas.setdefault(fila.norma_id, []).append(fila)
+    return fechas
+
+
+def _resueltas(sesion: Session, claves: Collection[str]) -> frozenset[str]:
+    """De estas iniciativas, las que ya dieron origen a una ley."""
+    iniciativas = [clave for clave in claves if clave.startswith("INI-")]
+    if not iniciativas:
+        return frozenset()
+    return frozenset(
+        sesion.scalars(
+            select(RelacionDeNormas.origen).where(
+                RelacionDeNormas.origen.in_(iniciativas),
+                RelacionDeNormas.clase == ClaseDeRelacion.ORIGINA,
+                RelacionDeNormas.quitada.is_(False),
+            )
+        )
+    )

@@ -1,0 +1,54 @@
+"""Las páginas de las normas: la lista y cada norma, con su estado a la fecha que se pida."""
+
+from flask import Blueprint, render_template, request
+
+from centro_doc.agenda.consultas import temas_de_norma
+from centro_doc.comun.paginacion import numero_de_hoja
+from centro_doc.comun.web import reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.normas import consultas, palabras
+from centro_doc.normas.ficha import ficha
+from centro_doc.normas.formularios import fecha_pedida, filtros
+from centro_doc.normas.partes import articulo_en_prosa
+
+blueprint = Blueprint("normas", __name__)
+
+
+@blueprint.get("/normas")
+def lista() -> str:
+    """Las normas, con los filtros de la dirección y su estado a la fecha."""
+    pedidos = filtros(request.args)
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    return render_template(
+        "normas/lista.html",
+        lista=consultas.lista(
+            sesion_de_lectura(),
+            pedidos,
+            marcas(actor_actual()),
+            fecha=fecha,
+            hoja=numero_de_hoja(request.args),
+        ),
+        filtros=pedidos,
+        fecha=fecha,
+        falta=falta,
+        verificaciones=palabras.VERIFICACIONES,
+        vigencias=palabras.VIGENCIAS,
+    )
+
+
+@blueprint.get("/normas/<clave>")
+def ver(clave: str) -> str:
+    """Una norma: sus nombres, sus fechas, su estado, sus textos, lo que hace y lo que le hacen."""
+    sesion = sesion_de_lectura()
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    return render_template(
+        "normas/norma.html",
+        ficha=ficha(sesion, clave, marcas(actor_actual()), fecha=fecha),
+        temas=temas_de_norma(sesion, clave),
+        fecha=fecha,
+        falta=falta,
+        articulo=articulo_en_prosa,
+        palabras=palabras,
+        verificaciones=palabras.VERIFICACIONES,
+    )
