@@ -10,6 +10,7 @@ from indexador.juridico import fecha_del_pleno, registro
 from indexador.juridico.confusiones import desconocidas, existe, mal_leida
 from indexador.juridico.emisor import comisiones
 from indexador.juridico.hojas import Hoja
+from indexador.juridico.nombrados import nombrados
 from indexador.juridico.numero import leer_registro
 from indexador.juridico.oraciones import LARGO, fin_de_oracion, sin_orillas
 from indexador.juridico.propuesta import Propuesta
@@ -51,11 +52,6 @@ _ENTRE_ROTULOS = forma(
 """Quien presenta, cuando un cuadro se leyó por renglones y quedó entre las dos mitades de su rótulo."""
 _COMISION = forma(r"«comision»(?P<varias> ?[e] ?[s5])?(?![a-z])")
 _FIN_DE_COMISION = forma(r"\s«para»\s|\s«a efecto de»\s|\s«a fin de»\s|[.;\n]")
-_TRATO = forma(
-    r"[^\w]*(?:(?:el|la|los|las)[.,\s]+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
-    r"ciudadan[oa]s?)(?:\s+al\s+congreso)?\s+"
-)
-_COMPANEROS = forma(r"\s+y\s+compa[nñ]?eros?\W*$|\s*,?\s*y\s+(?:demas\s+)?firmantes\W*$")
 
 
 def leer_caratula(paginas: tuple[Hoja, ...]) -> tuple[Propuesta, ...]:
@@ -159,33 +155,17 @@ def _hasta(lugares: dict[str, tuple[int, int]], nombre: str, si_no: int) -> int:
 def _ponentes(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:
     inicio, fin = sin_orillas(hoja, desde, min(hasta, desde + LARGO))
     escrito, enmendado = limpio(hoja, inicio, fin)
-    plano = escrito.lower()
-    resto = _COMPANEROS.search(plano)
-    nombres = escrito[: resto.start()] if resto else escrito
-    trato = _TRATO.match(nombres.lower())
-    if trato:
-        lista = _personas(nombres[trato.end() :])
-    else:
-        lista = [re.sub(r"^(?:el|la|los|las)[.,]?\s+", "", nombres, flags=re.IGNORECASE).strip(" .:")]
-    if any(lista):
+    lista, claro = nombrados(escrito)
+    if lista:
         nota = "Se enmendaron letras mal leídas." if enmendado else ""
         yield hoja.propuesta(
             "ponentes",
-            "\n".join(n for n in lista if n),
+            "\n".join(lista),
             inicio,
             fin,
-            0.55 if enmendado else _vale(hoja, 0.9),
+            0.55 if enmendado else _vale(hoja, 0.9) if claro else round(0.9 * _MAL_LEIDA, 2),
             nota,
         )
-
-
-def _personas(escrito: str) -> list[str]:
-    """Los nombres de una enumeración; el trato de cada uno no cuenta."""
-    trozos = re.split(r"\s*[,;]\s*|\s+[yY]\s+", escrito)
-    return [
-        _TRATO.sub("", trozo.strip(" .:"), count=1) if _TRATO.match(trozo.lower()) else trozo.strip(" .:")
-        for trozo in trozos
-    ]
 
 
 def _asunto(hoja: Hoja, desde: int, hasta: int) -> Iterator[Propuesta]:

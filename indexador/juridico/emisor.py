@@ -46,12 +46,15 @@ _DE_LA_COMISION = forma(
 
 def comision(cabeza: Cabeza) -> Iterator[Propuesta]:
     """La comisión que dictamina o se reúne: por el renglón que la nombra o, si no, por el encabezado."""
+    reunida = tuple(_donde_se_reune(cabeza))
     for patron in (_COMISION, _DE_LA_COMISION):
         for lugar, (hoja, renglon) in enumerate(cabeza.renglones[:30]):
             hallazgo = patron.match(renglon.plano)
             if hallazgo is None or not _empieza_nombre(renglon, hallazgo.start("organo")):
                 continue
             inicio, fin = (renglon.inicio + orilla for orilla in hallazgo.span("organo"))
+            if reunida and reunida[0].inicio == inicio:  # el margen partió su nombre
+                break
             if _COLGADA.search(renglon.plano, 0, hallazgo.end("organo")):
                 fin = _fin_en_el_siguiente(cabeza, lugar, fin)
             crudo = hoja.texto[inicio:fin].rstrip(" ,-")
@@ -59,6 +62,27 @@ def comision(cabeza: Cabeza) -> Iterator[Propuesta]:
             yield hoja.propuesta("comision", comisiones(valor), inicio, fin, 0.85)
             yield hoja.propuesta("emisor", valor, inicio, fin, 0.85)
             return
+    yield from reunida
+
+
+def _donde_se_reune(cabeza: Cabeza) -> Iterator[Propuesta]:
+    """La comisión que un acta nombra en su primera oración: «reunidos en la sala de la Comisión de…»."""
+    hoja, primero = cabeza.renglones[0]
+    hallazgo = _REUNIDOS.search(hoja.plano, primero.inicio, primero.inicio + _COMPARECENCIA)
+    if hallazgo is None or hoja.texto[hallazgo.start("organo")].islower():
+        return
+    inicio, fin = hallazgo.span("organo")
+    valor = " ".join(hoja.texto[inicio:fin].split())
+    yield hoja.propuesta("comision", comisiones(valor), inicio, fin, 0.85)
+    yield hoja.propuesta("emisor", valor, inicio, fin, 0.85)
+
+
+_COMPARECENCIA = 1_500
+_REUNIDOS = forma(
+    r"«reunid»[oa]s?(?![a-z])[^.;]{0,160}?\s(?P<organo>«comision»\s(?:de|del|extraordinaria|especifica)\s"
+    r"[^:;.,]{3,90}?)(?=\s«del congreso»|\sl[oa]s\s|\sun[oa]s\s|\sen\s|\scon\s|\sque\s|\ssus\s|\s«ubicad»"
+    r"|\s«integrad»|\s«para»\s|\s«siendo»|[:;.,]|\s*\n\s*\n|\s*\Z)"
+)
 
 
 _COLGADA = forma(r"\s(?:de|del|la|las|los|y|e)$")

@@ -1,12 +1,13 @@
 """El título de lo que no es norma: el de la portada, el que sigue a su encabezado o el asunto que rotula."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.personas import es_persona
 from indexador.juridico.propuesta import Propuesta
-from indexador.juridico.titulo import COLGADO, ESTRUCTURA, INSTITUCION, proponer_texto, reunir
+from indexador.juridico.titulo import COLGADO, ESTRUCTURA, INSTITUCION, limpio, proponer_texto, reunir
 from indexador.lengua.plano import forma
 
 _CREDITOS = forma(
@@ -61,7 +62,28 @@ def lineas_de(cabeza: Cabeza, encabezado: Encabezado) -> Propuesta | None:
     """
     if encabezado.tipo in _SIN_NOMBRE and (hecho := de_portada(cabeza, encabezado.lugar + 1)):
         return hecho
-    return reunir(cabeza.renglones[encabezado.lugar :], 0.8)
+    hecho = reunir(cabeza.renglones[encabezado.lugar :], 0.8)
+    return _sin_numero(hecho, encabezado) if hecho is not None else None
+
+
+def _sin_numero(hecho: Propuesta, encabezado: Encabezado) -> Propuesta:
+    """El encabezado sin el número, que tiene su campo; si no dice nada más que la clase, queda como está."""
+    hoja, numero = encabezado.hoja, encabezado.numero
+    if numero is None or not hecho.inicio < numero.inicio < numero.fin < hecho.fin:
+        return hecho
+    rotulo = _ROTULO_DE_NUMERO.search(hoja.plano, hecho.inicio, numero.inicio)
+    cola = _COLA_DE_NUMERO.match(hoja.plano, numero.fin, hecho.fin)
+    desde = cola.end() if cola else numero.fin
+    clase = limpio(hoja, hecho.inicio, rotulo.start() if rotulo else numero.inicio)[0]
+    resto = limpio(hoja, desde, hecho.fin)[0]
+    if not resto:
+        return hecho
+    union = ". " if cola and "\n" in cola[0] else " "
+    return replace(hecho, valor=f"{clase.rstrip(' .,:;-')}{union}{resto}")
+
+
+_ROTULO_DE_NUMERO = forma(r"[\s,.:-]{0,4}(?:«numero»|no|num|n°|nro)?[\s.:°]{0,4}$")
+_COLA_DE_NUMERO = forma(r"(?:[-/.][a-z\d]{1,12}){0,3}[\s.,:;)-]{0,8}")
 
 
 def por_rotulo(paginas: Sequence[Hoja]) -> Iterator[Propuesta]:

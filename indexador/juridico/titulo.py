@@ -82,6 +82,13 @@ _CLASE_DE_TRABAJO = forma(
 """El renglón que bajo el título de una portada dice qué es: no es parte de él."""
 _SIGUE = forma(r"(?:\b(?:de|del|la|las|los|el|y|e|o|a|al|en|para|por|con|que|sobre|contra)|,)$")
 COLGADO = forma(r"(?:de|del|y|e|a|al|en|para|por|con)\s")
+_TRATO = forma(
+    r"«honorable»s?(?![a-z])"
+    r"|(?:«licenciad»|«ingenier»|«arquitect»|«doctor»|«diputad»|«ministr»|«profesor»)[oa]?s?(?: |\W*$)"
+    r"|(?:lic(?:da|do)?|dra?|ing|arq|sra?|srta)\.|«senor»(?:es|as?|ita)?(?![a-z])|«excelent»[a-z]{0,7}(?![a-z])"
+    r"|«distinguid»[oa]s?|«estimad»[oa]s?|«presente»\W*$|«su despacho»|(?:para|de|a|fecha)\s?:"
+)
+"""Cómo empieza el renglón que nombra a quién se escribe: lo que sigue al encabezado y no es su nombre."""
 _RENGLON_LARGO = 90
 _LARGO_MAXIMO = 1_500
 _LARGO, _RENGLONES, _ANTES, _CUERPO = 400, 8, 8, 6
@@ -188,7 +195,7 @@ def _continua(tomados: Sequence[Renglon], renglon: Renglon) -> bool:
             renglon.texto
         )
         return colgado or (continua and len(renglon.texto) < _RENGLON_LARGO)
-    if INSTITUCION.match(renglon.plano) and not colgado:
+    if not colgado and (INSTITUCION.match(renglon.plano) or _TRATO.match(renglon.plano)):
         return False
     return en_altas(ultimo.texto) == en_altas(renglon.texto) or colgado
 

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from indexador.juridico import confusiones, emisor, personas
+from indexador.juridico import confusiones, emisor, nombrados, personas
 from indexador.juridico.confusiones import enderezar, mal_leida
 from indexador.juridico.metadatos import DUDOSA, proponer
 from indexador.juridico.reparo import reparar
@@ -136,7 +136,7 @@ def ficha(pagina: str) -> dict[str, str]:
     return {p.campo: p.valor for p in proponer(texto(pagina))}
 
 
-@pytest.mark.parametrize("modulo", [confusiones, emisor, personas])
+@pytest.mark.parametrize("modulo", [confusiones, emisor, nombrados, personas])
 def test_los_ejemplos_de_las_partes_nuevas_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
 
@@ -283,3 +283,57 @@ def test_lo_leido_mal_vale_menos_aunque_ahi_nada_se_enmiende():
     limpia, otra = ({p.campo: p.confianza for p in proponer(texto(p))} for p in (CARATULA, sucia))
     assert otra["ponentes"] < limpia["ponentes"]
     assert otra["ponentes"] >= DUDOSA
+
+
+@pytest.mark.parametrize(
+    ("pagina", "titulo"),
+    [
+        (
+            "COMISIÓN DE MIGRANTES\nDICTAMEN FAVORABLE No. 05-2011\nINICIATIVA DE LEY NÚMERO 4126\n"
+            "HONORABLE PLENO:",
+            "DICTAMEN FAVORABLE. INICIATIVA DE LEY NÚMERO 4126",
+        ),
+        ("Oficio No. 123-2009/CM\nLicenciado\nJuan Pérez López\nPresente", "Oficio No. 123-2009/CM"),
+        ("OFICIO CM-12-2009\nSEÑOR MINISTRO\nSU DESPACHO", "OFICIO CM-12-2009"),
+        (
+            "ACTA No. 5-2010 DE LA SESIÓN ORDINARIA\nDE LA COMISIÓN DE MIGRANTES\n\nEn Guatemala,",
+            "ACTA DE LA SESIÓN ORDINARIA DE LA COMISIÓN DE MIGRANTES",
+        ),
+    ],
+)
+def test_el_titulo_acaba_donde_se_nombra_a_quien_se_escribe_y_no_repite_el_numero(pagina, titulo):
+    assert ficha(pagina)["titulo"] == titulo
+
+
+def test_companeros_mal_leido_no_es_un_ponente_y_baja_la_confianza():
+    caratula = (
+        "CONTROL DE INICIATIVAS\nNUMERO DE REGISTRO 4126\nFECHA QUE CONOCIO EL PLENO: 05 DE ABRIL DE 2011\n"
+        "INICIATIVA DE LEY PRESENTADA POR LOS REPRESENTANTES JULIA RUANO, MARIO PEÑA Y {}\n"
+        "INICIATIVA QUE DISPONE APROBAR LEY DE REMESAS\nTRAMITE: PASE A LA COMISION DE MIGRANTES\n"
+    )
+    hallados = {
+        escrito: next(p for p in proponer(texto(caratula.format(escrito))) if p.campo == "ponentes")
+        for escrito in ("COMPAÑEROS", "CONPAÑEROS", "C0MPANER0S")
+    }
+    assert {p.valor for p in hallados.values()} == {"JULIA RUANO\nMARIO PEÑA"}
+    assert hallados["CONPAÑEROS"].confianza < hallados["COMPAÑEROS"].confianza
+    assert "CISNEROS" in ficha(caratula.format("CISNEROS"))["ponentes"]
+
+
+@pytest.mark.parametrize(
+    ("reunion", "comision"),
+    [
+        ("en la sala de sesiones de la Comisión de Migrantes los diputados", "Comisión de Migrantes"),
+        (
+            "los integrantes de la\nComisión de Relaciones\nExteriores, con",
+            "Comisión de Relaciones Exteriores",
+        ),
+    ],
+)
+def test_un_acta_propone_la_comision_que_dice_en_su_primera_oracion(reunion, comision):
+    pagina = (
+        "ACTA NÚMERO 07-2010\nEn la ciudad de Guatemala, siendo las diez horas con quince minutos del tres "
+        f"de marzo del año dos mil diez, reunidos {reunion} el quórum."
+    )
+    propuesta = ficha(pagina)
+    assert (propuesta["comision"], propuesta["emisor"]) == (comision, comision)
