@@ -11,15 +11,14 @@ from pathlib import Path
 
 from centro_doc.catalogo.tipos import JURISDICCIONES
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
-from centro_doc.comun.datos import abrir
 from centro_doc.comun.errores import motivo_del_sistema
+from centro_doc.normas.lectura import leer, nombres
 from indexador.errores import NoExtraible
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.extraccion.txt import decodificar
-from indexador.juridico.citas import Alias, Cita, Contexto, Nombres, hallar
+from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.claves import leer_clave
 
-NOMBRES = Path(__file__).parent / "nombres_de_normas.yaml"
 _LLANOS = frozenset({".txt", ".text"})
 _ENTRE_PAGINAS = "\f"
 _DUDOSA = 0.5
@@ -67,16 +66,7 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
 @cache
 def nombres_de_fabrica() -> Nombres:
     """Los nombres de norma que vienen con el programa."""
-    return Nombres.de(
-        Alias(
-            uno["nombre"],
-            uno["clave"],
-            uno.get("jurisdiccion", "GT"),
-            uno.get("desde"),
-            uno.get("hasta"),
-        )
-        for uno in abrir(NOMBRES).contenido["nombres"]
-    )
+    return Nombres.de(nombres(leer()))
 
 
 def _leer(archivo: Path) -> str:

@@ -15,11 +15,11 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.normas import palabras
 from centro_doc.normas.formularios import Filtros
 from centro_doc.normas.hechos import Guardado, estado_de
-from centro_doc.normas.lectura import Nombre
 from centro_doc.normas.modelos import AliasDeNorma, EstadoDeNorma, FechaDeNorma, Norma, RelacionDeNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas
 from centro_doc.normas.vigencia import EstadoALaFecha
+from indexador.juridico.citas import Alias
 from indexador.juridico.claves import leer_clave
 
 P = TypeVar("P", FechaDeNorma, EstadoDeNorma)
@@ -143,15 +143,15 @@ def resumenes(sesion: Session, claves: Collection[str]) -> Mapping[str, Resumen]
     return {una.clave: _resumen(todo[una.id], hace.get(una.clave, ())) for una in normas}
 
 
-def nombres(sesion: Session) -> tuple[Nombre, ...]:
+def nombres(sesion: Session) -> tuple[Alias, ...]:
     """Los nombres con que se citan las normas: el oficial, si basta, y los alias que no se quitaron."""
     normas = {una.id: una for una in sesion.scalars(select(Norma))}
-    oficiales = [Nombre(una.nombre, una.clave, una.jurisdiccion) for una in normas.values() if una.citable]
+    oficiales = [Alias(una.nombre, una.clave, una.jurisdiccion) for una in normas.values() if una.citable]
     alias = sesion.scalars(select(AliasDeNorma).where(AliasDeNorma.quitada.is_(False)))
     return (
         *oficiales,
         *(
-            Nombre(uno.alias, normas[uno.norma_id].clave, uno.jurisdiccion, uno.desde, uno.hasta)
+            Alias(uno.alias, normas[uno.norma_id].clave, uno.jurisdiccion, uno.desde, uno.hasta)
             for uno in alias
         ),
     )

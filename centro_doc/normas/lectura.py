@@ -21,6 +21,7 @@ from centro_doc.normas.partes import (
     DatosRelacion,
     leer_articulo,
 )
+from indexador.juridico.citas import Alias
 from indexador.juridico.claves import leer_clave
 
 ARCHIVO = Path(__file__).parent / "datos" / "normas.yaml"
@@ -49,17 +50,6 @@ class CatalogoDeNormas:
         return frozenset(una.norma.clave for una in self.normas)
 
 
-@dataclass(frozen=True, slots=True)
-class Nombre:
-    """Un nombre con que se cita una norma; `desde` y `hasta` son los días en que valió, incluidos."""
-
-    nombre: str
-    clave: str
-    jurisdiccion: str
-    desde: date | None = None
-    hasta: date | None = None
-
-
 def leer(ruta: Path = ARCHIVO) -> CatalogoDeNormas:
     """Lee y comprueba el catálogo; levanta `DatosInvalidos` con todas las faltas juntas."""
     archivo = abrir(ruta)
@@ -70,17 +60,17 @@ def leer(ruta: Path = ARCHIVO) -> CatalogoDeNormas:
     return catalogo
 
 
-def nombres(catalogo: CatalogoDeNormas) -> tuple[Nombre, ...]:
+def nombres(catalogo: CatalogoDeNormas) -> tuple[Alias, ...]:
     """Los nombres con que se citan las normas del archivo: el oficial, si basta, y los alias."""
     return tuple(nombre for una in catalogo.normas for nombre in _nombres(una))
 
 
-def _nombres(una: NormaDeFabrica) -> Iterator[Nombre]:
+def _nombres(una: NormaDeFabrica) -> Iterator[Alias]:
     norma = una.norma
     if norma.citable:
-        yield Nombre(norma.nombre, norma.clave, norma.jurisdiccion)
+        yield Alias(norma.nombre, norma.clave, norma.jurisdiccion)
     for alias in una.alias:
-        yield Nombre(alias.alias, norma.clave, alias.jurisdiccion, alias.desde, alias.hasta)
+        yield Alias(alias.alias, norma.clave, alias.jurisdiccion, alias.desde, alias.hasta)
 
 
 class _Lector:
@@ -243,9 +233,9 @@ def _revisar(catalogo: CatalogoDeNormas, revision: Revision) -> None:
     _revisar_nombres(nombres(catalogo), revision)
 
 
-def _revisar_nombres(dichos: Iterable[Nombre], revision: Revision) -> None:
+def _revisar_nombres(dichos: Iterable[Alias], revision: Revision) -> None:
     """El mismo nombre no puede ser el de dos normas a la vez en el mismo lugar."""
-    juntos: dict[tuple[str, str], list[Nombre]] = {}
+    juntos: dict[tuple[str, str], list[Alias]] = {}
     for nombre in dichos:
         juntos.setdefault((nombre.nombre.casefold(), nombre.jurisdiccion), []).append(nombre)
     for iguales in juntos.values():
@@ -254,7 +244,7 @@ def _revisar_nombres(dichos: Iterable[Nombre], revision: Revision) -> None:
                 revision.falta(f"«{uno.nombre}» nombra a la vez a {uno.clave} y a {otro.clave}.")
 
 
-def _coinciden(uno: Nombre, otro: Nombre) -> bool:
+def _coinciden(uno: Alias, otro: Alias) -> bool:
     antes = uno.hasta is not None and otro.desde is not None and uno.hasta < otro.desde
     despues = otro.hasta is not None and uno.desde is not None and otro.hasta < uno.desde
     return not (antes or despues)
