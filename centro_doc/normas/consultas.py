@@ -144,10 +144,12 @@ def resumenes(sesion: Session, claves: Collection[str]) -> Mapping[str, Resumen]
 
 
 def nombres(sesion: Session) -> tuple[Alias, ...]:
-    """Los nombres con que se citan las normas: el oficial, si basta, y los alias que no se quitaron."""
+    """Los nombres con que se citan las normas: el oficial, si basta, y los alias ni quitados ni dudosos."""
     normas = {una.id: una for una in sesion.scalars(select(Norma))}
     oficiales = [Alias(una.nombre, una.clave, una.jurisdiccion) for una in normas.values() if una.citable]
-    alias = sesion.scalars(select(AliasDeNorma).where(AliasDeNorma.quitada.is_(False)))
+    alias = sesion.scalars(
+        select(AliasDeNorma).where(AliasDeNorma.quitada.is_(False), AliasDeNorma.marca != "D")
+    )
     return (
         *oficiales,
         *(

@@ -61,7 +61,7 @@ def leer(ruta: Path = ARCHIVO) -> CatalogoDeNormas:
 
 
 def nombres(catalogo: CatalogoDeNormas) -> tuple[Alias, ...]:
-    """Los nombres con que se citan las normas del archivo: el oficial, si basta, y los alias."""
+    """Los nombres con que se citan las normas del archivo: el oficial, si basta, y los alias no dudosos."""
     return tuple(nombre for una in catalogo.normas for nombre in _nombres(una))
 
 
@@ -69,7 +69,7 @@ def _nombres(una: NormaDeFabrica) -> Iterator[Alias]:
     norma = una.norma
     if norma.citable:
         yield Alias(norma.nombre, norma.clave, norma.jurisdiccion)
-    for alias in una.alias:
+    for alias in (uno for uno in una.alias if uno.marca != "D"):
         yield Alias(alias.alias, norma.clave, alias.jurisdiccion, alias.desde, alias.hasta)
 
 

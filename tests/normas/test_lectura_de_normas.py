@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
+from centro_doc.comun.bd import BaseDeDatos, lectura
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.normas import consultas
 from centro_doc.normas.lectura import ARCHIVO, leer, nombres
 
 
@@ -34,6 +36,14 @@ def test_el_codigo_municipal_es_uno_antes_y_otro_despues() -> None:
         ("DC-12-2002", "2002-07-01", "None"),
         ("DC-58-1988", "None", "2002-06-30"),
     ]
+
+
+def test_un_alias_dudoso_no_reconoce_citas(de_fabrica: BaseDeDatos) -> None:
+    dudoso = "Acuerdo Gubernativo 629-99"
+    assert dudoso in {alias.alias for una in leer().normas for alias in una.alias}
+    assert dudoso not in {nombre.nombre for nombre in nombres(leer())}
+    with lectura(de_fabrica) as sesion:
+        assert set(consultas.nombres(sesion)) == set(nombres(leer()))
 
 
 def _norma(contenido: Any, clave: str) -> Any:
