@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.lectura import limites_de
@@ -39,7 +40,7 @@ def pedido_para(sesion: Session, actor: Actor, identificador: str) -> Pedido:
     """El archivo protegido de un documento con falla; levanta `Conflicto` si ya no es ése su problema."""
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
-    _exigir_protegido(documento)
+    _exigir_protegido(sesion, actor, documento)
     version = version_por_reintentar(sesion, documento)
     if version is None:
         raise Conflicto(f"{identificador} ya no tiene falla.")
@@ -77,7 +78,7 @@ def guardar(
     """Guarda lo leído, como si lo hubiera leído el trabajador, y anota quién lo abrió."""
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
-    _exigir_protegido(documento)
+    _exigir_protegido(sesion, actor, documento)
     firma = firmar(pagina.texto for pagina in texto.paginas)
     propuestas = proponer(texto, sin_carpeta(pedido.nombre))
     guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
@@ -85,6 +86,7 @@ def guardar(
     anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})
 
 
-def _exigir_protegido(documento: Documento) -> None:
+def _exigir_protegido(sesion: Session, actor: Actor, documento: Documento) -> None:
     if documento.estado != Estado.CON_FALLA or documento.falla_codigo != PROTEGIDO:
-        raise Conflicto(f"{documento.identificador} no espera una contraseña.")
+        mensaje, objeto = f"{documento.identificador} no espera una contraseña.", documento.identificador
+        raise ya_hecho(sesion, actor, mensaje, ("documento", objeto), "abierto_con_clave")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
 from centro_doc.bitacora.casos import Autor, anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
@@ -199,7 +200,8 @@ def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, rel
         raise NoEncontrado(f"{identificador} no tiene archivo.")
     version = version_por_reintentar(sesion, documento)
     if version is None:
-        raise Conflicto(f"{identificador} ya no tiene falla; no hace falta reintentar.")
+        mensaje = f"{identificador} ya no tiene falla, o ya se está leyendo otra vez."
+        raise ya_hecho(sesion, actor, mensaje, ("documento", identificador), "lectura_reintentada")
     if documento.estado == Estado.CON_FALLA:
         documento.estado = Estado.RECIBIDO
     documento.falla_codigo = documento.falla_motivo = ""

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.acceso import ve
 from centro_doc.catalogo.ingreso import DUPLICADO
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
@@ -33,7 +34,11 @@ def resolver_duplicado(sesion: Session, actor: Actor, codigo: str, *, usar: bool
         raise NoEncontrado("No encontramos ese recibo.")
     recibo = fila[0]
     if recibo.estado != DUPLICADO:
-        raise Conflicto("Ese archivo ya no espera una decisión.")
+        mensaje, acciones = (
+            "Ese archivo ya no espera una decisión.",
+            ("duplicado_usado", "duplicado_descartado"),
+        )
+        raise ya_hecho(sesion, actor, mensaje, ("recibo", codigo), *acciones)
     if usar and gemelo is None:
         raise Conflicto("El documento que ya estaba no está a su vista. Consulte a la persona revisora.")
     recibo.estado = USADO if usar else DESCARTADO

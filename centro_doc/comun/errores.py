@@ -66,10 +66,19 @@ class DatosInvalidos(ErrorDelCentro):
 
 
 class Conflicto(ErrorDelCentro):
-    """Otra persona cambió lo mismo antes; no se guardó nada."""
+    """Lo pedido no cabe en cómo está ahora lo que se quiere cambiar; no se guardó nada."""
 
     estado = 409
-    titulo = "Otra persona hizo un cambio antes"
+    titulo = "Esto ya no está como lo vio"
+
+
+class YaHecho(Conflicto):
+    """Lo pedido ya estaba hecho: por la misma persona (`quien` vacío) o por la que `quien` nombra."""
+
+    def __init__(self, mensaje: str, quien: str) -> None:
+        autor = f"Lo hizo {quien}." if quien else "Lo hizo usted: no hace falta repetirlo."
+        super().__init__(f"{mensaje} {autor}")
+        self.titulo = "Otra persona lo hizo antes" if quien else "Usted ya lo había hecho"
 
 
 class NoDisponible(ErrorDelCentro):

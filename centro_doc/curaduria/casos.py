@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para, escribir_ficha, guardar_ficha
 from centro_doc.catalogo.modelos import Documento, Estado
@@ -102,7 +103,8 @@ def retirar(sesion: Session, actor: Actor, identificador: str, motivo: str, *, r
     exigir(actor, "retirar")
     documento = documento_para(sesion, actor, identificador)
     if documento.estado == Estado.RETIRADO:
-        raise Conflicto(f"{identificador} ya estaba retirado.")
+        objeto = ("documento", identificador)
+        raise ya_hecho(sesion, actor, f"{identificador} ya estaba retirado.", objeto, "documento_retirado")
     motivo = " ".join(motivo.split())
     if not motivo:
         raise DatosInvalidos("No se retiró.", {"motivo": "Escriba por qué se retira."})
@@ -119,7 +121,8 @@ def reponer(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) 
     exigir(actor, "retirar")
     documento = documento_para(sesion, actor, identificador)
     if documento.estado != Estado.RETIRADO:
-        raise Conflicto(f"{identificador} no está retirado.")
+        objeto = ("documento", identificador)
+        raise ya_hecho(sesion, actor, f"{identificador} no está retirado.", objeto, "documento_repuesto")
     documento.estado = Estado.CON_FALLA if documento.falla_codigo else Estado.POR_CATALOGAR
     motivo, documento.retiro_motivo = documento.retiro_motivo, ""
     _cambio_de_estado(sesion, documento, reloj=reloj)

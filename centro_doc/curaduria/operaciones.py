@@ -7,10 +7,11 @@ from sqlalchemy import Exists, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.acceso import CERRADAS, visible_para
 from centro_doc.catalogo.modelos import Documento, DocumentoMarca
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.comun.errores import Conflicto, NoEncontrado
+from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
@@ -39,7 +40,8 @@ def deshacer(sesion: Session, actor: Actor, operacion_id: int, *, reloj: Reloj) 
     exigir(actor, "catalogar")
     operacion = una(sesion, marcas(actor), operacion_id)
     if operacion.deshecha is not None:
-        raise Conflicto("Ese cambio ya se había deshecho.")
+        objeto = ("operacion", str(operacion.id))
+        raise ya_hecho(sesion, actor, "Ese cambio ya estaba deshecho.", objeto, "operacion_deshecha")
     if operacion.clase == ClaseOperacion.UNIR:
         dejados = tuple(etiqueta(campo) for campo in unir.deshacer(sesion, actor, operacion, reloj=reloj))
     elif operacion.clase == ClaseOperacion.VINCULAR:

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo import ingreso, procedencia
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import crear_sin_archivo
@@ -175,7 +176,8 @@ def pedir_deshacer(
     exigir(actor, "retirar")
     importacion = por_clave(sesion, clave)
     if importacion.estado == EstadoImportacion.DESHECHA:
-        raise Conflicto(f"{importacion.clave} ya estaba deshecha.")
+        mensaje, objeto = f"{importacion.clave} ya estaba deshecha.", ("importacion", importacion.clave)
+        raise ya_hecho(sesion, actor, mensaje, objeto, "importacion_por_deshacer")
     limpio = " ".join(motivo.split())
     if not limpio:
         raise DatosInvalidos("No se deshizo.", {"motivo": "Escriba por qué se deshace."})

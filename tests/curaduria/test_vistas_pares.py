@@ -134,6 +134,21 @@ def test_la_sustitucion_se_ve_se_aplica_y_se_deshace_con_formularios(cliente, bd
         assert sesion.get_one(Documento, 2).titulo == "Copia 2"
 
 
+def test_repetir_el_boton_no_culpa_a_otra_persona_y_lo_que_hizo_otra_la_nombra(cliente, app, crear):
+    crear("rosa@congreso.gob.gt", Rol.PERSONAL)
+    otro = app.test_client()
+    ficha = _ficha(otro.get("/acceso").text)
+    otro.post("/acceso", data={"correo": "rosa@congreso.gob.gt", "clave": CLAVE, "csrf_token": ficha})
+    assert enviar(cliente, "/catalogar/CD-00002/retirar", motivo="Prueba").status_code == 303
+    repetida = enviar(cliente, "/catalogar/CD-00002/retirar", motivo="Prueba")
+    assert repetida.status_code == 409 and "Usted ya lo había hecho" in repetida.text
+    ajena = enviar(otro, "/catalogar/CD-00002/retirar", motivo="Prueba")
+    assert (
+        "Otra persona lo hizo antes" in ajena.text
+        and "CD-00002 ya estaba retirado. Lo hizo Ana" in ajena.text
+    )
+
+
 @pytest.mark.parametrize(("accion", "estado"), [("usar", "usado"), ("retirar", "descartado")])
 def test_un_archivo_repetido_se_resuelve_una_vez(cliente, bd, accion, estado):
     with transaccion(bd) as sesion:
