@@ -72,7 +72,10 @@ class Texto:
 
 @dataclass(frozen=True, slots=True)
 class Fragmento:
-    """Una entrada del índice: un artículo de una norma, o un pasaje del tamaño de una página."""
+    """Una entrada del índice: un artículo de una norma, o un pasaje del tamaño de una página.
+
+    `ancla` es la dirección permanente del artículo dentro de su documento: «art-117-bis», «art-t7».
+    """
 
     numero: int
     pagina: int
@@ -80,6 +83,7 @@ class Fragmento:
     fin: int
     etiqueta: str
     texto: str
+    ancla: str = ""
 
 
 @dataclass(frozen=True, slots=True)

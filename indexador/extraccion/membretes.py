@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from indexador.extraccion.articulos import encabezados
+from indexador.juridico.encabezados_de_articulo import encabeza
+from indexador.juridico.numero_de_articulo import valor_romano
 
 PAGINAS = 3
 """En cuántas páginas tiene que estar un renglón para que sea de un encabezado o de un pie."""
@@ -19,7 +20,6 @@ _CERCA = 6
 _DIVISION = re.compile(r"\W*(?:libro|t[ií]tulo|cap[ií]tulo|secci[oó]n|parte|anexo)\b", re.IGNORECASE)
 _NUMERO = re.compile(r"\d+")
 _ROMANO = re.compile(r"[\W_]*([ivxlc]{1,7})[\W_]*", re.IGNORECASE)
-_CIFRAS_ROMANAS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMEROS_POR_RENGLON = 4
 
 Renglon = tuple[int, int, str]
@@ -76,13 +76,7 @@ def _se_repite(clave: str, suyas: Sequence[int], total: int) -> bool:
 def _claves(dice: str, numero: int) -> set[str]:
     """Cómo puede repetirse un renglón: igual, o con uno de sus números como distancia al de la página."""
     plano = " ".join(dice.casefold().split())
-    if (
-        not plano
-        or len(plano) > _LARGO
-        or plano.endswith(":")
-        or _DIVISION.match(plano)
-        or any(encabezados(dice))
-    ):
+    if not plano or len(plano) > _LARGO or plano.endswith(":") or _DIVISION.match(plano) or encabeza(dice):
         return set()
     claves = {plano} if any(c.isalnum() for c in plano) else set()
     for hallado in list(_NUMERO.finditer(plano))[:_NUMEROS_POR_RENGLON]:
@@ -90,13 +84,8 @@ def _claves(dice: str, numero: int) -> set[str]:
         claves.add(f"{plano[: hallado.start()]}\0{distancia}\0{plano[hallado.end() :]}")
     romano = _ROMANO.fullmatch(plano)
     if romano is not None:
-        claves.add(f"\0{_valor(romano[1]) - numero}\0")
+        claves.add(f"\0{valor_romano(romano[1].upper()) - numero}\0")
     return claves
-
-
-def _valor(romano: str) -> int:
-    cifras = [_CIFRAS_ROMANAS[letra] for letra in romano.casefold()]
-    return sum(-uno if uno < otro else uno for uno, otro in zip(cifras, [*cifras[1:], 0], strict=True))
 
 
 def _de_arriba(texto: str) -> Iterator[Renglon]:

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexador.extraccion.articulos import encabezados
 from indexador.juridico.citas import articulos, clases, extranjeras
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.articulos import Grupo
@@ -27,6 +26,7 @@ from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.citas.remisiones import REMITEN
 from indexador.juridico.citas.subdivisiones import CLASES
+from indexador.juridico.encabezados_de_articulo import candidatos
 from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
 _ABREN_GRUPO = (
@@ -88,7 +88,7 @@ class Lector:
         f = self._f
         fichas = [lugar for lugar in range(f.largo) if f.formas[lugar] in SUSTANTIVOS]
         inicios = [f.inicios[lugar] for lugar in fichas]
-        lugares = (bisect_left(inicios, uno.inicio) for uno in encabezados(texto))
+        lugares = (bisect_left(inicios, uno.inicio) for uno in candidatos(texto))
         return frozenset(fichas[lugar] for lugar in lugares if lugar < len(fichas))
 
     def _con_articulos(self, lugar: int) -> int:

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.extraccion.articulos import encabezados
-from indexador.extraccion.fragmentos import TAMANO_DE_ARTICULO, TAMANO_MAXIMO, fragmentar
+from indexador.extraccion.fragmentos import TAMANO_MAXIMO, fragmentar
 from indexador.extraccion.membretes import cuerpos
 from indexador.ficha import Fragmento, Pagina, Texto
+from indexador.juridico.encabezados_de_articulo import candidatos
+from indexador.juridico.numero_de_articulo import etiqueta
 
 
 def partir(*paginas: str) -> tuple[Fragmento, ...]:
@@ -15,7 +16,7 @@ def partir(*paginas: str) -> tuple[Fragmento, ...]:
 
 
 def etiquetas(texto: str) -> list[str]:
-    return [encabezado.etiqueta for encabezado in encabezados(texto)]
+    return [etiqueta(uno.lecturas[0].clave, uno.escrito) for uno in candidatos(texto)]
 
 
 def test_cada_pagina_es_un_pasaje_y_las_vacias_ninguno() -> None:
@@ -42,9 +43,9 @@ def test_una_pagina_larga_sin_articulos_da_varios_pasajes_con_sus_posiciones() -
         ("ARTICULO 1o.- Protección a la persona.", "Artículo 1"),
         ("Artículo 1º. Protección a la persona.", "Artículo 1"),
         ("Artículo 3°. Derecho a la vida.", "Artículo 3"),
-        ("Artículo 12 bis. Informes.", "Artículo 12 bis"),
-        ("ARTICULO 7 Bis.* Proceso Presupuestario.", "Artículo 7 bis"),
-        ("ARTICULO 17. Quáter. Ejecución", "Artículo 17 quáter"),
+        ("Artículo 12 bis. Informes.", "Artículo 12 Bis"),
+        ("ARTICULO 7 Bis.* Proceso Presupuestario.", "Artículo 7 Bis"),
+        ("ARTICULO 17. Quáter. Ejecución", "Artículo 17 Quáter"),
         ("Artículo 5 A.- Informes.", "Artículo 5 A"),
         ("Art. 5.- Del Consejo.", "Artículo 5"),
         ("ART. 5. Del Consejo.", "Artículo 5"),
@@ -53,7 +54,7 @@ def test_una_pagina_larga_sin_articulos_da_varios_pasajes_con_sus_posiciones() -
         ("ARTICULO DÉCIMO SEGUNDO.- Vigencia.", "Artículo décimo segundo"),
         ("Artículo único. Vigencia.", "Artículo único"),
         ("ARTICULO UNICO. Autorízase.", "Artículo único"),
-        ("Artículo 156 quater. Condenas.", "Artículo 156 quáter"),
+        ("Artículo 156 quater. Condenas.", "Artículo 156 Quáter"),
         ("ARTÍCULO VIGESIMO SEPTIMO.- Vigencia.", "Artículo vigésimo séptimo"),
         ("Artículo decimocuarto. Vigencia.", "Artículo decimocuarto"),
         ("ARTÍCULO XIV. De los bienes.", "Artículo XIV"),
@@ -62,7 +63,7 @@ def test_una_pagina_larga_sin_articulos_da_varios_pasajes_con_sus_posiciones() -
         ("· ARTÍCULO 5. Se adiciona", "Artículo 5"),
         ("\"Artículo 4. Rendición de Cuentas.", "Artículo 4"),
         ("“Artículo 4. Rendición de Cuentas.", "Artículo 4"),
-        ("qArtículo 17 Bis. Acceso a la Información", "Artículo 17 bis"),
+        ("qArtículo 17 Bis. Acceso a la Información", "Artículo 17 Bis"),
         ("Artículo 8\nObjeto de la ley", "Artículo 8"),
         ("ARTÍCULO 9 OBJETO DE LA LEY", "Artículo 9"),
     ],
@@ -117,7 +118,22 @@ def test_un_articulo_largo_se_parte_y_cada_parte_lleva_su_nombre() -> None:
     pasajes = partir("Artículo 1. " + "Se crea el Consejo de la materia. " * 300 + "\nArtículo 2. Fin.")
     largos = [f for f in pasajes if f.etiqueta == "Artículo 1"]
     assert len(largos) > 2
-    assert all(len(f.texto) <= TAMANO_DE_ARTICULO for f in largos)
+    assert all(len(f.texto) <= TAMANO_MAXIMO for f in largos)
+
+
+def test_un_articulo_largo_se_parte_donde_empieza_un_literal() -> None:
+    literales = "".join(f"{letra}) {'Lo que la autoridad dice. ' * 40}\n" for letra in "abcdefgh")
+    largos = partir(f"Artículo 1. Son obligaciones:\n{literales}Artículo 2. Fin.")[:-1]
+    assert len(largos) > 2
+    assert {(f.etiqueta, f.ancla) for f in largos} == {("Artículo 1", "art-1")}
+    assert all(f.texto[1] == ")" for f in largos[1:])
+
+
+def test_tras_la_formula_final_ya_no_hay_articulo_y_un_anexo_lleva_su_nombre() -> None:
+    pasajes = partir("Artículo 1. Fin.\nHoy.\n\nCOMUNÍQUESE\nFulano", "ANEXO\nLista de puestos.")
+    assert [f.etiqueta for f in pasajes] == ["Artículo 1", "p. 1", "ANEXO"]
+    pasajes = partir("Artículo 1. Fin.\nHoy.", "ANEXO\nLista de puestos.")
+    assert [(f.etiqueta, f.ancla) for f in pasajes] == [("Artículo 1", "art-1"), ("ANEXO", "enc-anexo")]
 
 
 def test_el_nombre_del_capitulo_va_con_el_articulo_al_que_encabeza() -> None:
@@ -131,7 +147,7 @@ def test_un_articulo_citado_en_un_dictamen_no_da_nombre_al_resto_del_dictamen() 
         "El dictamen transcribe:\n\"Artículo 171. Otras atribuciones del Congreso.\"",
         "Por lo expuesto, esta comisión dictamina favorablemente.",
     )  # fmt: skip
-    assert [f.etiqueta for f in pasajes] == ["p. 1", "Artículo 171", "p. 2"]
+    assert [f.etiqueta for f in pasajes] == ["p. 1", "Artículo 171 (citado)", "p. 2"]
 
 
 _TROZOS = st.sampled_from(
@@ -155,7 +171,7 @@ def test_los_pasajes_cubren_todo_el_texto_una_sola_vez_y_en_orden(paginas: list[
         assert not (resto + texto[desde:hasta]).strip()
 
 
-@pytest.mark.parametrize("relleno", [" ", ".", ". ", "\n", "CAPÍTULO I\n", "Artículo 1. ", "Artículo 1.\n"])
+@pytest.mark.parametrize("relleno", [" ", ".", ". ", "\n", "CAPÍTULO I\n", "Artículo 1. "])
 def test_un_texto_enorme_y_raro_se_parte_en_tiempo_lineal(relleno: str) -> None:
     """Si el costo creciera con el cuadrado, esto no terminaría."""
-    assert list(encabezados(f"Artículo 1{relleno * 200_000}x")) is not None
+    assert list(candidatos(f"Artículo 1{relleno * 200_000}x")) is not None
