@@ -28,7 +28,13 @@ def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
 
 
 def test_migrar_dos_veces_no_cambia_nada(bd):
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        documento = sembrar_documento(sesion, 1, "Ley", ("Se crea el Consejo.",))
+        sembrar_vinculo(sesion, documento, "AG2")
+    antes = _todo(bd)
     migrar(bd)
+    assert _todo(bd) == antes
 
 
 @pytest.mark.parametrize("sentencia", [update(Asiento).values(accion="otra"), delete(Asiento)])
@@ -88,3 +94,12 @@ def _mover(bd, orden, revision):
         ajustes.attributes["conexion"] = conexion
         orden(ajustes, revision)
         conexion.commit()
+
+
+def _todo(bd):
+    """El esquema y las filas de cada tabla, también las de Alembic."""
+    with bd.motor.connect() as conexion:
+        consulta = text("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+        esquema = conexion.execute(consulta).all()
+        tablas = [fila.name for fila in esquema if fila.type == "table"]
+        return esquema, {tabla: conexion.execute(text(f'SELECT * FROM "{tabla}"')).all() for tabla in tablas}
