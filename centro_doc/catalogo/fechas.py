@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date
 
 from centro_doc.catalogo.modelos import Precision
-from centro_doc.comun.fechas import MESES
 from indexador.lengua.fechas_escritas import hallar_fechas
+from indexador.lengua.meses import MESES, SETIEMBRE
 
 _ISO = re.compile(r"(?P<a>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?\Z")
 _CIFRAS = re.compile(r"(?:(?:(?P<d>\d{1,2})[/.-])?(?P<m>\d{1,2})[/.-])?(?P<a>\d{4})\Z")
@@ -87,9 +87,7 @@ def _en_palabras(texto: str) -> tuple[int, ...] | None:
 def _numero(parte: str) -> int:
     if parte.isdigit():
         return int(parte)
-    meses = [
-        n for n, mes in enumerate(MESES, 1) if mes.startswith(parte) or (parte == "setiembre" and n == 9)
-    ]
+    meses = [n for n, mes in enumerate(MESES, 1) if mes.startswith(parte) or (parte == SETIEMBRE and n == 9)]
     return meses[0] if len(parte) >= 3 and len(meses) == 1 else 0
 
 

@@ -3,20 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-MESES = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
+from indexador.lengua.meses import MESES
 
 
 def fecha_larga(dia: date) -> str:

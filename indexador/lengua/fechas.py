@@ -4,15 +4,12 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from indexador.lengua.meses import MESES, SETIEMBRE
 from indexador.lengua.palabras import plegar
 
 Periodo = tuple[date, date]
 """El primer y el último día de lo escrito, ambos incluidos."""
 
-_MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio",
-    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-)  # fmt: skip
 _LETRAS_DE_MES = 3
 _FORMAS = (
     re.compile(r"(?P<a>\d{4})(?:[-/](?P<m>\d{1,2})(?:[-/](?P<d>\d{1,2}))?)?"),
@@ -99,9 +96,9 @@ def separar_periodo(consulta: str) -> tuple[str, tuple[date | None, date | None]
 
 def _mes(escrito: str) -> int:
     """El número de un mes escrito entero o abreviado; 0 si no es ninguno o podría ser varios."""
-    if escrito == "setiembre":
+    if escrito == SETIEMBRE:
         escrito = "septiembre"
-    numeros = [numero for numero, mes in enumerate(_MESES, start=1) if mes.startswith(escrito)]
+    numeros = [numero for numero, mes in enumerate(MESES, start=1) if mes.startswith(escrito)]
     return numeros[0] if len(escrito) >= _LETRAS_DE_MES and len(numeros) == 1 else 0
 
 

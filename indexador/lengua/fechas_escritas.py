@@ -7,19 +7,16 @@ from datetime import date
 
 from indexador.lengua import fechas_en_cifras
 from indexador.lengua.fechas_partidas import Cosido
+from indexador.lengua.meses import MESES, SETIEMBRE
 from indexador.lengua.numeros import en_letras, leer_numero
 from indexador.lengua.plano import laxo, plano
 
-MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio",
-    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-)  # fmt: skip
 _ANIOS = range(1800, 2101)
 _ALCANCE = 110
 """Cuánto se mira a cada lado del mes: «veinticuatro días del mes de», «del año mil novecientos…»."""
 _MES = re.compile(
     "(?<![a-z])(?:"
-    + "|".join(f"(?P<m{n}>{laxo(mes)})" for n, mes in enumerate((*MESES, "setiembre"), start=1))
+    + "|".join(f"(?P<m{n}>{laxo(mes)})" for n, mes in enumerate((*MESES, SETIEMBRE), start=1))
     + r"|(?P<corto>ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic|jan|apr|aug|dec|o [ce] t|n o v|d i "
     r"c)(?:\b|(?=\d{4})))(?:(?<!\d)(?![a-z])|(?!\w)|(?=del?\s?))"
 )
@@ -151,7 +148,7 @@ def _numero_de_mes(hallazgo: re.Match[str]) -> tuple[int, float]:
     if hallazgo["corto"]:
         return _CORTOS[hallazgo["corto"].replace(" ", "").replace("oet", "oct")[:3]], 1.0
     numero = next(n for n in range(1, 14) if hallazgo[f"m{n}"])
-    limpio = hallazgo[0] == (*MESES, "setiembre")[numero - 1]
+    limpio = hallazgo[0] == (*MESES, SETIEMBRE)[numero - 1]
     return (9 if numero == 13 else numero), 1.0 if limpio else 0.8
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
 
+from indexador.lengua.meses import MESES, SETIEMBRE
 from indexador.lengua.palabras import VACIAS, plegar
 
 LARGO_MINIMO, LARGO_MAXIMO = 2, 10
@@ -42,9 +43,7 @@ _CORTE = re.compile(r"[.;:()\[\]\d]|\n\s*\n")
 _ORLA = ' \n,“"«(-–—'
 _PREVIO_A_LA_SIGLA = 16
 
-_MES = (
-    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
-)
+_MES = rf"(?:{'|'.join((*MESES, SETIEMBRE))})"
 NUMERO_O_FECHA = re.compile(
     rf"\d+ de {_MES}(?: del? (?:año )?\d+)?|(?:\bn[.ºo°]+ ?)?\d[\w./-]*", re.IGNORECASE
 )

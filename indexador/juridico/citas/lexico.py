@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.confusiones import existe
 from indexador.juridico.objetivos import AGREGADOS
+from indexador.lengua import meses
 
 ARTICULO = frozenset({"articulo", "art"})
 ARTICULOS = frozenset({"articulos", "arts", "artos"})
@@ -22,10 +23,7 @@ ROTULOS = frozenset(
     {"numero", "numeros", "no", "nos", "nro", "nros", "num", "nums", "nº", "n", "numer", "numera"}
 )
 SUFIJOS = frozenset(AGREGADOS)
-MESES = frozenset({
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre",
-    "octubre", "noviembre", "diciembre",
-})  # fmt: skip
+MESES = frozenset((*meses.MESES, meses.SETIEMBRE))
 LETRAS_DE_SUBDIVISION = "abcdefghijklmnñopqrstuvwxyz"
 _ANTE_NUMERO = (
     "articulo",
