@@ -86,7 +86,7 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
         .limit(1)
         .scalar_subquery()
     )
-    fila = sesion.execute(
+    orden = (
         update(Tarea)
         .where(Tarea.id == candidata)
         .values(
@@ -96,23 +96,22 @@ def tomar(sesion: Session, titular: str, *, reloj: Reloj, plazo: timedelta = PLA
             intentos=Tarea.intentos + 1,
             avance=None,
         )
-        .returning(
-            Tarea.id,
-            Tarea.clase,
-            Tarea.carga,
-            Tarea.objeto,
-            Tarea.intentos,
-            Tarea.maximo,
-            Tarea.prioridad,
-        )
+        .returning(*_DE_LA_TOMADA)
         .execution_options(synchronize_session=False)
-    ).one_or_none()
+    )
+    fila = sesion.execute(orden).one_or_none()
     if fila is None:
         return None
     ultimo = fila.intentos >= min(fila.maximo, FALLOS)
     return TareaTomada(
         fila.id, fila.clase, fila.carga, fila.objeto, titular, fila.intentos, ultimo, fila.prioridad
     )
+
+
+_DE_LA_TOMADA = (
+    *(Tarea.id, Tarea.clase, Tarea.carga, Tarea.objeto),
+    *(Tarea.intentos, Tarea.maximo, Tarea.prioridad),
+)
 
 
 def tomable(ahora: datetime) -> ColumnElement[bool]:
