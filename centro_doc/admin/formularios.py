@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from centro_doc.comun.escrito import dia
+
 
 @dataclass(frozen=True, slots=True)
 class FiltroDeBitacora:
@@ -22,8 +24,8 @@ def filtro_de_bitacora(campos: Mapping[str, str]) -> FiltroDeBitacora:
         persona=campos.get("persona", "").strip(),
         accion=campos.get("accion", "").strip(),
         objeto=campos.get("objeto", "").strip(),
-        desde=_dia(campos.get("desde", "")),
-        hasta=_dia(campos.get("hasta", "")),
+        desde=dia(campos.get("desde", "")),
+        hasta=dia(campos.get("hasta", "")),
     )
 
 
@@ -32,10 +34,3 @@ def numero_de_hoja(texto: str | None) -> int:
     if texto and texto.isascii() and texto.isdigit() and len(texto) < 7:
         return max(1, int(texto))
     return 1
-
-
-def _dia(texto: str) -> date | None:
-    try:
-        return date.fromisoformat(texto.strip())
-    except ValueError:
-        return None

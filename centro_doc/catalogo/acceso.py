@@ -150,6 +150,13 @@ def tocar(documento: Documento) -> None:
     documento.revision = (documento.revision or 0) + 1
 
 
+def cambiar(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
+    """Anota un cambio de la ficha: otra edición, otra revisión y quién la ve ahora."""
+    documento.edicion += 1
+    tocar(documento)
+    actualizar_marcas(sesion, documento, reloj=reloj)
+
+
 def ocultar(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
     """Excluye el documento de toda consulta hasta que el índice refleje su revisión actual."""
     fila = sesion.get(Ocultamiento, documento.id)

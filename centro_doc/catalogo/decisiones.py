@@ -1,7 +1,5 @@
 """Lo que las personas deciden sobre las sugerencias: se anota, se aprende de ello y se lleva en CSV."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +12,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_sugerencias import DECIDIDAS, EstadoSugerencia, Sugerencia
 from centro_doc.comun.errores import Conflicto
+from centro_doc.comun.hojas_de_calculo import linea
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO, Actor, exigir, marcas
@@ -30,7 +29,6 @@ COLUMNAS = (
 _DE_TODO_EL_PERSONAL = frozenset({PUBLICO, PERSONAL})
 _BREVES = ("tipo", "numero", "idioma", "jurisdiccion", "fecha:")
 """Los campos cuyo valor va a la bitácora; los demás son texto del documento y quedan en su tabla."""
-_DE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +106,9 @@ def decisiones_visibles(sesion: Session, actor: Actor) -> Iterator[Sequence[str]
 
 def en_csv(filas: Iterable[Sequence[str]]) -> Iterator[str]:
     """La hoja, renglón por renglón, con su encabezado. Ninguna celda empieza como una fórmula."""
-    yield "\ufeff" + _linea(COLUMNAS)
+    yield "\ufeff" + linea(COLUMNAS)
     for fila in filas:
-        yield _linea(fila)
+        yield linea(fila)
 
 
 def _decididas(sesion: Session, tipo: str) -> Iterator[Confirmada]:
@@ -154,9 +152,3 @@ def _de_fichas(sesion: Session, tipo: str) -> Iterator[Confirmada]:
 
 def _instante(cuando: datetime | None) -> str:
     return cuando.isoformat(timespec="seconds") if cuando is not None else ""
-
-
-def _linea(celdas: Iterable[str]) -> str:
-    salida = io.StringIO()
-    csv.writer(salida).writerow([f"'{c}" if c.startswith(_DE_FORMULA) else c for c in celdas])
-    return salida.getvalue()

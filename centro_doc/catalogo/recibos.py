@@ -1,7 +1,5 @@
 """Los recibos: darlos por atendidos y bajarlos como una hoja."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +13,11 @@ from centro_doc.catalogo.fila_de_lote import APARTE
 from centro_doc.catalogo.ingreso import GEMELO_OCULTO, RECIBIDO
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
 from centro_doc.comun.errores import Conflicto, NoEncontrado
+from centro_doc.comun.hojas_de_calculo import linea
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 
 COLUMNAS = ("recibo", "archivo", "estado", "registro", "motivo", "que_hacer", "tamano", "sha256", "recibido")
-_DE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,8 @@ def _renglon(recibo: Recibo, documento: str | None) -> Renglon:
 
 def en_csv(renglones: Iterable[Renglon]) -> Iterator[str]:
     """La hoja, renglón por renglón, con su encabezado. Ninguna celda empieza como una fórmula."""
-    yield "\ufeff" + _linea(COLUMNAS)
+    yield "\ufeff" + linea(COLUMNAS)
     for r in renglones:
         tamano = "" if r.tamano is None else str(r.tamano)
         celdas = (r.recibo, r.archivo, r.estado, r.registro, r.motivo, r.que_hacer, tamano, r.sha256)
-        yield _linea((*celdas, r.recibido.isoformat(timespec="seconds")))
-
-
-def _linea(celdas: Iterable[str]) -> str:
-    salida = io.StringIO()
-    csv.writer(salida).writerow([f"'{c}" if c.startswith(_DE_FORMULA) else c for c in celdas])
-    return salida.getvalue()
+        yield linea((*celdas, r.recibido.isoformat(timespec="seconds")))

@@ -20,6 +20,7 @@ from centro_doc.catalogo.formularios import (
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO, recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.fechas import tamano
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.consultas import quienes_pueden
@@ -157,8 +158,7 @@ def _persona(accion: str) -> tuple[int | None, str]:
     if accion != "asignar_a":
         return None, "sin asignar"
     nombres = dict(quienes_pueden(sesion_de_lectura(), "catalogar"))
-    elegida = request.form.get("persona", "")
-    persona = int(elegida) if elegida.isascii() and elegida.isdigit() and len(elegida) < 10 else 0
+    persona = entero(request.form.get("persona", ""))
     if persona not in nombres:
         raise DatosInvalidos("", {"persona": "Elija a una persona de la lista."})
     return persona, f"asignados a {nombres[persona]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import dia
 from centro_doc.cuentas.modelos import Rol
 
 _CORREO = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
@@ -58,8 +59,8 @@ def datos_membresia(tema: str, desde: str, hasta: str, *, temas: Iterable[str]) 
     campos: dict[str, str] = {}
     if tema not in set(temas):
         campos["tema"] = "Elija un tema de la agenda."
-    inicio = _dia(desde)
-    final = _dia(hasta) if hasta.strip() else None
+    inicio = dia(desde)
+    final = dia(hasta) if hasta.strip() else None
     if inicio is None:
         campos["desde"] = "Escriba la fecha con año, mes y día, por ejemplo, 2011-08-17."
     if hasta.strip() and final is None:
@@ -82,10 +83,3 @@ def destino_local(valor: str | None) -> str | None:
     if "\\" in valor or not valor.isprintable():
         return None
     return valor
-
-
-def _dia(texto: str) -> date | None:
-    try:
-        return date.fromisoformat(texto.strip())
-    except ValueError:
-        return None

@@ -111,7 +111,7 @@ def retirar(sesion: Session, actor: Actor, identificador: str, motivo: str, *, r
     antes = documento.estado
     documento.estado = Estado.RETIRADO
     documento.retiro_motivo = motivo
-    _cambio_de_estado(sesion, documento, reloj=reloj)
+    acceso.cambiar(sesion, documento, reloj=reloj)
     _anotar(sesion, actor, "documento_retirado", documento, reloj=reloj, motivo=motivo, antes=antes)
     return documento
 
@@ -125,7 +125,7 @@ def reponer(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) 
         raise ya_hecho(sesion, actor, f"{identificador} no está retirado.", objeto, "documento_repuesto")
     documento.estado = Estado.CON_FALLA if documento.falla_codigo else Estado.POR_CATALOGAR
     motivo, documento.retiro_motivo = documento.retiro_motivo, ""
-    _cambio_de_estado(sesion, documento, reloj=reloj)
+    acceso.cambiar(sesion, documento, reloj=reloj)
     _anotar(sesion, actor, "documento_repuesto", documento, reloj=reloj, retirado_por=motivo)
     return documento
 
@@ -134,12 +134,6 @@ def _sin_vinculo(sesion: Session, documento: Documento) -> dict[str, str]:
     if documento.sin_vinculos_motivo.strip() or confirmados(sesion, documento.id):
         return {}
     return {"vinculos": _SIN_VINCULO}
-
-
-def _cambio_de_estado(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
-    documento.edicion += 1
-    acceso.tocar(documento)
-    acceso.actualizar_marcas(sesion, documento, reloj=reloj)
 
 
 def _por_que_no(documento: Documento) -> str:

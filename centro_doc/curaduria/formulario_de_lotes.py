@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.tipos import tipo
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 from centro_doc.cuentas.modelos import Rol, RolAsignado, Usuario
 from centro_doc.curaduria import campos
 from centro_doc.curaduria.origen import DEL_ORIGEN, cambio_de_origen
@@ -38,14 +39,14 @@ def cambio_pedido(sesion: Session) -> Cambio:
         return Cambio("tipo", valor)
     if que == "acceso" and valor in ACCESOS:
         return Cambio("acceso", valor, fundamento=" ".join(request.form.get("fundamento", "").split()))
-    if que == "emisor_id" and _hay_institucion(sesion, numero_de(valor)):
-        return Cambio("emisor_id", numero_de(valor))
+    if que == "emisor_id" and _hay_institucion(sesion, entero(valor)):
+        return Cambio("emisor_id", entero(valor))
     if que in DEL_ORIGEN:
         return cambio_de_origen(que, valor)
     if que == "asignado_a" and not valor:
         return Cambio("asignado_a", None)
-    if que == "asignado_a" and numero_de(valor) in {numero for numero, _ in personal(sesion)}:
-        return Cambio("asignado_a", numero_de(valor))
+    if que == "asignado_a" and entero(valor) in {numero for numero, _ in personal(sesion)}:
+        return Cambio("asignado_a", entero(valor))
     campo = f"valor_{que}" if que in ACCIONES else "que"
     raise DatosInvalidos(
         "", {campo: "Elija el valor de la lista." if que in ACCIONES else "Elija qué cambiar."}
@@ -66,11 +67,6 @@ def _sustitucion() -> Cambio:
     if de == por:
         raise DatosInvalidos("", {"por": "Es el mismo texto."})
     return Cambio(campo, por, de=de)
-
-
-def numero_de(crudo: str) -> int:
-    """El número escrito, o 0 si no es uno de hasta nueve cifras."""
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else 0
 
 
 def personal(sesion: Session) -> list[tuple[int, str]]:

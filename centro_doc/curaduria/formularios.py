@@ -15,6 +15,7 @@ from centro_doc.catalogo.fechas import leer_fecha
 from centro_doc.catalogo.modelos import Acceso, Precision
 from centro_doc.catalogo.reglas import DatosFicha, FechaDada, Valor, convertir
 from centro_doc.catalogo.tipos import JURISDICCIONES, tipo, tipos
+from centro_doc.comun.escrito import entero
 from centro_doc.curaduria.escrita import FILAS_MAXIMAS, TEXTOS, Escrita, FilaFecha
 
 _LARGOS = {"subtipo": 80, "numero": 80, "idioma": 8, "jurisdiccion": 8, "resolucion": 120, "condicion": 40}
@@ -61,7 +62,7 @@ def escrita(formulario: MultiDict[str, str]) -> Escrita:
     """Lo que llega del formulario, sin interpretar."""
     textos = {nombre: formulario.get(nombre, "") for nombre in TEXTOS}
     textos |= {n: formulario.get(n, "") for n in formulario if n.startswith("m-")}
-    ambar = frozenset(map(_numero, formulario.getlist("ambar")))
+    ambar = frozenset(map(entero, formulario.getlist("ambar")))
     return Escrita(textos, _filas(formulario), frozenset(formulario.getlist("grupos")), ambar)
 
 
@@ -206,11 +207,7 @@ def _filas(formulario: MultiDict[str, str]) -> tuple[FilaFecha, ...]:
                 formulario.get(f"fecha-{n}-valor", ""),
                 precision if precision in set(Precision) else Precision.DIA,
                 formulario.get(f"fecha-{n}-nota", ""),
-                _numero(formulario.get(f"fecha-{n}-sugerencia", "")),
+                entero(formulario.get(f"fecha-{n}-sugerencia", "")),
             )
         )
     return tuple(filas)
-
-
-def _numero(crudo: str) -> int:
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else 0

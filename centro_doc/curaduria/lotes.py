@@ -122,7 +122,7 @@ def _reponer(
     incompleto = cambio.antes["estado"] == Estado.PUBLICADO and bool(faltantes(documento, hoy=reloj.hoy()))
     documento.estado = leido if leyendose or incompleto else Estado(cambio.antes["estado"])
     documento.retiro_motivo = ""
-    _tocar(sesion, documento, reloj=reloj)
+    acceso.cambiar(sesion, documento, reloj=reloj)
     return [f"{documento.identificador}, que ya no está completa y quedó por catalogar"] if incompleto else []
 
 
@@ -139,13 +139,7 @@ def _poner(
         else:
             poner(documento, campo, valor)
     if set(valores) != {"asignado_a"}:
-        _tocar(sesion, documento, reloj=reloj)
-
-
-def _tocar(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
-    documento.edicion += 1
-    acceso.tocar(documento)
-    acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+        acceso.cambiar(sesion, documento, reloj=reloj)
 
 
 def _registrar(

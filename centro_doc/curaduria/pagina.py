@@ -8,16 +8,17 @@ from flask import render_template, request
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.catalogo.tipos import IDIOMAS, JURISDICCIONES, tipo, tipos
 from centro_doc.comun.errores import NoDisponible
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import consultas, senales
-from centro_doc.curaduria.borradores import recuperar
+from centro_doc.curaduria.borradores import Recuperado, recuperar
 from centro_doc.curaduria.distintas import distintas
 from centro_doc.curaduria.en_pantalla import EnPantalla, al_abrir, al_volver, en_pantalla
 from centro_doc.curaduria.escrita import Escrita, de_documento
 from centro_doc.curaduria.sugeridas import Propuesto, propuesto, titulos_automaticos
-from centro_doc.curaduria.vista_de_hoja import numero, vista_pedida
+from centro_doc.curaduria.vista_de_hoja import vista_pedida
 from centro_doc.curaduria.vistas_borrador import quien_guardo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from config import Config
@@ -54,33 +55,54 @@ def pagina(
     hay = propuesto(sesion, mesa.documento, mesa.instituciones, titulos)
     escrita = borrador.ficha if borrador is not None else ficha
     pantalla = en_pantalla(_dispuesta(mesa, escrita, guardada, hay), hay)
-    visible = pantalla.ficha
     ajena = ajena or (borrador is not None and borrador.ajeno is not None)
     return render_template(
         "catalogar/ver.html",
         mesa=mesa,
         documento=mesa.documento,
-        ficha=visible,
         guardada=guardada,
-        pantalla=pantalla,
-        actual=_actual(pantalla),
-        senaladas=senales.senalar(mesa.hoja, pantalla.todas),
-        clase=tipo(visible.textos.get("tipo")),
-        catalogo=tipos(),
-        idiomas=IDIOMAS,
-        jurisdicciones=JURISDICCIONES,
-        opciones_emisor=[(i.id, i.nombre) for i in mesa.instituciones],
+        **_de_la_pantalla(mesa, pantalla),
+        **_opciones(mesa),
         edicion=mesa.documento.edicion if edicion is None else edicion,
         fallo=fallo,
         errores=fallo.campos if fallo else {},
-        diferencias=distintas(visible, guardada, hay, mesa.instituciones) if ajena else (),
-        relaciones=NOMBRES_RELACION,
+        diferencias=distintas(pantalla.ficha, guardada, hay, mesa.instituciones) if ajena else (),
         vista=pedida.en(mesa.hoja.numero) if mesa.hoja else pedida,
-        borrador=borrador,
-        ajeno=quien_guardo(borrador.ajeno) if borrador is not None and borrador.ajeno is not None else "",
-        vinculo=borrador.vinculo if borrador is not None else request.form,
+        **_del_borrador(borrador),
         sin_guardar=ficha is not None,
     )
+
+
+def _de_la_pantalla(mesa: consultas.Mesa, pantalla: EnPantalla) -> dict[str, object]:
+    """La ficha como se ve, con lo propuesto que espera, y lo que de ello se señala en la página."""
+    return {
+        "pantalla": pantalla,
+        "ficha": pantalla.ficha,
+        "clase": tipo(pantalla.ficha.textos.get("tipo")),
+        "actual": _actual(pantalla),
+        "senaladas": senales.senalar(mesa.hoja, pantalla.todas),
+    }
+
+
+def _opciones(mesa: consultas.Mesa) -> dict[str, object]:
+    """De qué se puede elegir en cada lista de la ficha."""
+    return {
+        "catalogo": tipos(),
+        "idiomas": IDIOMAS,
+        "jurisdicciones": JURISDICCIONES,
+        "opciones_emisor": [(i.id, i.nombre) for i in mesa.instituciones],
+        "relaciones": NOMBRES_RELACION,
+    }
+
+
+def _del_borrador(borrador: Recuperado | None) -> dict[str, object]:
+    """Lo que quedó escrito sin guardar, y quién guardó entretanto."""
+    ajeno = borrador.ajeno if borrador is not None else None
+    return {
+        "borrador": borrador,
+        "ajeno": quien_guardo(ajeno) if ajeno is not None else "",
+        "vinculo": borrador.vinculo if borrador is not None else request.form,
+    }
 
 
 def _dispuesta(mesa: consultas.Mesa, ficha: Escrita | None, guardada: Escrita, hay: Propuesto) -> Escrita:
@@ -91,7 +113,7 @@ def _dispuesta(mesa: consultas.Mesa, ficha: Escrita | None, guardada: Escrita, h
 
 def _actual(pantalla: EnPantalla) -> int:
     """La sugerencia que se está mirando: la de `?s=`, o la primera pendiente que sigue a la de `?tras=`."""
-    pedida, tras = numero(request.args.get("s", "")), numero(request.args.get("tras", ""))
+    pedida, tras = entero(request.args.get("s", "")), entero(request.args.get("tras", ""))
     todas = pantalla.todas
     if pedida in {una.id for una in todas}:
         return pedida

@@ -84,9 +84,7 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     sesion.delete(sesion.get_one(DocumentoUnido, unido.id))
     unido.estado = detalle["estado"]
     for documento in (queda, unido):
-        documento.edicion += 1
-        acceso.tocar(documento)
-        acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+        acceso.cambiar(sesion, documento, reloj=reloj)
         sesion.flush()
         revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
     objeto = ("documento", unido.identificador)
@@ -218,9 +216,7 @@ def _cerrar_unido(sesion: Session, plan: PlanDeUnion, versiones: Mapping[str, An
     )
     plan.unido.estado = Estado.UNIDO
     for documento in (plan.unido, plan.queda):
-        documento.edicion += 1
-        acceso.tocar(documento)
-        acceso.actualizar_marcas(sesion, documento, reloj=reloj)
+        acceso.cambiar(sesion, documento, reloj=reloj)
     sesion.flush()
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from centro_doc.comun.escrito import entero
+
 TAMANOS = (100, 125, 150, 200, 300)
 """Los tamaños de la página, en porcentaje del ancho que tiene."""
 GIROS = (0, 90, 180, 270)
@@ -52,15 +54,10 @@ class Vista:
 
 def vista_pedida(parametros: Mapping[str, str]) -> Vista:
     """La de una dirección; lo que no se entiende queda como siempre."""
-    tamano, giro = numero(parametros.get("zum", "")), numero(parametros.get("giro", ""))
+    tamano, giro = entero(parametros.get("zum", "")), entero(parametros.get("giro", ""))
     return Vista(
-        max(numero(parametros.get("p", "")), 1),
+        max(entero(parametros.get("p", "")), 1),
         parametros.get("vista") == "texto",
         tamano if tamano in TAMANOS else 100,
         giro if giro in GIROS else 0,
     )
-
-
-def numero(crudo: str) -> int:
-    """Un entero de a lo sumo nueve cifras, o -1."""
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1

@@ -18,6 +18,7 @@ from centro_doc.catalogo.modelos import Acceso, Papel
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.subida import recoger
 from centro_doc.comun.errores import DatosInvalidos, ErrorDelCentro, NoEncontrado, SinPermiso
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.ritmo import limitar_subida
@@ -27,7 +28,7 @@ from centro_doc.curaduria.escrita import Escrita, con_fechas_del_tipo
 from centro_doc.curaduria.formularios import escrita
 from centro_doc.curaduria.guardado import DECIDEN, Orden, ejecutar, ya_estaba
 from centro_doc.curaduria.pagina import Fallo, pagina
-from centro_doc.curaduria.vista_de_hoja import Vista, numero, vista_pedida
+from centro_doc.curaduria.vista_de_hoja import Vista, vista_pedida
 from centro_doc.curaduria.vistas_borrador import anotar, descartar, quien_guardo
 from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.vinculos.formularios import DatosVinculo, datos_vinculo
@@ -223,14 +224,14 @@ def _editar(identificador: str, ficha: Escrita, accion: str, dato: str) -> Escri
         return con_fechas_del_tipo(
             ficha.con_tipo(ficha.textos.get("tipo", ""), request.form.get("tipo_antes", ""))
         )
-    return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(numero(dato))
+    return ficha.con_otra_fecha() if accion == "fecha_mas" else ficha.sin_fecha(entero(dato))
 
 
 def _edicion() -> int:
-    return numero(request.form.get("edicion", ""))
+    return entero(request.form.get("edicion", ""))
 
 
 def _otra_pagina() -> Vista | None:
     """La página cuyo número se escribió, si no es la que se está mirando."""
-    vista, escrita = vista_pedida(request.args), numero(request.form.get("ir", ""))
+    vista, escrita = vista_pedida(request.args), entero(request.form.get("ir", ""))
     return vista.en(escrita) if escrita > 0 and escrita != vista.pagina else None

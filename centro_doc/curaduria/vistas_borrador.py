@@ -8,12 +8,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.catalogo.casos import EdicionVieja, documento_para
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.plantillas import hora
 from centro_doc.comun.web import escritura, quiere_json, reloj
 from centro_doc.cuentas.permisos import exigir
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import borradores
-from centro_doc.curaduria.vista_de_hoja import numero, vista_pedida
+from centro_doc.curaduria.vista_de_hoja import vista_pedida
 
 blueprint = Blueprint("borrador", __name__)
 
@@ -41,7 +42,7 @@ def anotar(identificador: str) -> borradores.Recuperado | None:
             actor_actual(),
             identificador,
             request.form.items(multi=True),
-            edicion=numero(request.form.get("edicion", "")),
+            edicion=entero(request.form.get("edicion", "")),
             reloj=reloj(),
         )
 

@@ -10,11 +10,12 @@ from centro_doc.catalogo.lotes import de_lote
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
-from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, numero_de, personal
+from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
 from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, previa
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
@@ -155,7 +156,7 @@ def deshacer(operacion_id: int) -> Respuesta:
 def _elegidos() -> list[str]:
     """Los marcados, los escritos y, con `lote`, los de ese lote que se ven; sin repetir."""
     escritos = request.values.get("registros", "").replace(",", " ").split()
-    lote = numero_de(request.args.get("lote", ""))
+    lote = entero(request.args.get("lote", ""))
     del_lote = de_lote(sesion_de_lectura(), marcas(actor_actual()), lote, MAXIMO) if lote else ()
     return list(dict.fromkeys([*request.values.getlist("elegidos"), *escritos, *del_lote]))
 

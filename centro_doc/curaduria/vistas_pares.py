@@ -15,6 +15,7 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.relaciones import direccion_de
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible, NoEncontrado
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura, soltar_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
@@ -71,7 +72,7 @@ def comparar(uno: str, otro: str) -> str:
     """La diferencia de dos documentos, página a página (`p`, la que se ve), y las cuatro decisiones."""
     actor = actor_actual()
     exigir(actor, "catalogar")
-    vista = _numero(request.args.get("p", "")) - 1
+    vista = entero(request.args.get("p", "")) - 1
     hecha = comparacion(sesion_de_lectura(), actor, uno, otro, vista if vista >= 0 else None)
     _anotar_lectura(hecha)
     return render_template("curaduria/comparar.html", c=hecha)
@@ -120,8 +121,8 @@ def hacer_union(queda: str, unido: str) -> str | Respuesta | tuple[str, int]:
     if request.form.get("accion") != "unir":
         return _pagina_de_union(queda, unido, elegidos, orden)
     ediciones = (
-        _numero(request.form.get("edicion_queda", "")),
-        _numero(request.form.get("edicion_unido", "")),
+        entero(request.form.get("edicion_queda", "")),
+        entero(request.form.get("edicion_unido", "")),
     )
     try:
         with escritura() as sesion:
@@ -226,10 +227,6 @@ def _pagina_de_union(
 
 def _orden(crudo: str) -> Orden:
     return Orden(crudo) if crudo in set(Orden) else Orden.DESPUES
-
-
-def _numero(crudo: str) -> int:
-    return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 10 else -1
 
 
 def _anotar_lectura(hecha: Comparacion) -> None:

@@ -1,6 +1,5 @@
 """Lecturas del directorio: la lista con sus filtros y la ficha de una institución."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import plegar
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.formularios import Filtros
 from centro_doc.directorio.lectura import PAISES, RELACIONES, TIPOS
@@ -45,7 +45,7 @@ class Ficha:
 def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Directorio:
     """Las instituciones que cumplen los filtros, por nombre. Las palabras valen también en las variantes."""
     todas = sesion.scalars(select(Institucion)).all()
-    buscadas = _plegar(filtros.palabras).split()
+    buscadas = plegar(filtros.palabras).split()
     halladas = sorted(
         (
             una
@@ -54,7 +54,7 @@ def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Directorio:
             and filtros.pais in {"", una.pais}
             and all(palabra in _buscable(una) for palabra in buscadas)
         ),
-        key=lambda una: _plegar(una.nombre),
+        key=lambda una: plegar(una.nombre),
     )
     desde = (hoja - 1) * POR_HOJA
     return Directorio(
@@ -99,9 +99,4 @@ def _valores(nombres: Mapping[str, str], usados: Sequence[str]) -> tuple[tuple[s
 
 
 def _buscable(una: Institucion) -> str:
-    return _plegar(" ".join((una.clave, una.sigla, una.nombre, *una.variantes)))
-
-
-def _plegar(texto: str) -> str:
-    partes = unicodedata.normalize("NFKD", texto.casefold())
-    return "".join(parte for parte in partes if not unicodedata.combining(parte))
+    return plegar(" ".join((una.clave, una.sigla, una.nombre, *una.variantes)))

@@ -1,6 +1,5 @@
 """La tabla de la cobertura: por actividad, sus documentos y en qué trimestre ocurrieron."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from centro_doc.catalogo.hechos import fecha_del_hecho
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import plegar
 from centro_doc.plan.consultas import periodo as periodo_del_plan
 from centro_doc.plan.formularios import CON, SIN, SIN_TRIMESTRE, Filtros
 from centro_doc.plan.modelos import PeriodoPlan
@@ -210,7 +210,7 @@ def _en(fila: FilaActividad, trimestre: Trimestre) -> bool:
 def _criterio(
     filtros: Filtros, ahora: Trimestre, filas: Mapping[str, FilaActividad]
 ) -> Callable[[ActividadCubierta, AccionCubierta], bool]:
-    buscadas = _plegar(filtros.palabras).split()
+    buscadas = plegar(filtros.palabras).split()
 
     def pasa(actividad: ActividadCubierta, accion: AccionCubierta) -> bool:
         if filtros.evidencia == SIN and actividad.ids:
@@ -220,7 +220,7 @@ def _criterio(
         if filtros.evidencia == SIN_TRIMESTRE and _en(filas[actividad.codigo], ahora):
             return False
         textos = (actividad.codigo, actividad.texto, accion.texto, *(texto for _, texto in actividad.partes))
-        plegado = _plegar(" ".join(textos))
+        plegado = plegar(" ".join(textos))
         return all(palabra in plegado for palabra in buscadas)
 
     return pasa
@@ -243,8 +243,3 @@ def _bloques(
         quedan = tuple(b for b in acciones if b.filas or (vacias and not b.accion.actividades))
         if quedan:
             yield BloqueObjetivo(objetivo, quedan)
-
-
-def _plegar(texto: str) -> str:
-    partes = unicodedata.normalize("NFKD", texto.casefold())
-    return "".join(parte for parte in partes if not unicodedata.combining(parte))

@@ -1,6 +1,5 @@
 """Lecturas de las normas: la lista, el estado a una fecha, los nombres con que se citan y sus resúmenes."""
 
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import plegar
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.normas import palabras
@@ -67,7 +67,7 @@ def lista(
     """Las normas que cumplen los filtros, por clase y de la más reciente a la más antigua."""
     todas = sesion.scalars(select(Norma)).all()
     alias = _alias_de(sesion)
-    buscadas = _plegar(filtros.palabras).split()
+    buscadas = plegar(filtros.palabras).split()
     halladas = sorted(
         (
             una
@@ -264,9 +264,4 @@ def _orden(una: Norma) -> tuple[int, int, int, str]:
 
 
 def _buscable(una: Norma, alias: Sequence[str]) -> str:
-    return _plegar(" ".join((una.clave, en_prosa(una.clave), una.sigla, una.nombre, *alias)))
-
-
-def _plegar(texto: str) -> str:
-    partes = unicodedata.normalize("NFKD", texto.casefold())
-    return "".join(parte for parte in partes if not unicodedata.combining(parte))
+    return plegar(" ".join((una.clave, en_prosa(una.clave), una.sigla, una.nombre, *alias)))

@@ -8,6 +8,7 @@ from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.modelos import Precision
 from centro_doc.catalogo.tipos import JURISDICCIONES
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 from centro_doc.normas import palabras
 from centro_doc.normas.partes import (
     DatosAlias,
@@ -189,5 +190,4 @@ def datos_relacion(campos: _Campos, clave: str) -> DatosRelacion:
 
 def edicion(campos: _Campos) -> int:
     """La edición sobre la que se escribió; 0, que no es ninguna, si no viene."""
-    escrita = campos.get("edicion", "")
-    return int(escrita) if escrita.isascii() and escrita.isdigit() and len(escrita) < 10 else 0
+    return entero(campos.get("edicion", ""))

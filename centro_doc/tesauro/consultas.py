@@ -1,7 +1,6 @@
 """Lecturas del tesauro: el que usa la búsqueda, y la lista que ve el personal."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import plegar
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.tesauro.formularios import Filtros
@@ -68,16 +68,16 @@ def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Hoja[Renglon]:
 
     La sigla del directorio que ya está entera en un grupo no se repite.
     """
-    buscadas = _plegar(filtros.palabras).split()
+    buscadas = plegar(filtros.palabras).split()
     hallados = sorted(
         (
             renglon
             for renglon in _sin_repetir(tuple(_renglones(sesion)))
             if filtros.clase in {"", renglon.clase}
             and filtros.verificacion in {"", renglon.verificacion}
-            and all(palabra in _plegar(" ".join(renglon.terminos)) for palabra in buscadas)
+            and all(palabra in plegar(" ".join(renglon.terminos)) for palabra in buscadas)
         ),
-        key=lambda renglon: [_plegar(termino) for termino in renglon.terminos],
+        key=lambda renglon: [plegar(termino) for termino in renglon.terminos],
     )
     desde = (hoja - 1) * POR_HOJA
     return Hoja(hallados[desde : desde + POR_HOJA], hoja, POR_HOJA, len(hallados))
@@ -111,8 +111,3 @@ def _sin_repetir(renglones: Sequence[Renglon]) -> Iterator[Renglon]:
     for renglon in renglones:
         if renglon.id is not None or not any(dicho >= set(renglon.terminos) for dicho in dichos):
             yield renglon
-
-
-def _plegar(texto: str) -> str:
-    partes = unicodedata.normalize("NFKD", texto.casefold())
-    return "".join(parte for parte in partes if not unicodedata.combining(parte))

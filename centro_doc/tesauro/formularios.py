@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 from indexador.lengua.tesauro import CLASES, OTROS_MAXIMO, distintos
 
 VERIFICACIONES: Mapping[str, str] = {
@@ -76,5 +77,4 @@ def filtros(consulta: Mapping[str, str]) -> Filtros:
 
 def edicion(campos: Mapping[str, str]) -> int:
     """La edición sobre la que se escribió; 0, que no es ninguna, si no viene."""
-    escrita = campos.get("edicion", "")
-    return int(escrita) if escrita.isascii() and escrita.isdigit() and len(escrita) < 10 else 0
+    return entero(campos.get("edicion", ""))

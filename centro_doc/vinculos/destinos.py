@@ -1,6 +1,5 @@
 """A qué se puede vincular un documento: los nodos del plan activo y los temas de la agenda."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import plegar
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 
 CLASE_TEMA = "tema"
@@ -78,8 +78,8 @@ def resolver(sesion: Session, escrito: str) -> Destino:
 
 def con_palabras(todos: Iterable[Destino], escrito: str) -> tuple[Destino, ...]:
     """Los destinos cuyo código o texto tiene todas las palabras, sin importar tildes ni mayúsculas."""
-    palabras = _plegar(escrito).split()
-    return tuple(d for d in todos if palabras and all(p in _plegar(d.opcion) for p in palabras))
+    palabras = plegar(escrito).split()
+    return tuple(d for d in todos if palabras and all(p in plegar(d.opcion) for p in palabras))
 
 
 def _tema_del_subproducto(sesion: Session, codigo: str, todos: Iterable[Destino]) -> Destino | None:
@@ -104,8 +104,3 @@ def _por_palabras(escrito: str, todos: tuple[Destino, ...]) -> Destino:
 
 def _no_sirve(mensaje: str) -> DatosInvalidos:
     return DatosInvalidos(mensaje, {"destino": mensaje})
-
-
-def _plegar(texto: str) -> str:
-    partes = unicodedata.normalize("NFKD", texto.casefold())
-    return "".join(parte for parte in partes if not unicodedata.combining(parte))
