@@ -33,6 +33,7 @@ from centro_doc.curaduria.vistas_decisiones import blueprint as decisiones
 from centro_doc.curaduria.vistas_lotes import blueprint as lotes
 from centro_doc.curaduria.vistas_pares import blueprint as pares
 from centro_doc.curaduria.vistas_texto import blueprint as texto
+from centro_doc.curaduria.vistas_versiones import blueprint as versiones
 from centro_doc.directorio.vistas import blueprint as directorio
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
@@ -65,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pares,
     lotes,
     texto,
+    versiones,
     plan,
     agenda,
     normas,

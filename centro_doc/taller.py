@@ -20,6 +20,7 @@ from centro_doc.catalogo import casos as catalogo
 from centro_doc.catalogo import reconocidas, tramos
 from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.lectura import Lectura
+from centro_doc.catalogo.mirada import Mirada
 from centro_doc.catalogo.sugerencias import proponer_atrasadas
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
@@ -88,10 +89,10 @@ def armar(consola: Consola) -> Trabajador:
     def revisar(sesion: Session, documento: int) -> None:
         revisar_evidencias(sesion, SISTEMA, documento, reloj=consola.reloj)
 
-    leer, seguir = Lectura(revisar), EtapaDeImportar(titular_propio())
+    etapas = (Lectura(revisar), Mirada(), EtapaDeImportar(titular_propio()))
     return Trabajador(
         contexto_de(consola),
-        {leer.clase: leer, seguir.clase: seguir},
+        {etapa.clase: etapa for etapa in etapas},
         escritor_de(consola),
         (
             Rutina("accesos", timedelta(seconds=30), _cargar_accesos),

@@ -23,6 +23,18 @@ def pdf(*paginas: str, titulo: str = "") -> bytes:
     return salida.getvalue()
 
 
+def pdf_tachado(visible: str, tapado: str) -> bytes:
+    """Un PDF de una página con un texto a la vista y otro bajo un rectángulo negro, que se puede copiar."""
+    salida = io.BytesIO()
+    lienzo = Canvas(salida, pagesize=letter, invariant=1)
+    lienzo.drawString(72, 720, visible)
+    lienzo.drawString(72, 690, tapado)
+    lienzo.rect(70, 686, 480, 16, stroke=0, fill=1)
+    lienzo.showPage()
+    lienzo.save()
+    return salida.getvalue()
+
+
 def pdf_con_clave(*paginas: str) -> bytes:
     """Un PDF que pide contraseña para abrirse."""
     escritor = PdfWriter(PdfReader(io.BytesIO(pdf(*paginas))))

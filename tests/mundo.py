@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal
 from centro_doc.aplicacion import create_app
 from centro_doc.catalogo import casos as catalogo
-from centro_doc.catalogo import ingreso
+from centro_doc.catalogo import ingreso, versiones
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento, Precision
-from centro_doc.catalogo.puerta import admitir
+from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento, Papel, Precision
+from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.consola import Consola
 from centro_doc.comun.reloj import Reloj
@@ -172,6 +172,40 @@ def meter(
     return identificador
 
 
+def sumar_version(
+    mundo: Mundo, identificador: str, contenido: bytes, *, nombre: str = "v2.pdf", sustituye: bool = False
+) -> None:
+    """Sube una versión nueva, la lee y pone el índice al día."""
+    with transaccion(mundo.bd) as sesion:
+        versiones.nueva_version(
+            sesion,
+            mundo.actores[MESA],
+            identificador,
+            _llegar(mundo, nombre, contenido),
+            "",
+            sustituye=sustituye,
+            reloj=mundo.reloj,
+        )
+    trabajar(mundo)
+    indexar(mundo)
+
+
+def sumar_extracto(mundo: Mundo, identificador: str, contenido: bytes) -> None:
+    """Añade un extracto público a la última versión y hace las tareas de la cola."""
+    with transaccion(mundo.bd) as sesion:
+        versiones.anadir_archivo(
+            sesion,
+            mundo.actores[MESA],
+            identificador,
+            _llegar(mundo, "extracto.pdf", contenido),
+            Papel.EXTRACTO_PUBLICO,
+            None,
+            reloj=mundo.reloj,
+        )
+    trabajar(mundo)
+    indexar(mundo)
+
+
 def clasificar(mundo: Mundo, identificador: str, acceso: DatosAcceso) -> None:
     """Le pone una clase de acceso, sin que el índice lo sepa todavía."""
     with transaccion(mundo.bd) as sesion:
@@ -239,11 +273,15 @@ def _crear_cuenta(
         return actor_de(cuenta, hoy=mundo.reloj.hoy())
 
 
-def _recibir(mundo: Mundo, clave: str, contenido: bytes) -> str:
+def _llegar(mundo: Mundo, nombre: str, contenido: bytes) -> Llegada:
     deposito = DepositoLocal(mundo.config.ruta_archivos)
     recepcion = deposito.abrir_recepcion(mundo.config.limite_archivo)
     recepcion.write(contenido)
-    llegada = admitir(recepcion, f"{clave}.pdf", limite=mundo.config.limite_archivo)
+    return admitir(recepcion, nombre, limite=mundo.config.limite_archivo)
+
+
+def _recibir(mundo: Mundo, clave: str, contenido: bytes) -> str:
+    llegada = _llegar(mundo, f"{clave}.pdf", contenido)
     with transaccion(mundo.bd) as sesion:
         (constancia,) = ingreso.recibir_lote(
             sesion, mundo.actores[MESA], DatosLote(), [llegada], reloj=mundo.reloj

@@ -7,10 +7,11 @@ tiempos medidos.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
+from archivos import pdf_tachado
 from conftest import CLAVES_LIGERAS, RelojFijo
 from mundo import (
     LECTORES,
@@ -23,6 +24,8 @@ from mundo import (
     meter,
     reserva,
     retirar,
+    sumar_extracto,
+    sumar_version,
 )
 from test_permisos import TABLA
 
@@ -95,8 +98,11 @@ def mundo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mundo]:
     hecho.cerrar()
 
 
-def rutas(mundo: Mundo) -> list[str]:
-    """Toda ruta GET de la tabla de permisos, documentos que hay y que podría haber, y las búsquedas."""
+def rutas(mundo: Mundo, sumado: str = "") -> list[str]:
+    """Toda ruta GET de la tabla de permisos, documentos que hay y que podría haber, y las búsquedas.
+
+    Con `sumado`, también las de la versión y los archivos que podrían habérsele sumado a ese documento.
+    """
     de_la_tabla = {renglon.ruta for renglon in TABLA if renglon.metodo == "GET"}
     siguiente = len(mundo.documentos) + 1
     numeros = [f"CD-{n:05}" for n in (1, siguiente - 1, siguiente, siguiente + 1)]
@@ -104,9 +110,17 @@ def rutas(mundo: Mundo) -> list[str]:
     buscadas = [f"/buscar?q={_escapar(q)}" for q in CONSULTAS]
     enlaces = [f"/buscar?q=consular&{enlace}" for enlace in ENLACES]
     enlaces += [f"/buscar/completar?q={_escapar(escrito)}" for escrito in ESCRITO]
+    otras = [
+        f"/documentos/{sumado}{parte}"
+        for parte in (
+            *("?version=2", "/original?version=2", "/paginas/1.webp?version=2"),
+            *(f"/original?archivo={n}" for n in range(siguiente, siguiente + 4)),
+        )
+        if sumado
+    ]
     desde_lista = [f"/documentos/CD-00001?q={_escapar(q)}&n=1" for q in ("consular", PALABRA)]
     listas = [f"/directorio?q={PALABRA}", f"/plan?q={PALABRA}", f"/ingreso?q={PALABRA}", "/ingreso?ver=todos"]
-    return sorted(documentos) + buscadas + enlaces + desde_lista + listas
+    return sorted(documentos) + otras + buscadas + enlaces + desde_lista + listas
 
 
 class Fotografo:
@@ -211,6 +225,23 @@ def test_al_retirar_o_cerrar_un_documento_deja_de_existir_en_el_acto(
     assert diferencias(antes, fotografo.ahora(), sin_derecho(salida), salvo=operacion) == []
     indexar(mundo)
     assert diferencias(antes, fotografo.ahora(), sin_derecho(salida)) == []
+
+
+@pytest.mark.parametrize("sumar", [sumar_version, sumar_extracto])
+def test_lo_que_se_suma_a_un_publicado_y_lleva_algo_oculto_no_existe_hasta_revisarlo(
+    mundo: Mundo, fotografo: Fotografo, sumar: Callable[[Mundo, str, bytes], None]
+) -> None:
+    fotografo.olvidar()
+    numero = meter(mundo, f"base de {sumar.__name__}", f"Informe de la red consular, {sumar.__name__}.")
+    suyas = [ruta for ruta in rutas(mundo, numero) if numero in ruta or "q=" in ruta]
+    lectores = ["publico", "presidencia"]
+
+    def album() -> Album:
+        return {(lector, ruta): foto(mundo, lector, ruta) for lector in lectores for ruta in suyas}
+
+    antes = album()
+    sumar(mundo, numero, pdf_tachado(f"Red consular corregida {sumar.__name__}", f"{TEXTO} {numero}"))
+    assert diferencias(antes, album(), lectores) == []
 
 
 def test_las_fotografias_muestran_algo(mundo: Mundo, fotografo: Fotografo) -> None:

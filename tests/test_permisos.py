@@ -236,6 +236,10 @@ CATALOGAR = [
     *por_documento("POST", "borrador.guardar", "/catalogar/{doc}/borrador", ok=303),
     *por_documento("POST", "catalogar.version", "/catalogar/{doc}/version", ok=422),
     *por_documento("POST", "catalogar.archivo", "/catalogar/{doc}/archivo", ok=422),
+    *por_documento("POST", "versiones.publicar", "/catalogar/{doc}/versiones/1/publicar", ok=409),
+    *por_documento("POST", "versiones.quitar", "/catalogar/{doc}/versiones/1/quitar", ok=409),
+    *por_documento("POST", "versiones.publicar_archivo", "/catalogar/{doc}/archivos/999/publicar", ok=404),
+    *por_documento("POST", "versiones.quitar_archivo", "/catalogar/{doc}/archivos/999/quitar", ok=404),
     *por_documento(
         "POST",
         "catalogar.retirar",

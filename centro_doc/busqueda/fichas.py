@@ -4,10 +4,10 @@ De lo confidencial no se indexan ni el título ni el texto: queda una ficha vac�
 encuentran entre todos los documentos. Lo retirado y lo que nadie puede ver no está en el índice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo.acceso import es_indexable
@@ -16,9 +16,8 @@ from centro_doc.catalogo.modelos import (
     Documento,
     Estado,
     PaginaGuardada,
-    TextoGuardado,
-    Version,
 )
+from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.escritor import Borrar
@@ -51,21 +50,6 @@ def leer(sesion: Session, numeros: Sequence[int]) -> list[Ficha | Borrar]:
         _fragmentos(sesion, numeros),
     )
     return [_leer(documento, tanda) for documento in documentos]
-
-
-def textos_vigentes(sesion: Session, documentos: Iterable[int]) -> dict[int, int]:
-    """El texto vigente de cada documento que ya tiene uno: el último de su versión leída más nueva."""
-    puesto = func.row_number().over(
-        partition_by=Version.documento_id, order_by=(Version.numero.desc(), TextoGuardado.id.desc())
-    )
-    ordenados = (
-        select(Version.documento_id, TextoGuardado.id.label("texto"), puesto.label("puesto"))
-        .join(TextoGuardado, TextoGuardado.version_id == Version.id)
-        .where(Version.documento_id.in_(list(documentos)))
-        .subquery()
-    )
-    filas = sesion.execute(select(ordenados.c.documento_id, ordenados.c.texto).where(ordenados.c.puesto == 1))
-    return {fila[0]: fila[1] for fila in filas}
 
 
 def _leer(documento: Documento, tanda: _Tanda) -> Ficha | Borrar:

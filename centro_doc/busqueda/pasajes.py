@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.fichas import textos_vigentes
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
+from centro_doc.catalogo.vigente import textos_vigentes
 from indexador.ficha import Acierto, Pasaje, Resaltar
 from indexador.motor import resaltado
 

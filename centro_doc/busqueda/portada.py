@@ -15,6 +15,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
+from centro_doc.catalogo.vigente import ultimas_versiones
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.cobertura import Cobertura, cobertura
 from centro_doc.vinculos.consultas import cuentas_por_tema, de_documentos
@@ -103,14 +104,13 @@ def _clases(sesion: Session, marcas: frozenset[str]) -> tuple[Clase, ...]:
 
 def _paginas(sesion: Session, *condiciones: ColumnElement[bool]) -> Mapping[int, int]:
     """Páginas con texto, en el texto vigente de la última versión de cada documento."""
-    ultima = select(func.max(Version.id)).group_by(Version.documento_id)
     vigente = select(func.max(TextoGuardado.id)).group_by(TextoGuardado.version_id)
     consulta = (
         select(Documento.id, func.count())
         .join(Version, Version.documento_id == Documento.id)
         .join(TextoGuardado, TextoGuardado.version_id == Version.id)
         .join(PaginaGuardada, PaginaGuardada.texto_id == TextoGuardado.id)
-        .where(Version.id.in_(ultima), TextoGuardado.id.in_(vigente), PaginaGuardada.texto != "")
+        .where(Version.id.in_(ultimas_versiones()), TextoGuardado.id.in_(vigente), PaginaGuardada.texto != "")
         .where(*condiciones)
         .group_by(Documento.id)
     )

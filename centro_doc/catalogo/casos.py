@@ -206,6 +206,8 @@ def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, rel
         documento.estado = Estado.RECIBIDO
     documento.falla_codigo = documento.falla_motivo = ""
     documento.avisos = sin_aviso_de_version(documento.avisos)
+    for archivo in version.archivos:
+        archivo.avisos = sin_aviso_de_version(archivo.avisos)
     encolar_lectura(sesion, documento, version, reloj=reloj)
     _anotar(sesion, actor, "lectura_reintentada", documento, reloj=reloj, version=version.id)
     return documento

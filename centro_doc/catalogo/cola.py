@@ -15,6 +15,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.consultas import paginas_de
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, Version
 from centro_doc.catalogo.modelos_sugerencias import Sugerencia
+from centro_doc.catalogo.retenidas import Retenido, con_retenidos, retenidos
 from centro_doc.catalogo.sugerencias import pendientes, titulo_pendiente, totales
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
@@ -34,7 +35,7 @@ PESTANAS: Mapping[str, str] = {
 """Clave de la pestaña → su nombre.
 
 «Por catalogar» no lo tiene nadie, «En revisión» lo tiene una persona y «Listos» ya se puede publicar: cada
-documento leído está en una de las tres.
+documento leído está en una de las tres. En revisión están también los publicados con algo por revisar.
 """
 ORDENES = ("ingreso", "-ingreso", "titulo", "-titulo", "registro", "-registro")
 PROTEGIDO = "protegido"
@@ -80,6 +81,8 @@ class FilaCola:
     abrible: bool
     por_revisar: int
     sugerencias: int
+    retenidos: tuple[Retenido, ...] = ()
+    """Las versiones y los archivos que se le sumaron y esperan a que alguien los publique o los quite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Lector:
 
 
 def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
-    """La hoja pedida de los documentos en trabajo. Seis consultas a lo sumo, sea cual sea el tamaño."""
+    """La hoja pedida de los documentos en trabajo. Siete consultas a lo sumo, sea cual sea el tamaño."""
     cuentas = contar(sesion, lector)
     condicion = and_(_en_pestana(filtro.pestana, lector), _cabe(filtro), visible_para(lector.marcas))
     total = cuentas.por_pestana[filtro.pestana]
@@ -127,6 +130,7 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
     numeros = [fila[0].id for fila in filas]
     paginas = paginas_de(sesion, numeros)
     faltan, todas = pendientes(sesion, numeros), totales(sesion, numeros)
+    esperan = retenidos(sesion, numeros)
     cerrados = _con_clave(sesion, [fila[0].id for fila in filas if fila[0].falla_codigo == PROTEGIDO])
     elementos = [
         _fila(
@@ -136,6 +140,7 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
             (bool(listo), d.id in cerrados),
             paginas.get(d.id),
             (faltan.get(d.id, 0), todas.get(d.id, 0)),
+            esperan.get(d.id, ()),
         )
         for d, quien, listo, titulo in filas
     ]
@@ -149,7 +154,8 @@ def contar(sesion: Session, lector: Lector) -> Cuentas:
     )
     mirados = (
         select(Documento.estado, quien.label("quien"), _listo(lector).label("listo"), Documento.creado)
-        .where(Documento.estado.in_((*EN_TRABAJO, Estado.RETIRADO)), visible_para(lector.marcas))
+        .where(or_(Documento.estado.in_((*EN_TRABAJO, Estado.RETIRADO)), con_retenidos()))
+        .where(visible_para(lector.marcas))
         .subquery()
     )
     grupos = sesion.execute(
@@ -174,6 +180,8 @@ def cuantos_por_catalogar(sesion: Session, lector: Lector) -> int:
 def _pestanas_de(estado: str, de_quien: str, listo: bool) -> list[str]:
     if estado == Estado.RETIRADO:
         return ["retirados"]
+    if estado == Estado.PUBLICADO:
+        return ["todos", "en_revision"]
     propia = {
         Estado.RECIBIDO: "en_proceso",
         Estado.EN_PROCESO: "en_proceso",
@@ -190,15 +198,16 @@ def _listo(lector: Lector) -> ColumnElement[int]:
 def _en_pestana(pestana: str, lector: Lector) -> ColumnElement[bool]:
     por_catalogar = Documento.estado == Estado.POR_CATALOGAR
     en_trabajo = Documento.estado.in_(EN_TRABAJO)
+    asignado = and_(por_catalogar, Documento.asignado_a.is_not(None), _listo(lector) == 0)
     return {
         "por_catalogar": and_(por_catalogar, Documento.asignado_a.is_(None), _listo(lector) == 0),
-        "en_revision": and_(por_catalogar, Documento.asignado_a.is_not(None), _listo(lector) == 0),
+        "en_revision": or_(asignado, con_retenidos()),
         "listos": and_(por_catalogar, lector.listo),
         "mios": and_(en_trabajo, Documento.asignado_a == lector.usuario_id),
         "en_proceso": Documento.estado.in_(_LEYENDOSE),
         "con_falla": Documento.estado == Estado.CON_FALLA,
         "retirados": Documento.estado == Estado.RETIRADO,
-    }.get(pestana, en_trabajo)
+    }.get(pestana, or_(en_trabajo, con_retenidos()))
 
 
 def _cabe(filtro: FiltroCola) -> ColumnElement[bool]:
@@ -243,6 +252,7 @@ def _fila(
     suerte: tuple[bool, bool],
     paginas: int | None,
     sugerencias: tuple[int, int],
+    esperan: tuple[Retenido, ...],
 ) -> FilaCola:
     return FilaCola(
         documento.identificador,
@@ -257,4 +267,5 @@ def _fila(
         asignado,
         *suerte,
         *sugerencias,
+        esperan,
     )

@@ -13,8 +13,10 @@ from centro_doc.catalogo.modelos import (
     PaginaGuardada,
     TextoGuardado,
     Version,
+    Vista,
 )
 from centro_doc.catalogo.por_leer import TAREA
+from centro_doc.catalogo.vigente import rige
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
@@ -40,13 +42,13 @@ class Vecinos:
 
 
 def paginas_de(sesion: Session, ids: Collection[int]) -> dict[int, int]:
-    """Cuántas páginas tiene el último texto leído de cada documento; los no leídos no aparecen."""
+    """Cuántas páginas tiene el último texto leído de lo que rige en cada documento; sin él, no aparece."""
     if not ids:
         return {}
     ultimo = (
         select(Version.documento_id, func.max(TextoGuardado.id).label("texto"))
         .join(TextoGuardado, TextoGuardado.version_id == Version.id)
-        .where(Version.documento_id.in_(ids))
+        .where(Version.documento_id.in_(ids), rige())
         .group_by(Version.documento_id)
         .subquery()
     )
@@ -97,9 +99,12 @@ def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Ve
 
 
 def version_por_reintentar(sesion: Session, documento: Documento) -> Version | None:
-    """La última versión, si su lectura falló: el documento lo dice, o no tiene texto y nadie la lee ya."""
+    """La última versión sin retirar, si su lectura falló: así lo dice el documento, o nadie la lee ya."""
     version = sesion.scalar(
-        select(Version).where(Version.documento_id == documento.id).order_by(Version.numero.desc()).limit(1)
+        select(Version)
+        .where(Version.documento_id == documento.id, Version.vista != Vista.RETIRADA)
+        .order_by(Version.numero.desc())
+        .limit(1)
     )
     if version is None or documento.estado == Estado.CON_FALLA:
         return version

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para
-from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
+from centro_doc.catalogo.vigente import el_vigente
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
@@ -227,11 +228,7 @@ def _copia(pagina: PaginaGuardada, **cambios: object) -> PaginaGuardada:
 
 def _vigente(sesion: Session, documento: Documento) -> TextoGuardado | None:
     return sesion.scalar(
-        select(TextoGuardado)
-        .join(Version, Version.id == TextoGuardado.version_id)
-        .where(Version.documento_id == documento.id)
-        .order_by(Version.numero.desc(), TextoGuardado.id.desc())
-        .limit(1)
+        select(TextoGuardado).where(TextoGuardado.id == el_vigente(documento.id).scalar_subquery())
     )
 
 

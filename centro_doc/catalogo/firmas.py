@@ -15,6 +15,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.modelos_firmas import Banda, FirmaGuardada
 from centro_doc.catalogo.relaciones import ya_decididos
+from centro_doc.catalogo.vigente import rige
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from indexador.parecido import Firma, desempaquetar, empaquetar, firmar, parecido
 
@@ -120,7 +121,7 @@ def _vigentes(sesion: Session, documento_ids: Collection[int]) -> dict[int, Firm
     filas = sesion.execute(
         select(Version.documento_id, FirmaGuardada)
         .join(FirmaGuardada, FirmaGuardada.version_id == Version.id)
-        .where(Version.documento_id.in_(documento_ids))
+        .where(Version.documento_id.in_(documento_ids), rige())
         .order_by(Version.numero)
     )
     vigentes = {fila[0]: fila[1] for fila in filas}

@@ -85,7 +85,7 @@ class Lectura:
                 pedido,
                 hondura,
                 lambda n, de: _anotar_avance(contexto, tarea, f"{n}/{de}"),
-                _cortesia(contexto, tarea),
+                cortesia_de(contexto, tarea),
             )
         except TurnoCedido as cesion:
             turnos = int(tarea.carga.get("turnos", 0)) + 1
@@ -162,7 +162,8 @@ def _adelantar(
     return adjuntos.adelantar(contexto.bd, documento, separados, reloj=contexto.reloj, hondura=hondura)
 
 
-def _cortesia(contexto: Contexto, tarea: TareaTomada) -> Cortesia:
+def cortesia_de(contexto: Contexto, tarea: TareaTomada) -> Cortesia:
+    """Con qué se le dice a la lectura de esa tarea que ceda el paso."""
     desde = contexto.reloj.ahora()
 
     def espera_otro() -> bool:

@@ -19,15 +19,18 @@ from centro_doc.catalogo.modelos import (
     Papel,
     TextoGuardado,
     Version,
+    Vista,
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
 from centro_doc.catalogo.por_leer import AVISO_DE_VERSION, sin_aviso_de_version
+from centro_doc.catalogo.retenidas import nada_oculto, poner_a_la_vista
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from indexador.errores import NoExtraible
 from indexador.extraccion.cajas import empaquetar
+from indexador.extraccion.oculto import por_gravedad
 from indexador.extraccion.relectura import OCR_A_MEDIAS
 from indexador.ficha import Texto
 from indexador.juridico.metadatos import Propuesta
@@ -50,7 +53,7 @@ class Pedido:
 def empezar(sesion: Session, version_id: int) -> Pedido:
     """Pone el documento en proceso, si la lectura le toca, y dice qué archivo leer."""
     documento = documento_de(sesion, version_id)
-    if documento.estado in POR_LEER:
+    if documento.estado in POR_LEER and sesion.get_one(Version, version_id).vista == Vista.A_LA_VISTA:
         documento.estado = Estado.EN_PROCESO
     return pedido_de(sesion, version_id)
 
@@ -69,8 +72,16 @@ def guardar_texto(
     Sin `propuestas`, las busca después la rutina del trabajador (`sugerencias.proponer_atrasadas`).
     Lo que una persona corrigió antes sigue encima de la lectura nueva (`correcciones.conservar`). La del
     mismo lector sólo se guarda si lee páginas a las que antes no les alcanzó el tiempo.
+
+    De una versión por revisar, el texto se guarda; si no lleva nada oculto pasa a regir sola, y si lo lleva
+    el documento sigue como estaba.
     """
     documento = documento_de(sesion, pedido.version_id)
+    version = sesion.get_one(Version, pedido.version_id)
+    archivo = sesion.get_one(Archivo, pedido.archivo_id)
+    archivo.avisos = por_gravedad(texto.avisos)
+    if version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos):
+        poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
     previa = ultima_lectura(sesion, pedido, texto.extractor)
     faltan, faltaban = a_medias(texto), a_medias(previa) if previa is not None else math.inf
     if faltan < faltaban:
@@ -81,9 +92,10 @@ def guardar_texto(
         if propuestas is not None:
             al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
-    if faltan <= faltaban:
-        documento.avisos = list(texto.avisos)
-    _cerrar(documento, Estado.POR_CATALOGAR)
+    if version.vista == Vista.A_LA_VISTA:
+        if faltan <= faltaban:
+            documento.avisos = list(archivo.avisos)
+        _cerrar(documento, Estado.POR_CATALOGAR)
     anotar(
         sesion,
         SISTEMA,
@@ -98,10 +110,12 @@ def guardar_texto(
 def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj: Reloj) -> None:
     """Anota por qué no se pudo leer; un documento ya catalogado conserva su estado y recibe el aviso."""
     documento = documento_de(sesion, pedido.version_id)
-    if documento.estado in POR_LEER:
+    aviso = f"{AVISO_DE_VERSION} {falla.motivo}"
+    if sesion.get_one(Version, pedido.version_id).vista != Vista.A_LA_VISTA:
+        sesion.get_one(Archivo, pedido.archivo_id).avisos = [aviso]
+    elif documento.estado in POR_LEER:
         _cerrar(documento, Estado.CON_FALLA, falla)
     else:
-        aviso = f"{AVISO_DE_VERSION} {falla.motivo}"
         documento.avisos = [*sin_aviso_de_version(documento.avisos), aviso]
     anotar(
         sesion,

@@ -4,7 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centro_doc.catalogo.modelos_procedencia import ConProcedencia
@@ -49,6 +59,19 @@ class Papel(StrEnum):
     PRINCIPAL = "principal"
     OTRO_FORMATO = "otro_formato"
     EXTRACTO_PUBLICO = "extracto_publico"
+
+
+class Vista(StrEnum):
+    """Para quién existe una versión o un archivo, dentro de lo que el lector ve del documento."""
+
+    A_LA_VISTA = "a_la_vista"
+    POR_REVISAR = "por_revisar"
+    """Recién llegada: sólo la ve el personal, hasta que se lea o alguien acepte lo que lleva oculto."""
+    RETIRADA = "retirada"
+    """Fuera de la vista: la conserva, y la ve, sólo el personal."""
+
+
+_POR_REVISAR = text(f"vista = '{Vista.POR_REVISAR.value}'")
 
 
 class Documento(ConProcedencia, Base):
@@ -202,15 +225,23 @@ class Recibo(Base):
 
 
 class Version(Base):
-    """Una versión del documento. No cambia nunca; la de mayor `numero` es la actual."""
+    """Una versión del documento. Su contenido no cambia nunca; rige la última que está a la vista."""
 
     __tablename__ = "version"
-    __table_args__ = (UniqueConstraint("documento_id", "numero"),)
+    __table_args__ = (
+        UniqueConstraint("documento_id", "numero"),
+        Index(
+            "ix_version_por_revisar", "documento_id", sqlite_where=_POR_REVISAR, postgresql_where=_POR_REVISAR
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), index=True)
     numero: Mapped[int]
     nota: Mapped[str] = mapped_column(Text, default="")
+    vista: Mapped[str] = mapped_column(String(12), default=Vista.A_LA_VISTA)
+    sustituye: Mapped[bool] = mapped_column(default=False)
+    """¿Salen de la vista las anteriores cuando ésta se publique? Es la que se sube para tapar datos."""
     creada: Mapped[datetime]
     creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
 
@@ -225,7 +256,12 @@ class Archivo(Base):
     """Un archivo de una versión, por su contenido en `almacen`."""
 
     __tablename__ = "archivo"
-    __table_args__ = (UniqueConstraint("version_id", "papel", "sha256"),)
+    __table_args__ = (
+        UniqueConstraint("version_id", "papel", "sha256"),
+        Index(
+            "ix_archivo_por_revisar", "version_id", sqlite_where=_POR_REVISAR, postgresql_where=_POR_REVISAR
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
@@ -237,6 +273,9 @@ class Archivo(Base):
     tamano: Mapped[int]
     acceso: Mapped[str | None] = mapped_column(String(16))
     """Clase de acceso propia; `None` es la del documento."""
+    vista: Mapped[str] = mapped_column(String(12), default=Vista.A_LA_VISTA)
+    avisos: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Lo que dijo su lectura, o por qué no se pudo leer. Vacío si nada, o si aún no se lee."""
 
     version: Mapped[Version] = relationship(back_populates="archivos")
 

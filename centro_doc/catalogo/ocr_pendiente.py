@@ -11,6 +11,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado, Version
 from centro_doc.catalogo.por_leer import TAREA, encolar_lectura, prioridad_de
+from centro_doc.catalogo.vigente import ultimas_versiones
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
@@ -152,7 +153,6 @@ def _en_cola() -> ColumnElement[bool]:
 
 def _ultimas_lecturas() -> Select[Documento, Version]:
     """Cada documento y su última versión, con la última vez que la máquina la leyó."""
-    ultimas = select(func.max(Version.id)).group_by(Version.documento_id)
     lecturas = (
         select(func.max(TextoGuardado.id))
         .where(TextoGuardado.clase == "extraccion")
@@ -162,5 +162,5 @@ def _ultimas_lecturas() -> Select[Documento, Version]:
         select(Documento, Version)
         .join(Version, Version.documento_id == Documento.id)
         .join(TextoGuardado, TextoGuardado.version_id == Version.id)
-        .where(Version.id.in_(ultimas), TextoGuardado.id.in_(lecturas))
+        .where(Version.id.in_(ultimas_versiones()), TextoGuardado.id.in_(lecturas))
     )

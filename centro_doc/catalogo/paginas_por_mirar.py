@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.ocr_pendiente import los_que_esperan
+from centro_doc.catalogo.vigente import es_el_vigente
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.paginacion import Hoja
 
@@ -54,7 +55,9 @@ def con_paginas(sesion: Session, identificadores: Collection[str]) -> frozenset[
         .join(TextoGuardado, TextoGuardado.version_id == Version.id)
         .join(PaginaGuardada, PaginaGuardada.texto_id == TextoGuardado.id)
         .where(
-            Documento.identificador.in_(identificadores), PaginaGuardada.origen.in_(_POR_MIRAR), _vigente()
+            Documento.identificador.in_(identificadores),
+            PaginaGuardada.origen.in_(_POR_MIRAR),
+            es_el_vigente(),
         )
         .distinct()
     )
@@ -70,7 +73,7 @@ def _de(sesion: Session, *condiciones: ColumnElement[bool]) -> Sequence[PaginasP
         .join(TextoGuardado, TextoGuardado.version_id == Version.id)
         .join(PaginaGuardada, PaginaGuardada.texto_id == TextoGuardado.id)
         .where(Version.documento_id.in_([d.id for d in documentos]))
-        .where(PaginaGuardada.origen.in_(_POR_MIRAR), _vigente())
+        .where(PaginaGuardada.origen.in_(_POR_MIRAR), es_el_vigente())
         .order_by(PaginaGuardada.numero)
     ).all()
 
@@ -81,18 +84,3 @@ def _de(sesion: Session, *condiciones: ColumnElement[bool]) -> Sequence[PaginasP
         PaginasPorMirar(d.identificador, d.titulo, tuple(d.avisos), cuales(d, "sin_texto"), cuales(d, "ocr"))
         for d in documentos
     ]
-
-
-def _vigente() -> ColumnElement[bool]:
-    """El último texto de la última versión que lo tiene."""
-    otra, suyo = Version.__table__.alias(), TextoGuardado.__table__.alias()
-    ultimo = (
-        select(suyo.c.id)
-        .join(otra, otra.c.id == suyo.c.version_id)
-        .where(otra.c.documento_id == Version.documento_id)
-        .order_by(otra.c.numero.desc(), suyo.c.id.desc())
-        .limit(1)
-        .correlate(Version)
-        .scalar_subquery()
-    )
-    return TextoGuardado.id == ultimo

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, Version
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas.casos import encolar
 from centro_doc.tareas.modelos import Prioridad
@@ -15,6 +15,8 @@ TAREA = "extraer"
 
 Si el archivo venía dentro de otro, además `hondura`; y si su lectura cedió el turno, `turnos`, cuántas veces.
 """
+MIRAR = "mirar"
+"""La de la que lee un archivo añadido a una versión, sólo para saber qué lleva oculto: `{"archivo": id}`."""
 POCOS = 25
 """Los archivos que una persona espera a la vez; los de un pedido más grande son lo llegado en masa."""
 CORTES = 20
@@ -46,6 +48,13 @@ def encolar_lectura(
         espera=espera,
         prioridad=prioridad,
     )
+
+
+def encolar_mirada(sesion: Session, documento: Documento, archivo: Archivo, *, reloj: Reloj) -> None:
+    """Pone en la cola la mirada a un archivo añadido."""
+    espera = espera_por_tamano(archivo.tamano)
+    carga = {"archivo": archivo.id}
+    encolar(sesion, MIRAR, documento.identificador, carga, reloj=reloj, maximo=CORTES, espera=espera)
 
 
 def prioridad_de(cuantos: int) -> Prioridad:

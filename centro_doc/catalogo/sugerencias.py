@@ -26,6 +26,7 @@ from centro_doc.catalogo.modelos_sugerencias import (
     Sugerencia,
 )
 from centro_doc.catalogo.nombres import sin_carpeta
+from centro_doc.catalogo.vigente import vigentes
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from indexador.ficha import Pagina, Texto
@@ -185,29 +186,10 @@ def _contar(sesion: Session, documentos: Collection[int], condicion: ColumnEleme
 
 def _vigentes(documento_id: int | None = None) -> Select[int, int, int, str]:
     """Documento, texto, versión y nombre del archivo, con el texto vigente de cada documento."""
-    puesto = func.row_number().over(
-        partition_by=Version.documento_id, order_by=(Version.numero.desc(), TextoGuardado.id.desc())
-    )
-    consulta = select(
-        Version.documento_id,
-        TextoGuardado.id.label("texto_id"),
-        Version.id.label("version_id"),
-        TextoGuardado.archivo_id,
-        puesto.label("puesto"),
-    ).join(TextoGuardado, TextoGuardado.version_id == Version.id)
-    if documento_id is not None:
-        consulta = consulta.where(Version.documento_id == documento_id)
-    textos = consulta.subquery()
-    return (
-        select(
-            textos.c.documento_id,
-            textos.c.texto_id,
-            textos.c.version_id,
-            func.coalesce(Archivo.nombre, ""),
-        )
-        .join(Archivo, Archivo.id == textos.c.archivo_id, isouter=True)
-        .where(textos.c.puesto == 1)
-    )
+    textos = vigentes(*([] if documento_id is None else [Version.documento_id == documento_id])).subquery()
+    return select(
+        textos.c.documento_id, textos.c.texto_id, textos.c.version_id, func.coalesce(Archivo.nombre, "")
+    ).join(Archivo, Archivo.id == textos.c.archivo_id, isouter=True)
 
 
 def _atrasados() -> Select[int, int, int, str]:

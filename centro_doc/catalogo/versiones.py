@@ -8,18 +8,33 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.ingreso import documento_con
-from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version
-from centro_doc.catalogo.por_leer import encolar_lectura
+from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version, Vista
+from centro_doc.catalogo.por_leer import encolar_lectura, encolar_mirada
 from centro_doc.catalogo.puerta import Llegada
+from centro_doc.catalogo.retenidas import retirar_sustituidas
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 
+EN_TRABAJO = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA})
+"""Los estados desde los que nada se publica sin que una persona vea los avisos de la última lectura."""
+
 
 def nueva_version(
-    sesion: Session, actor: Actor, identificador: str, llegada: Llegada, nota: str, *, reloj: Reloj
+    sesion: Session,
+    actor: Actor,
+    identificador: str,
+    llegada: Llegada,
+    nota: str,
+    *,
+    sustituye: bool = False,
+    reloj: Reloj,
 ) -> Version:
-    """Suma una versión con su archivo principal y encola su lectura; las anteriores quedan."""
+    """Suma una versión con su archivo principal y encola su lectura; las anteriores quedan.
+
+    La de un documento publicado (o que lo fue) nace por revisar: no existe para el público hasta que su
+    lectura no halle nada oculto o alguien la publique. Si `sustituye`, entonces salen de su vista las otras.
+    """
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
     guardado = _exigir_guardado(llegada)
@@ -29,12 +44,16 @@ def nueva_version(
         documento_id=documento.id,
         numero=ultimo + 1,
         nota=" ".join(nota.split()),
+        vista=Vista.A_LA_VISTA if documento.estado in EN_TRABAJO else Vista.POR_REVISAR,
+        sustituye=sustituye,
         creada=reloj.ahora(),
         creada_por=actor.usuario_id,
     )
     version.archivos = [_archivo(llegada, guardado, Papel.PRINCIPAL, None)]
     sesion.add(version)
     sesion.flush()
+    if version.vista == Vista.A_LA_VISTA:
+        retirar_sustituidas(sesion, documento, version, reloj=reloj)
     if documento.estado in {Estado.CON_FALLA, Estado.POR_CATALOGAR}:
         documento.estado = Estado.RECIBIDO
         documento.falla_codigo = documento.falla_motivo = ""
@@ -53,7 +72,11 @@ def anadir_archivo(
     *,
     reloj: Reloj,
 ) -> Archivo:
-    """Añade a la última versión otro formato o un extracto público, con su propia clase de acceso."""
+    """Añade a la última versión otro formato o un extracto público, con su propia clase de acceso.
+
+    Nace por revisar: hasta mirar lo que lleve oculto sólo lo ve el personal, también si el documento se
+    publica entretanto. Si lo lleva, espera a que alguien lo acepte.
+    """
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
     guardado = _exigir_guardado(llegada)
@@ -63,9 +86,13 @@ def anadir_archivo(
         exigir(actor, "clasificar")
     _exigir_nuevo(sesion, actor, guardado, documento)
     archivo = _archivo(llegada, guardado, papel, clase)
-    documento.versiones[-1].archivos.append(archivo)
-    acceso.tocar(documento)
+    archivo.vista = Vista.POR_REVISAR
+    ultima = next((v for v in reversed(documento.versiones) if v.vista != Vista.RETIRADA), None)
+    if ultima is None:
+        raise DatosInvalidos("No se guardó.", {"papel": "Todas las versiones están retiradas."})
+    ultima.archivos.append(archivo)
     sesion.flush()
+    encolar_mirada(sesion, documento, archivo, reloj=reloj)
     _anotar(sesion, actor, "archivo_anadido", documento, llegada, reloj=reloj, papel=papel.value)
     return archivo
 

@@ -12,10 +12,11 @@ from centro_doc.catalogo.firmas import grado_de_parecido
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.relaciones import Relacionado
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
-from centro_doc.vinculos.textos import paginas, texto_vigente
+from centro_doc.vinculos.textos import paginas
 from indexador.diferencia import Diferencia, Pareja, comparar, emparejar
 
 

@@ -12,13 +12,14 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import AMPLIAS, ve
 from centro_doc.catalogo.completas import completa
 from centro_doc.catalogo.consultas import Vecinos, vecinos, version_por_reintentar
-from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version, Vista
 from centro_doc.catalogo.sugerencias import pendientes, sin_pendientes
+from centro_doc.catalogo.vigente import el_vigente
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.consultas import con_vinculo, de_documento
 from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
-from centro_doc.vinculos.textos import documento_visible, el_vigente
+from centro_doc.vinculos.textos import documento_visible
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.extraccion.cajas import desempaquetar
 from indexador.ficha import Palabra
@@ -59,6 +60,19 @@ class Mesa:
     instituciones: Sequence[Institucion]
     asignado: str | None
     reintentable: bool
+    leidas: frozenset[int]
+    """Los `id` de las versiones con algún texto."""
+
+    @property
+    def actual(self) -> int | None:
+        """El número de la última versión a la vista."""
+        return next((v.numero for v in self.versiones if v.vista == Vista.A_LA_VISTA), None)
+
+    @property
+    def por_revisar(self) -> bool:
+        """¿Hay una versión o un archivo que espera a que alguien lo publique o lo quite?"""
+        siguen = (version for version in self.versiones if version.vista != Vista.RETIRADA)
+        return any(Vista.POR_REVISAR in {v.vista, *(a.vista for a in v.archivos)} for v in siguen)
 
     @property
     def temas(self) -> tuple[Destino, ...]:
@@ -89,7 +103,8 @@ def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: in
         destinos(sesion),
         sesion.scalars(select(Institucion).order_by(Institucion.nombre)).all(),
         _nombre(sesion, documento.asignado_a),
-        _es_reintentable(sesion, documento),
+        _es_reintentable(sesion, documento, versiones),
+        _leidas(sesion, versiones),
     )
 
 
@@ -166,11 +181,22 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
     )
 
 
-def _es_reintentable(sesion: Session, documento: Documento) -> bool:
+def _es_reintentable(sesion: Session, documento: Documento, versiones: Sequence[Version]) -> bool:
     """¿Hay una lectura fallida que repetir? Sólo se mira en los que lo dicen."""
-    if documento.estado != Estado.CON_FALLA and not documento.avisos:
+    por_revisar = any(version.vista == Vista.POR_REVISAR for version in versiones)
+    if documento.estado != Estado.CON_FALLA and not documento.avisos and not por_revisar:
         return False
     return version_por_reintentar(sesion, documento) is not None
+
+
+def _leidas(sesion: Session, versiones: Sequence[Version]) -> frozenset[int]:
+    """Sólo se mira si alguna espera: es lo que decide si ya se puede publicar."""
+    if all(version.vista == Vista.A_LA_VISTA for version in versiones):
+        return frozenset()
+    numeros = [version.id for version in versiones]
+    return frozenset(
+        sesion.scalars(select(TextoGuardado.version_id).where(TextoGuardado.version_id.in_(numeros)))
+    )
 
 
 def _nombre(sesion: Session, usuario_id: int | None) -> str | None:

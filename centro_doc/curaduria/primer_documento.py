@@ -24,6 +24,7 @@ from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Papel, Precis
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.reglas import DatosFicha, FechaDada
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
@@ -161,7 +162,7 @@ def catalogar_plan(sesion: Session, actor: Actor, plan: DatosPlan, docx: Llegada
     ficha = _ficha(sesion, plan, documento)
     guardar_ficha(sesion, actor, falta.documento, ficha, edicion=documento.edicion, reloj=reloj)
     versiones.anadir_archivo(sesion, actor, falta.documento, docx, Papel.OTRO_FORMATO, None, reloj=reloj)
-    texto = textos.texto_vigente(sesion, documento.id)
+    texto = texto_vigente(sesion, documento.id)
     paginas = textos.paginas(sesion, texto) if texto is not None else {}
     for nodo in plan.nodos:
         datos = DatosVinculo(_destino(plan, nodo), Relacion.ENUNCIA, _cita(nodo, paginas))

@@ -96,7 +96,13 @@ def version(identificador: str) -> str | Respuesta | tuple[str, int]:
     return _con_archivo(
         identificador,
         lambda sesion: versiones.nueva_version(
-            sesion, actor_actual(), identificador, llegada, request.form.get("nota", ""), reloj=reloj()
+            sesion,
+            actor_actual(),
+            identificador,
+            llegada,
+            request.form.get("nota", ""),
+            sustituye="sustituye" in request.form,
+            reloj=reloj(),
         ),
         "La versión nueva se está leyendo; las anteriores se conservan.",
     )
@@ -120,7 +126,7 @@ def archivo(identificador: str) -> str | Respuesta | tuple[str, int]:
             Acceso(clase) if clase in set(Acceso) else None,
             reloj=reloj(),
         ),
-        "El archivo quedó en la última versión.",
+        "El archivo quedó en la última versión. Hasta que se lea, sólo lo ve el personal.",
     )
 
 

@@ -17,6 +17,7 @@ from centro_doc.catalogo.modelos import (
     Papel,
     TextoGuardado,
     Version,
+    Vista,
 )
 from centro_doc.catalogo.tipos import JURISDICCIONES, nombre_de_tipo, tipo, tipos
 from centro_doc.comun.errores import NoEncontrado
@@ -35,9 +36,15 @@ class VersionVista:
     """Una versión con los archivos que el lector puede bajar. Sin `texto_id`, aún no se ha leído."""
 
     version: Version
+    """La ve el personal aunque esté por revisar o retirada; los demás, sólo si está a la vista."""
     archivos: tuple[Archivo, ...]
     texto_id: int | None
     quien: str
+
+    @property
+    def rige(self) -> bool:
+        """¿Está a la vista de quien ve el documento?"""
+        return self.version.vista == Vista.A_LA_VISTA
 
     @property
     def principal(self) -> Archivo | None:
@@ -57,7 +64,10 @@ class Dato:
 
 @dataclass(frozen=True, slots=True)
 class DocumentoVisto:
-    """Un documento entero para su página. `mostrada` es la versión pedida, o la última ya leída."""
+    """Un documento entero para su página. `mostrada` es la versión pedida, o la última a la vista ya leída.
+
+    `actual` es la última a la vista.
+    """
 
     documento: Documento
     tipo: str
@@ -66,6 +76,7 @@ class DocumentoVisto:
     datos: tuple[Dato, ...]
     versiones: tuple[VersionVista, ...]
     mostrada: VersionVista | None
+    actual: VersionVista | None
     es_antigua: bool
     paginas: int
     vinculos: tuple[VinculoVisto, ...]
@@ -93,8 +104,19 @@ class DocumentoVisto:
         return _actividades(v for v in self.vinculos if v.relacion == Relacion.ENUNCIA) - self.actividades
 
     @property
+    def por_revisar(self) -> bool:
+        """¿Tiene algo que espera a que el personal lo publique o lo quite?"""
+        return any(
+            Vista.POR_REVISAR in {una.version.vista, *(a.vista for a in una.archivos)}
+            for una in self.versiones
+            if una.version.vista != Vista.RETIRADA
+        )
+
+    @property
     def es_publico(self) -> bool:
-        """¿Lo ve cualquiera?"""
+        """¿Lo que se muestra lo ve cualquiera?"""
+        if self.mostrada is not None and not self.mostrada.rige:
+            return False
         return any(marca.marca == "publico" for marca in self.documento.marcas)
 
 
@@ -115,10 +137,14 @@ def documento_visto(
     hoy: date,
     version: int | None = None,
     con_propuestos: bool = False,
+    con_retenidas: bool = False,
 ) -> DocumentoVisto:
-    """El documento, si el lector lo ve; si no, `NoEncontrado`, igual que si no existiera."""
+    """El documento, si el lector lo ve; si no, `NoEncontrado`, igual que si no existiera.
+
+    `con_retenidas` le deja ver también las versiones y los archivos por revisar y los retirados.
+    """
     documento = documento_visible(sesion, identificador, marcas)
-    versiones = _versiones(sesion, documento, marcas, hoy)
+    versiones = _versiones(sesion, documento, marcas, hoy, con_retenidas=con_retenidas)
     mostrada = _elegir(versiones, version)
     ultima = _elegir(versiones, None)
     emisor = sesion.get(Institucion, documento.emisor_id) if documento.emisor_id is not None else None
@@ -132,6 +158,7 @@ def documento_visto(
         datos=tuple(_datos(documento, emisor)),
         versiones=versiones,
         mostrada=mostrada,
+        actual=next((una for una in versiones if una.rige), None),
         es_antigua=mostrada is not None and mostrada is not ultima,
         paginas=_cuantas_paginas(sesion, mostrada.texto_id) if mostrada and mostrada.texto_id else 0,
         vinculos=tuple(vinculo for vinculo in vinculos if vinculo.confirmado),
@@ -184,13 +211,14 @@ def puede_bajar(documento: Documento, archivo: Archivo, marcas: frozenset[str], 
 
 
 def _versiones(
-    sesion: Session, documento: Documento, marcas: frozenset[str], hoy: date
+    sesion: Session, documento: Documento, marcas: frozenset[str], hoy: date, *, con_retenidas: bool
 ) -> tuple[VersionVista, ...]:
     """De la más nueva a la más vieja."""
+    vistas = tuple(Vista) if con_retenidas else (Vista.A_LA_VISTA,)
     filas = sesion.execute(
         select(Version, Usuario.nombre)
         .join(Usuario, Usuario.id == Version.creada_por, isouter=True)
-        .where(Version.documento_id == documento.id)
+        .where(Version.documento_id == documento.id, Version.vista.in_(vistas))
         .options(selectinload(Version.archivos))
         .order_by(Version.numero.desc())
     ).all()
@@ -205,7 +233,9 @@ def _versiones(
     return tuple(
         VersionVista(
             version,
-            tuple(a for a in version.archivos if puede_bajar(documento, a, marcas, hoy)),
+            tuple(
+                a for a in version.archivos if a.vista in vistas and puede_bajar(documento, a, marcas, hoy)
+            ),
             textos.get(version.id),
             quien or "",
         )
@@ -214,14 +244,18 @@ def _versiones(
 
 
 def _elegir(versiones: Sequence[VersionVista], numero: int | None) -> VersionVista | None:
-    """La pedida, o la última leída, o la última. Levanta `NoEncontrado` si la pedida no está."""
+    """La pedida o, de las que están a la vista, la última leída o la última.
+
+    Levanta `NoEncontrado` si la pedida no está.
+    """
     if numero is not None:
         pedida = next((v for v in versiones if v.version.numero == numero), None)
         if pedida is None:
             raise NoEncontrado(f"Este documento no tiene versión {numero}.")
         return pedida
-    leida = next((v for v in versiones if v.texto_id is not None), None)
-    return leida or next(iter(versiones), None)
+    rigen = [v for v in versiones if v.rige]
+    leida = next((v for v in rigen if v.texto_id is not None), None)
+    return leida or next(iter(rigen), None)
 
 
 def _cuantas_paginas(sesion: Session, texto_id: int) -> int:

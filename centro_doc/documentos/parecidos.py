@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from centro_doc.busqueda.fichas import textos_vigentes
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, PaginaGuardada
 from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.documentos.consultas import DocumentoVisto
 from centro_doc.indice.servicio import Indice

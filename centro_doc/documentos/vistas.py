@@ -15,7 +15,7 @@ from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.busqueda.consultas import Vecindad, que_resaltar, vecindad
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from centro_doc.catalogo.acceso import AMPLIAS
-from centro_doc.catalogo.modelos import Archivo
+from centro_doc.catalogo.modelos import Archivo, Vista
 from centro_doc.catalogo.relaciones import de_documento
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
@@ -119,6 +119,7 @@ def abrir(identificador: str, version: int | None = None) -> DocumentoVisto:
         hoy=reloj().hoy(),
         version=version,
         con_propuestos=puede(actor, "vincular"),
+        con_retenidas=puede(actor, "ingresar_documentos"),
     )
 
 
@@ -202,7 +203,8 @@ def _ruta(sha256: str) -> Path:
 
 
 def _es_publico(visto: DocumentoVisto, archivo: Archivo) -> bool:
-    return visto.es_publico and (archivo.acceso is None or archivo.acceso in AMPLIAS)
+    a_la_vista = visto.es_publico and archivo.vista == Vista.A_LA_VISTA
+    return a_la_vista and (archivo.acceso is None or archivo.acceso in AMPLIAS)
 
 
 def _anotar(

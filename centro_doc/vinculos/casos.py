@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import tocar, visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
@@ -113,7 +114,7 @@ def revisar_evidencias(
     de donde se tomó. Es idempotente; sólo escribe si algo cambia, y devuelve cuántas hay de cada estado.
     """
     documento = sesion.get_one(Documento, documento_id)
-    texto = textos.texto_vigente(sesion, documento_id)
+    texto = texto_vigente(sesion, documento_id)
     paginas = {} if texto is None else textos.paginas(sesion, texto)
     cuenta = {EstadoEvidencia.VIGENTE.value: 0, EstadoEvidencia.ROTA.value: 0}
     cambiaron = 0
@@ -186,7 +187,7 @@ def _nuevo(
 def _evidencia(
     sesion: Session, actor: Actor, documento: Documento, vinculo: Vinculo, cita: Cita, reloj: Reloj
 ) -> Evidencia:
-    texto = textos.texto_vigente(sesion, documento.id)
+    texto = texto_vigente(sesion, documento.id)
     if texto is None:
         mensaje = "Este documento no tiene texto que citar. Deje el pasaje vacío y escriba el motivo."
         raise DatosInvalidos(mensaje, {"pasaje": mensaje})

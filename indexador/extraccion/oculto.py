@@ -1,8 +1,9 @@
 """Lo que un archivo lleva sin que se vea al abrirlo, dicho al personal antes de publicarlo."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _NOMBRADAS = 6
+_ABRE = "Antes de publicar, revise el archivo: "
 
 
 def cuenta(cuantos: int, uno: str, varios: str) -> str:
@@ -25,4 +26,14 @@ def atencion(*partes: str) -> list[str]:
     if not halladas:
         return []
     lista = halladas[0] if len(halladas) == 1 else f"{', '.join(halladas[:-1])} y {halladas[-1]}"
-    return [f"Antes de publicar, revise el archivo: lleva {lista}. Quien lo descargue los puede ver."]
+    return [f"{_ABRE}lleva {lista}. Quien lo descargue los puede ver."]
+
+
+def es_de_lo_oculto(aviso: str) -> bool:
+    """¿Es de los que hace `atencion`?"""
+    return aviso.startswith(_ABRE)
+
+
+def por_gravedad(avisos: Iterable[str]) -> list[str]:
+    """Los avisos de una lectura, primero el de lo oculto: es el que hay que ver antes de publicar."""
+    return sorted(avisos, key=lambda aviso: not es_de_lo_oculto(aviso))

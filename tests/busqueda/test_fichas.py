@@ -9,9 +9,10 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.fichas import leer, textos_vigentes
+from centro_doc.busqueda.fichas import leer
 from centro_doc.catalogo.hechos import fecha_principal, primeras_fechas
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Version
+from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.escritor import Borrar

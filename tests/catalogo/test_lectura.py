@@ -123,11 +123,13 @@ def test_la_version_nueva_de_un_publicado_que_no_se_pudo_leer_se_puede_reintenta
             assert terminar(sesion, tarea, reloj=reloj)
             documento = sesion.scalars(select(Documento)).one()
             assert documento.estado == Estado.PUBLICADO
-            assert len(documento.avisos) == 1
+            (archivo,) = documento.versiones[-1].archivos
+            assert archivo.avisos[0].startswith("La versión nueva no se pudo leer.")
         if vez == 0:
             with transaccion(bd) as sesion:
                 documento = casos.reintentar_lectura(sesion, SISTEMA, "CD-00001", reloj=reloj)
                 assert (documento.estado, documento.avisos) == (Estado.PUBLICADO, [])
+                assert documento.versiones[-1].archivos[0].avisos == []
 
 
 def test_el_documento_esta_en_proceso_mientras_se_lee(bd, leer):

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.vinculos import consultas
 from centro_doc.vinculos.consultas import CuentaNodo
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
-from centro_doc.vinculos.textos import texto_vigente
 
 PUBLICO = frozenset({"publico"})
 PERSONAL = frozenset({"publico", "personal"})

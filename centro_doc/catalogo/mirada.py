@@ -1,0 +1,84 @@
+"""La tarea de mirar un archivo añadido a una versión: qué lleva oculto. Su texto no se guarda.
+
+Es idempotente: dos veces da lo mismo, y lo que una persona ya decidió no lo cambia.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import NoGuardado
+from centro_doc.catalogo import reconocidas
+from centro_doc.catalogo.lectura import Contexto, cortesia_de, limites_de
+from centro_doc.catalogo.modelos import Archivo, Documento, Version, Vista
+from centro_doc.catalogo.por_leer import MIRAR
+from centro_doc.catalogo.retenidas import nada_oculto, poner_archivo_a_la_vista
+from centro_doc.comun.bd import lectura
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.tareas.casos import TareaTomada
+from centro_doc.tareas.turnos import Cede
+from indexador.errores import NoExtraible, TurnoCedido
+from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.oculto import por_gravedad
+
+_NO_SE_MIRO = "El archivo no se pudo leer para saber si lleva algo oculto."
+
+
+@dataclass(frozen=True, slots=True)
+class _Hallado:
+    """Lo que dijo la lectura; `falla` si no se pudo leer."""
+
+    avisos: list[str]
+    falla: bool = False
+
+
+class Mirada:
+    """La etapa `mirar` de la cola."""
+
+    clase = MIRAR
+
+    def preparar(self, contexto: Contexto, tarea: TareaTomada) -> Callable[[Session], None]:
+        """Lee el archivo en un proceso aparte; devuelve cómo guardar lo hallado. Puede levantar `Cede`."""
+        numero = int(tarea.carga["archivo"])
+        try:
+            hallado = _Hallado(por_gravedad(_leer(contexto, tarea, numero)))
+        except TurnoCedido as cesion:
+            raise Cede({**tarea.carga, "turnos": int(tarea.carga.get("turnos", 0)) + 1}) from cesion
+        except NoExtraible as error:
+            hallado = _Hallado([f"{_NO_SE_MIRO} {error.motivo}"], falla=True)
+        except NoGuardado:
+            hallado = _Hallado([f"{_NO_SE_MIRO} No está en el depósito."], falla=True)
+        return lambda sesion: _guardar(sesion, contexto, numero, hallado)
+
+    def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
+        """Falló todas las veces: el archivo sigue por revisar, y dice por qué."""
+        _guardar(sesion, contexto, int(tarea.carga["archivo"]), _Hallado([_NO_SE_MIRO], falla=True))
+
+
+def _leer(contexto: Contexto, tarea: TareaTomada, numero: int) -> tuple[str, ...]:
+    with lectura(contexto.bd) as sesion:
+        archivo = sesion.get_one(Archivo, numero)
+    texto = extraer_aislado(
+        contexto.deposito.ruta(archivo.sha256),
+        archivo.nombre,
+        limites=limites_de(contexto.config),
+        reconocidas=reconocidas.carpeta_de(contexto.config, archivo.sha256),
+        cortesia=cortesia_de(contexto, tarea),
+    )
+    return tuple(texto.avisos)
+
+
+def _guardar(sesion: Session, contexto: Contexto, numero: int, hallado: _Hallado) -> None:
+    archivo = sesion.get_one(Archivo, numero)
+    archivo.avisos = hallado.avisos
+    reconocidas.olvidar_al_guardar(sesion, contexto.config, archivo.sha256)
+    if archivo.vista != Vista.POR_REVISAR or hallado.falla or not nada_oculto(hallado.avisos):
+        return
+    documento = sesion.scalars(
+        select(Documento)
+        .join(Version, Version.documento_id == Documento.id)
+        .where(Version.id == archivo.version_id)
+    ).one()
+    poner_archivo_a_la_vista(sesion, SISTEMA, documento, archivo, reloj=contexto.reloj)

@@ -1,0 +1,142 @@
+"""Lo que se sumó a un documento y nadie más que el personal ve: por qué, y cómo pasa a regir o se quita.
+
+Una versión nueva de un documento publicado, y todo archivo añadido, nacen por revisar. Si su lectura no halla
+nada oculto pasan a la vista solos; si lo halla, o no se pudieron leer, esperan a que una persona decida.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, String, literal, or_, select, union
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import Autor, anotar
+from centro_doc.catalogo import acceso
+from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
+from centro_doc.comun.reloj import Reloj
+from indexador.extraccion.oculto import es_de_lo_oculto
+
+NOMBRES = {
+    Papel.PRINCIPAL: "Versión nueva",
+    Papel.OTRO_FORMATO: "Otro formato",
+    Papel.EXTRACTO_PUBLICO: "Extracto público",
+}
+"""Cómo se nombra lo que espera, según su archivo."""
+_POR_REVISAR = literal(Vista.POR_REVISAR.value, String, literal_execute=True)
+"""Escrito en la consulta: con un parámetro no se usaría el índice de las pocas que lo están."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retenido:
+    """Un archivo por revisar; sin `avisos`, todavía no se lee."""
+
+    que: str
+    archivo: str
+    avisos: tuple[str, ...]
+
+
+def nada_oculto(avisos: Sequence[str]) -> bool:
+    """¿Se puede publicar sin que nadie mire el archivo?"""
+    return not any(es_de_lo_oculto(aviso) for aviso in avisos)
+
+
+def con_retenidos() -> ColumnElement[bool]:
+    """La condición de los publicados que tienen algo por revisar."""
+    de_version = select(Version.documento_id).where(Version.vista == _POR_REVISAR)
+    de_archivo = (
+        select(Version.documento_id)
+        .join(Archivo, Archivo.version_id == Version.id)
+        .where(Archivo.vista == _POR_REVISAR)
+    )
+    tienen = Documento.id.in_(union(de_version, de_archivo))
+    return (Documento.estado == Estado.PUBLICADO) & tienen
+
+
+def retenidos(sesion: Session, documentos: Collection[int]) -> dict[int, tuple[Retenido, ...]]:
+    """Lo que cada documento tiene por revisar; los que nada tienen no aparecen. A lo sumo una consulta."""
+    if not documentos:
+        return {}
+    de_version = (Archivo.papel == Papel.PRINCIPAL) & (Version.vista == _POR_REVISAR)
+    filas = sesion.execute(
+        select(Version.documento_id, Archivo.papel, Archivo.nombre, Archivo.avisos)
+        .join(Archivo, Archivo.version_id == Version.id)
+        .where(Version.documento_id.in_(documentos), Version.vista != Vista.RETIRADA)
+        .where(or_(de_version, Archivo.vista == _POR_REVISAR))
+        .order_by(Version.numero, Archivo.id)
+    )
+    hallados: dict[int, tuple[Retenido, ...]] = {}
+    for numero, papel, nombre, avisos in filas:
+        uno = Retenido(NOMBRES[Papel(papel)], nombre, tuple(avisos))
+        hallados[numero] = (*hallados.get(numero, ()), uno)
+    return hallados
+
+
+def poner_a_la_vista(
+    sesion: Session, autor: Autor, documento: Documento, version: Version, *, reloj: Reloj
+) -> None:
+    """La versión pasa a existir para quien ve el documento y, si es la última, a regir.
+
+    En la bitácora queda el aviso que se aceptó. El texto que cambia lo revisa quien llama.
+    """
+    version.vista = Vista.A_LA_VISTA
+    principal = next(a for a in version.archivos if a.papel == Papel.PRINCIPAL)
+    retiradas = retirar_sustituidas(sesion, documento, version, reloj=reloj)
+    acceso.tocar(documento)
+    sesion.flush()
+    detalle = {"version": version.numero, "avisos": list(principal.avisos), "retiradas": retiradas}
+    _anotar(sesion, autor, "version_publicada", documento, detalle, reloj=reloj)
+
+
+def retirar_sustituidas(
+    sesion: Session, documento: Documento, version: Version, *, reloj: Reloj
+) -> list[int]:
+    """Si la versión se subió para sustituir a las anteriores, las saca de la vista; devuelve sus números.
+
+    Lo que el índice sabe de ellas se excluye de toda consulta desde ya (`acceso.ocultar`).
+    """
+    if not version.sustituye:
+        return []
+    viejas = sesion.scalars(
+        select(Version).where(
+            Version.documento_id == documento.id,
+            Version.numero < version.numero,
+            Version.vista == Vista.A_LA_VISTA,
+        )
+    ).all()
+    for vieja in viejas:
+        vieja.vista = Vista.RETIRADA
+    if viejas:
+        ocultar_lo_indexado(sesion, documento, reloj=reloj)
+    return [vieja.numero for vieja in viejas]
+
+
+def ocultar_lo_indexado(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:
+    """El documento no sale en ninguna consulta hasta que el índice tenga sólo lo que ahora rige."""
+    acceso.tocar(documento)
+    acceso.ocultar(sesion, documento, reloj=reloj)
+
+
+def poner_archivo_a_la_vista(
+    sesion: Session, autor: Autor, documento: Documento, archivo: Archivo, *, reloj: Reloj
+) -> None:
+    """El archivo añadido pasa a existir para quien lo puede bajar."""
+    archivo.vista = Vista.A_LA_VISTA
+    detalle = {"archivo": archivo.id, "nombre": archivo.nombre, "avisos": list(archivo.avisos)}
+    _anotar(sesion, autor, "archivo_publicado", documento, detalle, reloj=reloj)
+
+
+def esta_leida(sesion: Session, version: Version) -> bool:
+    """¿Tiene algún texto?"""
+    return sesion.scalar(select(TextoGuardado.id).where(TextoGuardado.version_id == version.id)) is not None
+
+
+def _anotar(
+    sesion: Session,
+    autor: Autor,
+    accion: str,
+    documento: Documento,
+    detalle: dict[str, object],
+    *,
+    reloj: Reloj,
+) -> None:
+    anotar(sesion, autor, accion, ("documento", documento.identificador), reloj=reloj, detalle=detalle)

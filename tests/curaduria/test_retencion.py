@@ -1,0 +1,162 @@
+"""Lo que se suma a un documento publicado no sale al público sin que nadie vea lo que lleva oculto."""
+
+from collections.abc import Iterator
+
+import pytest
+from archivos import pdf, pdf_con_clave, pdf_tachado
+from conftest import CLAVES_LIGERAS, RelojFijo
+from mundo import Mundo, hacer_mundo, hallar, indexar, meter, sumar_extracto, sumar_version, trabajar
+from sqlalchemy import select
+
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo.modelos import Acceso
+from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.comun.errores import Conflicto, SinPermiso
+from centro_doc.curaduria import casos, retencion
+
+
+@pytest.fixture(scope="module")
+def mundo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mundo]:
+    hecho = hacer_mundo(tmp_path_factory.mktemp("retencion"), RelojFijo(), CLAVES_LIGERAS)
+    yield hecho
+    hecho.cerrar()
+
+
+@pytest.fixture
+def publicado(mundo: Mundo, request: pytest.FixtureRequest) -> str:
+    """Un documento a la vista de todos cuyo texto nombra a la prueba."""
+    return meter(mundo, request.node.name, f"Texto viejo {palabra(request)} de la comisión")
+
+
+def palabra(request: pytest.FixtureRequest) -> str:
+    return "".join(letra for letra in request.node.name if letra.isalpha())[-18:]
+
+
+def estado(mundo: Mundo, lector: str, ruta: str) -> int:
+    return mundo.clientes[lector].get(ruta, buffered=True).status_code
+
+
+def ve(mundo: Mundo, lector: str, ruta: str, dicho: str) -> bool:
+    return dicho in mundo.clientes[lector].get(ruta).get_data(as_text=True)
+
+
+def hallan(mundo: Mundo, lector: str, buscado: str) -> bool:
+    return not ve(mundo, lector, f"/buscar?q={buscado}", "Ningún documento")
+
+
+def avisos_anotados(mundo: Mundo, numero: str, accion: str) -> list[str]:
+    with lectura(mundo.bd) as sesion:
+        asiento = sesion.scalars(
+            select(Asiento).where(Asiento.objeto_id == numero, Asiento.accion == accion)
+        ).one()
+        return asiento.detalle["avisos"]
+
+
+def test_una_version_limpia_pasa_a_regir_en_cuanto_se_lee(mundo, publicado):
+    sumar_version(mundo, publicado, pdf("Texto nuevo y limpio"))
+    assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto nuevo y limpio")
+    assert estado(mundo, "publico", f"/documentos/{publicado}?version=1") == 200
+
+
+def test_antes_de_leerse_no_existe_para_el_publico_y_no_se_puede_publicar(mundo, publicado, monkeypatch):
+    monkeypatch.setattr("mundo.trabajar", lambda _mundo: None)
+    sumar_version(mundo, publicado, pdf("Texto nuevo sin leer"))
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 404
+    assert estado(mundo, "personal", f"/documentos/{publicado}/original?version=2") == 200
+    with pytest.raises(Conflicto, match="leyendo"), transaccion(mundo.bd) as sesion:
+        actor = mundo.actores["personal"]
+        retencion.publicar_version(sesion, actor, publicado, 2, sustituye=False, reloj=mundo.reloj)
+    trabajar(mundo)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 200
+
+
+def test_la_que_lleva_algo_oculto_espera_y_se_publica_con_su_aviso_en_la_bitacora(mundo, publicado, request):
+    nueva = f"nueva{palabra(request)}"
+    sumar_version(mundo, publicado, pdf_tachado(f"Texto {nueva}", "El testigo es Juan Pérez"))
+    assert not hallan(mundo, "publico", nueva)
+    assert not hallan(mundo, "personal", nueva)
+    for ruta in (f"/documentos/{publicado}", f"/catalogar/{publicado}"):
+        assert ve(mundo, "personal", ruta, "texto bajo rectángulos negros")
+        assert ve(mundo, "personal", ruta, "Publicar la versión de todos modos")
+    assert ve(mundo, "personal", "/ingreso?ver=en_revision", "texto bajo rectángulos negros")
+    assert ve(mundo, "personal", f"/documentos/{publicado}?version=2&vista=texto", nueva)
+    assert not ve(mundo, "personal", "/ingreso", "espera desde el .")
+    with pytest.raises(SinPermiso), transaccion(mundo.bd) as sesion:
+        actor = mundo.actores["presidencia"]
+        retencion.publicar_version(sesion, actor, publicado, 2, sustituye=False, reloj=mundo.reloj)
+    ficha = {"csrf_token": mundo.fichas["personal"], "sustituye": "1", "de": "documento"}
+    ruta = f"/catalogar/{publicado}/versiones/2/publicar"
+    assert mundo.clientes["personal"].post(ruta, data=ficha).status_code == 303
+    assert not hallan(mundo, "publico", palabra(request)), "lo viejo sale de la búsqueda en el acto"
+    indexar(mundo)
+    assert hallan(mundo, "publico", nueva)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=1") == 404
+    (aviso,) = avisos_anotados(mundo, publicado, "version_publicada")
+    assert "rectángulos negros" in aviso
+    assert not ve(mundo, "personal", "/ingreso?ver=en_revision", publicado)
+
+
+def test_quitarla_conserva_el_archivo_y_deja_la_anterior(mundo, publicado):
+    sumar_version(mundo, publicado, pdf_tachado("Otro texto", f"tapado en {publicado}"))
+    actor = mundo.actores["personal"]
+    with transaccion(mundo.bd) as sesion:
+        retencion.quitar_version(sesion, actor, publicado, 2, reloj=mundo.reloj)
+    assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto viejo")
+    assert not ve(mundo, "personal", "/ingreso?ver=en_revision", publicado)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 404
+    assert estado(mundo, "personal", f"/documentos/{publicado}/original?version=2") == 200
+    with pytest.raises(Conflicto, match="versión actual"), transaccion(mundo.bd) as sesion:
+        retencion.quitar_version(sesion, actor, publicado, 1, reloj=mundo.reloj)
+
+
+def test_la_que_no_se_pudo_leer_espera_con_su_motivo(mundo, publicado):
+    sumar_version(mundo, publicado, pdf_con_clave(f"cerrado {publicado}"))
+    assert estado(mundo, "publico", f"/documentos/{publicado}?version=2") == 404
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "no se pudo leer")
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "Reintentar la lectura")
+
+
+def test_la_que_se_sube_para_sustituir_saca_de_la_vista_a_las_otras_al_regir(mundo, publicado):
+    sumar_version(mundo, publicado, pdf("Texto sin los datos"), sustituye=True)
+    assert estado(mundo, "publico", f"/documentos/{publicado}?version=1") == 404
+    assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto sin los datos")
+
+
+def test_un_extracto_se_mira_antes_de_que_lo_vea_el_publico(mundo, publicado):
+    original = f"/documentos/{publicado}/original?archivo="
+    sumar_extracto(mundo, publicado, pdf_tachado("Extracto", f"tapado del extracto de {publicado}"))
+    with lectura(mundo.bd) as sesion:
+        (archivo,) = [a.id for a in hallar(sesion, publicado).versiones[-1].archivos[1:]]
+    assert estado(mundo, "publico", f"{original}{archivo}") == 404
+    respuesta = mundo.clientes["personal"].get(f"{original}{archivo}", buffered=True)
+    assert (respuesta.status_code, respuesta.headers["Cache-Control"]) == (200, "private, no-store")
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "Publicar el archivo de todos modos")
+    with transaccion(mundo.bd) as sesion:
+        actor = mundo.actores["personal"]
+        retencion.publicar_archivo(sesion, actor, publicado, archivo, reloj=mundo.reloj)
+    assert estado(mundo, "publico", f"{original}{archivo}") == 200
+    assert "rectángulos" in avisos_anotados(mundo, publicado, "archivo_publicado")[0]
+
+
+def test_un_extracto_limpio_sale_solo_y_su_texto_no_se_guarda(mundo, publicado, request):
+    sumar_extracto(mundo, publicado, pdf(f"extracto{palabra(request)}"))
+    with lectura(mundo.bd) as sesion:
+        version = hallar(sesion, publicado).versiones[-1]
+        archivo, textos = version.archivos[-1].id, len(version.textos)
+    assert textos == 1
+    ruta = f"/documentos/{publicado}/original?archivo={archivo}"
+    assert estado(mundo, "publico", ruta) == 200
+    assert not hallan(mundo, "publico", f"extracto{palabra(request)}")
+
+
+def test_el_extracto_de_un_por_publicar_avisa_antes_y_no_sale_con_el(mundo, request):
+    numero = meter(mundo, request.node.name, "Por publicar todavía", publicar=False)
+    sumar_extracto(mundo, numero, pdf_tachado("Extracto", f"tapado antes de publicar {numero}"))
+    assert ve(mundo, "personal", f"/catalogar/{numero}", "texto bajo rectángulos negros")
+    with transaccion(mundo.bd) as sesion:
+        documento = hallar(sesion, numero)
+        documento.sin_vinculos_motivo, documento.acceso = "Prueba", Acceso.PUBLICA
+        casos.publicar(sesion, mundo.actores["personal"], numero, reloj=mundo.reloj)
+        archivo = documento.versiones[-1].archivos[-1].id
+    assert estado(mundo, "publico", f"/documentos/{numero}") == 200
+    assert estado(mundo, "publico", f"/documentos/{numero}/original?archivo={archivo}") == 404
