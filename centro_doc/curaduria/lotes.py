@@ -72,11 +72,17 @@ def retirar(
     return _registrar(sesion, actor, ClaseOperacion.RETIRAR, descripcion, cambios, reloj=reloj)
 
 
-def publicar(sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj) -> Operacion:
-    """Publica varios documentos, todos o ninguno (véase `publicar_varios`); se puede deshacer entero."""
-    cambios = publicar_varios(sesion, actor, identificadores, reloj=reloj)
+def publicar(
+    sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
+) -> tuple[Operacion, list[str]]:
+    """Publica varios documentos, todos o ninguno, menos los que llevan algo oculto, que devuelve.
+
+    Véase `publicar_varios`; se puede deshacer entero.
+    """
+    cambios, apartados = publicar_varios(sesion, actor, identificadores, reloj=reloj)
     descripcion = f"Publicó {cuantos_documentos(len(cambios))}"
-    return _registrar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)
+    hecha = _registrar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)
+    return hecha, apartados
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Publicar de una vez lo que ya está listo, y devolverlo a la cola si fue un error."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.retenidas import nada_oculto
 from centro_doc.catalogo.sugerencias import pendientes
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
@@ -21,13 +22,19 @@ _ANOTADO = ("estado", "asignado_a", "publicado", "publicado_por")
 
 def publicar_varios(
     sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
-) -> list[CambioDeDocumento]:
-    """Publica los elegidos, todos o ninguno; devuelve lo que cambió, para poder deshacerlo.
+) -> tuple[list[CambioDeDocumento], list[str]]:
+    """Publica los elegidos, todos o ninguno; devuelve lo que cambió, para poder deshacerlo, y los apartados.
 
-    Levanta `DatosInvalidos` con lo que le falta a cada uno: también si le quedan sugerencias por revisar.
+    Se apartan, sin tocarlos, los que llevan algo oculto: se publican de uno en uno, con el aviso delante.
+    Levanta `DatosInvalidos` si lo son todos, o con lo que le falta a cada uno: también si le quedan
+    sugerencias por revisar.
     """
     exigir(actor, "publicar")
-    documentos = elegidos_para(sesion, actor, identificadores)
+    elegidos = elegidos_para(sesion, actor, identificadores)
+    documentos = [documento for documento in elegidos if nada_oculto(documento.avisos)]
+    apartados = [uno.identificador for uno in elegidos if not nada_oculto(uno.avisos)]
+    if apartados and not documentos:
+        raise DatosInvalidos("No se publicó ninguno.", {"elegidos": dicho_de_apartados(apartados)})
     por_revisar = pendientes(sesion, [documento.id for documento in documentos])
     cambios, problemas = [], []
     for documento in documentos:
@@ -44,7 +51,17 @@ def publicar_varios(
         cambios.append(cambio)
     if problemas:
         raise DatosInvalidos("No se publicó ninguno.", {"elegidos": " ".join(problemas)})
-    return cambios
+    return cambios, apartados
+
+
+def dicho_de_apartados(registros: Sequence[str]) -> str:
+    """«No se publicó CD-00003: lleva algo que no se ve al abrirlo. …»."""
+    varios = len(registros) > 1
+    return (
+        f"{'Quedaron sin publicar' if varios else 'Quedó sin publicar'} {', '.join(registros)}: "
+        f"{'llevan' if varios else 'lleva'} algo que no se ve al abrir el archivo. "
+        f"Lea el aviso de {'cada ficha' if varios else 'su ficha'} y, si procede, publíquelo desde ahí."
+    )
 
 
 def devolver_a_la_cola(

@@ -25,6 +25,7 @@ from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Oper
 from centro_doc.curaduria.union import Orden, PlanDeUnion, planear
 from centro_doc.vinculos.casos import revisar_evidencias
 from centro_doc.vinculos.consultas import confirmados
+from indexador.extraccion.oculto import por_gravedad
 
 _CAMBIARON = "Alguna de las dos fichas cambió mientras usted las comparaba. Revise otra vez lo que quedaría."
 
@@ -145,7 +146,7 @@ def _poner_campos(plan: PlanDeUnion) -> tuple[dict[str, Any], dict[str, Any]]:
     for campo, valor in nuevos.items():
         poner(queda, campo, valor)
     internos: dict[str, Any] = {
-        "avisos": [*queda.avisos, *(a for a in unido.avisos if a not in queda.avisos)]
+        "avisos": por_gravedad([*queda.avisos, *(a for a in unido.avisos if a not in queda.avisos)])
     }
     if queda.estado == Estado.CON_FALLA and unido.estado != Estado.CON_FALLA:
         internos |= {"estado": Estado.POR_CATALOGAR.value, "falla_codigo": "", "falla_motivo": ""}

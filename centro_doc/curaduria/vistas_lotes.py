@@ -17,6 +17,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
 from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
 from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, previa
+from centro_doc.curaduria.publicaciones import dicho_de_apartados
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.destinos import destinos
@@ -111,16 +112,21 @@ def vincular() -> str | Respuesta | tuple[str, int]:
 
 @blueprint.post("/publicar")
 def publicar() -> Respuesta:
-    """Publica los elegidos en la bandeja; si a alguno le falta algo, ninguno, y se dice qué."""
+    """Publica los elegidos en la bandeja; si a alguno le falta algo, ninguno, y se dice qué.
+
+    Los que llevan algo oculto se quedan, y se dice cuáles.
+    """
     exigir(actor_actual(), "publicar")
     try:
         with escritura() as sesion:
-            hecha = lotes.publicar(sesion, actor_actual(), _elegidos(), reloj=reloj())
+            hecha, apartados = lotes.publicar(sesion, actor_actual(), _elegidos(), reloj=reloj())
             numero, dicho = hecha.id, hecha.descripcion
     except DatosInvalidos as error:
         flash(f"{error.mensaje} {error.campos.get('elegidos', '')}", "mal")
         return redirect(url_for("ingreso.lista", ver="listos") + "#t-cola", 303)
     flash(f"{dicho}. Lo público ya aparece en la búsqueda.", "ok")
+    if apartados:
+        flash(dicho_de_apartados(apartados), "mal")
     return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
 
 

@@ -15,6 +15,7 @@ from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.curaduria import lotes, operaciones
 from centro_doc.curaduria.consultas import publicables
+from indexador.extraccion.oculto import atencion, por_gravedad
 
 DOS = ["CD-00001", "CD-00002"]
 
@@ -41,7 +42,7 @@ def listos(bd, ana):
 
 def publicar(bd, reloj, actor, elegidos):
     with transaccion(bd) as sesion:
-        return lotes.publicar(sesion, actor, elegidos, reloj=reloj)
+        return lotes.publicar(sesion, actor, elegidos, reloj=reloj)[0]
 
 
 def fotos(bd):
@@ -124,3 +125,30 @@ def test_desde_la_bandeja_se_publica_y_se_ofrece_deshacer(bd, ana, entrar):
 def test_la_condicion_de_lo_publicable_se_arma_una_vez_al_dia(reloj):
     assert publicables(reloj.hoy()) is publicables(reloj.hoy())
     assert publicables(reloj.hoy()) is not publicables(reloj.hoy() + timedelta(days=1))
+
+
+OCULTO = atencion("texto bajo rectángulos negros")
+
+
+@pytest.mark.usefixtures("listos")
+def test_el_que_lleva_algo_oculto_se_aparta_y_se_dice_cual(bd, reloj, ana, entrar):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 2).avisos = [*OCULTO, "2 páginas por OCR."]
+    cliente = entrar("ana@congreso.gob.gt")
+    ficha = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "elegidos": DOS}
+    pagina = cliente.post("/lotes/publicar", data=ficha, follow_redirects=True).get_data(as_text=True)
+    assert "Publicó 1 documento" in pagina
+    assert "Quedó sin publicar CD-00002: lleva algo que no se ve al abrir el archivo." in pagina
+    assert [foto[0] for foto in fotos(bd)] == ["publicado", "por_catalogar", "por_catalogar"]
+    with pytest.raises(DatosInvalidos) as error:
+        publicar(bd, reloj, ana, ["CD-00002"])
+    assert "Quedó sin publicar CD-00002" in error.value.campos["elegidos"]
+
+
+@pytest.mark.usefixtures("listos")
+def test_la_bandeja_muestra_antes_el_aviso_de_lo_oculto(bd, entrar):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).avisos = por_gravedad(["2 páginas por OCR.", *OCULTO])
+    pagina = entrar("ana@congreso.gob.gt").get("/ingreso?ver=listos").get_data(as_text=True)
+    assert "texto bajo rectángulos negros" in pagina
+    assert "Y 1 aviso más." in pagina
