@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import pares
-from centro_doc.catalogo.modelos import Documento, Recibo, Version
+from centro_doc.catalogo.modelos import Documento, Estado, Recibo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
+from centro_doc.catalogo.retenidas import esta_leida, nada_oculto
 from centro_doc.curaduria import gemelos, mudanza_normas
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import Vinculo
@@ -62,6 +63,7 @@ def _mudar_versiones(
     cambios = {
         "queda": [[v.id, v.numero, nuevos[v.id]] for v in propias],
         "unido": [[v.id, v.numero, nuevos[v.id]] for v in ajenas],
+        "retenidas": [[v.id] for v in _retener(sesion, queda, unido, ajenas)],
     }
     viejos = {version.numero: nuevos[version.id] for version in propias}
     _numerar(sesion, [(queda.id, version, nuevos[version.id]) for version in seguidas])
@@ -77,6 +79,10 @@ def _devolver_versiones(
     suyas = {numero: viejo for numero, viejo, _ in cambios["unido"]}
     propias = {numero: viejo for numero, viejo, _ in cambios["queda"]}
     todas = _versiones(sesion, queda.id)
+    retenidas = {fila[0] for fila in cambios.get("retenidas", ())}
+    for version in todas:
+        if version.id in retenidas and version.vista == Vista.POR_REVISAR:
+            version.vista = Vista.A_LA_VISTA
     lugares = [(unido.id, v, suyas[v.id]) for v in todas if v.id in suyas]
     lugares += [(queda.id, v, propias[v.id]) for v in todas if v.id in propias]
     siguiente = max(propias.values(), default=0) + 1
@@ -86,6 +92,26 @@ def _devolver_versiones(
     _numerar(sesion, lugares)
     _corregir_direcciones(sesion, queda, viejos)
     _olvidar(sesion, queda, unido)
+
+
+def _retener(sesion: Session, queda: Documento, unido: Documento, ajenas: Sequence[Version]) -> list[Version]:
+    """Deja por revisar las que pasan de una ficha sin publicar a una publicada y llevan algo oculto.
+
+    Y las que no se han leído: de ellas no se sabe. Devuelve cuáles fueron.
+    """
+    if queda.estado != Estado.PUBLICADO or unido.estado == Estado.PUBLICADO:
+        return []
+    dudosas = [
+        version
+        for version in ajenas
+        if version.vista == Vista.A_LA_VISTA
+        and not (nada_oculto(unido.avisos) and esta_leida(sesion, version))
+    ]
+    for version in dudosas:
+        version.vista = Vista.POR_REVISAR
+        for archivo in version.archivos:
+            archivo.avisos = archivo.avisos or list(unido.avisos)
+    return dudosas
 
 
 def _corregir_direcciones(sesion: Session, queda: Documento, viejos: Mapping[int, int]) -> None:

@@ -10,6 +10,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Lote, Recibo, Version
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import Base, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
@@ -20,6 +21,7 @@ from centro_doc.curaduria.operaciones import deshacer
 from centro_doc.curaduria.union import Orden, planear
 from centro_doc.curaduria.unir import unir
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
+from indexador.extraccion.oculto import atencion
 
 PASAJE = "Se crea el Consejo"
 
@@ -334,3 +336,18 @@ def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():
     }
     sin_decidir = nombran - MUDAN - SE_QUEDAN
     assert sin_decidir == set(), "Diga en curaduria/mudanza.py si se mudan o se quedan."
+
+
+@pytest.mark.usefixtures("par")
+def test_lo_oculto_de_una_ficha_sin_publicar_no_sale_al_publico_por_unirla(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 2).avisos = atencion("texto bajo rectángulos negros")
+        antes = texto_vigente(sesion, 1)
+    numero = hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        assert texto_vigente(sesion, 1) == antes
+        assert [v.vista for v in sesion.get_one(Documento, 1).versiones][-1] == "por_revisar"
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, numero, reloj=reloj)
+    with lectura(bd) as sesion:
+        assert [v.vista for v in sesion.get_one(Documento, 2).versiones] == ["a_la_vista"]
