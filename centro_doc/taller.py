@@ -26,6 +26,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria import primer_documento
+from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
@@ -99,6 +100,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("primer_documento", timedelta(seconds=2), _sembrar_plan),
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
             Rutina("firmas", timedelta(seconds=30), _firmar),
+            Rutina("citas", timedelta(seconds=2), _citar),
             Rutina("sugerencias", timedelta(seconds=30), _sugerir),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
             Rutina("subidas", timedelta(hours=1), _barrer_subidas),
@@ -142,6 +144,10 @@ def _firmar(contexto: Contexto) -> None:
 
 def _sugerir(contexto: Contexto) -> None:
     proponer_atrasadas(contexto.bd, reloj=contexto.reloj)
+
+
+def _citar(contexto: Contexto) -> None:
+    leer_atrasados(contexto.bd)
 
 
 def _barrer_huerfanos(contexto: Contexto) -> None:

@@ -34,6 +34,7 @@ from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import CONSOLA, SISTEMA, Actor
 from centro_doc.curaduria import casos as curaduria
 from centro_doc.curaduria.fabrica import cargar_datos_de_fabrica
+from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.migraciones import migrar
 from centro_doc.taller import armar, escritor_de
 from centro_doc.vinculos.casos import vincular
@@ -169,6 +170,7 @@ def meter(
         clasificar(mundo, identificador, acceso)
     mundo.documentos[clave] = identificador
     indexar(mundo)
+    leer_citas(mundo)
     return identificador
 
 
@@ -224,6 +226,12 @@ def trabajar(mundo: Mundo) -> None:
     """Hace todas las tareas de la cola."""
     trabajador = armar(mundo.consola)
     while trabajador.una_tarea():
+        pass
+
+
+def leer_citas(mundo: Mundo) -> None:
+    """Pone al día la estructura y las citas de los documentos."""
+    while leer_atrasados(mundo.bd):
         pass
 
 

@@ -21,10 +21,12 @@ SE_QUEDAN = frozenset(
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
         *("sugerencia", "ficha_propuesta", "borrador"),
+        *("lectura_juridica", "division", "cita", "cita_objetivo"),
     }
 )
 """Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas, lo decidido) o hablan de cómo llegó.
-Las sugerencias de la que queda se rehacen solas si el texto que recibe es otro."""
+Las sugerencias de la que queda se rehacen solas si el texto que recibe es otro; sus citas también, con lo
+que se decidió de las de la unida."""
 _Mudado = Mapping[str, Any]
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.acceso import tocar
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
@@ -140,6 +141,7 @@ def decidir_texto(
         sesion.add(fila)
     fila.clase, fila.estado = clase, estado
     fila.decidido, fila.decidido_por = reloj.ahora(), actor.usuario_id
+    tocar(documento)
     sesion.flush()
     # Sin el registro del documento: quien lea la bitácora puede no verlo.
     detalle = {"texto": fila.id, "estado": estado.value, "clase": clase.value}

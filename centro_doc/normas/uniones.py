@@ -107,6 +107,19 @@ def norma_de(sesion: Session, documento: Documento) -> tuple[Norma, bool] | None
     return None
 
 
+def clave_de(sesion: Session, documento: Documento) -> str:
+    """La clave de la norma cuyo texto trae un documento, esté o no en el catálogo; vacía si de ninguna.
+
+    La que casa con su ficha no vale si alguien dijo que el documento no trae su texto.
+    """
+    hallada = norma_de(sesion, documento)
+    if hallada is not None:
+        return hallada[0].clave
+    clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+    rechazada = clave and sesion.scalar(select(Norma.id).where(Norma.clave == clave)) is not None
+    return "" if rechazada else clave
+
+
 def _decididos(
     sesion: Session, ids: Collection[int], marcas: frozenset[str]
 ) -> dict[int, dict[int, tuple[Texto, str]]]:

@@ -1,0 +1,148 @@
+"""Leer la estructura y las citas de un texto por páginas, cada cosa con la página y el lugar en que está.
+
+Las citas se buscan en las páginas unidas, sin sus encabezados ni sus pies: una puede empezar en una página y
+acabar en la siguiente.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexador.juridico import marcas
+from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
+from indexador.juridico.estructura import Division, Estructura, estructurar
+from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE, Objetivo
+
+FIRME = 0.5
+"""La confianza desde la que una cita puede darse por cierta."""
+_ENTRE_PAGINAS = "\n"
+_PASOS: Mapping[str, int] = {ANTERIOR: -1, PRESENTE: 0, SIGUIENTE: 1}
+_NOMBRAN = frozenset({marcas.ARTICULO, marcas.CONSIDERANDO, marcas.PARTE, marcas.PUNTO, marcas.FORMULA})
+_DUDOSA = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class CitaEnPagina:
+    """Una cita y dónde está; `inicio` y `fin` son puntos de código de sus páginas."""
+
+    cita: Cita
+    pagina: int
+    inicio: int
+    pagina_final: int
+    fin: int
+    lugar: str = ""
+    ancla: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leido:
+    """Lo leído de un texto; en `unido.texto` cuentan las posiciones de cada `cita`."""
+
+    estructura: Estructura
+    citas: tuple[CitaEnPagina, ...]
+    unido: "Unido"
+
+
+class Unido:
+    """Las páginas de un texto, dadas por su número, unidas sin encabezados ni pies."""
+
+    def __init__(self, paginas: Mapping[int, str], cuerpos: Sequence[tuple[int, int]]) -> None:
+        self._numeros = sorted(paginas)
+        self._cuerpos = cuerpos
+        trozos = [paginas[n][i:f] for n, (i, f) in zip(self._numeros, cuerpos, strict=True)]
+        self._comienzos: list[int] = []
+        lugar = 0
+        for trozo in trozos:
+            self._comienzos.append(lugar)
+            lugar += len(trozo) + len(_ENTRE_PAGINAS)
+        self.texto = _ENTRE_PAGINAS.join(trozos)
+
+    def pagina(self, lugar: int) -> tuple[int, int]:
+        """La página y la posición en ella de un punto del texto unido."""
+        indice = max(0, bisect_right(self._comienzos, lugar) - 1)
+        desde, hasta = self._cuerpos[indice]
+        return self._numeros[indice], min(hasta, desde + lugar - self._comienzos[indice])
+
+    def tramo(self, inicio: int, fin: int) -> tuple[int, int, int, int]:
+        """Página e inicio, página y fin (excluido) de un trozo no vacío."""
+        pagina, posicion = self.pagina(fin - 1)
+        return (*self.pagina(inicio), pagina, posicion + 1)
+
+
+def nada() -> Leido:
+    """Lo que se lee de un documento sin texto."""
+    return Leido(Estructura((), ()), (), Unido({}, ()))
+
+
+def leer(paginas: Mapping[int, str], contexto: Contexto, nombres: Nombres, *, tipo: str = "") -> Leido:
+    """La estructura y las citas de unas páginas en NFC; cuesta lo que mide el texto.
+
+    Lo que «el artículo anterior» nombra se resuelve con la estructura. Lo que un texto reformador pone entre
+    comillas es de la ley reformada: su «esta Ley» queda dudoso.
+    """
+    numeros = sorted(paginas)
+    estructura = estructurar([paginas[numero] for numero in numeros], clase_de_documento=tipo)
+    unido = Unido(paginas, estructura.cuerpos)
+    divisiones = _con_numeros(estructura.divisiones, numeros)
+    lugares = _Lugares(divisiones, contexto.documento)
+    citas = []
+    for cita in hallar(unido.texto, contexto, nombres):
+        pagina, inicio, pagina_final, fin = unido.tramo(cita.inicio, cita.fin)
+        citas.append(lugares.poner(CitaEnPagina(cita, pagina, inicio, pagina_final, fin)))
+    return Leido(Estructura(divisiones, estructura.cuerpos), tuple(citas), unido)
+
+
+def _con_numeros(divisiones: Sequence[Division], numeros: Sequence[int]) -> tuple[Division, ...]:
+    if list(numeros) == list(range(1, len(numeros) + 1)):
+        return tuple(divisiones)
+    return tuple(
+        replace(d, pagina=numeros[d.pagina - 1], pagina_final=numeros[d.pagina_final - 1]) for d in divisiones
+    )
+
+
+class _Lugares:
+    """En qué división está cada cita; se pregunta por las citas en orden."""
+
+    def __init__(self, divisiones: Sequence[Division], norma: str | None) -> None:
+        self._norma = norma
+        self._nombran = [d for d in divisiones if d.clase in _NOMBRAN]
+        self._citados = [d for d in divisiones if d.clase == marcas.CITADO]
+        self._articulos = [d for d in divisiones if d.clase == marcas.ARTICULO]
+
+    def poner(self, una: CitaEnPagina) -> CitaEnPagina:
+        """La cita con el nombre de su lugar, y con lo relativo resuelto."""
+        donde = (una.pagina, una.inicio)
+        suya, citado = _en(self._nombran, donde), _en(self._citados, donde)
+        cita = una.cita
+        if citado is not None and cita.resolucion == "interna":
+            cita = replace(cita, confianza=min(cita.confianza, _DUDOSA))
+        else:
+            objetivos = tuple(self._resuelto(objetivo, donde) for objetivo in cita.objetivos)
+            cita = replace(cita, objetivos=objetivos)
+        if suya is None:
+            return replace(una, cita=cita)
+        lugar = "Considerandos" if suya.clase == marcas.CONSIDERANDO else suya.etiqueta
+        return replace(una, cita=cita, lugar=lugar, ancla=suya.ancla)
+
+    def _resuelto(self, objetivo: Objetivo, donde: tuple[int, int]) -> Objetivo:
+        if objetivo.norma not in _PASOS or not self._norma:
+            return objetivo
+        indice = _indice(self._articulos, donde)
+        cual = indice + _PASOS[objetivo.norma]
+        if indice < 0 or not 0 <= cual < len(self._articulos):
+            return objetivo
+        articulo = self._articulos[cual]
+        return replace(objetivo, norma=self._norma, articulo=articulo.numero, serie=articulo.serie)
+
+
+def _indice(divisiones: Sequence[Division], donde: tuple[int, int]) -> int:
+    """El índice de la última que empieza ahí o antes; -1 si ninguna."""
+    return bisect_right(divisiones, donde, key=lambda d: (d.pagina, d.inicio)) - 1
+
+
+def _en(divisiones: Sequence[Division], donde: tuple[int, int]) -> Division | None:
+    indice = _indice(divisiones, donde)
+    if indice < 0:
+        return None
+    division = divisiones[indice]
+    return division if donde < (division.pagina_final, division.fin) else None
