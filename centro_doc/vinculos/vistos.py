@@ -1,5 +1,6 @@
 """Los vínculos como se muestran: con el nombre de su destino, quién los decidió y sus pasajes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.destinos import CLASE_TEMA
@@ -68,7 +70,11 @@ class VinculoVisto:
 def vistos(
     sesion: Session, condicion: ColumnElement[bool], *, con_pasajes: bool = True
 ) -> tuple[VinculoVisto, ...]:
-    """Los vínculos que cumplen una condición: primero los temas, después en el orden del plan."""
+    """Los vínculos que cumplen una condición: primero los temas, después en el orden del plan.
+
+    De un pasaje que ya no está en el texto no se repite el literal si salió de una versión que se quitó de la
+    vista: pudo quitarse para taparlo.
+    """
     consulta = (
         select(Vinculo, Tema, Nodo, Usuario.nombre)
         .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
@@ -79,11 +85,35 @@ def vistos(
     )
     if con_pasajes:
         consulta = consulta.options(selectinload(Vinculo.evidencias))
-    return tuple(_visto(*fila, con_pasajes=con_pasajes) for fila in sesion.execute(consulta))
+    filas = sesion.execute(consulta).all()
+    if not con_pasajes:
+        return tuple(_visto(*fila, ()) for fila in filas)
+    evidencias = [evidencia for fila in filas for evidencia in fila[0].evidencias]
+    calladas = _de_lo_quitado(sesion, evidencias)
+    return tuple(_visto(*fila, [e for e in fila[0].evidencias if e.id not in calladas]) for fila in filas)
+
+
+def _de_lo_quitado(sesion: Session, evidencias: Iterable[Evidencia]) -> frozenset[int]:
+    """Las rotas que se tomaron de una versión que ya no está a la vista. Una consulta, si hay alguna rota."""
+    rotas = {e.id: e.texto_id for e in evidencias if e.estado == EstadoEvidencia.ROTA}
+    if not rotas:
+        return frozenset()
+    quitados = set(
+        sesion.scalars(
+            select(TextoGuardado.id)
+            .join(Version, Version.id == TextoGuardado.version_id)
+            .where(TextoGuardado.id.in_(set(rotas.values())), Version.vista != Vista.A_LA_VISTA)
+        )
+    )
+    return frozenset(numero for numero, texto in rotas.items() if texto in quitados)
 
 
 def _visto(
-    vinculo: Vinculo, tema: Tema | None, nodo: Nodo | None, quien: str | None, *, con_pasajes: bool
+    vinculo: Vinculo,
+    tema: Tema | None,
+    nodo: Nodo | None,
+    quien: str | None,
+    evidencias: Iterable[Evidencia],
 ) -> VinculoVisto:
     codigo, texto, clase = ("", "", "")
     if tema is not None:
@@ -99,7 +129,7 @@ def _visto(
         vinculo.relacion,
         vinculo.estado,
         vinculo.motivo,
-        tuple(_pasaje(e) for e in vinculo.evidencias) if con_pasajes else (),
+        tuple(_pasaje(e) for e in evidencias),
         vinculo.decidido,
         quien or "",
     )

@@ -116,10 +116,12 @@ def test_la_que_no_se_pudo_leer_espera_con_su_motivo(mundo, publicado):
     assert ve(mundo, "personal", f"/catalogar/{publicado}", "Reintentar la lectura")
 
 
-def test_la_que_se_sube_para_sustituir_saca_de_la_vista_a_las_otras_al_regir(mundo, publicado):
+def test_la_que_se_sube_para_sustituir_saca_de_la_vista_a_las_otras_al_regir(mundo, publicado, request):
     sumar_version(mundo, publicado, pdf("Texto sin los datos"), sustituye=True)
     assert estado(mundo, "publico", f"/documentos/{publicado}?version=1") == 404
     assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto sin los datos")
+    for ruta in (f"/documentos/{publicado}", "/plan/OO3.A2.1"):
+        assert not ve(mundo, "publico", ruta, palabra(request)), "el pasaje que se citó de la vieja"
 
 
 def test_un_extracto_se_mira_antes_de_que_lo_vea_el_publico(mundo, publicado):
