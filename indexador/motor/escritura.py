@@ -8,6 +8,7 @@ confirmación siguiente recoge.
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,11 @@ class Escritor:
         self._almacen = AlmacenSincronizado(ruta, sincronizar)
         self._nombre = nombre
         self._segmentos = Segmentos(self._almacen)
-        self._vocabulario = Vocabulario()
+
+    @cached_property
+    def _vocabulario(self) -> Vocabulario:
+        """Sólo si se escribe: su tabla son 20 MB, y quien abre un índice suele abrirlo para leer."""
+        return Vocabulario()
 
     def crear(self) -> None:
         """Crea el índice vacío, si no existe. Levanta `IndiceDanado` si lo que falta es sólo su tabla."""

@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import threading
+import tracemalloc
 import weakref
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,17 @@ def archivos(ruta: Path, extension: str) -> list[str]:
 
 def _destino(descriptor: Path) -> Path:
     return descriptor.readlink() if descriptor.is_symlink() else descriptor
+
+
+def test_abrir_para_leer_no_aparta_la_memoria_de_quien_escribe(tmp_path):
+    MotorWhoosh.abrir(tmp_path).escribir([ficha(1, "ley", "una")])
+    tracemalloc.start()
+    try:
+        motor = MotorWhoosh.abrir(tmp_path)
+        assert hallados(motor, "ley") == [1]
+        assert tracemalloc.get_traced_memory()[0] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 class TestGrupos:
