@@ -11,11 +11,14 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MINIMO = 10
 """Letras y cifras que debe tener un pasaje: con menos, casi cualquier página lo contiene."""
 MAXIMO = 4000
 """Caracteres que puede tener un pasaje."""
+_RECORDABLE = 20_000
+"""Caracteres de la página más larga cuya reducción se recuerda; las 32 que caben no pasan de 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,16 @@ def buscar_en_todo(paginas: Mapping[int, str], pasaje: str, preferida: int = 1) 
 
 
 def _reducir(texto: str) -> _Reducido:
+    return _recordada(texto) if len(texto) <= _RECORDABLE else _reducida(texto)
+
+
+@lru_cache(maxsize=32)
+def _recordada(texto: str) -> _Reducido:
+    """Quien ancla muchos pasajes seguidos mira una y otra vez las mismas páginas."""
+    return _reducida(texto)
+
+
+def _reducida(texto: str) -> _Reducido:
     letras: list[str] = []
     lugares: list[int] = []
     for lugar, caracter in enumerate(texto):

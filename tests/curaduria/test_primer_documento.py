@@ -1,10 +1,12 @@
 """El plan entra por el camino de todos, y una sola vez aunque se interrumpa en cualquier punto."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import RelojFijo
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -46,16 +48,16 @@ def contexto(config: Config, de_fabrica: BaseDeDatos, reloj: Reloj) -> Contexto:
 
 
 @pytest.fixture
-def leer(contexto: Contexto) -> Iterator[Callable[[], None]]:
+def leer(contexto: Contexto) -> Callable[[], None]:
     """Hace las tareas de lectura que haya en la cola."""
+    return lambda: _leer(contexto)
+
+
+def _leer(contexto: Contexto) -> None:
     etapa = Lectura(lambda _sesion, _documento: None)
     trabajador = Trabajador(contexto, {etapa.clase: etapa}, SinIndice())
-
-    def _leer() -> None:
-        while trabajador.una_tarea():
-            pass
-
-    yield _leer
+    while trabajador.una_tarea():
+        pass
 
 
 def _dar_un_paso(contexto: Contexto) -> bool:
@@ -73,11 +75,23 @@ def _paso(contexto: Contexto) -> primero.Paso:
         return primero.pendiente(sesion, CLAVE).paso
 
 
+@pytest.fixture(scope="module")
+def molde(tmp_path_factory: pytest.TempPathFactory, base_de_fabrica: Path) -> Config:
+    """Un centro con su plan ya publicado, que cada prueba copia."""
+    config = Config(ruta_datos=tmp_path_factory.mktemp("molde"))
+    bd = BaseDeDatos(f"sqlite:///{shutil.copy(base_de_fabrica, config.ruta_datos / 'centro.sqlite3')}")
+    contexto = Contexto(config, bd, DepositoLocal(config.ruta_archivos), RelojFijo())
+    assert _dar_un_paso(contexto)
+    _leer(contexto)
+    assert _dar_un_paso(contexto)
+    bd.cerrar()
+    return config
+
+
 @pytest.fixture
-def sembrado(contexto: Contexto, leer: Callable[[], None]) -> Contexto:
-    assert _dar_un_paso(contexto)
-    leer()
-    assert _dar_un_paso(contexto)
+def sembrado(contexto: Contexto, molde: Config) -> Contexto:
+    contexto.bd.cerrar()
+    shutil.copytree(molde.ruta_datos, contexto.config.ruta_datos, dirs_exist_ok=True)
     return contexto
 
 
