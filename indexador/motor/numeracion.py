@@ -12,8 +12,8 @@ import numpy as np
 from indexador.lengua.trozos import con_disfraz
 from indexador.motor.arreglos import Arreglo, desplazamientos
 
-_BITS = 20
-"""De la tabla: 20 MB, y el triple de casillas que trozos se recuerdan."""
+_BITS_AL_EMPEZAR, _BITS = 12, 20
+"""De la tabla: de 80 KB a 20 MB, y siempre el triple de casillas que trozos se recuerdan."""
 _OCTETOS = 16
 """Del trozo más largo que cabe en la tabla: dos palabras de 64 bits."""
 _PALABRA = np.dtype("<u8")
@@ -33,9 +33,14 @@ class Numerador:
 
     def __init__(self, preguntar: Callable[[str], int]) -> None:
         self._preguntar = preguntar
+        self._guardados = 0
+        self._apartar(min(_BITS_AL_EMPEZAR, _BITS))
+
+    def _apartar(self, bits: int) -> None:
+        self._bits = bits
         # Un trozo no lleva ceros (son blancos): una casilla vacía no es la clave de ninguno.
-        self._claves = np.zeros((2, 1 << _BITS), np.uint64)
-        self._numeros = np.zeros(1 << _BITS, np.int32)
+        self._claves = np.zeros((2, 1 << bits), np.uint64)
+        self._numeros = np.zeros(1 << bits, np.int32)
 
     def numerar(self, textos: Sequence[str]) -> tuple[Arreglo, Arreglo]:
         """Los números de los trozos de unos textos, seguidos, y cuántos trozos tiene cada texto."""
@@ -43,7 +48,7 @@ class Numerador:
         juntos = b" ".join((b"", *octetos, _MARGEN))
         inicios, largos = _trozos(juntos)
         claves = _claves(juntos, inicios, largos)
-        casillas = _casillas(*claves)
+        casillas = _casillas(*claves, self._bits)
         numeros = self._numeros[casillas]
         faltan = (self._claves[0][casillas] != claves[0]) | (self._claves[1][casillas] != claves[1])
         faltan |= largos > _OCTETOS
@@ -52,19 +57,36 @@ class Numerador:
             self._preguntar(juntos[inicio : inicio + largo].decode("utf-8", "surrogatepass"))
             for inicio, largo in zip(inicios[lugares].tolist(), largos[lugares].tolist(), strict=True)
         ]
-        self._recordar(lugares[largos[lugares] <= _OCTETOS], casillas, claves, numeros)
+        cortos = lugares[largos[lugares] <= _OCTETOS]
+        self._recordar((claves[0][cortos], claves[1][cortos]), numeros[cortos])
         comienzos = desplazamientos(np.fromiter(map(len, octetos), np.int64, len(octetos)) + 1)
         return numeros, np.diff(np.searchsorted(inicios, comienzos))
 
-    def _recordar(
-        self, lugares: Arreglo, casillas: Arreglo, claves: tuple[Arreglo, Arreglo], numeros: Arreglo
-    ) -> None:
+    def _recordar(self, claves: tuple[Arreglo, Arreglo], numeros: Arreglo) -> None:
         """Da casilla a los que la hallen libre: lo que llegó primero suele ser lo más corriente."""
-        lugares = lugares[self._claves[0][casillas[lugares]] == 0]
-        suyas = casillas[lugares]
+        self._crecer_para(len(numeros))
+        casillas = _casillas(*claves, self._bits)
+        libres = np.flatnonzero(self._claves[0][casillas] == 0)
+        suyas = casillas[libres]
         for guardada, clave in zip(self._claves, claves, strict=True):
-            guardada[suyas] = clave[lugares]
-        self._numeros[suyas] = numeros[lugares]
+            guardada[suyas] = clave[libres]
+        self._numeros[suyas] = numeros[libres]
+
+    def _crecer_para(self, nuevos: int) -> None:
+        """Agranda la tabla antes de que se llene. Cuenta también los repetidos: crece antes, nunca después.
+
+        Los que ya estaban no se estorban: la casilla vieja de cada uno es el comienzo de la nueva.
+        """
+        self._guardados += nuevos
+        bits = min((4 * self._guardados).bit_length(), _BITS)
+        if bits <= self._bits:
+            return
+        claves, numeros = self._claves, self._numeros
+        self._apartar(bits)
+        vivas = np.flatnonzero(claves[0])
+        casillas = _casillas(claves[0][vivas], claves[1][vivas], bits)
+        self._claves[:, casillas] = claves[:, vivas]
+        self._numeros[casillas] = numeros[vivas]
 
 
 def _octetos(texto: str) -> bytes:
@@ -97,8 +119,8 @@ def _claves(juntos: bytes, inicios: Arreglo, largos: Arreglo) -> tuple[Arreglo, 
     )
 
 
-def _casillas(primera: Arreglo, segunda: Arreglo) -> Arreglo:
+def _casillas(primera: Arreglo, segunda: Arreglo, bits: int) -> Arreglo:
     mezcla = primera * _MEZCLAS[0] ^ segunda * _MEZCLAS[1]
     mezcla ^= mezcla >> np.uint64(29)
     mezcla *= _MEZCLAS[2]
-    return (mezcla >> np.uint64(64 - _BITS)).astype(np.int64)
+    return (mezcla >> np.uint64(64 - bits)).astype(np.int64)

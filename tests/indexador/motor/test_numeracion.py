@@ -38,10 +38,11 @@ class Dicho(dict):
         return self[trozo]
 
 
-@pytest.mark.parametrize("bits", [1, 4, 20])
+@pytest.mark.parametrize(("al_empezar", "bits"), [(1, 1), (4, 4), (12, 20), (1, 20)])
 @given(series=st.lists(TEXTOS, max_size=4))
-def test_los_numeros_de_unos_textos(bits, series):
+def test_los_numeros_de_unos_textos(al_empezar, bits, series):
     with pytest.MonkeyPatch.context() as cambio:
+        cambio.setattr(numeracion, "_BITS_AL_EMPEZAR", al_empezar)
         cambio.setattr(numeracion, "_BITS", bits)
         dicho = Dicho()
         numerador = Numerador(dicho.preguntar)
@@ -69,3 +70,15 @@ def test_no_vuelve_a_preguntar_por_lo_corriente():
     numerador.numerar(["la ley de migración"])
     numerador.numerar(["de la ley, la migración"])
     assert dicho.preguntas == len({"la", "ley", "de", "migración", "ley,"})
+
+
+def test_la_tabla_crece_con_lo_que_se_numera_y_no_olvida():
+    dicho = Dicho()
+    numerador = Numerador(dicho.preguntar)
+    todos = [f"trozo{n}" for n in range(20_000)]
+    for desde in range(0, len(todos), 500):
+        numerador.numerar([" ".join(todos[desde : desde + 500])])
+    dicho.preguntas = 0
+    numeros, _cuantos = numerador.numerar([" ".join(todos)])
+    assert numeros.tolist() == list(range(1, len(todos) + 1))
+    assert dicho.preguntas < len(todos) // 4
