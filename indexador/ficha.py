@@ -122,6 +122,17 @@ class Ficha:
 
 
 @dataclass(frozen=True, slots=True)
+class Reparto:
+    """Documentos repartidos en clases que el índice no guarda: las de su vigencia a una fecha.
+
+    Sólo pasan los de las clases `admitidas`; la faceta `vigencia` cuenta los de todas.
+    """
+
+    clases: Mapping[str, frozenset[int]]
+    admitidas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Filtros:
     """Filtros de la página de resultados: dentro de un campo suman (O); entre campos, restringen (Y)."""
 
@@ -132,6 +143,9 @@ class Filtros:
     accesos: tuple[str, ...] = ()
     desde: date | None = None
     hasta: date | None = None
+    documentos: frozenset[int] | None = None
+    """Si se da, sólo esos."""
+    vigencia: Reparto | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +183,7 @@ class Pasaje:
     fin: int
     etiqueta: str
     puntaje: float
+    ancla: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +215,8 @@ class Aviso:
 
 @dataclass(frozen=True, slots=True)
 class Resultado:
-    """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`).
+    """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`; y
+    `vigencia`, si se filtró por ella).
 
     `resaltar` es lo que `motor.resaltado` necesita para marcar el texto: términos sueltos, prefijos y
     frases ya analizados.

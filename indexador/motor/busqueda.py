@@ -139,4 +139,5 @@ class Armador:
             fin=lugar.fin,
             etiqueta=lugar.etiqueta,
             puntaje=float(self.puntajes.entradas[entrada]),
+            ancla=lugar.ancla,
         )

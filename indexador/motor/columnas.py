@@ -25,6 +25,7 @@ TEXTOS = ("identificador", "titulo", "numero")
 VALORES = ("tipo", "acceso", "temas", "actividades", "instituciones", "marcas", "fechas")
 NUMEROS = ("id", "revision", "fecha", "palabras", "entradas")
 DE_ENTRADA = ("fragmento", "pagina", "inicio", "fin")
+NOMBRES_DE_ENTRADA = ("etiqueta", "ancla")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class LugarDePasaje:
     inicio: int
     fin: int
     etiqueta: str
+    ancla: str
     largo: int
 
 
@@ -62,6 +64,7 @@ class Apuntador:
         self._filas: list[dict[str, Any]] = []
         self._fragmentos: list[tuple[int, int, int, int]] = []
         self._etiquetas: list[str] = []
+        self._anclas: list[str] = []
 
     def agregar(self, ficha: Ficha) -> None:
         """Apunta un documento y sus fragmentos, en orden."""
@@ -87,6 +90,7 @@ class Apuntador:
         self._fragmentos.append((0, 0, 0, 0))
         self._fragmentos += [(f.numero, f.pagina, f.inicio, f.fin) for f in ficha.fragmentos]
         self._etiquetas += ["", *(f.etiqueta for f in ficha.fragmentos)]
+        self._anclas += ["", *(f.ancla for f in ficha.fragmentos)]
 
     def columnas(self) -> dict[str, Arreglo]:
         """Las columnas de lo apuntado."""
@@ -102,7 +106,9 @@ class Apuntador:
         fragmentos = np.array(self._fragmentos, np.int64).reshape(-1, len(DE_ENTRADA))
         for nombre, datos in zip(DE_ENTRADA, fragmentos.T, strict=True):
             resultado[f"ent.{nombre}"] = compacto(datos)
-        return resultado | _codificados("ent.etiqueta", self._etiquetas)
+        for nombre, textos in zip(NOMBRES_DE_ENTRADA, (self._etiquetas, self._anclas), strict=True):
+            resultado |= _codificados(f"ent.{nombre}", textos)
+        return resultado
 
 
 def _textos(nombre: str, textos: Sequence[str]) -> dict[str, Arreglo]:
@@ -146,6 +152,8 @@ class Columnas:
         self.largos: Arreglo = arreglos["texto.largos"]
         self._cadenas = {nombre: _cadenas(arreglos, f"doc.{nombre}") for nombre in TEXTOS}
         self._etiquetas = _cadenas(arreglos, "ent.etiqueta")
+        self._anclas = _cadenas(arreglos, "ent.ancla")
+        self._codigos_de_ancla: Arreglo = arreglos["ent.ancla_codigos"]
         self._codigos_de_etiqueta: Arreglo = arreglos["ent.etiqueta_codigos"]
         self._lugares = [arreglos[f"ent.{nombre}"] for nombre in DE_ENTRADA]
 
@@ -189,7 +197,8 @@ class Columnas:
         """El fragmento de una entrada."""
         fragmento, pagina, inicio, fin = (int(lugares[entrada]) for lugares in self._lugares)
         etiqueta = self._etiquetas[int(self._codigos_de_etiqueta[entrada])].decode()
-        return LugarDePasaje(fragmento, pagina, inicio, fin, etiqueta, int(self.largos[entrada]))
+        ancla = self._anclas[int(self._codigos_de_ancla[entrada])].decode()
+        return LugarDePasaje(fragmento, pagina, inicio, fin, etiqueta, ancla, int(self.largos[entrada]))
 
 
 def unir_columnas(partes: Sequence[tuple[Mapping[str, Arreglo], Arreglo]]) -> dict[str, Arreglo]:
@@ -210,7 +219,9 @@ def unir_columnas(partes: Sequence[tuple[Mapping[str, Arreglo], Arreglo]]) -> di
     de_entradas = [(parte, np.repeat(vivos, parte["doc.entradas"])) for parte, vivos in partes]
     for nombre in DE_ENTRADA:
         resultado[f"ent.{nombre}"] = np.concatenate([p[f"ent.{nombre}"][quedan] for p, quedan in de_entradas])
-    return resultado | _unir_codificados("ent.etiqueta", de_entradas)
+    for nombre in NOMBRES_DE_ENTRADA:
+        resultado |= _unir_codificados(f"ent.{nombre}", de_entradas)
+    return resultado
 
 
 def _cadenas(parte: Mapping[str, Arreglo], nombre: str) -> Cadenas:

@@ -14,7 +14,8 @@ from indexador.motor.nodos import Campo
 from indexador.motor.tipos import Enteros, Mascara
 from indexador.motor.vista import Vista
 
-ANIO = "anio"
+ANIO, VIGENCIA = "anio", "vigencia"
+_ELEGIDOS = "documentos"
 
 
 class Facetas:
@@ -36,6 +37,15 @@ class Facetas:
         }
         if filtros.desde or filtros.hasta:
             self._mascaras[ANIO] = vista.entre(filtros.desde, filtros.hasta)
+        if filtros.documentos is not None:
+            self._mascaras[_ELEGIDOS] = _con_ids(vista, filtros.documentos)
+        self._clases: dict[str, Mascara] = {}
+        if filtros.vigencia is not None:
+            self._clases = {clase: _con_ids(vista, ids) for clase, ids in filtros.vigencia.clases.items()}
+            admitidas = [
+                mascara for clase, mascara in self._clases.items() if clase in filtros.vigencia.admitidas
+            ]
+            self._mascaras[VIGENCIA] = np.logical_or.reduce([np.zeros(vista.documentos, bool), *admitidas])
 
     def filtrar(self, documentos: Mascara, *, sin: str = "") -> Mascara:
         """Los documentos que pasan todos los filtros, salvo el de la faceta `sin`."""
@@ -55,6 +65,10 @@ class Facetas:
             for campo, tabla in self._vista.tablas.items()
         }
         anios = self._vista.anios.contar(sin(ANIO))
+        if self._clases:
+            suyos = sin(VIGENCIA)
+            cuentas = {clase: int(np.count_nonzero(m & suyos)) for clase, m in self._clases.items()}
+            facetas[VIGENCIA] = _ordenar({clase: cuantos for clase, cuantos in cuentas.items() if cuantos})
         facetas[ANIO] = tuple(Cuenta(anio, anios[anio]) for anio in sorted(anios, key=int, reverse=True))
         return facetas
 
@@ -94,6 +108,11 @@ _CLAVES: Mapping[str, Callable[[int, int], tuple[int, int]]] = {
     Campo.TEMA.value: lambda alfabetico, _: (alfabetico, 0),
 }
 """En qué orden van los grupos, según el lugar alfabético de su valor y cuántos documentos tienen."""
+
+
+def _con_ids(vista: Vista, ids: frozenset[int]) -> Mascara:
+    con_ids: Mascara = np.isin(vista.ids, np.fromiter(ids, np.int64, len(ids)))
+    return con_ids
 
 
 def _ordenar(cuentas: Mapping[str, int]) -> tuple[Cuenta, ...]:

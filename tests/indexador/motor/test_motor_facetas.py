@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from motor_de_prueba import PERSONAL, buscar, ficha, hallados
 
-from indexador.ficha import Cuenta, Filtros
+from indexador.ficha import Cuenta, Filtros, Reparto
 from indexador.motor import MotorWhoosh
 from indexador.motor.documentos import _MASCARAS_GUARDADAS
 from indexador.motor.nodos import Campo
@@ -94,6 +94,20 @@ def test_el_filtro_restringe_tambien_totales_y_pasajes(tmp_path):
     motor.escribir([ficha(1, "", "ley", tipo="acta"), ficha(2, "", "ley", "ley", tipo="oficio")])
     resultado = buscar(motor, "ley", filtros=Filtros(tipos=("acta",)))
     assert (resultado.total, resultado.total_pasajes) == (1, 1)
+
+
+def test_un_reparto_ajeno_al_indice_filtra_y_se_cuenta_sin_su_propio_filtro(motor):
+    clases = {"vigente": frozenset({1, 3, 99}), "derogada": frozenset({2}), "desconocido": frozenset()}
+    filtros = Filtros(tipos=("decreto",), vigencia=Reparto(clases, frozenset({"vigente"})))
+    assert hallados(motor, "ley", filtros=filtros) == [1]
+    assert faceta(motor, "vigencia", "ley", filtros) == {"vigente": 1, "derogada": 1}
+    assert faceta(motor, "tipo", "ley", filtros) == {"decreto": 1, "acta": 1}
+    assert "vigencia" not in buscar(motor, "ley").facetas
+
+
+def test_solo_los_documentos_que_se_den(motor):
+    assert hallados(motor, "", filtros=Filtros(documentos=frozenset({3, 1, 77}))) == [3, 1]
+    assert hallados(motor, "", filtros=Filtros(documentos=frozenset())) == []
 
 
 def test_los_filtros_de_una_vista_se_calculan_una_vez_y_ninguno_cambia_a_otro(motor):
