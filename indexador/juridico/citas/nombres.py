@@ -57,15 +57,21 @@ class Nombrada(NamedTuple):
 
 
 class Nombres:
-    """Un catálogo inmutable de alias en que se busca el más largo."""
+    """Un catálogo inmutable de alias en que se busca el más largo.
 
-    __slots__ = ("_raiz", "claves", "primeras")
+    `sueltos` son los de una sola palabra, plegada, y cómo se escriben: «lepp» es «LEPP».
+    """
+
+    __slots__ = ("_raiz", "claves", "primeras", "sueltos")
 
     def __init__(self, alias: Iterable[Alias]) -> None:
         self._raiz: dict[str, Any] = {}
         claves: set[str] = set()
+        self.sueltos: dict[str, str] = {}
         for uno in alias:
             nudo, formas = self._raiz, _propias(uno.nombre)
+            if len(formas) == 1 and " " not in uno.nombre:
+                self.sueltos[formas[0]] = uno.nombre
             for forma in formas:
                 nudo = nudo.setdefault(forma, {})
             if formas:
