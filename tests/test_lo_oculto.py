@@ -52,6 +52,7 @@ CONSULTAS = (
     "tema:AG2",
     "actividad:OO3.A2.1",
     "número:46-2007",
+    "decreto 46-2007 artículo 1",
     "acceso:reservada",
 )
 ESCRITO = (PALABRA[:4], PALABRA, f"informe {PALABRA[:6]}", "red con", "consu", "46-", "informe")
@@ -63,6 +64,7 @@ ENLACES = (
     "acceso=interna",
     "actividad=OO3.A2.1",
     "desde=2007&hasta=2007",
+    "vigente=2010-01-01",
 )
 _CSRF = re.compile(rb'name="csrf_token" (?:type="hidden" )?value="[^"]*"|content="[\w.-]{60,}"')
 _TIEMPO = re.compile(rb"\d+[.,]\d+ ?(?:s|segundos|ms|milisegundos)\b|\"milisegundos\": ?[\d.]+")

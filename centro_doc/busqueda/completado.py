@@ -13,6 +13,7 @@ from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
+from centro_doc.normas.memoria import que_empiezan
 from indexador.ficha import Consulta
 from indexador.lengua import analizar, plegar
 from indexador.motor.completado import MAXIMO_DE_LETRAS
@@ -20,22 +21,25 @@ from indexador.motor.completado import MAXIMO_DE_LETRAS
 __all__ = ["MAXIMO_DE_LETRAS", "Sugerencia", "sugerencias"]
 
 MAXIMO = 8
-NUMEROS, INSTITUCIONES = 3, 2
+NUMEROS, NORMAS, INSTITUCIONES = 3, 2, 2
+DESDE_LETRAS = 3
+"""Letras escritas desde las que se sugieren normas."""
 PALABRAS_RESERVADAS = 3
 """Lugares que los títulos dejan a las palabras, si las hay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sugerencia:
-    """Una manera de seguir. Lleva al `documento` o a la `institucion`; sin ellos, a buscar `consulta`."""
+    """Una manera de seguir. Lleva al `documento`, la `institucion` o la `norma`; sin ellos, a `consulta`."""
 
     clase: str
-    """`numero`, `titulo`, `institucion` o `palabra`."""
+    """`numero`, `norma`, `titulo`, `institucion` o `palabra`."""
     texto: str
     detalle: str
     consulta: str
     documento: str = ""
     institucion: str = ""
+    norma: str = ""
 
 
 def sugerencias(
@@ -48,13 +52,24 @@ def sugerencias(
         return ()
     visibles = _visibles(sesion, marcas, {*hecho.numeros, *hecho.titulos})
     numeros = [_del_numero(visibles[n]) for n in hecho.numeros if n in visibles][:NUMEROS]
+    normas = _normas(sesion, escrito)
     titulos = [_del_titulo(visibles[n]) for n in hecho.titulos if n in visibles and n not in hecho.numeros]
     instituciones = _instituciones(sesion, hecho.instituciones, plegar(escrito.strip()))[:INSTITUCIONES]
     escritas = _como_se_escriben(documento.titulo for documento in visibles.values())
     palabras = [_de_la_palabra(escrito, escritas.get(plegar(una), una)) for una in hecho.palabras]
-    libres = MAXIMO - len(numeros) - len(instituciones)
+    libres = MAXIMO - len(numeros) - len(normas) - len(instituciones)
     titulos = titulos[: libres - min(PALABRAS_RESERVADAS, len(palabras))]
-    return (*numeros, *titulos, *instituciones, *palabras[: libres - len(titulos)])
+    return (*numeros, *normas, *titulos, *instituciones, *palabras[: libres - len(titulos)])
+
+
+def _normas(sesion: Session, escrito: str) -> list[Sugerencia]:
+    """Las normas e iniciativas del catálogo que se nombran empezando así."""
+    if len(escrito.strip()) < DESDE_LETRAS:
+        return []
+    return [
+        Sugerencia("norma", una.cita, una.nombre if una.nombre != una.cita else "", una.cita, norma=una.clave)
+        for una in que_empiezan(sesion, escrito, NORMAS)
+    ]
 
 
 def _visibles(sesion: Session, marcas: frozenset[str], numeros: Iterable[int]) -> Mapping[int, Documento]:

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -13,6 +14,8 @@ from almacen import DepositoLocal
 from centro_doc.busqueda.consultas import Hallazgo, Resultados, resultados
 from centro_doc.busqueda.fichas import leer
 from centro_doc.busqueda.formularios import leer_peticion
+from centro_doc.busqueda.norma_escrita import norma_como_json, norma_en_renglones
+from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.verificacion import Verificacion, verificar
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
@@ -47,6 +50,9 @@ def registrar(ordenes: Ordenes) -> None:
     buscar.add_argument("--pagina", default="", help="página de resultados")
     buscar.add_argument("--desde", default="", help="año inicial")
     buscar.add_argument("--hasta", default="", help="año final")
+    buscar.add_argument(
+        "--vigente", default="", metavar="DÍA", help="sólo normas que regían ese día, AAAA-MM-DD"
+    )
     for filtro in FILTROS:
         buscar.add_argument(
             f"--{filtro}", action="append", default=[], help=f"sólo ese {filtro}; se puede repetir"
@@ -72,24 +78,33 @@ def orden_buscar(argumentos: argparse.Namespace, consola: Consola) -> int:
                 ("pagina", argumentos.pagina),
                 ("desde", argumentos.desde),
                 ("hasta", argumentos.hasta),
+                ("vigente", argumentos.vigente),
                 *((filtro, valor) for filtro in FILTROS for valor in getattr(argumentos, filtro)),
             ]
         )
     )
     with lectura(consola.bd) as sesion:
         lector = _lector(sesion, argumentos.como, consola)
-        hallados = resultados(sesion, Indice(consola.config.ruta_indice), marcas(lector), peticion)
+        indice, suyas = Indice(consola.config.ruta_indice), marcas(lector)
+        hallados = resultados(sesion, indice, suyas, peticion)
+        fecha = peticion.vigente or consola.reloj.hoy()
+        normas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha)
         if argumentos.json:
-            consola.json(como_json(hallados))
+            consola.json(como_json(hallados, normas))
         else:
-            _escribir(hallados, consola)
+            _escribir(hallados, normas, consola)
     return 0
 
 
-def como_json(hallados: Resultados) -> dict[str, object]:
-    """La respuesta de una búsqueda con los nombres que leen los programas."""
+def como_json(hallados: Resultados, normas: Sequence[NormaNombrada] = ()) -> dict[str, object]:
+    """La respuesta de una búsqueda con los nombres que leen los programas.
+
+    `norma` es la primera que nombra la consulta, o nulo; las demás van por su clave en sus `otras`.
+    """
+    norma = norma_como_json(normas[0], normas[1:]) if normas else None
     return {
         "total": hallados.hoja.total,
+        "norma": norma,
         "documentos": [_documento(hallazgo) for hallazgo in hallados.hoja.elementos],
         "facetas": {
             **{
@@ -164,7 +179,10 @@ def _documento(hallazgo: Hallazgo) -> dict[str, object]:
     }
 
 
-def _escribir(hallados: Resultados, consola: Consola) -> None:
+def _escribir(hallados: Resultados, normas: Sequence[NormaNombrada], consola: Consola) -> None:
+    for norma in normas:
+        for renglon in norma_en_renglones(norma):
+            consola.decir(renglon)
     for aviso in hallados.avisos:
         consola.avisar(aviso.mensaje)
     if hallados.propuesta:

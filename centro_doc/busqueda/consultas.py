@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
+from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
@@ -22,7 +23,6 @@ from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
-from centro_doc.tesauro.consultas import tesauro_actual
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
@@ -103,12 +103,11 @@ class Vecindad:
 
 def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resultados:
     """Busca y arma la página. Levanta `NoDisponible` si el índice se está preparando."""
-    tesauro = tesauro_actual(sesion)
-    resultado = indice.buscar(sesion, peticion.consulta(marcas, tesauro))
+    resultado = indice.buscar(sesion, pregunta(sesion, marcas, peticion))
     ultima = max(1, -(-resultado.total // POR_PAGINA))
     if peticion.pagina > ultima:
         peticion = replace(peticion, pagina=ultima)
-        resultado = indice.buscar(sesion, peticion.consulta(marcas, tesauro))
+        resultado = indice.buscar(sesion, pregunta(sesion, marcas, peticion))
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
     nombradas = facetas(sesion, resultado.facetas, peticion)
     return Resultados(
@@ -136,9 +135,7 @@ def vecindad(
     # Páginas de un tamaño que deja a los tres en una: cuesta lo mismo en el primer puesto que en el último.
     tamano = next(n for n in range(VECINOS, VECINOS + puesto + 2) if puesto < n or puesto % n > 1)
     numero = puesto // tamano + 1
-    consulta = peticion.consulta(
-        marcas, tesauro_actual(sesion), pagina=numero, por_pagina=tamano, pasajes_por_documento=0
-    )
+    consulta = pregunta(sesion, marcas, peticion, pagina=numero, por_pagina=tamano, pasajes_por_documento=0)
     resultado = indice.buscar(sesion, consulta)
     hallados = [acierto.identificador for acierto in resultado.aciertos]
     if identificador not in hallados:
@@ -155,9 +152,7 @@ def vecindad(
 
 def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resaltar:
     """Lo que una búsqueda halló de veras: también lo corregido, los sinónimos y las siglas desplegadas."""
-    consulta = peticion.consulta(
-        marcas, tesauro_actual(sesion), pagina=1, por_pagina=1, pasajes_por_documento=0
-    )
+    consulta = pregunta(sesion, marcas, peticion, pagina=1, por_pagina=1, pasajes_por_documento=0)
     return indice.buscar(sesion, consulta).resaltar
 
 

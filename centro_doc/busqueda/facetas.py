@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.vigencia import Vigencia, vigencia
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.comun.fechas import fecha_larga
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
 from indexador.ficha import Cuenta
@@ -115,6 +117,7 @@ class Facetas:
     listas: tuple[Faceta, ...]
     anios: tuple[Anio, ...]
     activos: tuple[FiltroActivo, ...]
+    vigencia: Vigencia | None = None
 
     @property
     def maximo(self) -> int:
@@ -175,7 +178,12 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
         if (faceta := _faceta(clave, suyos, cuentas.get(clave, ()), elegidos[clave])).opciones
         and (clave != "acceso" or _hay_no_publico(faceta))
     )
-    return Facetas(listas, _anios(cuentas.get("anio", ()), peticion), _activos(elegidos, nombres, peticion))
+    return Facetas(
+        listas,
+        _anios(cuentas.get("anio", ()), peticion),
+        _activos(elegidos, nombres, peticion),
+        vigencia(peticion.vigente, cuentas.get("vigencia", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +271,8 @@ def _activos(
     ]
     if peticion.desde or peticion.hasta:
         activos.append(FiltroActivo(f"Año: {_intervalo(peticion.desde, peticion.hasta)}", "desde", ""))
+    if peticion.vigente is not None:
+        activos.append(FiltroActivo(f"Vigente al {fecha_larga(peticion.vigente)}", "vigente", ""))
     return tuple(activos)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from centro_doc.catalogo.fechas import leer_fecha_libre
 from indexador.ficha import Consulta, Filtros
 from indexador.lengua import Tesauro
 
@@ -42,12 +43,16 @@ class Parametros(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Peticion:
-    """Una búsqueda pedida. `desde` y `hasta` son como se escribieron, si se entendieron."""
+    """Una búsqueda pedida. `desde` y `hasta` son como se escribieron, si se entendieron.
+
+    Con `vigente` sólo se quieren los textos de las normas que regían ese día.
+    """
 
     q: str = ""
     filtros: Filtros = field(default_factory=Filtros)
     desde: str = ""
     hasta: str = ""
+    vigente: date | None = None
     orden: str = "relevancia"
     agrupar: str = ""
     pagina: int = 1
@@ -60,7 +65,8 @@ class Peticion:
         """Cuántos filtros hay puestos; las fechas cuentan como uno."""
         filtros = self.filtros
         listas = (filtros.tipos, filtros.temas, filtros.actividades, filtros.instituciones, filtros.accesos)
-        return sum(len(lista) for lista in listas) + bool(filtros.desde or filtros.hasta)
+        fechas = bool(filtros.desde or filtros.hasta) + (self.vigente is not None)
+        return sum(len(lista) for lista in listas) + fechas
 
     def consulta(self, marcas: frozenset[str], tesauro: Tesauro, **cambios: int) -> Consulta:
         """La consulta que responde el índice a un lector con esas marcas."""
@@ -90,6 +96,7 @@ class Peticion:
             "acceso": list(filtros.accesos),
             "desde": self.desde,
             "hasta": self.hasta,
+            "vigente": self.vigente.isoformat() if self.vigente is not None else "",
             "orden": self.orden if self.orden != "relevancia" else "",
             "agrupar": self.agrupar,
             "literal": "1" if self.literal else "",
@@ -98,7 +105,10 @@ class Peticion:
 
 
 def leer_peticion(argumentos: Parametros) -> Peticion:
-    """Lee `q`, los filtros, `orden`, `agrupar` y `pagina`. Un aviso dice lo que se dejó por no entenderlo."""
+    """Lee `q`, los filtros, `vigente`, `orden`, `agrupar` y `pagina`.
+
+    Un aviso dice lo que se dejó por no entenderlo.
+    """
     avisos: list[str] = []
     desde, dia_desde = _fecha(argumentos.get("desde", ""), False, avisos)
     hasta, dia_hasta = _fecha(argumentos.get("hasta", ""), True, avisos)
@@ -119,6 +129,7 @@ def leer_peticion(argumentos: Parametros) -> Peticion:
         ),
         desde=desde,
         hasta=hasta,
+        vigente=_vigente(argumentos.get("vigente", ""), avisos),
         orden=orden if orden in ORDENES else "relevancia",
         agrupar=agrupar if agrupar in AGRUPACIONES else "",
         pagina=leer_numero(argumentos.get("pagina", ""), PAGINA_MAXIMA),
@@ -151,6 +162,18 @@ def _fecha(escrito: str, es_final: bool, avisos: list[str]) -> tuple[str, date |
         )
         return "", None
     return limpio, dia
+
+
+def _vigente(escrito: str, avisos: list[str]) -> date | None:
+    """El día en que debe regir la norma: AAAA-MM-DD, 12/05/2009…; de un mes o un año, su primer día."""
+    limpio = escrito.strip()[:40]
+    dia, _, _ = leer_fecha_libre(limpio)
+    if limpio and dia is None:
+        avisos.append(
+            f"No entendimos la fecha «{limpio[:20]}»: escriba el día, como 12/05/2009. Se buscó sin mirar "
+            "qué normas estaban vigentes."
+        )
+    return dia
 
 
 def _dia(escrito: str, es_final: bool) -> date | None:

@@ -18,7 +18,8 @@ ANCHO_DE_PASAJE = 280
 class PasajeVisto:
     """Un pasaje con sus marcas. `texto` puede empezar y terminar en «…».
 
-    `articulo` es «Artículo 12», o nada si no es de ninguno; `lugar`, el nombre de su página: «p. 7».
+    `articulo` es «Artículo 12», o nada si no es de ninguno, y `ancla` su dirección en el documento
+    («art-12»); `lugar`, el nombre de su página: «p. 7».
     """
 
     pagina: int
@@ -26,6 +27,7 @@ class PasajeVisto:
     lugar: str
     texto: str
     marcas: tuple[tuple[int, int], ...]
+    ancla: str = ""
 
     @property
     def etiqueta(self) -> str:
@@ -99,4 +101,4 @@ def _pasaje(pasaje: Pasaje, paginas: Mapping[int, PaginaGuardada], resaltar: Res
     extracto = resaltado.extracto(texto, marcas, ANCHO_DE_PASAJE)
     lugar = pagina.etiqueta or f"p. {pagina.numero}"
     articulo = pasaje.etiqueta if pasaje.etiqueta != lugar else ""
-    return PasajeVisto(pagina.numero, articulo, lugar, extracto.texto, extracto.marcas)
+    return PasajeVisto(pagina.numero, articulo, lugar, extracto.texto, extracto.marcas, pasaje.ancla)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Filtros
@@ -52,7 +53,7 @@ def salidas(
     probadas = (
         Salida(nombre, otra, indice.buscar(sesion, consulta).total, clase)
         for clase, nombre, otra in propuestas
-        for consulta in [otra.consulta(marcas, tesauro, por_pagina=1, pagina=1)]
+        for consulta in [pregunta(sesion, marcas, otra, por_pagina=1, pagina=1)]
     )
     return tuple(salida for salida in probadas if salida.documentos)
 
@@ -64,9 +65,8 @@ def expedientes(
     buscadas = _raices(peticion.q)
     aciertos = [(max(_aciertos(tema, buscadas), default=0), tema) for tema in temas(sesion)]
     elegidos = [tema for _, tema in sorted((a for a in aciertos if a[0]), key=lambda a: -a[0])]
-    tesauro = tesauro_actual(sesion)
     return tuple(
-        Expediente(tema, indice.buscar(sesion, suya.consulta(marcas, tesauro, por_pagina=1)).total)
+        Expediente(tema, indice.buscar(sesion, pregunta(sesion, marcas, suya, por_pagina=1)).total)
         for tema in elegidos[:EXPEDIENTES]
         for suya in [Peticion(filtros=Filtros(temas=(tema.codigo,)))]
     )
@@ -107,6 +107,8 @@ def _con_menos_filtros(peticion: Peticion) -> list[tuple[str, Peticion]]:
     if filtros.desde or filtros.hasta:
         sin = replace(filtros, desde=None, hasta=None)
         alternativas.append(("De cualquier fecha", replace(base, filtros=sin, desde="", hasta="")))
+    if base.vigente is not None:
+        alternativas.append(("Aunque no fuera una norma vigente ese día", replace(base, vigente=None)))
     for nombre, puestos, sin in (
         ("De cualquier tipo", filtros.tipos, replace(filtros, tipos=())),
         ("De cualquier tema", filtros.temas, replace(filtros, temas=())),

@@ -1,16 +1,22 @@
 """La página de resultados, y lo que se sugiere al escribir en su caja."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import resultados as buscar
-from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
+from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, Peticion, leer_peticion
+from centro_doc.busqueda.norma_nombrada import normas_nombradas
 from centro_doc.busqueda.salidas import expedientes, salidas
-from centro_doc.comun.web import servicio, sesion_de_lectura
+from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.indice.servicio import Indice
+from centro_doc.normas import palabras
 
 blueprint = Blueprint("busqueda", __name__)
 
@@ -30,6 +36,8 @@ def _como_json(sugerida: Sugerencia) -> dict[str, str]:
     """`clase`, `texto` y `detalle` se muestran, `consulta` va a la caja y `url` es adonde lleva."""
     if sugerida.documento:
         url = url_for("documentos.ver", identificador=sugerida.documento)
+    elif sugerida.norma:
+        url = url_for("normas.ver", clave=sugerida.norma)
     elif sugerida.institucion:
         url = url_for("busqueda.resultados", institucion=sugerida.institucion)
     else:
@@ -49,13 +57,32 @@ def resultados() -> str:
     """Los documentos que responden, o cómo salir de una búsqueda vacía."""
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
     hallados = buscar(sesion, indice, suyas, leer_peticion(request.args))
+    normas = _nombradas(sesion, indice, suyas, hallados.peticion)
     if not hallados.hoja.total:
         return render_template(
             "busqueda/vacio.html",
             resultados=hallados,
+            **normas,
             salidas=salidas(sesion, indice, suyas, hallados.peticion),
             expedientes=expedientes(sesion, indice, suyas, hallados.peticion),
         )
     return render_template(
-        "busqueda/resultados.html", resultados=hallados, ordenes=ORDENES, agrupaciones=AGRUPACIONES
+        "busqueda/resultados.html",
+        resultados=hallados,
+        **normas,
+        ordenes=ORDENES,
+        agrupaciones=AGRUPACIONES,
     )
+
+
+def _nombradas(
+    sesion: Session, indice: Indice, suyas: frozenset[str], peticion: Peticion
+) -> Mapping[str, Any]:
+    """Las normas que nombra la consulta, sólo en la primera página, y cómo se dice su estado."""
+    fecha = peticion.vigente or reloj().hoy()
+    primera = peticion.pagina == 1
+    return {
+        "normas": normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha) if primera else (),
+        "vigencias": palabras.VIGENCIAS,
+        "verificaciones": palabras.VERIFICACIONES,
+    }

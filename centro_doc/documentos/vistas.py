@@ -56,6 +56,7 @@ _CONSERVADOS = (
         "acceso",
         "desde",
         "hasta",
+        "vigente",
         "orden",
         "agrupar",
         "literal",

@@ -79,7 +79,7 @@ def textos_de_normas(
 ) -> Mapping[int, tuple[Texto, ...]]:
     """Lo mismo, de varias normas, por el `id` de cada una. Dos consultas."""
     decididos = _decididos(sesion, [una.id for una in normas], marcas)
-    propuestos = _propuestos(sesion, normas, marcas)
+    propuestos = textos_propuestos(sesion, normas, marcas)
     salida: dict[int, tuple[Texto, ...]] = {}
     for una in normas:
         suyos = decididos.get(una.id, {})
@@ -87,6 +87,28 @@ def textos_de_normas(
         nuevos = [Texto(doc, "") for doc in propuestos.get(una.clave, ()) if doc.id not in suyos]
         salida[una.id] = (*confirmados, *nuevos)
     return salida
+
+
+def textos_propuestos(
+    sesion: Session, normas: Iterable[Norma | ClaveDeNorma], marcas: frozenset[str]
+) -> Mapping[str, Sequence[Documento]]:
+    """Por clave, los documentos que este lector ve cuya ficha casa con la norma. Una consulta."""
+    numeros: dict[str, set[str]] = {}
+    for una in normas:
+        prefijo = "DC" if una.clase == "DS" else una.clase
+        tipo = next((tipo for tipo, suyo in PREFIJOS.items() if suyo == prefijo), None)
+        if tipo is not None:
+            numeros.setdefault(tipo, set()).update(_escritos(una))
+    if not numeros:
+        return {}
+    pueden = [_pueden_ser(tipo, suyos) for tipo, suyos in numeros.items()]
+    propuestos: dict[str, list[Documento]] = {}
+    for documento in sesion.scalars(
+        select(Documento).where(or_(*pueden), visible_para(marcas)).order_by(Documento.id)
+    ):
+        clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+        propuestos.setdefault(clave, []).append(documento)
+    return propuestos
 
 
 def norma_de(sesion: Session, documento: Documento) -> tuple[Norma, bool] | None:
@@ -135,34 +157,13 @@ def _decididos(
     return decididos
 
 
-def _propuestos(
-    sesion: Session, normas: Iterable[Norma], marcas: frozenset[str]
-) -> Mapping[str, Sequence[Documento]]:
-    numeros: dict[str, set[str]] = {}
-    for una in normas:
-        prefijo = "DC" if una.clase == "DS" else una.clase
-        tipo = next((tipo for tipo, suyo in PREFIJOS.items() if suyo == prefijo), None)
-        if tipo is not None:
-            numeros.setdefault(tipo, set()).update(_escritos(una))
-    if not numeros:
-        return {}
-    pueden = [_pueden_ser(tipo, suyos) for tipo, suyos in numeros.items()]
-    propuestos: dict[str, list[Documento]] = {}
-    for documento in sesion.scalars(
-        select(Documento).where(or_(*pueden), visible_para(marcas)).order_by(Documento.id)
-    ):
-        clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
-        propuestos.setdefault(clave, []).append(documento)
-    return propuestos
-
-
 def _pueden_ser(tipo: str, numeros: Collection[str]) -> ColumnElement[bool]:
     """Los documentos que por su tipo y su número pueden casar; `clave_de_ficha` dice si casan."""
     del_tipo = Documento.tipo == tipo
     return del_tipo if PREFIJOS[tipo] == "CPRG" else del_tipo & Documento.numero.in_(sorted(numeros))
 
 
-def _escritos(norma: Norma) -> Iterator[str]:
+def _escritos(norma: Norma | ClaveDeNorma) -> Iterator[str]:
     """Cómo puede venir su número en una ficha: «95-98», «95-1998», «002-2023»."""
     anios = [""] if norma.anio is None else [f"-{norma.anio}", f"-{norma.anio % 100:02}"]
     for ceros in range(3):

@@ -54,6 +54,8 @@ EJEMPLOS = {
     "norma:44-2016 articulo:12": "(#44-2016 & art=12)",
     "articulo:12 bis": "art=12 bis",
     "ley:migración": "(titulo:ley & titulo:migracion)",
+    "art. 117 ley de migración": "(art & 117 & ley & migracion)",
+    "95-98": "95-98",
     "año:2009..2012": "2009-2012",
     "fecha:2009-03": "fecha=2009-03-01..2009-03-31",
     "fecha:2009-03..2010": "fecha=2009-03-01..2010-12-31",

@@ -68,6 +68,17 @@ def test_se_sugiere_la_norma_por_su_numero_y_la_institucion_por_su_nombre_o_sigl
     assert institucion["url"] == "/buscar?institucion=CONGRESO"
 
 
+def test_se_sugiere_la_norma_del_catalogo_por_su_clave_su_nombre_o_su_alias(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj
+) -> None:
+    indexar(de_fabrica, config, reloj)
+    for q in ("DC-46", "Decreto 46-20", "ley de conamig", "atención al migr"):
+        norma = next(una for una in pedir(app.test_client(), q) if una["clase"] == "norma")
+        assert norma["url"] == "/normas/DC-46-2007", q
+        assert norma["texto"] == "Decreto 46-2007 del Congreso de la República"
+    assert textos(app.test_client(), "de", "norma") == []
+
+
 def test_la_palabra_sugerida_completa_la_ultima_y_respeta_lo_demas(app: Flask, sembrado: None) -> None:
     assert "acta migrar" in textos(app.test_client(), "acta migr", "palabra")
 

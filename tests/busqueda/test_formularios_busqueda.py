@@ -59,3 +59,11 @@ def test_un_orden_desconocido_es_por_relevancia() -> None:
 def test_una_peticion_vuelve_a_ser_parametros() -> None:
     pares = (("q", "ley"), ("tipo", "ley"), ("desde", "2009"), ("orden", "titulo"), ("pagina", "3"))
     assert leer(*pares).parametros() == {"q": "ley", "tipo": ["ley"], "desde": "2009", "orden": "titulo"}
+
+
+def test_el_dia_de_vigencia_se_escribe_de_varias_maneras_y_vuelve_como_iso() -> None:
+    for escrito in ("2009-05-12", "12/05/2009", "12 de mayo de 2009"):
+        peticion = leer(("vigente", escrito))
+        assert peticion.parametros() == {"vigente": "2009-05-12"} and peticion.activos == 1
+    mala = leer(("vigente", "antes"))
+    assert mala.vigente is None and "No entendimos la fecha «antes»" in mala.avisos[0]

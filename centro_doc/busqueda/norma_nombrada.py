@@ -1,0 +1,230 @@
+"""Las normas, los artículos y las iniciativas que nombra una consulta: lo que va encima de los resultados.
+
+La consulta se lee con la gramática de las citas (`indexador.juridico.pedidas`) y los nombres del catálogo. El
+texto de cada artículo se busca en el índice, dentro de los documentos que traen el de su norma: así sólo sale
+de los que el lector ve.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.comun.errores import NoDisponible
+from centro_doc.indice.servicio import Indice
+from centro_doc.normas.consultas import en_prosa, guardados, resumenes
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
+from centro_doc.normas.memoria import nombres_actuales
+from centro_doc.normas.modelos import Norma
+from centro_doc.normas.partes import articulo_en_prosa
+from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
+from centro_doc.normas.vigencia import EstadoALaFecha
+from indexador.ficha import Acierto, Consulta, Filtros, Resaltar
+from indexador.juridico.claves import leer_clave
+from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA, Objetivo
+from indexador.juridico.pedidas import pedidas
+
+NORMAS, ARTICULOS = 4, 6
+"""Cuántas normas, y artículos de cada una, se muestran."""
+TRANSITORIOS: Mapping[str, int] = {"CPRG": 27}
+"""Normas con una serie de artículos transitorios numerada aparte, y cuántos tiene.
+
+Constitución, disposiciones transitorias y finales, artículos 1 al 27 (edición del Congreso, 1993).
+"""
+_DE_INICIATIVA = ("Presentación", "Ponente", "Trámite", "Estado")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticuloNombrado:
+    """Un artículo pedido. Sin `pasaje`, ningún texto que el lector ve lo trae como artículo.
+
+    `aparte`: no es el que se pidió, sino el de igual número de la otra serie.
+    """
+
+    objetivo: str
+    etiqueta: str
+    documento: Documento | None
+    pasaje: PasajeVisto | None
+    estado: EstadoALaFecha | None
+    aparte: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NormaNombrada:
+    """Una norma o iniciativa pedida, con los documentos que el lector ve con su texto.
+
+    `norma` falta si el catálogo no la tiene; entonces sólo se sabe cómo se cita. `estado` es el del día por
+    el que se pregunta; las iniciativas no tienen, y llevan sus `datos`.
+    """
+
+    clave: str
+    cita: str
+    norma: Norma | None
+    estado: EstadoALaFecha | None
+    prueba: Norma | None
+    """La otra norma, del catálogo, que dispuso ese estado."""
+    datos: tuple[tuple[str, str], ...]
+    textos: tuple[Documento, ...]
+    articulos: tuple[ArticuloNombrado, ...]
+
+    @property
+    def es_iniciativa(self) -> bool:
+        """¿Es una iniciativa, y no una norma?"""
+        return self.clave.startswith("INI-")
+
+
+def normas_nombradas(
+    sesion: Session, indice: Indice, marcas: frozenset[str], consulta: str, *, fecha: date
+) -> tuple[NormaNombrada, ...]:
+    """Las que nombra una consulta, con su estado a `fecha` y los textos que el lector ve."""
+    objetivos = pedidas(
+        consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio)
+    )
+    if not objetivos:
+        return ()
+    de_cada_norma: dict[str, list[Objetivo]] = {}
+    for uno in objetivos:
+        de_cada_norma.setdefault(uno.norma, []).append(uno)
+    elegidas = dict(list(de_cada_norma.items())[:NORMAS])
+    return _Pedido(sesion, indice, marcas, fecha, elegidas).normas()
+
+
+def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]:
+    suyo = Norma.anio.is_(None) if anio is None else Norma.anio == anio
+    return sesion.scalars(
+        select(Norma.clave).where(Norma.numero == numero, suyo).order_by(Norma.clase != "DC", Norma.id)
+    ).all()
+
+
+class _Pedido:
+    """Lo que se lee una vez para todas las normas de una consulta."""
+
+    def __init__(
+        self,
+        sesion: Session,
+        indice: Indice,
+        marcas: frozenset[str],
+        fecha: date,
+        objetivos: Mapping[str, Sequence[Objetivo]],
+    ) -> None:
+        self._sesion, self._indice, self._marcas, self._fecha = sesion, indice, marcas, fecha
+        self._objetivos = objetivos
+        suyas = sesion.scalars(select(Norma).where(Norma.clave.in_(objetivos))).all()
+        self._normas = {una.clave: una for una in suyas}
+        self._guardados: Mapping[int, Guardado] = guardados(sesion, suyas)
+        self._textos = self._documentos(suyas)
+        iniciativas = [clave for clave in self._normas if clave.startswith("INI-")]
+        self._resumenes = resumenes(sesion, iniciativas) if iniciativas else {}
+
+    def normas(self) -> tuple[NormaNombrada, ...]:
+        return tuple(self._norma(clave, suyos) for clave, suyos in self._objetivos.items())
+
+    def _documentos(self, suyas: Sequence[Norma]) -> Mapping[str, Sequence[Documento]]:
+        """Por clave, los documentos visibles con el texto de cada norma, esté o no en el catálogo."""
+        textos = textos_de_normas(self._sesion, suyas, self._marcas)
+        juntos = {una.clave: [texto.documento for texto in textos[una.id]] for una in suyas}
+        sin_ficha = [
+            leida for clave in self._objetivos if clave not in juntos and (leida := leer_clave(clave))
+        ]
+        if sin_ficha:
+            hallados = textos_propuestos(self._sesion, sin_ficha, self._marcas)
+            juntos |= {str(clave): list(hallados.get(str(clave), ())) for clave in sin_ficha}
+        return juntos
+
+    def _norma(self, clave: str, objetivos: Sequence[Objetivo]) -> NormaNombrada:
+        norma, textos = self._normas.get(clave), tuple(self._textos.get(clave, ()))
+        estado = self._estado(norma)
+        resumen = self._resumenes.get(clave)
+        return NormaNombrada(
+            clave=clave,
+            cita=en_prosa(clave),
+            norma=norma,
+            estado=estado,
+            prueba=self._prueba(clave, estado),
+            datos=tuple(d for d in resumen.datos if d[0] in _DE_INICIATIVA) if resumen is not None else (),
+            textos=textos,
+            articulos=tuple(self._articulo(uno, textos, aparte) for uno, aparte in _con_la_otra(objetivos)),
+        )
+
+    def _estado(self, norma: Norma | None, articulo: str = "") -> EstadoALaFecha | None:
+        if norma is None or norma.clase in SIN_VIGENCIA:
+            return None
+        return estado_de(self._guardados[norma.id], self._fecha, articulo)
+
+    def _prueba(self, clave: str, estado: EstadoALaFecha | None) -> Norma | None:
+        otra = estado.hecho.norma if estado is not None and estado.hecho is not None else ""
+        return (
+            self._sesion.scalar(select(Norma).where(Norma.clave == otra)) if otra not in {"", clave} else None
+        )
+
+    def _articulo(self, pedido: Objetivo, textos: Sequence[Documento], aparte: bool) -> ArticuloNombrado:
+        documento, pasaje = self._texto(pedido, textos)
+        marca = "t" if pedido.serie == TRANSITORIA else ""
+        return ArticuloNombrado(
+            objetivo=str(pedido),
+            etiqueta=_etiqueta(pedido),
+            documento=documento,
+            pasaje=pasaje,
+            estado=self._estado(self._normas.get(pedido.norma), f"{marca}{pedido.articulo}"),
+            aparte=aparte,
+        )
+
+    def _texto(
+        self, pedido: Objetivo, textos: Sequence[Documento]
+    ) -> tuple[Documento | None, PasajeVisto | None]:
+        """El primer texto de la norma que trae el artículo, y por dónde empieza en él."""
+        if not textos:
+            return None, None
+        visibles = {documento.id: documento for documento in textos}
+        serie = " transitorio" if pedido.serie == TRANSITORIA else ""
+        consulta = Consulta(
+            f"articulo:{pedido.articulo.replace('-', ' ')}{serie}",
+            self._marcas,
+            Filtros(documentos=frozenset(visibles)),
+            por_pagina=len(visibles),
+            pasajes_por_documento=1,
+            corregir=False,
+        )
+        try:
+            aciertos = {uno.documento: uno for uno in self._indice.buscar(self._sesion, consulta).aciertos}
+        except NoDisponible:
+            return None, None
+        elegido: Acierto | None = next((aciertos[n] for n in visibles if n in aciertos), None)
+        if elegido is None:
+            return None, None
+        pasajes = pasajes_vistos(self._sesion, [elegido], visibles, Resaltar())
+        return visibles[elegido.documento], next(iter(pasajes.get(elegido.documento, ())), None)
+
+
+def _con_la_otra(objetivos: Sequence[Objetivo]) -> list[tuple[Objetivo, bool]]:
+    """Los artículos pedidos y, aparte, el de igual número de la otra serie, si la norma tiene las dos."""
+    pedidos = [uno for uno in objetivos if uno.articulo][:ARTICULOS]
+    salida: list[tuple[Objetivo, bool]] = []
+    for uno in pedidos:
+        salida.append((uno, False))
+        tope = TRANSITORIOS.get(uno.norma, 0)
+        if uno.articulo.isdigit() and not uno.hasta and int(uno.articulo) <= tope:
+            serie = ORDINARIA if uno.serie == TRANSITORIA else TRANSITORIA
+            salida.append((Objetivo(uno.norma, uno.articulo, serie=serie), True))
+    return salida
+
+
+def _etiqueta(pedido: Objetivo) -> str:
+    """«Artículo 12, literal b)», «Artículo 26 (transitorio)», «Artículos 8 al 12»."""
+    if pedido.hasta:
+        return f"Artículos {articulo_en_prosa(pedido.articulo)} al {articulo_en_prosa(pedido.hasta)}"
+    marca = "t" if pedido.serie == TRANSITORIA else ""
+    partes = "".join(f", {_SUBDIVISIONES[clase]} {valor}" for clase, valor in pedido.subdivision)
+    return f"Artículo {articulo_en_prosa(marca + pedido.articulo)}{partes}{')' if partes else ''}"
+
+
+_SUBDIVISIONES: Mapping[str, str] = {
+    "lit": "literal",
+    "num": "numeral",
+    "inc": "inciso",
+    "par": "párrafo",
+}

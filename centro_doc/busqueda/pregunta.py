@@ -1,0 +1,19 @@
+"""De una petición a lo que se le pregunta al índice: con el tesauro y con las normas que regían."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from centro_doc.busqueda.formularios import Peticion
+from centro_doc.normas.vigentes import VALEN, por_estado
+from centro_doc.tesauro.consultas import tesauro_actual
+from indexador.ficha import Consulta, Reparto
+
+
+def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **cambios: int) -> Consulta:
+    """La consulta de un lector con esas marcas. `cambios`: página, por página o pasajes por documento."""
+    consulta = peticion.consulta(marcas, tesauro_actual(sesion), **cambios)
+    if peticion.vigente is None:
+        return consulta
+    reparto = Reparto(por_estado(sesion, peticion.vigente), VALEN)
+    return replace(consulta, filtros=replace(consulta.filtros, vigencia=reparto))

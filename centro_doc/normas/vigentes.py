@@ -1,0 +1,56 @@
+"""Los documentos que traen el texto de una norma, repartidos por el estado de ella a una fecha."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.normas.hechos import SIN_VIGENCIA
+from centro_doc.normas.memoria import estados_actuales
+from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma, Vigencia
+from centro_doc.normas.uniones import PREFIJOS, clave_de_ficha
+
+VALEN = frozenset({Vigencia.VIGENTE.value, Vigencia.DEROGADA_PARCIALMENTE.value})
+"""Los estados en que una norma rige, toda o en parte."""
+
+
+def por_estado(sesion: Session, fecha: date) -> Mapping[str, frozenset[int]]:
+    """Estado (`Vigencia`) → los documentos con el texto de las normas que lo tenían a esa fecha.
+
+    Cuentan los textos confirmados y los que propone su ficha, salvo los que alguien rechazó. La norma sin
+    ficha en el catálogo es de estado desconocido; lo que no es una norma (una iniciativa, un expediente, un
+    estudio) no está en ninguno. No mira el acceso: lo mira quien busca entre ellos. Tres consultas, y cuatro
+    más la primera vez que se pide esa fecha.
+    """
+    estados = estados_actuales(sesion, fecha)
+    repartidos: dict[str, set[int]] = {}
+    for clave, documentos in _documentos(sesion).items():
+        estado = estados.get(clave, Vigencia.DESCONOCIDO.value)
+        repartidos.setdefault(estado, set()).update(documentos)
+    return {estado: frozenset(documentos) for estado, documentos in repartidos.items()}
+
+
+def _documentos(sesion: Session) -> Mapping[str, Sequence[int]]:
+    """Clave de norma → los documentos con su texto."""
+    decididos = sesion.execute(
+        select(Norma.clave, TextoDeNorma.documento_id, TextoDeNorma.estado).join(
+            TextoDeNorma, TextoDeNorma.norma_id == Norma.id
+        )
+    ).all()
+    rechazados = {(clave, doc) for clave, doc, estado in decididos if estado != EstadoDeUnion.CONFIRMADO}
+    confirmados = {doc: clave for clave, doc, estado in decididos if estado == EstadoDeUnion.CONFIRMADO}
+    juntos: dict[str, list[int]] = {}
+    for doc, clave in confirmados.items():
+        juntos.setdefault(clave, []).append(doc)
+    propuestos = sesion.execute(
+        select(Documento.id, Documento.tipo, Documento.numero, Documento.jurisdiccion).where(
+            Documento.tipo.in_(PREFIJOS)
+        )
+    )
+    for doc, tipo, numero, jurisdiccion in propuestos:
+        clave = clave_de_ficha(tipo, numero, jurisdiccion)
+        if clave and doc not in confirmados and (clave, doc) not in rechazados:
+            juntos.setdefault(clave, []).append(doc)
+    return {clave: suyos for clave, suyos in juntos.items() if clave.partition("-")[0] not in SIN_VIGENCIA}

@@ -1,0 +1,189 @@
+"""La norma que nombra una consulta, encima de los resultados: su artículo, si el lector ve un texto suyo."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from conftest import RelojFijo, contando
+from fabrica import sembrar_documento
+from flask import Flask
+from indexado import indexar
+
+from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
+from centro_doc.cli import analizador
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.consola import Consola
+from centro_doc.indice.servicio import Indice
+from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma
+from config import Config
+
+PUBLICO = frozenset({"publico"})
+PERSONAL = PUBLICO | {"personal"}
+HOY = date(2011, 8, 17)
+
+
+def articulado(*dichos: str) -> str:
+    return "\n".join(f"ARTICULO {n}. {dicho}" for n, dicho in enumerate(dichos, 1))
+
+
+LEY = articulado("Creación. Se crea el Consejo.", "Naturaleza. Es un ente.", "Ámbito. Toda la República.")
+CARTA = "\n".join(f"Artículo {n}. Garantía número {n}. El Estado la protege." for n in range(1, 31))
+TRANSITORIAS = "DISPOSICIONES TRANSITORIAS Y FINALES\n" + "\n".join(
+    f"Artículo {n}. Disposición pasajera {n}. Se cumplirá." for n in range(1, 28)
+)
+
+
+@pytest.fixture
+def indice(de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo) -> Indice:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Constitución", (CARTA, TRANSITORIAS), tipo="constitucion", numero="")
+        sembrar_documento(
+            sesion, 2, "Copia de la ley", ("Portada", LEY), numero="46-2007", marcas=("personal",)
+        )
+        sembrar_documento(sesion, 3, "Otra ley", (LEY,), numero="7-2001")
+        sembrar_documento(sesion, 4, "Ley de Migración", (LEY,), numero="95-98")
+        sembrar_documento(sesion, 5, "Código de Migración", (LEY,), numero="44-2016")
+        sembrar_documento(sesion, 6, "Estudio", ("Del consejo.",), tipo="estudio")
+    return indexar(de_fabrica, config, reloj)
+
+
+@pytest.fixture
+def nombrar(de_fabrica: BaseDeDatos, indice: Indice) -> Callable[..., NormaNombrada]:
+    def _nombrar(q: str, marcas: frozenset[str] = PUBLICO) -> NormaNombrada:
+        with lectura(de_fabrica) as sesion:
+            (una,) = normas_nombradas(sesion, indice, marcas, q, fecha=HOY)
+            return una
+
+    return _nombrar
+
+
+def test_el_articulo_sale_del_texto_de_su_norma_con_su_pagina_y_su_ancla(
+    nombrar: Callable[..., NormaNombrada],
+) -> None:
+    una = nombrar("Decreto 46-2007 artículo 3", PERSONAL)
+    (articulo,) = una.articulos
+    assert (una.clave, una.cita) == ("DC-46-2007", "Decreto 46-2007 del Congreso de la República")
+    assert articulo.documento is not None and articulo.pasaje is not None
+    assert (articulo.documento.identificador, articulo.pasaje.pagina) == ("CD-00002", 2)
+    assert (articulo.pasaje.ancla, articulo.etiqueta) == ("art-3", "Artículo 3")
+    assert articulo.pasaje.texto.startswith("ARTICULO 3. Ámbito.")
+
+
+def test_sin_un_texto_que_se_vea_se_dice_que_no_se_tiene(nombrar: Callable[..., NormaNombrada]) -> None:
+    for q in ("Decreto 46-2007 artículo 3", "decreto:46-2007 artículo:3"):
+        una = nombrar(q)
+        assert (una.textos, una.articulos[0].pasaje) == ((), None)
+    falta = nombrar("Decreto 46-2007 artículo 30", PERSONAL)
+    assert len(falta.textos) == 1 and falta.articulos[0].pasaje is None
+
+
+def test_lo_que_el_catalogo_no_tiene_se_nombra_y_se_busca_por_su_ficha(
+    nombrar: Callable[..., NormaNombrada],
+) -> None:
+    con_texto, sin_nada = nombrar("decreto 7-2001 artículo 2"), nombrar("decreto 8-2001")
+    assert con_texto.norma is sin_nada.norma is None
+    assert [d.identificador for d in con_texto.textos] == ["CD-00003"]
+    assert con_texto.articulos[0].pasaje is not None
+    assert (sin_nada.cita, sin_nada.textos) == ("Decreto 8-2001 del Congreso de la República", ())
+
+
+def test_el_ordinario_y_el_transitorio_de_igual_numero_van_aparte(
+    nombrar: Callable[..., NormaNombrada],
+) -> None:
+    for q, pedido, otro in (
+        ("artículo 26 constitución", "CPRG#26", "CPRG#t26"),
+        ("artículo 26 transitorio constitución", "CPRG#t26", "CPRG#26"),
+    ):
+        primero, segundo = nombrar(q).articulos
+        assert [(primero.objetivo, primero.aparte), (segundo.objetivo, segundo.aparte)] == [
+            (pedido, False),
+            (otro, True),
+        ]
+        textos = {uno.objetivo: uno.pasaje.texto for uno in (primero, segundo) if uno.pasaje}
+        assert "Garantía número 26" in textos["CPRG#26"]
+        assert "Disposición pasajera 26" in textos["CPRG#t26"]
+    assert [uno.objetivo for uno in nombrar("artículo 28 constitución").articulos] == ["CPRG#28"]
+
+
+def test_las_tres_formas_de_una_iniciativa_dan_la_misma_ficha(nombrar: Callable[..., NormaNombrada]) -> None:
+    formas = ("iniciativa 4126", "iniciativa cuatro mil ciento veintiséis", "4,126")
+    fichas = [nombrar(q) for q in formas]
+    assert {una.clave for una in fichas} == {"INI-4126"}
+    assert fichas[0].es_iniciativa and fichas[0].estado is None
+    assert "21 de octubre de 2009" in dict(fichas[0].datos)["Presentación"]
+
+
+def test_la_pagina_lo_muestra_encima_y_solo_en_la_primera(app: Flask, indice: Indice) -> None:
+    cliente = app.test_client()
+    html = cliente.get("/buscar?q=artículo 26 constitución").get_data(as_text=True)
+    assert html.index("Artículo 26 (transitorio)") < html.index('class="res__barra"')
+    assert 'href="/documentos/CD-00001?p=1#art-26"' in html
+    assert 'href="/documentos/CD-00001?p=2#art-t26"' in html
+    vacia = cliente.get("/buscar?q=decreto:46-2007 artículo:3").get_data(as_text=True)
+    assert "No tenemos el texto" in vacia and "CD-00002" not in vacia
+    assert 'class="pedida"' not in cliente.get("/buscar?q=ley&pagina=2").get_data(as_text=True)
+
+
+def test_los_pasajes_de_una_norma_enlazan_con_el_ancla_de_su_articulo(app: Flask, indice: Indice) -> None:
+    html = app.test_client().get("/buscar?q=ámbito república").get_data(as_text=True)
+    assert "#art-3" in html and "<span>Artículo 3<span" in html
+
+
+def test_la_consola_dice_la_norma_y_en_json_sin_cambiar_lo_demas(
+    indice: Indice, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    def ejecutar(*argumentos: str) -> str:
+        consola = Consola(config, de_fabrica, reloj, io.StringIO(), io.StringIO())
+        pedido = analizador().parse_args(["buscar", *argumentos])
+        assert pedido.accion(pedido, consola) == 0
+        salida = consola.salida
+        assert isinstance(salida, io.StringIO)
+        return salida.getvalue()
+
+    respuesta = json.loads(ejecutar("decreto 46-2007 artículo 3", "--json"))
+    assert respuesta["norma"]["clave"] == "DC-46-2007"
+    assert respuesta["norma"]["articulos"][0] | {"texto": ""} == {
+        "objetivo": "DC-46-2007#3", "etiqueta": "Artículo 3", "aparte": False, "documento": "CD-00002",
+        "pagina": 2, "ancla": "art-3", "texto": "",
+    }  # fmt: skip
+    assert json.loads(ejecutar("consejo", "--json"))["norma"] is None
+    dicho = ejecutar("decreto 46-2007 artículo 3", "--como", "publico")
+    assert "(DC-46-2007): no tenemos el texto" in dicho
+    vigentes = json.loads(ejecutar("", "--json", "--vigente", "2010-05-12"))
+    assert {uno["id"] for uno in vigentes["documentos"]} == {"CD-00001", "CD-00004"}
+
+
+def test_vigente_a_la_fecha_filtra_dentro_de_la_consulta_y_dice_lo_que_no_se_sabe(
+    app: Flask, indice: Indice, de_fabrica: BaseDeDatos
+) -> None:
+    cliente = app.test_client()
+    html = cliente.get("/buscar?vigente=2010-05-12").get_data(as_text=True)
+    assert [n for n in range(1, 7) if f"/documentos/CD-0000{n}?" in html] == [1, 4]
+    assert "De <strong" in html and "1 documento</strong> no se sabe" in html
+    assert '<span>No vigentes aún</span><span class="num">1</span>' in html
+    hoy = cliente.get("/buscar?q=consejo&vigente=2020-01-01").get_data(as_text=True)
+    assert [n for n in range(1, 7) if f"/documentos/CD-0000{n}?" in hoy] == [4, 5]
+    assert "No entendimos la fecha" in cliente.get("/buscar?vigente=ayer").get_data(as_text=True)
+    with transaccion(de_fabrica) as sesion:
+        ley = sesion.query(Norma).filter_by(clave="DC-95-1998").one()
+        comun = {"clase": "oficial", "decidido": RelojFijo().ahora()}
+        sesion.add(TextoDeNorma(norma_id=ley.id, documento_id=4, estado=EstadoDeUnion.RECHAZADO, **comun))
+        sesion.add(TextoDeNorma(norma_id=ley.id, documento_id=6, estado=EstadoDeUnion.CONFIRMADO, **comun))
+    html = cliente.get("/buscar?vigente=2010-05-12").get_data(as_text=True)
+    assert [n for n in range(1, 7) if f"/documentos/CD-0000{n}?" in html] == [1, 6]
+
+
+def test_nombrar_una_norma_no_cuesta_una_consulta_por_articulo(
+    de_fabrica: BaseDeDatos, indice: Indice
+) -> None:
+    def cuantas(q: str) -> int:
+        with lectura(de_fabrica) as sesion:
+            normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
+            with contando(de_fabrica) as contador:
+                normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
+        return contador.cuantas
+
+    assert cuantas("remesas familiares") == 1
+    assert cuantas("artículo 28 constitución") <= 12
