@@ -11,6 +11,8 @@ from centro_doc.admin.vistas import blueprint as admin
 from centro_doc.admin.vistas_salud import blueprint as salud
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
+from centro_doc.agenda.vistas_iniciativas import blueprint as iniciativas
+from centro_doc.agenda.vistas_tramite import blueprint as tramite
 from centro_doc.busqueda.vistas import blueprint as busqueda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
@@ -69,6 +71,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     versiones,
     plan,
     agenda,
+    iniciativas,
+    tramite,
     normas,
     normas_edicion,
     directorio,

@@ -189,6 +189,29 @@ NORMAS = [
         for clave in VEN
     ),
 ]
+INICIATIVA = {"numero": "9999", "nombre": "Iniciativa de prueba"}
+INICIATIVAS = [
+    *publica(
+        "iniciativas.lista", "/iniciativas", "/iniciativas?tema=AG1&estado=vigente&anio=2016&q=x&a=2009"
+    ),
+    *publica("iniciativas.ver", "/iniciativas/4126", "/iniciativas/5121?a=mal"),
+    *publica("iniciativas.ver", "/iniciativas/4,126", "/iniciativas/INI-4126", ok=301),
+    *publica("iniciativas.ver", "/iniciativas/9999", "/iniciativas/x", ok=404),
+    Renglon("GET", "tramite.nueva", "/iniciativas/nueva", PERSONAL),
+    Renglon("POST", "tramite.registrar", "/iniciativas", PERSONAL, 303, datos=INICIATIVA),
+    Renglon("POST", "tramite.registrar", "/iniciativas", PERSONAL, 422, datos={"numero": "4126"}),
+    Renglon("GET", "tramite.editar", "/iniciativas/4126/editar", PERSONAL),
+    Renglon("GET", "tramite.editar", "/iniciativas/9999/editar", PERSONAL, ok=404),
+    Renglon("POST", "tramite.guardar", "/iniciativas/4126", PERSONAL, 303, datos={"edicion": "1"}),
+    Renglon("POST", "tramite.guardar", "/iniciativas/4126", PERSONAL, 409),
+    Renglon("POST", "tramite.avanzar", "/iniciativas/4126/etapas", PERSONAL, 422),
+    Renglon("POST", "tramite.quitar", "/iniciativas/4126/etapas/99999/quitar", PERSONAL, 404),
+    *por_documento("GET", "tramite.proponer", "/iniciativas/desde/{doc}"),
+    *por_documento("POST", "tramite.confirmar", "/iniciativas/desde/{doc}", ok=409),
+    *por_documento(
+        "POST", "tramite.confirmar", "/iniciativas/desde/{doc}", ok=303, datos={"accion": "descartar"}
+    ),
+]
 INGRESO = [
     Renglon("GET", "ingreso.lista", "/ingreso", PERSONAL),
     *(
@@ -348,7 +371,19 @@ LOTES = [
     Renglon("GET", "lotes.operacion", "/lotes/99", PERSONAL, ok=404),
     Renglon("POST", "lotes.deshacer", "/lotes/99/deshacer", PERSONAL, ok=404),
 ]
-TABLA = [*CUENTAS, *ADMIN, *ABIERTAS, *NORMAS, *INGRESO, *CATALOGAR, *LEER, *VINCULAR, *PARES, *LOTES]
+TABLA = [
+    *CUENTAS,
+    *ADMIN,
+    *ABIERTAS,
+    *NORMAS,
+    *INICIATIVAS,
+    *INGRESO,
+    *CATALOGAR,
+    *LEER,
+    *VINCULAR,
+    *PARES,
+    *LOTES,
+]
 
 
 @pytest.fixture(scope="module")

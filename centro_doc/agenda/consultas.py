@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.lectura import LISTAS_DE_NORMAS
-from centro_doc.agenda.modelos import Tema
+from centro_doc.agenda.modelos import Iniciativa, Tema
+from centro_doc.agenda.numeros import leer_numero
+from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.normas.consultas import Resumen, resumenes
@@ -30,7 +32,6 @@ class FichaDeTema:
     nodo: Nodo
     nucleo: tuple[Resumen, ...]
     conexas: tuple[Resumen, ...]
-    iniciativas: tuple[Resumen, ...]
     instituciones: tuple[Institucion, ...]
     terminos: tuple[str, ...]
     ambiguos: tuple[tuple[str, str], ...]
@@ -54,13 +55,12 @@ def ficha(sesion: Session, codigo: str) -> FichaDeTema:
     datos = tema.datos
     listas = [datos.get(lista, []) for lista in LISTAS_DE_NORMAS]
     normas = resumenes(sesion, {clave for lista in listas for clave in lista})
-    nucleo, conexas, iniciativas = (_elegir(normas, lista) for lista in listas)
+    nucleo, conexas, _ = (_elegir(normas, lista) for lista in listas)
     return FichaDeTema(
         tema=tema,
         nodo=sesion.get_one(Nodo, tema.nodo_id),
         nucleo=nucleo,
         conexas=conexas,
-        iniciativas=iniciativas,
         instituciones=_instituciones(sesion, datos.get("instituciones", [])),
         terminos=tuple(datos.get("terminos", [])),
         ambiguos=tuple((str(t), str(s)) for t, s in datos.get("ambiguos", {}).items()),
@@ -86,6 +86,14 @@ def temas_de_norma(sesion: Session, clave: str) -> tuple[Tema, ...]:
         for tema in temas(sesion)
         if any(clave in tema.datos.get(lista, []) for lista in LISTAS_DE_NORMAS)
     )
+
+
+def numero_de_iniciativa(sesion: Session, clave: str, marcas: frozenset[str]) -> int | None:
+    """El número de la iniciativa con esa clave («INI-4126»), si está registrada y el lector la ve."""
+    numero = leer_numero(clave) if clave.startswith("INI-") else None
+    if numero is None:
+        return None
+    return sesion.scalar(select(Iniciativa.numero).where(Iniciativa.numero == numero, a_la_vista(marcas)))
 
 
 def _elegir(normas: Mapping[str, Resumen], claves: Iterable[str]) -> tuple[Resumen, ...]:

@@ -5,7 +5,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from centro_doc.agenda import consultas
-from centro_doc.comun.web import sesion_de_lectura
+from centro_doc.agenda.consultas_iniciativas import de_tema
+from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.consultas import grupos_de_tema
@@ -28,10 +29,13 @@ def tema(codigo: str) -> str:
     """Un tema: su alcance, sus normas con sus marcas, y los documentos vinculados con él."""
     sesion = sesion_de_lectura()
     ficha = consultas.ficha(sesion, codigo)
-    grupos = grupos_de_tema(sesion, ficha.tema, marcas(actor_actual()))
+    suyas, hoy = marcas(actor_actual()), reloj().hoy()
+    grupos = grupos_de_tema(sesion, ficha.tema, suyas)
     return render_template(
         "agenda/tema.html",
         ficha=ficha,
+        iniciativas=de_tema(sesion, ficha.tema, suyas, fecha=hoy),
+        hoy=hoy,
         grupos=grupos,
         documentos=sum(grupo.total for grupo in grupos),
         verificaciones=VERIFICACIONES,

@@ -33,6 +33,7 @@ HOJAS = (
     "curaduria",
     "expediente",
     "normas",
+    "iniciativas",
     "plan",
     "directorio",
     "acceso",

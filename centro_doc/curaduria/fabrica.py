@@ -1,7 +1,8 @@
-"""Los datos que vienen con el producto: plan, directorio, normas, agenda y tesauro."""
+"""Los datos que vienen con el producto: plan, directorio, normas, agenda, iniciativas y tesauro."""
 
 from sqlalchemy.orm import Session
 
+from centro_doc.agenda import carga_iniciativas as iniciativas
 from centro_doc.agenda import casos as agenda
 from centro_doc.agenda import lectura as lectura_de_agenda
 from centro_doc.bitacora.casos import Autor
@@ -26,5 +27,6 @@ def cargar_datos_de_fabrica(sesion: Session, actor: Autor, *, reloj: Reloj) -> b
     cambios.append(directorio.cargar(sesion, actor, lectura_de_directorio.leer(), reloj=reloj) > 0)
     cambios.append(normas.cargar_normas(sesion, actor, lectura_de_normas.leer(), reloj=reloj) > 0)
     cambios.append(agenda.cargar(sesion, actor, lectura_de_agenda.leer(), reloj=reloj) > 0)
+    cambios.append(iniciativas.cargar_iniciativas(sesion, actor, iniciativas.leer(), reloj=reloj) > 0)
     cambios.append(tesauro.cargar(sesion, actor, lectura_de_tesauro.leer(), reloj=reloj) > 0)
     return any(cambios)

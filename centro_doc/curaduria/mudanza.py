@@ -10,17 +10,21 @@ from centro_doc.catalogo import pares
 from centro_doc.catalogo.modelos import Documento, Estado, Recibo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.retenidas import esta_leida, nada_oculto
-from centro_doc.curaduria import gemelos, mudanza_normas
+from centro_doc.curaduria import gemelos, mudanza_iniciativas, mudanza_normas
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import Vinculo
 
-MUDAN = frozenset({"version", "vinculo", "recibo", "relacion"}) | mudanza_normas.TABLAS
+MUDAN = (
+    frozenset({"version", "vinculo", "recibo", "relacion"})
+    | mudanza_normas.TABLAS
+    | mudanza_iniciativas.TABLAS
+)
 """Las tablas cuyas filas se mudan con el documento."""
 SE_QUEDAN = frozenset(
     {
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
-        *("sugerencia", "ficha_propuesta", "borrador"),
+        *("sugerencia", "ficha_propuesta", "borrador", "iniciativa_vista"),
         *("lectura_juridica", "division", "cita", "cita_objetivo"),
     }
 )
@@ -38,6 +42,7 @@ def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> 
         "vinculos": _mudar_vinculos(sesion, queda, unido),
         "relaciones": _mudar_relaciones(sesion, queda, unido),
         "normas": mudanza_normas.mudar(sesion, queda, unido),
+        "iniciativas": mudanza_iniciativas.mudar(sesion, queda, unido),
     }
 
 
@@ -51,8 +56,9 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
     )
     _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
     _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
-    # Las uniones hechas antes de que hubiera normas no lo traen.
+    # Las uniones hechas antes de que hubiera normas o iniciativas no lo traen.
     mudanza_normas.devolver(sesion, queda, unido, mudado.get("normas", {}))
+    mudanza_iniciativas.devolver(sesion, queda, unido, mudado.get("iniciativas", {}))
     sesion.flush()
 
 

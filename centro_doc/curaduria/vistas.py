@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Respuesta
 
+from centro_doc.agenda.propuestas import propuesta_de
 from centro_doc.catalogo import versiones
-from centro_doc.catalogo.casos import EdicionVieja
+from centro_doc.catalogo.casos import EdicionVieja, documento_para
 from centro_doc.catalogo.modelos import Acceso, Papel
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.catalogo.subida import recoger
@@ -157,6 +158,8 @@ def _despues(identificador: str, ficha: Escrita, orden: Orden) -> Respuesta:
     if orden.accion == "publicar":
         quedan = lugar.pendientes and f" {_quedaron(lugar.pendientes)} sin resolver, que el público no ve."
         flash(f"Publicado {identificador}, {lugar.titulo}.{quedan or ''}", "ok")
+        if lugar.visible and _propone_iniciativa(identificador):
+            return redirect(url_for("tramite.proponer", identificador=identificador), 303)
         return _ir_a(lugar.vecinos.siguiente or lugar.vecinos.anterior)
     if orden.accion not in DECIDEN:
         flash(_HECHO.get(orden.accion, "Ficha guardada."), "ok")
@@ -169,6 +172,12 @@ def _despues(identificador: str, ficha: Escrita, orden: Orden) -> Respuesta:
             return _ir_a(identificador, "actual", s=ultima)
         return _ir_a(identificador, "actual", tras=ultima)
     return _ir_a(identificador, "vinculos" if orden.accion in _HECHO else "")
+
+
+def _propone_iniciativa(identificador: str) -> bool:
+    """¿Trae la ficha recién publicada algo que confirmar en el registro de iniciativas?"""
+    sesion, actor = sesion_de_lectura(), actor_actual()
+    return propuesta_de(sesion, actor, documento_para(sesion, actor, identificador)) is not None
 
 
 def _quedaron(cuantas: int) -> str:

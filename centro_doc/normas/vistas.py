@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from centro_doc.agenda.consultas import temas_de_norma
+from centro_doc.agenda.consultas import numero_de_iniciativa, temas_de_norma
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -40,11 +40,12 @@ def lista() -> str:
 @blueprint.get("/normas/<clave>")
 def ver(clave: str) -> str:
     """Una norma: sus nombres, sus fechas, su estado, sus textos, lo que hace y lo que le hacen."""
-    sesion = sesion_de_lectura()
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
     return render_template(
         "normas/norma.html",
-        ficha=ficha(sesion, clave, marcas(actor_actual()), fecha=fecha),
+        ficha=ficha(sesion, clave, suyas, fecha=fecha),
+        iniciativa=numero_de_iniciativa(sesion, clave, suyas),
         temas=temas_de_norma(sesion, clave),
         fecha=fecha,
         falta=falta,

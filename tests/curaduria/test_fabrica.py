@@ -21,7 +21,7 @@ def test_los_datos_de_fabrica_se_cargan_una_vez(bd: BaseDeDatos, reloj: Reloj) -
             sesion.scalar(select(func.count()).select_from(t))
             for t in (Nodo, Tema, Institucion, GrupoTesauro, Asiento)
         ]
-        assert cuentas == [92, 5, 92, len(leer()), 5]
+        assert cuentas == [92, 5, 92, len(leer()), 6]
 
 
 def test_toda_institucion_nombra_lugares_que_el_plan_tiene(bd: BaseDeDatos, reloj: Reloj) -> None:

@@ -6,6 +6,7 @@ import pytest
 from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_version, sembrar_vinculo
 from sqlalchemy import select
 
+from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Lote, Recibo, Version
@@ -325,6 +326,25 @@ def test_una_ficha_publicada_no_queda_incompleta_por_unir(bd, reloj, ana):
         hacer(bd, reloj, ana, del_unido={"tipo"})
     with lectura(bd) as sesion:
         assert sesion.scalars(select(Operacion)).all() == []
+
+
+@pytest.mark.usefixtures("par")
+def test_la_iniciativa_y_la_etapa_que_prueba_la_unida_van_y_vuelven(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sesion.add(Iniciativa(id=1, numero=4188, documento_id=2))
+        sesion.flush()
+        dia = {"fecha": date(2010, 5, 13), "precision": "dia", "anotada": AHORA}
+        sesion.add(EtapaDeIniciativa(iniciativa_id=1, estado="presentada", documento_id=2, **dia))
+
+    def de_quien():
+        with lectura(bd) as sesion:
+            return [sesion.scalars(select(m.documento_id)).one() for m in (Iniciativa, EtapaDeIniciativa)]
+
+    operacion = hacer(bd, reloj, ana)
+    assert de_quien() == [1, 1]
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    assert de_quien() == [2, 2]
 
 
 def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():

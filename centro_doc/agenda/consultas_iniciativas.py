@@ -1,0 +1,85 @@
+"""Lecturas de las iniciativas: la lista con sus filtros, una sola y las de un tema, a una fecha."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.etapas import Etapa
+from centro_doc.agenda.formularios import Filtros
+from centro_doc.agenda.leidas import Leida, leer
+from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, Iniciativa, Tema
+from centro_doc.agenda.numeros import clave, leer_numero
+from centro_doc.agenda.visibles import a_la_vista, iniciativa_para
+from centro_doc.comun.paginacion import Hoja
+
+POR_HOJA = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ListaDeIniciativas:
+    """Una hoja de la lista, y lo que ofrecen sus filtros."""
+
+    hoja: Hoja[Leida]
+    estados: tuple[Etapa, ...]
+    anios: tuple[int, ...]
+
+
+def lista(
+    sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoja: int = 1
+) -> ListaDeIniciativas:
+    """Las iniciativas que cumplen los filtros, de la más reciente a la más antigua por su número."""
+    filas = sesion.scalars(select(Iniciativa).where(a_la_vista(marcas)).order_by(Iniciativa.numero.desc()))
+    todas = tuple(leer(sesion, filas.all(), marcas, fecha))
+    halladas = [una for una in todas if _cumple(una, filtros)]
+    desde = (hoja - 1) * POR_HOJA
+    estados = {una.estado.etapa.clave: una.estado.etapa for una in todas if una.estado is not None}
+    return ListaDeIniciativas(
+        hoja=Hoja(tuple(halladas[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(halladas)),
+        estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
+        anios=tuple(sorted({una.presentada.fecha.year for una in todas if una.presentada}, reverse=True)),
+    )
+
+
+def una(sesion: Session, numero: int, marcas: frozenset[str], *, fecha: date) -> Leida:
+    """La iniciativa con ese número; levanta `NoEncontrado` si no está o el lector no la ve."""
+    (leida,) = leer(sesion, [iniciativa_para(sesion, marcas, numero)], marcas, fecha)
+    return leida
+
+
+def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str], *, fecha: date) -> tuple[Leida, ...]:
+    """Las de un tema de la agenda, de la más reciente a la más antigua."""
+    filas = sesion.scalars(
+        select(Iniciativa)
+        .join(TEMAS_DE_INICIATIVA, TEMAS_DE_INICIATIVA.c.iniciativa_id == Iniciativa.id)
+        .where(TEMAS_DE_INICIATIVA.c.tema_id == tema.id, a_la_vista(marcas))
+        .order_by(Iniciativa.numero.desc())
+    ).all()
+    return tuple(leer(sesion, filas, marcas, fecha))
+
+
+def _cumple(leida: Leida, filtros: Filtros) -> bool:
+    if filtros.tema and filtros.tema not in {tema.codigo for tema in leida.temas}:
+        return False
+    if filtros.estado and (leida.estado is None or leida.estado.etapa.clave != filtros.estado):
+        return False
+    if filtros.anio and (leida.presentada is None or leida.presentada.fecha.year != filtros.anio):
+        return False
+    numero = leer_numero(filtros.palabras) if filtros.palabras else None
+    if numero is not None:
+        return leida.iniciativa.numero == numero
+    buscable = _buscable(leida)
+    return all(palabra in buscable for palabra in _plegar(filtros.palabras).split())
+
+
+def _buscable(leida: Leida) -> str:
+    fila = leida.iniciativa
+    partes = [str(fila.numero), clave(fila.numero), leida.nombre, fila.asunto, fila.tramite]
+    return _plegar(" ".join([*partes, *fila.ponentes, *fila.comisiones]))
+
+
+def _plegar(texto: str) -> str:
+    partido = unicodedata.normalize("NFD", texto.casefold())
+    return "".join(letra for letra in partido if unicodedata.category(letra) != "Mn")

@@ -1,0 +1,292 @@
+"""Leer iniciativas de la base con su trámite a una fecha, como las ve un lector.
+
+Lo que el lector no ve no existe: ni la etapa que prueba un documento cerrado, ni la otra iniciativa a la que
+se acumula.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.etapas import ACUMULADA, PUBLICADA, tabla
+from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.agenda.numeros import clave
+from centro_doc.agenda.tramite import Constancia, Dias, Paso, Tramite, armar, sumar
+from centro_doc.agenda.visibles import a_la_vista
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.normas import palabras
+from centro_doc.normas.consultas import en_prosa, guardados
+from centro_doc.normas.hechos import Calculada, Guardado, calculadas, estado_de
+from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
+from centro_doc.normas.otras import Otra
+from centro_doc.normas.vigencia import EstadoALaFecha, vigencia_calculada
+
+
+@dataclass(frozen=True, slots=True)
+class Nombrada:
+    """Otra iniciativa, para nombrarla."""
+
+    numero: int
+    nombre: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relacionada:
+    """Lo que la iniciativa propone hacer con una norma, o lo que una norma hizo con ella."""
+
+    rotulo: str
+    otra: Otra
+    marca: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decreto:
+    """La ley que resultó: su entrada en vigor, declarada y calculada, y su estado a la fecha."""
+
+    otra: Otra
+    marca: str
+    declaradas: tuple[FechaDeNorma, ...]
+    calculadas: tuple[Calculada, ...]
+    estado: EstadoALaFecha | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leida:
+    """Una iniciativa con su trámite a la fecha, como la ve este lector."""
+
+    iniciativa: Iniciativa
+    norma: Norma | None
+    temas: tuple[Tema, ...]
+    tramite: Tramite
+    principal: Nombrada | None
+    acumuladas: tuple[Nombrada, ...]
+    decretos: tuple[Decreto, ...]
+    relaciones: tuple[Relacionada, ...]
+    fuentes: Mapping[str, str]
+
+    @property
+    def nombre(self) -> str:
+        """El del catálogo de normas si la tiene; si no, el suyo."""
+        propio = self.iniciativa.nombre or self.iniciativa.asunto
+        return (
+            self.norma.nombre if self.norma is not None else propio
+        ) or f"Iniciativa {self.iniciativa.numero}"
+
+    @property
+    def estado(self) -> Paso | None:
+        """El último paso probado; si ninguno lo está, el último del que consta una fecha."""
+        return self.tramite.actual or self.tramite.ultimo
+
+    @property
+    def presentada(self) -> Constancia | None:
+        """Cuándo se presentó, probado o no."""
+        return self._primera("presentada")
+
+    @property
+    def en_comision(self) -> Dias | None:
+        """Los días en comisión, entre todas sus veces."""
+        dias = [paso.dias for paso in self.tramite.pasos if paso.etapa.clave == "en_comision" and paso.dias]
+        return sumar(dias) if dias else None
+
+    def marca_de(self, campo: str) -> str:
+        """La marca de uno de sus datos."""
+        return self.iniciativa.marcas.get(campo, "V")
+
+    def _primera(self, estado: str) -> Constancia | None:
+        fechas = (
+            una for paso in self.tramite.pasos if paso.etapa.clave == estado for una in paso.constancias
+        )
+        return min(fechas, key=lambda una: una.fecha, default=None)
+
+
+def leer(
+    sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str], fecha: date
+) -> Iterator[Leida]:
+    """Las iniciativas con su trámite. Ocho consultas, sean cuantas sean."""
+    if filas:
+        lectura = _Lectura(sesion, filas, marcas)
+        yield from (lectura.leida(fila, fecha) for fila in filas)
+
+
+class _Lectura:
+    """Lo que hace falta leer una vez para armar el trámite de varias iniciativas."""
+
+    def __init__(self, sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str]) -> None:
+        ids = [fila.id for fila in filas]
+        self._temas = _temas_de(sesion, ids)
+        self._etapas = _etapas_de(sesion, ids, marcas)
+        self._otras = _otras(sesion, self._etapas, marcas)
+        claves = {clave(fila.numero) for fila in (*filas, *self._otras.values())}
+        self._relaciones = _relaciones_de(sesion, claves)
+        nombradas = claves | {c for una in self._relaciones for c in (una.origen, una.destino)}
+        normas = sesion.scalars(select(Norma).where(Norma.clave.in_(nombradas))).all()
+        self._normas = {norma.clave: norma for norma in normas}
+        decretos = {una.destino for una in self._relaciones if una.clase == ClaseDeRelacion.ORIGINA}
+        suyas = {clave(fila.numero) for fila in filas} | decretos
+        self._guardados = guardados(sesion, [norma for norma in normas if norma.clave in suyas])
+
+    def leida(self, fila: Iniciativa, fecha: date) -> Leida:
+        norma = self._normas.get(clave(fila.numero))
+        etapas = [etapa for etapa, _ in self._etapas if etapa.iniciativa_id == fila.id]
+        principal = next((e.principal_id for e in etapas if e.estado == ACUMULADA and e.fecha <= fecha), None)
+        acumuladas = [
+            e.iniciativa_id for e, _ in self._etapas if e.principal_id == fila.id and e.fecha <= fecha
+        ]
+        suyos = [
+            r
+            for r in self._relaciones
+            if r.origen == clave(fila.numero) and r.clase == ClaseDeRelacion.ORIGINA
+        ]
+        constancias = tuple(self._constancias(fila, [r.destino for r in suyos]))
+        tramite = armar(constancias, tabla(), fecha=fecha)
+        return Leida(
+            iniciativa=fila,
+            norma=norma,
+            temas=self._temas.get(fila.id, ()),
+            tramite=tramite,
+            principal=self._nombrada(principal),
+            acumuladas=tuple(n for otra in acumuladas if (n := self._nombrada(otra)) is not None),
+            decretos=tuple(self._decreto(relacion, tramite, fecha) for relacion in suyos),
+            relaciones=tuple(self._relacionadas(clave(fila.numero))),
+            fuentes=self._fuentes([clave(fila.numero), *(r.destino for r in suyos)]),
+        )
+
+    def _constancias(self, fila: Iniciativa, decretos: Sequence[str]) -> Iterator[Constancia]:
+        for etapa, documento in self._etapas:
+            if etapa.iniciativa_id != fila.id:
+                continue
+            otra = self._otras.get(etapa.principal_id or 0)
+            if etapa.estado == ACUMULADA and otra is None:
+                continue
+            yield Constancia(
+                etapa.estado,
+                etapa.fecha,
+                etapa.precision,
+                nota=etapa.nota,
+                documento=documento,
+                numero=etapa.id,
+                principal=otra.numero if otra is not None else None,
+            )
+        yield from self._dichas(clave(fila.numero), tabla().de_iniciativa)
+        for decreto in decretos:
+            yield from self._dichas(decreto, tabla().de_decreto)
+
+    def _dichas(self, de: str, cuentan: Mapping[str, str]) -> Iterator[Constancia]:
+        """Lo que el catálogo de normas dice con fecha, sin documento que lo pruebe."""
+        guardado = self._guardado(de)
+        for dicha in guardado.fechas if guardado is not None else ():
+            if dicha.clase in cuentan and dicha.precision != Precision.DESCONOCIDA:
+                estado = cuentan[dicha.clase]
+                yield Constancia(estado, dicha.valor, dicha.precision, dicha.marca, dicha.nota)
+
+    def _decreto(self, relacion: RelacionDeNormas, tramite: Tramite, fecha: date) -> Decreto:
+        guardado = self._guardado(relacion.destino)
+        de_la_norma = calculadas(guardado) if guardado is not None else ()
+        return Decreto(
+            otra=self._otra(relacion.destino),
+            marca=relacion.marca,
+            declaradas=tuple(f for f in guardado.fechas if f.clase == "vigencia")
+            if guardado is not None
+            else (),
+            calculadas=(*_segun_la_etapa(relacion.destino, tramite, de_la_norma), *de_la_norma),
+            estado=estado_de(guardado, fecha) if guardado is not None else None,
+        )
+
+    def _relacionadas(self, suya: str) -> Iterator[Relacionada]:
+        for una in self._relaciones:
+            if suya not in {una.origen, una.destino} or una.clase == ClaseDeRelacion.ORIGINA:
+                continue
+            desde_origen = una.origen == suya
+            rotulo = palabras.relacion(una.clase, una.origen, desde_origen=desde_origen)
+            yield Relacionada(
+                rotulo, self._otra(una.destino if desde_origen else una.origen), una.marca, una.nota
+            )
+
+    def _fuentes(self, claves: Sequence[str]) -> Mapping[str, str]:
+        """Las que citan la iniciativa y su decreto, de F1 en adelante."""
+        normas = [self._normas[una] for una in claves if una in self._normas]
+        juntas = {nombre: texto for norma in normas for nombre, texto in norma.fuentes.items()}
+        return dict(sorted(juntas.items(), key=lambda fuente: (len(fuente[0]), fuente[0])))
+
+    def _guardado(self, cual: str) -> Guardado | None:
+        norma = self._normas.get(cual)
+        return self._guardados.get(norma.id) if norma is not None else None
+
+    def _otra(self, cual: str) -> Otra:
+        norma = self._normas.get(cual)
+        return Otra(cual, en_prosa(cual), norma.nombre if norma is not None else "")
+
+    def _nombrada(self, fila_id: int | None) -> Nombrada | None:
+        otra = self._otras.get(fila_id or 0)
+        if otra is None:
+            return None
+        norma = self._normas.get(clave(otra.numero))
+        return Nombrada(otra.numero, norma.nombre if norma is not None else otra.nombre or otra.asunto)
+
+
+def _segun_la_etapa(decreto: str, tramite: Tramite, ya: Sequence[Calculada]) -> Iterator[Calculada]:
+    """La que resulta de la publicación que un documento prueba, si la norma no la trae."""
+    for paso in tramite.pasos:
+        prueba = paso.prueba
+        if paso.etapa.clave != PUBLICADA or prueba is None or prueba.precision != Precision.DIA:
+            continue
+        valor = vigencia_calculada(decreto.partition("-")[0], prueba.fecha)
+        if valor is not None and valor not in {una.valor for una in ya}:
+            yield Calculada(valor, prueba.fecha, "V")
+
+
+def _temas_de(sesion: Session, ids: Collection[int]) -> Mapping[int, tuple[Tema, ...]]:
+    temas: dict[int, tuple[Tema, ...]] = {}
+    filas = sesion.execute(
+        select(TEMAS_DE_INICIATIVA.c.iniciativa_id, Tema)
+        .join(Tema, Tema.id == TEMAS_DE_INICIATIVA.c.tema_id)
+        .where(TEMAS_DE_INICIATIVA.c.iniciativa_id.in_(ids))
+        .order_by(Tema.orden)
+    )
+    for iniciativa, tema in filas:
+        temas[iniciativa] = (*temas.get(iniciativa, ()), tema)
+    return temas
+
+
+def _etapas_de(
+    sesion: Session, ids: Collection[int], marcas: frozenset[str]
+) -> Sequence[tuple[EtapaDeIniciativa, Documento]]:
+    """Las suyas y las de las que se les acumulan, sólo con un documento que el lector ve."""
+    filas = sesion.execute(
+        select(EtapaDeIniciativa, Documento)
+        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
+        .where(
+            or_(EtapaDeIniciativa.iniciativa_id.in_(ids), EtapaDeIniciativa.principal_id.in_(ids)),
+            EtapaDeIniciativa.quitada.is_(False),
+            visible_para(marcas),
+        )
+        .order_by(EtapaDeIniciativa.fecha, EtapaDeIniciativa.id)
+    )
+    return [(etapa, documento) for etapa, documento in filas]
+
+
+def _otras(
+    sesion: Session, etapas: Sequence[tuple[EtapaDeIniciativa, Documento]], marcas: frozenset[str]
+) -> Mapping[int, Iniciativa]:
+    """Las iniciativas de una acumulación, las dos, que el lector ve; por su fila."""
+    ids = {n for etapa, _ in etapas if etapa.principal_id for n in (etapa.principal_id, etapa.iniciativa_id)}
+    if not ids:
+        return {}
+    filas = sesion.scalars(select(Iniciativa).where(Iniciativa.id.in_(ids), a_la_vista(marcas)))
+    return {fila.id: fila for fila in filas}
+
+
+def _relaciones_de(sesion: Session, claves: Collection[str]) -> Sequence[RelacionDeNormas]:
+    return sesion.scalars(
+        select(RelacionDeNormas)
+        .where(
+            or_(RelacionDeNormas.origen.in_(claves), RelacionDeNormas.destino.in_(claves)),
+            RelacionDeNormas.quitada.is_(False),
+        )
+        .order_by(RelacionDeNormas.id)
+    ).all()

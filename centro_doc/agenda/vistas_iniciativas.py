@@ -1,0 +1,65 @@
+"""Las páginas de las iniciativas: la lista y cada una, con su trámite a la fecha que se pida."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.agenda import consultas_iniciativas as consultas
+from centro_doc.agenda.consultas import temas
+from centro_doc.agenda.etapas import tabla
+from centro_doc.agenda.expediente import expediente
+from centro_doc.agenda.formularios import filtros
+from centro_doc.agenda.numeros import leer_numero
+from centro_doc.agenda.propuestas import por_confirmar
+from centro_doc.comun.paginacion import numero_de_hoja
+from centro_doc.comun.web import reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.normas.formularios import fecha_pedida
+from centro_doc.normas.palabras import VERIFICACIONES, VIGENCIAS
+
+blueprint = Blueprint("iniciativas", __name__, url_prefix="/iniciativas")
+
+
+@blueprint.get("")
+def lista() -> str:
+    """Las iniciativas, con los filtros de la dirección y su estado a la fecha."""
+    sesion, actor = sesion_de_lectura(), actor_actual()
+    pedidos = filtros(request.args)
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    return render_template(
+        "iniciativas/lista.html",
+        lista=consultas.lista(sesion, pedidos, marcas(actor), fecha=fecha, hoja=numero_de_hoja(request.args)),
+        filtros=pedidos,
+        temas=temas(sesion),
+        fecha=fecha,
+        falta=falta,
+        etapas=tabla().etapas.values(),
+        por_confirmar=por_confirmar(sesion, actor),
+        verificaciones=VERIFICACIONES,
+    )
+
+
+@blueprint.get("/<numero>")
+def ver(numero: str) -> str | Respuesta:
+    """Una iniciativa. «4,126» e «INI-4126» llevan a la misma dirección que «4126»."""
+    leido = leer_numero(numero)
+    if leido is None:
+        raise NotFound
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    leida = consultas.una(sesion, leido, suyas, fecha=fecha)
+    if str(leido) != numero:
+        return redirect(url_for("iniciativas.ver", numero=leido, a=request.args.get("a")), 301)
+    pruebas = [paso.prueba for paso in leida.tramite.pasos]
+    return render_template(
+        "iniciativas/ver.html",
+        leida=leida,
+        carpetas=expediente(
+            sesion, leido, suyas, prueban=[una.documento for una in pruebas if una and una.documento]
+        ),
+        fecha=fecha,
+        falta=falta,
+        verificaciones=VERIFICACIONES,
+        vigencias=VIGENCIAS,
+    )
