@@ -21,9 +21,14 @@ _DIVISION = re.compile(r"\W*(?:libro|t[ií]tulo|cap[ií]tulo|secci[oó]n|parte|a
 _NUMERO = re.compile(r"\d+")
 _ROMANO = re.compile(r"[\W_]*([ivxlc]{1,7})[\W_]*", re.IGNORECASE)
 _NUMEROS_POR_RENGLON = 4
+_PALABRA = re.compile(r"[^\W\d_]{2,}")
+_ANIO = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PALABRAS_DE_UN_RECORTE = 5
 
 Renglon = tuple[int, int, str]
 """Dónde empieza, dónde termina y qué dice."""
+Modelo = tuple[frozenset[str], frozenset[str]]
+"""Las palabras y los años de un encabezado que se repite."""
 
 
 def cuerpos(paginas: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
@@ -37,19 +42,48 @@ def cuerpos(paginas: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
         return [(0, len(texto)) for _, texto in paginas]
     arriba = [list(_de_arriba(texto)) for _, texto in paginas]
     abajo = [list(_de_abajo(texto)) for _, texto in paginas]
-    comunes_arriba, comunes_abajo = _comunes(paginas, arriba), _comunes(paginas, abajo)
+    comunes_arriba, comunes_abajo = (
+        (claves, _modelos(claves)) for claves in (_comunes(paginas, arriba), _comunes(paginas, abajo))
+    )
     tramos = []
     for (numero, texto), primeros, ultimos in zip(paginas, arriba, abajo, strict=True):
-        inicio = max((r[1] for r in _repetidos(primeros, numero, comunes_arriba)), default=0)
-        fin = min((r[0] for r in _repetidos(ultimos, numero, comunes_abajo)), default=len(texto))
+        inicio = max((r[1] for r in _repetidos(primeros, numero, *comunes_arriba)), default=0)
+        fin = min((r[0] for r in _repetidos(ultimos, numero, *comunes_abajo)), default=len(texto))
         queda = any(letra.isalnum() for letra in texto[inicio:fin])
         tramos.append((inicio, fin) if queda else (0, len(texto)))
     return tramos
 
 
-def _repetidos(renglones: Sequence[Renglon], numero: int, comunes: frozenset[str]) -> Iterator[Renglon]:
+def _repetidos(
+    renglones: Sequence[Renglon], numero: int, comunes: frozenset[str], modelos: Sequence[Modelo]
+) -> Iterator[Renglon]:
     """Desde la orilla hacia dentro, mientras se repitan."""
-    return takewhile(lambda renglon: _claves(renglon[2], numero) & comunes, renglones)
+    return takewhile(
+        lambda renglon: _claves(renglon[2], numero) & comunes or _recortado(renglon[2], modelos), renglones
+    )
+
+
+def _modelos(comunes: frozenset[str]) -> list[Modelo]:
+    """Los encabezados repetidos que llevan un año."""
+    hechos = [(frozenset(_PALABRA.findall(clave)), frozenset(_ANIO.findall(clave))) for clave in comunes]
+    return [(palabras, anios) for palabras, anios in hechos if anios]
+
+
+def _recortado(dice: str, modelos: Sequence[Modelo]) -> bool:
+    """¿Es un encabezado repetido al que el OCR le perdió o le cambió algo en esta página?
+
+    Sólo si lleva su mismo año y a lo sumo una palabra que el otro no tiene: «DIARIO de CENTRO AMÉRICA MARTES
+    12 de noviembre 2013», donde en las demás dice además «Guatemala» y el número de la página.
+    """
+    if not modelos or len(dice) > _LARGO:
+        return False
+    plano = dice.casefold()
+    palabras, anios = frozenset(_PALABRA.findall(plano)), frozenset(_ANIO.findall(plano))
+    return (
+        len(palabras) >= _PALABRAS_DE_UN_RECORTE
+        and bool(anios)
+        and any(len(palabras - suyas) <= 1 and anios <= sus_anios for suyas, sus_anios in modelos)
+    )
 
 
 def _comunes(paginas: Sequence[tuple[int, str]], orillas: Sequence[Sequence[Renglon]]) -> frozenset[str]:

@@ -85,3 +85,11 @@ def test_la_palabra_que_corta_la_pagina_se_une_aunque_en_medio_este_el_pie():
     textos = ("Velará por la repa-\nCongreso 1", "triación digna\nCongreso 2", "Así lo hará\nCongreso 3")
     fragmentos = fragmentar(Texto(tuple(Pagina(n, t) for n, t in enumerate(textos, 1)), ""))
     assert [f.texto for f in fragmentos] == ["Velará por la repa-\ftriación", " digna", "Así lo hará"]
+
+
+def test_el_encabezado_al_que_el_ocr_le_perdió_algo_también_sale():
+    entero = "2 Guatemala, MARTES 12 de noviembre 2013 DIARIO de CENTRO AMÉRICA NÚMERO 29"
+    paginas = [f"{entero}\n{frase}" for frase in FRASES]
+    recortado = "DIARIO de CENTRO AMÉRICA MARTES 12 de noviembre 2013\nuna frase propia"
+    ajeno = "El Diario de Centro América dijo un martes de noviembre 2013\notra frase propia"
+    assert restos(*paginas, recortado, ajeno)[4:] == ["una frase propia", ajeno]
