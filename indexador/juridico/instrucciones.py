@@ -1,0 +1,263 @@
+"""Lo que un decreto reformador ordena a otras normas y si se puede aplicar sin juzgar.
+
+«ARTÍCULO 43. Se reforma el artículo 71 del Decreto Número 101-97…, el cual queda así: "Artículo 71. …"» es
+una instrucción. Son de forma segura las que sustituyen un artículo entero, añaden un artículo o una literal,
+o derogan un artículo, siempre que lo ordenado y el texto nuevo digan el mismo número. Lo demás (un párrafo,
+un epígrafe, una literal que cambia, un número ilegible, dos normas a la vez) trae su `razon` y no se aplica.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexador.juridico import marcas
+from indexador.juridico.citas import Contexto, Nombres, hallar
+from indexador.juridico.encabezados_de_articulo import Candidato, candidatos
+from indexador.juridico.estructura import Division, Estructura
+from indexador.juridico.hilo import Hilo, Trozo, hilo_de
+from indexador.juridico.numero_de_articulo import canonico
+from indexador.juridico.objetivos import Objetivo
+from indexador.juridico.ordenes import (
+    ANTES_DEL_VERBO,
+    CON_CONDICION,
+    LARGO_DE_ORDEN,
+    MAS_DE_UNA,
+    POR_PARTES,
+    SOLO_UNA_PARTE,
+    VERBO,
+    Ambito,
+    Operacion,
+    abre_el_articulo,
+    ambito_de,
+    fin_de_oracion,
+    letras_ordenadas,
+    operacion_de,
+    razon_del_ambito,
+    rige_por_partes,
+    tiene_condicion,
+)
+from indexador.juridico.texto_nuevo import acaba_ilegible, cuerpo_citado, literales_citadas, sigue_otra_cosa
+from indexador.lengua.plano import plano
+
+
+@dataclass(frozen=True, slots=True)
+class Instruccion:
+    """Una orden sobre un objetivo. `articulo` y `ancla` son los del reformador; `orden`, cómo lo dice.
+
+    `objetivo` es `None` si no se sabe a qué norma va. `texto` son los trozos de página del texto nuevo, sin
+    sus comillas, y `nuevo` lo que dicen. `razon`, vacía, significa que se puede aplicar sin juzgar; si no,
+    dice por qué no. `posible` es el número que el texto nuevo lleva cuando el ordenado no se lee.
+    """
+
+    articulo: str
+    ancla: str
+    pagina: int
+    orden: str
+    operacion: Operacion
+    ambito: Ambito
+    objetivo: Objetivo | None
+    texto: tuple[Trozo, ...] = ()
+    nuevo: str = ""
+    razon: str = ""
+    posible: str = ""
+
+    @property
+    def segura(self) -> bool:
+        """¿Es de una forma que se aplica sin juzgar?"""
+        return not self.razon
+
+
+_CONFIANZA = 0.5
+_SIN_ARTICULO = "No se lee qué artículo cambia."
+_SIN_NORMA = "No se sabe con certeza a qué norma se refiere."
+_VARIAS_NORMAS = "Nombra más de una norma."
+_ABIERTA = "La lista que cambia queda abierta."
+_SIN_ENCABEZADO = "El texto nuevo no empieza por el número del artículo."
+_OTRO_NUMERO = "El texto nuevo se titula de otro modo: artículo {}."
+_SIGUE = "Tras las comillas del texto nuevo sigue otro texto."
+_OTRAS_LITERALES = "Las literales del texto nuevo no son las que se ordenan."
+_SIN_FINAL = "No se lee cómo acaba el texto nuevo."
+_VARIOS_ARTICULOS = "Los artículos del texto nuevo no son los que se ordenan."
+
+
+def instrucciones(
+    paginas: Sequence[str], estructura: Estructura, contexto: Contexto, nombres: Nombres
+) -> tuple[Instruccion, ...]:
+    """Las de un texto ya estructurado, en orden; `contexto` dice qué norma o iniciativa es. Tiempo lineal."""
+    halladas: list[Instruccion] = []
+    por_partes = False
+    for indice, division in enumerate(estructura.divisiones):
+        if division.clase == marcas.ARTICULO:
+            articulo = _Articulo(paginas, estructura, indice)
+            ordena = list(articulo.leer(contexto, nombres))
+            halladas += ordena
+            por_partes = por_partes or (not ordena and articulo.rige_por_partes)
+    if por_partes:
+        return tuple(replace(una, razon=una.razon or POR_PARTES) for una in halladas)
+    return tuple(halladas)
+
+
+class _Articulo:
+    """Un artículo del reformador: lo que ordena y el texto que cita."""
+
+    def __init__(self, paginas: Sequence[str], estructura: Estructura, indice: int) -> None:
+        self._division = estructura.divisiones[indice]
+        self._hilo = hilo_de(paginas, estructura, indice)
+        self._plano = plano(self._hilo.texto)
+        self._cita = _primera_cita(estructura, indice, self._hilo)
+
+    @property
+    def rige_por_partes(self) -> bool:
+        """¿Pone en vigor unos artículos antes que otros?"""
+        return rige_por_partes(self._plano)
+
+    def leer(self, contexto: Contexto, nombres: Nombres) -> Iterator[Instruccion]:
+        primero = VERBO.search(self._plano, 0, ANTES_DEL_VERBO)
+        if primero is None or not abre_el_articulo(self._plano, primero.start()):
+            return
+        fin = self._fin_de_la_orden(primero)
+        verbos = list(VERBO.finditer(self._plano, primero.start(), fin))
+        citas = [
+            cita
+            for cita in hallar(self._hilo.texto[:fin], contexto, nombres)
+            if cita.confianza >= _CONFIANZA and cita.inicio >= primero.end()
+        ]
+        objetivos = list(dict.fromkeys(uno for cita in citas for uno in cita.objetivos))
+        ambito = ambito_de(self._plano, primero.end(), verbos[1].start() if len(verbos) > 1 else fin)
+        razon = ""
+        if any(cita.conflicto for cita in citas):
+            razon = _SIN_NORMA
+        elif any(cita.abierta for cita in citas):
+            razon = _ABIERTA
+        elif len(verbos) > 1:
+            razon = MAS_DE_UNA
+        elif tiene_condicion(self._plano, primero.end(), fin):
+            razon = CON_CONDICION
+        operacion = operacion_de(primero)
+        razon = razon or razon_del_ambito(operacion, ambito) or _razon_de(objetivos, ambito)
+        base = Instruccion(
+            articulo=self._division.numero,
+            ancla=self._division.ancla,
+            pagina=self._division.pagina,
+            orden=" ".join(self._hilo.texto[primero.start() : fin].split()).rstrip('"“«: '),
+            operacion=operacion,
+            ambito=ambito,
+            objetivo=None,
+            razon=razon,
+        )
+        if ambito == Ambito.LITERAL and not razon:
+            letras = letras_ordenadas(self._hilo.texto.lower(), primero.end(), fin)
+            objetivos = [replace(objetivos[0], subdivision=(("lit", letra),)) for letra in letras]
+        yield from self._ordenado(base, fin, objetivos if not razon else _por_articulo(objetivos))
+
+    def _fin_de_la_orden(self, verbo: re.Match[str]) -> int:
+        """Dónde acaba la orden y empieza el texto citado, si lo hay."""
+        if self._cita is not None and self._cita > verbo.end():
+            return self._cita
+        tope = min(len(self._plano), verbo.start() + LARGO_DE_ORDEN)
+        if verbo["quita"]:
+            return fin_de_oracion(self._plano, verbo.end(), tope)
+        dos_puntos = self._plano.find(":", verbo.end(), tope)
+        return dos_puntos + 1 if dos_puntos >= 0 else tope
+
+    def _ordenado(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
+        if base.operacion == Operacion.DEROGA:
+            yield from self._con_objetivos(base, objetivos)
+        elif base.ambito == Ambito.ARTICULO:
+            yield from self._articulos(base, fin, objetivos)
+        else:
+            yield from self._parte(base, fin, objetivos)
+
+    def _con_objetivos(self, base: Instruccion, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
+        for objetivo in objetivos or (None,):
+            yield replace(base, objetivo=objetivo)
+
+    def _articulos(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
+        """Artículos enteros: el texto nuevo de cada uno va de su encabezado al del siguiente."""
+        nuevo = self._hilo.texto[fin:]
+        cabezas = [una for una in candidatos(nuevo) if una.inicio == 0 or una.peso < 1 or len(objetivos) > 1]
+        numeros = [_numero(una) for una in cabezas]
+        debidos = [uno.articulo for uno in objetivos]
+        if cabezas and nuevo[: cabezas[0].inicio].strip("\"“«'· \n\t.~-_/"):
+            cabezas, numeros = [], []
+        razon = base.razon
+        if not razon and not numeros:
+            razon = _SIN_ENCABEZADO
+        elif not razon and numeros != debidos:
+            razon = (
+                _OTRO_NUMERO.format(numeros[0]) if len(debidos) == len(numeros) == 1 else _VARIOS_ARTICULOS
+            )
+        limites = [*(una.inicio for una in cabezas[1:]), len(nuevo)]
+        if numeros != debidos:
+            desde = (cabezas[0].inicio if cabezas else 0) + fin
+            cuerpo = cuerpo_citado(self._hilo.texto, desde, len(self._hilo.texto))
+            posible = numeros[0] if len(numeros) == 1 else ""
+            for una in self._con_objetivos(replace(base, razon=razon, posible=posible), objetivos):
+                yield self._con_texto(una, cuerpo)
+            return
+        for objetivo, cabeza, hasta in zip(objetivos, cabezas, limites, strict=True):
+            cuerpo = cuerpo_citado(self._hilo.texto, fin + cabeza.inicio, fin + hasta)
+            sigue = sigue_otra_cosa(self._hilo.texto[fin + cabeza.inicio : fin + hasta])
+            una = self._con_texto(
+                replace(base, objetivo=objetivo, razon=razon or (_SIGUE if sigue else "")), cuerpo
+            )
+            yield replace(una, razon=_SIN_FINAL) if una.segura and acaba_ilegible(una.nuevo) else una
+
+    def _parte(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
+        """Literales nuevas, que se pueden poner solas, y lo demás, que sólo se muestra."""
+        texto = self._hilo.texto
+        if base.segura:
+            halladas = literales_citadas(texto, fin)
+            debidas = [dict(uno.subdivision).get("lit", "") for uno in objetivos]
+            if halladas and [letra for letra, _ in halladas] == debidas:
+                for objetivo, (_, cuerpo) in zip(objetivos, halladas, strict=True):
+                    yield self._con_texto(replace(base, objetivo=objetivo), cuerpo)
+                return
+            base = replace(base, razon=_OTRAS_LITERALES)
+        cuerpo = cuerpo_citado(texto, fin, len(texto))
+        for una in self._con_objetivos(base, objetivos):
+            yield self._con_texto(una, cuerpo)
+
+    def _con_texto(self, una: Instruccion, cuerpo: Sequence[tuple[int, int]]) -> Instruccion:
+        trozos = tuple(trozo for desde, hasta in cuerpo for trozo in self._hilo.trozos(desde, hasta))
+        return replace(
+            una, texto=trozos, nuevo="".join(self._hilo.texto[desde:hasta] for desde, hasta in cuerpo)
+        )
+
+
+def _primera_cita(estructura: Estructura, indice: int, hilo: Hilo) -> int | None:
+    for otra in estructura.divisiones[indice + 1 :]:
+        if otra.clase == marcas.ARTICULO or not _dentro(otra, estructura.divisiones[indice]):
+            return None
+        if otra.clase == marcas.CITADO:
+            return hilo.lugar(otra.pagina, otra.inicio)
+    return None
+
+
+def _dentro(otra: Division, suya: Division) -> bool:
+    return (otra.pagina, otra.inicio) < (suya.pagina_final, suya.fin)
+
+
+def _razon_de(objetivos: Sequence[Objetivo], ambito: Ambito) -> str:
+    if len({uno.norma for uno in objetivos}) > 1:
+        return _VARIAS_NORMAS
+    if not objetivos or not re.match(r"[A-Z]+(?:-|\Z)", objetivos[0].norma):
+        return _SIN_NORMA
+    if objetivos[0].norma.partition("-")[0] in {"ANT", "REL", "SIN_RESOLVER"}:
+        return _SIN_NORMA
+    if any(not uno.articulo for uno in objetivos):
+        return _SIN_ARTICULO
+    if ambito == Ambito.LITERAL:
+        return "" if len({uno.articulo for uno in objetivos}) == 1 else _OTRAS_LITERALES
+    return SOLO_UNA_PARTE if any(uno.subdivision for uno in objetivos) else ""
+
+
+def _por_articulo(objetivos: Sequence[Objetivo]) -> list[Objetivo]:
+    """Sin subdivisiones, si son varias: lo que no se aplica se dice una vez de cada artículo."""
+    if len(objetivos) < 2:
+        return list(objetivos)
+    return list(dict.fromkeys(replace(uno, subdivision=()) for uno in objetivos))
+
+
+def _numero(cabeza: Candidato) -> str:
+    return canonico(cabeza.lecturas[0].clave, cabeza.escrito)

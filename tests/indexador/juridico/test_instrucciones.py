@@ -1,0 +1,79 @@
+"""Lo que ordena un decreto reformador y lo que de ello se puede aplicar sin juzgar."""
+
+import pytest
+from leyes_de_prueba import DE_LA_LEY, leidas
+
+SEDE = f'Se reforma el artículo 3 {DE_LA_LEY}, el cual queda así:\n\n"Artículo 3. Sede. En la capital."'
+
+
+def _dichas(articulo: str) -> list[tuple[str, str, str]]:
+    return [(str(una.objetivo), una.nuevo, una.razon) for una in leidas(articulo, "Vigencia. Rige hoy.")]
+
+
+@pytest.mark.parametrize(
+    ("articulo", "objetivos", "nuevo"),
+    [
+        (SEDE, ["DC-46-2007#3"], "Artículo 3. Sede. En la capital."),
+        (
+            f'Se adiciona el artículo 7 Bis {DE_LA_LEY}, el cual queda así:\n"Articulo 7 Bis. Es económica".',
+            ["DC-46-2007#7-bis"],
+            "Articulo 7 Bis. Es económica.",
+        ),
+        (
+            f'Se adiciona la literal e) al artículo 2 {DE_LA_LEY}, la cual queda así:\n"e) Otro fin."',
+            ["DC-46-2007#2.lit:e"],
+            "e) Otro fin.",
+        ),
+        (f"Se derogan los artículos 5, 6 y 9 {DE_LA_LEY}.", [f"DC-46-2007#{n}" for n in (5, 6, 9)], ""),
+        (f"Se suprime el artículo 5 {DE_LA_LEY}. Sigue en vigor el artículo 8.", ["DC-46-2007#5"], ""),
+        (SEDE.replace("así:\n\n", "así: "), ["DC-46-2007#3"], "Artículo 3. Sede. En la capital."),
+        (SEDE.replace("46-2007", "46~2007"), ["DC-46-2007#3"], "Artículo 3. Sede. En la capital."),
+        (SEDE.replace('capital."', "capital. n"), ["DC-46-2007#3"], "Artículo 3. Sede. En la capital."),
+        (SEDE.replace('"Artículo', "MArtículo"), ["DC-46-2007#3"], "Artículo 3. Sede. En la capital."),
+    ],
+)
+def test_las_formas_seguras_dicen_su_objetivo_y_su_texto(articulo, objetivos, nuevo):
+    halladas = _dichas(articulo)
+    assert [objetivo for objetivo, _, _ in halladas] == objetivos
+    assert {(dicho, razon) for _, dicho, razon in halladas} == {(nuevo, "")}
+
+
+@pytest.mark.parametrize(
+    ("articulo", "razon"),
+    [
+        (SEDE.replace("artículo 3 del", "artículo fil del"), "No se lee"),
+        (SEDE.replace('"Artículo 3.', '"Artículo 8.'), "se titula de otro modo: artículo 8"),
+        (SEDE.replace('"Artículo 3. ', '"'), "no empieza por el número"),
+        (SEDE.replace("el artículo 3", "el segundo párrafo del artículo 3"), "sólo una parte"),
+        (SEDE.replace("el artículo 3", "el epígrafe y el último párrafo del artículo 3"), "sólo una parte"),
+        (SEDE.replace("República,", "República, en su literal b),"), "sólo una parte"),
+        (SEDE.replace("el artículo 3", "la literal a) del artículo 3"), "literales que ya estaban"),
+        (SEDE.replace("Se reforma", "Se reforma el artículo 2 y se adiciona"), "varios cambios"),
+        (SEDE.replace("del Decreto", "de dicha ley y del Decreto 44-2016 y del Decreto"), "más de una norma"),
+        (SEDE + "\nLo anterior no afecta a los nombramientos hechos.", "sigue otro texto"),
+        (SEDE.replace("la capital.", "la ~~ca.'.~ ,.<-:?"), "cómo acaba"),
+        (f"Se derogan los artículos 5 al 9 {DE_LA_LEY}, salvo el 7.", "excepción"),
+        (f"Se deroga el artículo 5 {DE_LA_LEY}, a partir del uno de enero de 2022.", "fecha propia"),
+        ("Se deroga el Decreto Número 95-98 del Congreso de la República.", "No se refiere a un artículo"),
+    ],
+)
+def test_lo_que_no_es_seguro_dice_por_que(articulo, razon):
+    halladas = _dichas(articulo)
+    assert halladas and all(razon in suya for _, _, suya in halladas), halladas
+
+
+def test_si_los_articulos_no_rigen_todos_a_la_vez_ninguno_se_aplica():
+    rige = "Vigencia. Rige hoy, salvo el artículo 1, que rige en un año."
+    assert [una.razon for una in leidas(SEDE, rige)] == [
+        "El decreto no pone en vigor todos sus artículos a la vez."
+    ]
+
+
+def test_lo_que_sólo_habla_de_reformar_no_ordena_nada():
+    assert leidas(f"Quórum. Para que se reforme el artículo 3 {DE_LA_LEY} hace falta mayoría.") == ()
+
+
+def test_el_texto_nuevo_dice_en_qué_lugar_de_la_página_está():
+    una, *_ = leidas(SEDE, "Vigencia. Rige hoy.")
+    assert [trozo.pagina for trozo in una.texto] == [1]
+    assert una.texto[0].fin - una.texto[0].inicio == len(una.nuevo)
