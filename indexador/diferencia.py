@@ -32,10 +32,14 @@ class ClaseTramo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tramo:
-    """Palabras seguidas con la misma suerte, con sus espacios y renglones."""
+    """Palabras seguidas con la misma suerte, con sus espacios y renglones.
+
+    De lo igual, `texto` es como está en el segundo y `antes`, como está en el primero.
+    """
 
     clase: ClaseTramo
     texto: str
+    antes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def comparar(
     for desde, hacia, largo in [*iguales, (len(a), len(b), 0)]:
         _sumar(tramos, ClaseTramo.QUITADO, a[i:desde])
         _sumar(tramos, ClaseTramo.PUESTO, b[j:hacia])
-        _sumar(tramos, ClaseTramo.IGUAL, b[hacia : hacia + largo])
+        _sumar(tramos, ClaseTramo.IGUAL, b[hacia : hacia + largo], a[desde : desde + largo])
         i, j = desde + largo, hacia + largo
     return Diferencia(tuple(tramos), entera and max(len(a), len(b)) <= PALABRAS)
 
@@ -112,9 +116,9 @@ def _claves(trozos: Sequence[str]) -> list[str]:
     return [trozo.strip().casefold() for trozo in trozos]
 
 
-def _sumar(tramos: list[Tramo], clase: ClaseTramo, trozos: Sequence[str]) -> None:
+def _sumar(tramos: list[Tramo], clase: ClaseTramo, trozos: Sequence[str], antes: Sequence[str] = ()) -> None:
     if trozos:
-        tramos.append(Tramo(clase, "".join(trozos)))
+        tramos.append(Tramo(clase, "".join(trozos), "".join(antes)))
 
 
 def _iguales(
