@@ -25,6 +25,7 @@ from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
 from centro_doc.comun.secreto import clave_secreta
+from centro_doc.cotejos.vistas import blueprint as cotejos
 from centro_doc.cuentas import ritmo
 from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
@@ -75,6 +76,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tramite,
     normas,
     normas_edicion,
+    cotejos,
     directorio,
     admin,
     usuarios,

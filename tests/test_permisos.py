@@ -161,6 +161,20 @@ NORMAS = [
     *publica("normas.lista", "/normas", "/normas?palabras=conamigua&clase=DC&marca=V&a=2009-05-12"),
     *publica("normas.ver", "/normas/DC-95-1998", "/normas/DC-95-1998?a=2009-05-12", "/normas/CPRG?a=mal"),
     *publica("normas.ver", "/normas/DC-9-1950", ok=404),
+    *publica(
+        "cotejos.texto_de_norma", "/normas/DC-46-2007/texto", "/normas/CPRG/texto?a=2009-05-12&ver=original"
+    ),
+    *publica("cotejos.texto_de_norma", "/normas/DC-9-1950/texto", ok=404),
+    *publica("cotejos.comparar", "/comparar-textos", "/comparar-textos?a=CD-00001"),
+    *publica("cotejos.descargar", "/comparar-textos.docx", ok=404),
+    *(
+        renglon
+        for vista, ruta in (("comparar", "/comparar-textos"), ("descargar", "/comparar-textos.docx"))
+        for renglon in (
+            *por_documento("GET", f"cotejos.{vista}", ruta + "?a=CD-00001&b={doc}", TODOS, publica=422),
+            *por_documento("GET", f"cotejos.{vista}", ruta + "?a={doc}&b=CD-99999", TODOS, ok=404),
+        )
+    ),
     Renglon("GET", "normas_edicion.nueva", "/normas/nueva?clave=DC-71-1998", PERSONAL),
     Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 303, datos={**NORMA, "clave": "DC-1-2001"}),
     Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 422, datos={**NORMA, "clave": "CPRG"}),

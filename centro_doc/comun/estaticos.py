@@ -34,6 +34,7 @@ HOJAS = (
     "expediente",
     "normas",
     "iniciativas",
+    "cotejo",
     "plan",
     "directorio",
     "acceso",

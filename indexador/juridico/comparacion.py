@@ -46,6 +46,8 @@ class Par:
     movido: bool = False
     diferencia: Diferencia | None = None
     nota: str = ""
+    orden: str = ""
+    """De una reforma, cómo lo ordena."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,9 @@ class _Consolidador:
 
     def _repartir(self, reforma: Reforma, instruccion: Instruccion) -> None:
         objetivo = instruccion.objetivo
-        if objetivo is None or objetivo.norma != self._norma:
+        if objetivo is not None and objetivo.norma != self._norma:
             return
-        suyos = list(self._alcance(objetivo, instruccion))
+        suyos = list(self._alcance(objetivo, instruccion)) if objetivo is not None else []
         for cual in suyos:
             self._eventos.setdefault(cual, []).append((reforma, instruccion))
         if not suyos and not (reforma.rige is not None and reforma.rige > self._fecha):

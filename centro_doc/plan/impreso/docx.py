@@ -1,6 +1,5 @@
 """El plan impreso en DOCX, tamaño carta. Los mismos datos dan siempre los mismos octetos."""
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 
@@ -13,6 +12,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from centro_doc.comun.empaque import sin_la_hora
 from centro_doc.plan.impreso import contenido
 from centro_doc.plan.impreso.contenido import Bloque, Lista, Parrafo, SaltoDePagina, Tabla, Titulo
 from centro_doc.plan.lectura import DatosPlan
@@ -31,7 +31,7 @@ def escribir(plan: DatosPlan) -> bytes:
         _poner(documento, bloque)
     salida = BytesIO()
     documento.save(salida)
-    return _sin_la_hora(salida.getvalue())
+    return sin_la_hora(salida.getvalue())
 
 
 def _preparar(documento: Documento, plan: DatosPlan) -> None:
@@ -124,14 +124,3 @@ def _escribir(parrafo: Paragraph, texto: str, *, negrita: bool = False, tenue: b
     corrida.bold = negrita
     if tenue:
         corrida.font.size, corrida.font.color.rgb = Pt(9), TENUE
-
-
-def _sin_la_hora(octetos: bytes) -> bytes:
-    """El mismo ZIP con una fecha fija en cada parte."""
-    salida = BytesIO()
-    with zipfile.ZipFile(BytesIO(octetos)) as viejo, zipfile.ZipFile(salida, "w") as nuevo:
-        for parte in viejo.infolist():
-            ficha = zipfile.ZipInfo(parte.filename, date_time=(1980, 1, 1, 0, 0, 0))
-            ficha.compress_type, ficha.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            nuevo.writestr(ficha, viejo.read(parte))
-    return salida.getvalue()

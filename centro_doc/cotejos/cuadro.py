@@ -1,0 +1,107 @@
+"""El cuadro comparativo en DOCX: los dos textos y una columna libre, en carta apaisada."""
+
+import re
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Documento
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from centro_doc.comun.empaque import sin_la_hora
+from centro_doc.cotejos.comparaciones import Comparacion
+from centro_doc.cotejos.palabras import QUE_LE_PASA, Corrida, corridas, de_quien, nombre_de_lado
+from indexador.juridico.comparacion import Par
+from indexador.juridico.unidades import Unidad
+
+TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LIBRE = "Observaciones"
+_ANCHOS = (Cm(9.4), Cm(9.4), Cm(5.6))
+_QUITADO, _PUESTO, _TENUE = RGBColor(0x9C, 0x20, 0x18), RGBColor(0x0B, 0x63, 0x49), RGBColor(0x4A, 0x54, 0x5E)
+_NO_CABE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Lo que XML no admite y un PDF malo puede traer."""
+
+
+def escribir(comparacion: Comparacion, pares: Sequence[Par]) -> bytes:
+    """El DOCX; los mismos datos dan siempre los mismos octetos."""
+    documento = Document()
+    _preparar(documento)
+    documento.add_heading("Cuadro comparativo", 1)
+    for lado in (comparacion.uno, comparacion.otro):
+        _escribir(documento.add_paragraph(), de_quien(lado), tenue=True)
+    clave = documento.add_paragraph()
+    _corridas(clave, [Corrida("Sólo a la izquierda", "quitado")])
+    _escribir(clave, "   ")
+    _corridas(clave, [Corrida("Sólo a la derecha", "puesto")])
+    tabla = documento.add_table(rows=1, cols=3, style="Table Grid")
+    tabla.autofit = False
+    titulos = (nombre_de_lado(comparacion, 0), nombre_de_lado(comparacion, 1), LIBRE)
+    _encabezar(tabla.rows[0], titulos)
+    for par in pares:
+        celdas = tabla.add_row().cells
+        _unidad(celdas[0], par.uno, par, "quitado")
+        _unidad(celdas[1], par.otro, par, "puesto")
+        celdas[2].width = _ANCHOS[2]
+    salida = BytesIO()
+    documento.save(salida)
+    return sin_la_hora(salida.getvalue())
+
+
+def _preparar(documento: Documento) -> None:
+    seccion = documento.sections[0]
+    seccion.orientation = WD_ORIENT.LANDSCAPE
+    seccion.page_width, seccion.page_height = Cm(27.94), Cm(21.59)
+    seccion.left_margin = seccion.right_margin = Cm(1.7)
+    seccion.top_margin = seccion.bottom_margin = Cm(1.7)
+    normal = documento.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(10)
+    idioma = OxmlElement("w:lang")
+    idioma.set(qn("w:val"), "es-GT")
+    normal.element.get_or_add_rPr().append(idioma)
+    propiedades = documento.core_properties
+    propiedades.title, propiedades.author, propiedades.comments = "Cuadro comparativo", "", ""
+    propiedades.language = "es-GT"
+
+
+def _encabezar(fila: _Row, titulos: Iterable[str]) -> None:
+    """La fila de títulos, que se repite en cada página."""
+    repetida = OxmlElement("w:tblHeader")
+    repetida.set(qn("w:val"), "true")
+    fila._tr.get_or_add_trPr().append(repetida)
+    for celda, titulo, ancho in zip(fila.cells, titulos, _ANCHOS, strict=True):
+        celda.width = ancho
+        _escribir(celda.paragraphs[0], titulo, negrita=True)
+
+
+def _unidad(celda: _Cell, unidad: Unidad | None, par: Par, marca: str) -> None:
+    celda.width = _ANCHOS[0 if marca == "quitado" else 1]
+    parrafo = celda.paragraphs[0]
+    if unidad is None:
+        _escribir(parrafo, QUE_LE_PASA[par.suerte], tenue=True)
+        return
+    _escribir(parrafo, unidad.etiqueta, negrita=True)
+    for dicho in (par.orden, par.nota) if marca == "puesto" else ():
+        if dicho:
+            _escribir(celda.add_paragraph(), dicho, tenue=True)
+    _corridas(celda.add_paragraph(), corridas(unidad, par, marca))
+
+
+def _corridas(parrafo: Paragraph, partes: Iterable[Corrida]) -> None:
+    for parte in partes:
+        corrida = parrafo.add_run(_NO_CABE.sub("", parte.texto))
+        if parte.marca == "quitado":
+            corrida.font.strike, corrida.font.color.rgb = True, _QUITADO
+        elif parte.marca == "puesto":
+            corrida.font.underline, corrida.font.color.rgb = True, _PUESTO
+
+
+def _escribir(parrafo: Paragraph, texto: str, *, negrita: bool = False, tenue: bool = False) -> None:
+    corrida = parrafo.add_run(_NO_CABE.sub("", texto))
+    corrida.bold = negrita
+    if tenue:
+        corrida.font.color.rgb = _TENUE

@@ -1,0 +1,135 @@
+"""Las páginas de textos frente a frente, y el cuadro comparativo en DOCX.
+
+Sólo entran documentos que el lector ve: los demás responden igual que lo que no existe. La lectura de lo no
+público se anota antes de entregar nada.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from flask import Blueprint, render_template, request, send_file
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.bitacora.accesos import anotar_acceso
+from centro_doc.comun.errores import DatosInvalidos, NoDisponible, NoEncontrado
+from centro_doc.comun.paginacion import Hoja, numero_de_hoja
+from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
+from centro_doc.cotejos import cuadro, palabras
+from centro_doc.cotejos.comparaciones import Comparacion, comparar_documentos
+from centro_doc.cotejos.consolidados import norma_a_la_fecha
+from centro_doc.cotejos.formularios import Leido, leer_pedido
+from centro_doc.cotejos.textos import TextoAbierto
+from centro_doc.cuentas.ritmo import limitar_busqueda
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.formularios import fecha_pedida
+from centro_doc.normas.partes import articulo_en_prosa
+from config import Config
+from indexador.juridico.comparacion import Par, Suerte
+from indexador.juridico.consolidado import Situacion
+
+blueprint = Blueprint("cotejos", __name__)
+POR_HOJA = 150
+
+
+@blueprint.get("/comparar-textos")
+@limitar_busqueda
+def comparar() -> str | tuple[str, int]:
+    """Dos textos artículo por artículo (`a` y `b`); sin los dos, el formulario que los pide."""
+    leido = leer_pedido(request.args)
+    if leido.pedido is None or leido.faltas:
+        return _formulario(leido), 422 if leido.faltas else 200
+    try:
+        hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
+    except DatosInvalidos as error:
+        return _formulario(Leido(None, error.campos, leido.uno, leido.otro)), 422
+    pares = _elegidos(hecha)
+    hoja = _hoja(pares)
+    _anotar((hecha.uno, hecha.otro))
+    return render_template(
+        "cotejos/comparar.html",
+        c=hecha,
+        hoja=hoja,
+        con_iguales=_con_iguales(),
+        palabras=palabras,
+        Suerte=Suerte,
+    )
+
+
+@blueprint.get("/comparar-textos.docx")
+@limitar_busqueda
+def descargar() -> Respuesta:
+    """El cuadro comparativo de lo mismo, con una columna libre."""
+    leido = leer_pedido(request.args)
+    if leido.pedido is None or leido.faltas:
+        raise NoEncontrado("Faltan los dos documentos que se comparan.")
+    hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
+    octetos = cuadro.escribir(hecha, _elegidos(hecha))
+    _anotar((hecha.uno, hecha.otro))
+    nombre = f"cuadro {hecha.uno.documento.identificador} {hecha.otro.documento.identificador}.docx"
+    respuesta = send_file(BytesIO(octetos), mimetype=cuadro.TIPO, as_attachment=True, download_name=nombre)
+    respuesta.headers["Cache-Control"] = "private, no-store"
+    return respuesta
+
+
+@blueprint.get("/normas/<clave>/texto")
+@limitar_busqueda
+def texto_de_norma(clave: str) -> str:
+    """El texto de una norma a una fecha (`a`), artículo por artículo; `ver`, sólo los de una situación."""
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    hecha = norma_a_la_fecha(sesion_de_lectura(), actor_actual(), clave, fecha=fecha, hoy=reloj().hoy())
+    _anotar(hecha.abiertos)
+    ver = request.args.get("ver", "")
+    situaciones = [uno.articulo.situacion for uno in hecha.articulos]
+    return render_template(
+        "cotejos/norma.html",
+        h=hecha,
+        articulos=[uno for uno in hecha.articulos if ver in {"", uno.articulo.situacion}],
+        cuentas=[(s, situaciones.count(s)) for s in Situacion if s in situaciones],
+        ver=ver,
+        fecha=fecha,
+        falta=falta,
+        palabras=palabras,
+        en_prosa=en_prosa,
+        articulo=articulo_en_prosa,
+    )
+
+
+def _formulario(leido: Leido) -> str:
+    return render_template("cotejos/elegir.html", leido=leido)
+
+
+def _con_iguales() -> bool:
+    return request.args.get("iguales") == "1"
+
+
+def _elegidos(hecha: Comparacion) -> list[Par]:
+    """Lo que cambia o se mueve y, si se pide, también lo igual."""
+    con_iguales = _con_iguales()
+    return [p for p in hecha.cotejo.pares if con_iguales or p.suerte != Suerte.IGUAL or p.movido]
+
+
+def _hoja(pares: Sequence[Par]) -> Hoja[Par]:
+    numero = numero_de_hoja(request.args)
+    desde = (numero - 1) * POR_HOJA
+    return Hoja(pares[desde : desde + POR_HOJA], numero, POR_HOJA, len(pares))
+
+
+def _anotar(textos: Iterable[TextoAbierto]) -> None:
+    """Deja constancia de la lectura de lo no público; si no se puede, no se entrega nada."""
+    for texto in textos:
+        if texto.publico:
+            continue
+        objeto = ("documento", texto.documento.identificador)
+        detalle = {"version": texto.version.numero} if texto.version else {}
+        try:
+            anotar_acceso(
+                servicio(Config).ruta_accesos,
+                actor_actual(),
+                "documento_leido",
+                objeto,
+                reloj=reloj(),
+                detalle=detalle,
+            )
+        except OSError as error:
+            raise NoDisponible("No se pudo anotar la lectura, y sin eso no se entrega.") from error
