@@ -7,7 +7,7 @@ un epígrafe, una literal que cambia, un número ilegible, dos normas a la vez) 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexador.juridico import marcas
@@ -122,7 +122,7 @@ class _Articulo:
             for cita in hallar(self._hilo.texto[:fin], contexto, nombres)
             if cita.confianza >= _CONFIANZA and cita.inicio >= primero.end()
         ]
-        objetivos = list(dict.fromkeys(uno for cita in citas for uno in cita.objetivos))
+        objetivos = _sin_repetir(uno for cita in citas for uno in cita.objetivos)
         ambito = ambito_de(self._plano, primero.end(), verbos[1].start() if len(verbos) > 1 else fin)
         razon = ""
         if any(cita.conflicto for cita in citas):
@@ -250,6 +250,13 @@ def _razon_de(objetivos: Sequence[Objetivo], ambito: Ambito) -> str:
     if ambito == Ambito.LITERAL:
         return "" if len({uno.articulo for uno in objetivos}) == 1 else _OTRAS_LITERALES
     return SOLO_UNA_PARTE if any(uno.subdivision for uno in objetivos) else ""
+
+
+def _sin_repetir(objetivos: Iterable[Objetivo]) -> list[Objetivo]:
+    """Los distintos; la norma sola no cuenta si ya se dijo un artículo suyo: «…101-97, Ley Orgánica…»."""
+    distintos = list(dict.fromkeys(objetivos))
+    con_articulo = {uno.norma for uno in distintos if uno.articulo}
+    return [uno for uno in distintos if uno.articulo or uno.norma not in con_articulo]
 
 
 def _por_articulo(objetivos: Sequence[Objetivo]) -> list[Objetivo]:

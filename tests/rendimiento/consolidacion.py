@@ -16,10 +16,11 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from centro_doc.citas import nombres_de_fabrica
 from indexador.diferencia import comparar
 from indexador.extraccion.aislado import terminar_lectores
 from indexador.juridico.articulos_de_texto import sin_rotulo
-from indexador.juridico.citas import Contexto, Nombres
+from indexador.juridico.citas import Contexto
 from indexador.juridico.comparacion import contar
 from indexador.juridico.consolidacion import consolidar
 from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma, Situacion
@@ -93,7 +94,7 @@ def principal() -> int:
     )
     terminar_lectores()
     comienzo = time.process_time()
-    ordenes = instrucciones(nuevo.paginas, nuevo.estructura, Contexto("DC-13-2013"), Nombres.de([]))
+    ordenes = instrucciones(nuevo.paginas, nuevo.estructura, Contexto("DC-13-2013"), nombres_de_fabrica())
     reforma = Reforma(nuevo, RIGE, ordenes)
     antes, el_dia, pedido = (
         consolidar("DC-101-1997", dia, [reforma], editor=editor)

@@ -1,7 +1,11 @@
 """Lo que ordena un decreto reformador y lo que de ello se puede aplicar sin juzgar."""
 
 import pytest
-from leyes_de_prueba import DE_LA_LEY, leidas
+from leyes_de_prueba import DE_LA_LEY, leidas, ley
+
+from indexador.juridico.citas import Alias, Contexto, Nombres
+from indexador.juridico.estructura import estructurar
+from indexador.juridico.instrucciones import instrucciones
 
 SEDE = f'Se reforma el artículo 3 {DE_LA_LEY}, el cual queda así:\n\n"Artículo 3. Sede. En la capital."'
 
@@ -67,6 +71,13 @@ def test_si_los_articulos_no_rigen_todos_a_la_vez_ninguno_se_aplica():
     assert [una.razon for una in leidas(SEDE, rige)] == [
         "El decreto no pone en vigor todos sus artículos a la vez."
     ]
+
+
+def test_la_norma_dicha_otra_vez_por_su_nombre_no_deja_dudas():
+    nombres = Nombres.de([Alias("Ley de CONAMIGUA", "DC-46-2007")])
+    paginas = ley(SEDE.replace("de la República", "de 18 República1 Ley de CONAMIGUA"), "Vigencia. Rige hoy.")
+    (una,) = instrucciones(paginas, estructurar(paginas), Contexto("DC-9-2020"), nombres)
+    assert (str(una.objetivo), una.razon) == ("DC-46-2007#3", "")
 
 
 def test_lo_que_sólo_habla_de_reformar_no_ordena_nada():
