@@ -28,7 +28,11 @@ Campos = Mapping[str, str]
 
 @blueprint.app_context_processor
 def _de_las_plantillas() -> dict[str, object]:
-    return {"iniciativa_propuesta": _propuesta, "iniciativa_de": _iniciativa_de}
+    return {
+        "iniciativa_propuesta": _propuesta,
+        "iniciativa_de": _iniciativa_de,
+        "iniciativa_con_clave": _iniciativa_con_clave,
+    }
 
 
 @blueprint.get("/nueva")
@@ -148,9 +152,12 @@ def _propuesta(documento: Documento) -> propuestas.Propuesta | None:
 def _iniciativa_de(documento: Documento) -> int | None:
     """El número de la iniciativa que nombra una ficha, si está registrada y quien lee la ve."""
     numero = numero_de(documento)
-    if numero is None:
-        return None
-    return numero_de_iniciativa(sesion_de_lectura(), clave(numero), marcas(actor_actual()))
+    return _iniciativa_con_clave(clave(numero)) if numero is not None else None
+
+
+def _iniciativa_con_clave(cual: str) -> int | None:
+    """El número de la iniciativa con esa clave de norma, si está registrada y quien lee la ve."""
+    return numero_de_iniciativa(sesion_de_lectura(), cual, marcas(actor_actual()))
 
 
 def _leido(numero: str) -> int:

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable
 
-from conftest import contando, ficha_csrf
+from conftest import RelojFijo, contando, ficha_csrf
 from fabrica import sembrar_documento
 from flask import Flask
 from flask.testing import FlaskClient
+from indexado import indexar
 
 from centro_doc.agenda import iniciativas
 from centro_doc.agenda.formularios import DatosEtapa
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.cuentas.permisos import Actor
+from config import Config
 
 
 def _html(cliente: FlaskClient, ruta: str, estado: int = 200) -> str:
@@ -42,6 +44,17 @@ def test_el_tema_muestra_sus_iniciativas_y_la_norma_lleva_a_su_tramite(
     for numero in (4126, 5121, 6022):
         assert f'href="/iniciativas/{numero}"' in html and f"Trámite de la iniciativa {numero}" in html
     assert 'href="/iniciativas/4126"' in _html(app.test_client(), "/normas/INI-4126")
+
+
+def test_lo_que_nombra_la_consulta_lleva_al_tramite(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    indexar(de_fabrica, config, reloj)
+    html = _html(app.test_client(), "/buscar?q=iniciativa+cuatro+mil+ciento+veintiséis")
+    assert 'href="/iniciativas/4126"' in html and "Su trámite" in html
+    assert (
+        'href="/iniciativas/' not in _html(app.test_client(), "/buscar?q=decreto+46-2007").split("<footer")[0]
+    )
 
 
 def test_el_personal_anota_una_etapa_y_el_plazo_confirmado_se_cuenta(
@@ -90,7 +103,7 @@ def test_al_publicar_una_caratula_se_propone_y_al_confirmar_queda_registrada(
 
 
 def test_las_consultas_no_crecen_con_las_iniciativas_ni_con_sus_etapas(
-    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], reloj
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], reloj: RelojFijo
 ) -> None:
     ana = crear("ana@congreso.gob.gt", "personal")
     cliente, cuentas = app.test_client(), []
