@@ -34,12 +34,16 @@ class Rotulo:
 
 @dataclass(frozen=True, slots=True)
 class Tramo:
-    """Un trozo del texto de la página. `codigos` son los destinos de los que es evidencia."""
+    """Un trozo del texto de la página. `codigos` son los destinos de los que es evidencia.
+
+    `comienzos` son el ancla y la cita de los artículos que empiezan donde él.
+    """
 
     texto: str
     marca: bool = False
     actual: bool = False
     codigos: tuple[str, ...] = ()
+    comienzos: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Las tres pasan por la misma regla: lo que el lector no ve responde igual que lo 
 público se anota en el diario de accesos antes de entregar el primer octeto.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, documento_visto, nombre_de_fecha
 from centro_doc.documentos.direcciones import a_la_que_quedo
+from centro_doc.documentos.estructura import con_comienzos, estructura
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
@@ -46,7 +48,7 @@ _PUBLICA = "public, no-cache"
 _PROPIA = "private, no-store"
 _NUMERO_MAXIMO = 999_999_999
 _CONSERVADOS = (
-    *("p", "g", "n", "vista", "version"),
+    *("p", "g", "n", "vista", "version", "panel"),
     *(
         "q",
         "tipo",
@@ -135,6 +137,10 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
     peticion = leer_peticion(request.args)
     cerca, resaltar = _de_la_busqueda(visto, peticion)
     vista = visor(sesion, visto, servicio(Memoria), resaltar, pagina=_pedido("p"), pasaje=_pedido("g"))
+    norma = norma_de(sesion, visto.documento)
+    partes = estructura(sesion, visto, vista, norma[0] if norma is not None else None)
+    if vista is not None and partes is not None:
+        vista = replace(vista, tramos=con_comienzos(vista.tramos, partes.comienzos))
     return render_template(
         "documentos/documento.html",
         visto=visto,
@@ -152,7 +158,8 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
         relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
-        norma=norma_de(sesion, visto.documento),
+        norma=norma,
+        estructura=partes,
         conservados=conservados(),
         destinos=destinos(sesion) if puede(actor, "vincular") else (),
         errores=errores or {},

@@ -1,0 +1,67 @@
+// La estructura del documento: el artículo que se ve va señalado en el árbol y su cita, lista para copiar.
+// Sin este archivo el árbol es un índice de enlaces y la cita es la del primer artículo de la página.
+
+const arbol = document.querySelector(".arbol");
+const cita = document.getElementById("cita-del-articulo");
+const comienzos = [...document.querySelectorAll(".comienzo")];
+const rama = (ancla) => arbol.querySelector(`a[data-ancla="${CSS.escape(ancla)}"]`);
+
+// La dirección permanente no dice la página: si el artículo está en otra, se va a ella.
+function irASuPagina() {
+  const ancla = decodeURIComponent(location.hash.slice(1));
+  const enlace = ancla && rama(ancla);
+  if (enlace && !comienzos.some((uno) => uno.id === ancla)) location.replace(enlace.href);
+  else if (enlace) senalar(ancla);
+}
+
+function senalar(ancla) {
+  const elegida = rama(ancla);
+  if (!elegida) return;
+  for (const otra of arbol.querySelectorAll("[aria-current]")) otra.removeAttribute("aria-current");
+  elegida.setAttribute("aria-current", "true");
+  const escrita = document.getElementById(ancla)?.dataset.cita;
+  if (cita && escrita) cita.textContent = escrita;
+  mostrar(elegida);
+}
+
+// La rama a la vista dentro del árbol, sin mover la página.
+function mostrar(elegida) {
+  const lista = arbol.getBoundingClientRect();
+  const caja = elegida.getBoundingClientRect();
+  if (caja.top < lista.top || caja.bottom > lista.bottom) {
+    arbol.scrollTop += caja.top - lista.top - lista.height / 3;
+  }
+}
+
+let pendiente = false;
+function seguir() {
+  if (pendiente) return;
+  pendiente = true;
+  requestAnimationFrame(() => {
+    pendiente = false;
+    const linea = innerHeight * 0.4;
+    const pasados = comienzos.filter((uno) => uno.getBoundingClientRect().top <= linea);
+    const visto = pasados.at(-1);
+    if (visto) senalar(visto.id);
+  });
+}
+
+for (const boton of document.querySelectorAll("[data-copiar]")) {
+  boton.addEventListener("click", async () => {
+    const texto = document.getElementById(boton.dataset.copiar);
+    try {
+      await navigator.clipboard.writeText(texto.textContent.trim());
+      boton.textContent = "Copiada";
+    } catch {
+      getSelection().selectAllChildren(texto);
+    }
+  });
+}
+
+if (arbol) {
+  addEventListener("hashchange", irASuPagina);
+  addEventListener("scroll", seguir, { passive: true });
+  irASuPagina();
+  const actual = arbol.querySelector("[aria-current]");
+  if (actual) mostrar(actual);
+}
