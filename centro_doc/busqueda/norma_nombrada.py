@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
+from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
+from centro_doc.grafo.modelos import ObjetivoDeCita
+from centro_doc.grafo.palabras import lugar_de_articulo
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa, guardados, resumenes
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
@@ -51,6 +54,8 @@ class ArticuloNombrado:
     pasaje: PasajeVisto | None
     estado: EstadoALaFecha | None
     aparte: bool
+    citan: int
+    """Los documentos visibles que lo citan, solo o dentro de un rango."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class NormaNombrada:
     datos: tuple[tuple[str, str], ...]
     textos: tuple[Documento, ...]
     articulos: tuple[ArticuloNombrado, ...]
+    citan: int
+    """Los documentos visibles que la citan, sin contar los que traen su texto."""
 
     @property
     def es_iniciativa(self) -> bool:
@@ -148,6 +155,7 @@ class _Pedido:
             datos=tuple(d for d in resumen.datos if d[0] in _DE_INICIATIVA) if resumen is not None else (),
             textos=textos,
             articulos=tuple(self._articulo(uno, textos, aparte) for uno, aparte in _con_la_otra(objetivos)),
+            citan=self._citan(ObjetivoDeCita.norma_clave == clave),
         )
 
     def _estado(self, norma: Norma | None, articulo: str = "") -> EstadoALaFecha | None:
@@ -171,7 +179,22 @@ class _Pedido:
             pasaje=pasaje,
             estado=self._estado(self._normas.get(pedido.norma), f"{marca}{pedido.articulo}"),
             aparte=aparte,
+            citan=self._citan(
+                ObjetivoDeCita.norma_clave == pedido.norma,
+                ObjetivoDeCita.serie == pedido.serie,
+                ObjetivoDeCita.articulo != "",
+                ObjetivoDeCita.desde_lugar <= lugar_de_articulo(pedido.articulo),
+                ObjetivoDeCita.hasta_lugar >= lugar_de_articulo(pedido.articulo),
+            ),
         )
+
+    def _citan(self, *condiciones: ColumnElement[bool]) -> int:
+        """Cuántos documentos visibles citan algo; no cuenta lo dudoso ni lo que una norma cita de sí."""
+        cuantos = select(func.count(ObjetivoDeCita.documento_id.distinct())).join(
+            Documento, Documento.id == ObjetivoDeCita.documento_id
+        )
+        suyos = cuantos.where(ObjetivoDeCita.vale, *condiciones, visible_para(self._marcas))
+        return self._sesion.scalar(suyos) or 0
 
     def _texto(
         self, pedido: Objetivo, textos: Sequence[Documento]

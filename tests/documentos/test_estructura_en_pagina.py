@@ -17,7 +17,7 @@ from config import Config
 UNA = (
     "CAPÍTULO I\nDISPOSICIONES\nARTICULO 1. Objeto. Esta ley crea el Consejo.\nARTICULO 2. Fines. Son estos:"
 )
-OTRA = "a) Atender.\nb) Proteger al retornado.\nARTICULO 2 Bis. Sede. La capital.\nARTICULO 3. Vigencia. Ocho días."
+OTRA = "a) Atender.\nb) Proteger al retornado.\nARTICULO 2 Bis. Sede. La capital.\nARTICULO 3. Vigencia. Ya."
 
 
 @pytest.fixture
