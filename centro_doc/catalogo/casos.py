@@ -11,7 +11,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo import acceso, procedencia
+from centro_doc.catalogo import acceso, advertencias, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.ingreso import nuevo_documento
@@ -205,9 +205,9 @@ def reintentar_lectura(sesion: Session, actor: Actor, identificador: str, *, rel
     if documento.estado == Estado.CON_FALLA:
         documento.estado = Estado.RECIBIDO
     documento.falla_codigo = documento.falla_motivo = ""
-    documento.avisos = sin_aviso_de_version(documento.avisos)
     for archivo in version.archivos:
         archivo.avisos = sin_aviso_de_version(archivo.avisos)
+    advertencias.poner_al_dia(sesion, documento)
     encolar_lectura(sesion, documento, version, reloj=reloj)
     _anotar(sesion, actor, "lectura_reintentada", documento, reloj=reloj, version=version.id)
     return documento

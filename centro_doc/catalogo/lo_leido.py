@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.correcciones import conservar
 from centro_doc.catalogo.firmas import guardar_firma
 from centro_doc.catalogo.modelos import (
@@ -22,7 +22,7 @@ from centro_doc.catalogo.modelos import (
     Vista,
 )
 from centro_doc.catalogo.nombres import titulo_de_nombre, titulo_propuesto
-from centro_doc.catalogo.por_leer import AVISO_DE_VERSION, sin_aviso_de_version
+from centro_doc.catalogo.por_leer import AVISO_DE_VERSION
 from centro_doc.catalogo.retenidas import nada_oculto, poner_a_la_vista
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import NoEncontrado
@@ -79,11 +79,12 @@ def guardar_texto(
     documento = documento_de(sesion, pedido.version_id)
     version = sesion.get_one(Version, pedido.version_id)
     archivo = sesion.get_one(Archivo, pedido.archivo_id)
-    archivo.avisos = por_gravedad(texto.avisos)
-    if version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos):
-        poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
     previa = ultima_lectura(sesion, pedido, texto.extractor)
     faltan, faltaban = a_medias(texto), a_medias(previa) if previa is not None else math.inf
+    if faltan <= faltaban:
+        archivo.avisos = por_gravedad(texto.avisos)
+    if version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos):
+        poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
     if faltan < faltaban:
         guardado = _guardar_lectura(sesion, pedido, texto, reloj=reloj)
         guardar_firma(sesion, pedido.version_id, guardado.id, firma)
@@ -93,9 +94,8 @@ def guardar_texto(
             al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
     if version.vista == Vista.A_LA_VISTA:
-        if faltan <= faltaban:
-            documento.avisos = list(archivo.avisos)
         _cerrar(documento, Estado.POR_CATALOGAR)
+    advertencias.poner_al_dia(sesion, documento)
     anotar(
         sesion,
         SISTEMA,
@@ -110,13 +110,11 @@ def guardar_texto(
 def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj: Reloj) -> None:
     """Anota por qué no se pudo leer; un documento ya catalogado conserva su estado y recibe el aviso."""
     documento = documento_de(sesion, pedido.version_id)
-    aviso = f"{AVISO_DE_VERSION} {falla.motivo}"
-    if sesion.get_one(Version, pedido.version_id).vista != Vista.A_LA_VISTA:
-        sesion.get_one(Archivo, pedido.archivo_id).avisos = [aviso]
-    elif documento.estado in POR_LEER:
+    sesion.get_one(Archivo, pedido.archivo_id).avisos = [f"{AVISO_DE_VERSION} {falla.motivo}"]
+    vista = sesion.get_one(Version, pedido.version_id).vista
+    if vista == Vista.A_LA_VISTA and documento.estado in POR_LEER:
         _cerrar(documento, Estado.CON_FALLA, falla)
-    else:
-        documento.avisos = [*sin_aviso_de_version(documento.avisos), aviso]
+    advertencias.poner_al_dia(sesion, documento)
     anotar(
         sesion,
         SISTEMA,

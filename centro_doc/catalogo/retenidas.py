@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import Autor, anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
 from centro_doc.comun.reloj import Reloj
 from indexador.extraccion.oculto import es_de_lo_oculto
@@ -82,7 +82,7 @@ def poner_a_la_vista(
     principal = next(a for a in version.archivos if a.papel == Papel.PRINCIPAL)
     retiradas = retirar_sustituidas(sesion, documento, version, reloj=reloj)
     acceso.tocar(documento)
-    sesion.flush()
+    advertencias.poner_al_dia(sesion, documento)
     detalle = {"version": version.numero, "avisos": list(principal.avisos), "retiradas": retiradas}
     _anotar(sesion, autor, "version_publicada", documento, detalle, reloj=reloj)
 
@@ -121,6 +121,7 @@ def poner_archivo_a_la_vista(
 ) -> None:
     """El archivo añadido pasa a existir para quien lo puede bajar."""
     archivo.vista = Vista.A_LA_VISTA
+    advertencias.poner_al_dia(sesion, documento)
     detalle = {"archivo": archivo.id, "nombre": archivo.nombre, "avisos": list(archivo.avisos)}
     _anotar(sesion, autor, "archivo_publicado", documento, detalle, reloj=reloj)
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from almacen import Guardado
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.ingreso import documento_con
 from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version, Vista
@@ -17,7 +17,7 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 
 EN_TRABAJO = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA})
-"""Los estados desde los que nada se publica sin que una persona vea los avisos de la última lectura."""
+"""Los estados desde los que nada se publica sin que una persona vea los avisos de lo que saldrá."""
 
 
 def nueva_version(
@@ -54,6 +54,7 @@ def nueva_version(
     sesion.flush()
     if version.vista == Vista.A_LA_VISTA:
         retirar_sustituidas(sesion, documento, version, reloj=reloj)
+        advertencias.poner_al_dia(sesion, documento)
     if documento.estado in {Estado.CON_FALLA, Estado.POR_CATALOGAR}:
         documento.estado = Estado.RECIBIDO
         documento.falla_codigo = documento.falla_motivo = ""

@@ -105,21 +105,28 @@ def _devolver_versiones(
 def _retener(sesion: Session, queda: Documento, unido: Documento, ajenas: Sequence[Version]) -> list[Version]:
     """Deja por revisar las que pasan de una ficha sin publicar a una publicada y llevan algo oculto.
 
-    Y las que no se han leído: de ellas no se sabe. Devuelve cuáles fueron.
+    Y las que no se han leído: de ellas no se sabe. Devuelve cuáles fueron. Lo leído antes de que cada archivo
+    guardara sus avisos sólo los tiene en la ficha: entonces valen para todas.
     """
     if queda.estado != Estado.PUBLICADO or unido.estado == Estado.PUBLICADO:
         return []
+    sin_guardar = all(nada_oculto(_avisos(version, ())) for version in ajenas)
+    de_la_ficha: Sequence[str] = unido.avisos if sin_guardar else ()
     dudosas = [
         version
         for version in ajenas
         if version.vista == Vista.A_LA_VISTA
-        and not (nada_oculto(unido.avisos) and esta_leida(sesion, version))
+        and not (nada_oculto(_avisos(version, de_la_ficha)) and esta_leida(sesion, version))
     ]
     for version in dudosas:
         version.vista = Vista.POR_REVISAR
         for archivo in version.archivos:
-            archivo.avisos = archivo.avisos or list(unido.avisos)
+            archivo.avisos = archivo.avisos or list(de_la_ficha)
     return dudosas
+
+
+def _avisos(version: Version, de_la_ficha: Sequence[str]) -> list[str]:
+    return [*de_la_ficha, *(aviso for archivo in version.archivos for aviso in archivo.avisos)]
 
 
 def _corregir_direcciones(sesion: Session, queda: Documento, viejos: Mapping[int, int]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.retenidas import nada_oculto
 from centro_doc.catalogo.sugerencias import pendientes
@@ -31,8 +31,8 @@ def publicar_varios(
     """
     exigir(actor, "publicar")
     elegidos = elegidos_para(sesion, actor, identificadores)
-    documentos = [documento for documento in elegidos if nada_oculto(documento.avisos)]
-    apartados = [uno.identificador for uno in elegidos if not nada_oculto(uno.avisos)]
+    documentos = [uno for uno in elegidos if not _lleva_algo_oculto(sesion, uno)]
+    apartados = [uno.identificador for uno in elegidos if uno not in documentos]
     if apartados and not documentos:
         raise DatosInvalidos("No se publicó ninguno.", {"elegidos": dicho_de_apartados(apartados)})
     por_revisar = pendientes(sesion, [documento.id for documento in documentos])
@@ -79,6 +79,11 @@ def devolver_a_la_cola(
     acceso.tocar(documento)
     acceso.actualizar_marcas(sesion, documento, reloj=reloj)
     return []
+
+
+def _lleva_algo_oculto(sesion: Session, documento: Documento) -> bool:
+    # Lo leído antes de que cada archivo guardara sus avisos sólo los tiene en la ficha.
+    return not nada_oculto(documento.avisos) or bool(advertencias.con_lo_oculto(sesion, documento))
 
 
 def _por_que_no(documento: Documento, por_revisar: int) -> str:

@@ -4,10 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import retenidas
+from centro_doc.catalogo import advertencias, retenidas
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, Version, Vista
-from centro_doc.catalogo.por_leer import sin_aviso_de_version
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -35,11 +34,9 @@ def publicar_version(
         raise Conflicto(_LEYENDOSE)
     version.sustituye = sustituye
     retenidas.poner_a_la_vista(sesion, actor, documento, version, reloj=reloj)
-    if _ultima(sesion, documento) is version:
-        documento.avisos = list(principal.avisos)
-        if leida and documento.estado == Estado.CON_FALLA:
-            documento.estado = Estado.POR_CATALOGAR
-            documento.falla_codigo = documento.falla_motivo = ""
+    if leida and documento.estado == Estado.CON_FALLA and _ultima(sesion, documento) is version:
+        documento.estado = Estado.POR_CATALOGAR
+        documento.falla_codigo = documento.falla_motivo = ""
     _cambio_el_texto(sesion, actor, documento, reloj=reloj)
     return version
 
@@ -58,8 +55,7 @@ def quitar_version(
             raise Conflicto("Es la versión actual. Suba otra antes de quitarla, o retire el documento.")
         retenidas.ocultar_lo_indexado(sesion, documento, reloj=reloj)
     version.vista = Vista.RETIRADA
-    documento.avisos = sin_aviso_de_version(documento.avisos)
-    sesion.flush()
+    advertencias.poner_al_dia(sesion, documento)
     _cambio_el_texto(sesion, actor, documento, reloj=reloj)
     detalle = {"version": numero, "avisos": list(_principal(version).avisos)}
     objeto = ("documento", identificador)
@@ -86,10 +82,11 @@ def quitar_archivo(
 ) -> Archivo:
     """Saca de la vista un archivo añadido, sin borrarlo."""
     exigir(actor, "retirar")
-    _, archivo = _anadido(sesion, actor, identificador, archivo_id)
+    documento, archivo = _anadido(sesion, actor, identificador, archivo_id)
     if archivo.vista == Vista.RETIRADA:
         raise Conflicto("Ese archivo ya está fuera de la vista.")
     archivo.vista = Vista.RETIRADA
+    advertencias.poner_al_dia(sesion, documento)
     detalle = {"archivo": archivo.id, "nombre": archivo.nombre, "avisos": list(archivo.avisos)}
     objeto = ("documento", identificador)
     anotar(sesion, actor, "archivo_quitado", objeto, reloj=reloj, detalle=detalle)

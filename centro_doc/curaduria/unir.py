@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.casos import aplicar_acceso
 from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
@@ -25,7 +25,6 @@ from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Oper
 from centro_doc.curaduria.union import Orden, PlanDeUnion, planear
 from centro_doc.vinculos.casos import revisar_evidencias
 from centro_doc.vinculos.consultas import confirmados
-from indexador.extraccion.oculto import por_gravedad
 
 _CAMBIARON = "Alguna de las dos fichas cambió mientras usted las comparaba. Revise otra vez lo que quedaría."
 
@@ -86,7 +85,7 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     unido.estado = detalle["estado"]
     for documento in (queda, unido):
         acceso.cambiar(sesion, documento, reloj=reloj)
-        sesion.flush()
+        advertencias.poner_al_dia(sesion, documento)
         revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
     objeto = ("documento", unido.identificador)
     anotar(sesion, actor, "operacion_deshecha", objeto, reloj=reloj, detalle={"operacion": operacion.id})
@@ -145,11 +144,9 @@ def _poner_campos(plan: PlanDeUnion) -> tuple[dict[str, Any], dict[str, Any]]:
     antes = {campo: valor_de(queda, campo) for campo in nuevos}
     for campo, valor in nuevos.items():
         poner(queda, campo, valor)
-    internos: dict[str, Any] = {
-        "avisos": por_gravedad([*queda.avisos, *(a for a in unido.avisos if a not in queda.avisos)])
-    }
+    internos: dict[str, Any] = {}
     if queda.estado == Estado.CON_FALLA and unido.estado != Estado.CON_FALLA:
-        internos |= {"estado": Estado.POR_CATALOGAR.value, "falla_codigo": "", "falla_motivo": ""}
+        internos = {"estado": Estado.POR_CATALOGAR.value, "falla_codigo": "", "falla_motivo": ""}
     for nombre, valor in internos.items():
         antes[f"_{nombre}"], nuevos[f"_{nombre}"] = getattr(queda, nombre), valor
         setattr(queda, nombre, valor)
@@ -218,7 +215,7 @@ def _cerrar_unido(sesion: Session, plan: PlanDeUnion, versiones: Mapping[str, An
     plan.unido.estado = Estado.UNIDO
     for documento in (plan.unido, plan.queda):
         acceso.cambiar(sesion, documento, reloj=reloj)
-    sesion.flush()
+    advertencias.poner_al_dia(sesion, plan.queda)
 
 
 def _revisar(sesion: Session, actor: Actor, queda: Documento, *, reloj: Reloj) -> None:

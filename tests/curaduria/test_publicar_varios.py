@@ -133,7 +133,10 @@ OCULTO = atencion("texto bajo rectángulos negros")
 @pytest.mark.usefixtures("listos")
 def test_el_que_lleva_algo_oculto_se_aparta_y_se_dice_cual(bd, reloj, ana, entrar):
     with transaccion(bd) as sesion:
-        sesion.get_one(Documento, 2).avisos = [*OCULTO, "2 páginas por OCR."]
+        dos = sesion.get_one(Documento, 2)
+        for numero in (1, 2):
+            sembrar_version(sesion, dos, ["Minuta"], numero=numero)
+        dos.versiones[0].archivos[0].avisos = OCULTO
     cliente = entrar("ana@congreso.gob.gt")
     ficha = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "elegidos": DOS}
     pagina = cliente.post("/lotes/publicar", data=ficha, follow_redirects=True).get_data(as_text=True)

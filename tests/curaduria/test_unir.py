@@ -371,3 +371,15 @@ def test_lo_oculto_de_una_ficha_sin_publicar_no_sale_al_publico_por_unirla(bd, r
         deshacer(sesion, ana, numero, reloj=reloj)
     with lectura(bd) as sesion:
         assert [v.vista for v in sesion.get_one(Documento, 2).versiones] == ["a_la_vista"]
+
+
+@pytest.mark.usefixtures("par")
+def test_la_version_vieja_con_algo_oculto_se_retiene_aunque_la_ultima_este_limpia(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        dos = sesion.get_one(Documento, 2)
+        dos.versiones[0].archivos[0].avisos = atencion("texto bajo rectángulos negros")
+        sembrar_version(sesion, dos, ("Sin los datos.",), numero=2)
+    hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        vistas = [version.vista for version in sesion.get_one(Documento, 1).versiones]
+    assert vistas == ["a_la_vista", "a_la_vista", "por_revisar", "a_la_vista"]
