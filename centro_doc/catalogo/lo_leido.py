@@ -93,7 +93,8 @@ def guardar_texto(
         if propuestas is not None:
             al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
         _proponer_titulo(sesion, documento, pedido, texto)
-    if version.vista == Vista.A_LA_VISTA:
+    espera = version.vista == Vista.POR_REVISAR and documento.estado in POR_LEER
+    if espera or version.vista == Vista.A_LA_VISTA:
         _cerrar(documento, Estado.POR_CATALOGAR)
     advertencias.poner_al_dia(sesion, documento)
     anotar(
@@ -112,7 +113,7 @@ def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj:
     documento = documento_de(sesion, pedido.version_id)
     sesion.get_one(Archivo, pedido.archivo_id).avisos = [f"{AVISO_DE_VERSION} {falla.motivo}"]
     vista = sesion.get_one(Version, pedido.version_id).vista
-    if vista == Vista.A_LA_VISTA and documento.estado in POR_LEER:
+    if vista != Vista.RETIRADA and documento.estado in POR_LEER:
         _cerrar(documento, Estado.CON_FALLA, falla)
     advertencias.poner_al_dia(sesion, documento)
     anotar(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
+from centro_doc.catalogo.por_leer import AVISO_DE_VERSION
 from centro_doc.comun.reloj import Reloj
 from indexador.extraccion.oculto import es_de_lo_oculto
 
@@ -108,6 +109,32 @@ def retirar_sustituidas(
     if viejas:
         ocultar_lo_indexado(sesion, documento, reloj=reloj)
     return [vieja.numero for vieja in viejas]
+
+
+def retener_sin_leer(sesion: Session, documento: Documento) -> list[int]:
+    """Deja por revisar las versiones a la vista que no se han leído; devuelve sus números.
+
+    Nadie sabe lo que llevan: la que se lea y no lleve nada oculto saldrá sola, y la ilegible espera, con su
+    motivo, a que alguien la publique.
+    """
+    sin_leer = sesion.scalars(
+        select(Version)
+        .where(Version.documento_id == documento.id, Version.vista == Vista.A_LA_VISTA)
+        .where(~select(TextoGuardado.id).where(TextoGuardado.version_id == Version.id).exists())
+        .order_by(Version.numero)
+    ).all()
+    for version in sin_leer:
+        version.vista = Vista.POR_REVISAR
+        decir_la_falla(documento, version)
+    advertencias.poner_al_dia(sesion, documento)
+    return [version.numero for version in sin_leer]
+
+
+def decir_la_falla(documento: Documento, version: Version) -> None:
+    """Le pasa por qué no se pudo leer, si sólo lo dice la ficha: sin eso, parece que se está leyendo."""
+    if documento.falla_motivo:
+        for archivo in version.archivos:
+            archivo.avisos = archivo.avisos or [f"{AVISO_DE_VERSION} {documento.falla_motivo}"]
 
 
 def ocultar_lo_indexado(sesion: Session, documento: Documento, *, reloj: Reloj) -> None:

@@ -1,13 +1,16 @@
 """Publicar, retirar y reponer: lo que toca a la vez la ficha, los vínculos y lo que ve la búsqueda."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
-from centro_doc.catalogo import acceso
+from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.casos import documento_para, escribir_ficha, guardar_ficha
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.reglas import DatosFicha, faltantes
+from centro_doc.catalogo.retenidas import retener_sin_leer
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
@@ -20,10 +23,13 @@ PUBLICABLES = frozenset({Estado.POR_CATALOGAR, Estado.CON_FALLA, Estado.PUBLICAD
 _SIN_VINCULO = "Agregue al menos un vínculo con el plan o la agenda, o escriba por qué no tiene ninguno."
 
 
-def publicar(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) -> Documento:
+def publicar(
+    sesion: Session, actor: Actor, identificador: str, *, aceptados: Collection[int] = (), reloj: Reloj
+) -> Documento:
     """Publica un documento cuya ficha está completa y que tiene un vínculo o el motivo de no tenerlo.
 
-    Levanta `DatosInvalidos` con todo lo que falta, por campo.
+    `aceptados` son los `id` de los archivos con algo oculto que la persona dijo haber revisado. Las versiones
+    que no se han leído quedan por revisar. Levanta `DatosInvalidos` con todo lo que falta, por campo.
     """
     exigir(actor, "publicar")
     documento = documento_para(sesion, actor, identificador)
@@ -31,9 +37,13 @@ def publicar(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj)
         raise Conflicto(_por_que_no(documento))
     campos = faltantes(documento, hoy=reloj.hoy())
     campos |= _sin_vinculo(sesion, documento)
+    antes = documento.estado
+    if antes != Estado.PUBLICADO:
+        campos |= _sin_aceptar(sesion, documento, aceptados)
     if campos:
         raise DatosInvalidos("No se publicó. Complete la ficha:", campos)
-    antes = documento.estado
+    if antes != Estado.PUBLICADO:
+        retener_sin_leer(sesion, documento)
     documento.estado = Estado.PUBLICADO
     documento.publicado, documento.publicado_por = reloj.ahora(), actor.usuario_id
     documento.asignado_a = None
@@ -57,12 +67,19 @@ def guardar(
 
 
 def guardar_y_publicar(
-    sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, *, edicion: int, reloj: Reloj
+    sesion: Session,
+    actor: Actor,
+    identificador: str,
+    datos: DatosFicha,
+    *,
+    edicion: int,
+    aceptados: Collection[int] = (),
+    reloj: Reloj,
 ) -> Documento:
     """Guarda la ficha y publica, las dos cosas o ninguna."""
     escribir_ficha(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
     sesion.flush()
-    return publicar(sesion, actor, identificador, reloj=reloj)
+    return publicar(sesion, actor, identificador, aceptados=aceptados, reloj=reloj)
 
 
 def guardar_y_vincular(
@@ -128,6 +145,14 @@ def reponer(sesion: Session, actor: Actor, identificador: str, *, reloj: Reloj) 
     acceso.cambiar(sesion, documento, reloj=reloj)
     _anotar(sesion, actor, "documento_repuesto", documento, reloj=reloj, retirado_por=motivo)
     return documento
+
+
+def _sin_aceptar(sesion: Session, documento: Documento, aceptados: Collection[int]) -> dict[str, str]:
+    """Lo oculto que nadie aceptó: puede haberse leído después de abrirse la ficha."""
+    faltan = [a.nombre for a in advertencias.con_lo_oculto(sesion, documento) if a.id not in aceptados]
+    if not faltan:
+        return {}
+    return {"oculto": f"Revise lo que no se ve al abrir {', '.join(faltan)}, y diga que puede publicarse."}
 
 
 def _sin_vinculo(sesion: Session, documento: Documento) -> dict[str, str]:

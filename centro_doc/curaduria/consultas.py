@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session, selectinload, undefer
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import AMPLIAS, ve
+from centro_doc.catalogo.advertencias import con_lo_oculto
 from centro_doc.catalogo.completas import completa
 from centro_doc.catalogo.consultas import Vecinos, vecinos, version_por_reintentar
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version, Vista
+from centro_doc.catalogo.retenidas import nada_oculto, retenidos
 from centro_doc.catalogo.sugerencias import pendientes, sin_pendientes
 from centro_doc.catalogo.vigente import el_vigente
 from centro_doc.cuentas.modelos import Usuario
@@ -62,6 +64,8 @@ class Mesa:
     reintentable: bool
     leidas: frozenset[int]
     """Los `id` de las versiones con algún texto."""
+    con_lo_oculto: tuple[int, ...]
+    """Los `id` de los archivos que, al publicar, hay que decir que se revisaron."""
 
     @property
     def actual(self) -> int | None:
@@ -105,6 +109,7 @@ def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: in
         _nombre(sesion, documento.asignado_a),
         _es_reintentable(sesion, documento, versiones),
         _leidas(sesion, versiones),
+        _con_lo_oculto(sesion, documento),
     )
 
 
@@ -117,13 +122,16 @@ class Lugar:
     titulo: str
     pendientes: int
     """Sugerencias sin resolver."""
+    por_revisar: bool
+    """¿Tiene una versión o un archivo que sólo ve el personal?"""
 
 
 def lugar_de(sesion: Session, marcas: frozenset[str], identificador: str) -> Lugar:
     """El lugar de un documento que existe."""
     documento = sesion.scalars(select(Documento).where(Documento.identificador == identificador)).one()
     quedan = pendientes(sesion, [documento.id]).get(documento.id, 0)
-    return Lugar(ve(documento, marcas), vecinos(sesion, marcas, documento), documento.titulo, quedan)
+    espera = bool(retenidos(sesion, [documento.id]))
+    return Lugar(ve(documento, marcas), vecinos(sesion, marcas, documento), documento.titulo, quedan, espera)
 
 
 def correos_de(sesion: Session, documento: Documento) -> dict[int, str]:
@@ -187,6 +195,13 @@ def _es_reintentable(sesion: Session, documento: Documento, versiones: Sequence[
     if documento.estado != Estado.CON_FALLA and not documento.avisos and not por_revisar:
         return False
     return version_por_reintentar(sesion, documento) is not None
+
+
+def _con_lo_oculto(sesion: Session, documento: Documento) -> tuple[int, ...]:
+    """Sólo se mira en lo que está por publicarse y lo avisa."""
+    if documento.estado == Estado.PUBLICADO or nada_oculto(documento.avisos):
+        return ()
+    return tuple(archivo.id for archivo in con_lo_oculto(sesion, documento))
 
 
 def _leidas(sesion: Session, versiones: Sequence[Version]) -> frozenset[int]:

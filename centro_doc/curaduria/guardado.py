@@ -25,12 +25,15 @@ _REPETIBLES = DECIDEN | {"guardar"}
 
 @dataclass(frozen=True, slots=True)
 class Orden:
-    """El botón pulsado (`accion` y su `dato`), la edición que se leyó y el vínculo que se añade."""
+    """El botón pulsado (`accion` y su `dato`), la edición que se leyó, el vínculo que se añade y lo oculto
+    que se aceptó (los `id` de sus archivos).
+    """
 
     accion: str
     dato: str
     edicion: int
     vinculo: DatosVinculo | None = None
+    aceptados: frozenset[int] = frozenset()
 
 
 def ejecutar(
@@ -93,7 +96,9 @@ def _segun_el_boton(
 ) -> None:
     edicion = orden.edicion
     if orden.accion == "publicar":
-        casos.guardar_y_publicar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+        casos.guardar_y_publicar(
+            sesion, actor, identificador, datos, edicion=edicion, aceptados=orden.aceptados, reloj=reloj
+        )
     elif orden.accion == "vincular" and orden.vinculo is not None:
         casos.guardar_y_vincular(
             sesion, actor, identificador, datos, orden.vinculo, edicion=edicion, reloj=reloj

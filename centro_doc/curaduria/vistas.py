@@ -65,7 +65,7 @@ def guardar(identificador: str) -> str | Respuesta | tuple[str, int]:
     ficha = escrita(request.form)
     if accion in {"tipo", "fecha_mas", "fecha_menos", "origen"}:
         return pagina(identificador, _editar(identificador, ficha, accion, dato), edicion=_edicion())
-    orden = Orden(accion, dato, _edicion())
+    orden = Orden(accion, dato, _edicion(), aceptados=_aceptados())
     try:
         if accion == "vincular":
             orden = replace(orden, vinculo=_vinculo())
@@ -157,7 +157,8 @@ def _despues(identificador: str, ficha: Escrita, orden: Orden) -> Respuesta:
     lugar = consultas.lugar_de(sesion_de_lectura(), marcas(actor_actual()), identificador)
     if orden.accion == "publicar":
         quedan = lugar.pendientes and f" {_quedaron(lugar.pendientes)} sin resolver, que el público no ve."
-        flash(f"Publicado {identificador}, {lugar.titulo}.{quedan or ''}", "ok")
+        espera = " Hay archivos por revisar, que el público no ve." if lugar.por_revisar else ""
+        flash(f"Publicado {identificador}, {lugar.titulo}.{quedan or ''}{espera}", "ok")
         if lugar.visible and _propone_iniciativa(identificador):
             return redirect(url_for("tramite.proponer", identificador=identificador), 303)
         return _ir_a(lugar.vecinos.siguiente or lugar.vecinos.anterior)
@@ -198,6 +199,11 @@ def _ir_a(identificador: str | None, ancla: str = "", *, s: str = "", tras: str 
 def _vinculo() -> DatosVinculo:
     escrito = {n.removeprefix("v-"): valor for n, valor in request.form.items() if n.startswith("v-")}
     return datos_vinculo(escrito)
+
+
+def _aceptados() -> frozenset[int]:
+    """Los archivos con algo oculto que la página mostraba al marcar que se revisaron."""
+    return frozenset(entero(numero) for numero in request.form.get("oculto", "").split(","))
 
 
 def _por_control(campos: Mapping[str, str], accion: str) -> Mapping[str, str]:

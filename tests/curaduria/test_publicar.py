@@ -19,6 +19,7 @@ from centro_doc.curaduria import casos
 from centro_doc.indice.modelos import Ocultamiento
 from centro_doc.vinculos.formularios import DatosVinculo
 from centro_doc.vinculos.modelos import Vinculo
+from indexador.extraccion.oculto import atencion
 
 FICHA = DatosFicha(
     titulo="Minuta de la reunión con COPAREM",
@@ -198,3 +199,52 @@ def test_un_publicado_no_pierde_el_motivo_de_no_tener_vinculos_si_no_tiene_ningu
         sembrar_vinculo(sesion, sesion.scalars(select(Documento)).one(), "OO3.A2.7")
         casos.guardar(sesion, ana, LIBRO, FICHA, edicion=3, reloj=reloj)
     assert leido(bd).sin_vinculos_motivo == ""
+
+
+def sin_leer(bd, numero=2):
+    """Suma al libro una versión a la vista que nadie ha leído."""
+    with transaccion(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        texto = sembrar_version(sesion, documento, ["Aún no"], numero=numero)
+        paginas, version = texto.paginas, texto.version
+        for una in [*paginas, texto]:
+            sesion.delete(una)
+        return version.id
+
+
+def vistas(bd):
+    with lectura(bd) as sesion:
+        return [(v.vista, v.archivos[0].avisos) for v in sesion.scalars(select(Documento)).one().versiones]
+
+
+SIN_VINCULO = replace(FICHA, sin_vinculos_motivo="Trata del archivo, no del plan")
+
+
+def test_lo_que_no_se_ha_leido_no_sale_al_publicar(bd, reloj, ana, libro):
+    sin_leer(bd)
+    publicar(bd, reloj, ana, SIN_VINCULO)
+    assert vistas(bd) == [("a_la_vista", []), ("por_revisar", [])]
+
+
+def test_la_version_ilegible_de_una_ficha_con_falla_se_retiene_y_dice_por_que(bd, reloj, ana, libro):
+    sin_leer(bd)
+    with transaccion(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        documento.estado, documento.falla_motivo = Estado.CON_FALLA, "Pide una contraseña."
+    publicar(bd, reloj, ana, SIN_VINCULO)
+    assert vistas(bd)[1] == ("por_revisar", ["La versión nueva no se pudo leer. Pide una contraseña."])
+
+
+def test_lo_oculto_de_cualquier_version_se_acepta_expresamente(bd, reloj, ana, libro):
+    with transaccion(bd) as sesion:
+        documento = sesion.scalars(select(Documento)).one()
+        sembrar_version(sesion, documento, ["Limpia"], numero=2)
+        archivo = documento.versiones[0].archivos[0]
+        archivo.avisos = atencion("texto bajo rectángulos negros")
+        numero = archivo.id
+    with pytest.raises(DatosInvalidos) as error:
+        publicar(bd, reloj, ana, SIN_VINCULO)
+    assert set(error.value.campos) == {"oculto"}
+    with transaccion(bd) as sesion:
+        casos.guardar_y_publicar(sesion, ana, LIBRO, SIN_VINCULO, edicion=1, aceptados={numero}, reloj=reloj)
+    assert [vista for vista, _ in vistas(bd)] == ["a_la_vista", "a_la_vista"]

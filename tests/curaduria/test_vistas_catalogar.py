@@ -16,6 +16,7 @@ from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
+from indexador.extraccion.oculto import atencion
 
 ANA = "ana@congreso.gob.gt"
 ROSA = "rosa@congreso.gob.gt"
@@ -374,3 +375,17 @@ def test_lo_que_no_se_pudo_leer_se_reintenta_desde_su_ficha(bd, cliente):
     accion = re.search(r'formaction="([^"]+)">Reintentar la lectura', pagina)[1]
     assert cliente.post(accion, data={"csrf_token": ficha_csrf(cliente, RUTA)}).status_code == 303
     assert leer(bd).estado == Estado.RECIBIDO
+
+
+def test_lo_que_lleva_oculto_se_publica_si_se_dice_que_se_reviso(bd, cliente):
+    with transaccion(bd) as sesion:
+        uno = sesion.scalars(select(Documento).where(Documento.identificador == "CD-00001")).one()
+        archivo = uno.versiones[0].archivos[0]
+        uno.avisos = archivo.avisos = atencion("texto bajo rectángulos negros")
+        numero = str(archivo.id)
+    datos = llenar(cliente, **MINUTA, accion="publicar")
+    rechazado = cliente.post(RUTA, data=datos)
+    assert (rechazado.status_code, leer(bd).estado) == (422, Estado.POR_CATALOGAR)
+    assert 'href="#oculto"' in rechazado.text and f'name="oculto" value="{numero}"' in rechazado.text
+    assert cliente.post(RUTA, data={**datos, "oculto": numero}).status_code == 303
+    assert leer(bd).estado == Estado.PUBLICADO
