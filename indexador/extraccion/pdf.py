@@ -3,7 +3,7 @@
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class _Lectura:
             paginas=paginas,
             extractor=f"pdfium {pdfium.PDFIUM_INFO.build}{self.relectura.lector}",
             propiedades=_propiedades(self.documento) | self.relectura.propiedades,
-            avisos=tuple(self._avisos(total)),
+            avisos=tuple(self._avisos(total, paginas)),
         )
 
     def _pagina(self, indice: int) -> Pagina:
@@ -90,13 +90,13 @@ class _Lectura:
         finally:
             pagina.close()
 
-    def _avisos(self, total: int) -> Iterator[str]:
+    def _avisos(self, total: int, paginas: Sequence[Pagina]) -> Iterator[str]:
         if total > self.opciones.paginas:
             yield f"Sólo se leyeron las primeras {self.opciones.paginas} páginas de {total}."
         if self.rotas:
             yield f"El archivo está dañado: no se pudieron abrir {lista(self.rotas)}."
         yield from self.relectura.avisos()
-        yield from self.oculto.avisos()
+        yield from self.oculto.avisos([pagina.texto for pagina in paginas])
 
 
 def _etiqueta(documento: pdfium.PdfDocument, indice: int) -> str:

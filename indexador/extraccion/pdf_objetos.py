@@ -10,21 +10,17 @@ import pypdfium2.raw as crudo
 OBJETOS = 20_000
 """Los que se miran de una página: un plano puede llevar millones."""
 _HONDURA = 6
-OSCURO = 80
-_GRIS = 128
-BLANCO = 250
-OPACO = 200
-ALTO_MINIMO = 4.0
-"""Puntos; una raya más delgada subraya o tacha a la vista, no tapa."""
-_TRAMOS = 8
-"""Los de un rectángulo son cuatro o cinco; con las esquinas redondas, hasta `_TRAMOS_REDONDOS`."""
-_TRAMOS_REDONDOS = 24
-_LLENO = 0.85
-"""Parte de su caja que llena un rectángulo de esquinas redondas; una letra o un dibujo llenan menos."""
+_OPACO = 200
+_GROSOR_MINIMO = 1.0
+"""Puntos; una raya más delgada es un borde o un subrayado."""
+ANCHO_MINIMO = 4.0
 _GROSOR = 2.3
 """Veces su grosor que mide a lo ancho, para PDFium, la caja de una raya recta: la agranda uno por lado."""
+_GARABATO = 3.0
+"""Puntos de grosor desde los que una línea quebrada puede tapar; los bordes de una tabla miden menos."""
 Marco: TypeAlias = tuple[float, float, float, float, float, float] | None
 """La matriz que lleva del formulario a la página; None si ya están en la página."""
+Tinta: TypeAlias = tuple[int, int, int]
 _LADOS = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
 _COLOR = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
 """Donde PDFium, que no admite dos hilos, deja lo que se le pide: crearlos cuesta más que pedirlo."""
@@ -43,142 +39,110 @@ class Caja(NamedTuple):
         """En puntos cuadrados."""
         return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
 
-    def cruce(self, otra: "Caja") -> "Caja":
-        """Lo que comparten; su área es cero si nada."""
-        return Caja(
-            max(self.x0, otra.x0), max(self.y0, otra.y0), min(self.x1, otra.x1), min(self.y1, otra.y1)
-        )
 
-
-class Objeto(NamedTuple):
-    """Un objeto, el lugar que tiene en el dibujo y el marco en que está."""
+class Letras(NamedTuple):
+    """Un objeto de texto: su lugar en el dibujo, su caja, su modo (9.3.6), su tinta y su opacidad, de 255."""
 
     orden: int
     crudo: object
+    caja: Caja
+    modo: int
+    tinta: Tinta
+    opacidad: int
     marco: Marco
 
-    def caja(self) -> Caja:
-        """En la página; vacía si PDFium no la da."""
-        return llevar(caja_de(self.crudo), self.marco)
 
-
-class Barra(NamedTuple):
-    """Algo que puede tapar: su lugar en el dibujo, su caja, y si es seguro que se pinta oscuro y opaco."""
+class Relleno(NamedTuple):
+    """Algo opaco que puede tapar lo de antes o ser el fondo de lo de después; su tinta, si es una."""
 
     orden: int
     caja: Caja
-    segura: bool
+    tinta: Tinta | None
+    imagen: bool = False
 
 
 class Dibujo:
-    """Los objetos de una página repartidos por lo que importa para saber qué se ve."""
+    """Los textos y los rellenos de una página, en el orden en que se dibujan."""
 
     def __init__(self, pagina: pdfium.PdfPage) -> None:
-        self.textos: list[Objeto] = []
-        self.blancos: list[Objeto] = []
-        """Los textos de letra blanca."""
-        self.rellenos: list[Objeto] = []
-        """Lo que puede ser fondo de lo que se dibuje después: trazos, imágenes y degradados."""
-        self.imagenes: list[Objeto] = []
-        self.negros: list[Barra] = []
-        self.invisibles = 0
+        self.textos: list[Letras] = []
+        self.rellenos: list[Relleno] = []
         self._orden = 0
         cuantos = crudo.FPDFPage_CountObjects(pagina)
-        self._anotar(crudo.FPDFPage_GetObject, pagina, cuantos, None, 0, seguro=True)
+        self._anotar(crudo.FPDFPage_GetObject, pagina, cuantos, None, 0)
 
     def _anotar(
-        self,
-        obtener: Callable[[object, int], object],
-        de: object,
-        cuantos: int,
-        marco: Marco,
-        hondura: int,
-        *,
-        seguro: bool,
+        self, obtener: Callable[[object, int], object], de: object, cuantos: int, marco: Marco, hondura: int
     ) -> None:
         for indice in range(min(cuantos, OBJETOS - self._orden)):
             objeto = obtener(de, indice)
             self._orden += 1
             clase = crudo.FPDFPageObj_GetType(objeto)
             if clase == crudo.FPDF_PAGEOBJ_TEXT:
-                self._anotar_texto(Objeto(self._orden, objeto, marco))
+                self._anotar_texto(objeto, marco)
             elif clase == crudo.FPDF_PAGEOBJ_FORM:
                 if hondura < _HONDURA:
                     dentro = crudo.FPDFFormObj_CountObjects(objeto)
-                    limpio = seguro and not crudo.FPDFPageObj_HasTransparency(objeto)
-                    nuevo = _componer(matriz_de(objeto), marco)
-                    self._anotar(
-                        crudo.FPDFFormObj_GetObject, objeto, dentro, nuevo, hondura + 1, seguro=limpio
-                    )
+                    nuevo = _componer(_matriz_de(objeto), marco)
+                    self._anotar(crudo.FPDFFormObj_GetObject, objeto, dentro, nuevo, hondura + 1)
+            elif clase == crudo.FPDF_PAGEOBJ_PATH:
+                self._anotar_trazo(objeto, marco)
             else:
-                self._anotar_fondo(clase, Objeto(self._orden, objeto, marco), seguro)
+                imagen = clase == crudo.FPDF_PAGEOBJ_IMAGE
+                self.rellenos.append(Relleno(self._orden, llevar(_caja_de(objeto), marco), None, imagen))
 
-    def _anotar_texto(self, texto: Objeto) -> None:
-        self.textos.append(texto)
-        rojo, verde, azul, opacidad = _COLOR
-        if crudo.FPDFTextObj_GetTextRenderMode(texto.crudo) == crudo.FPDF_TEXTRENDERMODE_INVISIBLE:
-            self.invisibles += 1
-        elif (
-            crudo.FPDFPageObj_GetFillColor(texto.crudo, rojo, verde, azul, opacidad)
-            and verde.value >= BLANCO
-            and min(rojo.value, azul.value) >= BLANCO
-        ):
-            self.blancos.append(texto)
+    def _anotar_texto(self, objeto: object, marco: Marco) -> None:
+        tinta, opacidad = _color(objeto, crudo.FPDFPageObj_GetFillColor) or ((0, 0, 0), 255)
+        modo = crudo.FPDFTextObj_GetTextRenderMode(objeto)
+        caja = llevar(_caja_de(objeto), marco)
+        self.textos.append(Letras(self._orden, objeto, caja, modo, tinta, opacidad, marco))
 
-    def _anotar_fondo(self, clase: int, objeto: Objeto, seguro: bool) -> None:
-        self.rellenos.append(objeto)
-        if clase == crudo.FPDF_PAGEOBJ_IMAGE:
-            self.imagenes.append(objeto)
-        elif clase == crudo.FPDF_PAGEOBJ_PATH:
-            tapada = tapa_oscura(objeto.crudo)
-            if tapada is not None:
-                caja, certeza = llevar(tapada[0], objeto.marco), tapada[1]
-                if caja.y1 - caja.y0 >= ALTO_MINIMO:
-                    self.negros.append(Barra(objeto.orden, caja, seguro and certeza))
+    def _anotar_trazo(self, objeto: object, marco: Marco) -> None:
+        relleno, con_trazo = ctypes.c_int(), ctypes.c_int()
+        if not crudo.FPDFPath_GetDrawMode(objeto, relleno, con_trazo):
+            return
+        if relleno.value:
+            color = _color(objeto, crudo.FPDFPageObj_GetFillColor)
+        elif con_trazo.value and _es_gruesa(objeto):
+            color = _color(objeto, crudo.FPDFPageObj_GetStrokeColor)
+        else:
+            return
+        if color is not None and color[1] <= _OPACO:
+            return
+        caja = llevar(_caja_de(objeto), marco)
+        if caja.x1 - caja.x0 >= ANCHO_MINIMO and caja.y1 - caja.y0 >= _GROSOR_MINIMO:
+            self.rellenos.append(Relleno(self._orden, caja, color and color[0]))
 
 
-def tapa_oscura(trazo: object) -> tuple[Caja, bool] | None:
-    """La caja, en su marco, de un rectángulo oscuro y opaco, aun de esquinas redondas, o de una raya gruesa.
+def cuerpo_de(letras: Letras) -> float:
+    """El tamaño con que se ve la letra, en puntos; cero si PDFium no lo da."""
+    cuerpo, matriz = ctypes.c_float(), _componer(_matriz_de(letras.crudo), letras.marco)
+    if not crudo.FPDFTextObj_GetFontSize(letras.crudo, cuerpo) or matriz is None:
+        return 0.0
+    a, b, c, d, _, _ = matriz
+    return float(abs(cuerpo.value) * abs(a * d - b * c) ** 0.5)
 
-    None si el trazo no es de ésos. Con ella, si es seguro que tapa: un gris puede ser una sombra.
-    """
-    tramos = crudo.FPDFPath_CountSegments(trazo)
-    relleno, con_trazo = ctypes.c_int(), ctypes.c_int()
-    if tramos > _TRAMOS_REDONDOS or not crudo.FPDFPath_GetDrawMode(trazo, relleno, con_trazo):
+
+def recorte_de(letras: Letras) -> Caja | None:
+    """La caja de lo que deja ver el recorte (8.5.4) de un objeto, en la página; None si no tiene."""
+    recorte = crudo.FPDFPageObj_GetClipPath(letras.crudo)
+    cuantos = crudo.FPDFClipPath_CountPaths(recorte) if recorte else 0
+    cajas = [_caja_del_recorte(recorte, n) for n in range(min(cuantos, _HONDURA))]
+    if not cajas:
         return None
-    if relleno.value:
-        tinta = tinta_de(trazo, crudo.FPDFPageObj_GetFillColor)
-        if tinta is not None and max(tinta) < _GRIS and (tramos <= _TRAMOS or _llena(trazo, tramos)):
-            return caja_de(trazo), max(tinta) < OSCURO
-    if con_trazo.value and tramos <= _TRAMOS and (raya := _raya_gruesa(trazo)) is not None:
-        tinta = tinta_de(trazo, crudo.FPDFPageObj_GetStrokeColor)
-        if tinta is not None and max(tinta) < _GRIS:
-            return raya, max(tinta) < OSCURO
-    return None
+    x0, y0, x1, y1 = zip(*cajas, strict=True)
+    return llevar(Caja(max(x0), max(y0), min(x1), min(y1)), letras.marco)
 
 
-def tinta_de(objeto: object, leer: Callable[..., int]) -> tuple[int, int, int] | None:
-    """El color con que se rellena o se traza, si es opaco y es un color."""
-    rojo, verde, azul, opacidad = _COLOR
-    if not leer(objeto, rojo, verde, azul, opacidad) or opacidad.value <= OPACO:
-        return None
-    return rojo.value, verde.value, azul.value
-
-
-def caja_de(objeto: object) -> Caja:
-    """La de un objeto, en su marco; vacía si PDFium no la da."""
-    x0, y0, x1, y1 = _LADOS
-    if not crudo.FPDFPageObj_GetBounds(objeto, x0, y0, x1, y1):
-        return Caja(0, 0, 0, 0)
-    return Caja(x0.value, y0.value, x1.value, y1.value)
-
-
-def matriz_de(objeto: object) -> Marco:
-    """La de un objeto; None si PDFium no la da."""
-    matriz = crudo.FS_MATRIX()
-    if not crudo.FPDFPageObj_GetMatrix(objeto, matriz):
-        return None
-    return matriz.a, matriz.b, matriz.c, matriz.d, matriz.e, matriz.f
+def _caja_del_recorte(recorte: object, cual: int) -> Caja:
+    x, y = _LADOS[:2]
+    puntos = []
+    tramos = crudo.FPDFClipPath_CountPathSegments(recorte, cual)
+    for n in range(0, min(tramos, OBJETOS), 2 if tramos in {4, 5} else 1):
+        crudo.FPDFPathSegment_GetPoint(crudo.FPDFClipPath_GetPathSegment(recorte, cual, n), x, y)
+        puntos.append((x.value, y.value))
+    xs, ys = zip(*puntos, strict=True) if puntos else ((0.0,), (0.0,))
+    return Caja(min(xs), min(ys), max(xs), max(ys))
 
 
 def llevar(caja: Caja, marco: Marco) -> Caja:
@@ -193,6 +157,30 @@ def llevar(caja: Caja, marco: Marco) -> Caja:
     return Caja(min(xs), min(ys), max(xs), max(ys))
 
 
+def _color(objeto: object, leer: Callable[..., int]) -> tuple[Tinta, int] | None:
+    """El color con que se rellena o se traza y su opacidad; None si no es un color."""
+    rojo, verde, azul, opacidad = _COLOR
+    if not leer(objeto, rojo, verde, azul, opacidad):
+        return None
+    return (rojo.value, verde.value, azul.value), opacidad.value
+
+
+def _caja_de(objeto: object) -> Caja:
+    """La de un objeto, en su marco; vacía si PDFium no la da."""
+    x0, y0, x1, y1 = _LADOS
+    if not crudo.FPDFPageObj_GetBounds(objeto, x0, y0, x1, y1):
+        return Caja(0, 0, 0, 0)
+    return Caja(x0.value, y0.value, x1.value, y1.value)
+
+
+def _matriz_de(objeto: object) -> Marco:
+    """La de un objeto; None si PDFium no la da."""
+    matriz = crudo.FS_MATRIX()
+    if not crudo.FPDFPageObj_GetMatrix(objeto, matriz):
+        return None
+    return matriz.a, matriz.b, matriz.c, matriz.d, matriz.e, matriz.f
+
+
 def _componer(dentro: Marco, fuera: Marco) -> Marco:
     if dentro is None or fuera is None:
         return dentro or fuera
@@ -201,32 +189,15 @@ def _componer(dentro: Marco, fuera: Marco) -> Marco:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _raya_gruesa(trazo: object) -> Caja | None:
-    """Lo que pinta una raya derecha y gruesa; None si es delgada, inclinada o un marco."""
-    grosor = ctypes.c_float()
-    matriz = matriz_de(trazo)
+def _es_gruesa(trazo: object) -> bool:
+    """Si es una raya, derecha o inclinada, o un garabato que puede tapar; el borde de un cuadro no."""
+    grosor, matriz = ctypes.c_float(), _matriz_de(trazo)
     if not crudo.FPDFPageObj_GetStrokeWidth(trazo, grosor) or matriz is None:
-        return None
+        return False
     a, b, c, d, _, _ = matriz
     real = float(grosor.value) * abs(a * d - b * c) ** 0.5
-    x0, y0, x1, y1 = caja_de(trazo)
-    if real < ALTO_MINIMO or min(x1 - x0, y1 - y0) > _GROSOR * real:
-        return None
-    dx, dy = (real, real / 2) if x1 - x0 >= y1 - y0 else (real / 2, real)
-    return Caja(x0 + dx, y0 + dy, x1 - dx, y1 - dy)
-
-
-def _llena(trazo: object, tramos: int) -> bool:
-    """Si el contorno, de una sola pieza, ocupa casi toda su caja: el área por sus vértices, sin la matriz."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    puntos: list[tuple[float, float]] = []
-    for n in range(tramos):
-        segmento = crudo.FPDFPath_GetPathSegment(trazo, n)
-        if n and crudo.FPDFPathSegment_GetType(segmento) == crudo.FPDF_SEGMENT_MOVETO:
-            return False
-        crudo.FPDFPathSegment_GetPoint(segmento, x, y)
-        puntos.append((x.value, y.value))
-    ancho, alto = (max(v) - min(v) for v in zip(*puntos, strict=True))
-    siguientes = [*puntos[1:], puntos[0]]
-    area = abs(sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(puntos, siguientes, strict=True))) / 2
-    return bool(0 < _LLENO * ancho * alto <= area)
+    if real < _GROSOR_MINIMO:
+        return False
+    x0, y0, x1, y1 = _caja_de(trazo)
+    recta = min(x1 - x0, y1 - y0) <= _GROSOR * real
+    return bool(recta or real >= _GARABATO)

@@ -1,31 +1,41 @@
 """Lo que un PDF lleva sin que se vea: texto tapado, invisible, del color de su fondo o fuera de la hoja.
 
-Un rectángulo sólo tapa lo que se dibujó antes que él (ISO 32000-1, 8.2): el texto blanco de una celda negra,
-que va después, se ve. Los que son una anotación van encima de todo. Lo dudoso (imágenes, grises, letras del
-color de su fondo) se dibuja para saber si de verdad no se ve.
+Lo que se dibuja sólo tapa lo de antes (ISO 32000-1, 8.2): el texto blanco de una celda negra, que va después,
+se ve. Las anotaciones van encima de todo. De los textos sospechosos, el dibujo dice cuáles no se ven.
 """
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
 from indexador.extraccion.oculto import atencion, cuenta, en_paginas
-from indexador.extraccion.pdf_barras import Barras
-from indexador.extraccion.pdf_fondo import candidatos_a_confundirse, dice_algo, tono_liso
-from indexador.extraccion.pdf_objetos import OBJETOS, OPACO, OSCURO, Barra, Caja, Dibujo, tapa_oscura
+from indexador.extraccion.pdf_objetos import (
+    ANCHO_MINIMO,
+    OBJETOS,
+    Caja,
+    Dibujo,
+    Letras,
+    Relleno,
+    cuerpo_de,
+    recorte_de,
+)
+from indexador.extraccion.pdf_sospechas import tapados_y_confundidos
+from indexador.extraccion.pdf_visto import direccion, lo_que_dicen, no_se_ven, solo_letras
 
-_CUBIERTA = 0.5
-"""Parte de la página que cubre una imagen a partir de la que el texto invisible es el de un OCR."""
+_CUBIERTA = 0.8
+"""Parte de la página que cubren sus imágenes si es la hoja escaneada, y el texto invisible, su OCR."""
 _BARRA = 0.25
-"""Parte de la página que puede ocupar una imagen que tapa; una mayor es la hoja escaneada."""
+"""Parte de la página desde la que una imagen es su fondo."""
 _LARGO_FUERA = 0.04
 """De la página: unas cuatro letras; menos es la basura que deja un recorte."""
-_NEGRO = 128
-_DIBUJOS_DE_PAGINA, _DIBUJOS = 8, 200
-"""Los trozos que se dibujan para salir de dudas, por página y por documento."""
+_TENUE = 26
+"""Opacidad, de 255, con que una letra negra casi no mancha."""
+_ILEGIBLE, _MENUDAS = 2.0, 4
+"""Cuerpo, en puntos, de la letra que no se puede leer, y cuántas son ya un texto."""
+_DIBUJADAS = 500
+"""Páginas de un documento que se dibujan para salir de dudas."""
 _COMENTARIOS = frozenset(
     {
         crudo.FPDF_ANNOT_TEXT,
@@ -37,7 +47,18 @@ _COMENTARIOS = frozenset(
     }
 )
 
-_RECTANGULOS = frozenset({crudo.FPDF_ANNOT_SQUARE, crudo.FPDF_ANNOT_STAMP, crudo.FPDF_ANNOT_REDACT})
+_ENCIMA = frozenset(
+    {
+        crudo.FPDF_ANNOT_SQUARE,
+        crudo.FPDF_ANNOT_CIRCLE,
+        crudo.FPDF_ANNOT_POLYGON,
+        crudo.FPDF_ANNOT_LINE,
+        crudo.FPDF_ANNOT_INK,
+        crudo.FPDF_ANNOT_FREETEXT,
+        crudo.FPDF_ANNOT_STAMP,
+        crudo.FPDF_ANNOT_REDACT,
+    }
+)
 
 
 @dataclass
@@ -47,23 +68,28 @@ class Oculto:
     tapadas: list[int] = field(default_factory=list)
     invisibles: list[int] = field(default_factory=list)
     confundidas: list[int] = field(default_factory=list)
+    bajo_fondo: dict[int, list[str]] = field(default_factory=dict)
+    """Por página, lo que tapa algo tan grande como ella, sin blancos ni signos."""
     salido: dict[int, float] = field(default_factory=dict)
     """Por página, el largo de lo escrito fuera de ella."""
     comentarios: int = 0
     adjuntos: int = 0
     dibujos: int = 0
-    """Los trozos que hubo que dibujar."""
+    """Las páginas que hubo que dibujar."""
 
     def mirar(self, pagina: pdfium.PdfPage, numero: int) -> None:
         """Suma lo que lleve una página. No levanta nada: lo que no se puede mirar no se cuenta."""
-        hoja = _Hoja(pagina, min(_DIBUJOS_DE_PAGINA, _DIBUJOS - self.dibujos))
-        if hoja.hay_tapado():
-            self.tapadas.append(numero)
-        if hoja.hay_invisible():
-            self.invisibles.append(numero)
-        if hoja.hay_confundido():
-            self.confundidas.append(numero)
-        self.dibujos += hoja.dibujos
+        hoja = _Hoja(pagina, puede_dibujar=self.dibujos < _DIBUJADAS)
+        for clase, paginas in (
+            ("tapado", self.tapadas),
+            ("invisible", self.invisibles),
+            ("confundido", self.confundidas),
+        ):
+            if clase in hoja.clases:
+                paginas.append(numero)
+        if hoja.bajo_fondo:
+            self.bajo_fondo[numero] = hoja.bajo_fondo
+        self.dibujos += hoja.dibujada
         self.comentarios += _comentarios(pagina)
 
     def anotar_fuera(self, numero: int, largo: float) -> None:
@@ -74,12 +100,26 @@ class Oculto:
         """Suma lo que es del documento entero."""
         self.adjuntos = max(0, crudo.FPDFDoc_GetAttachmentCount(documento))
 
-    def avisos(self) -> list[str]:
-        """Un aviso con todo, o ninguno."""
+    def _tapadas(self, textos: Sequence[str]) -> list[int]:
+        """Las páginas con algo tapado; un membrete bajo el fondo de una, que se lee en otra, no cuenta."""
+        llanos = {n: solo_letras(texto) for n, texto in enumerate(textos, 1)} if self.bajo_fondo else {}
+        secretas = (
+            numero
+            for numero, tapado in self.bajo_fondo.items()
+            if any(
+                not any(uno in llano and uno not in self.bajo_fondo.get(n, ()) for n, llano in llanos.items())
+                for uno in tapado
+            )
+        )
+        return sorted({*self.tapadas, *secretas})
+
+    def avisos(self, textos: Sequence[str] = ()) -> list[str]:
+        """Un aviso con todo, o ninguno. `textos` son los de las páginas, desde la primera."""
+        tapadas = self._tapadas(textos)
         fuera = [numero for numero, largo in self.salido.items() if largo >= _LARGO_FUERA]
         return atencion(
-            f"texto bajo rectángulos negros, que se puede copiar y buscar {en_paginas(self.tapadas)}"
-            if self.tapadas
+            f"texto tapado por algo dibujado encima, que se puede copiar y buscar {en_paginas(tapadas)}"
+            if tapadas
             else "",
             f"texto invisible {en_paginas(self.invisibles)}" if self.invisibles else "",
             f"texto del mismo color que su fondo {en_paginas(self.confundidas)}" if self.confundidas else "",
@@ -90,80 +130,94 @@ class Oculto:
 
 
 class _Hoja:
-    """Lo que de una página se ve y lo que no; `dibujos` son los trozos que hubo que dibujar para saberlo."""
+    """Lo que de una página no se ve, por clases: `tapado`, `invisible` o `confundido`."""
 
-    def __init__(self, pagina: pdfium.PdfPage, puede_dibujar: int) -> None:
+    def __init__(self, pagina: pdfium.PdfPage, *, puede_dibujar: bool) -> None:
         self._pagina = pagina
         self._dibujo = Dibujo(pagina)
-        self._quedan = puede_dibujar
-        self.dibujos = 0
-        self._negros = [*self._dibujo.negros]
-        self._negros += (Barra(OBJETOS + 1, caja, segura=True) for caja in _anotaciones_negras(pagina))
+        ancho, alto = pagina.get_size()
+        self._area = ancho * alto
+        imagenes = sum(uno.caja.area for uno in self._dibujo.rellenos if uno.imagen)
+        self._escaneada = imagenes >= _CUBIERTA * self._area
+        sospechas = self._sospechas()
+        self.dibujada = bool(sospechas) and puede_dibujar
+        self.clases = self._sin_dibujar()
+        self.bajo_fondo: list[str] = []
+        if self.dibujada:
+            self._comprobar(sospechas)
 
-    def hay_tapado(self) -> bool:
-        """¿Queda texto debajo de algo oscuro dibujado después?"""
-        todas = [*self._negros, *self._imagenes_chicas()]
-        ultima, barras = max((barra.orden for barra in todas), default=0), Barras(todas)
-        dudosas = []
-        for texto in self._dibujo.textos:
-            if texto.orden >= ultima:
-                break
-            caja = texto.caja()
-            for barra in barras.que_cubren(caja):
-                if texto.orden < barra.orden:
-                    if barra.segura:
-                        return True
-                    dudosas.append(barra.caja.cruce(caja))
-        return any(tono is not None and tono < _NEGRO for tono in map(self._tono, dudosas))
+    def _sin_dibujar(self) -> set[str]:
+        textos = self._dibujo.textos
+        sin_pintar = any(texto.modo == crudo.FPDF_TEXTRENDERMODE_INVISIBLE for texto in textos)
+        menudas = sum(_letras(texto) for texto in textos if _es_menudo(texto))
+        return {"invisible"} if (sin_pintar and not self._escaneada) or menudas > _MENUDAS else set()
 
-    def hay_invisible(self) -> bool:
-        """¿Hay texto que no se pinta, fuera de una hoja escaneada?"""
-        if not self._dibujo.invisibles:
-            return False
-        ancho, alto = self._pagina.get_size()
-        cubierta = sum(imagen.caja().area for imagen in self._dibujo.imagenes)
-        return bool(cubierta < _CUBIERTA * ancho * alto)
+    def _sospechas(self) -> dict[int, tuple[Letras, str]]:
+        """Por dirección, los textos que puede que no se vean y la clase que serían."""
+        textos = self._dibujo.textos
+        notas = [Relleno(OBJETOS + 1, caja, None) for caja in _anotaciones(self._pagina)]
+        rellenos = [*self._dibujo.rellenos, *notas]
+        tapados, confundidos = tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
+        clases = dict.fromkeys(confundidos, "confundido") | dict.fromkeys(tapados, "tapado")
+        sospechas = {}
+        for indice, texto in enumerate(textos):
+            clase = clases.get(indice, "")
+            if texto.modo == crudo.FPDF_TEXTRENDERMODE_INVISIBLE:
+                continue
+            if texto.modo == crudo.FPDF_TEXTRENDERMODE_CLIP or texto.opacidad < _TENUE or _recortado(texto):
+                clase = clase or "invisible"
+            if clase:
+                sospechas[direccion(texto.crudo)] = texto, clase
+        return sospechas
 
-    def hay_confundido(self) -> bool:
-        """¿Hay letras que no se distinguen de su fondo?"""
-        lisas = (caja for caja in candidatos_a_confundirse(self._dibujo) if self._tono(caja) is not None)
-        return any(dice_algo(self._pagina, caja) for caja in lisas)
+    def _comprobar(self, sospechas: dict[int, tuple[Letras, str]]) -> None:
+        """Las de recorte (modo 7) se ven donde se pinta a través de ellas, y ahí el dibujo no es liso."""
+        de_recorte = crudo.FPDF_TEXTRENDERMODE_CLIP
+        for liso in (False, True):
+            textos = [t for t, _ in sospechas.values() if (self._escaneada or t.modo == de_recorte) is liso]
+            if textos:
+                halladas = no_se_ven(self._pagina, textos, sobre_liso=liso)
+                self._anotar([sospechas[una] for una in halladas])
 
-    def _imagenes_chicas(self) -> list[Barra]:
-        ancho, alto = self._pagina.get_size()
-        barras = [Barra(imagen.orden, imagen.caja(), segura=False) for imagen in self._dibujo.imagenes]
-        return [barra for barra in barras if barra.caja.area < _BARRA * ancho * alto]
-
-    def _tono(self, caja: Caja) -> int | None:
-        if self._quedan <= self.dibujos:
-            return None
-        self.dibujos += 1
-        return tono_liso(self._pagina, caja)
+    def _anotar(self, halladas: list[tuple[Letras, str]]) -> None:
+        """Lo que sólo tapa un fondo de página va aparte, con lo que dice."""
+        fondos = [r for r in self._dibujo.rellenos if r.caja.area >= _CUBIERTA * self._area]
+        ultimo = max((fondo.orden for fondo in fondos), default=0)
+        bajo = [t for t, clase in halladas if clase == "tapado" and t.orden < ultimo]
+        self.clases |= {clase for t, clase in halladas if clase != "tapado" or t.orden > ultimo}
+        self.bajo_fondo += lo_que_dicen(self._pagina, bajo)
 
 
-def _anotaciones_negras(pagina: pdfium.PdfPage) -> Iterator[Caja]:
-    """Los rectángulos que alguien puso encima con las herramientas de comentar."""
+def _recortado(texto: Letras) -> bool:
+    recorte, caja = recorte_de(texto), texto.caja
+    if recorte is None or caja.area <= 0:
+        return False
+    ancho = min(recorte.x1, caja.x1) - max(recorte.x0, caja.x0)
+    alto = min(recorte.y1, caja.y1) - max(recorte.y0, caja.y0)
+    return ancho <= caja.x1 - caja.x0 - ANCHO_MINIMO or alto <= (caja.y1 - caja.y0) / 2
+
+
+def _es_menudo(texto: Letras) -> bool:
+    """Si su letra no se puede leer a tamaño natural."""
+    caja = texto.caja
+    baja = 0 < min(caja.x1 - caja.x0, caja.y1 - caja.y0) < _ILEGIBLE
+    return baja and 0 < cuerpo_de(texto) < _ILEGIBLE
+
+
+def _letras(texto: Letras) -> float:
+    """Cuántas caben, más o menos, en un texto: miden medio cuerpo."""
+    return max(texto.caja.x1 - texto.caja.x0, texto.caja.y1 - texto.caja.y0) / (cuerpo_de(texto) / 2)
+
+
+def _anotaciones(pagina: pdfium.PdfPage) -> Iterator[Caja]:
+    """Las cajas de lo que alguien puso encima con las herramientas de comentar."""
     for nota in _notas(pagina):
-        if crudo.FPDFAnnot_GetSubtype(nota) in _RECTANGULOS and _rellena_de_negro(nota):
+        if crudo.FPDFAnnot_GetSubtype(nota) in _ENCIMA:
             lados = crudo.FS_RECTF()
             if crudo.FPDFAnnot_GetRect(nota, lados):
                 yield Caja(
                     lados.left, min(lados.bottom, lados.top), lados.right, max(lados.bottom, lados.top)
                 )
-
-
-def _rellena_de_negro(nota: object) -> bool:
-    color = [ctypes.c_uint() for _ in range(4)]
-    if crudo.FPDFAnnot_GetColor(nota, crudo.FPDFANNOT_COLORTYPE_InteriorColor, *color):
-        *tintas, opacidad = (uno.value for uno in color)
-        return max(tintas) < OSCURO and opacidad > OPACO
-    objetos = (
-        crudo.FPDFAnnot_GetObject(nota, n) for n in range(min(crudo.FPDFAnnot_GetObjectCount(nota), 20))
-    )
-    return any(
-        crudo.FPDFPageObj_GetType(o) == crudo.FPDF_PAGEOBJ_PATH and tapa_oscura(o) is not None
-        for o in objetos
-    )
 
 
 def _notas(pagina: pdfium.PdfPage) -> Iterator[object]:

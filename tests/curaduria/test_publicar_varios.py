@@ -127,7 +127,7 @@ def test_la_condicion_de_lo_publicable_se_arma_una_vez_al_dia(reloj):
     assert publicables(reloj.hoy()) is not publicables(reloj.hoy() + timedelta(days=1))
 
 
-OCULTO = atencion("texto bajo rectángulos negros")
+OCULTO = atencion("texto tapado")
 
 
 @pytest.mark.usefixtures("listos")
@@ -153,5 +153,5 @@ def test_la_bandeja_muestra_antes_el_aviso_de_lo_oculto(bd, entrar):
     with transaccion(bd) as sesion:
         sesion.get_one(Documento, 1).avisos = por_gravedad(["2 páginas por OCR.", *OCULTO])
     pagina = entrar("ana@congreso.gob.gt").get("/ingreso?ver=listos").get_data(as_text=True)
-    assert "texto bajo rectángulos negros" in pagina
+    assert "texto tapado" in pagina
     assert "Y 1 aviso más." in pagina

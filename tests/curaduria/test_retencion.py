@@ -76,9 +76,9 @@ def test_la_que_lleva_algo_oculto_espera_y_se_publica_con_su_aviso_en_la_bitacor
     assert not hallan(mundo, "publico", nueva)
     assert not hallan(mundo, "personal", nueva)
     for ruta in (f"/documentos/{publicado}", f"/catalogar/{publicado}"):
-        assert ve(mundo, "personal", ruta, "texto bajo rectángulos negros")
+        assert ve(mundo, "personal", ruta, "texto tapado")
         assert ve(mundo, "personal", ruta, "Publicar la versión de todos modos")
-    assert ve(mundo, "personal", "/ingreso?ver=en_revision", "texto bajo rectángulos negros")
+    assert ve(mundo, "personal", "/ingreso?ver=en_revision", "texto tapado")
     assert ve(mundo, "personal", f"/documentos/{publicado}?version=2&vista=texto", nueva)
     assert not ve(mundo, "personal", "/ingreso", "espera desde el .")
     with pytest.raises(SinPermiso), transaccion(mundo.bd) as sesion:
@@ -92,7 +92,7 @@ def test_la_que_lleva_algo_oculto_espera_y_se_publica_con_su_aviso_en_la_bitacor
     assert hallan(mundo, "publico", nueva)
     assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=1") == 404
     (aviso,) = avisos_anotados(mundo, publicado, "version_publicada")
-    assert "rectángulos negros" in aviso
+    assert "texto tapado" in aviso
     assert not ve(mundo, "personal", "/ingreso?ver=en_revision", publicado)
 
 
@@ -154,7 +154,7 @@ def test_un_extracto_limpio_sale_solo_y_su_texto_no_se_guarda(mundo, publicado, 
 def test_el_extracto_de_un_por_publicar_avisa_antes_y_no_sale_con_el(mundo, request):
     numero = meter(mundo, request.node.name, "Por publicar todavía", publicar=False)
     sumar_extracto(mundo, numero, pdf_tachado("Extracto", f"tapado antes de publicar {numero}"))
-    assert ve(mundo, "personal", f"/catalogar/{numero}", "texto bajo rectángulos negros")
+    assert ve(mundo, "personal", f"/catalogar/{numero}", "texto tapado")
     with transaccion(mundo.bd) as sesion:
         documento = hallar(sesion, numero)
         documento.sin_vinculos_motivo, documento.acceso = "Prueba", Acceso.PUBLICA

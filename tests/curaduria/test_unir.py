@@ -361,7 +361,7 @@ def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():
 @pytest.mark.usefixtures("par")
 def test_lo_oculto_de_una_ficha_sin_publicar_no_sale_al_publico_por_unirla(bd, reloj, ana):
     with transaccion(bd) as sesion:
-        sesion.get_one(Documento, 2).avisos = atencion("texto bajo rectángulos negros")
+        sesion.get_one(Documento, 2).avisos = atencion("texto tapado")
         antes = texto_vigente(sesion, 1)
     numero = hacer(bd, reloj, ana)
     with lectura(bd) as sesion:
