@@ -99,23 +99,28 @@ def vecinos(sesion: Session, marcas: frozenset[str], documento: Documento) -> Ve
 
 
 def version_por_reintentar(sesion: Session, documento: Documento) -> Version | None:
-    """La última versión sin retirar, si su lectura falló: así lo dice el documento, o nadie la lee ya."""
-    version = sesion.scalar(
+    """La última versión sin retirar, si su lectura falló: así lo dice el documento, o nadie la lee ya.
+
+    Si la última se leyó, la última por revisar que no: la que llegó de otra ficha puede no ser la última.
+    """
+    siguen = (
         select(Version)
         .where(Version.documento_id == documento.id, Version.vista != Vista.RETIRADA)
         .order_by(Version.numero.desc())
-        .limit(1)
     )
-    if version is None or documento.estado == Estado.CON_FALLA:
-        return version
-    leida = select(TextoGuardado.id).where(TextoGuardado.version_id == version.id).exists()
+    ultima = sesion.scalar(siguen.limit(1))
+    if ultima is None or documento.estado == Estado.CON_FALLA:
+        return ultima
+    leida = select(TextoGuardado.id).where(TextoGuardado.version_id == Version.id).exists()
+    espera = or_(Version.id == ultima.id, Version.vista == Vista.POR_REVISAR)
+    version = sesion.scalar(siguen.where(espera, ~leida).limit(1))
     en_curso = (
         select(Tarea.id)
         .where(Tarea.clase == TAREA, Tarea.objeto == documento.identificador)
         .where(Tarea.estado.in_([EstadoTarea.PENDIENTE, EstadoTarea.TOMADA]))
         .exists()
     )
-    return None if sesion.scalar(select(or_(leida, en_curso))) else version
+    return None if version is None or sesion.scalar(select(en_curso)) else version
 
 
 def _identificador(numero: int | None) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import pares
 from centro_doc.catalogo.modelos import Documento, Estado, Recibo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
-from centro_doc.catalogo.retenidas import esta_leida, nada_oculto
+from centro_doc.catalogo.retenidas import decir_la_falla, esta_leida, nada_oculto
 from centro_doc.curaduria import gemelos, mudanza_iniciativas, mudanza_normas
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import Vinculo
@@ -65,7 +65,7 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
 def _mudar_versiones(
     sesion: Session, queda: Documento, unido: Documento, orden: Orden
 ) -> dict[str, list[list[int]]]:
-    propias, ajenas = _versiones(sesion, queda.id), _versiones(sesion, unido.id)
+    propias, ajenas = versiones_de(sesion, queda.id), versiones_de(sesion, unido.id)
     seguidas = [*propias, *ajenas] if orden == Orden.DESPUES else [*ajenas, *propias]
     nuevos = {version.id: numero for numero, version in enumerate(seguidas, 1)}
     cambios = {
@@ -86,7 +86,7 @@ def _devolver_versiones(
     """Cada una con su número de antes; las que llegaron después siguen a las de la que queda."""
     suyas = {numero: viejo for numero, viejo, _ in cambios["unido"]}
     propias = {numero: viejo for numero, viejo, _ in cambios["queda"]}
-    todas = _versiones(sesion, queda.id)
+    todas = versiones_de(sesion, queda.id)
     retenidas = {fila[0] for fila in cambios.get("retenidas", ())}
     for version in todas:
         if version.id in retenidas and version.vista == Vista.POR_REVISAR:
@@ -120,6 +120,7 @@ def _retener(sesion: Session, queda: Documento, unido: Documento, ajenas: Sequen
     ]
     for version in dudosas:
         version.vista = Vista.POR_REVISAR
+        decir_la_falla(unido, version)
         for archivo in version.archivos:
             archivo.avisos = archivo.avisos or list(de_la_ficha)
     return dudosas
@@ -139,10 +140,11 @@ def _corregir_direcciones(sesion: Session, queda: Documento, viejos: Mapping[int
 def anadidas(sesion: Session, queda: Documento, cambios: Mapping[str, list[list[int]]]) -> bool:
     """¿Entraron versiones a la ficha después de la unión?"""
     conocidas = {fila[0] for filas in cambios.values() for fila in filas}
-    return any(version.id not in conocidas for version in _versiones(sesion, queda.id))
+    return any(version.id not in conocidas for version in versiones_de(sesion, queda.id))
 
 
-def _versiones(sesion: Session, documento_id: int) -> Sequence[Version]:
+def versiones_de(sesion: Session, documento_id: int) -> Sequence[Version]:
+    """Las de un documento, por su número."""
     return sesion.scalars(
         select(Version).where(Version.documento_id == documento_id).order_by(Version.numero)
     ).all()

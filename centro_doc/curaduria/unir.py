@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.casos import aplicar_acceso
-from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento
+from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.reglas import datos_de_acceso, faltantes
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
@@ -69,7 +69,10 @@ def unir(
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
-    """Separa otra vez las dos fichas; devuelve los campos que alguien cambió después y se dejaron."""
+    """Separa otra vez las dos fichas; devuelve los campos que alguien cambió después y se dejaron.
+
+    Levanta `Conflicto` si hay una unión posterior, o si lo publicado quedaría sin ninguna versión a la vista.
+    """
     exigir(actor, "retirar")
     detalle = operacion.detalle
     queda = sesion.get_one(Documento, detalle["queda"])
@@ -83,6 +86,8 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     mudanza.devolver(sesion, queda, unido, detalle)
     sesion.delete(sesion.get_one(DocumentoUnido, unido.id))
     unido.estado = detalle["estado"]
+    for documento in (queda, unido):
+        _exigir_a_la_vista(sesion, documento)
     for documento in (queda, unido):
         acceso.cambiar(sesion, documento, reloj=reloj)
         advertencias.poner_al_dia(sesion, documento)
@@ -110,6 +115,18 @@ def _exigir_que_sea_la_ultima(sesion: Session, queda: Documento, operacion: Oper
     )
     if posterior is not None:
         raise Conflicto(f"Después se hizo otra unión: «{posterior}». Deshágala antes.")
+
+
+def _exigir_a_la_vista(sesion: Session, documento: Documento) -> None:
+    """Lo que se quitó porque la otra ficha traía algo mejor no se va con ella."""
+    if documento.estado != Estado.PUBLICADO:
+        return
+    vistas = {v.vista: v.numero for v in mudanza.versiones_de(sesion, documento.id)}
+    if Vista.RETIRADA in vistas and Vista.A_LA_VISTA not in vistas:
+        raise Conflicto(
+            f"{documento.identificador} quedaría a la vista del público sin ninguna versión. "
+            "Antes de separarlas, vuelva a poner a la vista una de las que eran suyas, o retire el documento."
+        )
 
 
 def _dejar_escrita(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
+from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Lote, Recibo, Version
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.vigente import texto_vigente
@@ -16,6 +17,7 @@ from centro_doc.comun.bd import Base, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import PUBLICO, marcas
+from centro_doc.curaduria import retencion
 from centro_doc.curaduria.modelos import Operacion
 from centro_doc.curaduria.mudanza import MUDAN, SE_QUEDAN
 from centro_doc.curaduria.operaciones import deshacer
@@ -383,3 +385,40 @@ def test_la_version_vieja_con_algo_oculto_se_retiene_aunque_la_ultima_este_limpi
     with lectura(bd) as sesion:
         vistas = [version.vista for version in sesion.get_one(Documento, 1).versiones]
     assert vistas == ["a_la_vista", "a_la_vista", "por_revisar", "a_la_vista"]
+
+
+@pytest.mark.usefixtures("par")
+def test_no_se_deshace_si_lo_publicado_quedaria_sin_ninguna_version_a_la_vista(bd, reloj, ana):
+    operacion = hacer(bd, reloj, ana)
+    with transaccion(bd) as sesion:
+        for version in sesion.get_one(Documento, 1).versiones[:2]:
+            version.vista = "retirada"
+    with pytest.raises(Conflicto, match="sin ninguna versión"), transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    with transaccion(bd) as sesion:
+        sesion.get_one(Documento, 1).versiones[1].vista = "a_la_vista"
+        deshacer(sesion, ana, operacion, reloj=reloj)
+
+
+@pytest.mark.usefixtures("par")
+@pytest.mark.parametrize("orden", Orden)
+def test_la_ficha_con_falla_que_se_une_a_una_publicada_dice_por_que_y_se_puede_reintentar(
+    bd, reloj, ana, orden
+):
+    with transaccion(bd) as sesion:
+        dos = sesion.get_one(Documento, 2)
+        dos.estado, dos.falla_codigo, dos.falla_motivo = "con_falla", "protegido", "Pide una contraseña."
+        texto = dos.versiones[0].textos[0]
+        for evidencia in sesion.scalars(select(Evidencia).where(Evidencia.texto_id == texto.id)):
+            sesion.delete(evidencia)
+        sesion.flush()
+        for una in (*texto.paginas, texto):
+            sesion.delete(una)
+    hacer(bd, reloj, ana, orden=orden)
+    with lectura(bd) as sesion:
+        queda = sesion.get_one(Documento, 1)
+        (version,) = (v for v in queda.versiones if v.vista == "por_revisar")
+        assert version.archivos[0].avisos == ["La versión nueva no se pudo leer. Pide una contraseña."]
+        assert version_por_reintentar(sesion, queda) is version
+    with transaccion(bd) as sesion:
+        retencion.publicar_version(sesion, ana, "CD-00001", version.numero, sustituye=False, reloj=reloj)
