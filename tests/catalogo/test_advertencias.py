@@ -37,7 +37,7 @@ def avisos(bd):
 
 def test_una_version_limpia_no_borra_el_aviso_de_la_anterior_que_sigue_a_la_vista(subir):
     (aviso,) = subir(pdf_tachado("Texto", "El testigo"), pdf("Texto limpio"))
-    assert "rectángulos negros" in aviso and aviso.endswith("Está en la versión 1.")
+    assert "texto tapado" in aviso and aviso.endswith("Está en la versión 1.")
 
 
 def test_la_que_retira_a_la_anterior_si_lo_borra(subir):
@@ -51,4 +51,4 @@ def test_leer_otra_vez_la_version_vieja_no_borra_el_aviso_de_la_nueva(bd, reloj,
         encolar_lectura(sesion, documento, documento.versiones[0], reloj=reloj)
     leer_todo()
     assert avisos(bd) == antes
-    assert "rectángulos negros" in antes[0]
+    assert "texto tapado" in antes[0]

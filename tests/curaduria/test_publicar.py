@@ -240,7 +240,7 @@ def test_lo_oculto_de_cualquier_version_se_acepta_expresamente(bd, reloj, ana, l
         documento = sesion.scalars(select(Documento)).one()
         sembrar_version(sesion, documento, ["Limpia"], numero=2)
         archivo = documento.versiones[0].archivos[0]
-        archivo.avisos = atencion("texto bajo rectángulos negros")
+        archivo.avisos = atencion("texto tapado")
         numero = archivo.id
     with pytest.raises(DatosInvalidos) as error:
         publicar(bd, reloj, ana, SIN_VINCULO)

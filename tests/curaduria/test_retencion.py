@@ -137,7 +137,7 @@ def test_un_extracto_se_mira_antes_de_que_lo_vea_el_publico(mundo, publicado):
         actor = mundo.actores["personal"]
         retencion.publicar_archivo(sesion, actor, publicado, archivo, reloj=mundo.reloj)
     assert estado(mundo, "publico", f"{original}{archivo}") == 200
-    assert "rectángulos" in avisos_anotados(mundo, publicado, "archivo_publicado")[0]
+    assert "texto tapado" in avisos_anotados(mundo, publicado, "archivo_publicado")[0]
 
 
 def test_un_extracto_limpio_sale_solo_y_su_texto_no_se_guarda(mundo, publicado, request):

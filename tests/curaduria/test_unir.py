@@ -379,7 +379,7 @@ def test_lo_oculto_de_una_ficha_sin_publicar_no_sale_al_publico_por_unirla(bd, r
 def test_la_version_vieja_con_algo_oculto_se_retiene_aunque_la_ultima_este_limpia(bd, reloj, ana):
     with transaccion(bd) as sesion:
         dos = sesion.get_one(Documento, 2)
-        dos.versiones[0].archivos[0].avisos = atencion("texto bajo rectángulos negros")
+        dos.versiones[0].archivos[0].avisos = atencion("texto tapado")
         sembrar_version(sesion, dos, ("Sin los datos.",), numero=2)
     hacer(bd, reloj, ana)
     with lectura(bd) as sesion:

@@ -381,7 +381,7 @@ def test_lo_que_lleva_oculto_se_publica_si_se_dice_que_se_reviso(bd, cliente):
     with transaccion(bd) as sesion:
         uno = sesion.scalars(select(Documento).where(Documento.identificador == "CD-00001")).one()
         archivo = uno.versiones[0].archivos[0]
-        uno.avisos = archivo.avisos = atencion("texto bajo rectángulos negros")
+        uno.avisos = archivo.avisos = atencion("texto tapado")
         numero = str(archivo.id)
     datos = llenar(cliente, **MINUTA, accion="publicar")
     rechazado = cliente.post(RUTA, data=datos)
