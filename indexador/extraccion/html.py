@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from indexador.errores import NoExtraible
+from indexador.extraccion.html_oculto import Hoja, es_comentario_con_letras
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
@@ -47,7 +48,8 @@ _PARRAFOS = frozenset(
 )
 _BORDES = ("", "  ", "\n", "\n\n")
 _CELDAS = frozenset({"td", "th"})
-_SIN_MOSTRAR = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
+_CALLADAS = frozenset({"template", "noscript"})
+"""Las mudas que llevan texto que alguien escribió."""
 
 
 class PaginaHtml(NamedTuple):
@@ -80,12 +82,18 @@ def avisos_de_ocultos(cuantos: int) -> list[str]:
 def texto_de_html(pagina: str) -> PaginaHtml:
     """Una página ya decodificada, limpia, sin lo que sus elementos declaran oculto.
 
-    `aria-hidden` sólo calla a los lectores de pantalla: se ve, y se lee. Los estilos de hojas no se miran.
+    `aria-hidden` sólo calla a los lectores de pantalla: se ve, y se lee. La letra blanca sin fondo también se
+    lee, y se cuenta. Los comentarios, `template` y `noscript` se cuentan si llevan letras.
     """
     sopa = BeautifulSoup(pagina, "lxml")
-    ocultos: list[Tag] = []
+    ocultos: list[PageElement] = []
     texto = limpiar("".join(_sin_bordes_dobles(_recorrer(sopa, ocultos))))
-    return PaginaHtml(texto, _propiedades(sopa), sum(1 for uno in ocultos if uno.get_text().strip()))
+    return PaginaHtml(texto, _propiedades(sopa), sum(map(_dice_algo, ocultos)))
+
+
+def _dice_algo(elemento: PageElement) -> bool:
+    textos = elemento.find_all(string=True) if isinstance(elemento, Tag) else [str(elemento)]
+    return any(letra.isalnum() for texto in textos for letra in texto)
 
 
 def decodificar_html(crudo: bytes) -> str:
@@ -100,11 +108,12 @@ def decodificar_html(crudo: bytes) -> str:
     return texto
 
 
-def _recorrer(sopa: BeautifulSoup, ocultos: list[Tag]) -> Iterator[str]:
+def _recorrer(sopa: BeautifulSoup, ocultos: list[PageElement]) -> Iterator[str]:
     """Los textos en orden, con saltos en los bloques y blancos entre celdas; sin recursión.
 
     Los elementos que no se muestran van a `ocultos`.
     """
+    hoja = Hoja(sopa)
     pila: list[PageElement | str] = [sopa]
     while pila:
         elemento = pila.pop()
@@ -113,22 +122,21 @@ def _recorrer(sopa: BeautifulSoup, ocultos: list[Tag]) -> Iterator[str]:
         elif isinstance(elemento, NavigableString):
             if not isinstance(elemento, PreformattedString):
                 yield str(elemento) if _dentro_de_pre(elemento) else re.sub(r"\s+", " ", elemento)
-        elif isinstance(elemento, Tag) and elemento.name not in _MUDAS:
-            if elemento.attrs and _no_se_muestra(elemento):
+            elif es_comentario_con_letras(elemento):
+                ocultos.append(elemento)
+        elif isinstance(elemento, Tag) and elemento.name in _MUDAS:
+            if elemento.name in _CALLADAS:
+                ocultos.append(elemento)
+        elif isinstance(elemento, Tag):
+            if hoja.no_se_muestra(elemento):
                 ocultos.append(elemento)
                 continue
+            if hoja.es_blanco(elemento):
+                ocultos.append(elemento)
             borde = _borde(elemento.name)
             yield borde
             pila.append(borde)
             pila.extend(reversed(elemento.contents))
-
-
-def _no_se_muestra(elemento: Tag) -> bool:
-    """Si se declara oculto; la página entera oculta se muestra con un programa al abrirse."""
-    if elemento.name in {"html", "body"}:
-        return False
-    escondido = "hidden" in elemento.attrs and elemento.get("hidden") != "until-found"
-    return escondido or _SIN_MOSTRAR.search(str(elemento.get("style", ""))) is not None
 
 
 def _sin_bordes_dobles(piezas: Iterator[str]) -> Iterator[str]:
