@@ -4,6 +4,7 @@ No se abre ninguna dirección de las que el correo trae ni se cargan sus imágen
 """
 
 import email
+import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
@@ -32,6 +33,14 @@ _EXTENSIONES = {
     "image/png": ".png",
 }
 _HONDURA = 40
+_DISCULPA = 300
+_NO_MUESTRA = re.compile(
+    r"\bno\s+(?:muestra|soporta|admite|acepta|puede|permite)\b.*\bhtml\b|\bhtml\b.*\b(?:not|no)\b"
+    r"|\b(?:not|n't)\s+(?:support|display|show|view|read)\w*\b.*\bhtml\b"
+    r"|\bview\s+(?:this|the)\s+(?:e-?mail|message)\b.*\b(?:html|browser)\b",
+    re.I | re.S,
+)
+"""Lo que ponen los programas que sólo escriben HTML en el lugar del texto sin formato."""
 _FALLAS = (MessageError, AttributeError, LookupError, ValueError, TypeError, RecursionError)
 """Lo que el módulo `email` deja escapar ante un correo mal formado."""
 
@@ -97,6 +106,9 @@ class _Cuerpo:
         clase = parte.get_content_type()
         if hondura and (clase == "message/rfc822" or _es_adjunto(parte)):
             self._adjuntar(parte, clase)
+        elif clase == "message/rfc822" and _va_cifrado(parte):
+            interno = email.message_from_bytes(sin_lo_de_delante(_mensaje_de(parte)), policy=_POLITICA)
+            self._repartir(interno, hondura + 1)
         elif parte.is_multipart():
             dentro = [hija for hija in parte.get_payload() if isinstance(hija, Message)]
             if clase == "multipart/alternative":
@@ -152,15 +164,21 @@ def _es_adjunto(parte: Message) -> bool:
 
 
 def _preferida(versiones: list[tuple[str, list[str]]]) -> list[str]:
-    """El texto sin formato; si nada dice, el de la última versión que diga algo, que es la más rica.
+    """El texto sin formato; si no dice nada, o sólo que hay HTML, el de la última versión que diga algo.
 
     Una cita de calendario sólo se lee si es lo único que hay.
     """
     con_letras = [(clase, textos) for clase, textos in versiones if any(t.strip() for t in textos)]
-    planas = [textos for clase, textos in con_letras if clase == "text/plain"]
+    planas = [textos for clase, textos in con_letras if clase == "text/plain" and not _es_disculpa(textos)]
     ricas = [textos for clase, textos in con_letras if not clase.startswith("text/") or clase == "text/html"]
     otras = [textos for _, textos in con_letras]
     return next(iter([*planas, *reversed(ricas), *reversed(otras)]), [])
+
+
+def _es_disculpa(textos: list[str]) -> bool:
+    """Si sólo dice, en un par de renglones, que el correo va en HTML y el programa no lo muestra."""
+    texto = " ".join(textos)
+    return len(texto) <= _DISCULPA and _NO_MUESTRA.search(texto) is not None
 
 
 def _octetos(parte: Message) -> bytes:
@@ -174,13 +192,20 @@ def _mensaje_de(parte: Message) -> bytes:
     mensaje = dentro[0] if isinstance(dentro, list) and dentro else parte
     if not isinstance(mensaje, Message):
         return b""
-    cifrado = str(parte["Content-Transfer-Encoding"] or "").strip().lower()
-    if mensaje is parte or cifrado not in {"base64", "quoted-printable"}:
+    if mensaje is parte or not _va_cifrado(parte):
         return bytes(mensaje)
     envoltura = Message()
-    envoltura["Content-Transfer-Encoding"] = cifrado
+    envoltura["Content-Transfer-Encoding"] = _cifrado(parte)
     envoltura.set_payload(bytes(mensaje).decode("ascii", errors="surrogateescape"))
     return _octetos(envoltura)
+
+
+def _cifrado(parte: Message) -> str:
+    return str(parte["Content-Transfer-Encoding"] or "").strip().lower()
+
+
+def _va_cifrado(parte: Message) -> bool:
+    return _cifrado(parte) in {"base64", "quoted-printable"}
 
 
 def _letras(parte: Message, *, html: bool) -> str:
@@ -189,7 +214,7 @@ def _letras(parte: Message, *, html: bool) -> str:
     if declarada:
         try:
             return crudo.decode(declarada)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # también un nombre con caracteres nulos
             pass
     return decodificar_html(crudo) if html else decodificar(crudo)[0]
 
