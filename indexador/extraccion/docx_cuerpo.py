@@ -84,6 +84,7 @@ class Cuerpo:
         self._callando = self._confundido = False
         self._estilos = estilos or Estilos()
         self._parrafos: list[Rasgos] = []
+        self._tablas: list[Rasgos] = [NINGUNO]
         self._fondos = [self._estilos.hoja]
         self.paginas: list[str] = []
         self.medidas_por_word = False
@@ -114,7 +115,7 @@ class Cuerpo:
         if not any((t.text or "").strip() for t in elemento.iterchildren(f"{NS}t")):
             return False
         rasgos, propio = self._estilos.de_trozo(formato, parrafo)
-        oculto = bool(rasgos.oculto)
+        oculto = bool(rasgos.oculto or rasgos.menudo)
         confundido = not oculto and se_confunde(rasgos, self._fondos[-1], propio=propio)
         self.hallazgos.ocultos += oculto and not self._callando
         self.hallazgos.confundidos += confundido and not self._confundido
@@ -142,6 +143,7 @@ class Cuerpo:
         elif etiqueta == f"{NS}tr":
             self._filas += 1
         elif etiqueta == f"{NS}tbl":
+            self._tablas.append(self._estilos.letras_de_tabla(elemento))
             self._fondos.append(self._estilos.de_tabla(elemento) or self._fondos[-1])
         elif etiqueta == _CUADROS:
             self._fondos.append(DESCONOCIDO)
@@ -161,6 +163,8 @@ class Cuerpo:
             self._salir_de_celda(self._celdas.pop())
         elif elemento.tag in {f"{NS}tbl", _CUADROS}:
             self._fondos.pop()
+            if elemento.tag != _CUADROS:
+                self._tablas.pop()
         elif elemento.tag in _NUMERADORES:
             self._piezas.append("/")
         elif elemento.tag == f"{NS}tr":
@@ -193,7 +197,7 @@ class Cuerpo:
 
     def _empezar_parrafo(self, parrafo: etree._Element) -> None:
         formato = parrafo.find(f"{NS}pPr")
-        self._parrafos.append(self._estilos.de_parrafo(formato))
+        self._parrafos.append(self._estilos.de_parrafo(formato, self._tablas[-1]))
         if formato is not None and encendido(formato.find(f"{NS}pageBreakBefore")):
             self._cerrar_pagina()
         self._piezas.append(self._numeracion.prefijo(formato))

@@ -13,22 +13,32 @@ from lxml import etree
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _OSCURO = 80
-_BLANCO = 250
 _HERENCIAS = 30
 PAPEL = "FFFFFF"
 DESCONOCIDO = "?"
 """El fondo de un cuadro dibujado o de una tabla con estilo propio: su color no está en el texto."""
 _RESALTADOS = {"black": "000000", "white": PAPEL}
+_DE_TEMA = {"background1": PAPEL, "light1": PAPEL, "text1": "000000", "dark1": "000000"}
+"""Los del tema que casi todos dejan como vienen (17.18.97)."""
+_MENUDOS = frozenset({"0", "1", "2", "3"})
+"""Medios puntos: menos de dos puntos de letra."""
+_IGUALES = 16
+"""Diferencia por canal que no se distingue."""
+_MARCAS = frozenset(f"{_NS}{n}" for n in ("vanish", "specVanish", "color", "highlight", "shd", "sz"))
 _DIBUJO = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _DETRAS = (_DIBUJO, f"{_NS}pict", f"{_NS}background")
 
 
 class Rasgos(NamedTuple):
-    """Lo que dice un `rPr`; lo que calla es None. `fondo` es su resaltado o su sombreado."""
+    """Lo que dice un `rPr`; lo que calla es None.
+
+    `fondo` es su resaltado o su sombreado; `menudo`, si su letra es tan chica que no se lee.
+    """
 
     oculto: bool | None = None
     color: str | None = None
     fondo: str | None = None
+    menudo: bool | None = None
 
     def sobre(self, otro: "Rasgos") -> "Rasgos":
         """Éstos, y de lo que callan, los del otro."""
@@ -36,6 +46,7 @@ class Rasgos(NamedTuple):
             otro.oculto if self.oculto is None else self.oculto,
             otro.color if self.color is None else self.color,
             otro.fondo if self.fondo is None else self.fondo,
+            otro.menudo if self.menudo is None else self.menudo,
         )
 
 
@@ -46,16 +57,24 @@ def rasgos_de(formato: etree._Element | None) -> Rasgos:
     """Los de un `rPr`."""
     if formato is None or not len(formato):
         return NINGUNO
-    oculto, tinta = formato.find(f"{_NS}vanish"), formato.find(f"{_NS}color")
-    resaltado = formato.find(f"{_NS}highlight")
-    if oculto is None and tinta is None and resaltado is None and formato.find(f"{_NS}shd") is None:
+    dicho = {str(marca.tag): marca for marca in formato if marca.tag in _MARCAS}
+    if not dicho:
         return NINGUNO
+    ocultan = [dicho[marca] for marca in (f"{_NS}vanish", f"{_NS}specVanish") if marca in dicho]
+    tinta, resaltado, cuerpo = (dicho.get(f"{_NS}{n}") for n in ("color", "highlight", "sz"))
     propio = "" if resaltado is None else _RESALTADOS.get(str(resaltado.get(f"{_NS}val")), DESCONOCIDO)
     return Rasgos(
-        None if oculto is None else encendido(oculto),
-        None if tinta is None else str(tinta.get(f"{_NS}val")),
+        any(map(encendido, ocultan)) if ocultan else None,
+        None if tinta is None else _tinta(tinta),
         propio or sombreado(formato),
+        None if cuerpo is None else _valor(cuerpo) in _MENUDOS,
     )
+
+
+def _tinta(marca: etree._Element) -> str:
+    """El color de un `color`, o el del tema que nombra si no da otro."""
+    propia = str(marca.get(f"{_NS}val"))
+    return propia if _HEX.fullmatch(propia) else _DE_TEMA.get(str(marca.get(f"{_NS}themeColor")), propia)
 
 
 def encendido(marca: etree._Element | None) -> bool:
@@ -86,15 +105,20 @@ class Estilos:
         self._propios = {_clave(estilo): rasgos_de(estilo.find(f"{_NS}rPr")) for estilo in estilos}
         self._bases = {_clave(estilo): _valor(estilo.find(f"{_NS}basedOn")) for estilo in estilos}
         self._pintan = {_clave(e) for e in estilos if next(e.iter(f"{_NS}shd"), None) is not None}
+        de_todos = None if raiz is None else raiz.find(f"{_NS}docDefaults/{_NS}rPrDefault/{_NS}rPr")
+        omision = rasgos_de(de_todos)
+        self._de_todos = omision if omision.oculto or omision.menudo else NINGUNO
         self._resueltos: dict[str, Rasgos] = {}
         self._omision = next((_clave(e) for e in estilos if _es_el_de_parrafo(e)), "")
 
-    def de_parrafo(self, formato: etree._Element | None) -> Rasgos:
-        """Los que el estilo del párrafo da a sus letras, y el sombreado del párrafo como fondo."""
+    def de_parrafo(self, formato: etree._Element | None, tabla: Rasgos = NINGUNO) -> Rasgos:
+        """Los que su estilo, y debajo el de su tabla, da a sus letras; el fondo es su sombreado."""
         estilo = "" if formato is None else _valor(formato.find(f"{_NS}pStyle"))
         propio = sombreado(formato)
         pinta = DESCONOCIDO if propio is None and self._pinta(estilo) else propio
         heredados = self._rasgos(estilo or self._omision)
+        for base in (tabla, self._de_todos):
+            heredados = heredados if base is NINGUNO else heredados.sobre(base)
         return heredados if pinta is None else Rasgos(fondo=pinta).sobre(heredados)
 
     def de_trozo(self, formato: etree._Element | None, parrafo: Rasgos) -> tuple[Rasgos, bool]:
@@ -113,6 +137,11 @@ class Estilos:
         estilo = tabla.find(f"{_NS}tblPr/{_NS}tblStyle")
         propio = sombreado(tabla.find(f"{_NS}tblPr"))
         return DESCONOCIDO if propio is None and self._pinta(_valor(estilo)) else propio
+
+    def letras_de_tabla(self, tabla: etree._Element) -> Rasgos:
+        """Si su estilo esconde sus letras: su color va con celdas que el estilo pinta, y no se sabe."""
+        rasgos = self._rasgos(_valor(tabla.find(f"{_NS}tblPr/{_NS}tblStyle")))
+        return Rasgos(oculto=True) if rasgos.oculto or rasgos.menudo else NINGUNO
 
     def _pinta(self, clave: str) -> bool:
         return any(uno in self._pintan for uno in self._linaje(clave))
@@ -144,7 +173,8 @@ def se_confunde(rasgos: Rasgos, alrededor: str, *, propio: bool) -> bool:
     if fondo == DESCONOCIDO or not (tinta or propio):
         return False
     letra, hoja = _canales(tinta or "000000"), _canales(fondo)
-    return max(*letra, *hoja) < _OSCURO or min(*letra, *hoja) >= _BLANCO
+    iguales = all(abs(una - otra) <= _IGUALES for una, otra in zip(letra, hoja, strict=True))
+    return iguales or max(*letra, *hoja) < _OSCURO
 
 
 def _pinta_detras(raiz: etree._Element) -> bool:

@@ -3,9 +3,11 @@
 import zipfile
 
 import pytest
+from lxml import etree
 
 from indexador.errores import NoExtraible
 from indexador.extraccion import Opciones, TipoDeArchivo, extraer
+from indexador.extraccion.docx_formato import Estilos
 from tests.indexador.extraccion import hechos
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -19,7 +21,8 @@ ESTILOS = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Par"><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Blanco"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
 <w:style w:type="table" w:styleId="Pintada"><w:tblStylePr><w:tcPr><w:shd w:fill="000000"/></w:tcPr>
-</w:tblStylePr></w:style></w:styles>""".encode()
+</w:tblStylePr></w:style>
+<w:style w:type="table" w:styleId="Muda"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>""".encode()
 NEGRO = '<w:shd w:val="clear" w:fill="000000"/>'
 BLANCAS = '<w:color w:val="FFFFFF"/>'
 
@@ -59,11 +62,20 @@ def leer(tmp_path, cuerpo, relaciones=(), sueltas=None, **partes):
         parrafo(trozo("secreto", '<w:rStyle w:val="Hijo"/>')),
         parrafo(trozo("secreto"), formato='<w:pStyle w:val="Par"/>'),
         parrafo("<w:r><w:t>secreto</w:t></w:r>", formato='<w:pStyle w:val="Par"/>'),
+        parrafo(trozo("secreto", "<w:specVanish/>")),
+        parrafo(trozo("secreto", '<w:sz w:val="2"/>')),
+        tabla("", "Muda", parrafo(trozo("secreto"))),
     ],
-    ids=["caracter", "heredado", "parrafo", "sin-formato"],
+    ids=["caracter", "heredado", "parrafo", "sin-formato", "separador", "menudo", "tabla"],
 )
 def test_lo_oculto_por_su_estilo_se_dice_y_no_se_lee(tmp_path, escondido):
     assert leer(tmp_path, parrafo(trozo("Se ve")) + escondido) == ("Se ve", (f"{ABRE}{OCULTO}{CIERRA}",))
+
+
+def test_lo_que_ocultan_los_valores_de_todo_el_documento_se_dice():
+    ocultos = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    estilos = Estilos(etree.fromstring(f"<w:styles {W}>{ocultos}</w:styles>"))
+    assert estilos.de_parrafo(None).oculto
 
 
 def test_lo_que_desoculta_a_su_estilo_se_lee(tmp_path):
@@ -82,9 +94,15 @@ def test_lo_que_desoculta_a_su_estilo_se_lee(tmp_path):
         tabla(NEGRO, contenido=parrafo(trozo("secreto", '<w:color w:val="111111"/>'))),
         parrafo(trozo("secreto", BLANCAS)),
         parrafo(trozo("secreto"), formato='<w:pStyle w:val="Blanco"/>'),
+        parrafo(trozo("secreto", '<w:color w:val="F9F9F9"/>')),
+        parrafo(trozo("secreto", '<w:color w:val="auto" w:themeColor="background1"/>')),
+        parrafo(trozo("secreto", '<w:color w:val="808080"/><w:shd w:val="clear" w:fill="808080"/>')),
     ],
-    ids=["resaltado", "sombreado", "solido", "parrafo", "celda", "blanco", "blanco-por-estilo"],
-)
+    ids=[
+        "resaltado", "sombreado", "solido", "parrafo", "celda", "blanco", "blanco-por-estilo", "casi-blanco",
+        "tema", "gris",
+    ],
+)  # fmt: skip
 def test_la_letra_del_color_de_su_fondo_se_dice(tmp_path, cuerpo):
     assert leer(tmp_path, cuerpo) == ("secreto", (f"{ABRE}{CONFUNDIDO}{CIERRA}",))
 
