@@ -15,7 +15,7 @@ from centro_doc.catalogo.procedencia import Procedencia, clave_de
 from centro_doc.catalogo.tipos import JURISDICCIONES, tipo, tipos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.importaciones.manifiesto import FECHA, META
+from centro_doc.importaciones.manifiesto import FECHA, META, OTROS_ARCHIVOS
 
 _LITERALES = ("titulo", "titulo_corto", "numero", "subtipo", "resumen", "ubicacion", "condicion")
 _LARGOS = {"numero": 80, "subtipo": 80, "condicion": 40}
@@ -53,6 +53,8 @@ def entender(valores: Mapping[str, str], instituciones: Mapping[str, int]) -> En
         crudo = valores["ejemplares"]
         bueno = int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) < 7 else None
         _poner(simples, "ejemplares", bueno, crudo, dudas)
+    if otros := valores.get(OTROS_ARCHIVOS):
+        dudas.append(f"La referencia nombra otros archivos, que no entraron: {otros}. Súbalos aparte.")
     metadatos = {c.removeprefix(META): v for c, v in valores.items() if c.startswith(META)}
     fechas, origen = _fechas(valores, dudas), _procedencia(valores, dudas)
     return Entendida(simples, fechas, metadatos, tuple(dudas), origen)

@@ -7,6 +7,7 @@ escrito: interpretarlo es cosa de `fichas.py`.
 import codecs
 import csv
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,8 @@ SIMPLES = (
     *("jurisdiccion", "resumen", *CAMPOS_DE_PROCEDENCIA, "ubicacion", "ejemplares", "condicion"),
 )
 ARCHIVO, FECHA, META = "archivo", "fecha:", "meta:"
+OTROS_ARCHIVOS = "otros archivos"
+"""Los que una referencia nombra después del primero, que es el que entra."""
 SINONIMOS: Mapping[str, str] = {
     "file": ARCHIVO,
     "ruta": ARCHIVO,
@@ -65,7 +68,10 @@ _BIB = {"title": "titulo", "abstract": "resumen", "number": "numero"}
 _ENTRE_ARCHIVOS = re.compile(r"(?<!\\);")
 _ENTRE_PARTES = re.compile(r"(?<!\\):(?!\\)")
 _ESCAPADO = re.compile(r"\\([:;\\])")
+_CLAVE = re.compile(r"@\w+\s*[{(]\s*([^,\s{}]+)")
 
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+"""Lo que dice de una entrada mal formada, en inglés, lo dice `ManifiestoIlegible`."""
 
 if TYPE_CHECKING:
     import _csv
@@ -252,15 +258,17 @@ def _de_bibtex(texto: str) -> list[dict[str, str]]:
         linea = (malo.start_line or 0) + 1
         if isinstance(malo, DuplicateBlockKeyBlock):
             raise ManifiestoIlegible(f"«{malo.key}» está repetido en la línea {linea}: póngale otra clave.")
-        raise ManifiestoIlegible(f"el BibTeX está mal formado cerca de la línea {linea}.")
-    archivos = [_archivo_de_gestor(_sin_llaves(_campo(entrada, "file"))) for entrada in biblioteca.entries]
+        clave = _CLAVE.search(malo.raw or "")
+        cual = f", en «{clave[1]}»" if clave else ""
+        raise ManifiestoIlegible(f"el BibTeX está mal formado cerca de la línea {linea}{cual}.")
+    archivos = [_archivos_de_gestor(_sin_llaves(_campo(entrada, "file"))) for entrada in biblioteca.entries]
     filas = []
     # Las rutas se leen antes de cambiar las órdenes de LaTeX por letras: sus barras no son órdenes.
     descifrada = LatexDecodingMiddleware(allow_inplace_modification=False).transform(biblioteca)
-    for entrada, archivo in zip(descifrada.entries, archivos, strict=True):
+    for entrada, (archivo, *otros) in zip(descifrada.entries, archivos, strict=True):
         valores = {clave.lower(): _sin_llaves(str(c.value)) for clave, c in entrada.fields_dict.items()}
         fila = {campo: valores[n] for n, campo in _BIB.items() if n in valores}
-        fila[ARCHIVO] = archivo
+        fila[ARCHIVO], fila[OTROS_ARCHIVOS] = archivo, "; ".join(otros)
         fila["autores"] = valores.get("author", "").replace(" and ", "; ")
         fila["emisor"] = next(
             (valores[n] for n in ("institution", "publisher", "school") if n in valores), ""
@@ -274,12 +282,13 @@ def _campo(entrada: Entry, nombre: str) -> str:
     return next((str(c.value) for clave, c in entrada.fields_dict.items() if clave.lower() == nombre), "")
 
 
-def _archivo_de_gestor(campo: str) -> str:
-    """La ruta del primer archivo de un campo `file`: sola, o «descripción:ruta:tipo; …» (JabRef, Zotero)."""
-    primero = _ENTRE_ARCHIVOS.split(campo)[0]
-    partes = _ENTRE_PARTES.split(primero)
-    ruta = partes[1] if len(partes) == 3 else primero
-    return _ESCAPADO.sub(r"\1", ruta).strip()
+def _archivos_de_gestor(campo: str) -> list[str]:
+    """Las rutas de un campo `file`: una sola, o «descripción:ruta:tipo; …» (JabRef, Zotero). Al menos una."""
+    rutas = []
+    for uno in _ENTRE_ARCHIVOS.split(campo):
+        partes = _ENTRE_PARTES.split(uno)
+        rutas.append(_ESCAPADO.sub(r"\1", partes[1] if len(partes) == 3 else uno).strip())
+    return [rutas[0], *filter(None, rutas[1:])]
 
 
 def _sin_llaves(valor: str) -> str:

@@ -61,6 +61,7 @@ def test_ris_y_bibtex_dan_lo_mismo(tmp_path, nombre, texto, titulo):
         ("a.csv", "color,peso\nazul,1\n", "ninguna columna"),
         ("a.csv", "titulo,archivo\n", "ningún renglón"),
         ("a.bib", "@article{x,\n title = {sin cerrar\n", "mal formado"),
+        ("a.bib", "@book{uno,title={Bien}}\n@book{dos,title={Mal\n@book{tres,title={Y}}", "en «dos»"),
         ("a.bib", "@book{a,title={Uno}}\n@book{a,title={Dos}}", "«a» está repetido"),
         ("a.csv", 'archivo,titulo\nley.pdf,"sin cerrar\notro.pdf,Otro\n', "comillas"),
         ("a.csv", f'"{"x" * 200_000}\n', "comillas"),
@@ -166,3 +167,16 @@ def test_el_bibtex_de_los_gestores_se_lee_con_sus_tildes_y_sus_archivos(tmp_path
     assert uno.valores["autores"] == "Pérez, Juan; Ajú, Marta"
     assert uno.archivo == tmp_path / "d5.txt"
     assert str(dos.archivo).endswith("C:\\docs\\a.pdf")
+
+
+def test_del_segundo_archivo_de_una_referencia_queda_la_duda(tmp_path):
+    (fila,) = leer(escrito(tmp_path, "a.bib", "@book{a,title={Uno},file={x:a.pdf:PDF;y:b.pdf:PDF}}"))
+    assert fila.archivo == tmp_path / "a.pdf"
+    (duda,) = entender(fila.valores, {}).dudas
+    assert "b.pdf" in duda
+
+
+def test_una_entrada_mal_formada_no_deja_salir_renglones_en_ingles(tmp_path, caplog):
+    with pytest.raises(ManifiestoIlegible):
+        leer(escrito(tmp_path, "a.bib", "@book{uno,title={Mal\n@book{dos,title={Y}}"))
+    assert not caplog.records
