@@ -127,7 +127,9 @@ def _retener(sesion: Session, queda: Documento, unido: Documento, ajenas: Sequen
 
 
 def _avisos(version: Version, de_la_ficha: Sequence[str]) -> list[str]:
-    return [*de_la_ficha, *(aviso for archivo in version.archivos for aviso in archivo.avisos)]
+    """Los de sus archivos a la vista: los que esperan siguen esperando donde vaya la versión."""
+    a_la_vista = (archivo for archivo in version.archivos if archivo.vista == Vista.A_LA_VISTA)
+    return [*de_la_ficha, *(aviso for archivo in a_la_vista for aviso in archivo.avisos)]
 
 
 def _corregir_direcciones(sesion: Session, queda: Documento, viejos: Mapping[int, int]) -> None:

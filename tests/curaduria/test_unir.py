@@ -10,7 +10,7 @@ from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.consultas import version_por_reintentar
-from centro_doc.catalogo.modelos import Documento, FechaDocumento, Lote, Recibo, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, FechaDocumento, Lote, Recibo, Version
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import Base, lectura, transaccion
@@ -422,3 +422,16 @@ def test_la_ficha_con_falla_que_se_une_a_una_publicada_dice_por_que_y_se_puede_r
         assert version_por_reintentar(sesion, queda) is version
     with transaccion(bd) as sesion:
         retencion.publicar_version(sesion, ana, "CD-00001", version.numero, sustituye=False, reloj=reloj)
+
+
+@pytest.mark.usefixtures("par")
+def test_un_extracto_que_espera_no_retiene_a_su_version_limpia(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        version = sesion.get_one(Documento, 2).versiones[0]
+        extracto = Archivo(papel="extracto_publico", sha256="e" * 64, nombre="e.pdf", tamano=1)
+        extracto.vista, extracto.avisos = "por_revisar", atencion("texto bajo rectángulos negros")
+        version.archivos.append(extracto)
+    hacer(bd, reloj, ana)
+    with lectura(bd) as sesion:
+        version = sesion.get_one(Documento, 1).versiones[-1]
+        assert (version.vista, version.archivos[-1].vista) == ("a_la_vista", "por_revisar")
