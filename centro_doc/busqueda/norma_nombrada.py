@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
-from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
+from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import lugar_de_articulo
 from centro_doc.indice.servicio import Indice
@@ -190,11 +190,10 @@ class _Pedido:
 
     def _citan(self, *condiciones: ColumnElement[bool]) -> int:
         """Cuántos documentos visibles citan algo; no cuenta lo dudoso ni lo que una norma cita de sí."""
-        cuantos = select(func.count(ObjetivoDeCita.documento_id.distinct())).join(
-            Documento, Documento.id == ObjetivoDeCita.documento_id
+        cuantos = select(func.count(ObjetivoDeCita.documento_id.distinct())).where(
+            ObjetivoDeCita.vale, *condiciones, se_ven(ObjetivoDeCita.documento_id, self._marcas)
         )
-        suyos = cuantos.where(ObjetivoDeCita.vale, *condiciones, visible_para(self._marcas))
-        return self._sesion.scalar(suyos) or 0
+        return self._sesion.scalar(cuantos) or 0
 
     def _texto(
         self, pedido: Objetivo, textos: Sequence[Documento]

@@ -233,6 +233,7 @@ class Version(Base):
         Index(
             "ix_version_por_revisar", "documento_id", sqlite_where=_POR_REVISAR, postgresql_where=_POR_REVISAR
         ),
+        Index("ix_version_vista", "vista", "documento_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada
-from centro_doc.catalogo.sugerencias import vigente_de
+from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.grafo.guardado import Mirada, anotar_mirada, guardar
 from centro_doc.grafo.lectura import leer, nada
@@ -69,7 +69,7 @@ def _poner_al_dia(bd: BaseDeDatos, documento_id: int, alias: tuple[Alias, ...], 
         mirada = _mirar(sesion, documento_id, huella)
         previa = sesion.get(LecturaJuridica, documento_id)
         igual = previa is not None and _que_importa(previa) == _que_importa(mirada)
-        paginas = {} if igual else _paginas(sesion, mirada.texto_id)
+        paginas = [] if igual else _paginas(sesion, mirada.texto_id)
     leido = nada()
     try:
         if paginas:
@@ -86,10 +86,9 @@ def _poner_al_dia(bd: BaseDeDatos, documento_id: int, alias: tuple[Alias, ...], 
 
 def _mirar(sesion: Session, documento_id: int, huella: str) -> Mirada:
     documento = sesion.get_one(Documento, documento_id)
-    vigente = vigente_de(sesion, documento_id)
     return Mirada(
         documento_id=documento_id,
-        texto_id=vigente.texto_id if vigente is not None else None,
+        texto_id=texto_vigente(sesion, documento_id),
         revision=documento.revision,
         reglas=REGLAS,
         nombres=huella,
@@ -106,13 +105,15 @@ def _que_importa(uno: LecturaJuridica | Mirada) -> tuple[object, ...]:
 _IMPORTA = ("texto_id", "reglas", "nombres", "clave", "jurisdiccion", "tipo")
 
 
-def _paginas(sesion: Session, texto_id: int | None) -> dict[int, str]:
+def _paginas(sesion: Session, texto_id: int | None) -> list[str]:
+    """Las páginas de la 1 en adelante; la que falte, vacía."""
     if texto_id is None:
-        return {}
+        return []
     filas = sesion.execute(
         select(PaginaGuardada.numero, PaginaGuardada.texto).where(PaginaGuardada.texto_id == texto_id)
     )
-    return {fila[0]: fila[1] for fila in filas}
+    suyas = {fila[0]: fila[1] for fila in filas}
+    return [suyas.get(numero, "") for numero in range(1, max(suyas, default=0) + 1)]
 
 
 def _huella(alias: Iterable[Alias]) -> str:

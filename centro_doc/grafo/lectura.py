@@ -44,12 +44,11 @@ class Leido:
 
 
 class Unido:
-    """Las páginas de un texto, dadas por su número, unidas sin encabezados ni pies."""
+    """Las páginas de un texto, que se cuentan desde 1, unidas sin encabezados ni pies."""
 
-    def __init__(self, paginas: Mapping[int, str], cuerpos: Sequence[tuple[int, int]]) -> None:
-        self._numeros = sorted(paginas)
+    def __init__(self, paginas: Sequence[str], cuerpos: Sequence[tuple[int, int]]) -> None:
         self._cuerpos = cuerpos
-        trozos = [paginas[n][i:f] for n, (i, f) in zip(self._numeros, cuerpos, strict=True)]
+        trozos = [pagina[i:f] for pagina, (i, f) in zip(paginas, cuerpos, strict=True)]
         self._comienzos: list[int] = []
         lugar = 0
         for trozo in trozos:
@@ -61,7 +60,7 @@ class Unido:
         """La página y la posición en ella de un punto del texto unido."""
         indice = max(0, bisect_right(self._comienzos, lugar) - 1)
         desde, hasta = self._cuerpos[indice]
-        return self._numeros[indice], min(hasta, desde + lugar - self._comienzos[indice])
+        return indice + 1, min(hasta, desde + lugar - self._comienzos[indice])
 
     def tramo(self, inicio: int, fin: int) -> tuple[int, int, int, int]:
         """Página e inicio, página y fin (excluido) de un trozo no vacío."""
@@ -71,33 +70,23 @@ class Unido:
 
 def nada() -> Leido:
     """Lo que se lee de un documento sin texto."""
-    return Leido(Estructura((), ()), (), Unido({}, ()))
+    return Leido(Estructura((), ()), (), Unido((), ()))
 
 
-def leer(paginas: Mapping[int, str], contexto: Contexto, nombres: Nombres, *, tipo: str = "") -> Leido:
+def leer(paginas: Sequence[str], contexto: Contexto, nombres: Nombres, *, tipo: str = "") -> Leido:
     """La estructura y las citas de unas páginas en NFC; cuesta lo que mide el texto.
 
     Lo que «el artículo anterior» nombra se resuelve con la estructura. Lo que un texto reformador pone entre
     comillas es de la ley reformada: su «esta Ley» queda dudoso.
     """
-    numeros = sorted(paginas)
-    estructura = estructurar([paginas[numero] for numero in numeros], clase_de_documento=tipo)
+    estructura = estructurar(paginas, clase_de_documento=tipo)
     unido = Unido(paginas, estructura.cuerpos)
-    divisiones = _con_numeros(estructura.divisiones, numeros)
-    lugares = _Lugares(divisiones, contexto.documento)
+    lugares = _Lugares(estructura.divisiones, contexto.documento)
     citas = []
     for cita in hallar(unido.texto, contexto, nombres):
         pagina, inicio, pagina_final, fin = unido.tramo(cita.inicio, cita.fin)
         citas.append(lugares.poner(CitaEnPagina(cita, pagina, inicio, pagina_final, fin)))
-    return Leido(Estructura(divisiones, estructura.cuerpos), tuple(citas), unido)
-
-
-def _con_numeros(divisiones: Sequence[Division], numeros: Sequence[int]) -> tuple[Division, ...]:
-    if list(numeros) == list(range(1, len(numeros) + 1)):
-        return tuple(divisiones)
-    return tuple(
-        replace(d, pagina=numeros[d.pagina - 1], pagina_final=numeros[d.pagina_final - 1]) for d in divisiones
-    )
+    return Leido(estructura, tuple(citas), unido)
 
 
 class _Lugares:

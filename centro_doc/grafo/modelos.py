@@ -129,7 +129,7 @@ class ObjetivoDeCita(Base):
             "ix_cita_objetivo_norma_clave",
             *("norma_clave", "articulo", "vale", "serie", "hasta", "relacion", "documento_id", "cita_id"),
         ),
-        Index("ix_cita_objetivo_vale", "vale", "norma_clave", "documento_id"),
+        Index("ix_cita_objetivo_vale", "vale", "norma_clave", "documento_id", "relacion", "cita_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,7 @@
 """Cómo se dicen los objetivos y las relaciones de una cita, y cómo se ordenan los artículos."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.partes import articulo_en_prosa
@@ -30,6 +31,7 @@ _SUBDIVISIONES = {"lit": "literal {})", "num": "numeral {}", "inc": "inciso {})"
 _DEL_CONGRESO = " del Congreso de la República"
 
 
+@lru_cache(maxsize=4096)
 def lugar_de_articulo(articulo: str) -> int:
     """Un entero que ordena los artículos como `orden_de_articulo`; 0 si no hay artículo.
 
@@ -45,6 +47,13 @@ def lugar_de_articulo(articulo: str) -> int:
 def articulo_de_direccion(articulo: str, serie: str) -> str:
     """«117-bis», «t7»: el artículo como va en su dirección."""
     return f"t{articulo}" if serie == TRANSITORIA else articulo
+
+
+def direccion(objetivo: Objetivo) -> str:
+    """La del artículo de un objetivo; vacía si es la norma entera o un rango."""
+    if not objetivo.articulo or objetivo.hasta:
+        return ""
+    return articulo_de_direccion(objetivo.articulo, objetivo.serie)
 
 
 def corta(clave: str) -> str:

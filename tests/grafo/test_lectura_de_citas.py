@@ -7,7 +7,7 @@ NOMBRES = Nombres.de([Alias("Ley de Migración", "DC-95-1998"), Alias("Constituc
 
 
 def _leer(*paginas: str, documento: str | None = None) -> Leido:
-    return leer(dict(enumerate(paginas, 1)), Contexto(documento), NOMBRES)
+    return leer(paginas, Contexto(documento), NOMBRES)
 
 
 def _objetivos(una: CitaEnPagina) -> list[str]:

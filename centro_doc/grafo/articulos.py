@@ -1,0 +1,200 @@
+"""Los artículos de una norma: los del texto que se tiene y los citados, con cuántos documentos los citan."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.citantes import Articulo, citan_a
+from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
+from centro_doc.normas.partes import articulo_en_prosa
+from indexador.juridico import marcas as clases
+from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
+
+_MAXIMO_DE_RANGO = 500
+"""Artículos de un rango que se cuentan uno por uno cuando no se tiene el texto: «1 a 9999» es un error."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticuloDeNorma:
+    """Un artículo, cómo va en su dirección y cuántos documentos visibles lo citan."""
+
+    etiqueta: str
+    epigrafe: str
+    direccion: str
+    citas: int
+    en_texto: bool = True
+
+
+def texto_con_articulos(sesion: Session, documentos: Sequence[int], marcas: frozenset[str]) -> int | None:
+    """El primero de los documentos, en el orden dado, cuyo texto trae artículos."""
+    con = set(
+        sesion.scalars(
+            select(DivisionGuardada.documento_id)
+            .where(
+                DivisionGuardada.documento_id.in_(documentos),
+                DivisionGuardada.clase == clases.ARTICULO,
+                se_ven(DivisionGuardada.documento_id, marcas),
+            )
+            .distinct()
+        )
+    )
+    return next((numero for numero in documentos if numero in con), None)
+
+
+def documentos_con_texto(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[int, ...]:
+    """Los documentos visibles que por su ficha traen el texto de una norma, esté o no en el catálogo."""
+    consulta = select(LecturaJuridica.documento_id).where(
+        LecturaJuridica.clave == clave, se_ven(LecturaJuridica.documento_id, marcas)
+    )
+    return tuple(sesion.scalars(consulta.order_by(LecturaJuridica.documento_id)))
+
+
+def articulos(
+    sesion: Session, clave: str, documento_id: int | None, marcas: frozenset[str]
+) -> tuple[ArticuloDeNorma, ...]:
+    """Los artículos del texto y, detrás, los citados que no están en él. Con rangos, cuatro consultas."""
+    divisiones = _articulos_del_texto(sesion, documento_id) if documento_id is not None else ()
+    propios = {Articulo(d.numero, d.serie): d for d in divisiones}
+    cuentas = veces_citados(sesion, clave, propios, marcas)
+    del_texto = [
+        ArticuloDeNorma(d.etiqueta, d.epigrafe, _direccion(cual), cuentas.get(cual, 0))
+        for cual, d in propios.items()
+    ]
+    ajenos = sorted(cuentas.keys() - propios.keys(), key=_orden)
+    return (*del_texto, *(_solo_citado(cual, cuentas[cual]) for cual in ajenos))
+
+
+def veces_citados(
+    sesion: Session, clave: str, propios: Iterable[Articulo], marcas: frozenset[str]
+) -> Mapping[Articulo, int]:
+    """Cuántos documentos visibles citan cada artículo; un rango cita a todos los de dentro.
+
+    Lo suelto se agrega en la base. A cada artículo que cae en un rango se le suman los documentos de los
+    rangos, menos los que además lo citan suelto: cada documento cuenta una vez.
+    """
+    suyos = [
+        ObjetivoDeCita.norma_clave == clave,
+        ObjetivoDeCita.vale.is_(True),
+        ObjetivoDeCita.articulo != "",
+        se_ven(ObjetivoDeCita.documento_id, marcas),
+    ]
+    columnas = (ObjetivoDeCita.articulo, ObjetivoDeCita.serie)
+    cuentas = _contados(
+        sesion,
+        select(*columnas, func.count(ObjetivoDeCita.documento_id.distinct()))
+        .where(*suyos, ObjetivoDeCita.hasta == "")
+        .group_by(*columnas),
+    )
+    rangos = sesion.execute(
+        select(*columnas, ObjetivoDeCita.hasta, ObjetivoDeCita.documento_id)
+        .where(*suyos, ObjetivoDeCita.hasta != "")
+        .distinct()
+    ).all()
+    if not rangos:
+        return cuentas
+    sueltos = _sueltos_de_quien_cita_rangos(sesion, clave, suyos)
+    for cual, documentos in _citan_por_rango(rangos, {*cuentas, *propios}).items():
+        cuentas[cual] = cuentas.get(cual, 0) + len(documentos - sueltos.get(cual, set()))
+    return cuentas
+
+
+def _contados(sesion: Session, consulta: Select[str, str, int]) -> dict[Articulo, int]:
+    return {Articulo(numero, serie): veces for numero, serie, veces in sesion.execute(consulta)}
+
+
+def _sueltos_de_quien_cita_rangos(
+    sesion: Session, clave: str, suyos: Sequence[ColumnElement[bool]]
+) -> Mapping[Articulo, set[int]]:
+    """De los documentos que citan algún rango, los artículos que además citan sueltos."""
+    rango = aliased(ObjetivoDeCita)
+    con_rango = select(rango.documento_id).where(
+        rango.norma_clave == clave, rango.vale.is_(True), rango.hasta != ""
+    )
+    filas = sesion.execute(
+        select(ObjetivoDeCita.articulo, ObjetivoDeCita.serie, ObjetivoDeCita.documento_id).where(
+            *suyos, ObjetivoDeCita.hasta == "", ObjetivoDeCita.documento_id.in_(con_rango)
+        )
+    )
+    sueltos: dict[Articulo, set[int]] = {}
+    for numero, serie, documento_id in filas:
+        sueltos.setdefault(Articulo(numero, serie), set()).add(documento_id)
+    return sueltos
+
+
+def consta(
+    sesion: Session, clave: str, cual: Articulo, documentos: Sequence[int], marcas: frozenset[str]
+) -> bool:
+    """¿Está ese artículo en el texto de alguno de los documentos, o lo cita alguno que el lector ve?"""
+    en_texto = select(DivisionGuardada.id).where(
+        DivisionGuardada.documento_id.in_(documentos),
+        DivisionGuardada.clase == clases.ARTICULO,
+        DivisionGuardada.serie == cual.serie,
+        DivisionGuardada.numero == cual.numero,
+        se_ven(DivisionGuardada.documento_id, marcas),
+    )
+    if documentos and sesion.scalar(en_texto.limit(1)) is not None:
+        return True
+    citado = select(ObjetivoDeCita.id).where(
+        citan_a(clave, cual), se_ven(ObjetivoDeCita.documento_id, marcas)
+    )
+    return sesion.scalar(citado.limit(1)) is not None
+
+
+def _articulos_del_texto(sesion: Session, documento_id: int) -> Sequence[DivisionGuardada]:
+    return sesion.scalars(
+        select(DivisionGuardada)
+        .where(DivisionGuardada.documento_id == documento_id, DivisionGuardada.clase == clases.ARTICULO)
+        .order_by(DivisionGuardada.orden)
+    ).all()
+
+
+def _direccion(cual: Articulo) -> str:
+    return articulo_de_direccion(cual.numero, cual.serie)
+
+
+def _solo_citado(cual: Articulo, citas: int) -> ArticuloDeNorma:
+    direccion = _direccion(cual)
+    return ArticuloDeNorma(f"Artículo {articulo_en_prosa(direccion)}", "", direccion, citas, en_texto=False)
+
+
+def _orden(cual: Articulo) -> tuple[str, int, str]:
+    return cual.serie, lugar_de_articulo(cual.numero), cual.numero
+
+
+def _citan_por_rango(
+    rangos: Iterable[Sequence[Any]], conocidos: Iterable[Articulo]
+) -> dict[Articulo, set[int]]:
+    """Los documentos que citan cada artículo por un rango, también los números de en medio."""
+    documentos: dict[tuple[str, str, str], set[int]] = {}
+    for desde, serie, hasta, documento_id in rangos:
+        documentos.setdefault((serie, desde, hasta), set()).add(documento_id)
+    puntos = set(conocidos)
+    for serie, desde, hasta in documentos:
+        puntos |= {Articulo(numero, serie) for numero in _de_en_medio(desde, hasta)}
+    en_orden = sorted((uno.serie, lugar_de_articulo(uno.numero), uno.numero) for uno in puntos)
+    citan: dict[Articulo, set[int]] = {}
+    for (serie, desde, hasta), suyos in documentos.items():
+        primero = bisect_left(en_orden, (serie, lugar_de_articulo(desde)))
+        ultimo = bisect_left(en_orden, (serie, lugar_de_articulo(hasta) + 1))
+        for _, _, numero in en_orden[primero:ultimo]:
+            citan.setdefault(Articulo(numero, serie), set()).update(suyos)
+    return citan
+
+
+def _de_en_medio(desde: str, hasta: str) -> Iterator[str]:
+    yield from (desde, hasta)
+    primero, ultimo = lugar_de_articulo(desde) // 1000, lugar_de_articulo(hasta) // 1000
+    if ultimo - primero <= _MAXIMO_DE_RANGO:
+        yield from (str(numero) for numero in range(primero + 1, ultimo + 1))
+
+
+def leer_direccion(direccion: str) -> Articulo:
+    """«t7» → el artículo 7 transitorio."""
+    serie = TRANSITORIA if direccion.startswith("t") else ORDINARIA
+    return Articulo(direccion.removeprefix("t"), serie)

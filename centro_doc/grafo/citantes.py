@@ -1,0 +1,138 @@
+"""Quién cita una norma o uno de sus artículos: los documentos que el lector ve, con su mejor pasaje."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from centro_doc.catalogo.hechos import fecha_principal
+from centro_doc.catalogo.modelos import Documento, FechaDocumento
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.grafo import menciones, palabras
+from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.menciones import Mencion
+from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
+
+POR_HOJA = 20
+INICIATIVA = "iniciativa"
+"""El tipo de documento de las iniciativas de ley."""
+_PREFERIDAS = (*(clase for clase in palabras.RELACIONES if clase), "")
+"""De las relaciones de un documento que cita varias veces se dice la que más importa."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citante:
+    """Un documento que cita: qué hace con lo citado, a qué artículos, cuántas veces, y su mejor pasaje."""
+
+    documento: Documento
+    tipo: str
+    fecha: FechaDocumento | None
+    relacion: str
+    articulos: tuple[str, ...]
+    veces: int
+    mencion: Mencion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Articulo:
+    """Un artículo citado: el canónico («117-bis») y su serie."""
+
+    numero: str
+    serie: str
+
+
+def citan_a(clave: str, articulo: Articulo | None = None) -> ColumnElement[bool]:
+    """La condición de los objetivos que son esa norma o ese artículo, también dentro de un rango."""
+    norma = (Objetivo.norma_clave == clave) & Objetivo.vale.is_(True)
+    if articulo is None:
+        return norma
+    lugar = palabras.lugar_de_articulo(articulo.numero)
+    en_rango = (Objetivo.hasta != "") & (Objetivo.desde_lugar <= lugar) & (Objetivo.hasta_lugar >= lugar)
+    uno = (Objetivo.articulo == articulo.numero) & (Objetivo.hasta == "")
+    return norma & (Objetivo.articulo != "") & (Objetivo.serie == articulo.serie) & or_(uno, en_rango)
+
+
+def citantes(
+    sesion: Session,
+    cuales: ColumnElement[bool],
+    marcas: frozenset[str],
+    *,
+    hoja: int = 1,
+    por_hoja: int = POR_HOJA,
+) -> Hoja[Citante]:
+    """Los documentos visibles que citan `cuales` (`citan_a`): los que la cambiarían y los que más la citan.
+
+    Cinco consultas.
+    """
+    suyos = [cuales, se_ven(Objetivo.documento_id, marcas)]
+    total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*suyos)) or 0
+    cambia = func.max(case((Objetivo.relacion.in_(palabras.CAMBIAN), 1), else_=0))
+    elegidos = sesion.scalars(
+        select(Objetivo.documento_id)
+        .where(*suyos)
+        .group_by(Objetivo.documento_id)
+        .order_by(cambia.desc(), func.count().desc(), Objetivo.documento_id.desc())
+        .limit(por_hoja)
+        .offset((hoja - 1) * por_hoja)
+    ).all()
+    return Hoja(_citantes(sesion, cuales, elegidos), hoja, por_hoja, total)
+
+
+def iniciativas(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[Citante, ...]:
+    """Las iniciativas visibles cuyo texto propone reformar, adicionar o derogar la norma."""
+    de_iniciativa = select(Documento.id).where(Documento.tipo == INICIATIVA)
+    cambian = (
+        citan_a(clave) & Objetivo.relacion.in_(palabras.CAMBIAN) & Objetivo.documento_id.in_(de_iniciativa)
+    )
+    return tuple(citantes(sesion, cambian, marcas, por_hoja=_INICIATIVAS).elementos)
+
+
+_INICIATIVAS = 50
+
+
+def _citantes(sesion: Session, cuales: ColumnElement[bool], elegidos: Sequence[int]) -> tuple[Citante, ...]:
+    if not elegidos:
+        return ()
+    filas = sesion.scalars(select(Objetivo).where(cuales, Objetivo.documento_id.in_(elegidos)))
+    suyos: dict[int, list[Objetivo]] = {}
+    for fila in filas:
+        suyos.setdefault(fila.documento_id, []).append(fila)
+    mejores = {numero: min(filas, key=_preferencia) for numero, filas in suyos.items()}
+    pasajes = menciones.por_numero(sesion, [fila.cita_id for fila in mejores.values()])
+    documentos = _documentos(sesion, elegidos)
+    return tuple(
+        _citante(documentos[numero], suyos[numero], mejores[numero], pasajes)
+        for numero in elegidos
+        if numero in documentos and numero in mejores
+    )
+
+
+def _citante(
+    documento: Documento,
+    suyos: Sequence[Objetivo],
+    mejor: Objetivo,
+    pasajes: Mapping[int, Mencion],
+) -> Citante:
+    return Citante(
+        documento,
+        nombre_de_tipo(documento.tipo),
+        fecha_principal(documento.tipo, documento.fechas),
+        palabras.relacion(mejor.relacion, iniciativa=documento.tipo == INICIATIVA),
+        palabras.articulos((uno.articulo, uno.hasta, uno.serie) for uno in suyos),
+        len({uno.cita_id for uno in suyos}),
+        pasajes.get(mejor.cita_id),
+    )
+
+
+def _preferencia(fila: Objetivo) -> tuple[int, int]:
+    clase = fila.relacion if fila.relacion in _PREFERIDAS else ""
+    return _PREFERIDAS.index(clase), fila.cita_id
+
+
+def _documentos(sesion: Session, numeros: Iterable[int]) -> Mapping[int, Documento]:
+    filas = sesion.scalars(
+        select(Documento).where(Documento.id.in_(list(numeros))).options(selectinload(Documento.fechas))
+    )
+    return {documento.id: documento for documento in filas}

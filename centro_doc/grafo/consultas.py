@@ -1,0 +1,214 @@
+"""Lo que las páginas leen del grafo: el de una norma, el de un artículo y el de un documento."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.grafo import salientes
+from centro_doc.grafo.articulos import (
+    ArticuloDeNorma,
+    articulos,
+    consta,
+    documentos_con_texto,
+    leer_direccion,
+    texto_con_articulos,
+)
+from centro_doc.grafo.citantes import INICIATIVA, Articulo, Citante, citan_a, citantes, iniciativas
+from centro_doc.grafo.menciones import Mencion
+from centro_doc.grafo.palabras import articulo_de_direccion
+from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
+from centro_doc.grafo.textos import TextoDeArticulo, texto_de_articulo
+from centro_doc.normas.partes import articulo_en_prosa, leer_articulo
+from indexador.juridico.claves import leer_clave
+from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
+
+MAS_CITADOS = 10
+EN_PESTANA = 12
+"""Citantes y destinos que caben en la pestaña de un documento; los demás, en su página."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrafoDeNorma:
+    """Los artículos de una norma, quién la cita, a quién cita su texto y qué iniciativas la cambiarían."""
+
+    clave: str
+    texto_id: int | None
+    """El documento del que salen los artículos."""
+    articulos: tuple[ArticuloDeNorma, ...]
+    mas_citados: tuple[ArticuloDeNorma, ...]
+    citantes: Hoja[Citante]
+    cita: tuple[NormaCitada, ...]
+    iniciativas: tuple[Citante, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrafoDeArticulo:
+    """Un artículo: su texto si se tiene, quién lo cita, lo que cita y las remisiones de la misma norma.
+
+    `otra_serie` es la dirección del que lleva el mismo número en la otra serie, si consta alguno.
+    """
+
+    norma: NormaNombrada
+    en_catalogo: bool
+    direccion: str
+    nombre: str
+    transitorio: bool
+    otra_serie: str
+    hay_texto: bool
+    texto: TextoDeArticulo | None
+    citantes: Hoja[Citante]
+    destinos: tuple[Destino, ...]
+    propias: tuple[Mencion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrafoDeDocumento:
+    """Lo que enseña la pestaña de citas de un documento.
+
+    `norma` es la que trae su texto, si alguna; `dudosas`, las que esperan al personal, y `nombradas`, las
+    normas que quizá citan.
+    """
+
+    norma: NormaNombrada | None
+    cita: tuple[Destino, ...]
+    destinos: int
+    citado: Hoja[Citante]
+    dudosas: Hoja[Mencion]
+    nombradas: Mapping[str, NormaNombrada]
+
+    @property
+    def total(self) -> int:
+        """A cuántos apunta y cuántos lo citan."""
+        return self.destinos + self.citado.total
+
+
+def grafo_de_norma(
+    sesion: Session,
+    clave: str,
+    marcas: frozenset[str],
+    *,
+    textos: Sequence[int] | None = None,
+    hoja: int = 1,
+) -> GrafoDeNorma:
+    """El grafo de una norma; `textos` son los documentos con su texto, en orden de preferencia.
+
+    Sin ellos, los que lo dicen por su ficha. El número de consultas no crece con las citas.
+    """
+    suyos = documentos_con_texto(sesion, clave, marcas) if textos is None else textos
+    texto = texto_con_articulos(sesion, suyos, marcas) if suyos else None
+    todos = articulos(sesion, clave, texto, marcas)
+    citados = sorted((uno for uno in todos if uno.citas), key=lambda uno: -uno.citas)
+    return GrafoDeNorma(
+        clave,
+        texto,
+        todos,
+        tuple(citados[:MAS_CITADOS]),
+        citantes(sesion, citan_a(clave), marcas, hoja=hoja),
+        salientes.normas_citadas(sesion, suyos, marcas),
+        iniciativas(sesion, clave, marcas),
+    )
+
+
+def norma_citada(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNombrada:
+    """Cómo se nombra una norma sin ficha; `NoEncontrado` si nada de lo que se ve la cita ni la trae."""
+    if leer_clave(clave) is None:
+        raise NoEncontrado("No hay una norma con esa clave.")
+    nombrada = salientes.nombrar(sesion, [clave], marcas)[clave]
+    if not nombrada.en_centro and not citantes(sesion, citan_a(clave), marcas, por_hoja=1).total:
+        raise NoEncontrado("El catálogo no tiene una norma con esa clave.")
+    return nombrada
+
+
+def direccion_canonica(escrita: str) -> str:
+    """«117 Bis» → «117-bis»; `NoEncontrado` si no es un artículo."""
+    canonica = leer_articulo(escrita)
+    if not canonica:
+        raise NoEncontrado("Eso no es el número de un artículo.")
+    return canonica
+
+
+def grafo_de_articulo(
+    sesion: Session,
+    clave: str,
+    direccion: str,
+    marcas: frozenset[str],
+    *,
+    textos: Sequence[int] | None,
+    hoja: int = 1,
+) -> GrafoDeArticulo:
+    """Un artículo de una norma por su dirección canónica («117-bis», «t7»).
+
+    `textos` son los documentos con el texto de una norma del catálogo; `None`, si no está en él: entonces
+    levanta `NoEncontrado` si nada visible la cita.
+    """
+    norma = norma_citada(sesion, clave, marcas) if textos is None else _nombrar(sesion, clave, marcas)
+    suyos = documentos_con_texto(sesion, clave, marcas) if textos is None else textos
+    cual = leer_direccion(direccion)
+    texto = texto_de_articulo(sesion, suyos, cual, marcas) if suyos else None
+    iniciativa = texto is not None and texto.documento.tipo == INICIATIVA
+    return GrafoDeArticulo(
+        norma=norma,
+        en_catalogo=textos is not None,
+        direccion=direccion,
+        nombre=articulo_en_prosa(cual.numero),
+        transitorio=cual.serie == TRANSITORIA,
+        otra_serie=_otra_serie(sesion, clave, cual, suyos, marcas),
+        hay_texto=texto is not None or texto_con_articulos(sesion, suyos, marcas) is not None,
+        texto=texto,
+        citantes=citantes(sesion, citan_a(clave, cual), marcas, hoja=hoja),
+        destinos=salientes.destinos(
+            sesion, texto.documento.id, marcas, iniciativa=iniciativa, ancla=texto.ancla
+        )[0]
+        if texto is not None
+        else (),
+        propias=salientes.propias_a(sesion, texto.documento.id, cual.numero, cual.serie, marcas)
+        if texto is not None
+        else (),
+    )
+
+
+def grafo_de_documento(
+    sesion: Session,
+    documento: Documento,
+    marcas: frozenset[str],
+    *,
+    norma: str,
+    con_dudosas: bool = False,
+    cuantos: int = EN_PESTANA,
+    hoja: int = 1,
+) -> GrafoDeDocumento:
+    """Lo que cita y quién lo cita; `norma` es la clave de la que trae el texto, o vacía."""
+    iniciativa = documento.tipo == INICIATIVA
+    cita, total = salientes.destinos(sesion, documento.id, marcas, iniciativa=iniciativa, cuantos=cuantos)
+    sin_citantes: Hoja[Citante] = Hoja((), 1, cuantos, 0)
+    dudosas: Hoja[Mencion] = Hoja((), 1, cuantos, 0)
+    if con_dudosas:
+        dudosas = salientes.menciones_de(sesion, documento.id, marcas, dudosas=True, por_hoja=cuantos)
+    claves = {objetivo.norma for una in dudosas.elementos for objetivo in una.objetivos}
+    return GrafoDeDocumento(
+        norma=_nombrar(sesion, norma, marcas) if norma else None,
+        cita=cita,
+        destinos=total,
+        citado=citantes(sesion, citan_a(norma), marcas, hoja=hoja, por_hoja=cuantos)
+        if norma
+        else sin_citantes,
+        dudosas=dudosas,
+        nombradas=salientes.nombrar(sesion, claves, marcas) if claves else {},
+    )
+
+
+def _nombrar(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNombrada:
+    return salientes.nombrar(sesion, [clave], marcas)[clave]
+
+
+def _otra_serie(
+    sesion: Session, clave: str, cual: Articulo, textos: Sequence[int], marcas: frozenset[str]
+) -> str:
+    otra = Articulo(cual.numero, ORDINARIA if cual.serie == TRANSITORIA else TRANSITORIA)
+    if not consta(sesion, clave, otra, textos, marcas):
+        return ""
+    return articulo_de_direccion(otra.numero, otra.serie)

@@ -1,0 +1,111 @@
+"""Las normas que los documentos citan y el Centro no tiene: de aquí sale lo que se pide a otros."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from centro_doc.comun.paginacion import Hoja
+from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.palabras import articulos
+from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.modelos import Norma
+
+POR_HOJA = 40
+_COLUMNAS = ("clave", "norma", "nombre", "documentos", "menciones", "artículos")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class NormaPorPedir:
+    """Una norma de la que no se tiene el texto, y cuántos documentos visibles la citan, y cuántas veces."""
+
+    clave: str
+    cita: str
+    nombre: str
+    documentos: int
+    menciones: int
+    articulos: tuple[str, ...]
+
+
+def por_pedir(sesion: Session, marcas: frozenset[str], *, hoja: int = 1) -> Hoja[NormaPorPedir]:
+    """Una hoja de la lista, de la que más documentos citan a la que menos."""
+    todas = list(_cuentas(sesion, marcas))
+    desde = (hoja - 1) * POR_HOJA
+    return Hoja(_con_nombres(sesion, todas[desde : desde + POR_HOJA], marcas), hoja, POR_HOJA, len(todas))
+
+
+def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
+    """La lista entera en CSV, con la marca de UTF-8 que esperan las hojas de cálculo."""
+    salida = io.StringIO()
+    hoja = csv.writer(salida)
+    hoja.writerow(_COLUMNAS)
+    for una in _con_nombres(sesion, list(_cuentas(sesion, marcas)), marcas):
+        renglon = (una.clave, una.cita, una.nombre, una.documentos, una.menciones, "; ".join(una.articulos))
+        hoja.writerow([_llano(dato) for dato in renglon])
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + salida.getvalue()
+
+
+def _cuentas(sesion: Session, marcas: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    hay = select(LecturaJuridica.clave).where(
+        LecturaJuridica.clave != "", se_ven(LecturaJuridica.documento_id, marcas)
+    )
+    documentos = func.count(ObjetivoDeCita.documento_id.distinct())
+    menciones = func.count(ObjetivoDeCita.cita_id.distinct())
+    filas = sesion.execute(
+        select(ObjetivoDeCita.norma_clave, documentos, menciones)
+        .where(
+            ObjetivoDeCita.vale.is_(True),
+            ObjetivoDeCita.norma_clave.not_in(hay),
+            se_ven(ObjetivoDeCita.documento_id, marcas),
+        )
+        .group_by(ObjetivoDeCita.norma_clave)
+        .order_by(documentos.desc(), menciones.desc(), ObjetivoDeCita.norma_clave)
+    )
+    return ((clave, cuantos, veces) for clave, cuantos, veces in filas)
+
+
+def _con_nombres(
+    sesion: Session, cuentas: Iterable[tuple[str, int, int]], marcas: frozenset[str]
+) -> tuple[NormaPorPedir, ...]:
+    cuentas = list(cuentas)
+    claves = [clave for clave, _, _ in cuentas]
+    nombres = {
+        fila[0]: fila[1]
+        for fila in sesion.execute(select(Norma.clave, Norma.nombre).where(Norma.clave.in_(claves)))
+    }
+    citados: dict[str, list[tuple[str, str, str]]] = {}
+    for clave, *cual in sesion.execute(
+        select(
+            *(ObjetivoDeCita.norma_clave, ObjetivoDeCita.articulo),
+            *(ObjetivoDeCita.hasta, ObjetivoDeCita.serie),
+        )
+        .where(
+            ObjetivoDeCita.norma_clave.in_(claves),
+            ObjetivoDeCita.vale.is_(True),
+            se_ven(ObjetivoDeCita.documento_id, marcas),
+        )
+        .distinct()
+    ):
+        citados.setdefault(clave, []).append((cual[0], cual[1], cual[2]))
+    return tuple(
+        NormaPorPedir(
+            clave,
+            en_prosa(clave),
+            nombres.get(clave, ""),
+            documentos,
+            menciones,
+            articulos(citados.get(clave, ())),
+        )
+        for clave, documentos, menciones in cuentas
+    )
+
+
+def _llano(dato: object) -> str:
+    """El dato como texto; lo que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante."""
+    texto = str(dato)
+    return f"'{texto}" if texto.startswith(_FORMULAS) else texto
