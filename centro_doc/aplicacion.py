@@ -41,7 +41,9 @@ from centro_doc.directorio.vistas import blueprint as directorio
 from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
 from centro_doc.documentos.vistas import blueprint as documentos
+from centro_doc.documentos.vistas_citas import blueprint as citas
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
+from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.vistas import blueprint as normas
@@ -57,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     busqueda,
     documentos,
     vinculos,
+    citas,
     cuentas,
     ingreso,
     bandeja,
@@ -74,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agenda,
     iniciativas,
     tramite,
+    grafo,
     normas,
     normas_edicion,
     cotejos,

@@ -160,7 +160,6 @@ NORMA = {"nombre": "Ley de prueba", "jurisdiccion": "GT", "marca": "C"}
 NORMAS = [
     *publica("normas.lista", "/normas", "/normas?palabras=conamigua&clase=DC&marca=V&a=2009-05-12"),
     *publica("normas.ver", "/normas/DC-95-1998", "/normas/DC-95-1998?a=2009-05-12", "/normas/CPRG?a=mal"),
-    *publica("normas.ver", "/normas/DC-9-1950", ok=404),
     *publica(
         "cotejos.texto_de_norma", "/normas/DC-46-2007/texto", "/normas/CPRG/texto?a=2009-05-12&ver=original"
     ),
@@ -175,6 +174,12 @@ NORMAS = [
             *por_documento("GET", f"cotejos.{vista}", ruta + "?a={doc}&b=CD-99999", TODOS, ok=404),
         )
     ),
+    *publica("normas.ver", "/normas/DC-9-1950", "/normas/DC-71-1998?pagina=2", ok=404),
+    *publica("grafo.articulo", "/normas/CPRG/art/26", "/normas/DC-46-2007/art/t7?pagina=9"),
+    *publica("grafo.articulo", "/normas/CPRG/art/26%20Bis", ok=301),
+    *publica("grafo.articulo", "/normas/CPRG/art/x", "/normas/DC-9-1950/art/1", ok=404),
+    *publica("grafo.por_pedir", "/normas/pedir", "/normas/pedir?pagina=3"),
+    *publica("grafo.bajar_por_pedir", "/normas/pedir.csv"),
     Renglon("GET", "normas_edicion.nueva", "/normas/nueva?clave=DC-71-1998", PERSONAL),
     Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 303, datos={**NORMA, "clave": "DC-1-2001"}),
     Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 422, datos={**NORMA, "clave": "CPRG"}),
@@ -310,6 +315,22 @@ LEER = [
     *publica("documentos.original", "/documentos/CD-99999/original", ok=404),
     *publica("documentos.pagina", "/documentos/CD-99999/paginas/1.webp", ok=404),
 ]
+CITAS = [
+    *por_documento("GET", "citas.lista", "/documentos/{doc}/citas", TODOS),
+    *por_documento("GET", "citas.lista", "/documentos/{doc}/citas?ver=dudosas&pagina=2", TODOS),
+    *publica("citas.lista", "/documentos/CD-99999/citas", ok=404),
+    *(
+        renglon
+        for accion in ("aceptar", "corregir", "descartar")
+        for renglon in por_documento(
+            "POST",
+            f"citas.{accion}",
+            f"/documentos/{{doc}}/citas/99999/{accion}",
+            ok=404,
+            datos={"objetivo": "DC-95-1998"},
+        )
+    ),
+]
 VINCULAR = [
     *por_documento("POST", "vinculos.crear", "/documentos/{doc}/vinculos", ok=422),
     *por_documento(
@@ -394,6 +415,7 @@ TABLA = [
     *INGRESO,
     *CATALOGAR,
     *LEER,
+    *CITAS,
     *VINCULAR,
     *PARES,
     *LOTES,

@@ -239,4 +239,5 @@ def _verificacion(hallado: Verificacion) -> dict[str, object]:
         "sobran": list(hallado.sobran),
         "archivos_perdidos": list(hallado.perdidos),
         "archivos_danados": list(hallado.danados),
+        "citas_fuera_de_lugar": list(hallado.citas),
     }

@@ -1,4 +1,4 @@
-"""Cotejar las tres cosas que deben decir lo mismo: la base de datos, el índice y los archivos."""
+"""Cotejar lo que debe decir lo mismo: la base de datos, el índice, los archivos y las citas con su texto."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.catalogo.modelos import Archivo, Documento, Version
 from centro_doc.comun.errores import NoDisponible
+from centro_doc.grafo.verificacion import citas_fuera_de_lugar
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
 from centro_doc.indice.servicio import EN_OBRA, REPARANDO, Indice
@@ -29,12 +30,13 @@ class Verificacion:
     sobran: tuple[str, ...]
     perdidos: tuple[str, ...]
     danados: tuple[str, ...]
+    citas: tuple[str, ...]
     sin_indice: str = ""
 
     @property
     def todo_bien(self) -> bool:
         """¿No hay ninguna diferencia?"""
-        diferencias = (self.sin_indexar, self.atrasados, self.sobran, self.perdidos, self.danados)
+        diferencias = (self.sin_indexar, self.atrasados, self.sobran, self.perdidos, self.danados, self.citas)
         return not (self.sin_indice or any(diferencias))
 
     def renglones(self) -> Iterator[str]:
@@ -45,13 +47,14 @@ class Verificacion:
             ("En el índice y en ningún documento", self.sobran),
             ("Archivos que no están en el depósito", self.perdidos),
             ("Archivos cuyo contenido cambió", self.danados),
+            ("Con citas que no están donde dicen", self.citas),
         ):
             if quienes:
                 yield f"{titulo}: {', '.join(quienes)}"
         cuenta = f"{self.documentos} documentos y {self.archivos} archivos revisados"
         if self.sin_indice:
             yield f"No se cotejó el índice. {self.sin_indice}"
-            if not (self.perdidos or self.danados):
+            if not (self.perdidos or self.danados or self.citas):
                 yield f"Los archivos están bien: {cuenta}." if self.archivos else f"{cuenta}."
                 return
         yield f"Todo concuerda: {cuenta}." if self.todo_bien else f"Hay diferencias: {cuenta}."
@@ -74,8 +77,9 @@ def verificar(sesion: Session, indice: Indice, deposito: DepositoLocal | None) -
     except NoDisponible as error:
         sin_indexar, atrasados, sobran, sin_indice = (), (), (), error.mensaje
     perdidos, danados, archivos = _revisar(sesion, deposito) if deposito is not None else ((), (), 0)
+    citas = citas_fuera_de_lugar(sesion)
     return Verificacion(
-        len(documentos), archivos, sin_indexar, atrasados, sobran, perdidos, danados, sin_indice
+        len(documentos), archivos, sin_indexar, atrasados, sobran, perdidos, danados, citas, sin_indice
     )
 
 

@@ -12,14 +12,30 @@ from indexador.ficha import Palabra
 
 
 @dataclass(frozen=True, slots=True)
+class CitaALaVista:
+    """Una cita en esta página: lo que ocupa de ella, a qué norma o artículo lleva y cómo se dice."""
+
+    inicio: int
+    fin: int
+    clave: str
+    articulo: str
+    titulo: str
+
+
+@dataclass(frozen=True, slots=True)
 class CajaVista:
-    """Un rectángulo sobre la imagen, en porcentajes. `clase`: vacía, `actual` u `ok`."""
+    """Un rectángulo sobre la imagen, en porcentajes. `clase`: vacía, `actual`, `ok` o `cita`.
+
+    La de una `cita` lleva a lo citado; si ocupa varios renglones, sólo la de arriba es `primera`.
+    """
 
     x: float
     y: float
     w: float
     h: float
     clase: str = ""
+    cita: CitaALaVista | None = None
+    primera: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,7 @@ class Rotulo:
 
 @dataclass(frozen=True, slots=True)
 class Tramo:
-    """Un trozo del texto de la página. `codigos` son los destinos de los que es evidencia.
+    """Un trozo del texto de la página. `codigos` son los destinos que prueba; `cita`, la que lo contiene.
 
     `comienzos` son el ancla y la cita de los artículos que empiezan donde él.
     """
@@ -43,6 +59,7 @@ class Tramo:
     marca: bool = False
     actual: bool = False
     codigos: tuple[str, ...] = ()
+    cita: CitaALaVista | None = None
     comienzos: tuple[tuple[str, str], ...] = ()
 
 
@@ -62,10 +79,11 @@ def sobre_la_imagen(
     suyas: Iterable[PasajeMarcado],
     actual: PasajeMarcado | None,
     evidencias: Iterable[EvidenciaEnPagina],
+    citas: Iterable[CitaALaVista] = (),
 ) -> tuple[tuple[CajaVista, ...], tuple[Rotulo, ...]]:
     """Las cajas y los rótulos del margen. De lo buscado se marca sólo la palabra, sin los signos pegados."""
     proporcion = medida.alto / medida.ancho if medida.ancho else 1.3
-    cajas: list[CajaVista] = []
+    cajas = [caja for cita in citas for caja in _cajas_de_cita(palabras, texto, cita, proporcion)]
     rotulos: list[Rotulo] = []
     for evidencia in evidencias:
         propias = cajas_de_pasaje(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
@@ -101,6 +119,14 @@ def cajas_de_pasaje(
     ]
 
 
+def _cajas_de_cita(
+    palabras: Sequence[Palabra], texto: str, cita: CitaALaVista, proporcion: float
+) -> Iterable[CajaVista]:
+    suyas = recortar(palabras, cita.inicio, cita.fin, texto)
+    cajas = cajas_de_pasaje(suyas, cita.inicio, cita.fin, proporcion, "cita")
+    return (replace(caja, cita=cita, primera=lugar == 0) for lugar, caja in enumerate(cajas))
+
+
 def margen(palabras: Sequence[Palabra], caja: CajaVista) -> float:
     """Dónde empieza el texto a la altura de una caja: el rótulo va a su izquierda, nunca sobre las letras."""
     arriba, abajo = caja.y / 100, (caja.y + caja.h) / 100
@@ -124,16 +150,20 @@ def sobre_el_texto(
     suyas: Iterable[PasajeMarcado],
     actual: PasajeMarcado | None,
     evidencias: Sequence[EvidenciaEnPagina],
+    citas: Sequence[CitaALaVista] = (),
 ) -> tuple[Tramo, ...]:
-    """El texto partido donde empieza o termina una marca o una evidencia; juntos son el texto entero."""
+    """El texto partido donde empieza o acaba una marca, una evidencia o una cita; juntos, el texto entero."""
     marcas = [(inicio, fin, pasaje == actual) for pasaje in suyas for inicio, fin in pasaje.marcas]
     cortes = {0, len(texto)}
-    for inicio, fin in [*((i, f) for i, f, _ in marcas), *((e.inicio, e.fin) for e in evidencias)]:
+    lugares = [(inicio, fin) for inicio, fin, _ in marcas]
+    lugares += [(una.inicio, una.fin) for una in evidencias] + [(una.inicio, una.fin) for una in citas]
+    for inicio, fin in lugares:
         cortes |= {min(inicio, len(texto)), min(fin, len(texto))}
     orden = sorted(cortes)
     tramos = []
     for desde, hasta in pairwise(orden):
         encima = [es_actual for inicio, fin, es_actual in marcas if inicio <= desde < fin]
         codigos = tuple(e.vinculo.codigo for e in evidencias if e.inicio <= desde < e.fin)
-        tramos.append(Tramo(texto[desde:hasta], bool(encima), any(encima), codigos))
+        cita = next((una for una in citas if una.inicio <= desde < una.fin), None)
+        tramos.append(Tramo(texto[desde:hasta], bool(encima), any(encima), codigos, cita))
     return tuple(tramos)

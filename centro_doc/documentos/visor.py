@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.pasajes import partir
 from centro_doc.catalogo.modelos import PaginaGuardada
+from centro_doc.documentos.citas import citas_en_pagina
 from centro_doc.documentos.coincidencias import NINGUNA, Coincidencias, Memoria, PasajeMarcado, hallar
 from centro_doc.documentos.consultas import DocumentoVisto, Medida, medidas, pagina_con_cajas
 from centro_doc.documentos.marcas import (
     CajaVista,
+    CitaALaVista,
     EvidenciaEnPagina,
     Rotulo,
     Tramo,
@@ -81,7 +83,8 @@ def visor(
     medida = min(todas, key=lambda una: abs(una.numero - numero))
     guardada = pagina_con_cajas(sesion, texto_id, medida.numero)
     evidencias = _evidencias(sesion, visto, medida.numero)
-    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias)
+    citas = citas_en_pagina(sesion, texto_id, medida.numero)
+    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias, citas)
 
 
 def _armar(
@@ -92,19 +95,20 @@ def _armar(
     halladas: Coincidencias,
     actual: PasajeMarcado | None,
     evidencias: Sequence[EvidenciaEnPagina],
+    citas: Sequence[CitaALaVista],
 ) -> Visor:
     texto = guardada.texto if guardada is not None else ""
     suyas = halladas.de_pagina(medida.numero)
     dibujable = visto.es_dibujable and medida.ancho > 0
     palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
-    cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias)
+    cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias, citas)
     cuenta = halladas.por_pagina()
     return Visor(
         pagina=medida,
         total=len(todas),
         dibujable=dibujable,
         minis=tuple(Mini(una, cuenta.get(una.numero, 0)) for una in todas),
-        tramos=sobre_el_texto(texto, suyas, actual, evidencias),
+        tramos=sobre_el_texto(texto, suyas, actual, evidencias, citas),
         cajas=cajas,
         rotulos=rotulos,
         coincidencias=halladas,

@@ -30,8 +30,9 @@ from centro_doc.documentos.estructura import con_comienzos, estructura
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
+from centro_doc.grafo.consultas import grafo_de_documento
 from centro_doc.indice.servicio import Indice
-from centro_doc.normas.uniones import norma_de
+from centro_doc.normas.uniones import clave_de, norma_de
 from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
@@ -71,7 +72,7 @@ _CONSERVADOS = (
 def ver(identificador: str) -> str:
     """La página del documento: `p`, página; `q`, lo buscado; `g`, pasaje; `n`, puesto en los resultados."""
     visto = abrir(identificador, _pedido("version"))
-    _anotar(visto, "documento_leido")
+    anotar(visto, "documento_leido")
     return pagina_de(visto)
 
 
@@ -81,7 +82,7 @@ def original(identificador: str) -> Respuesta:
     visto = abrir(identificador, _pedido("version"))
     archivo = _archivo(visto.mostrada, _pedido("archivo"))
     ruta = _ruta(archivo.sha256)
-    _anotar(visto, "original_descargado", archivo=archivo)
+    anotar(visto, "original_descargado", archivo=archivo)
     respuesta = send_file(
         ruta,
         mimetype=archivo.tipo or "application/octet-stream",
@@ -106,7 +107,7 @@ def pagina(identificador: str, numero: int) -> Respuesta:
     archivo = _archivo(visto.mostrada, None)
     imagen = servicio(Dibujos).pagina(archivo.sha256, numero, ancho)
     if ancho != MINIATURA:
-        _anotar(visto, "pagina_leida", numero, archivo)
+        anotar(visto, "pagina_leida", numero, archivo)
     respuesta = send_file(imagen.ruta, mimetype="image/webp", conditional=True, etag=imagen.etiqueta)
     respuesta.headers["Cache-Control"] = _PUBLICA if _es_publico(visto, archivo) else _PROPIA
     return respuesta
@@ -160,6 +161,13 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
         norma=norma,
         estructura=partes,
+        grafo=grafo_de_documento(
+            sesion,
+            visto.documento,
+            marcas(actor),
+            norma=clave_de(sesion, visto.documento),
+            con_dudosas=puede(actor, "editar_normas"),
+        ),
         conservados=conservados(),
         destinos=destinos(sesion) if puede(actor, "vincular") else (),
         errores=errores or {},
@@ -215,7 +223,7 @@ def _es_publico(visto: DocumentoVisto, archivo: Archivo) -> bool:
     return a_la_vista and (archivo.acceso is None or archivo.acceso in AMPLIAS)
 
 
-def _anotar(
+def anotar(
     visto: DocumentoVisto, accion: str, numero: int | None = None, archivo: Archivo | None = None
 ) -> None:
     """Deja constancia de la lectura de lo no público; si no se puede, no se entrega nada.

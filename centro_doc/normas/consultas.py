@@ -86,6 +86,11 @@ def lista(
     )
 
 
+def existe(sesion: Session, clave: str) -> bool:
+    """¿Tiene el catálogo una norma con esa clave?"""
+    return sesion.scalar(select(Norma.id).where(Norma.clave == clave)) is not None
+
+
 def estado_a(sesion: Session, clave: str, fecha: date, articulo: str = "") -> EstadoALaFecha:
     """El estado de una norma, o de uno de sus artículos («107-bis»), a una fecha.
 

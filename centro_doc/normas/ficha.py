@@ -67,25 +67,6 @@ class EstadoDeclarado:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticuloDeNorma:
-    """Un artículo del texto vigente, la dirección donde se lee y cuántos documentos visibles lo citan."""
-
-    etiqueta: str
-    epigrafe: str
-    direccion: str
-    citas: int
-
-
-@dataclass(frozen=True, slots=True)
-class Citante:
-    """Un documento visible que cita la norma: los artículos que nombra y cuántas veces."""
-
-    documento: Documento
-    articulos: tuple[str, ...]
-    veces: int
-
-
-@dataclass(frozen=True, slots=True)
 class FichaDeNorma:
     """Una norma con todo lo suyo que este lector puede ver, y su estado a `fecha`."""
 
@@ -105,8 +86,6 @@ class FichaDeNorma:
     recibe: tuple[GrupoDeRelaciones, ...]
     iniciativas: tuple[GrupoDeRelaciones, ...]
     linea: tuple[Suceso, ...]
-    articulos: tuple[ArticuloDeNorma, ...] = ()
-    citantes: tuple[Citante, ...] = ()
 
     @property
     def declaradas(self) -> tuple[FechaDeNorma, ...]:

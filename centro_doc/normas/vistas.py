@@ -7,7 +7,9 @@ from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.grafo.consultas import grafo_de_norma, norma_citada
 from centro_doc.normas import consultas, palabras
+from centro_doc.normas.consultas import existe
 from centro_doc.normas.ficha import ficha
 from centro_doc.normas.formularios import fecha_pedida, filtros
 from centro_doc.normas.partes import articulo_en_prosa
@@ -39,12 +41,24 @@ def lista() -> str:
 
 @blueprint.get("/normas/<clave>")
 def ver(clave: str) -> str:
-    """Una norma: sus nombres, sus fechas, su estado, sus textos, lo que hace y lo que le hacen."""
-    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    """Una norma: sus nombres, sus fechas, su estado, sus textos, lo que hace y recibe, y quién la cita.
+
+    De la que no tiene ficha, sólo quién la cita.
+    """
+    sesion, suyas, hoja = sesion_de_lectura(), marcas(actor_actual()), numero_de_hoja(request.args)
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    if not existe(sesion, clave):
+        return render_template(
+            "normas/sin_ficha.html",
+            norma=norma_citada(sesion, clave, suyas),
+            grafo=grafo_de_norma(sesion, clave, suyas, hoja=hoja),
+        )
+    una = ficha(sesion, clave, suyas, fecha=fecha)
+    textos = [texto.documento.id for texto in una.textos]
     return render_template(
         "normas/norma.html",
-        ficha=ficha(sesion, clave, suyas, fecha=fecha),
+        ficha=una,
+        grafo=grafo_de_norma(sesion, clave, suyas, textos=textos, hoja=hoja),
         iniciativa=numero_de_iniciativa(sesion, clave, suyas),
         temas=temas_de_norma(sesion, clave),
         fecha=fecha,

@@ -25,6 +25,7 @@ from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import CONSOLA, SISTEMA, Actor
 from centro_doc.curaduria.casos import guardar_y_publicar
 from centro_doc.curaduria.fabrica import cargar_datos_de_fabrica
+from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.migraciones import migrar
 from centro_doc.vinculos.casos import vincular
 from centro_doc.vinculos.formularios import Cita, DatosVinculo
@@ -35,7 +36,8 @@ PASAJE = "un plan nacional de retorno con especial atencion en la reinsercion la
 HOJAS = (
     "Articulo 1. Creacion.\nSe crea el Consejo para la atencion de los migrantes guatemaltecos.",
     f"Articulo 2. Retorno.\nEl Consejo propondra {PASAJE}.",
-    "Articulo 3. Informe.\nEl Consejo presentara al Congreso un informe anual sobre el retorno.",
+    "Articulo 3. Informe.\nEl Consejo presentara al Congreso un informe anual sobre el retorno.\n"
+    "Lo manda el articulo 26 de la Constitucion, el articulo 5 del Decreto 71-98 y la Ley de Orden Publico.",
 )
 CARATULA = (
     "CONGRESO DE LA REPUBLICA GUATEMALA, C. A.\nDIRECCION LEGISLATIVA -CONTROL DE INICIATIVAS-\n"
@@ -71,6 +73,8 @@ def preparar(config: Config, claves: Claves) -> Preparado:
         "administracion": _cuenta(bd, claves, "marta.aju@ejemplo.gt", "Marta Ajú", Rol.ADMINISTRACION),
     }
     documentos = _documentos(consola, cuentas["personal"])
+    while leer_atrasados(bd):
+        pass
     bd.cerrar()
     return Preparado({nombre: correo for nombre, (correo, _) in cuentas.items()}, documentos)
 

@@ -1,0 +1,46 @@
+"""Las páginas de un artículo de una norma y de las normas que faltan."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.comun.paginacion import numero_de_hoja
+from centro_doc.comun.web import sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.grafo import pedidas
+from centro_doc.grafo.consultas import direccion_canonica, grafo_de_articulo
+from centro_doc.normas.modelos import Norma
+from centro_doc.normas.uniones import textos_de
+
+blueprint = Blueprint("grafo", __name__, url_prefix="/normas")
+
+
+@blueprint.get("/<clave>/art/<articulo>")
+def articulo(clave: str, articulo: str) -> str | Respuesta:
+    """Un artículo: su texto, si se tiene, y quién lo cita. Otra forma de escribirlo lleva a la suya."""
+    canonica = direccion_canonica(articulo)
+    if canonica != articulo:
+        return redirect(url_for("grafo.articulo", clave=clave, articulo=canonica), 301)
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    norma = sesion.scalar(select(Norma).where(Norma.clave == clave))
+    textos = [t.documento.id for t in textos_de(sesion, norma, suyas)] if norma is not None else None
+    grafo = grafo_de_articulo(
+        sesion, clave, canonica, suyas, textos=textos, hoja=numero_de_hoja(request.args)
+    )
+    return render_template("grafo/articulo.html", grafo=grafo)
+
+
+@blueprint.get("/pedir")
+def por_pedir() -> str:
+    """Las normas citadas que el Centro no tiene, por cuántos documentos las citan."""
+    hoja = pedidas.por_pedir(sesion_de_lectura(), marcas(actor_actual()), hoja=numero_de_hoja(request.args))
+    return render_template("grafo/pedir.html", hoja=hoja)
+
+
+@blueprint.get("/pedir.csv")
+def bajar_por_pedir() -> Response:
+    """La lista entera, para una hoja de cálculo."""
+    respuesta = Response(pedidas.en_csv(sesion_de_lectura(), marcas(actor_actual())), mimetype="text/csv")
+    respuesta.headers["Content-Disposition"] = 'attachment; filename="normas-por-pedir.csv"'
+    return respuesta
