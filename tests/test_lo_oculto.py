@@ -36,8 +36,8 @@ pytestmark = pytest.mark.no_cover
 """Pide miles de veces las páginas que otras pruebas ya miden línea por línea."""
 PALABRA = "quetzalcoatlense"
 TEXTO = (
-    f"La red consular {PALABRA} atiende el retorno voluntario de los migrantes en tránsito, según el "
-    "artículo 26 de la Constitución y el Decreto 71-98."
+    f"La red consular {PALABRA} atiende el retorno voluntario de los migrantes,\n"
+    "según el artículo 26 de la Constitución y el Decreto 71-98."
 )
 TITULO = f"Informe {PALABRA} sobre la red consular"
 CONSULTAS = (

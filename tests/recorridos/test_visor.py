@@ -44,6 +44,8 @@ def test_las_pestanas_se_recorren_con_flechas_y_quedan_en_la_direccion(pagina: A
     expect(vinculos).to_have_attribute("aria-selected", "true")
     vinculos.focus()
     pestana.keyboard.press("ArrowRight")
+    expect(pestana.get_by_role("tab", name="Estructura")).to_be_focused()
+    pestana.keyboard.press("ArrowRight")
     expect(pestana.get_by_role("tab", name="Citas")).to_be_focused()
     pestana.keyboard.press("End")
     expect(pestana.get_by_role("tab", name="Versiones")).to_be_focused()
