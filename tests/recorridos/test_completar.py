@@ -48,9 +48,10 @@ def test_las_flechas_recorren_las_sugerencias_y_escape_devuelve_lo_escrito(pagin
 
 def test_un_titulo_lleva_a_su_documento_y_una_palabra_se_busca_con_sus_filtros(pagina: Abrir) -> None:
     pestana = pagina()
-    _, opciones = escribir(pestana, "consejo")
-    opciones.filter(has_text="Ley del Consejo").first.click()
-    pestana.wait_for_url("**/documentos/CD-*")
+    for clase, ruta in (("titulo", "**/documentos/CD-*"), ("norma", "**/normas/DC-46-2007")):
+        escribir(pestana, "consejo")
+        pestana.locator(f'.sugeridas [data-clase="{clase}"]').filter(has_text="Consejo").first.click()
+        pestana.wait_for_url(ruta)
     _, opciones = escribir(pestana, "retor", "/buscar?orden=titulo")
     opciones.filter(has_text="retorno").first.click()
     pestana.wait_for_url(lambda url: "q=retorno" in url and "orden=titulo" in url)
