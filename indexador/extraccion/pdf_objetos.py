@@ -14,6 +14,9 @@ _OPACO = 200
 _GROSOR_MINIMO = 1.0
 """Puntos; una raya más delgada es un borde o un subrayado."""
 ANCHO_MINIMO = 4.0
+PARECIDOS = 32
+"""Diferencia mayor, por canal, entre una letra y un fondo que pueden no distinguirse."""
+CASI_BLANCO = 255 - PARECIDOS
 _GROSOR = 2.3
 """Veces su grosor que mide a lo ancho, para PDFium, la caja de una raya recta: la agranda uno por lado."""
 _GARABATO = 3.0
@@ -112,6 +115,16 @@ class Dibujo:
         caja = llevar(_caja_de(objeto), marco)
         if caja.x1 - caja.x0 >= ANCHO_MINIMO and caja.y1 - caja.y0 >= _GROSOR_MINIMO:
             self.rellenos.append(Relleno(self._orden, caja, color and color[0]))
+
+
+def direccion(objeto: object) -> int:
+    """Lo que distingue a un objeto de PDFium de los demás, aunque se pida dos veces."""
+    return ctypes.addressof(objeto.contents)  # type: ignore[attr-defined]
+
+
+def solo_letras(texto: str) -> str:
+    """Las letras y las cifras, en minúsculas: los blancos y los signos cambian de una página a otra."""
+    return "".join(filter(str.isalnum, texto)).lower()
 
 
 def cuerpo_de(letras: Letras) -> float:

@@ -6,6 +6,8 @@ se ve. Las anotaciones van encima de todo. De los textos sospechosos, el dibujo 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
@@ -13,16 +15,17 @@ import pypdfium2.raw as crudo
 from indexador.extraccion.oculto import atencion, cuenta, en_paginas
 from indexador.extraccion.pdf_objetos import (
     ANCHO_MINIMO,
+    CASI_BLANCO,
     OBJETOS,
     Caja,
     Dibujo,
     Letras,
     Relleno,
     cuerpo_de,
+    direccion,
     recorte_de,
+    solo_letras,
 )
-from indexador.extraccion.pdf_sospechas import tapados_y_confundidos
-from indexador.extraccion.pdf_visto import direccion, lo_que_dicen, no_se_ven, solo_letras
 
 _CUBIERTA = 0.8
 """Parte de la página que cubren sus imágenes si es la hoja escaneada, y el texto invisible, su OCR."""
@@ -157,7 +160,7 @@ class _Hoja:
         textos = self._dibujo.textos
         notas = [Relleno(OBJETOS + 1, caja, None) for caja in _anotaciones(self._pagina)]
         rellenos = [*self._dibujo.rellenos, *notas]
-        tapados, confundidos = tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
+        tapados, confundidos = _tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
         clases = dict.fromkeys(confundidos, "confundido") | dict.fromkeys(tapados, "tapado")
         sospechas = {}
         for indice, texto in enumerate(textos):
@@ -176,7 +179,7 @@ class _Hoja:
         for liso in (False, True):
             textos = [t for t, _ in sospechas.values() if (self._escaneada or t.modo == de_recorte) is liso]
             if textos:
-                halladas = no_se_ven(self._pagina, textos, sobre_liso=liso)
+                halladas = _dibujante().no_se_ven(self._pagina, textos, sobre_liso=liso)
                 self._anotar([sospechas[una] for una in halladas])
 
     def _anotar(self, halladas: list[tuple[Letras, str]]) -> None:
@@ -185,7 +188,24 @@ class _Hoja:
         ultimo = max((fondo.orden for fondo in fondos), default=0)
         bajo = [t for t, clase in halladas if clase == "tapado" and t.orden < ultimo]
         self.clases |= {clase for t, clase in halladas if clase != "tapado" or t.orden > ultimo}
-        self.bajo_fondo += lo_que_dicen(self._pagina, bajo)
+        if bajo:
+            self.bajo_fondo += _dibujante().lo_que_dicen(self._pagina, bajo)
+
+
+def _tapados_y_confundidos(
+    textos: Sequence[Letras], rellenos: Sequence[Relleno], imagen_chica: float
+) -> tuple[set[int], set[int]]:
+    """Los de `pdf_sospechas`, que sólo se carga si algo de la página puede serlo."""
+    if not rellenos and all(min(texto.tinta) < CASI_BLANCO for texto in textos):
+        return set(), set()
+    comparador = import_module("indexador.extraccion.pdf_sospechas")
+    tapados, confundidos = comparador.tapados_y_confundidos(textos, rellenos, imagen_chica)
+    return tapados, confundidos
+
+
+def _dibujante() -> ModuleType:
+    """Sólo al dibujar: cargar NumPy cuesta más que leer un PDF corriente."""
+    return import_module("indexador.extraccion.pdf_visto")
 
 
 def _recortado(texto: Letras) -> bool:

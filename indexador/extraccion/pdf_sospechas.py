@@ -6,12 +6,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from indexador.extraccion.pdf_objetos import ANCHO_MINIMO, Letras, Relleno
+from indexador.extraccion.pdf_objetos import ANCHO_MINIMO, CASI_BLANCO, PARECIDOS, Letras, Relleno
 
 _PARTE_TAPADA, _PARTE_DETRAS, _ENTERA = 0.5, 0.6, 0.95
-_PARECIDOS = 32
-"""Diferencia mayor, por canal, entre una letra y un fondo que pueden no distinguirse."""
-_CASI_BLANCO = 255 - _PARECIDOS
 _PAREJAS = 4_000_000
 """De texto y relleno que se comparan de una página; de más, se quedan los rellenos más grandes."""
 _BLOQUE = 250_000
@@ -66,8 +63,8 @@ class _Rellenos:
         detras = toca & ~despues & (alto >= _PARTE_DETRAS * cuerpo)
         entero = detras & (ancho >= _ENTERA * largo) & (alto >= _ENTERA * cuerpo)
         ultimo = np.where(entero, self._orden, 0).max(axis=1, initial=0)
-        claro = tinta.min(axis=1) >= _CASI_BLANCO
-        cerca = np.abs(tinta[:, None, :] - self._tinta[None, :, :]).max(axis=2, initial=0) <= _PARECIDOS
+        claro = tinta.min(axis=1) >= CASI_BLANCO
+        cerca = np.abs(tinta[:, None, :] - self._tinta[None, :, :]).max(axis=2, initial=0) <= PARECIDOS
         puede = np.where(self._conocido, cerca, self._chico | claro[:, None])
         iguales = (detras & puede & (self._orden >= ultimo[:, None])).any(axis=1) | (claro & (ultimo == 0))
         return encima & (cuerpo[:, 0] > 0), iguales

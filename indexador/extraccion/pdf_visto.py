@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 from numpy.typing import NDArray
 
-from indexador.extraccion.pdf_objetos import Letras
+from indexador.extraccion.pdf_objetos import Letras, direccion, solo_letras
 
 _ESCALA = 1.5
 _LADO = 3_000
@@ -21,11 +21,6 @@ _TINTA = 0.03
 _LISO = 40
 _MICRAS = 1_000_000
 _Arreglo: TypeAlias = NDArray[Any]
-
-
-def direccion(objeto: object) -> int:
-    """Lo que distingue a un objeto de PDFium de los demás, aunque se pida dos veces."""
-    return ctypes.addressof(objeto.contents)  # type: ignore[attr-defined]
 
 
 def no_se_ven(pagina: pdfium.PdfPage, textos: Collection[Letras], *, sobre_liso: bool) -> set[int]:
@@ -96,11 +91,6 @@ def lo_que_dicen(pagina: pdfium.PdfPage, textos: Collection[Letras]) -> list[str
     finally:
         hoja.close()
     return [dicho for dicho in dichos if dicho]
-
-
-def solo_letras(texto: str) -> str:
-    """Las letras y las cifras, en minúsculas: los blancos y los signos cambian de una página a otra."""
-    return "".join(filter(str.isalnum, texto)).lower()
 
 
 def _letras_de(pagina: pdfium.PdfPage, duenos: set[int]) -> list[tuple[int, int, tuple[float, ...]]]:
