@@ -86,13 +86,7 @@ def guardar_texto(
     if version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos):
         poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
     if faltan < faltaban:
-        guardado = _guardar_lectura(sesion, pedido, texto, reloj=reloj)
-        guardar_firma(sesion, pedido.version_id, guardado.id, firma)
-        sesion.flush()
-        conservar(sesion, guardado, reloj=reloj)
-        if propuestas is not None:
-            al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
-        _proponer_titulo(sesion, documento, pedido, texto)
+        _guardar_lo_nuevo(sesion, documento, pedido, texto, firma, propuestas, reloj=reloj)
     espera = version.vista == Vista.POR_REVISAR and documento.estado in POR_LEER
     if espera or version.vista == Vista.A_LA_VISTA:
         _cerrar(documento, Estado.POR_CATALOGAR)
@@ -106,6 +100,26 @@ def guardar_texto(
         detalle={"version": pedido.version_id, "paginas": len(texto.paginas), "extractor": texto.extractor},
     )
     return documento.id
+
+
+def _guardar_lo_nuevo(
+    sesion: Session,
+    documento: Documento,
+    pedido: Pedido,
+    texto: Texto,
+    firma: Firma | None,
+    propuestas: Sequence[Propuesta] | None,
+    *,
+    reloj: Reloj,
+) -> None:
+    """Lo que nace de una lectura que antes no había: sus páginas, su firma, sus propuestas y el título."""
+    guardado = _guardar_lectura(sesion, pedido, texto, reloj=reloj)
+    guardar_firma(sesion, pedido.version_id, guardado.id, firma)
+    sesion.flush()
+    conservar(sesion, guardado, reloj=reloj)
+    if propuestas is not None:
+        al_cambiar_el_texto(sesion, documento.id, reloj=reloj, leidas=(guardado.id, propuestas))
+    _proponer_titulo(sesion, documento, pedido, texto)
 
 
 def guardar_falla(sesion: Session, pedido: Pedido, falla: NoExtraible, *, reloj: Reloj) -> None:

@@ -83,13 +83,7 @@ def destinos(
 
     Con `ancla`, sólo lo que cita esa división. Lo que el lector no ve no está. Seis consultas.
     """
-    suyos: list[ColumnElement[bool]] = [
-        ObjetivoDeCita.documento_id == documento_id,
-        ObjetivoDeCita.vale.is_(True),
-        se_ven(ObjetivoDeCita.documento_id, marcas),
-    ]
-    if ancla:
-        suyos.append(ObjetivoDeCita.cita_id.in_(_con_ancla(documento_id, ancla)))
+    suyos = _los_que_se_ven(documento_id, marcas, ancla)
     por = (
         *(ObjetivoDeCita.norma_clave, ObjetivoDeCita.articulo, ObjetivoDeCita.hasta),
         *(ObjetivoDeCita.serie, ObjetivoDeCita.subdivision),
@@ -117,6 +111,18 @@ def destinos(
         ),
         total,
     )
+
+
+def _los_que_se_ven(documento_id: int, marcas: frozenset[str], ancla: str) -> list[ColumnElement[bool]]:
+    """Las condiciones de los objetivos de un documento, o de una de sus divisiones, que el lector ve."""
+    suyos: list[ColumnElement[bool]] = [
+        ObjetivoDeCita.documento_id == documento_id,
+        ObjetivoDeCita.vale.is_(True),
+        se_ven(ObjetivoDeCita.documento_id, marcas),
+    ]
+    if ancla:
+        suyos.append(ObjetivoDeCita.cita_id.in_(_con_ancla(documento_id, ancla)))
+    return suyos
 
 
 def normas_citadas(
