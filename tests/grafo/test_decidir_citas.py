@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import tocar
-from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.catalogo.modelos import Documento, Estado, Version
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.comun.errores import DatosInvalidos, SinPermiso
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
@@ -70,6 +70,21 @@ def test_descartar_la_saca_de_las_cuentas_y_aceptar_la_devuelve(
     with transaccion(con_constitucion) as sesion:
         casos.aceptar(sesion, ANA, "CD-00002", numero, reloj=reloj)
     assert _citan(con_constitucion, "CPRG") == ["CD-00002"]
+
+
+def test_no_se_decide_la_cita_de_otro_documento_ni_de_uno_retirado(
+    con_constitucion: BaseDeDatos, sembrar: Sembrar, reloj: Reloj
+) -> None:
+    sembrar(2, TEXTO)
+    numero = _cita(con_constitucion, "esta Ley").id
+    with transaccion(con_constitucion) as sesion:
+        with pytest.raises(NoEncontrado, match="Ábralo otra vez"):
+            casos.descartar(sesion, ANA, "CD-00001", numero, reloj=reloj)
+        casos.descartar(sesion, ANA, "CD-00002", numero, reloj=reloj)
+        sesion.get_one(Documento, 2).estado = Estado.RETIRADO
+        with pytest.raises(Conflicto, match="está retirado"):
+            casos.corregir(sesion, ANA, "CD-00002", numero, "DC-95-1998#5", reloj=reloj)
+    assert _cita(con_constitucion, "esta Ley").estado == EstadoDeCita.DESCARTADA
 
 
 def test_lo_decidido_sigue_en_otro_texto_aunque_el_programa_ya_no_lo_halle(
