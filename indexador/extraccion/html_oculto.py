@@ -6,6 +6,8 @@ from collections import defaultdict
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Tag
 
+from indexador.extraccion.html_color import Tintas, tintas
+
 _COMENTARIO = re.compile(r"/\*.*?\*/", re.S)
 _CONDICIONADAS = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 """`@media` y las demás: valen según la pantalla, y la que esconde un menú en un teléfono no oculta nada."""
@@ -13,7 +15,11 @@ _REGLA = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SENCILLO = re.compile(r"[A-Za-z][\w-]*|(?:[A-Za-z][\w-]*)?[.#][\w-]+")
 _NUMERO = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 _LEJOS = -900.0
-_BLANCOS = re.compile(r"white|#f{3}|#[ef].[ef].[ef].|rgba?\((?:\s*2[45]\d\s*,){2}\s*2[45]\d\s*(?:,.*)?\)")
+_PLANTILLA = re.compile(r"\s*text/(?!.*(?:script|babel|jsx|css|less|shader|typescript)).+", re.I)
+_ATRIBUTOS = {"bgcolor": "background", "color": "color"} | {
+    nombre: nombre
+    for nombre in ("fill", "stroke", "display", "visibility", "opacity", "font-size", "fill-opacity")
+}
 _DE_PROGRAMA = re.compile(r"\s*(?:\[if\b|<!\[|\[endif|StartFragment|EndFragment|saved from url)", re.I)
 """Los comentarios que ponen Word y los navegadores."""
 
@@ -22,6 +28,7 @@ class Hoja:
     """Las reglas de los `<style>` de una página cuyo selector es una etiqueta, una clase o un `id`."""
 
     def __init__(self, sopa: BeautifulSoup) -> None:
+        self._tintas: dict[int, Tintas] = {}
         self._reglas: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for estilo in sopa.find_all("style"):
             texto = _COMENTARIO.sub("", "".join(map(str, estilo.contents))).replace("<!--", "")
@@ -31,8 +38,8 @@ class Hoja:
                         self._reglas[selector.lower()] |= _declaraciones(dice)
 
     def de(self, elemento: Tag) -> dict[str, str]:
-        """Lo que se declara para un elemento: por su etiqueta, sus clases, su `id` y su atributo `style`."""
-        juntas: dict[str, str] = {}
+        """Lo que se declara para un elemento: sus atributos, y por su etiqueta, clases, `id` y `style`."""
+        juntas = _de_atributos(elemento)
         if self._reglas:
             clases = [f".{clase}" for clase in elemento.get_attribute_list("class") if clase]
             propio = [f"#{elemento['id']}"] if "id" in elemento.attrs else []
@@ -50,17 +57,16 @@ class Hoja:
         dice = self.de(elemento) if elemento.attrs or self._reglas else {}
         return bool(dice) and _esconde(dice)
 
-    def es_blanco(self, elemento: Tag) -> bool:
-        """Si su letra es blanca y nadie declara un fondo que la haga verse."""
-        suyo = str(elemento.get("color", "")) if elemento.name == "font" else ""
-        color = self.de(elemento).get("color", suyo.lower().strip())
-        if not color or not _BLANCOS.fullmatch(color):
-            return False
-        return not any(
-            "bgcolor" in uno.attrs
-            or any(clave.startswith("background") and not _es_papel(v) for clave, v in self.de(uno).items())
-            for uno in (elemento, *elemento.parents)
-        )
+    def tintas(self, elemento: Tag) -> Tintas:
+        """Con qué color de letra y de fondo se pinta, por lo suyo o por lo que lo rodea; sin recursión."""
+        linaje = [elemento]
+        while id(linaje[-1]) not in self._tintas and linaje[-1].parent is not None:
+            linaje.append(linaje[-1].parent)
+        halladas = self._tintas.setdefault(id(linaje[-1]), Tintas())
+        for uno in reversed(linaje[:-1]):
+            halladas = tintas(uno.name, self.de(uno), halladas)
+            self._tintas[id(uno)] = halladas
+        return halladas
 
 
 def es_comentario_con_letras(texto: object) -> bool:
@@ -72,6 +78,23 @@ def es_comentario_con_letras(texto: object) -> bool:
     )
 
 
+def es_plantilla(elemento: Tag) -> bool:
+    """Un `script` que no es un programa sino texto o HTML guardado para después."""
+    return elemento.name == "script" and _PLANTILLA.fullmatch(str(elemento.get("type", ""))) is not None
+
+
+def _de_atributos(elemento: Tag) -> dict[str, str]:
+    """Lo que dicen los atributos de antes de las hojas de estilo, y los de presentación de un dibujo."""
+    dichos = {
+        propiedad: str(elemento.attrs[nombre]).lower().strip()
+        for nombre, propiedad in _ATRIBUTOS.items()
+        if nombre in elemento.attrs
+    }
+    if elemento.name == "body" and "text" in elemento.attrs:
+        dichos["color"] = str(elemento["text"]).lower().strip()
+    return dichos
+
+
 def _declaraciones(estilo: str) -> dict[str, str]:
     partes = (parte.partition(":") for parte in _COMENTARIO.sub("", estilo).lower().split(";"))
     return {clave.strip(): valor.replace("!important", "").strip() for clave, dos, valor in partes if dos}
@@ -80,7 +103,7 @@ def _declaraciones(estilo: str) -> dict[str, str]:
 def _esconde(dice: dict[str, str]) -> bool:
     if dice.get("display") == "none" or dice.get("visibility") in {"hidden", "collapse"}:
         return True
-    if dice.get("mso-hide") == "all" or _numero(dice.get("opacity", "")) == 0:
+    if dice.get("mso-hide") == "all" or 0 in {_numero(dice.get(c, "")) for c in ("opacity", "fill-opacity")}:
         return True
     cuerpo = _numero(dice.get("font-size", ""))
     if cuerpo is not None and (cuerpo == 0 or (cuerpo <= 1 and "x" in dice["font-size"])):
@@ -91,10 +114,6 @@ def _esconde(dice: dict[str, str]) -> bool:
     if dice.get("position") in {"absolute", "fixed"}:
         lados += ["left", "top"]
     return any((_numero(dice.get(lado, "")) or 0) <= _LEJOS for lado in lados)
-
-
-def _es_papel(fondo: str) -> bool:
-    return fondo in {"transparent", "none", "inherit"} or _BLANCOS.fullmatch(fondo) is not None
 
 
 def _numero(valor: str) -> float | None:
