@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexador.extraccion.espaciado import Trozo
@@ -45,12 +46,7 @@ def por_celdas(trozos: Sequence[Trozo], tramos: Sequence[Tramo], rayas: Rayas) -
             contenido.setdefault(celda, []).append(tramo)
     if not _siguen(trozos, contenido.values()):
         return None
-    filas = _filas(contenido)
-    en_celdas = (
-        tramo
-        for celda in sorted(contenido, key=lambda c: (filas[c.arriba], c.izquierda))
-        for tramo in de_arriba_abajo(contenido[celda])
-    )
+    en_celdas = (tramo for celda in _leidas(list(contenido)) for tramo in de_arriba_abajo(contenido[celda]))
     return [tramo if celda is None else next(en_celdas) for celda, tramo in zip(suyas, partidos, strict=True)]
 
 
@@ -62,6 +58,55 @@ def _siguen(trozos: Sequence[Trozo], celdas: Iterable[Sequence[Tramo]]) -> bool:
     siguientes = [tramo for celda in celdas for tramo in de_arriba_abajo(celda)[1:]]
     seguidos = sum(1 for tramo in siguientes if trozos[tramo.desde].texto[0].islower())
     return seguidos >= _SEGUIDOS * len(siguientes)
+
+
+def _leidas(celdas: list[Celda]) -> Iterator[Celda]:
+    """De arriba abajo y de izquierda a derecha, y la tabla metida en una celda antes que la vecina derecha.
+
+    Cada franja sin celdas que la crucen se parte en bloques: las columnas que se tocan son una misma tabla.
+    """
+    filas = _filas(celdas)
+    for franja in _sin_cruzarse(celdas, "arriba", "abajo"):
+        bloques: list[list[Celda]] = []
+        for columna in _sin_cruzarse(franja, "izquierda", "derecha"):
+            if bloques and _se_tocan(bloques[-1], columna):
+                bloques[-1].extend(columna)
+            else:
+                bloques.append(columna)
+        if len(bloques) == 1:
+            yield from sorted(franja, key=lambda celda: (filas[celda.arriba], celda.izquierda))
+        else:
+            for bloque in bloques:
+                yield from _leidas(bloque)
+
+
+def _sin_cruzarse(celdas: Iterable[Celda], comienzo: str, fin: str) -> list[list[Celda]]:
+    """Las celdas en grupos que una recta separa sin cortar ninguna, según esos dos bordes."""
+    grupos: list[list[Celda]] = []
+    alcance = 0.0
+    for celda in sorted(celdas, key=attrgetter(comienzo)):
+        if grupos and getattr(celda, comienzo) < alcance - _HOLGURA:
+            grupos[-1].append(celda)
+        else:
+            grupos.append([celda])
+        alcance = max(alcance, getattr(celda, fin))
+    return grupos
+
+
+def _se_tocan(bloque: Sequence[Celda], columna: Sequence[Celda]) -> bool:
+    """Si ninguna celda de la orilla del bloque queda apartada de la columna, como las de una tabla metida."""
+    orilla = min(celda.izquierda for celda in columna) - _HOLGURA
+    return all(celda.derecha >= orilla or _con_vecina(celda, bloque) for celda in bloque)
+
+
+def _con_vecina(celda: Celda, bloque: Iterable[Celda]) -> bool:
+    """Si hay otra a su derecha y a su altura."""
+    return any(
+        otra.izquierda >= celda.derecha - _HOLGURA
+        and otra.arriba < celda.abajo - _HOLGURA
+        and otra.abajo > celda.arriba + _HOLGURA
+        for otra in bloque
+    )
 
 
 def _filas(celdas: Iterable[Celda]) -> dict[float, int]:

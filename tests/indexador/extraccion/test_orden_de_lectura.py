@@ -190,6 +190,31 @@ def test_la_celda_que_abarca_dos_filas_se_lee_antes_que_la_segunda(tmp_path):
     assert texto.endswith("El Estado garantiza la protección. Se deroga. uno dos tres cuatro cinco seis")
 
 
+def marco(izquierda, derecha, arriba, abajo):
+    esquinas = [(izquierda, arriba), (derecha, arriba), (derecha, abajo), (izquierda, abajo)]
+    return [(*una, otra) for una, otra in zip(esquinas, esquinas[1:] + esquinas[:1], strict=True)]
+
+
+@pytest.mark.parametrize("encabezada", [False, True])
+def test_la_tabla_metida_en_una_celda_se_lee_antes_que_la_celda_de_su_derecha(tmp_path, encabezada):
+    """La de adentro empieza más abajo que su vecina, que es de la misma fila de la de afuera."""
+    parejas = [(f"{n} interno", "detalle y lo", "que sigue", "del cuadro") for n in ("uno", "dos", "tres")]
+    prosa = ["El programa atiende a las", "personas migrantes que", "retornan al país y coordina"]
+    prosa += ["con las municipalidades", "los albergues abiertos", "durante todo el año."]
+    dibujo = [*marco(72, 300, 720, 600), *marco(300, 540, 720, 600)]
+    titulo = [(76, 707, "cuadro de avance")] if encabezada else []
+    for numero, pareja in enumerate(parejas):
+        arriba = 700 - 30 * numero
+        dibujo += [*marco(80, 170, arriba, arriba - 30), *marco(170, 292, arriba, arriba - 30)]
+        alturas = (arriba - 11, arriba - 11, arriba - 23, arriba - 23)
+        letras = list(zip((84, 174, 84, 174), alturas, pareja, strict=True))
+        for renglon, y in ((0, arriba - 11), (1, arriba - 23)):
+            dibujo += [*letras[2 * renglon : 2 * renglon + 2], (306, y, prosa[2 * numero + renglon])]
+    adentro = [p for una in parejas for c in (una[::2], una[1::2]) for p in " ".join(c).split()]
+    esperado = [*(titulo[0][2].split() if titulo else []), *adentro, *" ".join(prosa).split()]
+    assert leer(tmp_path, [*titulo, *dibujo]).texto.split() == esperado
+
+
 def test_un_plano_de_miles_de_letreros_se_deja_como_esta():
     """Comparar cada uno con todos crecería con el cuadrado, y en un plano no hay orden que hallar."""
 
