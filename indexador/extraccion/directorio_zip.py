@@ -1,7 +1,9 @@
 """Mirar el directorio de un ZIP antes de cargarlo: `zipfile` crea un objeto por entrada, sin tope."""
 
 import struct
+from contextlib import nullcontext
 from pathlib import Path
+from typing import IO
 
 ENTRADAS_MAXIMAS = 20_000
 _FIN = b"PK\x05\x06"
@@ -10,12 +12,12 @@ _COLA = 66_000
 _DIRECTORIO_MAXIMO = 8_000_000
 
 
-def directorio_razonable(ruta: Path) -> bool:
+def directorio_razonable(zip_: Path | IO[bytes]) -> bool:
     """Si el ZIP declara a lo más `ENTRADAS_MAXIMAS` y un directorio pequeño.
 
     También para el que no tiene fin de directorio, que `zipfile` rechaza por su cuenta.
     """
-    with ruta.open("rb") as archivo:
+    with zip_.open("rb") if isinstance(zip_, Path) else nullcontext(zip_) as archivo:
         tamano = archivo.seek(0, 2)
         archivo.seek(max(0, tamano - _COLA))
         cola = archivo.read(_COLA)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
 
+from indexador.errores import NoExtraible
 from indexador.extraccion.docx_cuerpo import NS, Cuerpo, Hallazgos, texto_en_un_renglon
 from indexador.extraccion.docx_formato import Estilos
 from indexador.extraccion.docx_numeros import Numeracion
@@ -21,6 +23,8 @@ from indexador.ficha import Texto
 _RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _MEMBRETE = re.compile(r"(?:header|footer)\d*\.xml")
 _FOLIO = re.compile(r"\bp[áa]gina\s+\d+(?:\s+de\s+\d+)?\b", re.IGNORECASE)
+_INCRUSTADOS = 3
+"""Cuántos documentos se siguen, uno metido en otro."""
 _PROPIEDADES = {
     "{http://purl.org/dc/elements/1.1/}title": "titulo",
     "{http://purl.org/dc/elements/1.1/}creator": "autor",
@@ -36,37 +40,60 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
     Levanta `NoExtraible` (`danado`, `protegido` o `limite_salida`).
     """
     with Paquete(ruta) as paquete:
-        principal = _parte_principal(paquete)
-        documento = paquete.xml(principal)
-        if documento is None:
-            raise danado()
-        partes = _Partes(paquete, principal)
-        numeros, hojas, comentarios = map(partes.xml, ("numbering", "styles", "comments"))
-        membretes = partes.membretes()
-        estilos, hallazgos = Estilos(hojas, [documento, *membretes]), Hallazgos()
-        notas = _notas(partes, estilos, hallazgos)
-        ajenos = trozos(paquete, principal) if next(documento.iter(f"{NS}altChunk"), None) is not None else {}
+        hallazgos = Hallazgos()
+        recorrido = _recorrer(paquete, hallazgos, _INCRUSTADOS)
         propiedades = _propiedades(paquete)
+    paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
+    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos)]
+    numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
+    return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
+
+
+def _recorrer(paquete: Paquete, hallazgos: Hallazgos, quedan: int) -> Cuerpo:
+    """El cuerpo ya leído, con sus notas, sus membretes y lo que lleve dentro, hasta `quedan` niveles."""
+    principal = _parte_principal(paquete)
+    documento = paquete.xml(principal, honda=True)
+    if documento is None:
+        raise danado()
+    partes = _Partes(paquete, principal)
+    numeros, hojas, comentarios = map(partes.xml, ("numbering", "styles", "comments"))
+    membretes = partes.membretes()
+    estilos = Estilos(hojas, [documento, *membretes])
+    hallazgos.comentarios += 0 if comentarios is None else sum(1 for _ in comentarios.iter(f"{NS}comment"))
+    notas = _notas(partes, estilos, hallazgos)
+    ajenos: dict[str, str] = {}
+    if next(documento.iter(f"{NS}altChunk"), None) is not None:
+        ajenos = trozos(paquete, principal, hallazgos, lambda crudo: _incrustado(crudo, hallazgos, quedan))
     cuerpo = documento.find(f"{NS}body")
     recorrido = Cuerpo(Numeracion(numeros, hojas), notas, ajenos, estilos, hallazgos)
     recorrido.recorrer(documento if cuerpo is None else cuerpo)
     if renglones := _de_membretes(membretes, estilos, hallazgos):
         recorrido.paginas[:1] = ["\n".join([*recorrido.paginas[:1], *renglones])]
-    paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
-    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos, comentarios)]
-    numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
-    return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
+    return recorrido
 
 
-def _avisos(hallazgos: Hallazgos, comentarios: etree._Element | None) -> Iterator[str]:
+def _incrustado(crudo: bytes, hallazgos: Hallazgos, quedan: int) -> str | None:
+    """El texto de un DOCX metido en otro; `None` si no se puede leer o está más adentro de lo que se mira."""
+    if not quedan:
+        return None
+    suyos = Hallazgos()
+    try:
+        with Paquete(BytesIO(crudo)) as paquete:
+            texto = "\n".join(_recorrer(paquete, suyos, quedan - 1).paginas)
+    except NoExtraible:
+        return None
+    hallazgos.sumar(suyos)
+    return texto or None
+
+
+def _avisos(hallazgos: Hallazgos) -> Iterator[str]:
     if hallazgos.ajenos:
         yield (
             "Lleva dentro otro documento que no se leyó (un fragmento insertado sin convertir): ábralo en "
             "Word, guárdelo de nuevo y súbalo."
         )
-    cuantos = 0 if comentarios is None else sum(1 for _ in comentarios.iter(f"{NS}comment"))
     yield from atencion(
-        cuenta(cuantos, "comentario al margen", "comentarios al margen"),
+        cuenta(hallazgos.comentarios, "comentario al margen", "comentarios al margen"),
         cuenta(hallazgos.cambios, "cambio rastreado", "cambios rastreados"),
         cuenta(hallazgos.ocultos, "trozo de texto oculto", "trozos de texto oculto"),
         cuenta(
@@ -109,13 +136,16 @@ class _Partes:
     def xml(self, clase: str) -> etree._Element | None:
         """La raíz de la primera de esa clase (`styles`, `comments`…)."""
         usual = f"{self._carpeta}/{clase}.xml"
-        return self._paquete.xml(next((parte for una, parte in self._suyas if una == clase), usual))
+        parte = next((parte for una, parte in self._suyas if una == clase), usual)
+        return self._paquete.xml(parte, honda=True)
 
     def membretes(self) -> list[etree._Element]:
         """Las raíces de los encabezados y los pies."""
         suyos = {parte for clase, parte in self._suyas if clase in {"header", "footer"}}
         usuales = {n for n in self._nombres if _MEMBRETE.fullmatch(n.removeprefix(f"{self._carpeta}/"))}
-        return [raiz for n in sorted(suyos | usuales) if (raiz := self._paquete.xml(n)) is not None]
+        return [
+            raiz for n in sorted(suyos | usuales) if (raiz := self._paquete.xml(n, honda=True)) is not None
+        ]
 
 
 def _notas(partes: _Partes, estilos: Estilos, hallazgos: Hallazgos) -> dict[tuple[str, str], str]:

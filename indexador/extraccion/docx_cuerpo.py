@@ -59,6 +59,15 @@ class Hallazgos:
     """Trozos del color de su fondo."""
     ajenos: int = 0
     """Trozos de otro documento (`altChunk`) que no se saben leer."""
+    comentarios: int = 0
+
+    def sumar(self, otros: "Hallazgos") -> None:
+        """Añade los de un documento metido en éste."""
+        self.cambios += otros.cambios
+        self.ocultos += otros.ocultos
+        self.confundidos += otros.confundidos
+        self.ajenos += otros.ajenos
+        self.comentarios += otros.comentarios
 
 
 class Cuerpo:

@@ -1,9 +1,12 @@
 """Abrir un ZIP de Office, ODF o EPUB sin fiarse de él: tamaños reales, y XML sin entidades ni red."""
 
+import re
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from lxml import etree
 
@@ -15,21 +18,28 @@ PARTE_MAXIMA = 100_000_000
 _NS_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS_ESTRICTO = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """El del formato «Open XML estricto» de Word: los mismos elementos con otro nombre."""
-_XML = etree.XMLParser(
+_ANALIZADOR = partial(
+    etree.XMLParser,
     resolve_entities=False,
     no_network=True,
     load_dtd=False,
-    huge_tree=False,
     remove_comments=True,
     remove_pis=True,
 )
+_XML = _ANALIZADOR(huge_tree=False)
+_XML_HONDO = _ANALIZADOR(huge_tree=True)
+"""Admite 2.048 elementos uno dentro de otro, y no cuida de cuánto crecen las entidades."""
+_OTRA_LETRA = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["'](?!utf-8)""", re.IGNORECASE)
 
 
 class Paquete:
     """Las partes de un ZIP de Office, leídas de a una y con tope."""
 
-    def __init__(self, ruta: Path) -> None:
-        """Levanta `NoExtraible` si no se puede abrir o trae demasiadas entradas."""
+    def __init__(self, ruta: Path | IO[bytes]) -> None:
+        """`ruta` puede ser un archivo ya abierto.
+
+        Levanta `NoExtraible` si no se puede abrir o trae demasiadas entradas.
+        """
         try:
             if not directorio_razonable(ruta):
                 raise bomba()
@@ -64,20 +74,39 @@ class Paquete:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise danado() from error
 
-    def xml(self, nombre: str) -> etree._Element | None:
-        """La raíz de una parte XML, o `None` si no está. Levanta `NoExtraible` si no es XML sano."""
+    def xml(self, nombre: str, *, honda: bool = False) -> etree._Element | None:
+        """La raíz de una parte XML, o `None` si no está. Levanta `NoExtraible` si no es XML sano.
+
+        Se admiten 256 elementos uno dentro de otro; 2.048 si es `honda`, para quien la recorre sin recursión.
+        """
         crudo = self.bytes_de(nombre)
         if crudo is None:
             return None
-        try:
-            raiz = etree.fromstring(crudo.replace(_NS_ESTRICTO, _NS_USUAL), _XML)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise (sin_fondo() if "Excessive depth" in str(error) else danado()) from error
-        if raiz is None:
-            raise danado()
+        raiz = _raiz(crudo.replace(_NS_ESTRICTO, _NS_USUAL), honda=honda)
         if raiz.getroottree().docinfo.internalDTD is not None:
             raise con_entidades()
         return raiz
+
+
+def _raiz(crudo: bytes, *, honda: bool) -> etree._Element:
+    try:
+        raiz = etree.fromstring(crudo, _XML)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "Excessive depth" not in str(error):
+            raise danado() from error
+        if not honda or b"<!DOCTYPE" in crudo or _OTRA_LETRA.match(crudo) or b"\0" in crudo:
+            raise sin_fondo() from error
+        raiz = _raiz_honda(crudo)
+    if raiz is None:
+        raise danado()
+    return raiz
+
+
+def _raiz_honda(crudo: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(crudo, _XML_HONDO)
+    except etree.XMLSyntaxError as error:
+        raise (sin_fondo() if "Excessive depth" in str(error) else danado()) from error
 
 
 def etiqueta(elemento: etree._Element | None) -> str:
@@ -113,7 +142,7 @@ def danado() -> NoExtraible:
 
 
 def sin_fondo() -> NoExtraible:
-    """Pasa de los 256 elementos, uno dentro de otro, que libxml2 admite."""
+    """Pasa de los elementos, uno dentro de otro, que se admiten."""
     return NoExtraible(
         "danado",
         "El documento lleva por dentro cientos de partes metidas una en otra, como los archivos hechos para "

@@ -171,8 +171,65 @@ def test_las_formulas_se_leen(tmp_path):
     assert leer(tmp_path, cuerpo)[0] == "Sea x=a/b"
 
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def con_trozo(tmp_path, nombre, contenido):
+    cuerpo = f'{parrafo(trozo("Antes"))}<w:altChunk xmlns:r="{R}" r:id="a"/>{parrafo(trozo("Después"))}'
+    relacion = [("a", "aFChunk", nombre)]
+    texto, avisos = leer(tmp_path, cuerpo, relaciones=relacion, sueltas={f"word/{nombre}": contenido})
+    return texto.split(), avisos
+
+
+def test_el_documento_metido_sin_convertir_se_lee_en_su_lugar_con_lo_que_oculta(tmp_path):
+    dentro = hechos.docx_crudo(
+        tmp_path / "d.docx", parrafo(trozo("Adentro")) + parrafo(trozo("secreto", "<w:vanish/>"))
+    )
+    texto, avisos = con_trozo(tmp_path, "chunk.dat", dentro.read_bytes())
+    assert texto == ["Antes", "Adentro", "Después"]
+    assert avisos == (f"{ABRE}{OCULTO}{CIERRA}",)
+
+
+def test_el_rtf_metido_sin_convertir_se_lee_en_su_lugar_con_lo_que_oculta(tmp_path):
+    rtf = b"{\\rtf1\\ansi Adentro\\par{\\v secreto}{\\*\\annotation nota}}"
+    texto, avisos = con_trozo(tmp_path, "chunk.rtf", rtf)
+    assert texto == ["Antes", "Adentro", "Después"]
+    assert avisos == (f"{ABRE}1 comentario al margen y {OCULTO}{CIERRA}",)
+
+
+def test_de_los_documentos_metidos_uno_en_otro_se_leen_los_primeros(tmp_path):
+    crudo = b"x"
+    for nivel in range(6):
+        cuerpo = f'{parrafo(trozo(f"n{nivel}"))}<w:altChunk xmlns:r="{R}" r:id="a"/>'
+        ruta = hechos.docx_crudo(tmp_path / "n.docx", cuerpo)
+        with zipfile.ZipFile(ruta, "a") as paquete:
+            fila = '<Relationship Id="a" Type="x/aFChunk" Target="c.docx"/>'
+            paquete.writestr("word/_rels/document.xml.rels", f"<Relationships>{fila}</Relationships>")
+            paquete.writestr("word/c.docx", crudo)
+        crudo = ruta.read_bytes()
+    leido = extraer(ruta, TipoDeArchivo.DOCX, Opciones())
+    assert leido.paginas[0].texto.split() == ["n5", "n4", "n3", "n2"]
+    assert leido.avisos[0].startswith("Lleva dentro otro documento que no se leyó")
+
+
+def metido(veces):
+    return "<w:sdt><w:sdtContent>" * veces + parrafo(trozo("hondo")) + "</w:sdtContent></w:sdt>" * veces
+
+
+def test_los_controles_metidos_uno_en_otro_se_leen(tmp_path):
+    assert leer(tmp_path, metido(900)) == ("hondo", ())
+
+
 def test_el_anidamiento_sin_fondo_tiene_su_motivo(tmp_path):
-    hondo = "<w:sdt><w:sdtContent>" * 200 + parrafo(trozo("x")) + "</w:sdtContent></w:sdt>" * 200
     with pytest.raises(NoExtraible) as error:
-        leer(tmp_path, hondo)
+        leer(tmp_path, metido(2_000))
+    assert "partes metidas una en otra" in error.value.motivo
+
+
+def test_lo_hondo_con_entidades_no_se_abre(tmp_path):
+    """Sin el tope de hondura tampoco hay tope a lo que crecen las entidades."""
+    xml = f'<!DOCTYPE d [<!ENTITY e "x">]><w:document {W}><w:body>{metido(300)}</w:body></w:document>'
+    ruta = hechos.con_partes(tmp_path / "e.docx", {"word/document.xml": xml.encode()})
+    with pytest.raises(NoExtraible) as error:
+        extraer(ruta, TipoDeArchivo.DOCX, Opciones())
     assert "partes metidas una en otra" in error.value.motivo
