@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -59,12 +60,11 @@ def articulos(
     sesion: Session, clave: str, documento_id: int | None, marcas: frozenset[str]
 ) -> tuple[ArticuloDeNorma, ...]:
     """Los artículos del texto y, detrás, los citados que no están en él. Con rangos, cuatro consultas."""
-    divisiones = _articulos_del_texto(sesion, documento_id) if documento_id is not None else ()
-    propios = {Articulo(d.numero, d.serie): d for d in divisiones}
+    propios = _articulos_del_texto(sesion, documento_id) if documento_id is not None else {}
     cuentas = veces_citados(sesion, clave, propios, marcas)
     del_texto = [
-        ArticuloDeNorma(d.etiqueta, d.epigrafe, _direccion(cual), cuentas.get(cual, 0))
-        for cual, d in propios.items()
+        ArticuloDeNorma(etiqueta, epigrafe, _direccion(cual), cuentas.get(cual, 0))
+        for cual, (etiqueta, epigrafe) in propios.items()
     ]
     ajenos = sorted(cuentas.keys() - propios.keys(), key=_orden)
     return (*del_texto, *(_solo_citado(cual, cuentas[cual]) for cual in ajenos))
@@ -76,7 +76,7 @@ def veces_citados(
     """Cuántos documentos visibles citan cada artículo; un rango cita a todos los de dentro.
 
     Lo suelto se agrega en la base. A cada artículo que cae en un rango se le suman los documentos de los
-    rangos, menos los que además lo citan suelto: cada documento cuenta una vez.
+    rangos que no lo citan además suelto: cada documento cuenta una vez. Tres consultas.
     """
     suyos = [
         ObjetivoDeCita.norma_clave == clave,
@@ -92,15 +92,14 @@ def veces_citados(
         .group_by(*columnas),
     )
     rangos = sesion.execute(
-        select(*columnas, ObjetivoDeCita.hasta, ObjetivoDeCita.documento_id)
+        select(ObjetivoDeCita.documento_id, *columnas, ObjetivoDeCita.hasta)
         .where(*suyos, ObjetivoDeCita.hasta != "")
         .distinct()
     ).all()
-    if not rangos:
-        return cuentas
-    sueltos = _sueltos_de_quien_cita_rangos(sesion, clave, suyos)
-    for cual, documentos in _citan_por_rango(rangos, {*cuentas, *propios}).items():
-        cuentas[cual] = cuentas.get(cual, 0) + len(documentos - sueltos.get(cual, set()))
+    if rangos:
+        sueltos = _sueltos_de_quien_cita_rangos(sesion, clave, suyos)
+        for cual, cuantos in _Rangos({*cuentas, *propios}, rangos).contar(sueltos):
+            cuentas[cual] = cuentas.get(cual, 0) + cuantos
     return cuentas
 
 
@@ -110,21 +109,17 @@ def _contados(sesion: Session, consulta: Select[str, str, int]) -> dict[Articulo
 
 def _sueltos_de_quien_cita_rangos(
     sesion: Session, clave: str, suyos: Sequence[ColumnElement[bool]]
-) -> Mapping[Articulo, set[int]]:
+) -> Sequence[Sequence[Any]]:
     """De los documentos que citan algún rango, los artículos que además citan sueltos."""
     rango = aliased(ObjetivoDeCita)
     con_rango = select(rango.documento_id).where(
         rango.norma_clave == clave, rango.vale.is_(True), rango.hasta != ""
     )
-    filas = sesion.execute(
-        select(ObjetivoDeCita.articulo, ObjetivoDeCita.serie, ObjetivoDeCita.documento_id).where(
-            *suyos, ObjetivoDeCita.hasta == "", ObjetivoDeCita.documento_id.in_(con_rango)
-        )
-    )
-    sueltos: dict[Articulo, set[int]] = {}
-    for numero, serie, documento_id in filas:
-        sueltos.setdefault(Articulo(numero, serie), set()).add(documento_id)
-    return sueltos
+    return sesion.execute(
+        select(ObjetivoDeCita.documento_id, ObjetivoDeCita.articulo, ObjetivoDeCita.serie)
+        .where(*suyos, ObjetivoDeCita.hasta == "", ObjetivoDeCita.documento_id.in_(con_rango))
+        .distinct()
+    ).all()
 
 
 def consta(
@@ -146,12 +141,17 @@ def consta(
     return sesion.scalar(citado.limit(1)) is not None
 
 
-def _articulos_del_texto(sesion: Session, documento_id: int) -> Sequence[DivisionGuardada]:
-    return sesion.scalars(
-        select(DivisionGuardada)
+def _articulos_del_texto(sesion: Session, documento_id: int) -> Mapping[Articulo, tuple[str, str]]:
+    """La etiqueta y el epígrafe de cada uno, en su orden."""
+    filas = sesion.execute(
+        select(
+            *(DivisionGuardada.numero, DivisionGuardada.serie),
+            *(DivisionGuardada.etiqueta, DivisionGuardada.epigrafe),
+        )
         .where(DivisionGuardada.documento_id == documento_id, DivisionGuardada.clase == clases.ARTICULO)
         .order_by(DivisionGuardada.orden)
-    ).all()
+    )
+    return {Articulo(numero, serie): (etiqueta, epigrafe) for numero, serie, etiqueta, epigrafe in filas}
 
 
 def _direccion(cual: Articulo) -> str:
@@ -167,24 +167,61 @@ def _orden(cual: Articulo) -> tuple[str, int, str]:
     return cual.serie, lugar_de_articulo(cual.numero), cual.numero
 
 
-def _citan_por_rango(
-    rangos: Iterable[Sequence[Any]], conocidos: Iterable[Articulo]
-) -> dict[Articulo, set[int]]:
-    """Los documentos que citan cada artículo por un rango, también los números de en medio."""
-    documentos: dict[tuple[str, str, str], set[int]] = {}
-    for desde, serie, hasta, documento_id in rangos:
-        documentos.setdefault((serie, desde, hasta), set()).add(documento_id)
-    puntos = set(conocidos)
-    for serie, desde, hasta in documentos:
-        puntos |= {Articulo(numero, serie) for numero in _de_en_medio(desde, hasta)}
-    en_orden = sorted((uno.serie, lugar_de_articulo(uno.numero), uno.numero) for uno in puntos)
-    citan: dict[Articulo, set[int]] = {}
-    for (serie, desde, hasta), suyos in documentos.items():
-        primero = bisect_left(en_orden, (serie, lugar_de_articulo(desde)))
-        ultimo = bisect_left(en_orden, (serie, lugar_de_articulo(hasta) + 1))
-        for _, _, numero in en_orden[primero:ultimo]:
-            citan.setdefault(Articulo(numero, serie), set()).update(suyos)
-    return citan
+class _Rangos:
+    """Los artículos que caen en los rangos de cada documento (documento, artículo, serie, hasta).
+
+    Cuesta lo que los rangos y los sueltos que haya, y no lo que abarcan: de cada rango se anota dónde empieza
+    y dónde acaba entre los artículos puestos en orden.
+    """
+
+    def __init__(self, conocidos: Iterable[Articulo], rangos: Iterable[Sequence[Any]]) -> None:
+        filas = [(documento, serie, desde, hasta) for documento, desde, serie, hasta in rangos]
+        puntos = set(conocidos)
+        for serie, desde, hasta in {fila[1:] for fila in filas}:
+            puntos |= {Articulo(numero, serie) for numero in _de_en_medio(desde, hasta)}
+        self._orden = sorted((uno.serie, lugar_de_articulo(uno.numero), uno.numero) for uno in puntos)
+        extremos = {cual: self._extremos(*cual) for cual in {fila[1:] for fila in filas}}
+        self._abarca: dict[int, list[tuple[int, int]]] = {}
+        for documento, *cual in filas:
+            self._abarca.setdefault(documento, []).append(extremos[tuple(cual)])
+
+    def _extremos(self, serie: str, desde: str, hasta: str) -> tuple[int, int]:
+        primero = bisect_left(self._orden, (serie, lugar_de_articulo(desde)))
+        return primero, max(primero, bisect_left(self._orden, (serie, lugar_de_articulo(hasta) + 1)))
+
+    def contar(self, sueltos: Iterable[Sequence[Any]]) -> Iterator[tuple[Articulo, int]]:
+        """Cada artículo con los documentos que lo citan por un rango y no, además, suelto (`sueltos`)."""
+        pasos = [0] * (len(self._orden) + 1)
+        juntos = {documento: tuple(_unidos(suyos)) for documento, suyos in self._abarca.items()}
+        for suyos in juntos.values():
+            for desde, hasta in suyos:
+                pasos[desde] += 1
+                pasos[hasta] -= 1
+        lugares = {(numero, serie): lugar for lugar, (serie, _, numero) in enumerate(self._orden)}
+        repetidos = [0] * len(pasos)
+        for documento, numero, serie in sueltos:
+            lugar = lugares.get((numero, serie), -1)
+            if any(desde <= lugar < hasta for desde, hasta in juntos.get(documento, ())):
+                repetidos[lugar] += 1
+        for (serie, _, numero), cuantos, menos in zip(
+            self._orden, accumulate(pasos), repetidos, strict=False
+        ):
+            if cuantos > menos:
+                yield Articulo(numero, serie), cuantos - menos
+
+
+def _unidos(extremos: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Los intervalos en orden, con los que se tocan hechos uno."""
+    actual: tuple[int, int] | None = None
+    for desde, hasta in sorted(extremos):
+        if actual is not None and desde <= actual[1]:
+            actual = (actual[0], max(actual[1], hasta))
+            continue
+        if actual is not None:
+            yield actual
+        actual = (desde, hasta)
+    if actual is not None:
+        yield actual
 
 
 def _de_en_medio(desde: str, hasta: str) -> Iterator[str]:

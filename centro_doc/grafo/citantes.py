@@ -64,20 +64,23 @@ def citantes(
 ) -> Hoja[Citante]:
     """Los documentos visibles que citan `cuales` (`citan_a`): los que la cambiarían y los que más la citan.
 
-    Cinco consultas.
+    Cinco consultas, y una más en una hoja de más allá de la última.
     """
     suyos = [cuales, se_ven(Objetivo.documento_id, marcas)]
-    total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*suyos)) or 0
     cambia = func.max(case((Objetivo.relacion.in_(palabras.CAMBIAN), 1), else_=0))
-    elegidos = sesion.scalars(
-        select(Objetivo.documento_id)
+    elegidos = sesion.execute(
+        select(Objetivo.documento_id, func.count().over())
         .where(*suyos)
         .group_by(Objetivo.documento_id)
         .order_by(cambia.desc(), func.count().desc(), Objetivo.documento_id.desc())
         .limit(por_hoja)
         .offset((hoja - 1) * por_hoja)
     ).all()
-    return Hoja(_citantes(sesion, cuales, elegidos), hoja, por_hoja, total)
+    if elegidos or hoja == 1:
+        total = elegidos[0][1] if elegidos else 0
+    else:
+        total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*suyos)) or 0
+    return Hoja(_citantes(sesion, cuales, [fila[0] for fila in elegidos]), hoja, por_hoja, total)
 
 
 def iniciativas(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[Citante, ...]:

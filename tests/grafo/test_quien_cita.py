@@ -43,6 +43,20 @@ def test_un_rango_cita_a_cada_articulo_de_dentro_y_el_documento_cuenta_una_vez(
     assert _quienes(con_constitucion, Articulo("30-bis", "ordinaria"), "DC-101-1997") == [("CD-00004", 1)]
 
 
+def test_dos_rangos_que_se_pisan_cuentan_una_vez_en_cada_articulo(
+    con_constitucion: BaseDeDatos, sembrar: Sembrar
+) -> None:
+    sembrar(
+        2,
+        "Los artículos 1 al 3 de la Constitución, los artículos 2 al 4 de la Constitución, los artículos "
+        "8 al 9 de la Constitución y el artículo 2 de la Constitución.",
+    )
+    sembrar(3, "Los artículos 3 al 4 de la Constitución.")
+    with lectura(con_constitucion) as sesion:
+        cuentas = veces_citados(sesion, "CPRG", (), PUBLICO)
+    assert {uno.numero: n for uno, n in cuentas.items()} == {"1": 1, "2": 1, "3": 2, "4": 2, "8": 1, "9": 1}
+
+
 def test_lo_que_no_se_ve_no_cuenta_ni_se_pide(con_constitucion: BaseDeDatos, sembrar: Sembrar) -> None:
     sembrar(2, "El artículo 3 de la Constitución y el Decreto 71-98.", marcas=("personal",))
     assert _quienes(con_constitucion) == []

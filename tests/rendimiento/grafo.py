@@ -1,10 +1,11 @@
 """Mide la página de la Constitución, y la de uno de sus artículos, con miles de documentos que la citan.
 
-    python -m tests.rendimiento.grafo [--documentos 5000] [--constitucion ARCHIVO.pdf] [--vueltas 15]
+    python -m tests.rendimiento.grafo [--documentos 5000] [--constitucion ARCHIVO.pdf] [--vueltas 40]
 
 Cada documento trae de una a seis citas, leídas y guardadas por el centro de verdad: a artículos sueltos
 (pocos muy citados y muchos raros), a rangos y a otra norma. Con `--constitucion`, su texto es el de ese PDF;
-sin él, uno de 308 artículos inventados. El tiempo es de procesador, con la plantilla ya compilada.
+sin él, uno de 308 artículos inventados. Se atiende como lo hace un proceso del servidor, con la plantilla ya
+compilada, y se da el tiempo de procesador y el de reloj; falla si alguna página pasa, alguna vez, del límite.
 """
 
 import argparse
@@ -14,13 +15,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flask.testing import FlaskClient
 from sqlalchemy import func, insert, select
 
-from centro_doc.aplicacion import create_app
+from centro_doc.atencion import caliente
 from centro_doc.catalogo.modelos import Documento, DocumentoMarca, PaginaGuardada, TextoGuardado, Version
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
@@ -35,9 +37,15 @@ from indexador.extraccion.aislado import extraer_aislado
 LIMITE_MS = 200
 ARTICULOS = 281
 RUTAS = (
-    *("/normas/CPRG", "/normas/CPRG?pagina=200", "/normas/CPRG/art/2", "/normas/CPRG/art/100"),
-    *("/normas/DC-95-1998", "/normas/pedir", "/normas/pedir.csv", "/documentos/CD-00001"),
+    *("/normas/CPRG", "/normas/CPRG?a=12/05/2009", "/normas/CPRG?pagina=2", "/normas/CPRG?pagina=200"),
+    *("/normas/CPRG/texto", "/normas/CPRG/texto?a=12/05/2009&ver=original"),
+    *("/normas/CPRG/art/1", "/normas/CPRG/art/1?a=12/05/2009", "/normas/CPRG/art/1?pagina=80"),
+    *("/normas/CPRG/art/2", "/normas/CPRG/art/100", "/normas/CPRG/art/t2"),
+    *("/normas/DC-95-1998", "/normas", "/normas/pedir", "/normas/pedir?pagina=9", "/normas/pedir.csv"),
+    *("/documentos/CD-00001", "/documentos/CD-00001?panel=estructura", "/documentos/CD-00001?vista=texto"),
+    "/documentos/CD-00001/citas",
 )
+"""Las páginas con sus hojas y filtros; el artículo 1 es el más citado."""
 _AHORA = datetime(2011, 8, 17, tzinfo=UTC)
 _FILA = {"estado": "publicado", "acceso": "publica", "creado": _AHORA, "publicado": _AHORA}
 
@@ -95,24 +103,39 @@ def sembrar(bd: BaseDeDatos, textos: Sequence[Sequence[str]]) -> None:
         )
 
 
-def medir(cliente: FlaskClient, ruta: str, vueltas: int) -> tuple[float, float, int]:
-    """Milisegundos de procesador (mediana y peor) y octetos de la página."""
+@dataclass(frozen=True, slots=True)
+class Medida:
+    """Milisegundos de procesador y de reloj de cada vuelta, y octetos de la página."""
+
+    procesador: list[float]
+    reloj: list[float]
+    octetos: int
+
+    def renglon(self, ruta: str) -> str:
+        """La mediana y la peor, de procesador y de reloj."""
+        tiempos = [f(suyos) for suyos in (self.procesador, self.reloj) for f in (statistics.median, max)]
+        return f"| {ruta} | {' | '.join(f'{t:.0f} ms' for t in tiempos)} | {self.octetos / 1000:.0f} |"
+
+
+def medir(cliente: FlaskClient, ruta: str, vueltas: int) -> Medida:
+    """La página pedida una vez para calentar y `vueltas` para medir."""
     respuesta = cliente.get(ruta)
     assert respuesta.status_code == 200, f"{ruta}: {respuesta.status_code}"
-    tiempos = []
+    medida = Medida([], [], len(respuesta.data))
     for _ in range(vueltas):
-        comienzo = time.thread_time()
+        comienzo, reloj = time.thread_time(), time.perf_counter()
         cliente.get(ruta)
-        tiempos.append(1000 * (time.thread_time() - comienzo))
-    return statistics.median(tiempos), max(tiempos), len(respuesta.data)
+        medida.procesador.append(1000 * (time.thread_time() - comienzo))
+        medida.reloj.append(1000 * (time.perf_counter() - reloj))
+    return medida
 
 
 def principal() -> int:
-    """Siembra, lee las citas, mide e imprime; 1 si la página de la Constitución pasa del límite."""
+    """Siembra, lee las citas, mide e imprime; 1 si alguna página pasa del límite alguna vez."""
     analizador = argparse.ArgumentParser(description=__doc__)
     analizador.add_argument("--documentos", type=int, default=5000)
     analizador.add_argument("--constitucion", type=Path)
-    analizador.add_argument("--vueltas", type=int, default=15)
+    analizador.add_argument("--vueltas", type=int, default=40)
     pedido = analizador.parse_args()
     azar = random.Random(20090512)
     with tempfile.TemporaryDirectory() as carpeta:
@@ -130,13 +153,14 @@ def principal() -> int:
         with lectura(bd) as sesion:
             citas = sesion.scalar(select(func.count(CitaGuardada.id)))
         print(f"{pedido.documentos} documentos, {citas} citas, leídas en {segundos:.1f} s de procesador")
-        print(f"SQLite {sqlite3.sqlite_version}\n| página | mediana | peor | KB |\n|---|---|---|---|")
-        cliente = create_app(config).test_client()
+        print(f"SQLite {sqlite3.sqlite_version}")
+        print("| página | procesador | peor | reloj | peor | KB |\n|---|---|---|---|---|---|")
+        cliente = caliente(config).test_client()
         medidas = {ruta: medir(cliente, ruta, pedido.vueltas) for ruta in RUTAS}
-        for ruta, (mediana, peor, octetos) in medidas.items():
-            print(f"| {ruta} | {mediana:.0f} ms | {peor:.0f} ms | {octetos / 1000:.0f} |")
+        for ruta, medida in medidas.items():
+            print(medida.renglon(ruta))
         bd.cerrar()
-    return int(medidas[RUTAS[0]][0] > LIMITE_MS)
+    return int(any(max(medida.procesador) > LIMITE_MS for medida in medidas.values()))
 
 
 if __name__ == "__main__":
