@@ -8,16 +8,21 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import Documento, Version
 from centro_doc.cuentas.permisos import Actor, marcas, puede
 from centro_doc.documentos.consultas import VersionVista, documento_visto
+from centro_doc.grafo.guardadas import estructura_guardada
 from centro_doc.normas.uniones import clave_de
 from centro_doc.vinculos.textos import paginas
 from indexador.juridico.estructura import Estructura, estructurar
+
+LARGO = 2_000_000
+"""Letras de un texto hasta las que se calcula su estructura si no está guardada: cerca de un segundo."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextoAbierto:
     """Un documento y la versión que se lee; sin texto, `paginas` está vacío.
 
-    `norma` es la clave de la que trae, o vacía. `publico`: lo que se lee lo ve cualquiera.
+    `norma` es la clave de la que trae, o vacía. `publico`: lo que se lee lo ve cualquiera. `por_paginas`: es
+    tan largo que su estructura no se calcula al pedirlo, y aún no está guardada.
     """
 
     documento: Documento
@@ -27,6 +32,19 @@ class TextoAbierto:
     publico: bool
     paginas: tuple[str, ...]
     estructura: Estructura
+    por_paginas: bool = False
+    pedida: bool = False
+    """¿Se pidió esa versión por su número?"""
+
+    @property
+    def largo(self) -> int:
+        """Sus letras."""
+        return sum(map(len, self.paginas))
+
+    @property
+    def texto_id(self) -> int | None:
+        """El texto que se lee."""
+        return self.vista.texto_id if self.vista is not None else None
 
     @property
     def version(self) -> Version | None:
@@ -37,7 +55,7 @@ class TextoAbierto:
 def abrir_texto(
     sesion: Session, actor: Actor, identificador: str, *, hoy: date, version: int | None = None
 ) -> TextoAbierto:
-    """El texto de un documento, o de una de sus versiones.
+    """El texto de un documento, o de una de sus versiones, con la estructura guardada si es la de ese texto.
 
     Levanta `NoEncontrado` si el actor no lo ve, igual que si no existiera.
     """
@@ -50,6 +68,11 @@ def abrir_texto(
         con_retenidas=puede(actor, "ingresar_documentos"),
     )
     textos = _paginas(sesion, visto.texto_id)
+    tipo = visto.documento.tipo or ""
+    estructura = estructura_guardada(sesion, visto.documento.id, visto.texto_id, textos, tipo=tipo)
+    por_paginas = estructura is None and sum(map(len, textos)) > LARGO
+    if por_paginas:
+        estructura = Estructura((), tuple((0, len(texto)) for texto in textos))
     return TextoAbierto(
         documento=visto.documento,
         vista=visto.mostrada,
@@ -57,7 +80,9 @@ def abrir_texto(
         norma=clave_de(sesion, visto.documento),
         publico=visto.es_publico,
         paginas=textos,
-        estructura=estructurar(textos, clase_de_documento=visto.documento.tipo or ""),
+        estructura=estructura or estructurar(textos, clase_de_documento=tipo),
+        por_paginas=por_paginas,
+        pedida=version is not None,
     )
 
 

@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
 from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.citantes import Articulo
+from centro_doc.grafo.guardadas import division_de
 from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica
 from centro_doc.grafo.palabras import articulo_de_direccion
 from indexador.juridico import marcas as clases
-from indexador.juridico.estructura import Division, Estructura
-
-_CAMPOS = tuple(Division.__dataclass_fields__)
+from indexador.juridico.estructura import Estructura
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _texto(sesion: Session, suya: DivisionGuardada) -> TextoDeArticulo:
         )
     }
     cuerpos = tuple((inicio, fin) for inicio, fin in lectura.cuerpos)
-    estructura = Estructura(tuple(_division(una) for una in (suya, *dentro)), cuerpos)
+    estructura = Estructura(tuple(division_de(una) for una in (suya, *dentro)), cuerpos)
     anterior, siguiente = _vecinos(sesion, suya)
     return TextoDeArticulo(
         documento=sesion.get_one(Documento, suya.documento_id),
@@ -89,10 +88,6 @@ def _texto(sesion: Session, suya: DivisionGuardada) -> TextoDeArticulo:
         anterior=anterior,
         siguiente=siguiente,
     )
-
-
-def _division(fila: DivisionGuardada) -> Division:
-    return Division(**{nombre: getattr(fila, nombre) for nombre in _CAMPOS})
 
 
 def _parrafos(estructura: Estructura, paginas: Mapping[int, str]) -> Iterator[str]:

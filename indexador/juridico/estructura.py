@@ -90,7 +90,8 @@ class Estructura:
 
     def _notas(self, indice: int) -> Iterator[Division]:
         suya = self.divisiones[indice]
-        for otra in self.divisiones[indice + 1 :]:
+        for lugar in range(indice + 1, len(self.divisiones)):
+            otra = self.divisiones[lugar]
             if (otra.pagina, otra.inicio) >= (suya.pagina_final, suya.fin):
                 return
             if otra.clase == marcas.NOTA:
