@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, or_, select, tuple_
+from sqlalchemy import delete, func, insert, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
@@ -80,18 +80,19 @@ def firmar_pendientes(bd: BaseDeDatos) -> int:
 
 
 def casi_duplicados(
-    sesion: Session, marcas: frozenset[str], documento_ids: Collection[int]
+    sesion: Session, marcas: frozenset[str], documento_ids: Collection[int], *, a_la_vista: bool = False
 ) -> dict[int, tuple[CasiDuplicado, ...]]:
     """De cada documento, los que se le parecen y sobre los que nadie ha decidido; primero el que más.
 
-    Sólo los que el lector ve, y sin los que ya tienen alguna relación con él. Los que no tienen ninguno no
-    aparecen. Cuatro consultas, sea cual sea el número de documentos.
+    Sólo los que el lector ve, y sin los que ya tienen alguna relación con él. Con `a_la_vista`, sin mirar las
+    versiones que sólo ve el personal. Los que no tienen ninguno no aparecen. Cuatro consultas, sean cuantos
+    sean los documentos.
     """
     propias = _vigentes(sesion, documento_ids)
     if not propias:
         return {}
     decididos = ya_decididos(sesion, propias)
-    candidatos = _candidatos(sesion, marcas, propias)
+    candidatos = _candidatos(sesion, marcas, propias, a_la_vista=a_la_vista)
     hallados: dict[int, dict[int, CasiDuplicado]] = {}
     for documento_id, firma in propias.items():
         for version, otra, documento in candidatos.get(documento_id, ()):
@@ -129,7 +130,7 @@ def _vigentes(sesion: Session, documento_ids: Collection[int]) -> dict[int, Firm
 
 
 def _candidatos(
-    sesion: Session, marcas: frozenset[str], propias: Mapping[int, Firma]
+    sesion: Session, marcas: frozenset[str], propias: Mapping[int, Firma], *, a_la_vista: bool
 ) -> dict[int, list[tuple[Version, Firma, Documento]]]:
     """Por documento, las versiones ajenas y visibles que comparten más bandas con él."""
     cuentas: dict[int, Counter[int]] = {}
@@ -141,7 +142,7 @@ def _candidatos(
         select(Banda.clave, Version.id, Version.documento_id)
         .join(Version, Version.id == Banda.version_id)
         .join(Documento, Documento.id == Version.documento_id)
-        .where(Banda.clave.in_(de_quien), visible_para(marcas))
+        .where(Banda.clave.in_(de_quien), visible_para(marcas), rige() if a_la_vista else true())
         .limit(_FILAS * len(propias))
     )
     for clave, version_id, ajeno in filas:

@@ -1,12 +1,13 @@
 """El cuadro comparativo en DOCX: los dos textos y una columna libre, en carta apaisada."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Documento
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -14,26 +15,46 @@ from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from centro_doc.comun.empaque import sin_la_hora
+from centro_doc.comun.fechas import cifra
 from centro_doc.cotejos.comparaciones import Comparacion
-from centro_doc.cotejos.palabras import QUE_LE_PASA, Corrida, corridas, de_quien, nombre_de_lado
+from centro_doc.cotejos.palabras import (
+    QUE_LE_PASA,
+    Corrida,
+    corridas,
+    de_quien,
+    nombre_de_lado,
+    porque,
+    sobra,
+)
 from indexador.juridico.comparacion import Par
 from indexador.juridico.unidades import Unidad
 
 TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIBRE = "Observaciones"
+FILAS = 1_000
+"""Renglones que caben: cerca de un segundo de trabajo y de doscientas hojas."""
+_HASTA_AQUI = "El cuadro llega hasta aquí: {} renglones. Faltan {}; pida uno por uno los artículos que busca."
 _ANCHOS = (Cm(9.4), Cm(9.4), Cm(5.6))
 _QUITADO, _PUESTO, _TENUE = RGBColor(0x9C, 0x20, 0x18), RGBColor(0x0B, 0x63, 0x49), RGBColor(0x4A, 0x54, 0x5E)
 _NO_CABE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Lo que XML no admite y un PDF malo puede traer."""
 
 
-def escribir(comparacion: Comparacion, pares: Sequence[Par]) -> bytes:
-    """El DOCX; los mismos datos dan siempre los mismos octetos."""
+def escribir(
+    comparacion: Comparacion, pares: Sequence[Par], *, enlace: Callable[[Par], str] = lambda _par: ""
+) -> bytes:
+    """El DOCX; los mismos datos dan siempre los mismos octetos.
+
+    `enlace` da la dirección de la comparación de un par solo, o vacío. Lleva `FILAS` renglones a lo sumo, y
+    dice cuántos faltan.
+    """
     documento = Document()
     _preparar(documento)
     documento.add_heading("Cuadro comparativo", 1)
     for lado in (comparacion.uno, comparacion.otro):
         _escribir(documento.add_paragraph(), de_quien(lado), tenue=True)
+    if dicho := porque(comparacion):
+        _escribir(documento.add_paragraph(), dicho)
     clave = documento.add_paragraph()
     _corridas(clave, [Corrida("Sólo a la izquierda", "quitado")])
     _escribir(clave, "   ")
@@ -42,11 +63,13 @@ def escribir(comparacion: Comparacion, pares: Sequence[Par]) -> bytes:
     tabla.autofit = False
     titulos = (nombre_de_lado(comparacion, 0), nombre_de_lado(comparacion, 1), LIBRE)
     _encabezar(tabla.rows[0], titulos)
-    for par in pares:
+    for par in pares[:FILAS]:
         celdas = tabla.add_row().cells
-        _unidad(celdas[0], par.uno, par, "quitado")
-        _unidad(celdas[1], par.otro, par, "puesto")
+        _unidad(celdas[0], par.uno, par, "quitado", enlace(par))
+        _unidad(celdas[1], par.otro, par, "puesto", enlace(par))
         celdas[2].width = _ANCHOS[2]
+    if faltan := len(pares[FILAS:]):
+        _escribir(documento.add_paragraph(), _HASTA_AQUI.format(cifra(FILAS), cifra(faltan)), negrita=True)
     salida = BytesIO()
     documento.save(salida)
     return sin_la_hora(salida.getvalue())
@@ -78,17 +101,19 @@ def _encabezar(fila: _Row, titulos: Iterable[str]) -> None:
         _escribir(celda.paragraphs[0], titulo, negrita=True)
 
 
-def _unidad(celda: _Cell, unidad: Unidad | None, par: Par, marca: str) -> None:
+def _unidad(celda: _Cell, unidad: Unidad | None, par: Par, marca: str, direccion: str) -> None:
     celda.width = _ANCHOS[0 if marca == "quitado" else 1]
     parrafo = celda.paragraphs[0]
     if unidad is None:
         _escribir(parrafo, QUE_LE_PASA[par.suerte], tenue=True)
         return
-    _escribir(parrafo, unidad.etiqueta, negrita=True)
+    _escribir(parrafo, unidad.etiqueta, negrita=True, direccion=direccion)
     for dicho in (par.orden, par.nota) if marca == "puesto" else ():
         if dicho:
             _escribir(celda.add_paragraph(), dicho, tenue=True)
     _corridas(celda.add_paragraph(), corridas(unidad, par, marca))
+    if dicho := sobra(unidad):
+        _escribir(celda.add_paragraph(), dicho, tenue=True)
 
 
 def _corridas(parrafo: Paragraph, partes: Iterable[Corrida]) -> None:
@@ -100,8 +125,16 @@ def _corridas(parrafo: Paragraph, partes: Iterable[Corrida]) -> None:
             corrida.font.underline, corrida.font.color.rgb = True, _PUESTO
 
 
-def _escribir(parrafo: Paragraph, texto: str, *, negrita: bool = False, tenue: bool = False) -> None:
+def _escribir(
+    parrafo: Paragraph, texto: str, *, negrita: bool = False, tenue: bool = False, direccion: str = ""
+) -> None:
     corrida = parrafo.add_run(_NO_CABE.sub("", texto))
     corrida.bold = negrita
     if tenue:
         corrida.font.color.rgb = _TENUE
+    if direccion:
+        corrida.font.underline = True
+        enlace = OxmlElement("w:hyperlink")
+        enlace.set(qn("r:id"), parrafo.part.relate_to(direccion, RT.HYPERLINK, is_external=True))
+        corrida._r.addprevious(enlace)
+        enlace.append(corrida._r)

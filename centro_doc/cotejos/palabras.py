@@ -1,12 +1,14 @@
 """Cómo se dicen y se parten en la página y en el cuadro los textos que se comparan."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from centro_doc.comun.fechas import fecha_larga
+from centro_doc.comun.fechas import cifra, fecha_larga
 from centro_doc.cotejos.comparaciones import Comparacion
+from centro_doc.cotejos.de_articulo import direccion_de
 from centro_doc.cotejos.textos import TextoAbierto
+from centro_doc.normas.partes import articulo_en_prosa
 from indexador.diferencia import ClaseTramo, Diferencia
 from indexador.juridico.comparacion import Par, Suerte
 from indexador.juridico.consolidado import Situacion
@@ -28,6 +30,8 @@ QUE_LE_PASA: Mapping[Suerte, str] = {
     Suerte.NUEVO: "No está a la izquierda.",
     Suerte.SUPRIMIDO: "No está a la derecha.",
 }
+LETRAS = 20_000
+"""Las que se muestran de un artículo en cada columna: unas seis páginas."""
 _CORTE = re.compile(r"(?<![.:;\n])\n(?!\n|\s*(?:[a-zñA-Z]{1,2}|\d{1,2}|[ivx]{1,4})[).}][\s-])")
 """El corte de renglón que no acaba párrafo ni abre una literal: el ancho de la página no es del texto."""
 
@@ -41,12 +45,92 @@ class Corrida:
 
 
 def corridas(unidad: Unidad, par: Par, marca: str) -> Iterator[Corrida]:
-    """Una columna de un par, con lo que sólo ella tiene marcado: `quitado` la izquierda, `puesto` la otra."""
+    """Una columna de un par, con lo que sólo ella tiene marcado: `quitado` la izquierda, `puesto` la otra.
+
+    Se detiene a las `LETRAS`.
+    """
     if par.diferencia is None:
         entera = marca if par.uno is None or par.otro is None else ""
-        yield Corrida(seguido(unidad.cuerpo), entera)
+        yield from hasta([Corrida(seguido(unidad.cuerpo[: 2 * LETRAS]), entera)])
     else:
-        yield from columna(par.diferencia, marca)
+        yield from hasta(columna(par.diferencia, marca))
+
+
+def hasta(partes: Iterable[Corrida], letras: int = LETRAS) -> Iterator[Corrida]:
+    """Las primeras letras de unas corridas, cortadas en un espacio."""
+    for parte in partes:
+        if len(parte.texto) > letras:
+            corto = parte.texto[:letras].rpartition(" ")[0] or parte.texto[:letras]
+            yield Corrida(f"{corto} …", parte.marca)
+            return
+        letras -= len(parte.texto)
+        yield parte
+
+
+def sobra(unidad: Unidad | None) -> str:
+    """«Se muestran las primeras 20,000 letras de 1,020,035.»; vacía si cabe entera."""
+    if unidad is None or len(unidad.cuerpo) <= LETRAS:
+        return ""
+    return f"Se muestran las primeras {cifra(LETRAS)} letras de {cifra(len(unidad.cuerpo))}."
+
+
+def parametros(comparacion: Comparacion, par: Par) -> dict[str, str | int]:
+    """Los de la dirección que compara sólo ese par; ninguno si no es de artículos."""
+    articulo, con = direccion_de(par.uno), direccion_de(par.otro)
+    if comparacion.reforma:
+        articulo, con = articulo or con, ""
+    if not articulo and not con:
+        return {}
+    return {**de_los_dos(comparacion), **_escritos(articulo, con)}
+
+
+def esta(comparacion: Comparacion) -> dict[str, str | int]:
+    """Los de la dirección de esta misma comparación."""
+    return {**de_los_dos(comparacion), **_escritos(comparacion.articulo, comparacion.con)}
+
+
+def _escritos(articulo: str, con: str) -> dict[str, str]:
+    return {nombre: valor for nombre, valor in (("articulo", articulo), ("con", con)) if valor}
+
+
+def de_los_dos(comparacion: Comparacion) -> dict[str, str | int]:
+    """Los de la dirección de una comparación: los dos registros, sus versiones y el modo."""
+    uno, otro = comparacion.uno, comparacion.otro
+    dichos: dict[str, str | int] = {"a": uno.documento.identificador, "b": otro.documento.identificador}
+    for nombre, texto in (("va", uno), ("vb", otro)):
+        if texto.version is not None and (comparacion.mismo or texto.pedida):
+            dichos[nombre] = texto.version.numero
+    if comparacion.reformable and not comparacion.reforma:
+        dichos["modo"] = "textos"
+    return dichos
+
+
+def porque(comparacion: Comparacion) -> str:
+    """Por qué se puso enfrente el artículo que no se pidió, en una frase; vacía si no hay que decirlo."""
+    dicho = articulo_en_prosa(comparacion.articulo or comparacion.con)
+    suyo = comparacion.uno if comparacion.articulo else comparacion.otro
+    ajeno = comparacion.otro if comparacion.articulo else comparacion.uno
+    pares = comparacion.cotejo.pares
+    if (comparacion.articulo and comparacion.con) or comparacion.reforma:
+        return ""
+    if any(par.uno is None or par.otro is None for par in pares):
+        return f"No se halló en {ajeno.documento.identificador} un artículo que le corresponda. Escriba cuál."
+    if not comparacion.porque:
+        return ""
+    unidades = [par.otro if comparacion.articulo else par.uno for par in pares]
+    etiquetas = " y ".join(una.etiqueta for una in unidades if una is not None)
+    return (
+        f"{etiquetas} de {ajeno.documento.identificador} se pone al lado del artículo {dicho} de "
+        f"{suyo.documento.identificador} porque {comparacion.porque}. Si busca otro, escriba cuál."
+    )
+
+
+def nombre_de_cuadro(comparacion: Comparacion) -> str:
+    """«cuadro CD-00001 CD-00002 articulo 117-bis»."""
+    partes = ["cuadro", comparacion.uno.documento.identificador, comparacion.otro.documento.identificador]
+    if comparacion.de_articulo:
+        partes.append(f"articulo {comparacion.articulo or comparacion.con}")
+    return " ".join(partes)
 
 
 def columna(diferencia: Diferencia, marca: str) -> Iterator[Corrida]:

@@ -5,9 +5,11 @@ público se anota antes de entregar nada.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.bitacora.accesos import anotar_acceso
@@ -15,6 +17,7 @@ from centro_doc.comun.errores import DatosInvalidos, NoDisponible, NoEncontrado
 from centro_doc.comun.paginacion import Hoja, numero_de_hoja
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cotejos import cuadro, palabras
+from centro_doc.cotejos.candidatos import oferta
 from centro_doc.cotejos.comparaciones import Comparacion, comparar_documentos
 from centro_doc.cotejos.consolidados import norma_a_la_fecha
 from centro_doc.cotejos.formularios import Leido, leer_pedido
@@ -23,7 +26,7 @@ from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.formularios import fecha_pedida
-from centro_doc.normas.partes import articulo_en_prosa
+from centro_doc.normas.partes import articulo_en_prosa, leer_articulo
 from config import Config
 from indexador.juridico.comparacion import Par, Suerte
 from indexador.juridico.consolidado import Situacion
@@ -35,14 +38,14 @@ POR_HOJA = 150
 @blueprint.get("/comparar-textos")
 @limitar_busqueda
 def comparar() -> str | tuple[str, int]:
-    """Dos textos artículo por artículo (`a` y `b`); sin los dos, el formulario que los pide."""
+    """Dos textos artículo por artículo (`a` y `b`), o un artículo solo; sin los dos, con qué comparar."""
     leido = leer_pedido(request.args)
     if leido.pedido is None or leido.faltas:
         return _formulario(leido), 422 if leido.faltas else 200
     try:
         hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
     except DatosInvalidos as error:
-        return _formulario(Leido(None, error.campos, leido.uno, leido.otro)), 422
+        return _formulario(replace(leido, pedido=None, faltas=error.campos)), 422
     pares = _elegidos(hecha)
     hoja = _hoja(pares)
     _anotar((hecha.uno, hecha.otro))
@@ -52,6 +55,7 @@ def comparar() -> str | tuple[str, int]:
         hoja=hoja,
         con_iguales=_con_iguales(),
         palabras=palabras,
+        articulo=articulo_en_prosa,
         Suerte=Suerte,
     )
 
@@ -64,9 +68,9 @@ def descargar() -> Respuesta:
     if leido.pedido is None or leido.faltas:
         raise NoEncontrado("Faltan los dos documentos que se comparan.")
     hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
-    octetos = cuadro.escribir(hecha, _elegidos(hecha))
+    octetos = cuadro.escribir(hecha, _elegidos(hecha), enlace=lambda par: _enlace(hecha, par))
     _anotar((hecha.uno, hecha.otro))
-    nombre = f"cuadro {hecha.uno.documento.identificador} {hecha.otro.documento.identificador}.docx"
+    nombre = f"{palabras.nombre_de_cuadro(hecha)}.docx"
     respuesta = send_file(BytesIO(octetos), mimetype=cuadro.TIPO, as_attachment=True, download_name=nombre)
     respuesta.headers["Cache-Control"] = "private, no-store"
     return respuesta
@@ -96,7 +100,19 @@ def texto_de_norma(clave: str) -> str:
 
 
 def _formulario(leido: Leido) -> str:
-    return render_template("cotejos/elegir.html", leido=leido)
+    ofrecida = None
+    if leido.registro:
+        articulo = "" if "articulo" in leido.faltas else leer_articulo(leido.articulo) or ""
+        ofrecida = oferta(
+            sesion_de_lectura(), actor_actual(), leido.registro, hoy=reloj().hoy(), articulo=articulo
+        )
+    return render_template("cotejos/elegir.html", leido=leido, oferta=ofrecida)
+
+
+def _enlace(hecha: Comparacion, par: Par) -> str:
+    """La dirección de la comparación de un par solo; vacía si no es de artículos."""
+    parametros: dict[str, Any] = palabras.parametros(hecha, par)
+    return url_for("cotejos.comparar", **parametros, _external=True) if parametros else ""
 
 
 def _con_iguales() -> bool:
@@ -104,8 +120,8 @@ def _con_iguales() -> bool:
 
 
 def _elegidos(hecha: Comparacion) -> list[Par]:
-    """Lo que cambia o se mueve y, si se pide, también lo igual."""
-    con_iguales = _con_iguales()
+    """Lo que cambia o se mueve y, si se pide o es un artículo solo, también lo igual."""
+    con_iguales = _con_iguales() or hecha.de_articulo
     return [p for p in hecha.cotejo.pares if con_iguales or p.suerte != Suerte.IGUAL or p.movido]
 
 

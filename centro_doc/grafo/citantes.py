@@ -13,6 +13,7 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo import menciones, palabras
 from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.menciones import Mencion
+from centro_doc.grafo.modelos import CitaGuardada
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
 
 POR_HOJA = 20
@@ -81,6 +82,42 @@ def citantes(
     else:
         total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*suyos)) or 0
     return Hoja(_citantes(sesion, cuales, [fila[0] for fila in elegidos]), hoja, por_hoja, total)
+
+
+def lugares_que_citan(
+    sesion: Session, documento_id: int, texto_id: int | None, clave: str, articulo: Articulo
+) -> frozenset[str]:
+    """Las anclas de ese texto desde las que se cita el artículo. No mira el acceso: lo mira quien lo abre."""
+    filas = sesion.scalars(
+        select(CitaGuardada.ancla)
+        .join(Objetivo, Objetivo.cita_id == CitaGuardada.id)
+        .where(
+            citan_a(clave, articulo),
+            Objetivo.documento_id == documento_id,
+            CitaGuardada.texto_id == texto_id,
+            CitaGuardada.ancla != "",
+        )
+    )
+    return frozenset(filas)
+
+
+def articulos_citados(
+    sesion: Session, documento_id: int, texto_id: int | None, ancla: str, clave: str
+) -> frozenset[Articulo]:
+    """Los artículos de una norma que un lugar de ese texto cita, sin los rangos. No mira el acceso."""
+    filas = sesion.execute(
+        select(Objetivo.articulo, Objetivo.serie)
+        .join(CitaGuardada, CitaGuardada.id == Objetivo.cita_id)
+        .where(
+            citan_a(clave),
+            Objetivo.documento_id == documento_id,
+            Objetivo.articulo != "",
+            Objetivo.hasta == "",
+            CitaGuardada.texto_id == texto_id,
+            CitaGuardada.ancla == ancla,
+        )
+    )
+    return frozenset(Articulo(fila[0], fila[1]) for fila in filas)
 
 
 def iniciativas(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[Citante, ...]:

@@ -1,7 +1,8 @@
 """Qué artículo de un texto es cuál del otro: por su número si se parecen, y si no, por lo que comparten."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log, sqrt
 
 from indexador.juridico.unidades import Unidad
 from indexador.lengua import plegar
@@ -9,6 +10,8 @@ from indexador.lengua import plegar
 _MISMO_NUMERO = 0.3
 """Parte de las palabras que comparten los de igual número para ser el mismo sin mirar más."""
 _PARECIDAS = 0.5
+_ALGO_PARECIDAS = 0.2
+"""Parte de su peso que comparten dos artículos de leyes distintas para enseñar uno junto al otro."""
 _COMUN = 8
 """En cuántas unidades de un texto puede estar una frase y aún decir algo de ellas."""
 _FRASE = 3
@@ -31,6 +34,27 @@ def emparejar(unas: Sequence[Unidad], otras: Sequence[Unidad]) -> dict[int, int]
     if 2 * len(parejas) >= min(len(unas), len(otras)):
         parejas |= {n: m for n, m in con_numero if n not in parejas and m not in hechas}
     return parejas
+
+
+def mas_parecidas(una: Unidad, otras: Sequence[Unidad], cuantas: int = 3) -> tuple[int, ...]:
+    """Las que más palabras poco comunes comparten con ella, por su lugar y de más a menos; quizá ninguna.
+
+    Una palabra pesa más cuantas menos la traen (Spärck Jones, 1972), y las de todas no pesan. Tiempo lineal.
+    """
+    suyas = set(_palabras(una))
+    ajenas = [set(_palabras(otra)) for otra in otras]
+    veces = Counter(palabra for palabras in ajenas for palabra in palabras)
+    peso = {palabra: log((1 + len(otras)) / (1 + veces[palabra])) for palabra in suyas}
+    total = sum(peso.values())
+    grados = [
+        (sum(peso[p] for p in suyas & palabras) / sqrt(total * _peso(palabras, veces, len(otras)) or 1.0), -n)
+        for n, palabras in enumerate(ajenas)
+    ]
+    return tuple(-n for grado, n in sorted(grados, reverse=True)[:cuantas] if grado >= _ALGO_PARECIDAS)
+
+
+def _peso(palabras: Iterable[str], veces: Mapping[str, int], cuantas: int) -> float:
+    return sum(log((1 + cuantas) / (1 + veces[palabra])) for palabra in palabras)
 
 
 def _palabras(una: Unidad) -> list[str]:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexador.juridico import marcas
-from indexador.juridico.articulos_de_texto import articulos_de, sin_rotulo
+from indexador.juridico.articulos_de_texto import Cual, articulos_de, sin_rotulo
 from indexador.juridico.estructura import Estructura
 from indexador.juridico.hilo import hilo_de
+from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 
 _PARTES = frozenset(
     {marcas.TITULO, marcas.CAPITULO, marcas.CONSIDERANDO, marcas.ENCABEZADO, marcas.PARTE, marcas.PUNTO}
 )
+_SERIES = frozenset({ORDINARIA, TRANSITORIA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class Unidad:
     cuerpo: str
     pagina: int
     ancla: str = ""
+
+    @property
+    def articulo(self) -> Cual | None:
+        """Cuál es, si es un artículo."""
+        serie, _, numero = self.clave.partition("-")
+        return (serie, numero) if serie in _SERIES and numero else None
 
 
 def unidades(paginas: Sequence[str], estructura: Estructura) -> tuple[Unidad, ...]:
