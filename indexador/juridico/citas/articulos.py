@@ -6,20 +6,21 @@ Listas, rangos, elipsis del sustantivo, epígrafes intercalados y relativos.
 from typing import NamedTuple
 
 from indexador.juridico.citas import subdivisiones
-from indexador.juridico.citas.cantidades import Articulo, articulo
-from indexador.juridico.citas.colas import EMPIEZAN_NORMA, abierta, tras_epigrafe
+from indexador.juridico.citas.cantidades import articulo
+from indexador.juridico.citas.colas import EMPIEZAN_NORMA, abierta, tras_epigrafe, tras_parte
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import (
     ARTICULOS,
     CONJUNCIONES,
     DE,
     DETERMINANTES,
-    MESES,
     ROTULOS,
     SUSTANTIVOS,
 )
+from indexador.juridico.citas.rangos import COMPRENDIDOS, es_otra_cosa, fin_de_rango, tras_ambos
 from indexador.juridico.citas.subdivisiones import CLASES, Camino
-from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE, orden_de_articulo
+from indexador.juridico.citas.transitorias import tras_transitorio
+from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 
 _RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
 _SIGUE_LISTA = (
@@ -32,7 +33,6 @@ _SIGUE_LISTA = (
 )
 _MAS_PIEZAS = 400
 _LARGO_ILEGIBLE = 5
-_MAYOR_EN_RANGO = 1_500
 
 
 class Pieza(NamedTuple):
@@ -95,7 +95,7 @@ def _del_articulo(f: Fichas, lugar: int) -> int | None:
 
 
 def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Camino, ...]) -> Grupo | None:
-    plural = f.formas[sustantivo] in ARTICULOS
+    plural = f.formas[sustantivo] in ARTICULOS or f.siguen(sustantivo - 2, ("desde", "el"))
     lugar = (
         f.tras(sustantivo + 1, ".", "_", ":") if not plural or f.pegada(sustantivo + 1) else sustantivo + 1
     )
@@ -105,16 +105,20 @@ def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Cam
         fin = lugar + (1 if f.formas[lugar] in _RELATIVOS else 2)
         vacia = Pieza("", "", caminos, fin)
         return None if plural else Grupo((vacia,), inicio, fin, relativo=relativo, sustantivo=sustantivo)
-    transitoria = f.formas[lugar] in {"transitorio", "transitorios"}
-    lugar += transitoria
+    tras = tras_transitorio(f, lugar)
+    transitoria, lugar = tras > lugar, tras
     if f.formas[lugar] in ROTULOS:
         lugar = f.tras(lugar + 1, ".", "º", ":")
     hechas = _lista(f, lugar, plural, caminos)
     if hechas is None:
         return _ilegible(f, inicio, lugar, sustantivo)
     piezas, fin, queda_abierta = hechas
-    if f.formas[fin] in {"transitorio", "transitorios"}:
-        transitoria, fin = True, fin + 1
+    if (tras := tras_transitorio(f, fin)) > fin:
+        if len(piezas) > 1 and f.formas[tras - 1] == "transitorio":  # «26 y 26 transitorio»
+            piezas[-1] = piezas[-1]._replace(transitoria=True)
+        else:
+            transitoria = True
+        fin = tras
     return Grupo(
         tuple(piezas), inicio, fin, abierta=queda_abierta, transitoria=transitoria, sustantivo=sustantivo
     )
@@ -151,7 +155,8 @@ def _lista(
 ) -> tuple[list[Pieza], int, bool] | None:
     """Las piezas de una lista, dónde termina y si queda abierta («y siguientes»)."""
     piezas: list[Pieza] = []
-    if f.formas[lugar] in {"del", "desde"}:
+    lugar += f.formas[lugar] in COMPRENDIDOS
+    if f.formas[lugar] in {"del", "desde", "entre"}:
         plural = True
         lugar += 1 + (f.formas[lugar + 1] == "el")
     previos, fin = caminos, lugar
@@ -187,15 +192,15 @@ def _con_previos(pieza: Pieza, previos: tuple[Camino, ...]) -> Pieza:
 
 def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
     primero = articulo(f, lugar, nombrado=nombrada)
-    if primero is None or _es_otra_cosa(f, primero, lugar):
+    if primero is None or es_otra_cosa(f, primero, lugar):
         return None
-    ultimo = _fin_de_rango(f, primero, plural)
+    ultimo = fin_de_rango(f, primero, plural)
     if ultimo is not None:
         return Pieza(
             primero.numero,
             ultimo.numero,
             (),
-            _tras_ambos(f, ultimo.fin),
+            tras_ambos(f, ultimo.fin),
             primero.conflicto or ultimo.conflicto,
         )
     sigue = subdivisiones.despues(f, primero.fin)
@@ -204,51 +209,24 @@ def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
     if sigue is not None:
         caminos = tuple((*primero.numeral, *camino) for camino in sigue.caminos)
         fin = sigue.fin
+    fin = tras_parte(f, fin)
     transitoria = f.formas[fin] == "transitorio" and f.formas[fin + 1] in {",", "y"}
     return Pieza(primero.numero, "", caminos, fin + transitoria, primero.conflicto, transitoria)
 
 
-def _es_otra_cosa(f: Fichas, leido: Articulo, lugar: int) -> bool:
-    """Si el número es de una fecha, de una norma, un porcentaje o una hora."""
-    fin = leido.fin
-    if f.formas[fin] in {"/", "%", "$"} or (f.formas[fin] == ":" and f.numero(fin + 1) and f.pegada(fin + 1)):
-        return True
-    if f.formas[fin] == "-" and f.numero(fin + 1) and f.numero(lugar):
-        return not (f.pegada(fin) and int(f.formas[fin + 1][:6]) < _MAYOR_EN_RANGO)
-    return f.formas[fin] in DE and f.formas[fin + 1] in MESES
-
-
-def _fin_de_rango(f: Fichas, primero: Articulo, plural: bool) -> Articulo | None:
-    lugar = primero.fin
-    forma = f.formas[lugar]
-    if forma == "al" or (forma == "a" and plural) or (forma == "-" and plural and f.pegada(lugar)):
-        lugar += 1
-    elif forma == "hasta" and plural:
-        lugar += 1 + (f.formas[lugar + 1] == "el")
-    else:
-        return None
-    lugar += f.formas[lugar] in SUSTANTIVOS
-    ultimo = articulo(f, lugar)
-    if ultimo is None or orden_de_articulo(ultimo.numero) <= orden_de_articulo(primero.numero):
-        return None
-    return ultimo if not _es_otra_cosa(f, ultimo, lugar) else None
-
-
-def _tras_ambos(f: Fichas, lugar: int) -> int:
-    """Tras «, ambos inclusive», si está."""
-    fin = f.tras(lugar, ",")
-    if f.formas[fin] in {"ambos", "todos"}:
-        fin += 1
-    return fin + 1 if f.formas[fin] in {"inclusive", "inclusives", "incluidos"} else lugar
-
-
 def _siguiente(f: Fichas, fin: int, plural: bool) -> tuple[int, bool, tuple[Camino, ...]] | None:
     """Dónde empieza la pieza siguiente, si lleva sustantivo, y las subdivisiones que van delante de ella."""
-    lugar = f.tras(fin, ",", ";") if plural else f.tras(fin, ",")
-    lugar += f.formas[lugar] in CONJUNCIONES
-    if lugar == fin:
+    lugar = f.tras(fin, ",", ";")
+    con_punto_y_coma = ";" in f.formas[fin:lugar]
+    unida = f.formas[lugar] in CONJUNCIONES
+    lugar += 2 if f.siguen(lugar, ("asi", "como")) else unida
+    if lugar == fin or (con_punto_y_coma and not (plural or unida)):
         return None
     con_articulo = lugar + (f.formas[lugar] in DETERMINANTES)
+    if plural and f.numero(con_articulo):
+        return con_articulo, False, ()
+    if con_punto_y_coma and not plural and f.formas[con_articulo] not in SUSTANTIVOS:
+        return None
     if f.formas[lugar] == "del":
         con_articulo += 1
         if f.numero(con_articulo) and f.formas[con_articulo + 1] == "al":

@@ -152,6 +152,8 @@ def rotulo(f: Fichas, lugar: int) -> int:
         forma = f.formas[fin]
         if forma in ROTULOS or (forma in _SIGNOS_DE_ROTULO and (fin > lugar or forma in {"º", "#", ":"})):
             fin += 1
+        elif forma == "0" and fin > lugar and f.formas[fin - 1] in {".", "n"} and f.pegada(fin):
+            fin += 1  # «N.0 57-2008», «N0. 57-2008»: la o volada
         else:
             break
     return fin

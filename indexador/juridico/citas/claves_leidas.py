@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from indexador.juridico.citas.emisores import emisor
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.lexico import DE, DETERMINANTES, MESES
 from indexador.juridico.citas.normas import ULTIMO_CORRIDO, Leida
 from indexador.juridico.objetivos import SIN_RESOLVER
 
@@ -23,7 +23,15 @@ _DE_OTRO = frozenset({
     "juzgado", "juzgados", "ministerio", "direccion", "tribunal", "sala", "procuraduria", "municipalidad",
     "inspeccion", "fiscalia", "instituto", "subdireccion", "departamento", "comision", "secretaria",
 })  # fmt: skip
-_ALREDEDOR = 30
+_DE_AVISO = _DE_OTRO | frozenset({
+    "notario", "notaria", "notarial", "notificador", "of", "edicto", "edictos", "remate", "subasta",
+    "intestada", "intestado", "testamentaria", "sucesion", "sucesorio", "mortual", "supletorio", "coactivo",
+    "ejecutante", "apremio", "voluntarias", "matrimonio", "divorcio", "demandado", "demandada",
+    "matriculas", "rectificacion", "infrascrito",
+})  # fmt: skip
+"""Lo que anuncia en el diario un juzgado, un notario o una oficina, que también numeran sus expedientes."""
+_PROCESOS = frozenset({"ejecutivo", "ordinario", "sumario", "sumaria", "diligencias"})
+_ALREDEDOR, _JUNTO = 30, 10
 SEGURA, DUDOSA, POCA = 0.97, 0.7, 0.4
 
 
@@ -52,6 +60,8 @@ def con_emisor_comun(f: Fichas, leidas: Sequence[Leida]) -> tuple[list[Leida], i
 def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:
     """La clave de una norma leída; `conocidas` son las del catálogo."""
     numero = leida.numero
+    if leida.codigo == "CC":
+        return _de_expediente(f, leida)
     if numero.roto:
         return _sin_resolver(leida)
     if leida.codigo == "D":
@@ -60,8 +70,6 @@ def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:
         hecha = _de_legislativo(leida)
     elif leida.codigo in {"A", "AM"}:
         hecha = _de_acuerdo(leida)
-    elif leida.codigo == "CC":
-        hecha = _de_expediente(f, leida)
     elif leida.codigo == "OIT":
         hecha = Clave(f"TR-OIT-{numero.numero}", 0.9)
     elif leida.codigo == "DL" and numero.anio is None and int(numero.numero) > ULTIMO_CORRIDO:
@@ -144,9 +152,9 @@ def _de_acuerdo(leida: Leida) -> Clave:
 
 
 def _de_expediente(f: Fichas, leida: Leida) -> Clave:
-    """El de la Corte de Constitucionalidad; el de una oficina o un juzgado no es una cita."""
-    if leida.numero.anio is None:
-        return Clave("", POCA)
+    """El de la Corte de Constitucionalidad; el de una oficina, un juzgado o un notario no es una cita."""
+    if leida.numero.anio is None or leida.numero.roto or leida.numero.prefijo not in {"", "cc"}:
+        return Clave("", 0.3)
     suya = _con_anio("CC", leida)
     if leida.emisor and leida.emisor.clase == "CC":
         return Clave(suya, SEGURA)
@@ -156,7 +164,27 @@ def _de_expediente(f: Fichas, leida: Leida) -> Clave:
         siguiente += f.formas[siguiente] in DETERMINANTES
         if f.formas[siguiente] in _DE_OTRO:
             return Clave("", 0.3)
-    cerca = f.formas[max(0, leida.inicio - _ALREDEDOR) : leida.fin + _ALREDEDOR]
+    cerca = _alrededor(f, leida, _ALREDEDOR)
     if not _DE_LA_CORTE.isdisjoint(cerca):
         return Clave(suya, 0.95)
+    if not _DE_AVISO.isdisjoint(_alrededor(f, leida, _JUNTO)) or _de_aviso(f, leida):
+        return Clave("", 0.3)
     return Clave(suya, 0.75 if leida.en_alta and leida.numero.anio >= 1995 else 0.45)
+
+
+def _alrededor(f: Fichas, leida: Leida, cuantas: int) -> list[str]:
+    return f.formas[max(0, leida.inicio - cuantas) : leida.fin + cuantas]
+
+
+def _de_aviso(f: Fichas, leida: Leida) -> bool:
+    """«Exp. 12-2013, oficial 4to.», «(Expediente 112-2013) 28 octubre 12 noviembre», «Ejecutivo. Exp. …».
+
+    Lo dicen quién lo tramita, los días en que se publica o la clase de proceso, justo antes.
+    """
+    tras = f.tras(leida.fin, ")", "-", ".", ",")
+    lo_tramita = f.siguen(tras, ("a", "cargo")) or (f.formas[tras] == "oficial" and f.numero(tras + 1))
+    en_dias = f.numero(tras) and f.formas[tras + 1] in MESES
+    antes = leida.inicio - 1
+    while antes > 0 and f.formas[antes] in {".", ",", ":", "-"}:
+        antes -= 1
+    return lo_tramita or en_dias or f.formas[max(antes, 0)] in _PROCESOS

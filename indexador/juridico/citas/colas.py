@@ -8,6 +8,7 @@ EMPIEZAN_NORMA = frozenset(
 )
 """Las palabras que, tras «del», empiezan la norma y no un epígrafe."""
 _ABREN = frozenset({"siguientes", "subsiguientes", "ss", "sgtes", "concordantes", "demas"})
+_PARTES_SIN_NUMERO = frozenset({"final", "conducente", "inicial", "primera", "segunda", "ultima"})
 _MAS_EPIGRAFE = 14
 
 
@@ -30,6 +31,14 @@ def tras_epigrafe(f: Fichas, lugar: int) -> int:
             break
         fin += 1
     return lugar
+
+
+def tras_parte(f: Fichas, lugar: int) -> int:
+    """Tras «, parte final,», «en su parte conducente»: dice una parte que no tiene número."""
+    inicio = f.tras(lugar, ",")
+    inicio += 2 if f.formas[inicio] == "en" and f.formas[inicio + 1] in {"su", "la"} else 0
+    parte = f.formas[inicio] == "parte" and f.formas[inicio + 1] in _PARTES_SIN_NUMERO
+    return inicio + 2 if parte or f.siguen(inicio, ("in", "fine")) else lugar
 
 
 def _norma_tras(f: Fichas, lugar: int) -> bool:

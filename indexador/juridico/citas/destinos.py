@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator
 
-from indexador.juridico.citas.articulos import Grupo
+from indexador.juridico.citas.articulos import Grupo, grupo
+from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
@@ -15,10 +16,13 @@ from indexador.juridico.citas.hallazgo import (
     SIN_RESOLUCION,
     Norma,
 )
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.lexico import DE, DETERMINANTES, SUSTANTIVOS
 from indexador.juridico.citas.referencias import Referencias
+from indexador.juridico.citas.subdivisiones import desplegado
+from indexador.juridico.citas.transitorias import parte_de_norma, tras_disposiciones
 from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
+_SU = frozenset({"su", "sus"})
 _INCLUSIVE = frozenset({"ambos", "ambas", "todos", "todas", "inclusive", "respectivamente"})
 _PARTES_DE_NORMA = frozenset({"titulo", "capitulo", "seccion", "libro", "parte", "apartado"})
 _CONTENIDOS = frozenset({"contenid", "previst", "establecid", "regulad", "consagrad"})
@@ -46,8 +50,10 @@ class Destinos:
             return (Norma(CONSTITUCION, lugar, lugar + 1, POR_NOMBRE, 0.85),), lugar + 1, serie
         tras = enlace = self._tras_enlace(lugar)
         for _ in range(3):
-            if f.siguen(tras, ("disposiciones", "transitorias")):
-                serie, tras = TRANSITORIA, self._tras_finales(tras + 2)
+            if (fin := tras_disposiciones(f, tras)) > tras:
+                serie, tras = TRANSITORIA, fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
+                if f.formas[fin] not in DE:
+                    return (), fin, serie
             elif tras > lugar and f.formas[tras] in _PARTES_DE_NORMA:
                 tras = self._tras_parte(tras)
             else:
@@ -63,6 +69,23 @@ class Destinos:
             return (Norma("", tras, grupo.fin, SIN_RESOLUCION, 0.3),), grupo.fin, serie
         return (), grupo.fin, serie
 
+    def detras(self, norma: Norma, encabezados: Encabezados) -> Grupo | None:
+        """Los artículos tras el nombre de la norma, si no son de otra: «CPRG, art. 7 transitorio»."""
+        f = self._f
+        lugar = f.tras(norma.fin, ",", "(", ":")
+        if f.formas[lugar] == "en" and f.formas[lugar + 1] in _SU:
+            lugar += 2
+        lugar, en_transitorias = parte_de_norma(f, lugar)
+        if f.formas[lugar] not in SUSTANTIVOS or (f.mayuscula(lugar) and f.en_otro_renglon(lugar)):
+            return None
+        suyo = grupo(f, lugar)
+        if suyo is None or suyo.ilegible or suyo.relativo or encabezados.es(suyo):
+            return None
+        destino, fin, serie = self.de(suyo, con_enlace=True)
+        if destino:
+            return None
+        return suyo._replace(fin=fin, transitoria=en_transitorias or serie == TRANSITORIA)
+
     def _tras_enlace(self, lugar: int) -> int:
         """Tras «de la», «del», «al» o «contenido en el»."""
         f = self._f
@@ -70,6 +93,8 @@ class Destinos:
             if f.formas[lugar + 1] in {"en", "por"}:
                 return f.tras(lugar + 2, *DETERMINANTES)
             return lugar
+        if f.formas[lugar] in DE and f.formas[lugar + 1] in _SU:
+            return self._tras_su(lugar)
         if f.formas[lugar] in DE:
             return lugar + 1 + (f.formas[lugar + 1] in DETERMINANTES)
         if f.formas[lugar] == "al" or f.siguen(lugar, ("a", "la")) or f.siguen(lugar, ("a", "los")):
@@ -77,11 +102,14 @@ class Destinos:
             return tras if f.formas[tras] in self._de_norma else lugar
         return lugar
 
-    def _tras_finales(self, lugar: int) -> int:
+    def _tras_su(self, lugar: int) -> int:
+        """Tras «de sus», si siguen disposiciones transitorias, o tras «de su Reglamento,» ante su número."""
         f = self._f
-        if f.formas[lugar] in CONJUNCIONES:
-            lugar += 2
-        return lugar + 1 + (f.formas[lugar + 1] in DETERMINANTES) if f.formas[lugar] in DE else lugar
+        if f.formas[lugar + 2] == "disposiciones":
+            return lugar + 2
+        tras = f.tras(lugar + 3, ",", "(")
+        propio = f.formas[lugar + 2] == "reglamento" and tras > lugar + 3 and f.formas[tras] in self._de_norma
+        return tras if propio else lugar + 1
 
     def _tras_parte(self, lugar: int) -> int:
         """Tras «del Capítulo II de la»."""
@@ -110,4 +138,5 @@ def objetivos_de(norma: Norma, grupo: Grupo, serie: str) -> Iterator[Objetivo]:
     for pieza in grupo.piezas:
         suya = TRANSITORIA if pieza.transitoria else serie
         for camino in pieza.caminos or ((),):
-            yield Objetivo(norma.clave, pieza.articulo, pieza.hasta, suya, camino)
+            suyo = desplegado(pieza.articulo, camino)
+            yield Objetivo(norma.clave, pieza.articulo, pieza.hasta, suya, suyo)

@@ -116,6 +116,7 @@ _LO_JURIDICO = frozenset({
     "legislador", "codigo",
 })  # fmt: skip
 _ORACION = 18
+_PUBLICADA = frozenset({"publicada", "publicado"})
 _DICTADO = frozenset({"emitido", "emitida", "dictado", "emanado", "promulgado", "aprobado"})
 
 
@@ -208,6 +209,12 @@ def pais_de_antes(f: Fichas, lugar: int) -> str:
     return ""
 
 
+def _en_el_de_mexico(f: Fichas, lugar: int) -> bool:
+    """Si sigue «… en el Diario Oficial de la Federación», que sólo hay en México."""
+    diario = ("diario", "oficial", "de", "la", "federacion")
+    return any(f.siguen(tras, diario) for tras in range(lugar + 1, lugar + 5))
+
+
 def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
     """El país que califica a la norma: «de México», «de la República de El Salvador», «española»."""
     fin = f.tras(lugar, ",")
@@ -218,5 +225,9 @@ def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
         else:
             fin += f.formas[fin] in {"los", "la"}
         return _frase(f, fin, _POR_PAIS)
+    if f.formas[lugar] in _PUBLICADA and _en_el_de_mexico(f, lugar):
+        return "MX", lugar
+    if f.formas[fin] == "(" and (hallado := _frase(f, fin + 1, _POR_PAIS)):
+        return hallado if f.formas[hallado[1]] == ")" else None
     gentilicio = _GENTILICIOS.get(f.formas[lugar])
     return (gentilicio, lugar + 1) if gentilicio else None

@@ -10,10 +10,16 @@ from functools import lru_cache
 from indexador.lengua.palabras import plegar
 
 _L = "A-Za-zÀ-ÖØ-öø-ÿĀ-ſﬀ-ﬆ\u0300-\u036f"
+_PEGADAS = (
+    r"(?:[Dd]el?|[Ee]l|[Ll][ao]s?|[Aa]l?|[Pp]or|[Ee]n|y)(?=(?:Ley|Leyes|Decretos?|Art[ií]culos?|C[oó]digo"
+    r"|Constituci[oó]n|Acuerdos?|Reglamento|Resoluci[oó]n|Directiva|Convenci[oó]n|Convenio|Expediente)\b)"
+)
+"""La palabra de enlace que perdió su espacio: «laLey», «delDecreto»."""
 _FICHA = re.compile(
     rf"[Nn][A-Za-zÀ-ÿ]{{0,3}}\.mero(?![{_L}])"  # «ni.mero»
     rf"|[Aa][Rr][Tt][(|!][Cc][Uu][Ll][Oo][Ss]?(?![{_L}])"  # «Art(culo»
-    rf"|[{_L}]+(?:(?:[~|!]|[0-9]|\(J|[-‐­][ \t]{{0,3}}\n[ \t]{{0,40}}(?=[a-zà-ÿ]))[{_L}]+)*"
+    rf"|{_PEGADAS}"
+    rf"|[{_L}]+(?:(?:[~|!]|[0-9]|\(J|\u00ad|[-‐­][ \t]{{0,3}}\n[ \t]{{0,40}}(?=[a-zà-ÿ]))[{_L}]+)*"
     r"|[0-9]+"
     r"|[^\s\u200b\u200d\ufeff]"
 )
@@ -22,13 +28,16 @@ _MOTAS = frozenset("·•~´*_^¨|=")
 _CIFRAS = frozenset("0123456789")
 _BORDE = 48
 """Fichas vacías que cierran la serie: mirar un poco más allá nunca se sale."""
+_BLANDO = "\u00ad"
+"""El guion que sólo se ve si el renglón se corta ahí."""
 _CORTE = re.compile(r"[-‐­]\s*\n\s*")
 
 
 @lru_cache(maxsize=1 << 16)
 def forma_de(palabra: str) -> str:
     """Cómo se compara una palabra: plegada, y entera si la partió el fin de renglón."""
-    return plegar(_CORTE.sub("", palabra) if "\n" in palabra else palabra)
+    entera = _CORTE.sub("", palabra) if "\n" in palabra else palabra
+    return plegar(entera.replace(_BLANDO, "") if _BLANDO in entera else entera)
 
 
 class Fichas:

@@ -1,6 +1,5 @@
 """El recorrido: de izquierda a derecha, una sola vez, reuniendo artículos con la norma de que son."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from indexador.juridico.citas import articulos, clases, extranjeras
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.destinos import Destinos, clase_de, objetivos_de
+from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     EXPLICITA,
@@ -25,23 +25,36 @@ from indexador.juridico.citas.nombres import Nombres
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.citas.remisiones import REMITEN
-from indexador.juridico.citas.subdivisiones import CLASES
-from indexador.juridico.encabezados_de_articulo import candidatos
+from indexador.juridico.citas.subdivisiones import CLASES, ORDINALES_EN_CIFRAS
+from indexador.juridico.citas.transitorias import tras_enlazadas
 from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
 _ABREN_GRUPO = (
     SUSTANTIVOS
     | frozenset(CLASES)
-    | frozenset({"primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "ultimo", "primero", "septimo"})
+    | frozenset(
+        {
+            "primer",
+            "segundo",
+            "tercer",
+            "cuarto",
+            "quinto",
+            "sexto",
+            "ultimo",
+            "penultimo",
+            "primero",
+            "septimo",
+        }
+    )
     | frozenset({"octavo", "noveno", "decimo"})
 )
 _ABREN_NORMA = clases.PRIMERAS | frozenset({
     "ley", "codigo", "reglamento", "convencion", "protocolo", "tratado", "pacto", "estatuto", "declaracion",
     "constitucion",
 })  # fmt: skip
-_EN_SU = frozenset({"su", "sus"})
 _CLAUSULA = frozenset({",", ";", ":", "."})
 _HASTA_LA_NORMA = 30
+_UNEN_CIFRAS = (",", "y")
 _HEREDADA, _AJENA = 0.6, 0.4
 _HASTA_LO_SIGUIENTE = 8
 _LO_SIGUIENTE = frozenset({"siguiente", "siguientes"})
@@ -61,7 +74,7 @@ class Lector:
         ajenas = frozenset[str]() if contexto.jurisdiccion == LOCAL else extranjeras.PRIMERAS
         self._de_norma = _ABREN_NORMA | nombres.primeras | REMITEN | ajenas
         self._destinos = Destinos(self._f, self._referencias, self._de_norma)
-        self._encabezados = self._donde_encabeza(texto)
+        self._encabezados = Encabezados(self._f)
         self._citas: list[Cita] = []
         self._sueltas: list[tuple[int, int, Grupo]] = []
         self._quiza_transitorias = self._en_transitorias = False
@@ -75,6 +88,8 @@ class Lector:
             forma = f.formas[lugar]
             if forma in _ABREN_GRUPO:
                 hasta = self._con_articulos(lugar)
+            elif f.numero(lugar):
+                hasta = self._desde_cifras(lugar, hasta)
             if forma in self._de_norma and hasta <= lugar:
                 hasta = self._sola(lugar)
             elif (
@@ -83,21 +98,13 @@ class Lector:
                 self._quiza_transitorias = f.en_otro_renglon(lugar - 1)
         return tuple(self._citas)
 
-    def _donde_encabeza(self, texto: str) -> frozenset[int]:
-        """Las fichas «Artículo» que encabezan uno."""
-        f = self._f
-        fichas = [lugar for lugar in range(f.largo) if f.formas[lugar] in SUSTANTIVOS]
-        inicios = [f.inicios[lugar] for lugar in fichas]
-        lugares = (bisect_left(inicios, uno.inicio) for uno in candidatos(texto))
-        return frozenset(fichas[lugar] for lugar in lugares if lugar < len(fichas))
-
     def _con_articulos(self, lugar: int) -> int:
         """Lee un grupo de artículos y la norma de que son; devuelve dónde seguir."""
         grupo = articulos.grupo(self._f, lugar)
         if grupo is None:
             return lugar
         destino, fin, serie = self._destinos.de(grupo)
-        if self._encabeza(grupo) and not self._pegado(grupo, destino):
+        if self._encabezados.es(grupo) and not self._encabezados.pegado(grupo, destino):
             self._encabezar(grupo.piezas[0].articulo)
             return grupo.fin
         if grupo.ilegible and not any(norma.resolucion == EXPLICITA for norma in destino):
@@ -105,36 +112,34 @@ class Lector:
         self._anotar(grupo, destino, fin, serie)
         return self._continuar(destino, fin) if destino else max(fin, lugar + 1)
 
+    def _desde_cifras(self, lugar: int, desde: int) -> int:
+        """Los artículos que empiezan en una cifra.
+
+        «2o. párrafo del artículo 5», «el 26 de las disposiciones transitorias de la Constitución».
+        """
+        f = self._f
+        if f.formas[lugar + 1] in ORDINALES_EN_CIFRAS and f.formas[f.tras(lugar + 2, ".")] in CLASES:
+            return max(desde, self._con_articulos(lugar))
+        if tras_enlazadas(f, lugar + 1) == lugar + 1:
+            return desde
+        inicio, tope = lugar, max(desde, lugar - _HASTA_LA_NORMA)
+        while inicio > tope and (f.numero(inicio - 1) or f.formas[inicio - 1] in _UNEN_CIFRAS):
+            inicio -= 1
+        grupo = articulos.elidido(f, f.tras(inicio, *_UNEN_CIFRAS))
+        if grupo is None or grupo.fin != lugar + 1:
+            return desde
+        destino, fin, serie = self._destinos.de(grupo)
+        if not destino or not destino[0].clave:
+            return desde
+        self._anotar(grupo, destino, fin, serie)
+        return fin
+
     def _encabezar(self, articulo: str) -> None:
         """Empieza un artículo. La serie transitoria es la que, tras su título, vuelve a contar desde el 1."""
         self._antes.encabezar(articulo)
         if articulo == "1":
             self._en_transitorias = self._quiza_transitorias
         self._quiza_transitorias = False
-
-    def _pegado(self, grupo: Grupo, destino: Sequence[Norma]) -> bool:
-        """Si nada cierra el número: «ARTÍCULO 112 DE LA LEY…» cita, «Artículo 112. De la ley» encabeza."""
-        f = self._f
-        if not destino or f.formas[grupo.fin - 1] == "." or f.formas[grupo.fin] in {".", ":", "-"}:
-            return False
-        unido = f.formas[grupo.fin] in DE or destino[0].resolucion == EXPLICITA
-        return unido or grupo.sustantivo not in self._encabezados
-
-    def _encabeza(self, grupo: Grupo) -> bool:
-        f, lugar = self._f, grupo.sustantivo
-        if lugar != grupo.inicio or len(grupo.piezas) != 1:
-            return False
-        if lugar in self._encabezados:
-            return True
-        if not f.mayuscula(lugar):
-            return False
-        mota = len(f.formas[lugar - 1]) == 1 and lugar > 0 and f.en_otro_renglon(lugar - 1)
-        empieza = f.en_otro_renglon(lugar) or mota
-        cierre = f.formas[grupo.fin - 1] == "." or f.formas[grupo.fin] in {".", ":", "-"}
-        tras = f.tras(grupo.fin, ".", "-", ":")
-        sigue = f.mayuscula(tras) or f.formas[tras] in {"", '"'}
-        abre = empieza or f.formas[lugar - 1] in {'"', ":", "."}
-        return sigue and ((abre and cierre) or empieza)
 
     def _anotar(self, grupo: Grupo, destino: Sequence[Norma], fin: int, serie: str) -> None:
         """Guarda la cita de unos artículos."""
@@ -229,7 +234,10 @@ class Lector:
             grupo = articulos.elidido(f, lugar)
             if grupo is None or f.formas[f.tras(grupo.fin, ",")] not in DE:
                 break
+            previo = destino
             destino, hasta, serie = self._destinos.de(grupo)
+            if not destino and serie == TRANSITORIA:  # «… de la Constitución y 7 de sus disposiciones…»
+                destino = previo
             if not destino or destino[0].resolucion == SIN_RESOLUCION:
                 break
             self._anotar(grupo, destino, hasta, serie)
@@ -239,11 +247,11 @@ class Lector:
     def _sola(self, lugar: int) -> int:
         """Lee normas que se nombran sin artículo delante; quizá lo llevan detrás («Ley X, artículo 5»)."""
         normas = self._referencias.en(lugar, tras_articulos=self._f.formas[lugar] in REMITEN)
-        if not normas or (self._f.formas[lugar] in REMITEN and not self._artos_detras(normas[0].fin)):
+        if not normas or (self._f.formas[lugar] in REMITEN and not self._detras(normas[0])):
             return lugar
-        if len(normas) == 1 and (grupo := self._artos_detras(normas[0].fin)) and normas[0].clave:
+        if len(normas) == 1 and normas[0].clave and (grupo := self._detras(normas[0])):
             norma = normas[0]
-            objetivos = tuple(objetivos_de(norma, grupo, ORDINARIA))
+            objetivos = tuple(objetivos_de(norma, grupo, TRANSITORIA if grupo.transitoria else ORDINARIA))
             self._guardar(norma.inicio, grupo.fin, objetivos, norma, grupo=grupo)
             self._recordar(norma)
             return grupo.fin
@@ -264,19 +272,8 @@ class Lector:
         if self._citas[-1].relacion in {"reforma", "adiciona", "deroga"} and _LO_SIGUIENTE & set(siguen):
             self._antes.reformar(norma.clave, frozenset())
 
-    def _artos_detras(self, fin: int) -> Grupo | None:
-        """Los artículos tras el nombre de la norma, si no son de otra."""
-        f = self._f
-        lugar = f.tras(fin, ",", "(", ":")
-        if f.formas[lugar] == "en" and f.formas[lugar + 1] in _EN_SU:
-            lugar += 2
-        if f.formas[lugar] not in SUSTANTIVOS or (f.mayuscula(lugar) and f.en_otro_renglon(lugar)):
-            return None
-        grupo = articulos.grupo(f, lugar)
-        if grupo is None or grupo.ilegible or grupo.relativo or self._encabeza(grupo):
-            return None
-        destino, _, _ = self._destinos.de(grupo, con_enlace=True)
-        return None if destino else grupo
+    def _detras(self, norma: Norma) -> Grupo | None:
+        return self._destinos.detras(norma, self._encabezados)
 
     def _recordar(self, norma: Norma) -> None:
         if norma.resolucion in _HEREDABLES and norma.clave and norma.clave != SIN_RESOLVER:

@@ -17,7 +17,7 @@ ARTICULO = frozenset({"articulo", "art"})
 ARTICULOS = frozenset({"articulos", "arts", "artos"})
 SUSTANTIVOS = ARTICULO | ARTICULOS | {"arto"}
 DE = frozenset({"de", "del", "dei", "def", "dela", "delos", "deia"})
-DETERMINANTES = frozenset({"el", "la", "los", "las", "ia", "ei"})
+DETERMINANTES = frozenset({"el", "la", "los", "las", "ia", "ei", "nuestra"})
 CONJUNCIONES = frozenset({"y", "e", "o", "u"})
 ROTULOS = frozenset(
     {"numero", "numeros", "no", "nos", "nro", "nros", "num", "nums", "nº", "n", "numer", "numera"}
@@ -48,6 +48,7 @@ _ANTE_NUMERO = (
     "inciso",
     "parrafo",
 )
+_ANTE_LETRA = ("literal", "literales", "inciso", "incisos")
 _TRAS_NUMERO = ("literal", "literales", "numeral", "numerales", "inciso", "incisos", "parrafo", "bis")
 _MINIMO, _MAXIMO, _DOS, _TRES = 5, 16, 6, 10
 _COLA = "culo"
@@ -75,7 +76,7 @@ def parecida(forma: str, candidatas: tuple[str, ...]) -> str:
 
 
 def enderezar(fichas: Fichas) -> None:
-    """Pone en su forma las palabras fijas mal leídas que están junto a un número o a «número»."""
+    """Pone en su forma las palabras fijas mal leídas junto a un número, a «número» o a la letra de «b)»."""
     formas = fichas.formas
     for lugar in range(1, fichas.largo):
         forma = formas[lugar]
@@ -88,6 +89,8 @@ def enderezar(fichas: Fichas) -> None:
                     formas[antes - 1] = otra
             if en_cifras and (mejor := _enderezada(formas[lugar + 1], _TRAS_NUMERO)):
                 formas[lugar + 1] = mejor
+        elif forma == ")" and len(formas[lugar - 1]) == 1 and lugar > 1:
+            formas[lugar - 2] = _enderezada(formas[lugar - 2], _ANTE_LETRA) or formas[lugar - 2]
 
 
 _ROTULOS_LARGOS = frozenset({"numero", "numeros"})

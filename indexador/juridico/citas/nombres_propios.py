@@ -5,7 +5,7 @@ Dónde terminan los que no se conocen y cuándo uno conocido no lo es.
 
 from indexador.juridico.citas.emisores import pais
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUFIJOS
 from indexador.juridico.citas.nombres import Nombrada
 
 _OTRA_COSA = frozenset({
@@ -29,6 +29,7 @@ SUSTANTIVOS_DE_NORMA = frozenset({
     "declaracion", "leyes", "constitucion",
 })  # fmt: skip
 _MAS_NOMBRE = 30
+_ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".", "parrafo"}
 
 
 def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:
@@ -39,7 +40,7 @@ def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> b
         return False
     if nombrada.sigla:
         antes = f.formas[lugar - 1] if lugar else ""
-        return antes not in DE | DETERMINANTES | {"ley", "(", "", ",", "."} and not f.numero(lugar - 1)
+        return antes not in _ANTES_DE_SIGLA and not f.numero(lugar - 1)
     fin = nombrada.fin
     if f.formas[fin] not in DE:
         return False

@@ -59,7 +59,9 @@ def leer(f: Fichas, lugar: int) -> tuple[Leida, Clase] | None:
     if clase.codigo == "INI":
         return _iniciativa(f, lugar, clase)
     previo = emisor(f, clase.fin) if clase.codigo in {"D", "DLEG", "A", "AM"} else None
-    desde = previo.fin if previo else clase.fin
+    if previo and f.formas[previo.fin] == "-":  # «Acuerdo IGM-017-2023»: es del número
+        previo = None
+    desde = f.tras(tras_fecha(f, previo.fin if previo else clase.fin), ",")
     tras = rotulo(f, desde)
     numero = de_norma(f, tras)
     if numero is None:
@@ -142,7 +144,8 @@ def _de_otra_cosa(f: Fichas, numero: Numero, clase: Clase, rotulada: bool) -> bo
         return False
     if clase.codigo not in {"D", "DL", "OIT"}:
         return True
-    return f.formas[numero.fin] in _MEDIDAS or (not rotulada and not f.numero(numero.fin - 1))
+    en_cifras = f.numero(numero.fin - 1 - (f.formas[numero.fin - 1] == ")"))
+    return f.formas[numero.fin] in _MEDIDAS or (not rotulada and not en_cifras)
 
 
 def _es_direccion(f: Fichas, lugar: int) -> bool:

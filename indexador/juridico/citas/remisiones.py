@@ -41,7 +41,7 @@ _DE_ANTES = frozenset({
     "precitado", "expresada", "susodicha", "susodicho", "aquella", "esa", "ese", "identificada",
     "identificado",
 })  # fmt: skip
-REMITEN = _PROPIOS | frozenset({"dicha", "dicho", "citada", "citado", "referida", "referido", "mencionada"})
+REMITEN = _PROPIOS | (_DE_ANTES - {"misma", "mismo", "esa", "ese", "aquella", "identificada", "identificado"})
 """Con qué palabras puede empezar una remisión que va delante de sus artículos.
 
 «Dicha ley, en su artículo 5».

@@ -3,26 +3,25 @@
 from itertools import product
 from typing import NamedTuple
 
-from indexador.juridico.citas.cantidades import en_palabras, ordinal
+from indexador.juridico.citas.cantidades import ordinal
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import (
     CONJUNCIONES,
     DE,
     DETERMINANTES,
-    LETRAS_DE_SUBDIVISION,
     SUSTANTIVOS,
 )
+from indexador.juridico.citas.valores_de_parte import APOCOPES, ROMANOS, ULTIMOS, valor_de
 
 Camino = tuple[tuple[str, str], ...]
 """De fuera adentro: `(("num", "3"), ("lit", "b"))`."""
 CLASES = (
     dict.fromkeys(("literal", "literales", "lit", "lits", "letra", "letras"), "lit")
     | dict.fromkeys(("inciso", "incisos", "inc", "incs"), "inc")
-    | dict.fromkeys(("numeral", "numerales"), "num")
+    | dict.fromkeys(("numeral", "numerales", "subinciso", "subincisos"), "num")
     | dict.fromkeys(("parrafo", "parrafos", "parr"), "par")
 )
-_ULTIMOS = frozenset({"ultimo", "ultimos", "final"})
-_APOCOPES = {"primer": "1", "tercer": "3", "1er": "1", "3er": "3"}
+ORDINALES_EN_CIFRAS = frozenset({"o", "º", "er", "do", "ro", "to"})
 _MAS_VALORES, _MAS_ORDINALES = 60, 6
 _MAS_COMBINACIONES = 200
 
@@ -58,7 +57,7 @@ def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Par
     valores: list[str] = []
     fin = lugar
     while len(valores) < _MAS_VALORES:
-        leido = _valor(f, lugar, clase)
+        leido = valor_de(f, lugar, clase)
         if leido is None:
             break
         valor, fin = leido
@@ -68,7 +67,9 @@ def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Par
             break
         if CLASES.get(f.formas[lugar]) == clase:
             lugar += 1
-        if f.numero(lugar) and clase in {"lit", "par"} and f.formas[lugar + 1] not in {")", "}", "º"}:
+        varios = plural and clase == "par" and _cierra(f, lugar)
+        cerrado = varios or f.formas[lugar + 1] in {")", "}", "º"}
+        if f.numero(lugar) and clase in {"lit", "par"} and not cerrado:
             break
         cerrado = f.formas[lugar + 1] == ")"
         if f.numero(lugar) and clase in {"num", "inc"} and not (cerrado or (plural and _cierra(f, lugar))):
@@ -96,51 +97,6 @@ def _separador(f: Fichas, lugar: int) -> int:
     return fin
 
 
-def _valor(f: Fichas, lugar: int, clase: str) -> tuple[str, int] | None:
-    """Una letra («b)», «aa)», «"b"»), un número o, si cabe, un ordinal."""
-    comillas = f.formas[lugar] == '"'
-    lugar += comillas
-    forma = f.formas[lugar]
-    if f.numero(lugar) and len(forma) <= 3:
-        fin = lugar + 1
-        if f.formas[fin] in {"º", "o"} and f.pegada(fin):
-            fin += 1
-            fin += f.formas[fin] == "." and f.pegada(fin)
-        return str(int(forma)), _tras_cierre(f, fin)
-    if not f.palabra(lugar):
-        return None
-    if clase == "par":
-        return _de_parrafo(f, lugar)
-    letra = len(forma) == 1 or (len(forma) == 2 and forma[0] == "a" and forma[1] in LETRAS_DE_SUBDIVISION)
-    cierre = _tras_cierre(f, lugar + 1)
-    if letra and forma in CONJUNCIONES and cierre == lugar + 1 and not comillas:
-        return None
-    if letra and (len(forma) == 1 or cierre > lugar + 1):
-        return forma, cierre
-    if clase != "lit" and (orden := ordinal(forma)):
-        return orden, lugar + 1
-    if clase != "lit" and (dicho := en_palabras(f, lugar)):
-        return str(dicho.valor), dicho.fin
-    return None
-
-
-def _tras_cierre(f: Fichas, lugar: int) -> int:
-    while f.formas[lugar] in {")", "}", "]", '"'}:
-        lugar += 1
-    return lugar
-
-
-def _de_parrafo(f: Fichas, lugar: int) -> tuple[str, int] | None:
-    forma = f.formas[lugar]
-    if forma in _ULTIMOS:
-        return "ultimo", lugar + 1
-    orden = _APOCOPES.get(forma) or ordinal(forma)
-    if orden:
-        return orden, lugar + 1
-    dicho = en_palabras(f, lugar)
-    return (str(dicho.valor), dicho.fin) if dicho else None
-
-
 def _normales(clase: str, valores: list[str]) -> list[tuple[str, str]]:
     """Cada valor con su clase: un inciso con letra es literal, y «1)» entre letras es una l mal leída."""
     letras = [valor for valor in valores if valor.isalpha() and len(valor) <= 2]
@@ -149,6 +105,7 @@ def _normales(clase: str, valores: list[str]) -> list[tuple[str, str]]:
         if valor.isdigit() and (clase == "lit" or (letras and clase == "inc")):
             valor = {"1": "l", "0": "o"}.get(valor, valor)
         es_letra = len(valor) <= 2 and valor.isalpha() and clase != "par"
+        es_letra = es_letra and not (clase == "num" and set(valor) <= ROMANOS)
         pares.append(("lit" if es_letra else clase, valor))
     return pares
 
@@ -158,10 +115,10 @@ def _con_ordinales(f: Fichas, lugar: int) -> Parte | None:
     valores: list[str] = []
     while len(valores) < _MAS_ORDINALES:
         forma = f.formas[lugar]
-        if f.numero(lugar) and f.formas[lugar + 1] in {"o", "º", "er", "do"} and f.pegada(lugar + 1):
+        if f.numero(lugar) and f.formas[lugar + 1] in ORDINALES_EN_CIFRAS and f.pegada(lugar + 1):
             valor, lugar = str(int(forma[:4])), f.tras(lugar + 2, ".")
-        elif forma in _ULTIMOS or forma in _APOCOPES or ordinal(forma):
-            valor, lugar = _APOCOPES.get(forma) or ordinal(forma) or "ultimo", lugar + 1
+        elif forma in ULTIMOS or forma in APOCOPES or ordinal(forma):
+            valor, lugar = APOCOPES.get(forma) or ordinal(forma) or ULTIMOS[forma], lugar + 1
         else:
             return None
         valores.append(valor)
@@ -235,6 +192,16 @@ def antes(f: Fichas, lugar: int) -> Subdivision | None:
         partes = [otra, *partes] if con_de else [*partes, otra]
         fin = otra.fin
     return Subdivision(_combinar(partes), fin)
+
+
+def desplegado(articulo: str, camino: Camino) -> Camino:
+    """El camino con cada «5.2» por partes, sin el número del artículo si lo repite: el 11.2 del 11 es 2."""
+    partes: list[tuple[str, str]] = []
+    for clase, valor in camino:
+        suyas = valor.split(".")
+        suyas = suyas[1:] if len(suyas) > 1 and suyas[0] == articulo else suyas
+        partes += [(clase, una) for una in suyas]
+    return tuple(partes)
 
 
 def _combinar(partes: list[Parte]) -> tuple[Camino, ...]:

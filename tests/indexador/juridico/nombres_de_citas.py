@@ -7,6 +7,7 @@ from indexador.juridico.citas import Alias, Nombres
 _DE_GUATEMALA = """
 CPRG            Constitución Política de la República de Guatemala
 CPRG            Constitución Política de la República
+CPRG            Constitución Política
 CPRG            Constitución
 CPRG            Carta Magna
 CPRG            texto constitucional
@@ -19,12 +20,15 @@ DC-46-2007      Ley del Consejo Nacional de Atención al Migrante de Guatemala
 DC-46-2007      Ley de CONAMIGUA
 DANC-1-1985     Ley Electoral y de Partidos Políticos
 DC-90-2005      Ley del Registro Nacional de las Personas
+DC-90-2005      Ley del RENAP
 DS-1613         Ley de Nacionalidad
 DC-9-2009       Ley contra la Violencia Sexual, Explotación y Trata de Personas
 DC-9-2009       VET
 DC-57-2008      Ley de Acceso a la Información Pública
+DC-57-2008      Ley de Libre Acceso a la Información
 DC-57-2008      LAIP
 DC-63-1994      Ley Orgánica del Organismo Legislativo
+DC-63-1994      Ley Orgánica del Congreso
 DC-63-1994      LOOL
 DC-63-1994      LOL
 DC-54-1986      Ley de la Comisión de los Derechos Humanos del Congreso de la República y del Procurador\

@@ -13,7 +13,8 @@ from tests.indexador.juridico.nombres_de_citas import NOMBRES
 
 CASOS = [
     json.loads(renglon)
-    for renglon in (Path(__file__).parent / "datos" / "casos_de_cita.jsonl").read_text("utf-8").splitlines()
+    for archivo in ("casos_de_cita.jsonl", "casos_adversos.jsonl")
+    for renglon in (Path(__file__).parent / "datos" / archivo).read_text("utf-8").splitlines()
 ]
 CITAS = [caso for caso in CASOS if caso["clase"] != "falso_amigo"]
 FALSOS = [caso for caso in CASOS if caso["clase"] == "falso_amigo"]
