@@ -54,6 +54,15 @@ def docx(*parrafos: str) -> bytes:
     return salida.getvalue()
 
 
+def comprimido(miembros: dict[str, bytes]) -> bytes:
+    """Un ZIP con esos archivos, por su nombre."""
+    salida = io.BytesIO()
+    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
+        for nombre, contenido in miembros.items():
+            paquete.writestr(nombre, contenido)
+    return salida.getvalue()
+
+
 def bomba() -> bytes:
     """Un DOCX de pocos KB que se infla a 600 MB."""
     salida = io.BytesIO()

@@ -192,14 +192,16 @@ def sumar_version(
     indexar(mundo)
 
 
-def sumar_extracto(mundo: Mundo, identificador: str, contenido: bytes) -> None:
+def sumar_extracto(
+    mundo: Mundo, identificador: str, contenido: bytes, *, nombre: str = "extracto.pdf"
+) -> None:
     """Añade un extracto público a la última versión y hace las tareas de la cola."""
     with transaccion(mundo.bd) as sesion:
         versiones.anadir_archivo(
             sesion,
             mundo.actores[MESA],
             identificador,
-            _llegar(mundo, "extracto.pdf", contenido),
+            _llegar(mundo, nombre, contenido),
             Papel.EXTRACTO_PUBLICO,
             None,
             reloj=mundo.reloj,

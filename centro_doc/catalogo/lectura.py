@@ -6,6 +6,7 @@ Es idempotente: si corre dos veces para el mismo archivo con el mismo extractor,
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,8 +25,9 @@ from centro_doc.catalogo.lo_leido import (
     pedido_de,
     ultima_lectura,
 )
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos import Documento, Version, Vista
 from centro_doc.catalogo.nombres import sin_carpeta
+from centro_doc.catalogo.por_dentro import avisos_de_dentro
 from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
@@ -96,6 +98,7 @@ class Lectura:
         except NoGuardado:
             falta = NoExtraible("interno", "El archivo no está en el depósito.", "Avise a la administración.")
             return lambda sesion: guardar_falla(sesion, pedido, falta, reloj=reloj)
+        texto = _con_lo_de_dentro(contexto, pedido, texto, hallados)
         separados, hermanos = _adelantar(contexto, pedido, hallados, hondura), len(hallados)
         firma = firmar(pagina.texto for pagina in texto.paginas)
         # Si lo que falló las otras veces fue proponer, el texto no se pierde por eso: lo hará la rutina.
@@ -149,6 +152,26 @@ def leer(
         )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
+
+
+def _con_lo_de_dentro(
+    contexto: Contexto, pedido: Pedido, texto: Texto, hallados: tuple[adjuntos.Separado, ...]
+) -> Texto:
+    """De la versión que espera para salir, también lo que esconden los archivos que trae dentro.
+
+    Los de una que alguien ha de catalogar entran cada uno con su ficha, y ahí se dice.
+    """
+    with lectura(contexto.bd) as sesion:
+        espera = sesion.get_one(Version, pedido.version_id).vista == Vista.POR_REVISAR
+    if not (espera and hallados):
+        return texto
+    llegadas = (uno.llegada for uno in hallados)
+    de_dentro = (
+        (una.nombre, contexto.deposito.ruta(una.guardado.sha256) if una.guardado is not None else None)
+        for una in llegadas
+    )
+    avisos = avisos_de_dentro(de_dentro, limites_de(contexto.config))
+    return replace(texto, avisos=(*texto.avisos, *avisos))
 
 
 def _adelantar(

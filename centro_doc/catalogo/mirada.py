@@ -3,8 +3,10 @@
 Es idempotente: dos veces da lo mismo, y lo que una persona ya decidió no lo cambia.
 """
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from almacen import NoGuardado
 from centro_doc.catalogo import reconocidas
 from centro_doc.catalogo.lectura import Contexto, cortesia_de, limites_de
 from centro_doc.catalogo.modelos import Archivo, Documento, Version, Vista
+from centro_doc.catalogo.por_dentro import avisos_de_dentro
 from centro_doc.catalogo.por_leer import MIRAR
 from centro_doc.catalogo.retenidas import nada_oculto, poner_archivo_a_la_vista
 from centro_doc.comun.bd import lectura
@@ -57,17 +60,22 @@ class Mirada:
         _guardar(sesion, contexto, int(tarea.carga["archivo"]), _Hallado([_NO_SE_MIRO], falla=True))
 
 
-def _leer(contexto: Contexto, tarea: TareaTomada, numero: int) -> tuple[str, ...]:
+def _leer(contexto: Contexto, tarea: TareaTomada, numero: int) -> list[str]:
+    """Lo que dice de sí y, si trae otros dentro, lo que ellos esconden."""
     with lectura(contexto.bd) as sesion:
         archivo = sesion.get_one(Archivo, numero)
-    texto = extraer_aislado(
-        contexto.deposito.ruta(archivo.sha256),
-        archivo.nombre,
-        limites=limites_de(contexto.config),
-        reconocidas=reconocidas.carpeta_de(contexto.config, archivo.sha256),
-        cortesia=cortesia_de(contexto, tarea),
-    )
-    return tuple(texto.avisos)
+    with tempfile.TemporaryDirectory(prefix="adjuntos-") as carpeta:
+        limites = limites_de(contexto.config)
+        texto = extraer_aislado(
+            contexto.deposito.ruta(archivo.sha256),
+            archivo.nombre,
+            limites=limites,
+            adjuntos=Path(carpeta),
+            reconocidas=reconocidas.carpeta_de(contexto.config, archivo.sha256),
+            cortesia=cortesia_de(contexto, tarea),
+        )
+        dentro = avisos_de_dentro(((uno.nombre, uno.ruta) for uno in texto.adjuntos), limites)
+        return [*texto.avisos, *dentro]
 
 
 def _guardar(sesion: Session, contexto: Contexto, numero: int, hallado: _Hallado) -> None:

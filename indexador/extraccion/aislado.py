@@ -68,6 +68,7 @@ class _Pedido:
     al_avanzar: AlAvanzar | None
     reconocidas: Path | None
     cortesia: Cortesia | None
+    sin_ocr: bool = False
 
 
 def extraer_aislado(
@@ -80,6 +81,7 @@ def extraer_aislado(
     al_avanzar: AlAvanzar | None = None,
     reconocidas: Path | None = None,
     cortesia: Cortesia | None = None,
+    sin_ocr: bool = False,
 ) -> Texto:
     """El texto de un archivo del que no se sabe nada.
 
@@ -92,11 +94,14 @@ def extraer_aislado(
     `clave` es la contraseña del archivo: pasa por la entrada del proceso y no queda en ninguna parte.
     `al_avanzar` se llama cada segundo en que cambie la página, si el lector la dice. En la carpeta
     `reconocidas` queda cada página que lee el OCR: la lectura que se corte, al pedirla otra vez, sigue
-    donde iba. Con `cortesia`, además, puede levantar `TurnoCedido` entre dos de esas páginas.
+    donde iba. Con `cortesia`, además, puede levantar `TurnoCedido` entre dos de esas páginas. `sin_ocr` deja
+    las imágenes sin leer, para quien sólo quiere saber qué lleva el archivo.
     """
     reales = limites or Limites()
     tipo = reconocer(ruta, nombre)
-    pedido = _Pedido(ruta.resolve(), tipo, reales, adjuntos, clave, al_avanzar, reconocidas, cortesia)
+    pedido = _Pedido(
+        ruta.resolve(), tipo, reales, adjuntos, clave, al_avanzar, reconocidas, cortesia, sin_ocr
+    )
     final = _leer(pedido)
     if isinstance(final, Caida) and not final.estrenado and final.codigo not in _DE_ESTE_ARCHIVO:
         final = _leer(pedido, estrenar=True)
@@ -118,6 +123,7 @@ def _leer(pedido: _Pedido, *, reserva: bool = False, estrenar: bool = False) -> 
         pedido.clave,
         pedido.reconocidas,
         cortesia.estreno if cortesia is not None else None,
+        pedido.sin_ocr,
     )
 
     def recoger(carpeta: Path) -> Texto | Caida:

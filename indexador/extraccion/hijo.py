@@ -54,7 +54,8 @@ class Orden:
     """Qué leer y cuánto gastar.
 
     `clave` es la contraseña del archivo. En `reconocidas` quedan las páginas que lee el OCR (véase
-    `reconocidas.py`). `estreno`, si se da, es que puede ceder su turno (véase `turno.py`).
+    `reconocidas.py`). `estreno`, si se da, es que puede ceder su turno (véase `turno.py`). `sin_ocr`, que no
+    se lean las imágenes.
     """
 
     ruta: Path
@@ -64,20 +65,22 @@ class Orden:
     clave: str = field(default="", repr=False)
     reconocidas: Path | None = None
     estreno: bool | None = None
+    sin_ocr: bool = False
 
     def escribir(self) -> bytes:
         """En un renglón."""
         reconocidas = str(self.reconocidas) if self.reconocidas is not None else ""
         fila = [str(self.ruta), self.tipo, self.lector_de_reserva, self.clave, reconocidas, self.estreno]
-        return json.dumps([*fila, *astuple(self.limites)]).encode() + b"\n"
+        return json.dumps([*fila, self.sin_ocr, *astuple(self.limites)]).encode() + b"\n"
 
     @classmethod
     def leer(cls, renglon: bytes) -> "Orden":
         """La lee como se escribió."""
-        ruta, tipo, reserva, clave, reconocidas, estreno, segundos, *enteros = json.loads(renglon)
+        ruta, tipo, reserva, clave, reconocidas, estreno, sin_ocr, segundos, *enteros = json.loads(renglon)
         limites = Limites(float(segundos), *map(int, enteros))
         destino = Path(reconocidas) if reconocidas else None
-        return cls(Path(ruta), TipoDeArchivo(tipo), limites, bool(reserva), str(clave), destino, estreno)
+        tipado, si_reserva = TipoDeArchivo(tipo), bool(reserva)
+        return cls(Path(ruta), tipado, limites, si_reserva, str(clave), destino, estreno, bool(sin_ocr))
 
 
 def principal(argumentos: list[str]) -> int:
@@ -157,6 +160,7 @@ def _opciones(orden: Orden, carpeta: Path) -> Opciones:
         carpeta / AVANCE,
         orden.reconocidas,
         turno,
+        orden.sin_ocr,
     )
 
 

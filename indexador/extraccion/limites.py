@@ -34,7 +34,7 @@ class Opciones:
     lector puede dejar archivos (los adjuntos, lo temporal); sin ella, los adjuntos no se separan. `clave` es
     la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda, y en
     la carpeta `reconocidas` queda cada página que lee el OCR, y se toma de ahí la que ya esté. Con `turno`,
-    además, la lectura puede parar entre dos de ellas (`TurnoCedido`).
+    además, la lectura puede parar entre dos de ellas (`TurnoCedido`). `sin_ocr`, como si no lo hubiera.
     """
 
     paginas: int = 5_000
@@ -48,6 +48,7 @@ class Opciones:
     avance: Path | None = None
     reconocidas: Path | None = None
     turno: Turno | None = None
+    sin_ocr: bool = False
 
     def recorte(self, total: int, que: str) -> list[str]:
         """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""

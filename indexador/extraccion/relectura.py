@@ -59,6 +59,8 @@ class Relectura:
 
         Que no lo haya no se recuerda: este mismo proceso puede leer otro archivo después de que lo instalen.
         """
+        if self.opciones.sin_ocr:
+            return None
         modulo = import_module("indexador.extraccion.ocr")
         hallado: Ocr | None = modulo.buscar_ocr()
         if hallado is None:

@@ -1,9 +1,10 @@
 """Lo que se suma a un documento publicado no sale al público sin que nadie vea lo que lleva oculto."""
 
 from collections.abc import Iterator
+from email.message import EmailMessage
 
 import pytest
-from archivos import pdf, pdf_con_clave, pdf_tachado
+from archivos import comprimido, pdf, pdf_con_clave, pdf_tachado
 from conftest import CLAVES_LIGERAS, RelojFijo
 from mundo import Mundo, hacer_mundo, hallar, indexar, meter, sumar_extracto, sumar_version, trabajar
 from sqlalchemy import select
@@ -162,3 +163,45 @@ def test_el_extracto_de_un_por_publicar_avisa_antes_y_no_sale_con_el(mundo, requ
         archivo = documento.versiones[-1].archivos[-1].id
     assert estado(mundo, "publico", f"/documentos/{numero}") == 200
     assert estado(mundo, "publico", f"/documentos/{numero}/original?archivo={archivo}") == 404
+
+
+def con_adjunto(nombre: str, contenido: bytes) -> bytes:
+    correo = EmailMessage()
+    correo["Subject"] = "Remisión"
+    correo.set_content("Se adjunta lo pedido.")
+    correo.add_attachment(contenido, maintype="application", subtype="octet-stream", filename=nombre)
+    return correo.as_bytes()
+
+
+def test_lo_que_esconde_un_archivo_dentro_del_extracto_lo_retiene(mundo, publicado):
+    dentro = pdf_tachado("Acta", f"tapado dentro de {publicado}")
+    paquete = comprimido({"limpio.txt": b"nada que esconder", "correo.eml": con_adjunto("acta.pdf", dentro)})
+    sumar_extracto(mundo, publicado, paquete, nombre="anexos.zip")
+    archivo = ultimo_archivo(mundo, publicado)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?archivo={archivo}") == 404
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "Está en «acta.pdf», que viene dentro.")
+
+
+def test_lo_que_dentro_no_se_puede_leer_tambien_lo_retiene(mundo, publicado):
+    sumar_extracto(mundo, publicado, con_adjunto("c.pdf", pdf_con_clave(f"x {publicado}")), nombre="c.eml")
+    archivo = ultimo_archivo(mundo, publicado)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?archivo={archivo}") == 404
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "lo que no se pudo leer")
+
+
+def test_el_comprimido_limpio_sale_solo(mundo, publicado):
+    sumar_extracto(mundo, publicado, comprimido({"a.txt": publicado.encode()}), nombre="a.zip")
+    archivo = ultimo_archivo(mundo, publicado)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?archivo={archivo}") == 200
+
+
+def test_la_version_que_trae_dentro_algo_oculto_espera(mundo, publicado):
+    paquete = comprimido({"acta.pdf": pdf_tachado("Acta", f"tapado en la versión de {publicado}")})
+    sumar_version(mundo, publicado, paquete, nombre="v2.zip")
+    assert estado(mundo, "publico", f"/documentos/{publicado}?version=2") == 404
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "Está en «acta.pdf», que viene dentro.")
+
+
+def ultimo_archivo(mundo: Mundo, numero: str) -> int:
+    with lectura(mundo.bd) as sesion:
+        return hallar(sesion, numero).versiones[-1].archivos[-1].id
