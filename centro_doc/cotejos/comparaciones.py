@@ -17,7 +17,7 @@ from indexador.juridico.comparacion_de_reforma import cotejar_reforma
 from indexador.juridico.instrucciones import Instruccion, instrucciones
 from indexador.juridico.unidades import unidades
 
-_LARGOS = "Entre los dos pasan de seis millones de letras: escriba qué artículo quiere comparar."
+_LARGOS = "Entre los dos pasan de tres millones de letras: escriba qué artículo quiere comparar."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,6 @@ def _de_textos(
             uno, otro, frente.cotejo, False, reformable, pedido.articulo, pedido.con, frente.porque
         )
     if uno.largo + otro.largo > LARGO:
-        raise DatosInvalidos("Son demasiado largos.", {"articulo": _LARGOS})
+        raise DatosInvalidos(_LARGOS, {"articulo": _LARGOS})
     hecho = cotejar(unidades(uno.paginas, uno.estructura), unidades(otro.paginas, otro.estructura))
     return Comparacion(uno, otro, hecho, False, reformable)

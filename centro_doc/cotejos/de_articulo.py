@@ -19,7 +19,7 @@ from indexador.juridico.comparacion import SEGUNDOS, Cotejo, Par, Suerte, par_de
 from indexador.juridico.emparejamiento import emparejar, mas_parecidas
 from indexador.juridico.unidades import Unidad, unidades
 
-LARGO = 6_000_000
+LARGO = 3_000_000
 """Letras que pueden sumar los dos textos para compararlos enteros, o para buscar lo que se parece."""
 EN_FRENTE = 5
 

@@ -8,6 +8,8 @@ from centro_doc.comun.escrito import plegar
 from centro_doc.cotejos.comparaciones import Pedido
 from centro_doc.normas.partes import leer_articulo
 
+CAMPOS = ("a", "b", "va", "vb", "modo", "articulo", "con")
+"""Lo que dice qué se compara."""
 _REGISTRO = re.compile(r"(?:CD[\s-]*)?(\d{1,7})", re.IGNORECASE)
 _UNICO = "unico"
 

@@ -13,7 +13,7 @@ from centro_doc.normas.uniones import clave_de
 from centro_doc.vinculos.textos import paginas
 from indexador.juridico.estructura import Estructura, estructurar
 
-LARGO = 2_000_000
+LARGO = 1_500_000
 """Letras de un texto hasta las que se calcula su estructura si no está guardada: cerca de un segundo."""
 
 
@@ -40,6 +40,11 @@ class TextoAbierto:
     def largo(self) -> int:
         """Sus letras."""
         return sum(map(len, self.paginas))
+
+    @property
+    def vacio(self) -> bool:
+        """¿No trae nada escrito?"""
+        return not any(pagina.strip() for pagina in self.paginas)
 
     @property
     def texto_id(self) -> int | None:

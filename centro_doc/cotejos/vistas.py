@@ -9,7 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.bitacora.accesos import anotar_acceso
@@ -20,7 +20,7 @@ from centro_doc.cotejos import cuadro, palabras
 from centro_doc.cotejos.candidatos import oferta
 from centro_doc.cotejos.comparaciones import Comparacion, comparar_documentos
 from centro_doc.cotejos.consolidados import norma_a_la_fecha
-from centro_doc.cotejos.formularios import Leido, leer_pedido
+from centro_doc.cotejos.formularios import CAMPOS, Leido, leer_pedido
 from centro_doc.cotejos.textos import TextoAbierto
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
@@ -63,11 +63,15 @@ def comparar() -> str | tuple[str, int]:
 @blueprint.get("/comparar-textos.docx")
 @limitar_busqueda
 def descargar() -> Respuesta:
-    """El cuadro comparativo de lo mismo, con una columna libre."""
+    """El cuadro comparativo de lo mismo, con una columna libre. Si no se puede, la página dice por qué."""
     leido = leer_pedido(request.args)
     if leido.pedido is None or leido.faltas:
         raise NoEncontrado("Faltan los dos documentos que se comparan.")
-    hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
+    try:
+        hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
+    except DatosInvalidos:
+        pedidos: dict[str, Any] = {campo: request.args.get(campo) for campo in CAMPOS}
+        return redirect(url_for("cotejos.comparar", **pedidos), 303)
     octetos = cuadro.escribir(hecha, _elegidos(hecha), enlace=lambda par: _enlace(hecha, par))
     _anotar((hecha.uno, hecha.otro))
     nombre = f"{palabras.nombre_de_cuadro(hecha)}.docx"
