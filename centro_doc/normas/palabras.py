@@ -16,6 +16,7 @@ CLASES: Mapping[str, str] = {
     "DC": "Decreto del Congreso",
     "DS": "Decreto de numeración corrida",
     "DL": "Decreto-Ley",
+    "DG": "Decreto gubernativo",
     "AG": "Acuerdo gubernativo",
     "AM": "Acuerdo ministerial",
     "AMN": "Acuerdo de la Autoridad Migratoria Nacional",

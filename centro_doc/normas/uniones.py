@@ -18,6 +18,7 @@ PREFIJOS: Mapping[str, str] = {
     "ley_constitucional": "DANC",
     "decreto_congreso": "DC",
     "decreto_ley": "DL",
+    "decreto_gubernativo": "DG",
     "acuerdo_gubernativo": "AG",
     "acuerdo_amn": "AMN",
     "acuerdo_tse": "ATSE",

@@ -13,6 +13,7 @@ CLASES: dict[str, str] = {
     "DS": "Decreto {}",
     "DANC": "Decreto {} de la Asamblea Nacional Constituyente",
     "DL": "Decreto-Ley {}",
+    "DG": "Decreto Gubernativo {}",
     "AG": "Acuerdo Gubernativo {}",
     "AM": "Acuerdo Ministerial {}",
     "AMN": "Acuerdo de la Autoridad Migratoria Nacional {}",
@@ -26,7 +27,7 @@ CLASES: dict[str, str] = {
 }
 """Prefijo → cómo se dice; la llave es el lugar del número."""
 _SIN_ANIO = frozenset({"DS", "INI"})
-_CON_ANIO = frozenset({"DC", "DANC", "AG", "AM", "AMN", "AIGM", "ATSE", "AL", "AJD", "CC"})
+_CON_ANIO = frozenset({"DC", "DANC", "DG", "AG", "AM", "AMN", "AIGM", "ATSE", "AL", "AJD", "CC"})
 _NUMERADA = re.compile(
     r"(?P<clase>[A-Z]+)(?:-(?P<organo>[A-Z][A-Z0-9]*))?-(?P<n>[1-9]\d{0,5})(?:-(?P<a>\d{4}))?\Z"
 )

@@ -134,6 +134,8 @@ def test_un_estado_confirmado_pide_el_documento_que_lo_prueba(de_fabrica: BaseDe
         ("decreto_congreso", "1613", "DS-1613"),
         ("decreto_ley", "22-86", "DL-22-1986"),
         ("decreto_ley", "106", "DL-106"),
+        ("decreto_gubernativo", "5-2022", "DG-5-2022"),
+        ("decreto_gubernativo", "5", ""),
         ("ley_constitucional", "1-85", "DANC-1-1985"),
         ("acuerdo_amn", "002-2023", "AMN-2-2023"),
         ("iniciativa", "4126", "INI-4126"),
