@@ -2,17 +2,13 @@
 
 import re
 
+from indexador.juridico.numero_de_articulo import DE_AMBOS_GENEROS, valor_en_letras
 from indexador.juridico.objetivos import AGREGADOS
 from indexador.lengua import plegar
 
-_UNIDADES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven")
-_DECENAS = ("decim", "vigesim", "trigesim", "cuadragesim", "quincuagesim")
-_ORDINALES = {"undecim": 11, "duodecim": 12} | {u: n for n, u in enumerate(_UNIDADES, start=1)}
 _ARTICULO = re.compile(
     rf"(?P<antes>transitorio\s+)?"
-    rf"(?:(?P<cifras>\d+)|(?P<romano>[ivxlcdm]+)\b|(?P<unico>unico)\b"
-    rf"|(?P<decena>{'|'.join(_DECENAS)})[oa](?:\s*(?P<unidad>{'|'.join(_UNIDADES)})[oa])?\b"
-    rf"|(?P<ordinal>{'|'.join(_ORDINALES)})[oa]\b)"
+    rf"(?:(?P<cifras>\d+)|(?P<romano>[ivxlcdm]+)\b|(?P<letras>{DE_AMBOS_GENEROS})\b)"
     rf"(?:[oa](?![^\W_])|°|\.)*"
     rf"(?:[\s-]*(?P<sufijo>{'|'.join(AGREGADOS)})\b|-?(?P<letra>[a-z])(?![\w)])|\s(?P<suelta>[a-h])$)?"
     rf"(?P<despues>\W+transitorio\b)?"
@@ -58,9 +54,7 @@ def articulo_de_etiqueta(etiqueta: str) -> str:
 def _numero(hallazgo: re.Match[str]) -> str:
     if hallazgo["cifras"]:
         return hallazgo["cifras"].lstrip("0") or "0"
-    if hallazgo["ordinal"]:
-        return str(_ORDINALES[hallazgo["ordinal"]])
-    if hallazgo["decena"]:
-        unidad = _ORDINALES[hallazgo["unidad"]] if hallazgo["unidad"] else 0
-        return str(10 * (_DECENAS.index(hallazgo["decena"]) + 1) + unidad)
-    return hallazgo["romano"] or hallazgo["unico"]
+    if hallazgo["romano"]:
+        return hallazgo["romano"]
+    en_letras = hallazgo["letras"]
+    return "unico" if en_letras.startswith("unic") else str(valor_en_letras(en_letras))

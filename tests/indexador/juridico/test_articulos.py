@@ -1,6 +1,7 @@
 import pytest
 
 from indexador.juridico.articulos import articulo_de_etiqueta, leer_articulo
+from indexador.juridico.numero_de_articulo import valor_en_letras
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,7 @@ from indexador.juridico.articulos import articulo_de_etiqueta, leer_articulo
         ("Primero", "1"),
         ("1a", "1"),
         ("Único", "unico"),
+        ("única", "unico"),
         ("Décimo segundo", "12"),
         ("decimosegundo", "12"),
         ("Duodécimo", "12"),
@@ -52,3 +54,21 @@ def test_el_numero_que_se_escribe(escrito, numero):
 )
 def test_el_numero_de_la_etiqueta_de_un_fragmento(etiqueta, numero):
     assert articulo_de_etiqueta(etiqueta) == numero
+
+
+@pytest.mark.parametrize("decena", ["", "décimo", "vigésima", "trigésimo", "cuadragésimo", "quincuagésima"])
+def test_los_ordinales_se_leen_igual_que_en_un_encabezado(decena):
+    for unidad in (
+        "",
+        "primera",
+        "segundo",
+        "tercero",
+        "cuarta",
+        "quinto",
+        "sexto",
+        "séptima",
+        "octavo",
+        "noveno",
+    ):
+        escrito = f"{decena} {unidad}".strip()
+        assert leer_articulo(escrito) == (str(valor_en_letras(escrito)) if escrito else "")
