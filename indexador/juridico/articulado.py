@@ -14,6 +14,7 @@ from indexador.juridico.notas_de_reforma import notas
 from indexador.juridico.numero_de_articulo import canonico, etiqueta
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 from indexador.juridico.sucesion import Serie, series
+from indexador.juridico.transitorios import sin_su_palabra
 
 _FORMULA = re.compile(
     r"""^[^\w\n]{0,4}(?:
@@ -101,6 +102,7 @@ def _articulos(
         cierre = _cierre(textos, tramos, ultimo, hasta)
         if cierre is not None:
             yield cierre
+        yield from sin_su_palabra(textos, tramos, agrupadoras, ultimo, hasta)
         if sigue:
             yield from _otra_norma(textos, cierre.lugar if cierre else ultimo, hasta)
     for lugar, hallado in enumerate(hallados):

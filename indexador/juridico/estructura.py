@@ -125,6 +125,7 @@ def _todas(hallado: Articulado, paginas: Sequence[str], clase_de_documento: str)
         yield from hallado.marcas
         yield from _fuera_de(ya, partes(trozos, clase_de_documento))
         return
+    yield from _de_otras_normas(hallado, paginas)
     siguientes = [*(marca.lugar for marca in hallado.marcas[1:]), (len(paginas), 0)]
     for marca, siguiente in zip(hallado.marcas, siguientes, strict=True):
         if marca.clase not in (marcas.ARTICULO, marcas.CITADO):
@@ -139,6 +140,19 @@ def _todas(hallado: Articulado, paginas: Sequence[str], clase_de_documento: str)
         yield replace(marca, epigrafe=nombre, acaba=acaba)
         yield from subdivisiones(trozos)
         yield from parrafos(trozos)
+
+
+def _de_otras_normas(hallado: Articulado, paginas: Sequence[str]) -> Iterator[Marca]:
+    """Los considerandos de las demás normas del archivo, entre lo que acaba la de antes y su artículo 1."""
+    acaba: Lugar | None = None
+    hay_norma = False
+    for marca in hallado.marcas:
+        if marca.clase == marcas.ARTICULO:
+            if acaba is not None and hay_norma:
+                yield from considerandos(_trozos(hallado, paginas, acaba, marca.lugar))
+            acaba, hay_norma = None, True
+        elif marca.clase == marcas.FORMULA or (marca.clase == marcas.ENCABEZADO and acaba is None):
+            acaba = marca.lugar
 
 
 def _fuera_de(ya: Sequence[Marca], otras: Iterable[Marca]) -> Iterator[Marca]:
