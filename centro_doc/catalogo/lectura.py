@@ -23,12 +23,13 @@ from centro_doc.catalogo.lo_leido import (
     guardar_falla,
     guardar_texto,
     pedido_de,
+    sin_comprobar,
     ultima_lectura,
 )
 from centro_doc.catalogo.modelos import Documento, Version, Vista
 from centro_doc.catalogo.nombres import sin_carpeta
 from centro_doc.catalogo.por_dentro import avisos_de_dentro
-from centro_doc.catalogo.por_leer import TAREA
+from centro_doc.catalogo.por_leer import TAREA, avanza, encolar_lectura
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas.casos import TareaTomada, latir
@@ -107,7 +108,9 @@ class Lectura:
         def guardar(sesion: Session) -> None:
             por_primera_vez = ultima_lectura(sesion, pedido) is None
             documento = guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
-            if not a_medias(texto):
+            if quedan := sin_comprobar(texto):
+                _seguir(sesion, pedido, tarea, quedan, reloj=reloj)
+            elif not a_medias(texto):
                 reconocidas.olvidar_al_guardar(sesion, contexto.config, pedido.sha256)
             if por_primera_vez:
                 padre = sesion.get_one(Documento, documento)
@@ -152,6 +155,17 @@ def leer(
         )
         limite = contexto.config.limite_archivo
         return texto, adjuntos.guardar(contexto.deposito, texto.adjuntos, limite=limite, hondura=hondura)
+
+
+def _seguir(sesion: Session, pedido: Pedido, tarea: TareaTomada, quedan: int, *, reloj: Reloj) -> None:
+    """Encola otra lectura, que comprueba más páginas, mientras cada una avance; hasta entonces, el aviso."""
+    if avanza(tarea, quedan):
+        documento, version = (
+            documento_de(sesion, pedido.version_id),
+            sesion.get_one(Version, pedido.version_id),
+        )
+        hondura = int(tarea.carga.get("hondura", 0))
+        encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura, sin_comprobar=quedan)
 
 
 def _con_lo_de_dentro(

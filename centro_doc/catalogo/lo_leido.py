@@ -31,6 +31,7 @@ from centro_doc.cuentas.permisos import SISTEMA
 from indexador.errores import NoExtraible
 from indexador.extraccion.cajas import empaquetar
 from indexador.extraccion.oculto import por_gravedad
+from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR
 from indexador.extraccion.relectura import OCR_A_MEDIAS
 from indexador.ficha import Texto
 from indexador.juridico.metadatos import Propuesta
@@ -83,10 +84,13 @@ def guardar_texto(
     faltan, faltaban = a_medias(texto), a_medias(previa) if previa is not None else math.inf
     if faltan <= faltaban:
         archivo.avisos = por_gravedad(texto.avisos)
-    if version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos):
+    sale = version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos)
+    if sale:
         poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
     if faltan < faltaban:
         _guardar_lo_nuevo(sesion, documento, pedido, texto, firma, propuestas, reloj=reloj)
+    elif sale:
+        al_cambiar_el_texto(sesion, documento.id, reloj=reloj)
     espera = version.vista == Vista.POR_REVISAR and documento.estado in POR_LEER
     if espera or version.vista == Vista.A_LA_VISTA:
         _cerrar(documento, Estado.POR_CATALOGAR)
@@ -198,6 +202,11 @@ def ultima_lectura(sesion: Session, pedido: Pedido, extractor: str | None = None
 def a_medias(texto: Texto | TextoGuardado) -> int:
     """A cuántas páginas no les alcanzó el tiempo del OCR."""
     return int(texto.propiedades.get(OCR_A_MEDIAS, "0"))
+
+
+def sin_comprobar(texto: Texto) -> int:
+    """A cuántas páginas no les alcanzó el tiempo para saber si esconden algo."""
+    return int(texto.propiedades.get(OCULTO_SIN_COMPROBAR, "0"))
 
 
 def documento_de(sesion: Session, version_id: int) -> Documento:

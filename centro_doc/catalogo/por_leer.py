@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Archivo, Documento, Version
 from centro_doc.comun.reloj import Reloj
-from centro_doc.tareas.casos import encolar
+from centro_doc.tareas.casos import TareaTomada, encolar
 from centro_doc.tareas.modelos import Prioridad
 
 TAREA = "extraer"
 """La clase de la tarea que lee el texto de una versión; su carga es `{"version": id}`.
 
-Si el archivo venía dentro de otro, además `hondura`; y si su lectura cedió el turno, `turnos`, cuántas veces.
+Si el archivo venía dentro de otro, además `hondura`; si su lectura cedió el turno, `turnos`, cuántas veces; y
+si sigue a otra que no terminó de comprobar si esconde algo, `sin_comprobar`, las páginas que faltaban.
 """
 MIRAR = "mirar"
 """La de la que lee un archivo añadido a una versión, sólo para saber qué lleva oculto: `{"archivo": id}`."""
@@ -23,6 +24,7 @@ CORTES = 20
 """Procesos que pueden morir leyendo el mismo archivo antes de darlo por ilegible: casi nunca es su culpa."""
 _ESCALON, _ESPERA_POR_ESCALON, _ESPERA_MAYOR = 200_000, timedelta(milliseconds=50), timedelta(seconds=3)
 """Lo que un archivo cede el paso por cada tantos octetos, y lo más que lo cede."""
+_SIN_COMPROBAR = "sin_comprobar"
 AVISO_DE_VERSION = "La versión nueva no se pudo leer."
 
 
@@ -33,10 +35,12 @@ def encolar_lectura(
     *,
     reloj: Reloj,
     hondura: int = 0,
+    sin_comprobar: int = 0,
     prioridad: Prioridad = Prioridad.PERSONA,
 ) -> None:
     """Pone en la cola la lectura del archivo principal de una versión."""
-    carga = {"version": version.id, **({"hondura": hondura} if hondura else {})}
+    lleva = {"hondura": hondura, _SIN_COMPROBAR: sin_comprobar}
+    carga = {"version": version.id, **{clave: valor for clave, valor in lleva.items() if valor}}
     espera = espera_por_tamano(max((archivo.tamano for archivo in version.archivos), default=0))
     encolar(
         sesion,
@@ -50,11 +54,18 @@ def encolar_lectura(
     )
 
 
-def encolar_mirada(sesion: Session, documento: Documento, archivo: Archivo, *, reloj: Reloj) -> None:
+def encolar_mirada(
+    sesion: Session, documento: Documento, archivo: Archivo, *, reloj: Reloj, sin_comprobar: int = 0
+) -> None:
     """Pone en la cola la mirada a un archivo añadido."""
     espera = espera_por_tamano(archivo.tamano)
-    carga = {"archivo": archivo.id}
+    carga = {"archivo": archivo.id, **({_SIN_COMPROBAR: sin_comprobar} if sin_comprobar else {})}
     encolar(sesion, MIRAR, documento.identificador, carga, reloj=reloj, maximo=CORTES, espera=espera)
+
+
+def avanza(tarea: TareaTomada, quedan: int) -> bool:
+    """Si vale leer otra vez: quedan páginas por comprobar, y menos que antes de esta lectura."""
+    return 0 < quedan < int(tarea.carga.get(_SIN_COMPROBAR, quedan + 1))
 
 
 def prioridad_de(cuantos: int) -> Prioridad:

@@ -34,6 +34,8 @@ from indexador.extraccion.turno import Turno
 _PR_SET_PDEATHSIG = 1
 _MARGEN = 0.15
 """Parte del tiempo que se reserva para escribir lo leído cuando el OCR no termina."""
+_DIBUJO = 45.0
+"""Segundos de procesador, a lo más, para dibujar las páginas en que puede haber texto que no se ve."""
 FALTA_MEMORIA = 71
 FALTA_ESPACIO = 72
 DISCO_LLENO = 73
@@ -161,6 +163,7 @@ def _opciones(orden: Orden, carpeta: Path) -> Opciones:
         orden.reconocidas,
         turno,
         orden.sin_ocr,
+        min(_DIBUJO, limites.segundos * _MARGEN / 2),
     )
 
 

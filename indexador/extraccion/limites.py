@@ -35,6 +35,7 @@ class Opciones:
     la contraseña del archivo, si alguien la dio. En `avance` se anota por qué página va lo que tarda, y en
     la carpeta `reconocidas` queda cada página que lee el OCR, y se toma de ahí la que ya esté. Con `turno`,
     además, la lectura puede parar entre dos de ellas (`TurnoCedido`). `sin_ocr`, como si no lo hubiera.
+    `segundos_de_dibujo`, de procesador, son los que se gastan en comprobar si hay texto que no se ve.
     """
 
     paginas: int = 5_000
@@ -49,6 +50,7 @@ class Opciones:
     reconocidas: Path | None = None
     turno: Turno | None = None
     sin_ocr: bool = False
+    segundos_de_dibujo: float = 45.0
 
     def recorte(self, total: int, que: str) -> list[str]:
         """El aviso de que no se leyeron todas las páginas (`que`: «páginas», «hojas»…); nada si cupieron."""

@@ -12,6 +12,7 @@ import pypdfium2.raw as crudo
 
 from indexador.extraccion.fallas import pdf_danado, pdf_protegido
 from indexador.extraccion.limites import Opciones
+from indexador.extraccion.pdf_miradas import Miradas
 from indexador.extraccion.pdf_oculto import Oculto
 from indexador.extraccion.pdf_pagina import con_lo_escrito_encima, leer_pagina
 from indexador.extraccion.relectura import Relectura, lista
@@ -48,9 +49,10 @@ class _Lectura:
     documento: pdfium.PdfDocument
     opciones: Opciones
     rotas: list[int] = field(default_factory=list)
-    oculto: Oculto = field(default_factory=Oculto)
 
     def __post_init__(self) -> None:
+        miradas = Miradas(self.opciones.reconocidas, f"pdfium {pdfium.PDFIUM_INFO.build}")
+        self.oculto = Oculto(segundos=self.opciones.segundos_de_dibujo, miradas=miradas)
         self.relectura = Relectura(self.opciones, total=min(len(self.documento), self.opciones.paginas))
 
     def leer(self) -> Texto:
@@ -64,7 +66,7 @@ class _Lectura:
         return Texto(
             paginas=paginas,
             extractor=f"pdfium {pdfium.PDFIUM_INFO.build}{self.relectura.lector}",
-            propiedades=_propiedades(self.documento) | self.relectura.propiedades,
+            propiedades=_propiedades(self.documento) | self.relectura.propiedades | self.oculto.propiedades,
             avisos=tuple(self._avisos(total, paginas)),
         )
 

@@ -4,7 +4,8 @@ Lo que se dibuja sólo tapa lo de antes (ISO 32000-1, 8.2): el texto blanco de u
 se ve. Las anotaciones van encima de todo. De los textos sospechosos, el dibujo dice cuáles no se ven.
 """
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
@@ -13,11 +14,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
 from indexador.extraccion.oculto import atencion, cuenta, en_paginas
+from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR, Mirada, Miradas
+from indexador.extraccion.pdf_notas import anotaciones, comentarios
 from indexador.extraccion.pdf_objetos import (
     ANCHO_MINIMO,
     CASI_BLANCO,
     OBJETOS,
-    Caja,
     Dibujo,
     Letras,
     Relleno,
@@ -37,31 +39,6 @@ _TENUE = 26
 """Opacidad, de 255, con que una letra negra casi no mancha."""
 _ILEGIBLE, _MENUDAS = 2.0, 4
 """Cuerpo, en puntos, de la letra que no se puede leer, y cuántas son ya un texto."""
-_DIBUJADAS = 500
-"""Páginas de un documento que se dibujan para salir de dudas."""
-_COMENTARIOS = frozenset(
-    {
-        crudo.FPDF_ANNOT_TEXT,
-        crudo.FPDF_ANNOT_CARET,
-        crudo.FPDF_ANNOT_HIGHLIGHT,
-        crudo.FPDF_ANNOT_UNDERLINE,
-        crudo.FPDF_ANNOT_STRIKEOUT,
-        crudo.FPDF_ANNOT_SQUIGGLY,
-    }
-)
-
-_ENCIMA = frozenset(
-    {
-        crudo.FPDF_ANNOT_SQUARE,
-        crudo.FPDF_ANNOT_CIRCLE,
-        crudo.FPDF_ANNOT_POLYGON,
-        crudo.FPDF_ANNOT_LINE,
-        crudo.FPDF_ANNOT_INK,
-        crudo.FPDF_ANNOT_FREETEXT,
-        crudo.FPDF_ANNOT_STAMP,
-        crudo.FPDF_ANNOT_REDACT,
-    }
-)
 
 
 @dataclass
@@ -77,23 +54,44 @@ class Oculto:
     """Por página, el largo de lo escrito fuera de ella."""
     comentarios: int = 0
     adjuntos: int = 0
-    dibujos: int = 0
-    """Las páginas que hubo que dibujar."""
+    sin_comprobar: int = 0
+    """Las páginas que quedaron sin dibujar para salir de dudas."""
+    segundos: float = 45.0
+    """Lo que se puede gastar dibujando, sin contar la primera que haga falta."""
+    miradas: Miradas = field(default_factory=lambda: Miradas(None, ""))
+    _gastado: float = 0.0
 
     def mirar(self, pagina: pdfium.PdfPage, numero: int) -> None:
         """Suma lo que lleve una página. No levanta nada: lo que no se puede mirar no se cuenta."""
-        hoja = _Hoja(pagina, puede_dibujar=self.dibujos < _DIBUJADAS)
+        mirada = self.miradas.hechas.get(numero) or self._mirar(pagina, numero)
         for clase, paginas in (
             ("tapado", self.tapadas),
             ("invisible", self.invisibles),
             ("confundido", self.confundidas),
         ):
-            if clase in hoja.clases:
+            if clase in mirada.clases:
                 paginas.append(numero)
-        if hoja.bajo_fondo:
-            self.bajo_fondo[numero] = hoja.bajo_fondo
-        self.dibujos += hoja.dibujada
-        self.comentarios += _comentarios(pagina)
+        if mirada.bajo_fondo:
+            self.bajo_fondo[numero] = list(mirada.bajo_fondo)
+        self.comentarios += comentarios(pagina)
+
+    def _mirar(self, pagina: pdfium.PdfPage, numero: int) -> Mirada:
+        inicio = time.thread_time()
+        hoja = _Hoja(pagina, puede_dibujar=self._gastado == 0 or self._gastado < self.segundos)
+        mirada = Mirada(tuple(sorted(hoja.clases)), tuple(hoja.bajo_fondo))
+        self.sin_comprobar += hoja.dudosa
+        if hoja.dibujada:
+            self._gastado += time.thread_time() - inicio
+            self.miradas.hechas[numero] = mirada
+        return mirada
+
+    @property
+    def propiedades(self) -> dict[str, str]:
+        """`OCULTO_SIN_COMPROBAR`, si no alcanzó el tiempo; y deja lo comprobado para la lectura siguiente."""
+        if not self.sin_comprobar:
+            return {}
+        self.miradas.guardar()
+        return {OCULTO_SIN_COMPROBAR: str(self.sin_comprobar)}
 
     def anotar_fuera(self, numero: int, largo: float) -> None:
         """Suma una palabra que está más allá de las orillas de una página, con su largo en partes de ella."""
@@ -129,6 +127,11 @@ class Oculto:
             f"texto fuera de la hoja {en_paginas(fuera)}" if fuera else "",
             cuenta(self.comentarios, "comentario o nota", "comentarios o notas"),
             cuenta(self.adjuntos, "archivo adjunto", "archivos adjuntos"),
+            cuenta(
+                self.sin_comprobar,
+                "página que puede esconder texto y aún no se comprueba",
+                "páginas que pueden esconder texto y aún no se comprueban",
+            ),
         )
 
 
@@ -144,6 +147,7 @@ class _Hoja:
         self._escaneada = imagenes >= _CUBIERTA * self._area
         sospechas = self._sospechas()
         self.dibujada = bool(sospechas) and puede_dibujar
+        self.dudosa = bool(sospechas) and not puede_dibujar
         self.clases = self._sin_dibujar()
         self.bajo_fondo: list[str] = []
         if self.dibujada:
@@ -158,7 +162,7 @@ class _Hoja:
     def _sospechas(self) -> dict[int, tuple[Letras, str]]:
         """Por dirección, los textos que puede que no se vean y la clase que serían."""
         textos = self._dibujo.textos
-        notas = [Relleno(OBJETOS + 1, caja, None) for caja in _anotaciones(self._pagina)]
+        notas = [Relleno(OBJETOS + 1, caja, None) for caja in anotaciones(self._pagina)]
         rellenos = [*self._dibujo.rellenos, *notas]
         tapados, confundidos = _tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
         clases = dict.fromkeys(confundidos, "confundido") | dict.fromkeys(tapados, "tapado")
@@ -227,31 +231,3 @@ def _es_menudo(texto: Letras) -> bool:
 def _letras(texto: Letras) -> float:
     """Cuántas caben, más o menos, en un texto: miden medio cuerpo."""
     return max(texto.caja.x1 - texto.caja.x0, texto.caja.y1 - texto.caja.y0) / (cuerpo_de(texto) / 2)
-
-
-def _anotaciones(pagina: pdfium.PdfPage) -> Iterator[Caja]:
-    """Las cajas de lo que alguien puso encima con las herramientas de comentar."""
-    for nota in _notas(pagina):
-        if crudo.FPDFAnnot_GetSubtype(nota) in _ENCIMA:
-            lados = crudo.FS_RECTF()
-            if crudo.FPDFAnnot_GetRect(nota, lados):
-                yield Caja(
-                    lados.left, min(lados.bottom, lados.top), lados.right, max(lados.bottom, lados.top)
-                )
-
-
-def _notas(pagina: pdfium.PdfPage) -> Iterator[object]:
-    for indice in range(min(crudo.FPDFPage_GetAnnotCount(pagina), OBJETOS)):
-        nota = crudo.FPDFPage_GetAnnot(pagina, indice)
-        if nota:
-            yield nota
-            crudo.FPDFPage_CloseAnnot(nota)
-
-
-def _comentarios(pagina: pdfium.PdfPage) -> int:
-    """Las notas y las marcas con algo escrito; los enlaces y los campos de formulario no cuentan."""
-    return sum(
-        crudo.FPDFAnnot_GetSubtype(nota) in _COMENTARIOS
-        and crudo.FPDFAnnot_GetStringValue(nota, b"Contents", None, 0) > 2
-        for nota in _notas(pagina)
-    )

@@ -1,6 +1,7 @@
 """Lo que se suma a un documento publicado no sale al público sin que nadie vea lo que lleva oculto."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -14,6 +15,9 @@ from centro_doc.catalogo.modelos import Acceso
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto, SinPermiso
 from centro_doc.curaduria import casos, retencion
+from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.oculto import atencion, cuenta
+from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR
 
 
 @pytest.fixture(scope="module")
@@ -205,3 +209,48 @@ def test_la_version_que_trae_dentro_algo_oculto_espera(mundo, publicado):
 def ultimo_archivo(mundo: Mundo, numero: str) -> int:
     with lectura(mundo.bd) as sesion:
         return hallar(sesion, numero).versiones[-1].archivos[-1].id
+
+
+@pytest.fixture
+def por_tandas(mundo, publicado, monkeypatch):
+    """Lee dejando cada vez sin comprobar las páginas dichas; devuelve qué ve el público durante cada una."""
+
+    def _por_tandas(ruta: str, *faltan: int) -> list[int]:
+        quedan, vistos = iter(faltan), []
+
+        def leer(*dado, **como):
+            leido, n = extraer_aislado(*dado, **como), next(quedan)
+            vistos.append(estado(mundo, "publico", ruta))
+            aviso = atencion(cuenta(n, "página sin comprobar", "páginas sin comprobar"))
+            return replace(leido, propiedades={OCULTO_SIN_COMPROBAR: str(n)}, avisos=tuple(aviso))
+
+        for modulo in ("lectura", "mirada"):
+            monkeypatch.setattr(f"centro_doc.catalogo.{modulo}.extraer_aislado", leer)
+        return vistos
+
+    return _por_tandas
+
+
+def test_la_version_espera_mientras_el_obrero_comprueba_por_tandas(mundo, publicado, por_tandas, request):
+    ruta, nueva = f"/documentos/{publicado}/original?version=2", f"tanda{palabra(request)}"
+    vistos = por_tandas(ruta, 2, 1, 0)
+    sumar_version(mundo, publicado, pdf(f"Texto {nueva}"))
+    assert vistos == [404, 404, 404]
+    assert estado(mundo, "publico", ruta) == 200
+    assert hallan(mundo, "publico", nueva)
+
+
+def test_mientras_falten_tandas_el_extracto_espera(mundo, publicado, por_tandas):
+    ruta = f"/documentos/{publicado}/original?archivo={ultimo_archivo(mundo, publicado) + 1}"
+    vistos = por_tandas(ruta, 2, 1, 0)
+    sumar_extracto(mundo, publicado, pdf(f"Extracto de {publicado}"))
+    assert vistos == [404, 404, 404]
+    assert estado(mundo, "publico", ruta) == 200
+
+
+def test_si_una_tanda_no_avanza_no_hay_otra_y_lo_decide_una_persona(mundo, publicado, por_tandas):
+    ruta = f"/documentos/{publicado}/original?version=2"
+    vistos = por_tandas(ruta, 2, 2)
+    sumar_version(mundo, publicado, pdf(f"No avanza {publicado}"))
+    assert (len(vistos), estado(mundo, "publico", ruta)) == (2, 404)
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", "2 páginas sin comprobar")

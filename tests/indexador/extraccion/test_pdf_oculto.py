@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexador.extraccion import Opciones, TipoDeArchivo, extraer
 from indexador.extraccion.oculto import en_paginas
+from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR, Miradas
 from indexador.extraccion.pdf_oculto import Oculto
 
 ABRE = "Antes de publicar, revise el archivo: lleva "
@@ -293,3 +294,24 @@ def test_un_rectangulo_puesto_como_anotacion_tambien_tapa(tmp_path, color, tapa)
 )
 def test_las_paginas_se_nombran_hasta_donde_caben(numeros, dice):
     assert en_paginas(numeros) == dice
+
+
+def test_lo_que_no_alcanzo_a_comprobarse_se_dice_y_la_lectura_siguiente_sigue_donde_iba(tmp_path):
+    lienzo = Canvas(str(tmp_path / "a.pdf"), pagesize=(612, 792))
+    for numero in range(3):
+        texto(f"El testigo {numero} es Juan")(lienzo)
+        rectangulo(70, 690, 300, 30)(lienzo)
+        lienzo.showPage()
+    lienzo.save()
+    opciones = Opciones(plazo=0.0, segundos_de_dibujo=0.0, reconocidas=tmp_path / "hechas")
+    leidos = [extraer(tmp_path / "a.pdf", TipoDeArchivo.PDF, opciones) for _ in range(3)]
+    assert [leido.propiedades.get(OCULTO_SIN_COMPROBAR) for leido in leidos] == ["2", "1", None]
+    assert "2 páginas que pueden esconder texto y aún no se comprueban" in leidos[0].avisos[0]
+    tapado = "texto tapado por algo dibujado encima, que se puede copiar y buscar"
+    assert leidos[2].avisos == (f"{ABRE}{tapado} (páginas 1, 2 y 3){CIERRA}",)
+
+
+@pytest.mark.parametrize("guardado", ["{", "[1, 2]", '["otro lector", {"1": [["tapado"], []]}]'])
+def test_lo_guardado_que_no_se_entiende_se_mira_de_nuevo(tmp_path, guardado):
+    (tmp_path / "miradas.json").write_text(guardado, encoding="utf-8")
+    assert Miradas(tmp_path, "éste").hechas == {}
