@@ -65,23 +65,69 @@ def citantes(
 ) -> Hoja[Citante]:
     """Los documentos visibles que citan `cuales` (`citan_a`): los que la cambiarían y los que más la citan.
 
-    Cinco consultas, y una más en una hoja de más allá de la última.
+    Seis consultas, y una más en una hoja de más allá de la última.
     """
-    suyos = [cuales, se_ven(Objetivo.documento_id, marcas)]
+    elegidos = elegir(sesion, cuales, marcas, hoja=hoja, por_hoja=por_hoja)
+    return elegidos.con_pasajes(sesion, menciones.por_numero(sesion, elegidos.citas))
+
+
+@dataclass(frozen=True, slots=True)
+class Elegidos:
+    """Los documentos de una hoja de citantes con lo que cada uno cita, y la cita que se enseña de él."""
+
+    hoja: int
+    por_hoja: int
+    total: int
+    documentos: tuple[int, ...]
+    suyos: Mapping[int, Sequence[Objetivo]]
+    mejores: Mapping[int, Objetivo]
+
+    @property
+    def citas(self) -> list[int]:
+        """Las citas cuyo pasaje hace falta."""
+        return [fila.cita_id for fila in self.mejores.values()]
+
+    def con_pasajes(self, sesion: Session, pasajes: Mapping[int, Mencion]) -> Hoja[Citante]:
+        """La hoja, con los pasajes ya leídos. Dos consultas."""
+        documentos = _documentos(sesion, self.documentos) if self.documentos else {}
+        unos = tuple(
+            _citante(documentos[numero], self.suyos[numero], self.mejores[numero], pasajes)
+            for numero in self.documentos
+            if numero in documentos and numero in self.mejores
+        )
+        return Hoja(unos, self.hoja, self.por_hoja, self.total)
+
+
+def elegir(
+    sesion: Session,
+    cuales: ColumnElement[bool],
+    marcas: frozenset[str],
+    *,
+    hoja: int = 1,
+    por_hoja: int = POR_HOJA,
+) -> Elegidos:
+    """Quiénes son los de una hoja, sin leer sus pasajes: quien llama los lee con los demás. Dos consultas."""
+    visibles = [cuales, se_ven(Objetivo.documento_id, marcas)]
     cambia = func.max(case((Objetivo.relacion.in_(palabras.CAMBIAN), 1), else_=0))
-    elegidos = sesion.execute(
+    filas = sesion.execute(
         select(Objetivo.documento_id, func.count().over())
-        .where(*suyos)
+        .where(*visibles)
         .group_by(Objetivo.documento_id)
         .order_by(cambia.desc(), func.count().desc(), Objetivo.documento_id.desc())
         .limit(por_hoja)
         .offset((hoja - 1) * por_hoja)
     ).all()
-    if elegidos or hoja == 1:
-        total = elegidos[0][1] if elegidos else 0
+    if filas or hoja == 1:
+        total = filas[0][1] if filas else 0
     else:
-        total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*suyos)) or 0
-    return Hoja(_citantes(sesion, cuales, [fila[0] for fila in elegidos]), hoja, por_hoja, total)
+        total = sesion.scalar(select(func.count(Objetivo.documento_id.distinct())).where(*visibles)) or 0
+    documentos = tuple(fila[0] for fila in filas)
+    suyos: dict[int, list[Objetivo]] = {}
+    if documentos:
+        for uno in sesion.scalars(select(Objetivo).where(cuales, Objetivo.documento_id.in_(documentos))):
+            suyos.setdefault(uno.documento_id, []).append(uno)
+    mejores = {numero: min(suyas, key=_preferencia) for numero, suyas in suyos.items()}
+    return Elegidos(hoja, por_hoja, total, documentos, suyos, mejores)
 
 
 def lugares_que_citan(
@@ -130,23 +176,6 @@ def iniciativas(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[Ci
 
 
 _INICIATIVAS = 50
-
-
-def _citantes(sesion: Session, cuales: ColumnElement[bool], elegidos: Sequence[int]) -> tuple[Citante, ...]:
-    if not elegidos:
-        return ()
-    filas = sesion.scalars(select(Objetivo).where(cuales, Objetivo.documento_id.in_(elegidos)))
-    suyos: dict[int, list[Objetivo]] = {}
-    for fila in filas:
-        suyos.setdefault(fila.documento_id, []).append(fila)
-    mejores = {numero: min(filas, key=_preferencia) for numero, filas in suyos.items()}
-    pasajes = menciones.por_numero(sesion, [fila.cita_id for fila in mejores.values()])
-    documentos = _documentos(sesion, elegidos)
-    return tuple(
-        _citante(documentos[numero], suyos[numero], mejores[numero], pasajes)
-        for numero in elegidos
-        if numero in documentos and numero in mejores
-    )
 
 
 def _citante(

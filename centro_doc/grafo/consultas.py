@@ -12,19 +12,13 @@ from centro_doc.grafo import salientes
 from centro_doc.grafo.articulos import (
     ArticuloDeNorma,
     articulos,
-    consta,
     documentos_con_texto,
-    leer_direccion,
     texto_con_articulos,
 )
-from centro_doc.grafo.citantes import INICIATIVA, Articulo, Citante, citan_a, citantes, iniciativas
+from centro_doc.grafo.citantes import INICIATIVA, Citante, citan_a, citantes, iniciativas
 from centro_doc.grafo.menciones import Mencion
-from centro_doc.grafo.palabras import articulo_de_direccion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
-from centro_doc.grafo.textos import TextoDeArticulo, texto_de_articulo
-from centro_doc.normas.partes import articulo_en_prosa, leer_articulo
 from indexador.juridico.claves import leer_clave
-from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 
 MAS_CITADOS = 10
 EN_PESTANA = 12
@@ -43,26 +37,6 @@ class GrafoDeNorma:
     citantes: Hoja[Citante]
     cita: tuple[NormaCitada, ...]
     iniciativas: tuple[Citante, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GrafoDeArticulo:
-    """Un artículo: su texto si se tiene, quién lo cita, lo que cita y las remisiones de la misma norma.
-
-    `otra_serie` es la dirección del que lleva el mismo número en la otra serie, si consta alguno.
-    """
-
-    norma: NormaNombrada
-    en_catalogo: bool
-    direccion: str
-    nombre: str
-    transitorio: bool
-    otra_serie: str
-    hay_texto: bool
-    texto: TextoDeArticulo | None
-    citantes: Hoja[Citante]
-    destinos: tuple[Destino, ...]
-    propias: tuple[Mencion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,54 +97,6 @@ def norma_citada(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNo
     return nombrada
 
 
-def direccion_canonica(escrita: str) -> str:
-    """«117 Bis» → «117-bis»; `NoEncontrado` si no es un artículo."""
-    canonica = leer_articulo(escrita)
-    if not canonica:
-        raise NoEncontrado("Eso no es el número de un artículo.")
-    return canonica
-
-
-def grafo_de_articulo(
-    sesion: Session,
-    clave: str,
-    direccion: str,
-    marcas: frozenset[str],
-    *,
-    textos: Sequence[int] | None,
-    hoja: int = 1,
-) -> GrafoDeArticulo:
-    """Un artículo de una norma por su dirección canónica («117-bis», «t7»).
-
-    `textos` son los documentos con el texto de una norma del catálogo; `None`, si no está en él: entonces
-    levanta `NoEncontrado` si nada visible la cita.
-    """
-    norma = norma_citada(sesion, clave, marcas) if textos is None else _nombrar(sesion, clave, marcas)
-    suyos = documentos_con_texto(sesion, clave, marcas) if textos is None else textos
-    cual = leer_direccion(direccion)
-    texto = texto_de_articulo(sesion, suyos, cual, marcas) if suyos else None
-    iniciativa = texto is not None and texto.documento.tipo == INICIATIVA
-    return GrafoDeArticulo(
-        norma=norma,
-        en_catalogo=textos is not None,
-        direccion=direccion,
-        nombre=articulo_en_prosa(cual.numero),
-        transitorio=cual.serie == TRANSITORIA,
-        otra_serie=_otra_serie(sesion, clave, cual, suyos, marcas),
-        hay_texto=texto is not None or texto_con_articulos(sesion, suyos, marcas) is not None,
-        texto=texto,
-        citantes=citantes(sesion, citan_a(clave, cual), marcas, hoja=hoja),
-        destinos=salientes.destinos(
-            sesion, texto.documento.id, marcas, iniciativa=iniciativa, ancla=texto.ancla
-        )[0]
-        if texto is not None
-        else (),
-        propias=salientes.propias_a(sesion, texto.documento.id, cual.numero, cual.serie, marcas)
-        if texto is not None
-        else (),
-    )
-
-
 def grafo_de_documento(
     sesion: Session,
     documento: Documento,
@@ -203,12 +129,3 @@ def grafo_de_documento(
 
 def _nombrar(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNombrada:
     return salientes.nombrar(sesion, [clave], marcas)[clave]
-
-
-def _otra_serie(
-    sesion: Session, clave: str, cual: Articulo, textos: Sequence[int], marcas: frozenset[str]
-) -> str:
-    otra = Articulo(cual.numero, ORDINARIA if cual.serie == TRANSITORIA else TRANSITORIA)
-    if not consta(sesion, clave, otra, textos, marcas):
-        return ""
-    return articulo_de_direccion(otra.numero, otra.serie)

@@ -90,6 +90,8 @@ class Mencion:
 
 def por_numero(sesion: Session, numeros: Collection[int]) -> Mapping[int, Mencion]:
     """Las menciones de esas citas. Quien llama ya vio que el lector puede verlas. Dos consultas."""
+    if not numeros:
+        return {}
     return {una.id: una for una in _leer(sesion, consulta().where(CitaGuardada.id.in_(numeros)))}
 
 
@@ -116,6 +118,8 @@ def consulta() -> Select[Any]:
 
 def _leer(sesion: Session, eleccion: Select[Any]) -> Iterable[Mencion]:
     filas = sesion.execute(eleccion).all()
+    if not filas:
+        return
     objetivos: dict[int, list[Objetivo]] = {}
     for uno in sesion.scalars(
         select(ObjetivoDeCita)

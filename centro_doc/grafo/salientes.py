@@ -81,36 +81,68 @@ def destinos(
 ) -> tuple[tuple[Destino, ...], int]:
     """A qué apunta un documento, en el orden en que lo cita, y cuántos destinos hay en total.
 
-    Con `ancla`, sólo lo que cita esa división. Lo que el lector no ve no está. Seis consultas.
+    Con `ancla`, sólo lo que cita esa división. Lo que el lector no ve no está. Cinco consultas.
     """
-    suyos = _los_que_se_ven(documento_id, marcas, ancla)
-    por = (
-        *(ObjetivoDeCita.norma_clave, ObjetivoDeCita.articulo, ObjetivoDeCita.hasta),
-        *(ObjetivoDeCita.serie, ObjetivoDeCita.subdivision),
-    )
-    primera = func.min(ObjetivoDeCita.id)
-    todos = select(primera, func.count(ObjetivoDeCita.cita_id.distinct())).where(*suyos).group_by(*por)
-    total = sesion.scalar(select(func.count()).select_from(todos.subquery())) or 0
-    veces = {fila[0]: fila[1] for fila in sesion.execute(todos.order_by(primera).limit(cuantos))}
-    filas = sesion.scalars(
-        select(ObjetivoDeCita).where(ObjetivoDeCita.id.in_(veces)).order_by(ObjetivoDeCita.id)
-    ).all()
-    nombradas = nombrar(sesion, [fila.norma_clave for fila in filas], marcas)
-    pasajes = menciones.por_numero(sesion, [fila.cita_id for fila in filas])
-    return (
-        tuple(
+    unos = apuntados(sesion, documento_id, marcas, ancla=ancla, cuantos=cuantos)
+    pasajes = menciones.por_numero(sesion, unos.citas)
+    return unos.con_pasajes(sesion, pasajes, marcas, iniciativa=iniciativa), unos.total
+
+
+@dataclass(frozen=True, slots=True)
+class Apuntados:
+    """Los destinos de un texto, cada uno con su primera cita y cuántas son, sin leer sus pasajes."""
+
+    total: int
+    filas: tuple[tuple[ObjetivoDeCita, int], ...]
+
+    @property
+    def citas(self) -> list[int]:
+        """Las citas cuyo pasaje hace falta."""
+        return [fila.cita_id for fila, _ in self.filas]
+
+    def con_pasajes(
+        self, sesion: Session, pasajes: Mapping[int, Mencion], marcas: frozenset[str], *, iniciativa: bool
+    ) -> tuple[Destino, ...]:
+        """Los destinos, con los pasajes ya leídos. Dos consultas."""
+        nombradas = nombrar(sesion, {fila.norma_clave for fila, _ in self.filas}, marcas)
+        return tuple(
             Destino(
                 nombradas[fila.norma_clave],
                 palabras.donde(objetivo_de(fila)),
                 palabras.direccion(objetivo_de(fila)),
                 palabras.relacion(fila.relacion, iniciativa=iniciativa),
-                veces[fila.id],
+                veces,
                 pasajes.get(fila.cita_id),
             )
-            for fila in filas
-        ),
-        total,
+            for fila, veces in self.filas
+        )
+
+
+def apuntados(
+    sesion: Session, documento_id: int, marcas: frozenset[str], *, ancla: str = "", cuantos: int = POR_HOJA
+) -> Apuntados:
+    """A qué apunta un documento, o una de sus divisiones: los `cuantos` primeros. Una consulta."""
+    grupos = (
+        select(
+            func.min(ObjetivoDeCita.id).label("primera"),
+            func.count(ObjetivoDeCita.cita_id.distinct()).label("veces"),
+            func.count().over().label("total"),
+        )
+        .where(*_los_que_se_ven(documento_id, marcas, ancla))
+        .group_by(
+            *(ObjetivoDeCita.norma_clave, ObjetivoDeCita.articulo, ObjetivoDeCita.hasta),
+            *(ObjetivoDeCita.serie, ObjetivoDeCita.subdivision),
+        )
+        .order_by(func.min(ObjetivoDeCita.id))
+        .limit(cuantos)
+        .subquery()
     )
+    filas = sesion.execute(
+        select(ObjetivoDeCita, grupos.c.veces, grupos.c.total)
+        .join(grupos, grupos.c.primera == ObjetivoDeCita.id)
+        .order_by(ObjetivoDeCita.id)
+    ).all()
+    return Apuntados(filas[0][2] if filas else 0, tuple((fila[0], fila[1]) for fila in filas))
 
 
 def _los_que_se_ven(documento_id: int, marcas: frozenset[str], ancla: str) -> list[ColumnElement[bool]]:
@@ -155,6 +187,8 @@ def normas_citadas(
 
 def nombrar(sesion: Session, claves: Collection[str], marcas: frozenset[str]) -> Mapping[str, NormaNombrada]:
     """Cada norma por su clave: su nombre, y si este lector tiene en el Centro su texto. Dos consultas."""
+    if not claves:
+        return {}
     nombres = {
         fila[0]: fila[1]
         for fila in sesion.execute(select(Norma.clave, Norma.nombre).where(Norma.clave.in_(claves)))
@@ -200,17 +234,25 @@ def menciones_de(
 
 def propias_a(
     sesion: Session, documento_id: int, numero: str, serie: str, marcas: frozenset[str]
-) -> tuple[Mencion, ...]:
-    """Las remisiones que el mismo texto hace a uno de sus artículos."""
-    suyas = select(ObjetivoDeCita.cita_id).where(
-        ObjetivoDeCita.documento_id == documento_id,
-        ObjetivoDeCita.propia.is_(True),
-        ObjetivoDeCita.articulo == numero,
-        ObjetivoDeCita.serie == serie,
-        se_ven(ObjetivoDeCita.documento_id, marcas),
+) -> tuple[int, ...]:
+    """Las citas en que el mismo texto remite a uno de sus artículos, en su orden."""
+    return tuple(
+        sesion.scalars(
+            select(CitaGuardada.id)
+            .join(ObjetivoDeCita, ObjetivoDeCita.cita_id == CitaGuardada.id)
+            .where(
+                ObjetivoDeCita.documento_id == documento_id,
+                ObjetivoDeCita.propia.is_(True),
+                ObjetivoDeCita.articulo == numero,
+                ObjetivoDeCita.serie == serie,
+                se_ven(ObjetivoDeCita.documento_id, marcas),
+                _FIRMES,
+            )
+            .distinct()
+            .order_by(CitaGuardada.id)
+            .limit(POR_HOJA)
+        )
     )
-    eleccion = menciones.consulta().where(CitaGuardada.id.in_(suyas), _FIRMES)
-    return menciones.en_orden(sesion, eleccion.order_by(CitaGuardada.id).limit(POR_HOJA))
 
 
 def en_pagina(sesion: Session, texto_id: int, pagina: int) -> tuple[Mencion, ...]:

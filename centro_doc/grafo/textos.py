@@ -1,9 +1,9 @@
-"""Lo que dice un artículo en el texto de un documento."""
+"""Lo que dicen los artículos en los textos que los traen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
@@ -27,66 +27,135 @@ class TextoDeArticulo:
     notas: tuple[str, ...]
     pagina: int
     ancla: str
-    anterior: str
-    siguiente: str
+    orden: int
 
 
-def texto_de_articulo(
-    sesion: Session, documentos: Sequence[int], articulo: Articulo, marcas: frozenset[str]
-) -> TextoDeArticulo | None:
-    """Lo que dice el artículo en el primer documento, en el orden dado, que lo trae. Seis consultas."""
-    filas = sesion.scalars(
+def divisiones_de_articulo(
+    sesion: Session,
+    documentos: Sequence[int],
+    articulo: Articulo,
+    marcas: frozenset[str],
+    *,
+    y_estas: Iterable[tuple[int, str]] = (),
+) -> Sequence[DivisionGuardada]:
+    """Los artículos de ese número, de cualquiera de las dos series, que traen los documentos.
+
+    `y_estas` son otras divisiones, por su documento y su ancla. Una consulta.
+    """
+    cuales: list[ColumnElement[bool]] = [
+        and_(DivisionGuardada.documento_id == documento, DivisionGuardada.ancla == ancla)
+        for documento, ancla in y_estas
+    ]
+    if documentos:
+        cuales.append(
+            and_(DivisionGuardada.documento_id.in_(documentos), DivisionGuardada.numero == articulo.numero)
+        )
+    if not cuales:
+        return ()
+    return sesion.scalars(
         select(DivisionGuardada)
         .where(
-            DivisionGuardada.documento_id.in_(documentos),
+            or_(*cuales),
             DivisionGuardada.clase == clases.ARTICULO,
-            DivisionGuardada.serie == articulo.serie,
-            DivisionGuardada.numero == articulo.numero,
             se_ven(DivisionGuardada.documento_id, marcas),
         )
-        .order_by(DivisionGuardada.orden)
+        .order_by(DivisionGuardada.documento_id, DivisionGuardada.orden)
     ).all()
-    por_documento = {fila.documento_id: fila for fila in reversed(filas)}
-    suya = next((por_documento[numero] for numero in documentos if numero in por_documento), None)
-    return _texto(sesion, suya) if suya is not None else None
 
 
-def _texto(sesion: Session, suya: DivisionGuardada) -> TextoDeArticulo:
-    lectura = sesion.get_one(LecturaJuridica, suya.documento_id)
-    dentro = sesion.scalars(
-        select(DivisionGuardada)
-        .where(
-            DivisionGuardada.documento_id == suya.documento_id,
-            DivisionGuardada.orden > suya.orden,
+def leer_textos(sesion: Session, divisiones: Sequence[DivisionGuardada]) -> tuple[TextoDeArticulo, ...]:
+    """Lo que dice cada una, en el mismo orden. Quien llama ya vio que el lector las ve. Cuatro consultas."""
+    if not divisiones:
+        return ()
+    documentos = {una.documento_id for una in divisiones}
+    lecturas = {
+        una.documento_id: una
+        for una in sesion.scalars(select(LecturaJuridica).where(LecturaJuridica.documento_id.in_(documentos)))
+    }
+    suyos = {uno.id: uno for uno in sesion.scalars(select(Documento).where(Documento.id.in_(documentos)))}
+    dentro = _dentro(sesion, divisiones)
+    paginas = _paginas(sesion, divisiones)
+    return tuple(
+        _texto(una, suyos[una.documento_id], lecturas[una.documento_id], dentro, paginas)
+        for una in divisiones
+    )
+
+
+def vecinos(sesion: Session, documento_id: int, orden: int) -> tuple[str, str]:
+    """Las direcciones del artículo anterior y del siguiente de un texto, o vacío. Una consulta."""
+    suyos = (DivisionGuardada.documento_id == documento_id, DivisionGuardada.clase == clases.ARTICULO)
+    lugar = DivisionGuardada.orden
+    antes = select(func.max(lugar)).where(*suyos, lugar < orden).scalar_subquery()
+    despues = select(func.min(lugar)).where(*suyos, lugar > orden).scalar_subquery()
+    filas = sesion.execute(
+        select(lugar, DivisionGuardada.numero, DivisionGuardada.serie).where(
+            *suyos, or_(lugar == antes, lugar == despues)
+        )
+    ).all()
+    direcciones = {fila[0] < orden: articulo_de_direccion(fila[1], fila[2]) for fila in filas}
+    return direcciones.get(True, ""), direcciones.get(False, "")
+
+
+def _dentro(sesion: Session, divisiones: Sequence[DivisionGuardada]) -> Sequence[DivisionGuardada]:
+    suyas = (
+        and_(
+            DivisionGuardada.documento_id == una.documento_id,
+            DivisionGuardada.orden > una.orden,
             or_(
-                DivisionGuardada.pagina < suya.pagina_final,
-                (DivisionGuardada.pagina == suya.pagina_final) & (DivisionGuardada.inicio < suya.fin),
+                DivisionGuardada.pagina < una.pagina_final,
+                and_(DivisionGuardada.pagina == una.pagina_final, DivisionGuardada.inicio < una.fin),
             ),
         )
-        .order_by(DivisionGuardada.orden)
-    ).all()
-    paginas = {
-        fila[0]: fila[1]
-        for fila in sesion.execute(
-            select(PaginaGuardada.numero, PaginaGuardada.texto).where(
-                PaginaGuardada.texto_id == lectura.texto_id,
-                PaginaGuardada.numero.between(suya.pagina, suya.pagina_final),
-            )
+        for una in divisiones
+    )
+    return sesion.scalars(select(DivisionGuardada).where(or_(*suyas)).order_by(DivisionGuardada.orden)).all()
+
+
+def _paginas(sesion: Session, divisiones: Sequence[DivisionGuardada]) -> Mapping[tuple[int, int], str]:
+    """El texto de cada página que ocupan, por documento y número."""
+    suyas = (
+        and_(
+            LecturaJuridica.documento_id == una.documento_id,
+            PaginaGuardada.numero.between(una.pagina, una.pagina_final),
         )
-    }
+        for una in divisiones
+    )
+    filas = sesion.execute(
+        select(LecturaJuridica.documento_id, PaginaGuardada.numero, PaginaGuardada.texto)
+        .join(PaginaGuardada, PaginaGuardada.texto_id == LecturaJuridica.texto_id)
+        .where(or_(*suyas))
+    )
+    return {(documento_id, numero): texto for documento_id, numero, texto in filas}
+
+
+def _texto(
+    suya: DivisionGuardada,
+    documento: Documento,
+    lectura: LecturaJuridica,
+    dentro: Iterable[DivisionGuardada],
+    de_todos: Mapping[tuple[int, int], str],
+) -> TextoDeArticulo:
     cuerpos = tuple((inicio, fin) for inicio, fin in lectura.cuerpos)
-    estructura = Estructura(tuple(division_de(una) for una in (suya, *dentro)), cuerpos)
-    anterior, siguiente = _vecinos(sesion, suya)
+    propias = [una for una in dentro if _contiene(suya, una)]
+    estructura = Estructura(tuple(division_de(una) for una in (suya, *propias)), cuerpos)
+    paginas = {numero: texto for (uno, numero), texto in de_todos.items() if uno == suya.documento_id}
     return TextoDeArticulo(
-        documento=sesion.get_one(Documento, suya.documento_id),
+        documento=documento,
         etiqueta=suya.etiqueta,
         epigrafe=suya.epigrafe,
         parrafos=tuple(_parrafos(estructura, paginas)),
         notas=tuple(_notas(estructura, paginas)),
         pagina=suya.pagina,
         ancla=suya.ancla,
-        anterior=anterior,
-        siguiente=siguiente,
+        orden=suya.orden,
+    )
+
+
+def _contiene(suya: DivisionGuardada, otra: DivisionGuardada) -> bool:
+    return (
+        otra.documento_id == suya.documento_id
+        and otra.orden > suya.orden
+        and (otra.pagina, otra.inicio) < (suya.pagina_final, suya.fin)
     )
 
 
@@ -111,17 +180,3 @@ def _notas(estructura: Estructura, paginas: Mapping[int, str]) -> Iterator[str]:
         if division.clase == clases.NOTA:
             trozos = (paginas.get(pagina, "")[i:f] for pagina, i, f in estructura.tramos(indice))
             yield " ".join(" ".join(trozos).split())
-
-
-def _vecinos(sesion: Session, suya: DivisionGuardada) -> tuple[str, str]:
-    """Las direcciones del artículo anterior y del siguiente, o vacío."""
-    comunes = select(DivisionGuardada.numero, DivisionGuardada.serie).where(
-        DivisionGuardada.documento_id == suya.documento_id, DivisionGuardada.clase == clases.ARTICULO
-    )
-    orden = DivisionGuardada.orden
-    antes = sesion.execute(comunes.where(orden < suya.orden).order_by(orden.desc()).limit(1)).first()
-    despues = sesion.execute(comunes.where(orden > suya.orden).order_by(orden).limit(1)).first()
-    return (
-        articulo_de_direccion(*antes) if antes is not None else "",
-        articulo_de_direccion(*despues) if despues is not None else "",
-    )

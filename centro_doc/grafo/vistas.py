@@ -1,34 +1,44 @@
 """Las páginas de un artículo de una norma y de las normas que faltan."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.comun.paginacion import numero_de_hoja
-from centro_doc.comun.web import sesion_de_lectura
+from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grafo import pedidas
-from centro_doc.grafo.consultas import direccion_canonica, grafo_de_articulo
-from centro_doc.normas.modelos import Norma
-from centro_doc.normas.uniones import textos_de
+from centro_doc.grafo.pagina_de_articulo import direccion_canonica, grafo_de_articulo
+from centro_doc.normas import palabras
+from centro_doc.normas.formularios import fecha_pedida
+from centro_doc.normas.partes import articulo_en_prosa
 
 blueprint = Blueprint("grafo", __name__, url_prefix="/normas")
 
 
 @blueprint.get("/<clave>/art/<articulo>")
 def articulo(clave: str, articulo: str) -> str | Respuesta:
-    """Un artículo: su texto, si se tiene, y quién lo cita. Otra forma de escribirlo lleva a la suya."""
+    """Qué dice un artículo, su estado al día de `a` y quién lo cita. Otra grafía lleva a la suya."""
     canonica = direccion_canonica(articulo)
     if canonica != articulo:
         return redirect(url_for("grafo.articulo", clave=clave, articulo=canonica), 301)
-    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
-    norma = sesion.scalar(select(Norma).where(Norma.clave == clave))
-    textos = [t.documento.id for t in textos_de(sesion, norma, suyas)] if norma is not None else None
-    grafo = grafo_de_articulo(
-        sesion, clave, canonica, suyas, textos=textos, hoja=numero_de_hoja(request.args)
+    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    return render_template(
+        "grafo/articulo.html",
+        grafo=grafo_de_articulo(
+            sesion_de_lectura(),
+            clave,
+            canonica,
+            marcas(actor_actual()),
+            fecha=fecha,
+            hoja=numero_de_hoja(request.args),
+        ),
+        fecha=fecha,
+        falta=falta,
+        articulo=articulo_en_prosa,
+        palabras=palabras,
+        verificaciones=palabras.VERIFICACIONES,
     )
-    return render_template("grafo/articulo.html", grafo=grafo)
 
 
 @blueprint.get("/pedir")

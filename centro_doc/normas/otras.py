@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.modelos import Precision
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.hechos import Guardado, calculadas
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
 
 _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
@@ -49,6 +52,21 @@ class OtrasNormas:
         suyas = self._fechas.get(hallada.id, ()) if hallada is not None else ()
         elegibles = [fecha for fecha in suyas if fecha.clase in _FECHAN]
         return min(elegibles, key=_preferencia, default=None)
+
+    def rige(self, clave: str) -> tuple[date, str] | None:
+        """Desde qué día obra una norma y su marca, si consta uno solo: el declarado o el que se calcula.
+
+        Lo dudoso no cuenta.
+        """
+        hallada = self._normas.get(clave)
+        if hallada is None:
+            return None
+        suyas = [fecha for fecha in self._fechas.get(hallada.id, ()) if fecha.marca != "D"]
+        declaradas = {
+            f.valor: f.marca for f in suyas if f.clase == "vigencia" and f.precision == Precision.DIA
+        }
+        dias = declaradas or {c.valor: c.marca for c in calculadas(Guardado(hallada, suyas, (), ()))}
+        return next(iter(dias.items())) if len(dias) == 1 else None
 
 
 def _preferencia(fecha: FechaDeNorma) -> tuple[int, int]:

@@ -1,15 +1,19 @@
 """Quién cita qué: cada documento visible cuenta una vez, también por un rango, y lo propio no cuenta."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from centro_doc.catalogo.modelos import Version, Vista
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.grafo.articulos import veces_citados
 from centro_doc.grafo.citantes import Articulo, citan_a, citantes, iniciativas
-from centro_doc.grafo.consultas import grafo_de_articulo, grafo_de_norma
+from centro_doc.grafo.consultas import grafo_de_norma
+from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
 from centro_doc.grafo.pedidas import en_csv, por_pedir
 from grafo.conftest import Sembrar
 
+HOY = date(2011, 8, 17)
 PUBLICO = frozenset({"publico"})
 PERSONAL = PUBLICO | {"personal"}
 
@@ -97,13 +101,13 @@ def test_el_articulo_trae_su_texto_lo_que_cita_y_las_remisiones_de_su_norma(
     con_constitucion: BaseDeDatos,
 ) -> None:
     with lectura(con_constitucion) as sesion:
-        uno = grafo_de_articulo(sesion, "CPRG", "1", PUBLICO, textos=[1])
-        transitorio = grafo_de_articulo(sesion, "CPRG", "t2", PUBLICO, textos=[1])
-        ausente = grafo_de_articulo(sesion, "CPRG", "9", PUBLICO, textos=[1])
+        uno = grafo_de_articulo(sesion, "CPRG", "1", PUBLICO, fecha=HOY)
+        transitorio = grafo_de_articulo(sesion, "CPRG", "t2", PUBLICO, fecha=HOY)
+        ausente = grafo_de_articulo(sesion, "CPRG", "9", PUBLICO, fecha=HOY)
     assert uno.texto is not None and uno.texto.parrafos[0].endswith("El Estado protege a la persona.")
-    assert (uno.texto.epigrafe, uno.texto.anterior) == ("Protección a la persona", "")
-    assert uno.texto.siguiente == "2"
+    assert (uno.texto.epigrafe, uno.anterior) == ("Protección a la persona", "")
+    assert uno.siguiente == "2"
     assert [una.lugar for una in uno.propias] == ["Artículo 2"] and uno.otra_serie == "t1"
     assert transitorio.texto is not None and "Se convocan" in transitorio.texto.parrafos[0]
-    assert (transitorio.otra_serie, transitorio.texto.anterior) == ("2", "t1")
+    assert (transitorio.otra_serie, transitorio.anterior) == ("2", "t1")
     assert ausente.texto is None and ausente.hay_texto

@@ -1,0 +1,227 @@
+"""Lo que otras normas hicieron con un artículo: lo que consta en el catálogo y lo que dicen sus textos.
+
+Lo que el programa leyó en un texto y nadie ha confirmado no es un hecho: se enseña como lectura. Lo mismo lo
+que el catálogo marca como dudoso.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
+from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.citantes import Articulo, citan_a
+from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.palabras import CAMBIAN, articulo_de_direccion
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
+from centro_doc.normas.modelos import ClaseDeRelacion, RelacionDeNormas
+from centro_doc.normas.otras import Otra, OtrasNormas
+from centro_doc.normas.partes import articulo_en_prosa
+from centro_doc.normas.vigencia import Hecho
+
+MAXIMO = 24
+"""Cambios leídos en textos que se miran."""
+ROTULOS: Mapping[str, str] = {
+    ClaseDeRelacion.REFORMA: "Reformado por",
+    ClaseDeRelacion.ADICIONA: "Adicionado por",
+    ClaseDeRelacion.DEROGA: "Derogado por",
+    ClaseDeRelacion.SUSTITUYE: "Sustituido por",
+}
+_REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
+
+
+@dataclass(frozen=True, slots=True)
+class Cambio:
+    """Un cambio de un artículo. `desde` falta si no consta desde qué día obra; `cuando` lo dice.
+
+    `firme`: consta en el catálogo sin ser dudoso, o alguien confirmó la lectura. `dispone` es el artículo de
+    la otra norma que lo ordena; `documento`, `pagina` y `ancla`, dónde lo dice, si se ve.
+    """
+
+    clase: str
+    otra: Otra
+    dispone: str
+    en_parte: bool
+    desde: date | None
+    cuando: str
+    marca: str
+    firme: bool
+    documento: Documento | None
+    pagina: int | None = None
+    ancla: str = ""
+    nota: str = ""
+
+    @property
+    def rotulo(self) -> str:
+        """«Reformado por»; «Derogado en parte por»."""
+        if self.en_parte and self.clase == ClaseDeRelacion.DEROGA:
+            return "Derogado en parte por"
+        return ROTULOS[self.clase]
+
+    @property
+    def deroga(self) -> bool:
+        """¿Deroga el artículo entero?"""
+        return self.clase == ClaseDeRelacion.DEROGA and not self.en_parte
+
+
+@dataclass(frozen=True, slots=True)
+class _Leido:
+    """Una cita que cambia el artículo, en el texto de la norma que lo dispone."""
+
+    clave: str
+    objetivo: ObjetivoDeCita
+    cita: CitaGuardada
+
+
+@dataclass(frozen=True, slots=True)
+class Cambios:
+    """Los de un artículo, del más antiguo al más nuevo, y lo que prueba el hecho por el que se preguntó."""
+
+    todos: tuple[Cambio, ...]
+    prueba: Otra | None = None
+    documento: Documento | None = None
+
+
+def cambios_de_articulo(
+    sesion: Session,
+    clave: str,
+    guardado: Guardado | None,
+    cual: Articulo,
+    marcas: frozenset[str],
+    *,
+    hecho: Hecho | None = None,
+) -> Cambios:
+    """Los que constan y los leídos en textos que el lector ve; `hecho`, el que hay que probar además.
+
+    Sin `guardado`, la norma no está en el catálogo. Lo que propone una iniciativa no es un cambio. Cuatro
+    consultas.
+    """
+    direccion = articulo_de_direccion(cual.numero, cual.serie)
+    constan = [
+        una
+        for una in (guardado.recibe if guardado is not None else ())
+        if una.articulo_destino == direccion and una.clase in ROTULOS and not _es_proyecto(una.origen)
+    ]
+    leidos = _leidos(sesion, clave, cual, marcas)
+    claves = {una.origen for una in constan} | {uno.clave for uno in leidos}
+    ids = {una.documento_id for una in constan} | {uno.objetivo.documento_id for uno in leidos}
+    if hecho is not None:
+        claves, ids = claves | ({hecho.norma} - {""}), ids | {hecho.documento}
+    if not claves:
+        return Cambios(())
+    otras, documentos = OtrasNormas(sesion, claves), _documentos(sesion, ids, marcas)
+    juntos = _Armador(otras, documentos).juntar(constan, leidos)
+    return Cambios(
+        tuple(sorted(juntos, key=lambda uno: (uno.desde or date.max, uno.otra.clave))),
+        otras.otra(hecho.norma) if hecho is not None and hecho.norma else None,
+        documentos.get(hecho.documento or 0) if hecho is not None else None,
+    )
+
+
+class _Armador:
+    """Une lo que consta de una norma con lo que se lee en su texto sobre el mismo cambio."""
+
+    def __init__(self, otras: OtrasNormas, documentos: Mapping[int, Documento]) -> None:
+        self._otras, self._documentos = otras, documentos
+
+    def juntar(self, constan: Iterable[RelacionDeNormas], leidos: Iterable[_Leido]) -> list[Cambio]:
+        por_norma: dict[tuple[str, str], _Leido] = {}
+        for uno in leidos:
+            por_norma.setdefault((uno.clave, uno.objetivo.relacion), uno)
+        cambios = [self._que_consta(una, por_norma.pop((una.origen, una.clase), None)) for una in constan]
+        return cambios + [self._leido(uno) for uno in por_norma.values()]
+
+    def _que_consta(self, fila: RelacionDeNormas, leido: _Leido | None) -> Cambio:
+        desde, cuando, marca = self._cuando(fila.origen, fila)
+        dispone = articulo_en_prosa(fila.articulo_origen) if fila.articulo_origen else ""
+        suyo = self._documentos.get(fila.documento_id or 0)
+        del_texto = self._documentos.get(leido.objetivo.documento_id) if leido is not None else None
+        if suyo is None and leido is not None and del_texto is not None:
+            suyo, pagina, ancla = del_texto, leido.cita.pagina, leido.cita.ancla
+            dispone = dispone or _del_lugar(leido.cita.lugar)
+        else:
+            pagina, ancla = None, ""
+        return Cambio(
+            clase=fila.clase,
+            otra=self._otras.otra(fila.origen),
+            dispone=dispone,
+            en_parte=fila.parcial,
+            desde=desde,
+            cuando=cuando,
+            marca=_peor(fila.marca, marca),
+            firme=fila.marca != "D",
+            documento=suyo,
+            pagina=pagina,
+            ancla=ancla,
+            nota=fila.nota,
+        )
+
+    def _leido(self, uno: _Leido) -> Cambio:
+        desde, cuando, marca = self._cuando(uno.clave, None)
+        return Cambio(
+            clase=uno.objetivo.relacion,
+            otra=self._otras.otra(uno.clave),
+            dispone=_del_lugar(uno.cita.lugar),
+            en_parte=bool(uno.objetivo.subdivision),
+            desde=desde,
+            cuando=cuando,
+            marca=marca,
+            firme=uno.cita.estado in _REVISADAS,
+            documento=self._documentos.get(uno.objetivo.documento_id),
+            pagina=uno.cita.pagina,
+            ancla=uno.cita.ancla,
+        )
+
+    def _cuando(self, clave: str, fila: RelacionDeNormas | None) -> tuple[date | None, str, str]:
+        """Desde qué día obra, cómo se dice y su marca: la de la relación o, sin ella, la de la norma."""
+        if fila is not None and fila.fecha is not None:
+            dicha = fecha_con_precision(fila.fecha, fila.precision)
+            return (fila.fecha if fila.precision == Precision.DIA else None), dicha, fila.marca
+        rige = self._otras.rige(clave)
+        return (rige[0], fecha_larga(rige[0]), rige[1]) if rige is not None else (None, "", "V")
+
+
+def _leidos(sesion: Session, clave: str, cual: Articulo, marcas: frozenset[str]) -> Sequence[_Leido]:
+    filas = sesion.execute(
+        select(LecturaJuridica.clave, ObjetivoDeCita, CitaGuardada)
+        .join(ObjetivoDeCita, ObjetivoDeCita.documento_id == LecturaJuridica.documento_id)
+        .join(CitaGuardada, CitaGuardada.id == ObjetivoDeCita.cita_id)
+        .where(
+            citan_a(clave, cual),
+            ObjetivoDeCita.relacion.in_(CAMBIAN),
+            LecturaJuridica.clave.not_in(["", clave]),
+            se_ven(ObjetivoDeCita.documento_id, marcas),
+        )
+        .order_by(ObjetivoDeCita.subdivision != "", ObjetivoDeCita.id)
+        .limit(MAXIMO)
+    )
+    return [_Leido(*fila) for fila in filas if not _es_proyecto(fila[0])]
+
+
+def _documentos(
+    sesion: Session, ids: Collection[int | None], marcas: frozenset[str]
+) -> Mapping[int, Documento]:
+    numeros = [uno for uno in ids if uno is not None]
+    if not numeros:
+        return {}
+    filas = sesion.scalars(select(Documento).where(Documento.id.in_(numeros), visible_para(marcas)))
+    return {documento.id: documento for documento in filas}
+
+
+def _es_proyecto(clave: str) -> bool:
+    return clave.partition("-")[0] in SIN_VIGENCIA
+
+
+def _del_lugar(lugar: str) -> str:
+    """«Artículo 8» → «8»; de un considerando o de lo que no es un artículo, nada."""
+    palabra, _, numero = lugar.partition(" ")
+    return numero if palabra == "Artículo" else ""
+
+
+def _peor(*marcas: str) -> str:
+    return max(marcas, key="VCD".index)

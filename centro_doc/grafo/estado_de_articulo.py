@@ -1,0 +1,105 @@
+"""El estado de un artículo a una fecha: lo que consta, con lo que lo prueba, y lo que no se sabe."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.grafo.cambios import Cambio, cambios_de_articulo
+from centro_doc.grafo.citantes import Articulo
+from centro_doc.grafo.palabras import articulo_de_direccion
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
+from centro_doc.normas.modelos import ClaseDeRelacion, Vigencia
+from centro_doc.normas.otras import Otra
+from centro_doc.normas.vigencia import EstadoALaFecha
+
+_SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
+
+
+@dataclass(frozen=True, slots=True)
+class EstadoDeArticulo:
+    """El estado a la fecha, lo que lo prueba y los cambios del artículo, cada uno donde le toca.
+
+    `obran` constan y ya obraban; `quiza` se leyeron o son dudosos, o no consta desde cuándo; `despues`
+    obran desde un día posterior a la fecha. `prueba` y `documento` son de `a_la_fecha.hecho`.
+    """
+
+    a_la_fecha: EstadoALaFecha
+    prueba: Otra | None
+    documento: Documento | None
+    obran: tuple[Cambio, ...]
+    quiza: tuple[Cambio, ...]
+    despues: tuple[Cambio, ...]
+
+    @property
+    def todos(self) -> tuple[Cambio, ...]:
+        """Los cambios, en su orden."""
+        return (*self.obran, *self.quiza, *self.despues)
+
+
+def estado_de_articulo(
+    sesion: Session,
+    clave: str,
+    guardado: Guardado | None,
+    cual: Articulo,
+    marcas: frozenset[str],
+    *,
+    fecha: date,
+) -> EstadoDeArticulo | None:
+    """El de un artículo de una norma; nada si es de una iniciativa o un expediente. Cuatro consultas."""
+    if clave.partition("-")[0] in SIN_VIGENCIA:
+        return None
+    direccion = articulo_de_direccion(cual.numero, cual.serie)
+    sin_ficha = EstadoALaFecha(Vigencia.DESCONOCIDO, _SIN_FICHA)
+    estado = estado_de(guardado, fecha, direccion) if guardado is not None else sin_ficha
+    cambios = cambios_de_articulo(sesion, clave, guardado, cual, marcas, hecho=estado.hecho)
+    despues = tuple(uno for uno in cambios.todos if uno.desde is not None and uno.desde > fecha)
+    hasta_ese_dia = [uno for uno in cambios.todos if uno not in despues]
+    obran = tuple(uno for uno in hasta_ese_dia if uno.firme and uno.desde is not None)
+    quiza = tuple(uno for uno in hasta_ese_dia if uno not in obran)
+    dicho = con_los_cambios(estado, direccion, obran, quiza, despues)
+    sigue = dicho is estado
+    return EstadoDeArticulo(
+        dicho,
+        cambios.prueba if sigue else None,
+        cambios.documento if sigue else None,
+        obran,
+        quiza,
+        despues,
+    )
+
+
+def con_los_cambios(
+    estado: EstadoALaFecha,
+    direccion: str,
+    obran: Sequence[Cambio],
+    quiza: Sequence[Cambio],
+    despues: Sequence[Cambio],
+) -> EstadoALaFecha:
+    """El mismo, salvo que un cambio lo derogara o deje en duda si lo derogó, o si aún no existía."""
+    if estado.estado in {Vigencia.DEROGADA, Vigencia.NO_VIGENTE_AUN}:
+        return estado
+    derogo = next((uno for uno in reversed(obran) if uno.deroga), None)
+    if derogo is not None:
+        return EstadoALaFecha(
+            Vigencia.DEROGADA, f"Lo derogó {derogo.otra.cita}, desde el {derogo.cuando}.", derogo.marca
+        )
+    dudosa = next((uno for uno in quiza if uno.deroga), None)
+    if dudosa is not None:
+        razon = f"Quizá lo derogó {dudosa.otra.cita}: no está confirmado, o no consta desde cuándo."
+        return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
+    anade = next((uno for uno in despues if _lo_anade(uno, direccion)), None)
+    if anade is None or obran or quiza:
+        return estado
+    if anade.firme:
+        razon = f"Lo añade {anade.otra.cita}, desde el {anade.cuando}."
+        return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, razon, anade.marca)
+    razon = f"Quizá lo añade {anade.otra.cita}, desde el {anade.cuando}: antes no existía."
+    return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
+
+
+def _lo_anade(uno: Cambio, direccion: str) -> bool:
+    """Un «bis» no existía antes de que alguien lo añadiera; a los demás se les pueden añadir partes."""
+    return uno.clase == ClaseDeRelacion.ADICIONA and not uno.en_parte and "-" in direccion

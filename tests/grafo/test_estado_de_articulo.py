@@ -1,0 +1,127 @@
+"""El estado de un artículo a una fecha y las versiones de su texto: lo leído y lo dudoso no son hechos."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.errores import NoEncontrado
+from centro_doc.grafo.modelos import CitaGuardada
+from centro_doc.grafo.pagina_de_articulo import GrafoDeArticulo, grafo_de_articulo
+from centro_doc.normas.modelos import RelacionDeNormas
+from grafo.conftest import Sembrar
+
+PUBLICO = frozenset({"publico"})
+PERSONAL = PUBLICO | {"personal"}
+LEY = "\n".join(f"Artículo {n}. Parte {n}. Se usa una estructura número {n}." for n in range(1, 20))
+REFORMA = (
+    "".join(f"Artículo {n}. Disposición. Se manda lo que aquí se dice.\n" for n in range(1, 7))
+    + "Artículo 7. Se reforma el artículo 12 del Decreto 101-97, Ley Orgánica del Presupuesto, el cual queda "
+    "así: «Artículo 12. Presupuesto. Se usará una estructura programática.»\n"
+    "Artículo 8. Se adiciona el artículo 17 Bis al Decreto 101-97, el cual queda así: «Artículo 17 Bis.»\n"
+    "Artículo 9. Se deroga el artículo 19 del Decreto 101-97."
+)
+
+
+@pytest.fixture
+def presupuesto(sembrar: Sembrar, de_fabrica: BaseDeDatos) -> BaseDeDatos:
+    sembrar(1, LEY, tipo="decreto_congreso", numero="101-97", titulo="Copia de la ley")
+    sembrar(2, REFORMA, tipo="decreto_congreso", numero="13-2013", titulo="Reformas")
+    return de_fabrica
+
+
+def _de(
+    bd: BaseDeDatos, clave: str, articulo: str, dia: str, marcas: frozenset[str] = PUBLICO
+) -> GrafoDeArticulo:
+    with lectura(bd) as sesion:
+        return grafo_de_articulo(sesion, clave, articulo, marcas, fecha=date.fromisoformat(dia))
+
+
+def _estado(grafo: GrafoDeArticulo) -> str:
+    assert grafo.estado is not None
+    return grafo.estado.a_la_fecha.estado
+
+
+def test_la_reforma_leida_se_ensena_sin_darla_por_hecha_y_confirmada_obra(presupuesto: BaseDeDatos) -> None:
+    despues, antes = (_de(presupuesto, "DC-101-1997", "12", dia) for dia in ("2014-01-01", "2010-01-01"))
+    assert despues.estado is not None and antes.estado is not None
+    (una,) = despues.estado.quiza
+    assert (una.rotulo, una.otra.clave, una.dispone, una.desde) == (
+        *("Reformado por", "DC-13-2013", "7", date(2013, 11, 20)),
+    )
+    assert una.documento is not None and (una.documento.identificador, una.ancla) == ("CD-00002", "art-7")
+    assert _estado(despues) == "vigente" and not despues.estado.obran
+    assert [uno.dispone for uno in antes.estado.despues] == ["7"] and not antes.estado.quiza
+    with transaccion(presupuesto) as sesion:
+        sesion.execute(update(CitaGuardada).where(CitaGuardada.documento_id == 2).values(estado="confirmada"))
+    firme = _de(presupuesto, "DC-101-1997", "12", "2014-01-01").estado
+    assert firme is not None and [uno.dispone for uno in firme.obran] == ["7"] and not firme.quiza
+
+
+def test_lo_que_quiza_lo_derogo_o_lo_anadira_deja_el_estado_en_duda(presupuesto: BaseDeDatos) -> None:
+    assert _estado(_de(presupuesto, "DC-101-1997", "19", "2014-01-01")) == "desconocido"
+    assert _estado(_de(presupuesto, "DC-101-1997", "19", "2010-01-01")) == "vigente"
+    assert _estado(_de(presupuesto, "DC-101-1997", "17-bis", "2010-01-01")) == "desconocido"
+    with transaccion(presupuesto) as sesion:
+        sesion.execute(update(CitaGuardada).where(CitaGuardada.documento_id == 2).values(estado="confirmada"))
+    assert _estado(_de(presupuesto, "DC-101-1997", "19", "2014-01-01")) == "derogada"
+    assert _estado(_de(presupuesto, "DC-101-1997", "17-bis", "2010-01-01")) == "no_vigente_aun"
+
+
+def test_las_versiones_son_sus_textos_y_lo_que_dispone_cada_reforma(presupuesto: BaseDeDatos) -> None:
+    grafo = _de(presupuesto, "DC-101-1997", "12", "2014-01-01")
+    (texto,), (reforma,) = grafo.textos, grafo.reformas
+    assert texto.texto.documento.identificador == "CD-00001" and "Se usa una" in texto.texto.parrafos[0]
+    assert reforma.texto.documento.identificador == "CD-00002" and reforma.texto.etiqueta == "Artículo 7"
+    assert "Se usará una estructura programática" in " ".join(reforma.texto.parrafos)
+    assert "adiciona" not in " ".join(reforma.texto.parrafos)
+    assert (grafo.anterior, grafo.siguiente) == ("11", "13")
+
+
+def test_lo_que_consta_en_el_catalogo_lleva_su_marca_y_lo_dudoso_no_obra(de_fabrica: BaseDeDatos) -> None:
+    grafo = _de(de_fabrica, "DC-95-1998", "108", "2022-03-01")
+    assert grafo.estado is not None
+    (una,) = grafo.estado.obran
+    assert (una.otra.clave, una.cuando, una.marca) == ("DC-5-2022", "24 de febrero de 2022", "V")
+    bis = _de(de_fabrica, "DC-95-1998", "107-bis", "2022-03-01").estado
+    assert bis is not None and [uno.marca for uno in bis.obran] == ["C"]
+    with transaccion(de_fabrica) as sesion:
+        fila = sesion.scalars(
+            select(RelacionDeNormas).where(RelacionDeNormas.articulo_destino == "108")
+        ).one()
+        fila.marca = "D"
+    dudosa = _de(de_fabrica, "DC-95-1998", "108", "2022-03-01").estado
+    assert dudosa is not None and not dudosa.obran and [uno.marca for uno in dudosa.quiza] == ["D"]
+
+
+def test_la_reforma_que_el_lector_no_ve_no_existe_para_el(sembrar: Sembrar, de_fabrica: BaseDeDatos) -> None:
+    sembrar(1, LEY, tipo="decreto_congreso", numero="101-97", titulo="Copia de la ley")
+    antes = _de(de_fabrica, "DC-101-1997", "12", "2014-01-01")
+    sembrar(2, REFORMA, tipo="decreto_congreso", numero="13-2013", marcas=("personal",))
+    sembrar(3, LEY, tipo="decreto_congreso", numero="101-97", marcas=("personal",))
+    ahora = _de(de_fabrica, "DC-101-1997", "12", "2014-01-01")
+    assert (ahora.estado, len(ahora.versiones)) == (antes.estado, len(antes.versiones))
+    interno = _de(de_fabrica, "DC-101-1997", "12", "2014-01-01", PERSONAL)
+    assert interno.estado is not None and interno.estado.quiza and len(interno.versiones) == 3
+
+
+def test_sin_ficha_no_consta_y_de_una_iniciativa_no_hay_estado(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos
+) -> None:
+    sembrar(1, "Según el artículo 4 del Decreto 71-98 y el artículo 2 de la Iniciativa 4126.")
+    assert _estado(_de(de_fabrica, "DC-71-1998", "4", "2010-01-01")) == "desconocido"
+    assert _de(de_fabrica, "INI-4126", "2", "2010-01-01").estado is None
+    with pytest.raises(NoEncontrado):
+        _de(de_fabrica, "DC-72-1998", "4", "2010-01-01")
+
+
+def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, presupuesto: BaseDeDatos) -> None:
+    cliente = app.test_client()
+    html = " ".join(cliente.get("/normas/DC-101-1997/art/12?a=01/01/2014").get_data(as_text=True).split())
+    assert "Estado al 1 de enero de 2014" in html and "nadie lo ha confirmado" in html
+    assert 'href="/documentos/CD-00002?p=1#art-7"' in html and 'href="/normas/DC-13-2013"' in html
+    assert 'href="/normas/DC-101-1997/texto?a=01/01/2014#art-12"' in html
+    malo = cliente.get("/normas/DC-101-1997/art/12?a=ayer").get_data(as_text=True)
+    assert "Escriba el día, el mes y el año" in malo
