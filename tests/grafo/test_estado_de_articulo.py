@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from conftest import contando
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -115,6 +116,21 @@ def test_sin_ficha_no_consta_y_de_una_iniciativa_no_hay_estado(
     assert _de(de_fabrica, "INI-4126", "2", "2010-01-01").estado is None
     with pytest.raises(NoEncontrado):
         _de(de_fabrica, "DC-72-1998", "4", "2010-01-01")
+
+
+def test_las_consultas_del_articulo_no_crecen_con_sus_textos_ni_con_sus_reformas(
+    presupuesto: BaseDeDatos, sembrar: Sembrar
+) -> None:
+    def cuantas() -> int:
+        with contando(presupuesto) as contador:
+            _de(presupuesto, "DC-101-1997", "12", "2014-01-01")
+        return contador.cuantas
+
+    antes = cuantas()
+    for numero in range(3, 6):
+        sembrar(numero, LEY, tipo="decreto_congreso", numero="101-97")
+        sembrar(numero + 10, REFORMA, tipo="decreto_congreso", numero=f"{numero}-2015")
+    assert cuantas() == antes <= 27
 
 
 def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, presupuesto: BaseDeDatos) -> None:
