@@ -58,6 +58,28 @@ def test_lo_escrito_se_guarda_solo_y_sigue_al_volver(pagina: Abrir, sitio: Sitio
     expect(pestana.get_by_label("Título corto")).to_have_value("")
 
 
+def test_recargar_en_la_pausa_muestra_lo_recien_escrito(pagina: Abrir, sitio: Sitio) -> None:
+    """Aunque lo que se manda al salir se pierda."""
+    pestana, ruta = pagina("personal"), f"/catalogar/{sitio.preparado.documentos['iniciativa']}"
+    pestana.goto(ruta)
+    corto = pestana.get_by_label("Título corto")
+    corto.fill("Lo de antes")
+    expect(pestana.get_by_text("Borrador guardado")).to_be_visible()
+    pestana.route("**/borrador", lambda pedido: pedido.abort(), times=1)
+    corto.fill("Lo recién escrito")
+    pestana.once("dialog", lambda dialogo: dialogo.accept())
+    pestana.reload()
+    expect(corto).to_have_value("Lo recién escrito")
+    expect(pestana.get_by_text("Borrador guardado")).to_be_visible()
+    otra = pagina("personal")
+    otra.goto(ruta)
+    expect(otra.get_by_label("Título corto")).to_have_value("Lo recién escrito")
+    pestana.get_by_role("button", name="Descartar lo escrito").click()
+    expect(corto).to_have_value("")
+    pestana.reload()
+    expect(corto).to_have_value("")
+
+
 def test_irse_por_un_enlace_guarda_antes_lo_escrito(pagina: Abrir, sitio: Sitio) -> None:
     pestana, ruta = pagina("personal"), f"/catalogar/{sitio.preparado.documentos['sin_archivo']}"
     pestana.goto(ruta)
