@@ -42,6 +42,7 @@ from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.imagenes import Dibujos
 from centro_doc.documentos.vistas import blueprint as documentos
 from centro_doc.documentos.vistas_citas import blueprint as citas
+from centro_doc.documentos.vistas_evidencias import blueprint as evidencias
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.importaciones.vistas import blueprint as importaciones
@@ -59,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     busqueda,
     documentos,
     vinculos,
+    evidencias,
     citas,
     cuentas,
     ingreso,

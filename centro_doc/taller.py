@@ -31,7 +31,7 @@ from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
-from centro_doc.vinculos.casos import revisar_evidencias
+from centro_doc.vinculos.evidencias import revisar_evidencias
 
 registro = structlog.get_logger(__name__)
 

@@ -348,6 +348,8 @@ VINCULAR = [
             ("vinculos.rechazar", "/documentos/{doc}/vinculos/99999/rechazar"),
             ("vinculos.quitar", "/documentos/{doc}/vinculos/99999/quitar"),
             ("vinculos.quitar_evidencia", "/documentos/{doc}/evidencias/99999/quitar"),
+            ("vinculos.aceptar_evidencia", "/documentos/{doc}/evidencias/99999/aceptar"),
+            ("vinculos.reparar_evidencia", "/documentos/{doc}/evidencias/99999/reparar"),
         )
         for renglon in por_documento("POST", vista, ruta, ok=404, datos={"motivo": "Por error"})
     ),
@@ -381,6 +383,7 @@ PARES = [
 ]
 LOTES = [
     Renglon("GET", "lotes.lista", "/lotes", PERSONAL),
+    Renglon("GET", "evidencias.lista", "/evidencias", PERSONAL),
     Renglon("GET", "lotes.editar", "/lotes/editar", PERSONAL),
     Renglon("POST", "lotes.aplicar", "/lotes/editar", PERSONAL, ok=422, datos={"que": ""}),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", datos=EDITAR),

@@ -11,7 +11,7 @@ from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
-from centro_doc.vinculos.casos import revisar_evidencias
+from centro_doc.vinculos.evidencias import revisar_evidencias
 
 _LEYENDOSE = "Todavía se está leyendo. Espere a que termine, y sabrá qué lleva."
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import correcciones
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.vinculos.casos import revisar_evidencias
+from centro_doc.vinculos.evidencias import revisar_evidencias
 from centro_doc.vinculos.modelos import EstadoEvidencia
 
 

@@ -23,8 +23,8 @@ from centro_doc.curaduria import mudanza
 from centro_doc.curaduria.campos import a_acceso, de_acceso, poner, valor_de
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.union import Orden, PlanDeUnion, planear
-from centro_doc.vinculos.casos import revisar_evidencias
 from centro_doc.vinculos.consultas import confirmados
+from centro_doc.vinculos.evidencias import revisar_evidencias
 
 _CAMBIARON = "Alguna de las dos fichas cambió mientras usted las comparaba. Revise otra vez lo que quedaría."
 

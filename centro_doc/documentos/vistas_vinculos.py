@@ -11,8 +11,8 @@ from centro_doc.comun.web import escritura, reloj
 from centro_doc.cuentas.permisos import exigir
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.vistas import abrir, conservados, pagina_de
-from centro_doc.vinculos import casos
-from centro_doc.vinculos.formularios import datos_motivo, datos_vinculo
+from centro_doc.vinculos import casos, evidencias
+from centro_doc.vinculos.formularios import datos_cita, datos_motivo, datos_vinculo
 
 blueprint = Blueprint("vinculos", __name__)
 
@@ -75,6 +75,30 @@ def quitar_evidencia(identificador: str, evidencia: int) -> Respuesta | tuple[st
     )
 
 
+@blueprint.post("/documentos/<identificador>/evidencias/<int:evidencia>/aceptar")
+def aceptar_evidencia(identificador: str, evidencia: int) -> Respuesta | tuple[str, int]:
+    """Da por bueno el lugar al que el sistema movió un pasaje."""
+    return _hacer(
+        identificador,
+        lambda sesion: evidencias.dar_por_buena(
+            sesion, actor_actual(), evidencia, reloj=reloj(), de=identificador
+        ),
+        "Pasaje confirmado en su lugar nuevo.",
+    )
+
+
+@blueprint.post("/documentos/<identificador>/evidencias/<int:evidencia>/reparar")
+def reparar_evidencia(identificador: str, evidencia: int) -> Respuesta | tuple[str, int]:
+    """Cambia un pasaje perdido o mal movido por otro del texto vigente."""
+    return _hacer(
+        identificador,
+        lambda sesion: evidencias.reparar(
+            sesion, actor_actual(), evidencia, datos_cita(request.form), reloj=reloj(), de=identificador
+        ),
+        "Pasaje cambiado. El de antes quedó en la bitácora.",
+    )
+
+
 def _hacer(identificador: str, caso: Callable[[Session], object], hecho: str) -> Respuesta | tuple[str, int]:
     exigir(actor_actual(), "vincular")
     try:
@@ -84,5 +108,7 @@ def _hacer(identificador: str, caso: Callable[[Session], object], hecho: str) ->
         errores = error.campos or {"vinculo": error.mensaje}
         return pagina_de(abrir(identificador), errores=errores), error.estado
     flash(hecho, "ok")
+    if request.form.get("desde") == "evidencias":
+        return redirect(url_for("evidencias.lista", estado=request.form.get("estado")), 303)
     destino = url_for("documentos.ver", identificador=identificador, **conservados())
     return redirect(f"{destino}#vinculos", 303)

@@ -4,8 +4,6 @@ Todo lo que cambia un vínculo sube la revisión del documento, porque la búsqu
 bitácora con el destino y nunca con el texto.
 """
 
-from collections.abc import Mapping
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -16,7 +14,7 @@ from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
-from centro_doc.vinculos import consultas, pasajes, textos
+from centro_doc.vinculos import pasajes, textos
 from centro_doc.vinculos.destinos import Destino, resolver
 from centro_doc.vinculos.formularios import Cita, DatosVinculo
 from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Relacion, Vinculo
@@ -26,7 +24,7 @@ _UNICO = (
     "por qué no tiene ninguno."
 )
 
-_NO_ESTA = "Ese vínculo ya no está."
+NO_ESTA = "Ese vínculo ya no está."
 """Lo mismo si se quitó que si es de un documento que el actor no ve."""
 
 
@@ -53,7 +51,7 @@ def vincular(
     if not vinculo.evidencias and not vinculo.motivo:
         raise DatosInvalidos("Un vínculo sin pasaje necesita un motivo.", {"motivo": "Escriba el motivo."})
     _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
-    _anotar(sesion, actor, accion, documento, vinculo, reloj=reloj, motivo=datos.motivo or None)
+    anotar_en(sesion, actor, accion, documento, vinculo, reloj=reloj, motivo=datos.motivo or None)
     return vinculo
 
 
@@ -61,9 +59,9 @@ def confirmar(
     sesion: Session, actor: Actor, vinculo_id: int, *, reloj: Reloj, de: str | None = None
 ) -> Vinculo:
     """Una persona sostiene un vínculo propuesto o rechazado."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
+    vinculo, documento = abrir(sesion, actor, vinculo_id, de)
     _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
-    _anotar(sesion, actor, "vinculo_confirmado", documento, vinculo, reloj=reloj)
+    anotar_en(sesion, actor, "vinculo_confirmado", documento, vinculo, reloj=reloj)
     return vinculo
 
 
@@ -71,10 +69,10 @@ def rechazar(
     sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
 ) -> Vinculo:
     """Descarta un vínculo y lo recuerda, para que no vuelva a proponerse."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
+    vinculo, documento = abrir(sesion, actor, vinculo_id, de)
     _no_dejar_sin_vinculos(sesion, documento, vinculo)
     _decidir(vinculo, actor, EstadoVinculo.RECHAZADO, reloj)
-    _anotar(sesion, actor, "vinculo_rechazado", documento, vinculo, reloj=reloj, motivo=motivo)
+    anotar_en(sesion, actor, "vinculo_rechazado", documento, vinculo, reloj=reloj, motivo=motivo)
     return vinculo
 
 
@@ -82,9 +80,9 @@ def quitar(
     sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
 ) -> None:
     """Quita un vínculo con sus evidencias; en la bitácora queda con qué era y por qué se quitó."""
-    vinculo, documento = _abrir(sesion, actor, vinculo_id, de)
+    vinculo, documento = abrir(sesion, actor, vinculo_id, de)
     _no_dejar_sin_vinculos(sesion, documento, vinculo)
-    _anotar(sesion, actor, "vinculo_quitado", documento, vinculo, reloj=reloj, motivo=motivo)
+    anotar_en(sesion, actor, "vinculo_quitado", documento, vinculo, reloj=reloj, motivo=motivo)
     sesion.delete(vinculo)
     sesion.flush()
 
@@ -96,45 +94,13 @@ def quitar_evidencia(
     exigir(actor, "vincular")
     evidencia = sesion.get(Evidencia, evidencia_id)
     if evidencia is None:
-        raise NoEncontrado(_NO_ESTA)
-    vinculo, documento = _abrir(sesion, actor, evidencia.vinculo_id, de)
+        raise NoEncontrado(NO_ESTA)
+    vinculo, documento = abrir(sesion, actor, evidencia.vinculo_id, de)
     vinculo.evidencias.remove(evidencia)
     if not vinculo.evidencias:
         vinculo.motivo = vinculo.motivo or motivo
-    _anotar(sesion, actor, "evidencia_quitada", documento, vinculo, reloj=reloj, motivo=motivo)
+    anotar_en(sesion, actor, "evidencia_quitada", documento, vinculo, reloj=reloj, motivo=motivo)
     return vinculo
-
-
-def revisar_evidencias(
-    sesion: Session, actor: Actor, documento_id: int, *, reloj: Reloj
-) -> Mapping[str, int]:
-    """Tras un texto nuevo, dice de cada pasaje si sigue en él (`vigente`) o no (`rota`).
-
-    Cuenta como el mismo pasaje el que cumple la regla de `pasajes`. El ancla no se mueve: sigue en el texto
-    de donde se tomó. Es idempotente; sólo escribe si algo cambia, y devuelve cuántas hay de cada estado.
-    """
-    documento = sesion.get_one(Documento, documento_id)
-    texto = texto_vigente(sesion, documento_id)
-    paginas = {} if texto is None else textos.paginas(sesion, texto)
-    cuenta = {EstadoEvidencia.VIGENTE.value: 0, EstadoEvidencia.ROTA.value: 0}
-    cambiaron = 0
-    for evidencia in consultas.evidencias(sesion, documento_id):
-        estado = _estado_en(evidencia, texto, paginas)
-        cambiaron += evidencia.estado != estado
-        evidencia.estado = estado
-        cuenta[estado] += 1
-    if cambiaron:
-        tocar(documento)
-        objeto = ("documento", documento.identificador)
-        anotar(sesion, actor, "evidencias_revisadas", objeto, reloj=reloj, detalle=cuenta)
-    return cuenta
-
-
-def _estado_en(evidencia: Evidencia, texto: int | None, paginas: Mapping[int, str]) -> str:
-    if evidencia.texto_id == texto:
-        return EstadoEvidencia.VIGENTE
-    hallada = pasajes.buscar_en_todo(paginas, evidencia.literal, evidencia.pagina_inicio)
-    return EstadoEvidencia.ROTA if hallada is None else EstadoEvidencia.VIGENTE
 
 
 def _documento(sesion: Session, actor: Actor, identificador: str) -> Documento:
@@ -144,7 +110,7 @@ def _documento(sesion: Session, actor: Actor, identificador: str) -> Documento:
     return documento
 
 
-def _abrir(sesion: Session, actor: Actor, vinculo_id: int, de: str | None) -> tuple[Vinculo, Documento]:
+def abrir(sesion: Session, actor: Actor, vinculo_id: int, de: str | None) -> tuple[Vinculo, Documento]:
     """El vínculo y su documento, si el actor lo ve; con `de`, sólo si es de ese documento."""
     exigir(actor, "vincular")
     fila = sesion.execute(
@@ -153,7 +119,7 @@ def _abrir(sesion: Session, actor: Actor, vinculo_id: int, de: str | None) -> tu
         .where(Vinculo.id == vinculo_id, visible_para(marcas(actor)))
     ).one_or_none()
     if fila is None or (de is not None and fila[1].identificador != de):
-        raise NoEncontrado(_NO_ESTA)
+        raise NoEncontrado(NO_ESTA)
     return fila[0], fila[1]
 
 
@@ -184,9 +150,8 @@ def _nuevo(
     return vinculo
 
 
-def _evidencia(
-    sesion: Session, actor: Actor, documento: Documento, vinculo: Vinculo, cita: Cita, reloj: Reloj
-) -> Evidencia:
+def anclar_cita(sesion: Session, documento: Documento, cita: Cita) -> tuple[int, pasajes.Anclaje]:
+    """El texto vigente y el lugar en él del pasaje citado; levanta `DatosInvalidos` por campo si no está."""
     texto = texto_vigente(sesion, documento.id)
     if texto is None:
         mensaje = "Este documento no tiene texto que citar. Deje el pasaje vacío y escriba el motivo."
@@ -202,6 +167,13 @@ def _evidencia(
             "la página; puede seguir en la siguiente."
         )
         raise DatosInvalidos(mensaje, {"pasaje": mensaje})
+    return texto, ancla
+
+
+def _evidencia(
+    sesion: Session, actor: Actor, documento: Documento, vinculo: Vinculo, cita: Cita, reloj: Reloj
+) -> Evidencia:
+    texto, ancla = anclar_cita(sesion, documento, cita)
     lugar = (texto, ancla.pagina_inicio, ancla.inicio, ancla.huella)
     if any((e.texto_id, e.pagina_inicio, e.inicio, e.huella) == lugar for e in vinculo.evidencias):
         mensaje = "Ese pasaje ya prueba este vínculo."
@@ -238,7 +210,7 @@ def _no_dejar_sin_vinculos(sesion: Session, documento: Documento, vinculo: Vincu
         raise DatosInvalidos(_UNICO)
 
 
-def _anotar(
+def anotar_en(
     sesion: Session,
     actor: Actor,
     accion: str,
@@ -248,6 +220,7 @@ def _anotar(
     reloj: Reloj,
     motivo: str | None = None,
 ) -> None:
+    """Anota un cambio en un vínculo, con el destino y nunca con el texto, y sube la revisión de aquél."""
     tocar(documento)
     sesion.flush()
     detalle = {

@@ -53,6 +53,17 @@ def datos_vinculo(formulario: Mapping[str, str]) -> DatosVinculo:
     return DatosVinculo(formulario["destino"].strip(), relacion, cita, motivo)
 
 
+def datos_cita(formulario: Mapping[str, str]) -> Cita:
+    """Lee `p`, `pasaje` e `inicio`; levanta `DatosInvalidos` por campo."""
+    errores: dict[str, str] = {}
+    cita = _cita(formulario, errores)
+    if cita is None and not errores:
+        errores["pasaje"] = "Pegue el pasaje que lo prueba en el texto de ahora."
+    if cita is None or errores:
+        raise DatosInvalidos("No se cambió el pasaje.", errores)
+    return cita
+
+
 def datos_motivo(formulario: Mapping[str, str]) -> str:
     """El motivo escrito de rechazar o quitar; levanta `DatosInvalidos` si falta."""
     motivo = formulario.get("motivo", "").strip()

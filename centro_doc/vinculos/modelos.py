@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centro_doc.comun.bd import Base
@@ -28,7 +28,7 @@ class EstadoVinculo(StrEnum):
 
 
 class EstadoEvidencia(StrEnum):
-    """Si el pasaje sigue en el texto vigente."""
+    """Si el pasaje sigue en el texto vigente: tal cual, reubicado sin que nadie lo vea aún, o ya no está."""
 
     VIGENTE = "vigente"
     REANCLADA = "reanclada"
@@ -65,9 +65,13 @@ class Vinculo(Base):
 
 
 class Evidencia(Base):
-    """El pasaje que prueba un vínculo, anclado en un texto por página y posición."""
+    """El pasaje que prueba un vínculo, anclado en un texto por página y posición.
+
+    El ancla de origen no se mueve. Si el texto vigente es otro, `actual_…` dice dónde está en él.
+    """
 
     __tablename__ = "evidencia"
+    __table_args__ = (Index("ix_evidencia_estado", "estado", "vinculo_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     vinculo_id: Mapped[int] = mapped_column(ForeignKey("vinculo.id"), index=True)
@@ -82,3 +86,13 @@ class Evidencia(Base):
     estado: Mapped[str] = mapped_column(String(12))
     creada: Mapped[datetime]
     creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    actual_texto_id: Mapped[int | None] = mapped_column(ForeignKey("texto.id"))
+    actual_pagina_inicio: Mapped[int | None]
+    actual_inicio: Mapped[int | None]
+    actual_pagina_fin: Mapped[int | None]
+    actual_fin: Mapped[int | None]
+    actual_literal: Mapped[str] = mapped_column(Text, default="", server_default="")
+    parecido: Mapped[float] = mapped_column(default=1.0, server_default="1")
+    """Parte de las letras del pasaje que están en su lugar actual, de 0 a 1."""
+    vista_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    """Quien dio por bueno su lugar actual."""

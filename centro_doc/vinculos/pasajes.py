@@ -8,6 +8,7 @@ que se pegó.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MINIMO = 10
 """Letras y cifras que debe tener un pasaje: con menos, casi cualquier página lo contiene."""
 MAXIMO = 4000
 """Caracteres que puede tener un pasaje."""
+_NO_ES_LETRA = re.compile(r"[\W_]+")
 _RECORDABLE = 20_000
 """Caracteres de la página más larga cuya reducción se recuerda; las 32 que caben no pasan de 10 MB."""
 
@@ -78,6 +80,25 @@ def buscar_en_todo(paginas: Mapping[int, str], pasaje: str, preferida: int = 1) 
         if anclaje is not None:
             return anclaje
     return None
+
+
+def letras_de(texto: str) -> str:
+    """Las letras y cifras de un texto, en minúsculas: lo que se compara."""
+    plegado = unicodedata.normalize("NFKC", texto).casefold()
+    if any(unicodedata.combining(caracter) for caracter in set(plegado)):
+        return _reducir(texto).letras
+    return _NO_ES_LETRA.sub("", plegado)
+
+
+def anclar_entre(paginas: Mapping[int, str], pagina: int, desde: int, largo: int) -> Anclaje:
+    """El ancla de las `largo` letras que empiezan en la número `desde` de una página.
+
+    Siguen en la página siguiente si no caben; las que tampoco quepan en ella no se cuentan.
+    """
+    primera, segunda = paginas[pagina], paginas.get(pagina + 1, "")
+    propias, ajenas = _reducir(primera), _reducir(segunda)
+    cabe = min(largo, len(propias.letras) + len(ajenas.letras) - desde)
+    return _anclar((pagina, primera, propias), (segunda, ajenas), desde, cabe)
 
 
 def _reducir(texto: str) -> _Reducido:

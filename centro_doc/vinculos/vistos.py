@@ -17,7 +17,10 @@ from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidenci
 
 @dataclass(frozen=True, slots=True)
 class PasajeProbatorio:
-    """Una evidencia lista para mostrar. `pagina` es donde empieza, en el texto de donde se tomó."""
+    """Una evidencia lista para mostrar, donde está ahora o, si está rota, donde estuvo.
+
+    `origen` es lo que decía al tomarla, si el texto de ahora dice otra cosa.
+    """
 
     id: int
     texto_id: int
@@ -28,11 +31,18 @@ class PasajeProbatorio:
     literal: str
     estado: str
     creada: datetime
+    origen: str = ""
+    parecido: float = 1.0
 
     @property
     def rota(self) -> bool:
         """¿Dejó de estar en el texto vigente?"""
         return self.estado == EstadoEvidencia.ROTA
+
+    @property
+    def reanclada(self) -> bool:
+        """¿La movió el sistema y nadie lo ha visto?"""
+        return self.estado == EstadoEvidencia.REANCLADA
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +146,30 @@ def _visto(
 
 
 def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
+    texto, lugar, literal = _lugar(evidencia)
     return PasajeProbatorio(
         evidencia.id,
-        evidencia.texto_id,
-        evidencia.pagina_inicio,
-        evidencia.inicio,
-        evidencia.pagina_fin,
-        evidencia.fin,
-        evidencia.literal,
+        texto,
+        *lugar,
+        literal,
         evidencia.estado,
         evidencia.creada,
+        evidencia.literal if literal.split() != evidencia.literal.split() else "",
+        evidencia.parecido,
     )
+
+
+def _lugar(evidencia: Evidencia) -> tuple[int, tuple[int, int, int, int], str]:
+    """El texto, el lugar y lo que dice: los actuales, o los de origen si no hay otros o está rota."""
+    actual = (
+        evidencia.actual_pagina_inicio,
+        evidencia.actual_inicio,
+        evidencia.actual_pagina_fin,
+        evidencia.actual_fin,
+    )
+    texto = evidencia.actual_texto_id
+    if texto is not None and evidencia.estado != EstadoEvidencia.ROTA and None not in actual:
+        pagina, inicio, pagina_fin, fin = (numero or 0 for numero in actual)
+        return texto, (pagina, inicio, pagina_fin, fin), evidencia.actual_literal
+    origen = (evidencia.pagina_inicio, evidencia.inicio, evidencia.pagina_fin, evidencia.fin)
+    return evidencia.texto_id, origen, evidencia.literal

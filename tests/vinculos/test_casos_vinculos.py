@@ -1,54 +1,24 @@
 """Vincular con evidencia, decidir sobre los vínculos y lo que queda cuando el texto cambia."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from fabrica import sembrar_documento, sembrar_plan, sembrar_texto, sembrar_version
+from fabrica import sembrar_documento, sembrar_texto, sembrar_version
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Version
-from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import ANONIMO, SISTEMA, Actor
 from centro_doc.vinculos import casos
+from centro_doc.vinculos.evidencias import revisar_evidencias
 from centro_doc.vinculos.formularios import Cita, DatosVinculo
 from centro_doc.vinculos.modelos import Vinculo
+from vinculos.conftest import PAGINAS
 
-PAGINAS = (
-    "Un plan nacional de re-\ntorno con reinserción laboral.",
-    "El listado de cinco perso-",
-    "nas elegidas.",
-)
 MOTIVO = "Norma principal del expediente."
-
-
-@pytest.fixture
-def ana(crear: Callable[..., Actor]) -> Actor:
-    return crear("ana@centro.gt", "personal")
-
-
-@pytest.fixture
-def sesion(bd: BaseDeDatos, ana: Actor) -> Iterator[Session]:
-    with bd.sesion() as abierta:
-        abierta.connection(execution_options={"escribe": True})
-        sembrar_plan(abierta)
-        sembrar_documento(abierta, 1, "Ley del CONAMIGUA", PAGINAS)
-        abierta.flush()
-        yield abierta
-
-
-@pytest.fixture
-def vincular(ana: Actor, sesion: Session, reloj: Reloj) -> Callable[..., Vinculo]:
-    def _vincular(
-        destino: str, cita: Cita | None = None, motivo: str = "", relacion: str = "sustenta"
-    ) -> Vinculo:
-        datos = DatosVinculo(destino, relacion, cita, motivo)
-        return casos.vincular(sesion, ana, "CD-00001", datos, reloj=reloj)
-
-    return _vincular
 
 
 def asientos(sesion: Session) -> list[Asiento]:
@@ -320,8 +290,8 @@ def test_un_texto_nuevo_dice_que_pasajes_siguen_y_cuales_no(
     documento = sesion.get_one(Documento, 1)
     sembrar_version(sesion, documento, ("Carátula", "un PLAN  nacional de retorno"), numero=2)
     antes = documento.revision
-    assert casos.revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj) == {"vigente": 1, "rota": 1}
-    assert (sigue.estado, falta.estado) == ("vigente", "rota")
+    assert revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj) == {"vigente": 0, "reanclada": 1, "rota": 1}
+    assert (sigue.estado, falta.estado) == ("reanclada", "rota")
     assert (sigue.texto_id, sigue.inicio) == ancla
     assert documento.revision == antes + 1
 
@@ -332,12 +302,12 @@ def test_revisar_las_evidencias_dos_veces_no_escribe_dos_veces(
     evidencia = vincular("OO3.A2.7", Cita(1, "plan nacional de retorno")).evidencias[0]
     version = sesion.scalars(select(Version)).one()
     sembrar_texto(sesion, version, ("Nada de lo de antes.",))
-    casos.revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
+    revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
     cuantas = len(asientos(sesion))
-    assert casos.revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj) == {"vigente": 0, "rota": 1}
+    assert revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj) == {"vigente": 0, "reanclada": 0, "rota": 1}
     assert len(asientos(sesion)) == cuantas
     sembrar_texto(sesion, version, PAGINAS)
-    casos.revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
+    revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
     assert evidencia.estado == "vigente"
 
 
@@ -347,13 +317,13 @@ def test_mientras_una_version_nueva_no_se_lee_vale_el_texto_de_la_anterior(
     evidencia = vincular("OO3.A2.7", Cita(1, "plan nacional de retorno")).evidencias[0]
     sesion.add(Version(documento_id=1, numero=2, creada=reloj.ahora()))
     sesion.flush()
-    casos.revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
+    revisar_evidencias(sesion, SISTEMA, 1, reloj=reloj)
     assert evidencia.estado == "vigente"
 
 
 def test_revisar_un_documento_sin_texto_no_hace_nada(sesion: Session, reloj: Reloj) -> None:
     sembrar_documento(sesion, 2, "Libro en papel")
-    assert casos.revisar_evidencias(sesion, SISTEMA, 2, reloj=reloj) == {"vigente": 0, "rota": 0}
+    assert revisar_evidencias(sesion, SISTEMA, 2, reloj=reloj) == {"vigente": 0, "reanclada": 0, "rota": 0}
 
 
 @pytest.mark.parametrize("caso", ["confirmar", "rechazar", "quitar", "quitar_evidencia"])

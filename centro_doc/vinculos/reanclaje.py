@@ -1,0 +1,234 @@
+"""Dónde queda un pasaje cuando el documento tiene otro texto: otra versión, otra lectura, una corrección.
+
+Primero lo exacto: las mismas letras y cifras en su orden (la regla de `pasajes`). Si no están, lo aproximado:
+trozos cortos del pasaje votan por lugares; en cada uno se busca su principio y su final, y se mide cuántas de
+sus letras hay en medio (subsecuencia común más larga), sin contar tildes ni las confusiones corrientes de un
+reconocimiento. Decide además lo que lo rodeaba y a qué altura del documento estaba. Si dos lugares sirven
+casi igual no se elige: el pasaje queda roto y lo repara una persona. Se guarda de él lo del selector
+de cita del modelo de anotaciones del W3C (TextQuoteSelector: `prefix`, `exact`, `suffix`).
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from centro_doc.vinculos.pasajes import Anclaje, anclar_entre, letras_de
+
+CONTEXTO = 120
+"""Caracteres que se miran a cada lado del pasaje."""
+MINIMO_LARGO, MINIMO_CORTO = 0.8, 0.88
+"""Parecido que se pide a un pasaje largo y a uno corto (0–1)."""
+CORTO = 40
+"""Letras por debajo de las cuales un pasaje es corto."""
+MARGEN = 0.04
+"""Cuánto mejor que el segundo lugar debe ser el primero para elegirlo."""
+_PESO_DEL_CONTEXTO, _PESO_DE_LA_LEJANIA = 0.3, 0.3
+_LARGO = 60
+"""Letras desde las que un pasaje único casi no puede estar repetido."""
+_CONTEXTO_MINIMO, _CONTEXTO_SEGURO = 0.5, 0.8
+"""Lo que debe conservarse alrededor de unas letras iguales para tomarlas en cuenta, y para no pedir que nadie
+las mire: las mismas palabras están a veces en otro lugar, y las de éste se estropearon."""
+_PUNTA, _PUNTA_MINIMA, _PUNTA_BUENA = 28, 62, 80
+"""Letras del principio y del final que se buscan aparte, y cuánto han de parecerse (0–100)."""
+_ENCABEZADO = 250
+"""Letras de más que un salto de página puede meter dentro de un pasaje."""
+_TROZOS = (9, 6, 4)
+_MUESTRAS = 80
+_LUGARES = 6
+_APARICIONES = 200
+_CONFUSIONES = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "6": "o"})
+
+
+@dataclass(frozen=True, slots=True)
+class PasajeGuardado:
+    """Lo que dice un pasaje, lo que lo rodeaba y en qué punto del documento estaba (0–1)."""
+
+    literal: str
+    antes: str = ""
+    despues: str = ""
+    altura: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reanclaje:
+    """Dónde está ahora. `parecido` es la parte de sus letras que está allí (0–1).
+
+    `exacto`: son las mismas, y no hay otro lugar con ellas que convenga lo mismo.
+    """
+
+    anclaje: Anclaje
+    parecido: float
+    exacto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lugar:
+    desde: int
+    hasta: int
+    parecido: float
+    contexto: float
+    lejania: float
+    """Cuánto se apartó de la altura que tenía en el documento (0–1)."""
+
+    @property
+    def valor(self) -> float:
+        return self.parecido + _PESO_DEL_CONTEXTO * self.contexto - _PESO_DE_LA_LEJANIA * self.lejania
+
+
+class TextoBuscado:
+    """Las páginas de un texto, reducidas una sola vez, para reanclar en ellas muchos pasajes."""
+
+    def __init__(self, paginas: Mapping[int, str]) -> None:
+        self._paginas = paginas
+        self._numeros = sorted(paginas)
+        por_pagina = [letras_de(paginas[numero]) for numero in self._numeros]
+        self._letras = "".join(por_pagina)
+        self._comienzos = [0, *accumulate(map(len, por_pagina))]
+
+    @cached_property
+    def _llanas(self) -> str:
+        return _llano(self._letras)
+
+    def reanclar(self, pasaje: PasajeGuardado) -> Reanclaje | None:
+        """El lugar del pasaje en estas páginas; `None` si no está o si no se puede elegir entre varios."""
+        buscado = letras_de(pasaje.literal)
+        if not buscado or not self._letras:
+            return None
+        return self._exacto(buscado, pasaje) or self._aproximado(buscado, pasaje)
+
+    def _exacto(self, buscado: str, pasaje: PasajeGuardado) -> Reanclaje | None:
+        comienzos = list(_apariciones(self._letras, buscado, _APARICIONES))
+        if not comienzos:
+            return None
+        entorno = _Entorno.de(pasaje)
+        lugares = [self._medido(c, c + len(buscado), 1.0, entorno) for c in comienzos]
+        lugares.sort(key=lambda lugar: -lugar.valor)
+        if entorno.hay and lugares[0].contexto < _CONTEXTO_MINIMO:
+            return None
+        unico = len(lugares) == 1 or lugares[0].valor - lugares[1].valor >= MARGEN
+        basta = _CONTEXTO_SEGURO if len(buscado) < _LARGO else _CONTEXTO_MINIMO
+        seguro = not entorno.hay or lugares[0].contexto >= basta
+        return Reanclaje(self._anclaje(lugares[0]), 1.0, unico and seguro)
+
+    def _aproximado(self, buscado: str, pasaje: PasajeGuardado) -> Reanclaje | None:
+        llano, entorno = _llano(buscado), _Entorno.de(pasaje)
+        minimo = MINIMO_CORTO if len(llano) < CORTO else MINIMO_LARGO
+        lugares = {lugar for c in self._candidatos(llano) if (lugar := self._alinear(llano, c, entorno))}
+        mejores = sorted((uno for uno in lugares if uno.parecido >= minimo), key=lambda uno: -uno.valor)
+        if not mejores:
+            return None
+        mejor = mejores[0]
+        for otro in mejores[1:]:
+            aparte = abs(otro.desde - mejor.desde) > len(llano) // 2
+            if aparte and mejor.valor - otro.valor < MARGEN:
+                return None
+        return Reanclaje(self._anclaje(mejor), round(mejor.parecido, 3), False)
+
+    def _candidatos(self, llano: str) -> list[int]:
+        """Los comienzos más votados por los trozos del pasaje que aparecen en el texto."""
+        ancho = max(16, len(llano) // 5)
+        for largo in _TROZOS:
+            votos: Counter[int] = Counter()
+            paso = max(1, (len(llano) - largo) // _MUESTRAS, largo // 3)
+            for lugar in range(0, max(1, len(llano) - largo + 1), paso):
+                apariciones = list(_apariciones(self._llanas, llano[lugar : lugar + largo], _APARICIONES))
+                if len(apariciones) < _APARICIONES:
+                    votos.update({(a - lugar) // ancho for a in apariciones})
+            if votos:
+                return [cubo * ancho for cubo, _ in votos.most_common(_LUGARES)]
+        return []
+
+    def _alinear(self, llano: str, comienzo: int, entorno: "_Entorno") -> _Lugar | None:
+        """El trozo de texto que va de donde casa el principio del pasaje a donde casa su final."""
+        holgura = max(24, len(llano) // 5)
+        desde = max(0, comienzo - holgura)
+        ventana = self._llanas[desde : comienzo + len(llano) + holgura + _ENCABEZADO]
+        principio = fuzz.partial_ratio_alignment(llano[:_PUNTA], ventana[: _PUNTA + 3 * holgura])
+        if principio is None or principio.score < _PUNTA_MINIMA or len(ventana) < len(llano) // 2:
+            return None
+        inicio = principio.dest_start
+        fin = _final(llano, ventana, inicio, holgura)
+        if fin <= inicio:
+            return None
+        parecido = LCSseq.similarity(llano, ventana[inicio:fin]) / len(llano)
+        return self._medido(desde + inicio, desde + fin, parecido, entorno)
+
+    def _medido(self, desde: int, hasta: int, parecido: float, entorno: "_Entorno") -> _Lugar:
+        antes = self._llanas[max(0, desde - len(entorno.antes)) : desde]
+        despues = self._llanas[hasta : hasta + len(entorno.despues)]
+        lejania = abs(desde / len(self._letras) - entorno.altura)
+        return _Lugar(desde, hasta, parecido, entorno.parecido(antes, despues), lejania)
+
+    def _anclaje(self, lugar: _Lugar) -> Anclaje:
+        puesto = bisect_right(self._comienzos, lugar.desde) - 1
+        numero = self._numeros[puesto]
+        sobra = lugar.desde - self._comienzos[puesto]
+        return anclar_entre(self._paginas, numero, sobra, lugar.hasta - lugar.desde)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entorno:
+    antes: str
+    despues: str
+    altura: float
+
+    @property
+    def hay(self) -> bool:
+        """¿Se sabe qué lo rodeaba?"""
+        return bool(self.antes or self.despues)
+
+    @classmethod
+    def de(cls, pasaje: PasajeGuardado) -> "_Entorno":
+        return cls(_llano(letras_de(pasaje.antes)), _llano(letras_de(pasaje.despues)), pasaje.altura)
+
+    def parecido(self, antes: str, despues: str) -> float:
+        """Entre 0 y 1; pesa más el lado que mejor se conserva: un salto de página suele estropear el otro."""
+        lados = [
+            Levenshtein.normalized_similarity(mio, suyo)
+            for mio, suyo in ((self.antes, antes), (self.despues, despues))
+            if mio
+        ]
+        return (max(lados) + sum(lados) / len(lados)) / 2 if lados else 0.0
+
+
+def _final(llano: str, ventana: str, inicio: int, holgura: int) -> int:
+    """Dónde acaba: primero donde toca por su largo, y más allá sólo si allí no está.
+
+    En medio puede haber letras de más, como el encabezado de la página en que ahora continúa.
+    """
+    cola = llano[-_PUNTA:]
+    salto = inicio + max(0, len(llano) - len(cola) - holgura)
+    toca = inicio + len(llano) + holgura
+    cerca = fuzz.partial_ratio_alignment(cola, ventana[salto:toca])
+    if cerca is not None and cerca.score >= _PUNTA_BUENA:
+        return int(salto + cerca.dest_end)
+    lejos = fuzz.partial_ratio_alignment(cola, ventana[salto:])
+    if lejos is None or lejos.score < _PUNTA_MINIMA:
+        return 0
+    return int(salto + lejos.dest_end)
+
+
+def _apariciones(donde: str, buscado: str, tope: int) -> Iterable[int]:
+    desde, cuantas = donde.find(buscado), 0
+    while desde >= 0 and cuantas < tope:
+        yield desde
+        cuantas += 1
+        desde = donde.find(buscado, desde + 1)
+
+
+def _llano(letras: str) -> str:
+    """Las letras sin tildes y con una sola forma para las que un reconocimiento confunde; mismo largo."""
+    tabla = {ord(letra): _sin_tilde(letra) for letra in set(letras) if not letra.isascii()}
+    return letras.translate(tabla).translate(_CONFUSIONES)
+
+
+@lru_cache(maxsize=1024)
+def _sin_tilde(letra: str) -> str:
+    return unicodedata.normalize("NFD", letra)[0]
