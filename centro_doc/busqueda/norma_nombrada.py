@@ -17,7 +17,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.modelos import ObjetivoDeCita
-from centro_doc.grafo.palabras import lugar_de_articulo
+from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa, guardados, resumenes
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
@@ -49,6 +49,8 @@ class ArticuloNombrado:
     """
 
     objetivo: str
+    direccion: str
+    """La de su página («117-bis», «t7»); vacía si es un rango."""
     etiqueta: str
     documento: Documento | None
     pasaje: PasajeVisto | None
@@ -77,6 +79,11 @@ class NormaNombrada:
     articulos: tuple[ArticuloNombrado, ...]
     citan: int
     """Los documentos visibles que la citan, sin contar los que traen su texto."""
+
+    @property
+    def tiene_pagina(self) -> bool:
+        """¿Hay algo que decir de ella? Si no está en el catálogo, sólo si alguien la trae o la cita."""
+        return self.norma is not None or bool(self.textos) or self.citan > 0
 
     @property
     def es_iniciativa(self) -> bool:
@@ -174,6 +181,7 @@ class _Pedido:
         marca = "t" if pedido.serie == TRANSITORIA else ""
         return ArticuloNombrado(
             objetivo=str(pedido),
+            direccion="" if pedido.hasta else articulo_de_direccion(pedido.articulo, pedido.serie),
             etiqueta=_etiqueta(pedido),
             documento=documento,
             pasaje=pasaje,

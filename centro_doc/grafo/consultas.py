@@ -1,7 +1,7 @@
 """Lo que las páginas leen del grafo: el de una norma, el de un artículo y el de un documento."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,10 @@ from centro_doc.grafo.articulos import (
     documentos_con_texto,
     texto_con_articulos,
 )
-from centro_doc.grafo.citantes import INICIATIVA, Citante, citan_a, citantes, iniciativas
+from centro_doc.grafo.citantes import INICIATIVA, Citante, citan_a, citantes, elegir, iniciativas
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
+from centro_doc.normas.uniones import textos_propuestos
 from indexador.juridico.claves import leer_clave
 
 MAS_CITADOS = 10
@@ -88,13 +89,19 @@ def grafo_de_norma(
 
 
 def norma_citada(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNombrada:
-    """Cómo se nombra una norma sin ficha; `NoEncontrado` si nada de lo que se ve la cita ni la trae."""
-    if leer_clave(clave) is None:
+    """Cómo se nombra una norma sin ficha; `NoEncontrado` si nada de lo que se ve la cita ni la trae.
+
+    La trae el documento que lo dice por su ficha, aunque aún nadie haya leído su texto.
+    """
+    leida = leer_clave(clave)
+    if leida is None:
         raise NoEncontrado("No hay una norma con esa clave.")
     nombrada = salientes.nombrar(sesion, [clave], marcas)[clave]
-    if not nombrada.en_centro and not citantes(sesion, citan_a(clave), marcas, por_hoja=1).total:
+    if nombrada.en_centro or elegir(sesion, citan_a(clave), marcas, por_hoja=1).total:
+        return nombrada
+    if not textos_propuestos(sesion, [leida], marcas).get(clave):
         raise NoEncontrado("El catálogo no tiene una norma con esa clave.")
-    return nombrada
+    return replace(nombrada, en_centro=True)
 
 
 def grafo_de_documento(

@@ -13,7 +13,10 @@ from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulos
 from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.hechos import SIN_VIGENCIA
 from centro_doc.normas.modelos import Norma
+from centro_doc.normas.uniones import textos_de
+from indexador.juridico.claves import leer_clave
 
 POR_HOJA = 40
 _COLUMNAS = ("clave", "norma", "nombre", "documentos", "menciones", "artículos")
@@ -32,11 +35,34 @@ class NormaPorPedir:
     articulos: tuple[str, ...]
 
 
-def por_pedir(sesion: Session, marcas: frozenset[str], *, hoja: int = 1) -> Hoja[NormaPorPedir]:
-    """Una hoja de la lista, de la que más documentos citan a la que menos."""
-    todas = list(_cuentas(sesion, marcas))
+def por_pedir(
+    sesion: Session, marcas: frozenset[str], *, hoja: int = 1, clave: str = ""
+) -> Hoja[NormaPorPedir]:
+    """Una hoja de la lista, de la que más documentos citan a la que menos.
+
+    Con `clave`, sólo esa norma, aunque nadie que se vea la cite; si el lector tiene su texto, ninguna.
+    """
+    todas = list(_cuentas(sesion, marcas, clave))
+    if clave and not todas and _por_pedir(clave) and not _hay_texto(sesion, clave, marcas):
+        todas = [(clave, 0, 0)]
     desde = (hoja - 1) * POR_HOJA
     return Hoja(_con_nombres(sesion, todas[desde : desde + POR_HOJA], marcas), hoja, POR_HOJA, len(todas))
+
+
+def _por_pedir(clave: str) -> bool:
+    """¿Es la clave de una norma, y no la de una iniciativa o un expediente?"""
+    leida = leer_clave(clave)
+    return leida is not None and str(leida) == clave and leida.clase not in SIN_VIGENCIA
+
+
+def _hay_texto(sesion: Session, clave: str, marcas: frozenset[str]) -> bool:
+    norma = sesion.scalar(select(Norma).where(Norma.clave == clave))
+    if norma is not None and textos_de(sesion, norma, marcas):
+        return True
+    suyas = select(LecturaJuridica.documento_id).where(
+        LecturaJuridica.clave == clave, se_ven(LecturaJuridica.documento_id, marcas)
+    )
+    return sesion.scalar(suyas.limit(1)) is not None
 
 
 def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
@@ -50,7 +76,7 @@ def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
     return "\N{ZERO WIDTH NO-BREAK SPACE}" + salida.getvalue()
 
 
-def _cuentas(sesion: Session, marcas: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+def _cuentas(sesion: Session, marcas: frozenset[str], clave: str = "") -> Iterator[tuple[str, int, int]]:
     hay = select(LecturaJuridica.clave).where(
         LecturaJuridica.clave != "", se_ven(LecturaJuridica.documento_id, marcas)
     )
@@ -61,6 +87,7 @@ def _cuentas(sesion: Session, marcas: frozenset[str]) -> Iterator[tuple[str, int
         .where(
             ObjetivoDeCita.vale.is_(True),
             ObjetivoDeCita.norma_clave.not_in(hay),
+            *([ObjetivoDeCita.norma_clave == clave] if clave else []),
             se_ven(ObjetivoDeCita.documento_id, marcas),
         )
         .group_by(ObjetivoDeCita.norma_clave)

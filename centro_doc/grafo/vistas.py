@@ -43,9 +43,12 @@ def articulo(clave: str, articulo: str) -> str | Respuesta:
 
 @blueprint.get("/pedir")
 def por_pedir() -> str:
-    """Las normas citadas que el Centro no tiene, por cuántos documentos las citan."""
-    hoja = pedidas.por_pedir(sesion_de_lectura(), marcas(actor_actual()), hoja=numero_de_hoja(request.args))
-    return render_template("grafo/pedir.html", hoja=hoja)
+    """Las normas citadas que el Centro no tiene, por cuántos documentos las citan; `norma`, sólo una."""
+    clave = request.args.get("norma", "")[:60]
+    hoja = pedidas.por_pedir(
+        sesion_de_lectura(), marcas(actor_actual()), hoja=numero_de_hoja(request.args), clave=clave
+    )
+    return render_template("grafo/pedir.html", hoja=hoja, clave=clave)
 
 
 @blueprint.get("/pedir.csv")

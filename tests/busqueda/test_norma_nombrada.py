@@ -143,6 +143,46 @@ def test_la_pagina_lo_muestra_encima_y_solo_en_la_primera(app: Flask, indice: In
     assert 'class="pedida"' not in cliente.get("/buscar?q=ley&pagina=2").get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("q", "lleva", "pedir"),
+    [
+        ("art. 117 ley de migración", "/normas/DC-95-1998/art/117", ""),
+        ("46-2007", "/normas/DC-46-2007", "/normas/pedir?norma=DC-46-2007"),
+        (
+            "decreto:46-2007 artículo:12",
+            "/normas/DC-46-2007/art/12",
+            "/normas/pedir?norma=DC-46-2007",
+        ),
+        ("iniciativa 4126", "/iniciativas/4126", ""),
+        ("artículo 26 transitorio constitución", "/normas/CPRG/art/t26", ""),
+        ("decreto 7-2001 artículo 2", "/normas/DC-7-2001/art/2", ""),
+    ],
+)
+def test_la_ficha_lleva_a_la_norma_y_a_su_articulo_y_la_que_falta_se_puede_pedir(
+    app: Flask, indice: Indice, q: str, lleva: str, pedir: str
+) -> None:
+    cliente = app.test_client()
+    html = cliente.get("/buscar", query_string={"q": q}).get_data(as_text=True)
+    ficha = html[html.index('class="pedidas"') :].split("</section>")[0]
+    assert f'href="{lleva}"' in ficha
+    assert ("Pedirla" in ficha) == bool(pedir) and pedir in ficha
+    assert cliente.get(lleva).status_code == 200
+    if pedir:
+        lista = cliente.get(pedir).get_data(as_text=True)
+        assert "DC-46-2007" in lista and "Ver todas las que faltan" in lista
+
+
+def test_de_lo_que_nada_visible_dice_no_se_enlaza_una_pagina_ausente(app: Flask, indice: Indice) -> None:
+    cliente = app.test_client()
+    html = cliente.get("/buscar?q=decreto 8-2001 artículo 3").get_data(as_text=True)
+    assert 'href="/normas/DC-8-2001' not in html and "/normas/pedir?norma=DC-8-2001" in html
+    assert "DC-8-2001" in cliente.get("/normas/pedir?norma=DC-8-2001").get_data(as_text=True)
+    for clave in ("DC-95-1998", "INI-4126", "nada"):
+        assert "no está entre las que faltan" in cliente.get(f"/normas/pedir?norma={clave}").get_data(
+            as_text=True
+        )
+
+
 def test_los_pasajes_de_una_norma_enlazan_con_el_ancla_de_su_articulo(app: Flask, indice: Indice) -> None:
     html = app.test_client().get("/buscar?q=ámbito república").get_data(as_text=True)
     assert "#art-3" in html and "<span>Artículo 3<span" in html
