@@ -50,7 +50,11 @@ def registrar(ordenes: Ordenes) -> None:
     orden.add_argument("--derechos", default="", help="condiciones de uso, como las dijo quien entregó")
     orden.add_argument("--interno", action="store_true", help="nacen como internos")
     orden.add_argument("--esperar", action="store_true", help="espera a que se puedan buscar")
-    orden.add_argument("--json", action="store_true", help="una línea de JSON por archivo")
+    orden.add_argument(
+        "--json",
+        action="store_true",
+        help="una línea de JSON por archivo o renglón; en el que no trae archivo, «archivo» es nulo",
+    )
     orden.add_argument("--ensayo", action="store_true", help="dice qué pasaría, sin recibir nada")
     orden.add_argument(
         "--manifiesto", type=Path, metavar="ARCHIVO", help="hoja .csv, o referencias .ris o .bib"
@@ -101,6 +105,9 @@ def _exigir_una_accion(argumentos: argparse.Namespace) -> None:
         raise FalloDeOrden(f"--ensayo no vale con {pedidas[0]}: no se hizo nada.", 2)
     if len(pedidas) > 1:
         raise FalloDeOrden(f"{pedidas[0]} y {pedidas[1]} no van juntas: no se hizo nada.", 2)
+    sobra = next((str(uno) for uno in (*argumentos.rutas, argumentos.manifiesto) if uno is not None), None)
+    if pedidas and sobra is not None:
+        raise FalloDeOrden(f"con {pedidas[0]} sobra {sobra}: no se hizo nada.", 2)
 
 
 def datos_de(argumentos: argparse.Namespace, entrada: str) -> DatosLote:
@@ -150,10 +157,11 @@ def _ensayar(argumentos: argparse.Namespace, consola: Consola, pedidos: Sequence
     """Dice, renglón por renglón, qué pasaría; 1 si algo no entraría."""
     cuentas = dict.fromkeys((ensayo.SE_RECIBIRIA, ensayo.DUPLICADO, ensayo.SE_RECHAZARIA), 0)
     with lectura(consola.bd) as sesion:
-        for uno in ensayo.ensayar(sesion, SISTEMA, pedidos, consola.config.limite_archivo):
+        limite = consola.config.limite_archivo
+        for pedido, uno in zip(pedidos, ensayo.ensayar(sesion, SISTEMA, pedidos, limite), strict=True):
             cuentas[uno.estado] += 1
             if argumentos.json:
-                _linea(consola, uno.ruta, uno.estado, uno.documento, uno.motivo)
+                _linea(consola, pedido.ruta, uno.estado, uno.documento, uno.motivo)
             else:
                 consola.decir(f"{uno.ruta}: {ensayo.EN_PROSA[uno.estado]}. {uno.motivo}".rstrip())
     if not argumentos.json:
@@ -237,7 +245,8 @@ def _dar_suerte(consola: Consola, ruta: str, suerte: Suerte, en_json: bool) -> N
 
 
 def _linea(consola: Consola, ruta: str, estado: str, documento: str | None, motivo: str) -> None:
-    consola.json({"archivo": ruta, "estado": estado, "documento": documento, "motivo": motivo})
+    """`ruta`, como la escribe `importaciones.rutas`; vacía si el renglón no trae archivo."""
+    consola.json({"archivo": ruta or None, "estado": estado, "documento": documento, "motivo": motivo})
 
 
 def _resumir(consola: Consola, importacion: Importacion, hechos: Sequence[Hecho]) -> None:

@@ -396,6 +396,34 @@ def test_dos_acciones_a_la_vez_no_hacen_ninguna(importar):
         importar("--pausar", "IMP-0001", "--deshacer", "IMP-0001", "--motivo", "prueba")
 
 
+@pytest.mark.parametrize("accion", ["--vigilar", "--pausar", "--reanudar", "--deshacer", "--recibos"])
+def test_una_accion_con_rutas_de_mas_no_hace_nada(importar, carpeta, accion):
+    with pytest.raises(FalloDeOrden, match=f"con {accion} sobra {carpeta}"):
+        importar(accion, "IMP-0001", carpeta, "--motivo", "prueba")
+    with pytest.raises(FalloDeOrden, match=f"con {accion} sobra hoja.csv"):
+        importar(accion, "IMP-0001", "--manifiesto", "hoja.csv")
+
+
+@pytest.mark.parametrize("opciones", [["--ensayo"], []])
+def test_el_renglon_sin_archivo_lo_dice_con_un_nulo(importar, tmp_path, opciones):
+    (tmp_path / "ley.txt").write_text("Ley de Migración")
+    manifiesto = tmp_path / "m.csv"
+    manifiesto.write_text("archivo,titulo\nley.txt,Ley\n,Un libro en papel\n,\n")
+    _, dicho = importar("--manifiesto", manifiesto, "--json", *opciones)
+    archivos = [json.loads(linea)["archivo"] for linea in dicho.splitlines()]
+    assert archivos == [str(tmp_path / "ley.txt"), None, None]
+
+
+@pytest.mark.parametrize("codificacion", ["latin-1", "utf-8"])
+def test_el_manifiesto_casa_con_los_nombres_en_latin_1(importar, tmp_path, codificacion):
+    carpeta = tmp_path / os.fsdecode("Año 2009".encode("latin-1"))
+    carpeta.mkdir()
+    (carpeta / os.fsdecode("acción.txt".encode("latin-1"))).write_text("Acción urgente")
+    manifiesto = tmp_path / "m.csv"
+    manifiesto.write_bytes("archivo,titulo\nAño 2009/acción.txt,Acción\n".encode(codificacion))
+    assert importar("--manifiesto", manifiesto)[0] == 0
+
+
 def test_lo_que_no_se_entendio_lo_dicen_la_orden_y_el_recibo(importar, tmp_path):
     (tmp_path / "ley.txt").write_text("Ley de Migración")
     manifiesto = tmp_path / "m.csv"

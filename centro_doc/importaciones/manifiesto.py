@@ -21,6 +21,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
 from centro_doc.catalogo.procedencia import CAMPOS as CAMPOS_DE_PROCEDENCIA
+from centro_doc.importaciones.rutas import hallar
 
 SIMPLES = (
     *("titulo", "titulo_corto", "numero", "tipo", "subtipo", "idioma", "emisor", "autores", "ponentes"),
@@ -134,9 +135,8 @@ def _texto(ruta: Path) -> str:
 def _fila(numero: int, valores: dict[str, str], carpeta: Path) -> FilaDeManifiesto:
     limpios = {campo: " ".join(str(valor).split()) for campo, valor in valores.items()}
     archivo = limpios.pop(ARCHIVO, "")
-    return FilaDeManifiesto(
-        numero, carpeta / archivo if archivo else None, {c: v for c, v in limpios.items() if v}
-    )
+    ruta = hallar(carpeta, archivo) if archivo else None
+    return FilaDeManifiesto(numero, ruta, {c: v for c, v in limpios.items() if v})
 
 
 def _de_hoja(texto: str, mapeo: Mapping[str, str] | None) -> list[dict[str, str]]:

@@ -4,7 +4,10 @@ Cada octeto así se escribe con `MARCA` y sus dos cifras hexadecimales, y la mar
 vuelve a la misma ruta.
 """
 
+import os
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 MARCA = "\N{REPLACEMENT CHARACTER}"
@@ -28,3 +31,33 @@ def escribir(ruta: Path) -> str:
 def leer(escrita: str) -> Path:
     """La ruta que `escribir` escribió."""
     return Path(_ESCRITO.sub(lambda h: MARCA if h[1] == MARCA else chr(_PRIMERO + int(h[1], 16)), escrita))
+
+
+def hallar(carpeta: Path, nombrada: str) -> Path:
+    """La ruta que alguien nombró, con las letras con que está en el disco; si no está, como se nombró.
+
+    Cada parte puede estar en el disco en latin-1, o con las tildes aparte de sus letras, y la hoja que la
+    nombra, de otro modo.
+    """
+    directa = carpeta / nombrada
+    if nombrada.isascii() or os.path.lexists(directa):
+        return directa
+    hallada = carpeta
+    for parte in Path(nombrada).parts:
+        modos = (hallada / modo for modo in _modos_de(parte))
+        siguiente = next((modo for modo in modos if os.path.lexists(modo)), None)
+        if siguiente is None:
+            return directa
+        hallada = siguiente
+    return hallada
+
+
+def _modos_de(parte: str) -> Iterator[str]:
+    yield parte
+    for forma in ("NFC", "NFD"):
+        yield unicodedata.normalize(forma, parte)
+    for codificacion in ("cp1252", "latin-1"):
+        try:
+            yield os.fsdecode(unicodedata.normalize("NFC", parte).encode(codificacion))
+        except UnicodeEncodeError:
+            continue
