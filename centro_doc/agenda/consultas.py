@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.agenda.etapas import PUBLICADA, VIGENTE
 from centro_doc.agenda.lectura import LISTAS_DE_NORMAS
-from centro_doc.agenda.modelos import Iniciativa, Tema
-from centro_doc.agenda.numeros import leer_numero
+from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.agenda.numeros import clave, leer_numero
 from centro_doc.agenda.visibles import a_la_vista
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.normas.consultas import Resumen, resumenes
+from centro_doc.normas.uniones import clave_de
 from centro_doc.plan.modelos import Nodo
 
 
@@ -94,6 +98,25 @@ def numero_de_iniciativa(sesion: Session, clave: str, marcas: frozenset[str]) ->
     if numero is None:
         return None
     return sesion.scalar(select(Iniciativa.numero).where(Iniciativa.numero == numero, a_la_vista(marcas)))
+
+
+def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]:
+    """De las iniciativas publicadas como ley, con un documento que el lector ve: su clave → la de la ley.
+
+    La ley es la que nombra la ficha de ese documento; si no la nombra, no consta. Quien lo ve, la ve.
+    """
+    filas = sesion.execute(
+        select(Iniciativa.numero, Documento)
+        .join(EtapaDeIniciativa, EtapaDeIniciativa.iniciativa_id == Iniciativa.id)
+        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
+        .where(
+            EtapaDeIniciativa.estado.in_([PUBLICADA, VIGENTE]),
+            EtapaDeIniciativa.quitada.is_(False),
+            visible_para(marcas),
+        )
+    ).all()
+    claves = [(numero, clave_de(sesion, documento)) for numero, documento in filas]
+    return {clave(numero): ley for numero, ley in claves if ley}
 
 
 def _elegir(normas: Mapping[str, Resumen], claves: Iterable[str]) -> tuple[Resumen, ...]:

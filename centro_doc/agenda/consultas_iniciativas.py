@@ -31,16 +31,20 @@ def lista(
     sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoja: int = 1
 ) -> ListaDeIniciativas:
     """Las iniciativas que cumplen los filtros, de la más reciente a la más antigua por su número."""
-    filas = sesion.scalars(select(Iniciativa).where(a_la_vista(marcas)).order_by(Iniciativa.numero.desc()))
-    todas = tuple(leer(sesion, filas.all(), marcas, fecha))
-    halladas = [una for una in todas if _cumple(una, filtros)]
+    todas = _todas(sesion, marcas, fecha)
+    cumplen = [una for una in todas if _cumple(una, filtros)]
     desde = (hoja - 1) * POR_HOJA
     estados = {una.estado.etapa.clave: una.estado.etapa for una in todas if una.estado is not None}
     return ListaDeIniciativas(
-        hoja=Hoja(tuple(halladas[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(halladas)),
+        hoja=Hoja(tuple(cumplen[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(cumplen)),
         estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
         anios=tuple(sorted({una.presentada.fecha.year for una in todas if una.presentada}, reverse=True)),
     )
+
+
+def halladas(sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date) -> tuple[Leida, ...]:
+    """Todas las que cumplen los filtros, en el orden de la lista."""
+    return tuple(una for una in _todas(sesion, marcas, fecha) if _cumple(una, filtros))
 
 
 def una(sesion: Session, numero: int, marcas: frozenset[str], *, fecha: date) -> Leida:
@@ -58,6 +62,11 @@ def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str], *, fecha: date)
         .order_by(Iniciativa.numero.desc())
     ).all()
     return tuple(leer(sesion, filas, marcas, fecha))
+
+
+def _todas(sesion: Session, marcas: frozenset[str], fecha: date) -> tuple[Leida, ...]:
+    filas = sesion.scalars(select(Iniciativa).where(a_la_vista(marcas)).order_by(Iniciativa.numero.desc()))
+    return tuple(leer(sesion, filas.all(), marcas, fecha))
 
 
 def _cumple(leida: Leida, filtros: Filtros) -> bool:

@@ -16,6 +16,7 @@ from indexador.juridico.claves import leer_clave
 ARCHIVO = Path(__file__).parent / "datos" / "etapas.yaml"
 ACUMULADA = "acumulada"
 PUBLICADA = "publicada"
+VIGENTE = "vigente"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Las páginas de las iniciativas: la lista y cada una, con su trámite a la fecha que se pida."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Respuesta
 
@@ -9,6 +9,7 @@ from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.etapas import tabla
 from centro_doc.agenda.expediente import expediente
 from centro_doc.agenda.formularios import filtros
+from centro_doc.agenda.hoja import en_csv
 from centro_doc.agenda.numeros import leer_numero
 from centro_doc.agenda.propuestas import por_confirmar
 from centro_doc.comun.paginacion import numero_de_hoja
@@ -18,10 +19,10 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.formularios import fecha_pedida
 from centro_doc.normas.palabras import VERIFICACIONES, VIGENCIAS
 
-blueprint = Blueprint("iniciativas", __name__, url_prefix="/iniciativas")
+blueprint = Blueprint("iniciativas", __name__)
 
 
-@blueprint.get("")
+@blueprint.get("/iniciativas")
 def lista() -> str:
     """Las iniciativas, con los filtros de la dirección y su estado a la fecha."""
     sesion, actor = sesion_de_lectura(), actor_actual()
@@ -40,7 +41,18 @@ def lista() -> str:
     )
 
 
-@blueprint.get("/<numero>")
+@blueprint.get("/iniciativas.csv")
+def bajar() -> Respuesta:
+    """Todas las que cumplen los filtros de la dirección, para una hoja de cálculo."""
+    fecha, _ = fecha_pedida(request.args, reloj().hoy())
+    renglones = en_csv(sesion_de_lectura(), filtros(request.args), marcas(actor_actual()), fecha=fecha)
+    respuesta = Response("".join(renglones), mimetype="text/csv")
+    respuesta.headers["Content-Disposition"] = 'attachment; filename="iniciativas.csv"'
+    respuesta.headers["Cache-Control"] = "private, no-store"
+    return respuesta
+
+
+@blueprint.get("/iniciativas/<numero>")
 def ver(numero: str) -> str | Respuesta:
     """Una iniciativa. «4,126» e «INI-4126» llevan a la misma dirección que «4126»."""
     leido = leer_numero(numero)

@@ -12,7 +12,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_sugerencias import DECIDIDAS, EstadoSugerencia, Sugerencia
 from centro_doc.comun.errores import Conflicto
-from centro_doc.comun.hojas_de_calculo import linea
+from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO, Actor, exigir, marcas
@@ -106,7 +106,7 @@ def decisiones_visibles(sesion: Session, actor: Actor) -> Iterator[Sequence[str]
 
 def en_csv(filas: Iterable[Sequence[str]]) -> Iterator[str]:
     """La hoja, renglón por renglón, con su encabezado. Ninguna celda empieza como una fórmula."""
-    yield "\ufeff" + linea(COLUMNAS)
+    yield UTF_8 + linea(COLUMNAS)
     for fila in filas:
         yield linea(fila)
 

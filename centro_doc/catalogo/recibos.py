@@ -13,7 +13,7 @@ from centro_doc.catalogo.fila_de_lote import APARTE
 from centro_doc.catalogo.ingreso import GEMELO_OCULTO, RECIBIDO
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
 from centro_doc.comun.errores import Conflicto, NoEncontrado
-from centro_doc.comun.hojas_de_calculo import linea
+from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 
@@ -95,7 +95,7 @@ def _renglon(recibo: Recibo, documento: str | None) -> Renglon:
 
 def en_csv(renglones: Iterable[Renglon]) -> Iterator[str]:
     """La hoja, renglón por renglón, con su encabezado. Ninguna celda empieza como una fórmula."""
-    yield "\ufeff" + linea(COLUMNAS)
+    yield UTF_8 + linea(COLUMNAS)
     for r in renglones:
         tamano = "" if r.tamano is None else str(r.tamano)
         celdas = (r.recibo, r.archivo, r.estado, r.registro, r.motivo, r.que_hacer, tamano, r.sha256)

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+UTF_8 = "\ufeff"
+"""Va delante de todo: sin ella, algunas hojas de cálculo leen mal las tildes."""
 _DE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

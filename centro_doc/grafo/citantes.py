@@ -1,7 +1,8 @@
 """Quién cita una norma o uno de sus artículos: los documentos que el lector ve, con su mejor pasaje."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -13,19 +14,24 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo import menciones, palabras
 from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.menciones import Mencion
-from centro_doc.grafo.modelos import CitaGuardada
+from centro_doc.grafo.modelos import CitaGuardada, LecturaJuridica
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
+from centro_doc.normas.otras import Ley, leyes_de
 
 POR_HOJA = 20
 INICIATIVA = "iniciativa"
 """El tipo de documento de las iniciativas de ley."""
+_NINGUNA: Mapping[str, str] = MappingProxyType({})
 _PREFERIDAS = (*(clase for clase in palabras.RELACIONES if clase), "")
 """De las relaciones de un documento que cita varias veces se dice la que más importa."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citante:
-    """Un documento que cita: qué hace con lo citado, a qué artículos, cuántas veces, y su mejor pasaje."""
+    """Un documento que cita: qué hace con lo citado, a qué artículos, cuántas veces, y su mejor pasaje.
+
+    `leyes`: de una iniciativa que la cambiaría, las que ya resultaron de ella.
+    """
 
     documento: Documento
     tipo: str
@@ -34,6 +40,7 @@ class Citante:
     articulos: tuple[str, ...]
     veces: int
     mencion: Mencion | None
+    leyes: tuple[Ley, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +173,35 @@ def articulos_citados(
     return frozenset(Articulo(fila[0], fila[1]) for fila in filas)
 
 
-def iniciativas(sesion: Session, clave: str, marcas: frozenset[str]) -> tuple[Citante, ...]:
-    """Las iniciativas visibles cuyo texto propone reformar, adicionar o derogar la norma."""
+def iniciativas(
+    sesion: Session, clave: str, marcas: frozenset[str], probadas: Mapping[str, str] = _NINGUNA
+) -> tuple[Citante, ...]:
+    """Las iniciativas visibles cuyo texto propone cambiar la norma; al final, las que ya son ley.
+
+    `probadas`: de las que su trámite prueba que son ley (por su clave), la clave de la ley. Siete consultas.
+    """
     de_iniciativa = select(Documento.id).where(Documento.tipo == INICIATIVA)
     cambian = (
         citan_a(clave) & Objetivo.relacion.in_(palabras.CAMBIAN) & Objetivo.documento_id.in_(de_iniciativa)
     )
-    return tuple(citantes(sesion, cambian, marcas, por_hoja=_INICIATIVAS).elementos)
+    halladas = citantes(sesion, cambian, marcas, por_hoja=_INICIATIVAS).elementos
+    if not halladas:
+        return ()
+    suyos = select(LecturaJuridica.documento_id, LecturaJuridica.clave).where(
+        LecturaJuridica.documento_id.in_([una.documento.id for una in halladas])
+    )
+    claves = {fila[0]: fila[1] for fila in sesion.execute(suyos)}
+    leyes = {suya: (Ley(ley, "V"),) for suya, ley in probadas.items()} | dict(
+        leyes_de(sesion, claves.values())
+    )
+    con_leyes = [_con_leyes(una, leyes.get(claves.get(una.documento.id, ""), ())) for una in halladas]
+    return tuple(sorted(con_leyes, key=lambda una: bool(una.leyes)))
+
+
+def _con_leyes(una: Citante, leyes: tuple[Ley, ...]) -> Citante:
+    if not leyes:
+        return una
+    return replace(una, leyes=leyes, relacion=una.relacion.replace("Propone", "Propuso"))
 
 
 _INICIATIVAS = 50

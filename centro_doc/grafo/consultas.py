@@ -38,6 +38,8 @@ class GrafoDeNorma:
     citantes: Hoja[Citante]
     cita: tuple[NormaCitada, ...]
     iniciativas: tuple[Citante, ...]
+    ya_leyes: tuple[Citante, ...]
+    """Las iniciativas que propusieron cambiarla y ya son ley."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,19 @@ def grafo_de_norma(
     marcas: frozenset[str],
     *,
     textos: Sequence[int] | None = None,
+    probadas: Mapping[str, str] | None = None,
     hoja: int = 1,
 ) -> GrafoDeNorma:
     """El grafo de una norma; `textos` son los documentos con su texto, en orden de preferencia.
 
-    Sin ellos, los que lo dicen por su ficha. El número de consultas no crece con las citas.
+    Sin `textos`, los que lo dicen por su ficha. `probadas`: las iniciativas que son ley por su trámite
+    (`citantes.iniciativas`). El número de consultas no crece con las citas.
     """
     suyos = documentos_con_texto(sesion, clave, marcas) if textos is None else textos
     texto = texto_con_articulos(sesion, suyos, marcas) if suyos else None
     todos = articulos(sesion, clave, texto, marcas)
     citados = sorted((uno for uno in todos if uno.citas), key=lambda uno: -uno.citas)
+    proponen = iniciativas(sesion, clave, marcas, probadas or {})
     return GrafoDeNorma(
         clave,
         texto,
@@ -84,7 +89,8 @@ def grafo_de_norma(
         tuple(citados[:MAS_CITADOS]),
         citantes(sesion, citan_a(clave), marcas, hoja=hoja),
         salientes.normas_citadas(sesion, suyos, marcas),
-        iniciativas(sesion, clave, marcas),
+        tuple(una for una in proponen if not una.leyes),
+        tuple(una for una in proponen if una.leyes),
     )
 
 

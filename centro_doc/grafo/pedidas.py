@@ -1,13 +1,12 @@
 """Las normas que los documentos citan y el Centro no tiene: de aquí sale lo que se pide a otros."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo.acceso import se_ven
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
@@ -20,7 +19,6 @@ from indexador.juridico.claves import leer_clave
 
 POR_HOJA = 40
 _COLUMNAS = ("clave", "norma", "nombre", "documentos", "menciones", "artículos")
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,11 @@ def _hay_texto(sesion: Session, clave: str, marcas: frozenset[str]) -> bool:
 
 def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
     """La lista entera en CSV, con la marca de UTF-8 que esperan las hojas de cálculo."""
-    salida = io.StringIO()
-    hoja = csv.writer(salida)
-    hoja.writerow(_COLUMNAS)
+    renglones = [linea(_COLUMNAS)]
     for una in _con_nombres(sesion, list(_cuentas(sesion, marcas)), marcas):
-        renglon = (una.clave, una.cita, una.nombre, una.documentos, una.menciones, "; ".join(una.articulos))
-        hoja.writerow([_llano(dato) for dato in renglon])
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + salida.getvalue()
+        cuentas = (str(una.documentos), str(una.menciones))
+        renglones.append(linea((una.clave, una.cita, una.nombre, *cuentas, "; ".join(una.articulos))))
+    return UTF_8 + "".join(renglones)
 
 
 def _cuentas(sesion: Session, marcas: frozenset[str], clave: str = "") -> Iterator[tuple[str, int, int]]:
@@ -130,9 +126,3 @@ def _con_nombres(
         )
         for clave, documentos, menciones in cuentas
     )
-
-
-def _llano(dato: object) -> str:
-    """El dato como texto; lo que una hoja de cálculo tomaría por fórmula lleva un apóstrofo delante."""
-    texto = str(dato)
-    return f"'{texto}" if texto.startswith(_FORMULAS) else texto

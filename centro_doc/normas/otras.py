@@ -26,6 +26,19 @@ class Otra:
     nombre: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ley:
+    """La ley a que dio origen una iniciativa; `marca` dice cuánto se confirmó."""
+
+    clave: str
+    marca: str
+
+    @property
+    def cita(self) -> str:
+        """«Decreto 44-2016 del Congreso de la República»."""
+        return en_prosa(self.clave)
+
+
 class OtrasNormas:
     """Lo que hace falta para nombrar unas normas; las que no están en el catálogo, por su clave."""
 
@@ -34,7 +47,7 @@ class OtrasNormas:
             una.clave: una for una in sesion.scalars(select(Norma).where(Norma.clave.in_(claves)))
         }
         self._fechas = _fechas_de(sesion, [una.id for una in self._normas.values()])
-        self._resueltas = _resueltas(sesion, claves)
+        self._resueltas = leyes_de(sesion, claves)
 
     def otra(self, clave: str) -> Otra:
         """La norma con esa clave, para nombrarla."""
@@ -84,17 +97,20 @@ def _fechas_de(sesion: Session, ids: Collection[int]) -> Mapping[int, Sequence[F
     return fechas
 
 
-def _resueltas(sesion: Session, claves: Collection[str]) -> frozenset[str]:
-    """De estas iniciativas, las que ya dieron origen a una ley."""
+def leyes_de(sesion: Session, claves: Collection[str]) -> Mapping[str, tuple[Ley, ...]]:
+    """De las iniciativas que hay entre unas claves, las leyes a que dieron origen; sin las que no son ley."""
     iniciativas = [clave for clave in claves if clave.startswith("INI-")]
     if not iniciativas:
-        return frozenset()
-    return frozenset(
-        sesion.scalars(
-            select(RelacionDeNormas.origen).where(
-                RelacionDeNormas.origen.in_(iniciativas),
-                RelacionDeNormas.clase == ClaseDeRelacion.ORIGINA,
-                RelacionDeNormas.quitada.is_(False),
-            )
+        return {}
+    leyes: dict[str, tuple[Ley, ...]] = {}
+    for fila in sesion.scalars(
+        select(RelacionDeNormas)
+        .where(
+            RelacionDeNormas.origen.in_(iniciativas),
+            RelacionDeNormas.clase == ClaseDeRelacion.ORIGINA,
+            RelacionDeNormas.quitada.is_(False),
         )
-    )
+        .order_by(RelacionDeNormas.id)
+    ):
+        leyes[fila.origen] = (*leyes.get(fila.origen, ()), Ley(fila.destino, fila.marca))
+    return leyes

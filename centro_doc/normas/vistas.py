@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from centro_doc.agenda.consultas import numero_de_iniciativa, temas_de_norma
+from centro_doc.agenda.consultas import leyes_probadas, numero_de_iniciativa, temas_de_norma
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -58,7 +58,9 @@ def ver(clave: str) -> str:
     return render_template(
         "normas/norma.html",
         ficha=una,
-        grafo=grafo_de_norma(sesion, clave, suyas, textos=textos, hoja=hoja),
+        grafo=grafo_de_norma(
+            sesion, clave, suyas, textos=textos, probadas=leyes_probadas(sesion, suyas), hoja=hoja
+        ),
         iniciativa=numero_de_iniciativa(sesion, clave, suyas),
         temas=temas_de_norma(sesion, clave),
         fecha=fecha,

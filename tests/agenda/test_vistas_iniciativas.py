@@ -1,18 +1,25 @@
 """Las páginas de las iniciativas: su trámite como línea de tiempo, y lo que no se ve no existe."""
 
+import csv
 import re
 from collections.abc import Callable
+from datetime import date
 
 from conftest import RelojFijo, contando, ficha_csrf
-from fabrica import sembrar_documento
+from fabrica import AHORA, sembrar_documento
 from flask import Flask
 from flask.testing import FlaskClient
 from indexado import indexar
+from sqlalchemy import update
 
 from centro_doc.agenda import iniciativas
 from centro_doc.agenda.formularios import DatosEtapa
+from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
+from centro_doc.catalogo.modelos import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
+from centro_doc.grafo.atrasadas import leer_atrasados
 from config import Config
 
 
@@ -127,3 +134,73 @@ def test_la_tabla_de_etapas_dice_que_plazos_no_estan_verificados(app: Flask, de_
     fila = re.search(r'<th scope="row">En comisión.*?</tr>', html)
     assert fila is not None and "45 días hábiles" in fila[0]
     assert ">Dudoso<" in fila[0] and "No se cuenta" in fila[0]
+
+
+def test_la_lista_se_baja_en_csv_con_sus_filtros_y_sin_formulas(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sesion.add(
+            Iniciativa(numero=4439, nombre="=HYPERLINK(1)", ponentes=["@Pérez"], comisiones=["-Migrantes"])
+        )
+        sembrar_documento(sesion, 1, "Secreta", marcas=("personal",), tipo="iniciativa", numero="4440")
+        sesion.add(Iniciativa(numero=4440, nombre="Secreta", documento_id=1))
+    cliente = app.test_client()
+    todas = _csv(cliente, "/iniciativas.csv?a=2017-01-01")
+    numeros = [fila["número"] for fila in todas]
+    assert "4126" in numeros and numeros == sorted(numeros, key=int, reverse=True) and "4440" not in numeros
+    (rara,) = (fila for fila in todas if fila["número"] == "4439")
+    assert (rara["nombre"], rara["ponentes"], rara["comisiones"]) == (
+        "'=HYPERLINK(1)",
+        "'@Pérez",
+        "'-Migrantes",
+    )
+    (una,) = _csv(cliente, "/iniciativas.csv?q=5121&a=2017-01-01")
+    assert una["ya es ley"].startswith("Decreto 44-2016") and una["a la fecha"] == "2017-01-01"
+    assert una["documento que lo prueba"] == "" and una["estado"] and una["temas"]
+    de_tema = _csv(cliente, "/iniciativas.csv?tema=AG1")
+    assert {"4126", "5121"} <= {fila["número"] for fila in de_tema} and len(de_tema) < len(todas)
+    assert 'href="/iniciativas.csv?q=5121' in _html(cliente, "/iniciativas?q=5121")
+    assert _csv(cliente, "/iniciativas.csv?q=nadie") == []
+    crear("ana@congreso.gob.gt", Rol.PERSONAL)
+    suyas = _csv(entrar("ana@congreso.gob.gt"), "/iniciativas.csv")
+    assert "4440" in {fila["número"] for fila in suyas}
+
+
+def _csv(cliente: FlaskClient, ruta: str) -> list[dict[str, str]]:
+    respuesta = cliente.get(ruta)
+    assert respuesta.mimetype == "text/csv"
+    return list(csv.DictReader(respuesta.get_data().decode("utf-8-sig").splitlines()))
+
+
+def test_la_norma_dice_cuales_de_las_que_proponen_cambiarla_ya_son_ley(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        propone = "Artículo 1. Se reforma el artículo 3 del Decreto 46-2007 del Congreso de la República."
+        sembrar_documento(sesion, 1, "Iniciativa 4439", [propone], tipo="iniciativa", numero="4439")
+        sembrar_documento(sesion, 2, "Iniciativa 4440", [propone], tipo="iniciativa", numero="4440")
+        sembrar_documento(sesion, 3, "Decreto 7-2010", numero="7-2010")
+        una = Iniciativa(numero=4439, nombre="Reforma")
+        sesion.add(una)
+        sesion.flush()
+        etapa = EtapaDeIniciativa(
+            iniciativa_id=una.id,
+            estado="publicada",
+            fecha=date(2010, 3, 1),
+            precision="dia",
+            documento_id=3,
+            anotada=AHORA,
+        )
+        sesion.add(etapa)
+    while leer_atrasados(de_fabrica):
+        pass
+    html = _html(app.test_client(), "/normas/DC-46-2007")
+    proponen, ya = html.split("<h3>Ya son ley</h3>")
+    assert "Iniciativa 4440" in proponen and "Iniciativa 4439" not in proponen.split('id="iniciativas"')[1]
+    assert 'Ya es ley: <a href="/normas/DC-7-2010">Decreto 7-2010' in ya and "Propuso reformar" in ya
+    with transaccion(de_fabrica) as sesion:
+        sesion.execute(
+            update(DocumentoMarca).where(DocumentoMarca.documento_id == 3).values(marca="personal")
+        )
+    assert "Ya son ley" not in _html(app.test_client(), "/normas/DC-46-2007")

@@ -11,6 +11,8 @@ from centro_doc.grafo.citantes import Articulo, citan_a, citantes, iniciativas
 from centro_doc.grafo.consultas import grafo_de_norma
 from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
 from centro_doc.grafo.pedidas import en_csv, por_pedir
+from centro_doc.normas.modelos import RelacionDeNormas
+from centro_doc.normas.otras import Ley
 from grafo.conftest import Sembrar
 
 HOY = date(2011, 8, 17)
@@ -111,3 +113,25 @@ def test_el_articulo_trae_su_texto_lo_que_cita_y_las_remisiones_de_su_norma(
     assert transitorio.texto is not None and "Se convocan" in transitorio.texto.parrafos[0]
     assert (transitorio.otra_serie, transitorio.anterior) == ("2", "t1")
     assert ausente.texto is None and ausente.hay_texto
+
+
+def test_la_iniciativa_que_ya_es_ley_no_cuenta_como_pendiente_y_dice_que_ley(
+    con_constitucion: BaseDeDatos, sembrar: Sembrar
+) -> None:
+    for orden, numero in ((2, "4188"), (3, "4189"), (4, "4190")):
+        sembrar(
+            orden,
+            "Artículo 1. Se reforma el artículo 117 del Decreto 95-98.",
+            tipo="iniciativa",
+            numero=numero,
+        )
+    with transaccion(con_constitucion) as sesion:
+        origina = {"clase": "origina", "precision": "dia", "marca": "C"}
+        sesion.add(RelacionDeNormas(origen="INI-4188", destino="DC-5-2010", **origina))
+        sesion.add(RelacionDeNormas(origen="INI-4190", destino="DC-6-2010", quitada=True, **origina))
+    with lectura(con_constitucion) as sesion:
+        grafo = grafo_de_norma(sesion, "DC-95-1998", PUBLICO, probadas={"INI-4189": "DC-7-2010"})
+    assert [una.documento.identificador for una in grafo.iniciativas] == ["CD-00004"]
+    leyes = {una.documento.identificador: (una.relacion, una.leyes) for una in grafo.ya_leyes}
+    assert leyes["CD-00002"] == ("Propuso reformar", (Ley("DC-5-2010", "C"),))
+    assert leyes["CD-00003"] == ("Propuso reformar", (Ley("DC-7-2010", "V"),))
