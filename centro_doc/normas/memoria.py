@@ -9,19 +9,17 @@ from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from centro_doc.bitacora.modelos import Asiento
-from centro_doc.normas.casos import OBJETO
 from centro_doc.normas.consultas import en_prosa, guardados, nombres
 from centro_doc.normas.hechos import SIN_VIGENCIA, estado_de
-from centro_doc.normas.modelos import Norma
+from centro_doc.normas.modelos import Norma, SelloDeNormas
 from indexador.juridico.citas import Nombres
 from indexador.lengua import plegar
 
 T = TypeVar("T")
-Version = tuple[int, int]
+Version = int
 RECORDADOS = 32
 """Resultados que se recuerdan de cada base: los nombres y los estados a unas cuantas fechas."""
 _hechos: WeakKeyDictionary[Engine, tuple[Version, OrderedDict[Hashable, Any]]] = WeakKeyDictionary()
@@ -82,7 +80,7 @@ def _estados(sesion: Session, fecha: date) -> Mapping[str, str]:
 
 
 def _recordar(sesion: Session, que: Hashable, hacer: Callable[[], T]) -> T:
-    """Lo recordado o, si la bitácora dice que alguna norma cambió, lo hecho ahora. Una consulta corta."""
+    """Lo recordado o, si alguna norma cambió desde entonces, lo hecho ahora. Una consulta corta."""
     base, version = sesion.get_bind().engine, _version(sesion)
     with _cerrojo:
         de_entonces, recordado = _hechos.get(base, (None, OrderedDict()))
@@ -102,8 +100,5 @@ def _recordar(sesion: Session, que: Hashable, hacer: Callable[[], T]) -> T:
 
 
 def _version(sesion: Session) -> Version:
-    """Cambia con cada asiento de una norma: toda escritura deja uno."""
-    ultimo, cuantos = sesion.execute(
-        select(func.max(Asiento.id), func.count()).where(Asiento.objeto_clase == OBJETO)
-    ).one()
-    return ultimo or 0, cuantos
+    """El sello de las normas: cambia con cada fila de ellas que se escriba, deje o no asiento."""
+    return sesion.scalar(select(SelloDeNormas.valor)) or 0

@@ -5,11 +5,20 @@ estar en el catálogo. Ninguna fila se borra: `quitada` la saca de las páginas,
 repone.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from centro_doc.comun.bd import Base
@@ -178,3 +187,30 @@ class RelacionDeNormas(DeFabrica, Base):
     documento_id: Mapped[int | None] = mapped_column(ForeignKey("documento.id"), index=True)
     marca: Mapped[str] = mapped_column(String(1))
     nota: Mapped[str] = mapped_column(Text, default="")
+
+
+class SelloDeNormas(Base):
+    """Una sola fila, que la base cambia con cada fila escrita en las tablas de `SELLADAS`, por donde sea.
+
+    El valor es al azar y no una cuenta: lo recordado dentro de una transacción que al fin se deshace no vale
+    para la que después deje el mismo número.
+    """
+
+    __tablename__ = "norma_sello"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    valor: Mapped[int] = mapped_column(BigInteger)
+
+
+SELLADAS = tuple(
+    modelo.__tablename__ for modelo in (Norma, AliasDeNorma, FechaDeNorma, EstadoDeNorma, RelacionDeNormas)
+)
+
+
+def disparadores_del_sello() -> Iterator[str]:
+    """Las sentencias que atan el sello a sus tablas, en SQLite."""
+    for tabla in SELLADAS:
+        for orden in ("insert", "update", "delete"):
+            cuando = f"AFTER {orden.upper()} ON {tabla}"
+            hace = "BEGIN UPDATE norma_sello SET valor = random(); END"
+            yield f"CREATE TRIGGER sello_{tabla}_{orden} {cuando} {hace}"
