@@ -129,11 +129,18 @@ class _Vista:
             if una.pagina <= self._pagina <= una.pagina_final and una.clase not in marcas.DE_AGRUPAR
         ]
         actual, lugar = self._actual(en_pagina)
+        citable = actual
+        if actual is None or actual.clase not in CITABLES:
+            citable, lugar = self._primera([una for una in en_pagina if una.clase in CITABLES]), None
         return EstructuraVista(
             tuple(self._ramas(actual)),
             tuple(self._comienzos(en_pagina)),
-            self._cita(actual, lugar) if actual is not None and actual.clase in CITABLES else "",
+            self._cita(citable, lugar) if citable is not None else "",
         )
+
+    def _primera(self, unas: Sequence[DivisionGuardada]) -> DivisionGuardada | None:
+        """La primera que empieza en la página o, si ninguna, la que viene de antes."""
+        return next(iter((*(una for una in unas if una.pagina == self._pagina), *unas)), None)
 
     def _actual(
         self, en_pagina: Sequence[DivisionGuardada]
@@ -143,8 +150,7 @@ class _Vista:
         if pasaje is not None and pasaje.pagina == self._pagina:
             lugar = (pasaje.pagina, pasaje.marcas[0][0])
             return next((una for una in reversed(en_pagina) if _contiene(una, lugar)), None), lugar
-        empiezan = [una for una in en_pagina if una.pagina == self._pagina]
-        return next(iter((*empiezan, *en_pagina)), None), None
+        return self._primera(en_pagina), None
 
     def _ramas(self, actual: DivisionGuardada | None) -> Iterator[Rama]:
         niveles: dict[int, int] = {}

@@ -69,6 +69,19 @@ def test_la_cita_va_a_la_guatemalteca_con_la_literal_del_pasaje(app: Flask, semb
     assert 'aria-current="true"' in html[html.index('data-ancla="art-2"') :][:60]
 
 
+def test_si_la_pagina_empieza_por_otra_cosa_se_cita_su_primer_articulo(
+    app: Flask, sembrado: None, de_fabrica: BaseDeDatos
+) -> None:
+    considerandos = "CONSIDERANDO:\nQue hace falta.\nCONSIDERANDO:\nQue conviene.\nPOR TANTO:\nDECRETA:\n"
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 3, "Otra ley", (considerandos + UNA,), numero="7-2001")
+    while leer_atrasados(de_fabrica):
+        pass
+    html = pagina(app, "/documentos/CD-00003")
+    assert 'data-ancla="art-1"' in html and 'aria-current="true"' not in html[html.index('"art-1"') :][:60]
+    assert ">Artículo 1, «Otra ley», p. 1</p>" in html
+
+
 def test_partir_el_texto_por_sus_articulos_no_lo_cambia() -> None:
     tramos = (Tramo("uno dos "), Tramo("tres", marca=True), Tramo(" cuatro"))
     comienzos = [Comienzo("a", "A", 0), Comienzo("b", "B", 4), Comienzo("c", "C", 10), Comienzo("d", "D", 12)]

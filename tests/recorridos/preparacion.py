@@ -37,7 +37,8 @@ HOJAS = (
     "Articulo 1. Creacion.\nSe crea el Consejo para la atencion de los migrantes guatemaltecos.",
     f"Articulo 2. Retorno.\nEl Consejo propondra {PASAJE}.",
     "Articulo 3. Informe.\nEl Consejo presentara al Congreso un informe anual sobre el retorno.\n"
-    "Lo manda el articulo 26 de la Constitucion, el articulo 5 del Decreto 71-98 y la Ley de Orden Publico.",
+    "Lo manda el articulo 26 de la Constitucion, el articulo 5 del Decreto 71-98 y la Ley de Orden Publico.\n"
+    "Articulo 4. Vigencia.\nRige ocho dias despues de publicarse.",
 )
 CARATULA = (
     "CONGRESO DE LA REPUBLICA GUATEMALA, C. A.\nDIRECCION LEGISLATIVA -CONTROL DE INICIATIVAS-\n"

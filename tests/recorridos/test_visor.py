@@ -37,6 +37,21 @@ def test_las_teclas_solo_valen_con_el_foco_en_la_pagina(pagina: Abrir) -> None:
     expect(pestana.locator(".visor__golpes")).to_contain_text("Pasaje 2")
 
 
+def test_el_articulo_pedido_es_el_que_se_cita_hasta_que_alguien_se_desplaza(pagina: Abrir) -> None:
+    pestana = pagina()
+    pestana.goto("/documentos/CD-00001#art-3")
+    expect(pestana.locator("#p")).to_have_value("3")
+    cita, actual = pestana.locator("#cita-del-articulo"), pestana.locator(".arbol [aria-current]")
+    expect(actual).to_have_attribute("data-ancla", "art-3")
+    pestana.evaluate("new Promise((listo) => requestAnimationFrame(() => requestAnimationFrame(listo)))")
+    expect(actual).to_have_attribute("data-ancla", "art-3")
+    expect(cita).to_contain_text("Artículo 3, ")
+    pestana.locator(".arbol a[data-ancla=art-4]").click()
+    expect(cita).to_contain_text("Artículo 4, ")
+    pestana.locator(".visor__citar summary").click()
+    expect(cita).to_be_visible()
+
+
 def test_las_pestanas_se_recorren_con_flechas_y_quedan_en_la_direccion(pagina: Abrir) -> None:
     pestana = pagina()
     pestana.goto("/documentos/CD-00001")

@@ -6,12 +6,30 @@ const cita = document.getElementById("cita-del-articulo");
 const comienzos = [...document.querySelectorAll(".comienzo")];
 const rama = (ancla) => arbol.querySelector(`a[data-ancla="${CSS.escape(ancla)}"]`);
 
+// El artículo que se pidió manda hasta que la persona se desplace por sí misma: llegar a él también desplaza.
+let pedido = false;
+
 // La dirección permanente no dice la página: si el artículo está en otra, se va a ella.
 function irASuPagina() {
   const ancla = decodeURIComponent(location.hash.slice(1));
   const enlace = ancla && rama(ancla);
   if (enlace && !comienzos.some((uno) => uno.id === ancla)) location.replace(enlace.href);
-  else if (enlace) senalar(ancla);
+  else if (enlace) {
+    pedido = true;
+    senalar(ancla);
+  }
+}
+
+const TECLAS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
+const DESPLAZA = {
+  wheel: () => true,
+  touchmove: () => true,
+  keydown: (evento) => TECLAS.has(evento.key),
+  pointerdown: (evento) => evento.clientX >= document.documentElement.clientWidth, // la barra de la ventana
+};
+function soltar(evento) {
+  const enOtraCosa = evento.target instanceof Element && evento.target.closest("input, select, textarea, .arbol");
+  if (!enOtraCosa && DESPLAZA[evento.type](evento)) pedido = false;
 }
 
 function senalar(ancla) {
@@ -33,13 +51,14 @@ function mostrar(elegida) {
   }
 }
 
+// Se lee lo que está justo debajo de la barra del visor, que no se va de lo alto.
 let pendiente = false;
 function seguir() {
-  if (pendiente) return;
+  if (pendiente || pedido) return;
   pendiente = true;
   requestAnimationFrame(() => {
     pendiente = false;
-    const linea = innerHeight * 0.4;
+    const linea = innerHeight * 0.15;
     const pasados = comienzos.filter((uno) => uno.getBoundingClientRect().top <= linea);
     const visto = pasados.at(-1);
     if (visto) senalar(visto.id);
@@ -61,6 +80,7 @@ for (const boton of document.querySelectorAll("[data-copiar]")) {
 if (arbol) {
   addEventListener("hashchange", irASuPagina);
   addEventListener("scroll", seguir, { passive: true });
+  for (const suceso of Object.keys(DESPLAZA)) addEventListener(suceso, soltar, { passive: true });
   irASuPagina();
   const actual = arbol.querySelector("[aria-current]");
   if (actual) mostrar(actual);
