@@ -1,0 +1,151 @@
+"""Prepara un juego de perfiles para buscarlos todos a la vez, una vez para muchos documentos."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexador.vinculacion.afinado import Afinado, afinar
+from indexador.vinculacion.bm25 import Pesos, pesos_de
+from indexador.vinculacion.expresiones import Arbol, raices_de
+from indexador.vinculacion.perfil import Ambigua, Ambito, Perfil, Termino
+
+Partes = tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Buscado:
+    """Un término de un perfil: de cada parte ha de haber cerca alguna de sus expresiones."""
+
+    perfil: int
+    termino: Termino
+    partes: Partes
+
+
+@dataclass(frozen=True, slots=True)
+class Duda:
+    """Una expresión ambigua, con lo que cerca de ella la decide."""
+
+    sentido: str
+    ajenas: frozenset[int]
+    propias: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Compilado:
+    """Los perfiles y todo lo que de ellos se busca en un texto."""
+
+    perfiles: tuple[Perfil, ...]
+    arbol: Arbol
+    tapas: Arbol
+    buscados: dict[int, tuple[Buscado, ...]]
+    """Por cada expresión, los términos cuya primera parte la tiene."""
+    dudas: dict[int, Duda]
+    siglas: frozenset[int]
+    sueltas: dict[str, tuple[int, ...]]
+    """Por cada raíz, la expresión que es ella sola."""
+    seguras: frozenset[int]
+    posibles: frozenset[int]
+    exigencias: tuple[Partes, ...]
+    instituciones: dict[int, tuple[tuple[int, str], ...]]
+    """Por cada expresión, los perfiles que tienen esa institución y su nombre."""
+    temas_de_norma: Counter[str]
+    """De cuántos temas es núcleo cada norma."""
+    pesos: Pesos
+    afinados: tuple[Afinado, ...]
+
+
+@lru_cache(maxsize=8)
+def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
+    """Prepara los perfiles; con los mismos devuelve lo ya preparado."""
+    arbol, tapas = Arbol(), Arbol(con_vacias=True)
+    ambiguas = [*ambito.ambiguas, *(ambigua for perfil in perfiles for ambigua in perfil.ambiguas)]
+    for ambigua in ambiguas:
+        if not (ambigua.ajenas or ambigua.propias):
+            tapas.numero(ambigua.expresion)
+    afinados = tuple(afinar(perfil) for perfil in perfiles)
+    return Compilado(
+        perfiles=perfiles,
+        arbol=arbol,
+        tapas=tapas,
+        buscados=_buscados(perfiles, afinados, arbol),
+        dudas=_dudas(ambiguas, arbol),
+        seguras=_numeros(ambito.seguras, arbol),
+        posibles=_numeros(ambito.posibles, arbol),
+        exigencias=tuple(tuple(_numeros(grupo, arbol) for grupo in perfil.exige) for perfil in perfiles),
+        instituciones=_instituciones(perfiles, arbol),
+        siglas=frozenset(n for n, escrita in enumerate(arbol.escritas) if _es_sigla(escrita)),
+        sueltas=_sueltas(arbol),
+        temas_de_norma=Counter(norma for perfil in perfiles for norma in perfil.normas_nucleo),
+        pesos=pesos_de(perfiles),
+        afinados=afinados,
+    )
+
+
+def _numeros(expresiones: Iterable[str], arbol: Arbol) -> frozenset[int]:
+    return frozenset(n for n in map(arbol.numero, expresiones) if n >= 0)
+
+
+def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:
+    """Las partes de un término, cada una con sus maneras de decirla.
+
+    >>> partes_de("voto|sufragio & en el exterior")
+    (('voto', 'sufragio'), ('en el exterior',))
+    """
+    return tuple(
+        tuple(una.strip() for una in parte.split("|") if una.strip()) for parte in texto.split(" & ")
+    )
+
+
+def _buscados(
+    perfiles: Sequence[Perfil], afinados: Sequence[Afinado], arbol: Arbol
+) -> dict[int, tuple[Buscado, ...]]:
+    por_expresion: dict[int, list[Buscado]] = defaultdict(list)
+    for numero, (perfil, afinado) in enumerate(zip(perfiles, afinados, strict=True)):
+        unicos: dict[Partes, Termino] = {}
+        for termino in (*perfil.terminos, *afinado.aprendidos):
+            partes = tuple(_numeros(parte, arbol) for parte in partes_de(termino.texto))
+            if all(partes) and termino.peso > (unicos[partes].peso if partes in unicos else 0.0):
+                unicos[partes] = termino
+        for partes, termino in unicos.items():
+            buscado = Buscado(numero, termino, partes)
+            for expresion in sorted(partes[0]):
+                por_expresion[expresion].append(buscado)
+    return {expresion: tuple(lista) for expresion, lista in por_expresion.items()}
+
+
+def _dudas(ambiguas: Iterable[Ambigua], arbol: Arbol) -> dict[int, Duda]:
+    dudas: dict[int, Duda] = {}
+    for ambigua in ambiguas:
+        if not (ambigua.ajenas or ambigua.propias):
+            continue
+        numero = arbol.numero(ambigua.expresion)
+        antes = dudas.get(numero, Duda("", frozenset(), frozenset()))
+        dudas[numero] = Duda(
+            ambigua.sentido or antes.sentido,
+            antes.ajenas | _numeros(ambigua.ajenas, arbol),
+            antes.propias | _numeros(ambigua.propias, arbol),
+        )
+    return dudas
+
+
+def _instituciones(perfiles: Sequence[Perfil], arbol: Arbol) -> dict[int, tuple[tuple[int, str], ...]]:
+    por_expresion: dict[int, dict[int, str]] = defaultdict(dict)
+    for numero, perfil in enumerate(perfiles):
+        for institucion in perfil.instituciones:
+            for expresion in _numeros((institucion.nombre, *institucion.variantes), arbol):
+                por_expresion[expresion].setdefault(numero, institucion.nombre)
+    return {expresion: tuple(quienes.items()) for expresion, quienes in por_expresion.items()}
+
+
+def _sueltas(arbol: Arbol) -> dict[str, tuple[int, ...]]:
+    por_raiz: dict[str, list[int]] = defaultdict(list)
+    for numero, escrita in enumerate(arbol.escritas):
+        raices = raices_de(escrita)
+        if len(raices) == 1:
+            por_raiz[raices[0]].append(numero)
+    return {raiz: tuple(numeros) for raiz, numeros in por_raiz.items()}
+
+
+def _es_sigla(escrita: str) -> bool:
+    return " " not in escrita and escrita.isupper() and len(escrita) > 1

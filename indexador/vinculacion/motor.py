@@ -1,0 +1,248 @@
+"""Propone los vínculos de un documento: junta las señales, las pesa y escribe las razones."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexador.ficha import Pagina
+from indexador.vinculacion import razones
+from indexador.vinculacion.afinado import parecido, vector
+from indexador.vinculacion.bm25 import puntuar
+from indexador.vinculacion.calibracion import confianza
+from indexador.vinculacion.citadas import Citada
+from indexador.vinculacion.compilado import Compilado, compilar
+from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar
+from indexador.vinculacion.perfil import Ambito, Clase, Perfil
+from indexador.vinculacion.propuesta import Propuesta, Razon
+from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
+from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
+
+UMBRAL = 0.4
+"""Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
+_ENCABEZADO = 400
+"""Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
+_PARECIDO, _CASI_IGUAL = 0.35, 0.9
+_SUBE, _BAJA = 0.35, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Leido:
+    """Un documento ya mirado."""
+
+    paginas: Mapping[int, Pagina]
+    pasajes: Sequence[Pasaje]
+    senales: Sequence[Senales]
+    titulo: str
+    con_titulo: bool
+    del_titulo: Senales
+    citadas: Mapping[int, Sequence[Citada]]
+    propias: frozenset[str]
+    tipo: str
+
+    @property
+    def palabras(self) -> int:
+        return sum(len(senal.raices) for senal in self.senales)
+
+    def expresiones(self) -> set[int]:
+        return set(self.del_titulo.expresiones).union(*(senal.expresiones for senal in self.senales))
+
+
+def proponer(
+    paginas: Sequence[Pagina],
+    perfiles: Iterable[Perfil],
+    ambito: Ambito,
+    *,
+    citas: Iterable[Citada] = (),
+    titulo: str = "",
+    tipo: str = "",
+    umbral: float = UMBRAL,
+) -> tuple[Propuesta, ...]:
+    """Los destinos que el documento quizá prueba, de más a menos confianza y a igual confianza por código.
+
+    `citas` son las normas citadas, ya halladas; `tipo`, la clave del tipo del documento. Con umbral 0 van
+    todos los que tengan algún pasaje. Los perfiles se preparan una vez y se recuerdan.
+    """
+    compilado = compilar(tuple(perfiles), ambito)
+    leido = _leer(paginas, tuple(citas), titulo, tipo, compilado)
+    if not leido.senales and not leido.titulo:
+        return ()
+    plan = puntuar(compilado.pesos, [senal.raices for senal in leido.senales])
+    hay = leido.expresiones()
+    vectores = _vector_del_documento(leido, compilado)
+    propuestas = []
+    for numero, perfil in enumerate(compilado.perfiles):
+        if not all(not grupo.isdisjoint(hay) for grupo in compilado.exigencias[numero]):
+            continue
+        propuesta = _propuesta(numero, perfil, leido, compilado, plan[numero], vectores)
+        if propuesta and propuesta.confianza >= umbral:
+            propuestas.append(propuesta)
+    return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
+
+
+def rasgos_de(
+    paginas: Sequence[Pagina],
+    perfiles: Iterable[Perfil],
+    ambito: Ambito,
+    *,
+    citas: Iterable[Citada] = (),
+    titulo: str = "",
+    tipo: str = "",
+) -> dict[str, Rasgos]:
+    """Los rasgos de cada destino con algún pasaje, por su código: con ellos se ajusta la calibración."""
+    compilado = compilar(tuple(perfiles), ambito)
+    leido = _leer(paginas, tuple(citas), titulo, tipo, compilado)
+    plan = puntuar(compilado.pesos, [senal.raices for senal in leido.senales])
+    hay = leido.expresiones()
+    return {
+        perfil.codigo: _rasgos(numero, perfil, leido, compilado, plan[numero])
+        for numero, perfil in enumerate(compilado.perfiles)
+        if all(not grupo.isdisjoint(hay) for grupo in compilado.exigencias[numero])
+    }
+
+
+def _leer(
+    paginas: Sequence[Pagina], citas: Sequence[Citada], titulo: str, tipo: str, compilado: Compilado
+) -> _Leido:
+    por_numero = {pagina.numero: pagina for pagina in paginas}
+    pasajes = cortar(paginas)
+    de_cada: dict[int, list[Pasaje]] = defaultdict(list)
+    for pasaje in pasajes:
+        de_cada[pasaje.pagina].append(pasaje)
+    ajenas: Counter[int] = Counter()
+    senales = [
+        senal
+        for numero, suyos in de_cada.items()
+        for senal in de_pagina(por_numero[numero].texto, suyos, compilado, ajenas)
+    ]
+    con_titulo, titulo = bool(titulo.strip()), titulo.strip() or _encabezado(paginas)
+    (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas)
+    decidir([*senales, del_titulo], ajenas, compilado)
+    contexto = hay_contexto(senales, titulo=del_titulo.contexto)
+    ver_terminos(
+        del_titulo, compilado, contexto=del_titulo.contexto or sum(contexto) * 3 >= len(contexto) > 0
+    )
+    for senal, hay in zip(senales, contexto, strict=True):
+        ver_terminos(senal, compilado, contexto=hay)
+    return _Leido(
+        por_numero,
+        pasajes,
+        senales,
+        titulo,
+        con_titulo,
+        del_titulo,
+        _por_pasaje(citas, pasajes),
+        frozenset(c.norma for c in citas if c.pagina == paginas[0].numero and c.fin <= _ENCABEZADO),
+        tipo,
+    )
+
+
+def _encabezado(paginas: Sequence[Pagina]) -> str:
+    """El comienzo del documento, que hace de título si no lo tiene."""
+    escrito = ""
+    for pagina in paginas:
+        escrito = f"{escrito}\n\n{pagina.texto.strip()}".strip()
+        if len(escrito) >= _ENCABEZADO:
+            break
+    return escrito[:_ENCABEZADO]
+
+
+def _por_pasaje(citas: Sequence[Citada], pasajes: Sequence[Pasaje]) -> Mapping[int, list[Citada]]:
+    comienzos = [(pasaje.pagina, pasaje.inicio) for pasaje in pasajes]
+    suyas: dict[int, list[Citada]] = defaultdict(list)
+    for cita in citas:
+        lugar = bisect_right(comienzos, (cita.pagina, cita.inicio)) - 1
+        if lugar >= 0:
+            suyas[lugar].append(cita)
+    return suyas
+
+
+def _rasgos(
+    numero: int, perfil: Perfil, leido: _Leido, compilado: Compilado, plan: Sequence[float]
+) -> Rasgos:
+    lugares = lugares_de(numero, leido.senales, leido.citadas, compilado, plan)
+    titulo = puntos(leido.del_titulo.vistos.get(numero, []), compilado.afinados[numero].factores)
+    propia = not perfil.normas_nucleo.isdisjoint(leido.propias)
+    return reunir(lugares, titulo, leido.palabras, propia=propia, tipo=leido.tipo in perfil.tipos)
+
+
+def _propuesta(
+    numero: int,
+    perfil: Perfil,
+    leido: _Leido,
+    compilado: Compilado,
+    plan: Sequence[float],
+    del_documento: Mapping[str, float],
+) -> Propuesta | None:
+    rasgos = _rasgos(numero, perfil, leido, compilado, plan)
+    parecidos, factor = _ejemplos(numero, compilado, del_documento)
+    seguridad = _ajustar(confianza(rasgos, perfil.clase), factor)
+    if not seguridad:
+        return None
+    lugar = rasgos.lugares[0] if rasgos.lugares else Lugar(_primero(plan))
+    if not leido.pasajes:
+        return None
+    pasaje = leido.pasajes[lugar.pasaje]
+    texto = leido.paginas[pasaje.pagina].texto
+    inicio, fin = alrededor(texto, pasaje, list(_lugares(lugar)))
+    dichas = [
+        *razones.del_titulo(
+            leido.del_titulo.vistos.get(numero, []) if leido.con_titulo else (), leido.titulo
+        ),
+        *razones.del_lugar(lugar, pasaje.pagina, texto, perfil),
+        *([razones.del_tipo(leido.tipo)] if rasgos.tipo else []),
+        *parecidos,
+    ]
+    return Propuesta(
+        perfil.clave,
+        perfil.codigo,
+        perfil.clase,
+        round(seguridad, 3),
+        pasaje.pagina,
+        inicio,
+        fin,
+        texto[inicio:fin],
+        tuple(dichas),
+        perfil.sube_a,
+    )
+
+
+def _primero(plan: Sequence[float]) -> int:
+    return int(np.argmax(plan)) if len(plan) else 0
+
+
+def _lugares(lugar: Lugar) -> Iterator[tuple[int, int]]:
+    for visto in lugar.vistos:
+        for hallazgo in visto.lugares:
+            yield hallazgo.inicio, hallazgo.fin
+    for citada in (*lugar.normas, *lugar.articulos):
+        yield citada.inicio, citada.fin
+
+
+def _vector_del_documento(leido: _Leido, compilado: Compilado) -> Mapping[str, float]:
+    if not any(afinado.confirmados or afinado.rechazados for afinado in compilado.afinados):
+        return {}
+    return vector(" ".join((leido.titulo, *(pagina.texto for pagina in leido.paginas.values()))))
+
+
+def _ejemplos(
+    numero: int, compilado: Compilado, del_documento: Mapping[str, float]
+) -> tuple[list[Razon], float]:
+    """Las razones de parecerse a documentos ya decididos, y cuánto sube o baja por ello la confianza."""
+    afinado = compilado.afinados[numero]
+    si = [(parecido(suyo, del_documento), uno) for uno, suyo in afinado.confirmados]
+    no = [(parecido(suyo, del_documento), uno) for uno, suyo in afinado.rechazados]
+    mejor, peor = max((g for g, _ in si), default=0.0), max((g for g, _ in no), default=0.0)
+    dichas = [razones.del_parecido(uno, g, confirmado=True) for g, uno in si if g >= _PARECIDO and g == mejor]
+    if peor > mejor and peor >= _PARECIDO:
+        dichas = [razones.del_parecido(uno, g, confirmado=False) for g, uno in no if g == peor]
+        return dichas[:1], -1.0 if peor >= _CASI_IGUAL else -peor
+    return dichas[:1], mejor if mejor >= _PARECIDO else 0.0
+
+
+def _ajustar(seguridad: float, factor: float) -> float:
+    if factor < 0:
+        return seguridad * (1 - (1 - _BAJA) * -factor)
+    return seguridad + (1 - seguridad) * _SUBE * factor if seguridad else 0.0

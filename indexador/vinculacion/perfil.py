@@ -1,0 +1,103 @@
+"""El perfil de un destino: lo que, dicho en un documento, hace pensar que lo prueba.
+
+Un destino es un tema de la agenda o un nodo del plan. El perfil no sabe de dónde sale: quien lo arma lo saca
+de los datos del producto o de la base, con lo que el personal confirmó y rechazó.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Clase(StrEnum):
+    """Qué es el destino."""
+
+    TEMA = "tema"
+    NODO = "nodo"
+
+
+@dataclass(frozen=True, slots=True)
+class Termino:
+    """Una manera de decir que un pasaje trata del destino.
+
+    `texto` es una expresión («ley de migración») o varias que han de ir cerca, separadas por « & », cada una
+    con sus maneras de decirla separadas por «|»: «voto|sufragio & en el exterior|en el extranjero». `peso`:
+    3 basta él solo, 2 casi, 1 sólo apoya a otro. Con `pide_contexto` vale donde además se habla del ámbito.
+    """
+
+    texto: str
+    peso: float = 2.0
+    pide_contexto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambigua:
+    """Una expresión que también quiere decir otra cosa.
+
+    Sin `ajenas` ni `propias` nunca es del tema («aves migratorias»), y las palabras que la forman no cuentan
+    para nadie. Con `ajenas`, no lo es donde va cerca de una de ellas («retorno» y «capital»). Con `propias`,
+    sólo lo es donde va cerca de una («amnistía» y «migratoria»). `sentido` dice qué es entonces.
+    """
+
+    expresion: str
+    sentido: str = ""
+    ajenas: tuple[str, ...] = ()
+    propias: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Institucion:
+    """Una institución del destino: su clave, su nombre y las otras maneras de nombrarla, sigla incluida."""
+
+    clave: str
+    nombre: str
+    variantes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ejemplo:
+    """Un documento ya decidido por una persona: su identificador y el texto por el que se decidió."""
+
+    identificador: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perfil:
+    """Todo lo que se sabe de un destino.
+
+    `clave` es la del vínculo (`tema:AG2`, `plan:2009-2012:OO3.A2`) y `codigo` el que ve la persona. `texto`
+    es lo que el plan o la agenda dicen del destino, y `marco`, lo de su acción y su objetivo. `exige` son
+    grupos de expresiones: de cada uno ha de haber alguna en el documento o en su título. Las normas van por
+    su clave (`DC-46-2007`) y `articulos` son de la Constitución. `sube_a` es el nodo del plan en que se
+    cuenta un tema, o el nodo del que otro forma parte.
+    """
+
+    clave: str
+    codigo: str
+    clase: Clase
+    texto: str
+    marco: str = ""
+    terminos: tuple[Termino, ...] = ()
+    exige: tuple[tuple[str, ...], ...] = ()
+    ambiguas: tuple[Ambigua, ...] = ()
+    normas_nucleo: frozenset[str] = frozenset()
+    normas_conexas: frozenset[str] = frozenset()
+    articulos: frozenset[str] = frozenset()
+    instituciones: tuple[Institucion, ...] = ()
+    tipos: frozenset[str] = frozenset()
+    sube_a: str = ""
+    confirmados: tuple[Ejemplo, ...] = ()
+    rechazados: tuple[Ejemplo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambito:
+    """De qué trata la casa: las expresiones que, en un pasaje, dicen que se habla de ello.
+
+    Una de `seguras` basta; de las `posibles` («extranjero», «frontera») hacen falta dos distintas. Las
+    `ambiguas` valen para todos los perfiles.
+    """
+
+    seguras: tuple[str, ...] = ()
+    posibles: tuple[str, ...] = ()
+    ambiguas: tuple[Ambigua, ...] = ()

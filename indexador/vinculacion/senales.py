@@ -1,0 +1,181 @@
+"""Las señales de un documento: qué término, norma o institución de qué perfil hay en cada pasaje."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexador.vinculacion.compilado import Buscado, Compilado
+from indexador.vinculacion.expresiones import Ficha, Hallazgo, fichas_de, tapar
+from indexador.vinculacion.pasajes import Pasaje
+
+CERCA = 14
+"""Palabras, sin las vacías, que caben entre las partes de un término."""
+_CERCA_DE_DUDA = 16
+"""Palabras, con las vacías, entre una expresión ambigua y la que la decide."""
+_NEUTRA = 2
+"""Maneras distintas de hablar del ámbito, de las que no bastan solas, que hacen contexto."""
+
+PorExpresion = Mapping[int, Sequence[Hallazgo]]
+
+
+@dataclass(frozen=True, slots=True)
+class Visto:
+    """Un término hallado en un pasaje, con los lugares de sus partes en la página."""
+
+    buscado: Buscado
+    lugares: tuple[Hallazgo, ...]
+    veces: int = 1
+
+
+@dataclass(slots=True)
+class Senales:
+    """Lo hallado en un pasaje."""
+
+    pasaje: Pasaje
+    raices: list[str] = field(default_factory=list)
+    expresiones: dict[int, list[Hallazgo]] = field(default_factory=dict)
+    contexto: bool = False
+    vistos: dict[int, list[Visto]] = field(default_factory=dict)
+    """Por perfil."""
+
+
+def de_pagina(
+    texto: str, pasajes: Sequence[Pasaje], compilado: Compilado, ajenas: Counter[int]
+) -> list[Senales]:
+    """Las expresiones de cada pasaje de una página, ya sin las tapadas y las ambiguas de otro sentido.
+
+    En `ajenas` se cuenta cuántas veces va cada una en otro sentido.
+    """
+    senales = [Senales(pasaje) for pasaje in pasajes]
+    if not senales:
+        return senales
+    comienzos = [pasaje.inicio for pasaje in pasajes]
+    fichas = fichas_de(texto)
+    tapadas = tapar(compilado.tapas.hallar(texto, fichas, frozenset()))
+    for i, ficha in enumerate(fichas):
+        if i in tapadas:
+            ajenas.update(compilado.sueltas.get(ficha.raiz, ()))
+        elif not ficha.vacia:
+            senales[max(0, bisect_right(comienzos, ficha.inicio) - 1)].raices.append(ficha.raiz)
+    hallazgos = [
+        hallazgo
+        for hallazgo in compilado.arbol.hallar(texto, fichas, tapadas)
+        if hallazgo.expresion not in compilado.siglas or _es_sigla(texto, hallazgo, fichas)
+    ]
+    for hallazgo in _sin_dudosas(hallazgos, compilado, ajenas):
+        senal = senales[max(0, bisect_right(comienzos, hallazgo.inicio) - 1)]
+        senal.expresiones.setdefault(hallazgo.expresion, []).append(hallazgo)
+    return senales
+
+
+def decidir(senales: Sequence[Senales], ajenas: Mapping[int, int], compilado: Compilado) -> None:
+    """Quita las expresiones que el documento usa sobre todo en otro sentido, y mira dónde hay contexto.
+
+    Quien usa una palabra en un sentido la sigue usando en él: tras «pasaporte fitosanitario», «el pasaporte».
+    """
+    veces = Counter(e for senal in senales for e, hallazgos in senal.expresiones.items() for _ in hallazgos)
+    fuera = {expresion for expresion, cuantas in ajenas.items() if cuantas > veces[expresion]}
+    for senal in senales:
+        for expresion in fuera & senal.expresiones.keys():
+            del senal.expresiones[expresion]
+        seguro = not compilado.seguras.isdisjoint(senal.expresiones)
+        posibles = sum(expresion in compilado.posibles for expresion in senal.expresiones)
+        senal.contexto = seguro or posibles >= _NEUTRA
+
+
+def _es_sigla(texto: str, hallazgo: Hallazgo, fichas: Sequence[Ficha]) -> bool:
+    """Una sigla se escribe en mayúsculas, y no es una palabra más de un renglón en mayúsculas."""
+    escrita = texto[hallazgo.inicio : hallazgo.fin]
+    if not escrita.isupper():
+        return False
+    vecinas = [
+        texto[fichas[i].inicio : fichas[i].fin]
+        for i in range(max(0, hallazgo.desde - 2), min(len(fichas), hallazgo.desde + 3))
+        if i != hallazgo.desde
+    ]
+    return len(escrita) > 4 or not vecinas or not all(v.isupper() or v.isdigit() for v in vecinas)
+
+
+def _sin_dudosas(
+    hallazgos: Sequence[Hallazgo], compilado: Compilado, ajenas: Counter[int]
+) -> Iterator[Hallazgo]:
+    """Los hallazgos que no están en otro sentido, por lo que hay cerca de cada uno."""
+    comienzos = [h.desde for h in hallazgos]
+    for hallazgo in hallazgos:
+        if _vale(hallazgo, hallazgos, comienzos, compilado):
+            yield hallazgo
+        elif compilado.dudas[hallazgo.expresion].ajenas:
+            ajenas[hallazgo.expresion] += 1
+
+
+def _vale(
+    uno: Hallazgo, hallazgos: Sequence[Hallazgo], comienzos: Sequence[int], compilado: Compilado
+) -> bool:
+    duda = compilado.dudas.get(uno.expresion)
+    if duda is None:
+        return True
+    primero = bisect_right(comienzos, uno.desde - _CERCA_DE_DUDA - 1)
+    ultimo = bisect_right(comienzos, uno.hasta + _CERCA_DE_DUDA)
+    cerca = {h.expresion for h in hallazgos[primero:ultimo] if h.hasta < uno.desde or h.desde > uno.hasta}
+    dentro = {h.expresion for h in hallazgos[primero:ultimo] if h.desde <= uno.desde and h.hasta >= uno.hasta}
+    if not duda.ajenas.isdisjoint(cerca | dentro):
+        return False
+    return not duda.propias or not duda.propias.isdisjoint(cerca | dentro)
+
+
+def ver_terminos(senal: Senales, compilado: Compilado, *, contexto: bool) -> None:
+    """Anota en la señal los términos que hay en su pasaje."""
+    por_perfil: dict[int, list[Visto]] = defaultdict(list)
+    hechos: set[int] = set()
+    for expresion in senal.expresiones:
+        for buscado in compilado.buscados.get(expresion, ()):
+            if id(buscado) in hechos or (buscado.termino.pide_contexto and not contexto):
+                continue
+            hechos.add(id(buscado))
+            visto = _visto(buscado, senal.expresiones)
+            if visto:
+                por_perfil[buscado.perfil].append(visto)
+    senal.vistos = dict(por_perfil)
+
+
+def _visto(buscado: Buscado, expresiones: PorExpresion) -> Visto | None:
+    por_parte = [
+        sorted((h for e in sorted(parte) for h in expresiones.get(e, ())), key=lambda h: h.desde)
+        for parte in buscado.partes
+    ]
+    if not all(por_parte):
+        return None
+    if len(por_parte) == 1:
+        return Visto(buscado, (por_parte[0][0],), len(por_parte[0]))
+    for primero in por_parte[0]:
+        lugares = [primero]
+        for parte in por_parte[1:]:
+            cerca = [h for h in parte if _distancia(primero, h) <= CERCA and _distancia(primero, h) >= 0]
+            if not cerca:
+                break
+            lugares.append(min(cerca, key=lambda h: _distancia(primero, h)))
+        else:
+            return Visto(buscado, tuple(lugares))
+    return None
+
+
+def _distancia(uno: Hallazgo, otro: Hallazgo) -> int:
+    """Palabras entre los dos; −1 si uno está en el otro, que entonces no son dos."""
+    if otro.desde > uno.hasta:
+        return otro.desde - uno.hasta
+    if uno.desde > otro.hasta:
+        return uno.desde - otro.hasta
+    return -1
+
+
+def hay_contexto(senales: Sequence[Senales], *, titulo: bool) -> list[bool]:
+    """Qué pasajes hablan del ámbito: por sí mismos, por sus vecinos o porque el documento entero lo hace."""
+    if titulo:
+        return [True] * len(senales)
+    suyo = [senal.contexto for senal in senales]
+    if sum(suyo) * 3 >= len(suyo) and sum(suyo) > 1:
+        return [True] * len(senales)
+    return [
+        suyo[i] or (i > 0 and suyo[i - 1]) or (i + 1 < len(suyo) and suyo[i + 1]) for i in range(len(suyo))
+    ]
