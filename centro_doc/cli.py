@@ -13,7 +13,17 @@ from types import TracebackType
 
 from sqlalchemy.exc import OperationalError
 
-from centro_doc import citas, importacion, medicion, preparacion, respaldo, servidor, sugerir, taller
+from centro_doc import (
+    citas,
+    importacion,
+    medicion,
+    preparacion,
+    respaldo,
+    servidor,
+    sugerir,
+    taller,
+    vinculacion,
+)
 from centro_doc.busqueda import consola as busqueda
 from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
@@ -31,6 +41,7 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     medicion.registrar,
     sugerir.registrar,
     citas.registrar,
+    vinculacion.registrar,
     cuentas.registrar,
 )
 INTERRUMPIDO = 130

@@ -1,0 +1,1 @@
+"""Vínculos propuestos: los perfiles con que se reconoce qué prueba un documento."""

@@ -1,0 +1,185 @@
+"""Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
+
+    python -m tests.rendimiento.vinculos CORPUS [--apartada] [--umbral 0.5] [--ajustar]
+
+CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
+`datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
+se admiten. Cada uno cae, por la huella de su identificador, en la mitad de desarrollo o en la apartada.
+Un texto se mira como lo mira la orden: sin título ni tipo dados.
+"""
+
+import argparse
+import hashlib
+import json
+import lzma
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from centro_doc.propuestas.lectura import ambito_de_fabrica, perfiles_de_fabrica
+from centro_doc.vinculacion import entrada_de
+from indexador.extraccion.aislado import extraer_aislado
+from indexador.ficha import Pagina, Texto
+from indexador.vinculacion import UMBRAL, Clase, Propuesta, proponer, rasgos_de
+from indexador.vinculacion.rasgos import Rasgos, numeros
+
+ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
+METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
+
+
+@dataclass(frozen=True, slots=True)
+class Caso:
+    """Un fragmento y lo que prueba; `admite` es lo que tampoco sería un error."""
+
+    id: str
+    texto: Texto
+    temas: frozenset[str]
+    nodos: frozenset[str]
+    admite: frozenset[str]
+
+    @property
+    def ajeno(self) -> bool:
+        """No prueba nada, ni se admite que se diga."""
+        return not (self.temas or self.nodos or self.admite)
+
+    def propuestas(self, umbral: float) -> tuple[Propuesta, ...]:
+        """Lo que se propone."""
+        entrada = entrada_de(self.texto)
+        return proponer(
+            self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), umbral=umbral, **entrada
+        )
+
+    def rasgos(self) -> dict[str, Rasgos]:
+        """Los rasgos de cada destino."""
+        entrada = entrada_de(self.texto)
+        return rasgos_de(self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), **entrada)
+
+
+def apartado(clave: str) -> bool:
+    """Si un fragmento cae en la mitad que no se mira al ajustar."""
+    return int(hashlib.sha256(clave.encode()).hexdigest(), 16) % 2 == 1
+
+
+def casos(corpus: Path, *, apartada: bool) -> Iterator[Caso]:
+    """Los casos de una mitad; levanta `ValueError` si un texto no es el que se etiquetó."""
+    textos = dict(_del_corpus(corpus / "juicios"))
+    for linea in ETIQUETAS.read_text(encoding="utf-8").splitlines():
+        dato = json.loads(linea)
+        if apartado(dato["id"]) != apartada:
+            continue
+        if dato["fuente"] == "pdf":
+            ruta = corpus / "guatemala" / dato["documento"]
+            huella = hashlib.sha256(ruta.read_bytes()).hexdigest()
+            leido = extraer_aislado(ruta, ruta.name)
+        else:
+            texto = textos[dato["documento"]][dato["inicio"] : dato["fin"]]
+            huella = hashlib.sha256(texto.encode()).hexdigest()
+            leido = Texto((Pagina(1, texto),), "llano")
+        if huella != dato["huella"]:
+            raise ValueError(f"{dato['id']} no es el texto que se etiquetó")
+        listas = (frozenset(dato[clave]) for clave in ("temas", "nodos", "admite"))
+        yield Caso(dato["id"], leido, *listas)
+
+
+def _del_corpus(juicios: Path) -> Iterator[tuple[str, str]]:
+    with lzma.open(juicios / "corpus.jsonl.xz", "rt", encoding="utf-8") as archivo:
+        for dato in map(json.loads, archivo):
+            yield dato["id"], dato["texto"]
+    for dato in map(json.loads, (juicios / "votaciones_gt.jsonl").read_text(encoding="utf-8").splitlines()):
+        yield dato["votacion"], dato["pregunta"]
+
+
+@dataclass(slots=True)
+class Cuenta:
+    """Los aciertos de cada medida y las líneas de los fallos."""
+
+    fallos: list[str]
+    aciertos: dict[str, list[bool]]
+
+    def anotar(self, medida: str, acierta: bool, caso: Caso, dicho: str) -> None:
+        """Cuenta un acierto o un fallo."""
+        self.aciertos[medida].append(acierta)
+        if not acierta:
+            self.fallos.append(f"{medida}: {caso.id}  {dicho}")
+
+
+def medir(lista: Sequence[Caso], umbral: float) -> Cuenta:
+    """Corre todos los casos."""
+    cuenta = Cuenta([], {medida: [] for medida in METAS})
+    for caso in lista:
+        propuestas = caso.propuestas(umbral)
+        temas = [p.codigo for p in propuestas if p.clase == Clase.TEMA]
+        nodos = [p.codigo for p in propuestas if p.clase == Clase.NODO]
+        buenos = caso.temas | caso.nodos | caso.admite
+        dicho = " ".join(f"{p.codigo}={p.confianza:.2f}" for p in propuestas) or "nada"
+        if caso.temas:
+            acierta = not caso.temas.isdisjoint(temas[:3])
+            cuenta.anotar("tema en los 3 primeros", acierta, caso, f"{sorted(caso.temas)} y dice {dicho}")
+        if caso.nodos:
+            acierta = not caso.nodos.isdisjoint(nodos[:5])
+            cuenta.anotar("nodo en los 5 primeros", acierta, caso, f"{sorted(caso.nodos)} y dice {dicho}")
+        for codigo in (*temas, *nodos):
+            cuenta.anotar("precisión", codigo in buenos, caso, f"sobra {codigo} ({dicho})")
+        if caso.ajeno:
+            cuenta.anotar("ajenos", not propuestas, caso, dicho)
+    return cuenta
+
+
+def ajustar(lista: Sequence[Caso]) -> dict[Clase, tuple[float, ...]]:
+    """Los pesos de la logística que mejor explican las etiquetas, por descenso con freno a los grandes."""
+    filas: dict[Clase, list[tuple[tuple[float, ...], float]]] = {clase: [] for clase in Clase}
+    for caso in lista:
+        seguros, admitidos = caso.temas | caso.nodos, caso.admite
+        for codigo, rasgos in caso.rasgos().items():
+            if max(rasgos.mejor, rasgos.titulo) >= 1.5:
+                valor = 1.0 if codigo in seguros else 0.6 if codigo in admitidos else 0.0
+                clase = Clase.TEMA if codigo.startswith("AG") else Clase.NODO
+                filas[clase].append((numeros(rasgos), valor))
+    return {clase: _logistica(suyas) for clase, suyas in filas.items()}
+
+
+def _logistica(filas: Sequence[tuple[tuple[float, ...], float]]) -> tuple[float, ...]:
+    x = np.array([fila for fila, _ in filas])
+    y = np.array([valor for _, valor in filas])
+    pesos = np.zeros(x.shape[1])
+    freno = np.full(x.shape[1], 0.02)
+    freno[0] = 0.0
+    for _ in range(6000):
+        gradiente = x.T @ (1 / (1 + np.exp(-x @ pesos)) - y) / len(y) + freno * pesos
+        pesos -= 0.5 * gradiente
+        pesos[1:] = np.maximum(pesos[1:], 0.0)
+    return tuple(round(float(peso), 2) for peso in pesos)
+
+
+def principal(argumentos: Sequence[str] | None = None) -> int:
+    """Imprime las medidas y todos los fallos; 0 si se cumplen las metas."""
+    analizador = argparse.ArgumentParser(description=__doc__)
+    analizador.add_argument("corpus", type=Path)
+    analizador.add_argument("--apartada", action="store_true")
+    analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
+    analizador.add_argument("--umbral", type=float, default=UMBRAL)
+    pedido = analizador.parse_args(argumentos)
+    lista = list(casos(pedido.corpus, apartada=pedido.apartada))
+    if pedido.ajustar:
+        for clase, pesos in ajustar(lista).items():
+            print(clase, pesos)
+        return 0
+    antes = time.process_time()
+    cuenta = medir(lista, pedido.umbral)
+    for fallo in cuenta.fallos:
+        print(fallo)
+    caracteres = sum(len(pagina.texto) for caso in lista for pagina in caso.texto.paginas)
+    print(f"{len(lista)} casos, {caracteres:,} caracteres, {time.process_time() - antes:.1f} s de procesador")
+    partes = {m: sum(a) / len(a) for m, a in cuenta.aciertos.items() if a}
+    for medida, parte in partes.items():
+        cuantos = len(cuenta.aciertos[medida])
+        print(f"{medida:24} {parte:6.1%} de {cuantos} (meta {METAS[medida]:.0%})")
+    return 0 if all(parte >= METAS[medida] for medida, parte in partes.items()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(principal())
