@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.coincidencias import DICHO, ya_estaba
 from centro_doc.catalogo.decisiones import puntuar
 from centro_doc.catalogo.modelos import (
     Archivo,
@@ -82,7 +83,11 @@ def totales(sesion: Session, documentos: Collection[int]) -> dict[int, int]:
 def guardar_propuestas(
     sesion: Session, vigente: Vigente, propuestas: Sequence[Propuesta], *, reloj: Reloj
 ) -> None:
-    """Deja como pendientes las propuestas del texto vigente sobre las que nadie ha decidido."""
+    """Deja como pendientes las propuestas del texto vigente sobre las que nadie ha decidido.
+
+    La que dice lo mismo que una persona o su manifiesto ya puso en la ficha queda aceptada.
+    """
+    documento = sesion.get_one(Documento, vigente.documento_id)
     previas: dict[tuple[str, str], Sugerencia] = {}
     for una in sesion.scalars(
         select(Sugerencia).where(Sugerencia.documento_id == vigente.documento_id).order_by(Sugerencia.id)
@@ -105,6 +110,9 @@ def guardar_propuestas(
         elif previa.estado in DECIDIDAS:
             continue
         _poner(previa, vigente, propuesta)
+        puesto = ya_estaba(sesion, documento, propuesta)
+        if puesto is not None:
+            _dar_por_aceptada(previa, puesto, reloj=reloj)
     _anotar_texto(sesion, vigente)
     sesion.flush()
 
@@ -165,6 +173,12 @@ def _poner(sugerencia: Sugerencia, vigente: Vigente, propuesta: Propuesta) -> No
         setattr(sugerencia, nombre, getattr(propuesta, nombre))
     sugerencia.version_id = vigente.version_id
     sugerencia.estado = EstadoSugerencia.PENDIENTE
+
+
+def _dar_por_aceptada(sugerencia: Sugerencia, puesto: str, *, reloj: Reloj) -> None:
+    sugerencia.estado, sugerencia.decidida_el = EstadoSugerencia.ACEPTADA, reloj.ahora()
+    sugerencia.valor_final = sugerencia.valor_previo = puesto
+    sugerencia.nota = sugerencia.nota or DICHO
 
 
 def _anotar_texto(sesion: Session, vigente: Vigente) -> None:

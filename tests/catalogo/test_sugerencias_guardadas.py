@@ -1,5 +1,7 @@
 """Las sugerencias se guardan con el texto, se rehacen cuando cambia y no pierden lo decidido."""
 
+from datetime import date
+
 import pytest
 from archivos import docx
 from fabrica import AHORA, sembrar_documento, sembrar_texto, sembrar_version
@@ -9,7 +11,7 @@ from centro_doc.catalogo import correcciones, sugerencias
 from centro_doc.catalogo.correcciones import huella_de
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
-from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, FechaDocumento, Version
 from centro_doc.catalogo.modelos_sugerencias import EstadoSugerencia, FichaPropuesta, Sugerencia
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto, pendientes, proponer_atrasadas, totales
 from centro_doc.comun.bd import lectura, transaccion
@@ -178,3 +180,37 @@ def test_al_unir_dos_fichas_la_que_queda_propone_lo_del_texto_que_recibe(bd, rel
     queda = guardadas(bd)
     assert (queda["numero", "4307"], queda["numero", "4311"]) == ("superada", "pendiente")
     assert guardadas(bd, 2)["numero", "4311"] == "pendiente"
+
+
+def test_lo_que_la_ficha_ya_decia_no_espera_decision(bd, reloj):
+    with transaccion(bd) as sesion:
+        documento = sembrar_documento(
+            sesion,
+            1,
+            "Ley de Prueba",
+            (CARATULA.format(numero=4307),),
+            estado="por_catalogar",
+            tipo="iniciativa",
+        )
+        documento.numero, documento.ponentes = "4307", ["Otra persona"]
+        documento.fechas.append(
+            FechaDocumento(clase="conocimiento_pleno", valor=date(2011, 4, 5), precision="dia")
+        )
+    assert proponer_atrasadas(bd, reloj=reloj) == 1
+    hay = guardadas(bd)
+    assert hay["tipo", "iniciativa"] == hay["numero", "4307"] == EstadoSugerencia.ACEPTADA
+    assert hay["fecha:conocimiento_pleno", "2011-04-05"] == EstadoSugerencia.ACEPTADA
+    assert {estado for (campo, _), estado in hay.items() if campo in {"ponentes", "tramite", "idioma"}} == {
+        EstadoSugerencia.PENDIENTE
+    }
+    with lectura(bd) as sesion:
+        assert pendientes(sesion, [1])[1] == len(hay) - 4  # y el título, que no puso el programa
+
+
+def test_el_titulo_que_puso_el_programa_sigue_esperando_aunque_sea_el_mismo(bd, reloj):
+    with transaccion(bd) as sesion:
+        pagina = CARATULA.format(numero=4307)
+        sembrar_documento(sesion, 1, "Ley de Prueba", (pagina,), estado="por_catalogar", tipo=None)
+        sesion.scalars(select(Archivo)).one().nombre = "Ley_de_Prueba.pdf"
+    assert proponer_atrasadas(bd, reloj=reloj) == 1
+    assert guardadas(bd)["titulo", "LEY DE PRUEBA"] == EstadoSugerencia.PENDIENTE
