@@ -1,5 +1,7 @@
 """La administración: la bitácora y el estado de la cola y del índice."""
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -13,14 +15,37 @@ from centro_doc.tareas.consultas import estado_de_la_cola
 from config import Config
 
 PALABRAS = {
+    "accion": "acción",
     "anadida": "añadida",
+    "anadido": "añadido",
+    "articulo": "artículo",
+    "bitacora": "bitácora",
     "clave": "contraseña",
+    "comision": "comisión",
+    "correccion": "corrección",
+    "danado": "dañado",
+    "decision": "decisión",
+    "despues": "después",
+    "extraccion": "extracción",
+    "importacion": "importación",
     "indice": "índice",
     "membresia": "pertenencia",
+    "numero": "número",
+    "operacion": "operación",
+    "pagina": "página",
+    "paginas": "páginas",
+    "quedo": "quedó",
     "reconstruccion": "reconstrucción",
+    "relacion": "relación",
+    "resolucion": "resolución",
+    "titulo": "título",
+    "ubicacion": "ubicación",
     "version": "versión",
+    "vinculo": "vínculo",
+    "vinculos": "vínculos",
 }
-"""Cómo se escriben las palabras de las acciones, que en la base van sin tildes."""
+"""Cómo se escriben las palabras de las acciones y sus detalles, que en la base van sin tildes."""
+_DEL_PLAN = re.compile(r"(?:plan:[^:]+|tema):")
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -28,8 +53,16 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 @blueprint.app_template_filter("accion")
 def nombre_de_accion(accion: str) -> str:
     """«Pertenencia añadida» por `membresia_anadida`."""
-    frase = " ".join(PALABRAS.get(palabra, palabra) for palabra in accion.split("_"))
+    frase = en_palabras(accion)
     return frase[:1].upper() + frase[1:]
+
+
+@blueprint.app_template_filter("en_palabras")
+def en_palabras(clave: str) -> str:
+    """«por catalogar» por `por_catalogar`, «OO4.A4.1» por `plan:2009-2012:OO4.A4.1`; lo demás, como está."""
+    if clave.isascii() and clave.islower() and " " not in clave and ":" not in clave:
+        return " ".join(PALABRAS.get(palabra, palabra) for palabra in clave.split("_"))
+    return _DEL_PLAN.sub("", clave, count=1) if _DEL_PLAN.match(clave) else clave
 
 
 @blueprint.get("")

@@ -21,7 +21,7 @@ from centro_doc.curaduria import casos
 from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
-from centro_doc.curaduria.publicaciones import devolver_a_la_cola, publicar_varios
+from centro_doc.curaduria.publicaciones import Apartados, devolver_a_la_cola, publicar_varios
 from centro_doc.curaduria.union import abre_lo_unido
 
 _CAMBIARON = "Alguna ficha cambió después de la vista previa, y no se hizo nada. Revise otra vez."
@@ -74,11 +74,8 @@ def retirar(
 
 def publicar(
     sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
-) -> tuple[Operacion, list[str]]:
-    """Publica varios documentos, todos o ninguno, menos los que llevan algo oculto, que devuelve.
-
-    Véase `publicar_varios`; se puede deshacer entero.
-    """
+) -> tuple[Operacion, Apartados]:
+    """Publica los que se puede y devuelve los demás, con su motivo (`publicar_varios`). Se deshace entero."""
     cambios, apartados = publicar_varios(sesion, actor, identificadores, reloj=reloj)
     descripcion = f"Publicó {cuantos_documentos(len(cambios))}"
     hecha = _registrar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)

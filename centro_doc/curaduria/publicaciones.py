@@ -1,6 +1,7 @@
 """Publicar de una vez lo que ya está listo, y devolverlo a la cola si fue un error."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,51 +18,59 @@ from centro_doc.curaduria import casos
 from centro_doc.curaduria.modelos import CambioDeDocumento
 from centro_doc.curaduria.previa import elegidos_para
 
+Apartados = Mapping[str, Sequence[str]]
+"""Por qué no se publicaron: el motivo y los registros a los que les toca."""
+_A_LA_VISTA = 5
+_NO_ESTA_POR_CATALOGAR = "Ya no está por catalogar."
+_SIN_REVISAR = "Tiene sugerencias por revisar."
+_OCULTO = (
+    "Lleva algo que no se ve al abrir el archivo. Lea el aviso de su ficha y, si procede, publíquelo allí."
+)
 _ANOTADO = ("estado", "asignado_a", "publicado", "publicado_por")
 
 
 def publicar_varios(
     sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
-) -> tuple[list[CambioDeDocumento], list[str]]:
-    """Publica los elegidos, todos o ninguno; devuelve lo que cambió, para poder deshacerlo, y los apartados.
+) -> tuple[list[CambioDeDocumento], Apartados]:
+    """Publica los elegidos que se puede; devuelve lo que cambió, para poder deshacerlo, y los apartados.
 
-    Se apartan, sin tocarlos, los que llevan algo oculto: se publican de uno en uno, con el aviso delante.
-    Levanta `DatosInvalidos` si lo son todos, o con lo que le falta a cada uno: también si le quedan
-    sugerencias por revisar.
+    Se apartan, sin tocarlos, los incompletos, los que tienen sugerencias por revisar y los que llevan algo
+    oculto: estos se publican de uno en uno, con el aviso delante. Levanta `DatosInvalidos` si lo son todos.
     """
     exigir(actor, "publicar")
-    elegidos = elegidos_para(sesion, actor, identificadores)
-    documentos = [uno for uno in elegidos if not _lleva_algo_oculto(sesion, uno)]
-    apartados = [uno.identificador for uno in elegidos if uno not in documentos]
-    if apartados and not documentos:
-        raise DatosInvalidos("No se publicó ninguno.", {"elegidos": dicho_de_apartados(apartados)})
+    documentos = elegidos_para(sesion, actor, identificadores)
     por_revisar = pendientes(sesion, [documento.id for documento in documentos])
-    cambios, problemas = [], []
+    cambios, apartados = [], defaultdict[str, list[str]](list)
     for documento in documentos:
-        antes = _anotar(documento)
-        if problema := _por_que_no(documento, por_revisar.get(documento.id, 0)):
-            problemas.append(f"{documento.identificador}: {problema}")
-            continue
-        try:
-            casos.publicar(sesion, actor, documento.identificador, reloj=reloj)
-        except DatosInvalidos as error:
-            problemas.append(f"{documento.identificador}: {' '.join(error.campos.values())}")
-            continue
-        cambio = CambioDeDocumento(documento_id=documento.id, antes=antes, despues=_anotar(documento))
-        cambios.append(cambio)
-    if problemas:
-        raise DatosInvalidos("No se publicó ninguno.", {"elegidos": " ".join(problemas)})
+        motivos = _por_que_no(sesion, documento, por_revisar.get(documento.id, 0))
+        if not motivos:
+            antes = _anotar(documento)
+            try:
+                casos.publicar(sesion, actor, documento.identificador, reloj=reloj)
+            except DatosInvalidos as error:
+                motivos = tuple(error.campos.values())
+            else:
+                despues = _anotar(documento)
+                cambios.append(CambioDeDocumento(documento_id=documento.id, antes=antes, despues=despues))
+        for motivo in motivos:
+            apartados[motivo].append(documento.identificador)
+    if not cambios:
+        raise DatosInvalidos("No se publicó ninguno.", {"elegidos": dicho_de_apartados(apartados)})
     return cambios, apartados
 
 
-def dicho_de_apartados(registros: Sequence[str]) -> str:
-    """«No se publicó CD-00003: lleva algo que no se ve al abrirlo. …»."""
+def dicho_de_apartados(apartados: Apartados) -> str:
+    """«Quedó sin publicar CD-00003: lleva algo que…», un motivo tras otro, del más común al más raro."""
+    ordenados = sorted(apartados.items(), key=lambda uno: -len(uno[1]))
+    return " ".join(_dicho(motivo, registros) for motivo, registros in ordenados)
+
+
+def _dicho(motivo: str, registros: Sequence[str]) -> str:
     varios = len(registros) > 1
-    return (
-        f"{'Quedaron sin publicar' if varios else 'Quedó sin publicar'} {', '.join(registros)}: "
-        f"{'llevan' if varios else 'lleva'} algo que no se ve al abrir el archivo. "
-        f"Lea el aviso de {'cada ficha' if varios else 'su ficha'} y, si procede, publíquelo desde ahí."
-    )
+    a_la_vista = ", ".join(registros[:_A_LA_VISTA])
+    resto = f" y {len(registros) - _A_LA_VISTA} más" if len(registros) > _A_LA_VISTA else ""
+    principio = f"Quedaron {len(registros)} sin publicar ({a_la_vista}{resto})" if varios else ""
+    return f"{principio or f'Quedó sin publicar {a_la_vista}'}: {motivo[:1].lower()}{motivo[1:]}"
 
 
 def devolver_a_la_cola(
@@ -86,16 +95,12 @@ def _lleva_algo_oculto(sesion: Session, documento: Documento) -> bool:
     return not nada_oculto(documento.avisos) or bool(advertencias.con_lo_oculto(sesion, documento))
 
 
-def _por_que_no(documento: Documento, por_revisar: int) -> str:
+def _por_que_no(sesion: Session, documento: Documento, por_revisar: int) -> tuple[str, ...]:
     if documento.estado != Estado.POR_CATALOGAR:
-        return "ya no está por catalogar."
-    if por_revisar:
-        return (
-            "tiene 1 sugerencia por revisar."
-            if por_revisar == 1
-            else f"tiene {por_revisar} sugerencias por revisar."
-        )
-    return ""
+        return (_NO_ESTA_POR_CATALOGAR,)
+    if _lleva_algo_oculto(sesion, documento):
+        return (_OCULTO,)
+    return (_SIN_REVISAR,) if por_revisar else ()
 
 
 def _anotar(documento: Documento) -> dict[str, Any]:

@@ -112,10 +112,7 @@ def vincular() -> str | Respuesta | tuple[str, int]:
 
 @blueprint.post("/publicar")
 def publicar() -> Respuesta:
-    """Publica los elegidos en la bandeja; si a alguno le falta algo, ninguno, y se dice qué.
-
-    Los que llevan algo oculto se quedan, y se dice cuáles.
-    """
+    """Publica los elegidos en la bandeja que se puede; de los demás se dice cuáles y qué les falta."""
     exigir(actor_actual(), "publicar")
     try:
         with escritura() as sesion:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.hechos import fecha_del_hecho
+from centro_doc.catalogo.hechos import fecha_del_hecho, fecha_principal
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipo, tipos
 from centro_doc.comun.fechas import fecha_con_precision
@@ -172,7 +172,6 @@ def _expuesto(
     uno: DocumentoVinculado, emisores: Mapping[int, str], todos: Sequence[VinculoVisto]
 ) -> DocumentoExpuesto:
     documento = uno.documento
-    fecha = fecha_del_hecho(documento.tipo, documento.fechas)
     propios = {vinculo.codigo for vinculo in uno.vinculos}
     otros = dict.fromkeys(
         v.codigo for v in todos if v.codigo not in propios and v.relacion != Relacion.ENUNCIA
@@ -180,11 +179,23 @@ def _expuesto(
     return DocumentoExpuesto(
         documento=documento,
         tipo=nombre_de_tipo(documento.tipo),
-        fecha_texto=fecha_con_precision(fecha.valor, fecha.precision) if fecha is not None else "sin fecha",
+        fecha_texto=_fecha(documento),
         emisor=emisores.get(documento.emisor_id or 0, documento.emisor_nombre),
         vinculos=uno.vinculos,
         otros=tuple(otros),
     )
+
+
+def _fecha(documento: Documento) -> str:
+    """La del hecho; si sólo consta otra, como la de recepción, esa con su nombre."""
+    fecha = fecha_del_hecho(documento.tipo, documento.fechas)
+    if fecha is not None:
+        return fecha_con_precision(fecha.valor, fecha.precision)
+    otra = fecha_principal(documento.tipo, documento.fechas)
+    if otra is None or otra.valor is None:
+        return "sin fecha"
+    nombre = tipos().fechas.get(otra.clase, otra.clase)
+    return f"{nombre.lower()}: {fecha_con_precision(otra.valor, otra.precision)}"
 
 
 def _emisores(sesion: Session, documentos: Iterable[Documento]) -> Mapping[int, str]:

@@ -15,6 +15,7 @@ from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.curaduria import lotes, operaciones
 from centro_doc.curaduria.consultas import publicables
+from centro_doc.curaduria.publicaciones import dicho_de_apartados
 from indexador.extraccion.oculto import atencion, por_gravedad
 
 DOS = ["CD-00001", "CD-00002"]
@@ -82,20 +83,32 @@ def test_lo_que_alguien_cambio_despues_de_publicar_no_se_devuelve(bd, reloj, ana
 
 
 @pytest.mark.usefixtures("listos")
-def test_si_a_uno_le_falta_algo_no_se_publica_ninguno_y_se_dice_que(bd, reloj, ana):
+def test_los_que_no_se_pueden_publicar_se_quedan_y_se_dice_por_que(bd, reloj, ana):
     with transaccion(bd) as sesion:
-        incompleto, por_revisar = sesion.get_one(Documento, 1), sesion.get_one(Documento, 2)
-        incompleto.tipo = None
+        por_revisar = sesion.get_one(Documento, 2)
         version = sembrar_version(sesion, por_revisar, ["Minuta 7"]).version_id
         propuesta = {"campo": "numero", "valor": "7", "precision": "dia", "literal": "7", "confianza": 0.9}
         lugar = {"pagina": 1, "inicio": 7, "fin": 8, "estado": "pendiente", "creada": reloj.ahora()}
         sesion.add(Sugerencia(documento_id=2, version_id=version, **propuesta, **lugar))
+    with transaccion(bd) as sesion:
+        hecha, apartados = lotes.publicar(sesion, ana, DOS, reloj=reloj)
+        assert len(hecha.cambios) == 1 and list(apartados.values()) == [["CD-00002"]]
+        assert dicho_de_apartados(apartados) == (
+            "Quedó sin publicar CD-00002: tiene sugerencias por revisar."
+        )
+    assert [foto[0] for foto in fotos(bd)][:2] == ["publicado", "por_catalogar"]
+
+
+@pytest.mark.usefixtures("listos")
+def test_si_no_se_puede_ninguno_no_cambia_nada_y_cada_motivo_se_dice_una_vez(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        for numero in (1, 2):
+            sesion.get_one(Documento, numero).tipo = None
     antes = fotos(bd)
     with pytest.raises(DatosInvalidos) as error:
         publicar(bd, reloj, ana, DOS)
     dicho = error.value.campos["elegidos"]
-    assert "CD-00001: Elija el tipo de documento." in dicho
-    assert "CD-00002: tiene 1 sugerencia por revisar." in dicho
+    assert "Quedaron 2 sin publicar (CD-00001, CD-00002): elija el tipo de documento." in dicho
     assert fotos(bd) == antes
 
 
