@@ -28,7 +28,7 @@ def _con_fecha(sesion: Session, clase: str, valor: date | None) -> str:
     ("clase", "valor", "dicha"),
     [
         ("emision", date(2009, 5, 14), "14 de mayo de 2009"),
-        ("recepcion", date(2009, 5, 14), "recepción: 14 de mayo de 2009"),
+        ("recepcion", date(2009, 5, 14), "recepción en el centro: 14 de mayo de 2009"),
         ("emision", None, "sin fecha"),
     ],
 )
