@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
-from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
@@ -199,7 +199,7 @@ class _Pedido:
     def _citan(self, *condiciones: ColumnElement[bool]) -> int:
         """Cuántos documentos visibles citan algo; no cuenta lo dudoso ni lo que una norma cita de sí."""
         cuantos = select(func.count(ObjetivoDeCita.documento_id.distinct())).where(
-            ObjetivoDeCita.vale, *condiciones, se_ven(ObjetivoDeCita.documento_id, self._marcas)
+            ObjetivoDeCita.vale, *condiciones, cuentan(ObjetivoDeCita.documento_id, self._marcas)
         )
         return self._sesion.scalar(cuantos) or 0
 

@@ -25,6 +25,7 @@ from centro_doc.cotejos.textos import TextoAbierto
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.direcciones import a_la_canonica
 from centro_doc.normas.formularios import fecha_pedida
 from centro_doc.normas.partes import articulo_en_prosa, leer_articulo
 from config import Config
@@ -82,8 +83,10 @@ def descargar() -> Respuesta:
 
 @blueprint.get("/normas/<clave>/texto")
 @limitar_busqueda
-def texto_de_norma(clave: str) -> str:
+def texto_de_norma(clave: str) -> str | Respuesta:
     """El texto de una norma a una fecha (`a`), artículo por artículo; `ver`, sólo los de una situación."""
+    if (otra := a_la_canonica()) is not None:
+        return otra
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
     hecha = norma_a_la_fecha(sesion_de_lectura(), actor_actual(), clave, fecha=fecha, hoy=reloj().hoy())
     _anotar(hecha.abiertos)

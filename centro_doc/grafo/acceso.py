@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from centro_doc.catalogo.modelos import DocumentoMarca, TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado, TextoGuardado, Version, Vista
 from centro_doc.grafo.modelos import LecturaJuridica
 
 _FUERA = sorted(vista for vista in Vista if vista != Vista.A_LA_VISTA)
@@ -20,6 +20,12 @@ def se_ven(documento_id: InstrumentedAttribute[int], marcas: Iterable[str]) -> C
         DocumentoMarca.documento_id == documento_id, DocumentoMarca.marca.in_(sorted(marcas))
     )
     return marcada & documento_id.not_in(_de_versiones_retiradas())
+
+
+def cuentan(documento_id: InstrumentedAttribute[int], marcas: Iterable[str]) -> ColumnElement[bool]:
+    """Las que además se cuentan: lo que cita un documento retirado lo lee quien lo ve, pero ya no vale."""
+    retirados = select(Documento.id).where(Documento.estado == Estado.RETIRADO)
+    return se_ven(documento_id, marcas) & documento_id.not_in(retirados)
 
 
 def _de_versiones_retiradas() -> Select[int]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.citantes import Articulo, citan_a
 from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
@@ -82,7 +82,7 @@ def veces_citados(
         ObjetivoDeCita.norma_clave == clave,
         ObjetivoDeCita.vale.is_(True),
         ObjetivoDeCita.articulo != "",
-        se_ven(ObjetivoDeCita.documento_id, marcas),
+        cuentan(ObjetivoDeCita.documento_id, marcas),
     ]
     columnas = (ObjetivoDeCita.articulo, ObjetivoDeCita.serie)
     cuentas = _contados(
@@ -136,7 +136,7 @@ def consta(
     if documentos and sesion.scalar(en_texto.limit(1)) is not None:
         return True
     citado = select(ObjetivoDeCita.id).where(
-        citan_a(clave, cual), se_ven(ObjetivoDeCita.documento_id, marcas)
+        citan_a(clave, cual), cuentan(ObjetivoDeCita.documento_id, marcas)
     )
     return sesion.scalar(citado.limit(1)) is not None
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Precision
 from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
-from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.citantes import Articulo, citan_a
 from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import CAMBIAN, articulo_de_direccion
@@ -195,7 +195,7 @@ def _leidos(sesion: Session, clave: str, cual: Articulo, marcas: frozenset[str])
             citan_a(clave, cual),
             ObjetivoDeCita.relacion.in_(CAMBIAN),
             LecturaJuridica.clave.not_in(["", clave]),
-            se_ven(ObjetivoDeCita.documento_id, marcas),
+            cuentan(ObjetivoDeCita.documento_id, marcas),
         )
         .order_by(ObjetivoDeCita.subdivision != "", ObjetivoDeCita.id)
         .limit(MAXIMO)

@@ -12,7 +12,7 @@ from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo import menciones, palabras
-from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.modelos import CitaGuardada, LecturaJuridica
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
@@ -114,7 +114,7 @@ def elegir(
     por_hoja: int = POR_HOJA,
 ) -> Elegidos:
     """Quiénes son los de una hoja, sin leer sus pasajes: quien llama los lee con los demás. Dos consultas."""
-    visibles = [cuales, se_ven(Objetivo.documento_id, marcas)]
+    visibles = [cuales, cuentan(Objetivo.documento_id, marcas)]
     cambia = func.max(case((Objetivo.relacion.in_(palabras.CAMBIAN), 1), else_=0))
     filas = sesion.execute(
         select(Objetivo.documento_id, func.count().over())

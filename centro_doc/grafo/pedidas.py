@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import Hoja
-from centro_doc.grafo.acceso import se_ven
+from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulos
 from centro_doc.normas.consultas import en_prosa
@@ -84,7 +84,7 @@ def _cuentas(sesion: Session, marcas: frozenset[str], clave: str = "") -> Iterat
             ObjetivoDeCita.vale.is_(True),
             ObjetivoDeCita.norma_clave.not_in(hay),
             *([ObjetivoDeCita.norma_clave == clave] if clave else []),
-            se_ven(ObjetivoDeCita.documento_id, marcas),
+            cuentan(ObjetivoDeCita.documento_id, marcas),
         )
         .group_by(ObjetivoDeCita.norma_clave)
         .order_by(documentos.desc(), menciones.desc(), ObjetivoDeCita.norma_clave)
@@ -110,7 +110,7 @@ def _con_nombres(
         .where(
             ObjetivoDeCita.norma_clave.in_(claves),
             ObjetivoDeCita.vale.is_(True),
-            se_ven(ObjetivoDeCita.documento_id, marcas),
+            cuentan(ObjetivoDeCita.documento_id, marcas),
         )
         .distinct()
     ):

@@ -14,7 +14,7 @@ from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.normas import palabras
 from centro_doc.normas.formularios import Filtros
-from centro_doc.normas.hechos import Guardado, estado_de
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
 from centro_doc.normas.modelos import AliasDeNorma, EstadoDeNorma, FechaDeNorma, Norma, RelacionDeNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas
@@ -64,7 +64,10 @@ class Resumen:
 def lista(
     sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoja: int = 1
 ) -> ListaDeNormas:
-    """Las normas que cumplen los filtros, por clase y de la más reciente a la más antigua."""
+    """Las normas que cumplen los filtros, por clase y de la más reciente a la más antigua.
+
+    El estado por el que se filtra es el de `fecha`; una iniciativa o un expediente no tienen.
+    """
     todas = sesion.scalars(select(Norma)).all()
     alias = _alias_de(sesion)
     buscadas = plegar(filtros.palabras).split()
@@ -78,12 +81,19 @@ def lista(
         ),
         key=_orden,
     )
+    if filtros.estado:
+        halladas = _en_estado(sesion, halladas, filtros.estado, fecha)
     desde = (hoja - 1) * POR_HOJA
     elegidas = halladas[desde : desde + POR_HOJA]
     return ListaDeNormas(
         hoja=Hoja(tuple(_renglones(sesion, elegidas, marcas, fecha)), hoja, POR_HOJA, len(halladas)),
         clases=_clases(todas),
     )
+
+
+def _en_estado(sesion: Session, normas: Sequence[Norma], estado: str, fecha: date) -> list[Norma]:
+    todo = guardados(sesion, [una for una in normas if una.clase not in SIN_VIGENCIA])
+    return [una for una in normas if una.id in todo and estado_de(todo[una.id], fecha).estado == estado]
 
 
 def existe(sesion: Session, clave: str) -> bool:

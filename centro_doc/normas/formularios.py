@@ -32,21 +32,26 @@ class Filtros:
     palabras: str = ""
     clase: str = ""
     marca: str = ""
+    estado: str = ""
 
 
 def filtros(consulta: _Campos) -> Filtros:
-    """Lee `palabras`, `clase` y `marca` de la dirección; lo que no existe no filtra."""
-    clase, marca = consulta.get("clase", ""), consulta.get("marca", "")
+    """Lee `palabras`, `clase`, `marca` y `estado` de la dirección; lo que no existe no filtra."""
+    clase, marca, estado = (consulta.get(nombre, "") for nombre in ("clase", "marca", "estado"))
     return Filtros(
         palabras=" ".join(consulta.get("palabras", "")[:200].split()),
         clase=clase if clase in palabras.CLASES else "",
         marca=marca if marca in palabras.VERIFICACIONES else "",
+        estado=estado if estado in palabras.VIGENCIAS else "",
     )
 
 
 def fecha_pedida(consulta: _Campos, hoy: date) -> tuple[date, str]:
-    """El día de `?a=` y, si no se entiende, qué escribir; sin él, hoy. De un mes o un año, su primer día."""
-    escrita = consulta.get("a", "")[:40]
+    """El día de `?a=`, o de `?fecha=`, y si no se entiende, qué escribir; sin él, hoy.
+
+    De un mes o un año, su primer día.
+    """
+    escrita = (consulta.get("a", "") or consulta.get("fecha", ""))[:40]
     valor, _, falta = leer_fecha_libre(escrita)
     return valor or hoy, falta
 

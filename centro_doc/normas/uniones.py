@@ -62,7 +62,7 @@ def clave_de_ficha(tipo: str | None, numero: str, jurisdiccion: str = "") -> str
     hallado = _NUMERO.match(numero.strip())
     if not prefijo or hallado is None:
         return ""
-    anio = _anio(hallado["a"])
+    anio = anio_escrito(hallado["a"])
     if prefijo == "DC" and anio is None:
         prefijo = "DS"
     if prefijo != "DL" and (anio is None) != (prefijo in _SIN_ANIO):
@@ -172,7 +172,8 @@ def _escritos(norma: Norma | ClaveDeNorma) -> Iterator[str]:
             yield f"{'0' * ceros}{norma.numero}{anio}"
 
 
-def _anio(escrito: str | None) -> int | None:
+def anio_escrito(escrito: str | None) -> int | None:
+    """El año de dos cifras o de cuatro, «97» → 1997; nada si no se escribió."""
     if not escrito:
         return None
     anio = int(escrito)

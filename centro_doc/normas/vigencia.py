@@ -94,7 +94,8 @@ def estado_en(
         primero = orden[0]
         razon = f"Empezó a regir {_cuando(primero)}."
         return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, razon, primero.marca_desde, primero)
-    return EstadoALaFecha(Vigencia.DESCONOCIDO, "Nada de lo que el Centro tiene dice su estado a esa fecha.")
+    razon = f"Nada de lo que el Centro tiene dice su estado al {fecha_larga(fecha)}."
+    return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
 
 
 def _segun(empezados: Sequence[Hecho], fecha: date) -> EstadoALaFecha:

@@ -10,11 +10,13 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grafo.consultas import grafo_de_norma, norma_citada
 from centro_doc.normas import consultas, palabras
 from centro_doc.normas.consultas import existe
+from centro_doc.normas.direcciones import a_la_canonica
 from centro_doc.normas.ficha import ficha
 from centro_doc.normas.formularios import fecha_pedida, filtros
 from centro_doc.normas.partes import articulo_en_prosa
 
 blueprint = Blueprint("normas", __name__)
+blueprint.before_request(a_la_canonica)
 
 
 @blueprint.get("/normas")

@@ -91,6 +91,9 @@ def decidir_texto(clave: str) -> Respuesta:
     exigir(actor_actual(), "editar_normas")
     confirma = request.form.get("accion") != "rechazar"
     clase = request.form.get("clase", "")
+    if confirma and clase not in palabras.TEXTOS:
+        falta = {"documento": "Elija de dónde sale el texto: oficial, consolidado por un editor o escaneado."}
+        return Response(_editar(clave, "texto", falta), 422)
     try:
         with escritura() as sesion:
             cambios.decidir_texto(
@@ -99,7 +102,7 @@ def decidir_texto(clave: str) -> Respuesta:
                 clave,
                 request.form.get("documento", ""),
                 estado=EstadoDeUnion.CONFIRMADO if confirma else EstadoDeUnion.RECHAZADO,
-                clase=ClaseDeTexto(clase) if clase in palabras.TEXTOS else ClaseDeTexto.OFICIAL,
+                clase=ClaseDeTexto(clase) if confirma else ClaseDeTexto.OFICIAL,
                 reloj=reloj(),
             )
     except DatosInvalidos as error:

@@ -11,6 +11,7 @@ from centro_doc.grafo.citantes import Articulo, citan_a, citantes, iniciativas
 from centro_doc.grafo.consultas import grafo_de_norma
 from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
 from centro_doc.grafo.pedidas import en_csv, por_pedir
+from centro_doc.grafo.salientes import menciones_de
 from centro_doc.normas.modelos import RelacionDeNormas
 from centro_doc.normas.otras import Ley
 from grafo.conftest import Sembrar
@@ -83,6 +84,19 @@ def test_lo_leido_de_una_version_retirada_deja_de_existir_en_el_acto(
     assert _quienes(con_constitucion) == []
     with lectura(con_constitucion) as sesion:
         assert veces_citados(sesion, "CPRG", (), PERSONAL) == {}
+
+
+def test_lo_que_cita_un_documento_retirado_ya_no_se_cuenta(
+    con_constitucion: BaseDeDatos, sembrar: Sembrar
+) -> None:
+    sembrar(
+        2, "El artículo 3 de la Constitución y el Decreto 71-98.", marcas=("personal",), estado="retirado"
+    )
+    with lectura(con_constitucion) as sesion:
+        assert grafo_de_norma(sesion, "CPRG", PERSONAL).citantes.total == 0
+        assert veces_citados(sesion, "CPRG", (), PERSONAL) == {}
+        assert por_pedir(sesion, PERSONAL).total == 0
+        assert menciones_de(sesion, 2, PERSONAL).total == 2
 
 
 def test_primero_las_iniciativas_que_la_cambiarian_y_cada_una_con_su_pasaje(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from conftest import contando, ficha_csrf
 from fabrica import sembrar_documento
 from flask import Flask
@@ -56,6 +57,40 @@ def test_la_norma_dice_su_estado_a_la_fecha_que_se_pida(app: Flask, de_fabrica: 
     assert "Estado al" not in _html(cliente, "/normas/INI-4126")
 
 
+@pytest.mark.parametrize(
+    ("escrita", "lleva"),
+    [
+        ("/normas/dc-101-97?a=2010", "/normas/DC-101-1997?a=2010"),
+        ("/normas/dc-101-1997/art/17%20Bis", "/normas/DC-101-1997/art/17%20Bis"),
+        ("/normas/DC-101-97/texto?fecha=2014", "/normas/DC-101-1997/texto?fecha=2014"),
+        ("/normas/cprg", "/normas/CPRG"),
+    ],
+)
+def test_una_clave_escrita_de_otra_manera_lleva_a_la_suya(
+    app: Flask, de_fabrica: BaseDeDatos, escrita: str, lleva: str
+) -> None:
+    cliente = app.test_client()
+    respuesta = cliente.get(escrita)
+    assert (respuesta.status_code, respuesta.location) == (301, lleva)
+    assert cliente.get(lleva, follow_redirects=True).status_code == 200
+    assert cliente.get("/normas/zz-1-97").status_code == 404
+
+
+def test_la_lista_se_filtra_por_el_estado_a_la_fecha(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    cliente = app.test_client()
+    derogadas = _html(cliente, "/normas?estado=derogada&a=01/01/2010")
+    assert 'href="/normas/DC-58-1988?a=01/01/2010"' in derogadas and "/normas/DC-95-1998" not in derogadas
+    assert "/normas/DC-58-1988" not in _html(cliente, "/normas?estado=derogada&a=01/01/2001")
+    assert "/normas/INI-" not in _html(cliente, "/normas?estado=desconocido")
+
+
+def test_el_dia_se_pide_tambien_como_fecha_y_se_dice_de_que_dia_no_se_sabe(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    html = _html(app.test_client(), "/normas/DC-46-2007?fecha=12/05/2009")
+    assert "Estado al 12 de mayo de 2009" in html and "dice su estado al 12 de mayo de 2009" in html
+
+
 def test_las_relaciones_se_leen_en_los_dos_sentidos(app: Flask, de_fabrica: BaseDeDatos) -> None:
     cliente = app.test_client()
     ley, reforma = _html(cliente, "/normas/DC-95-1998"), _html(cliente, "/normas/DC-5-2022")
@@ -96,6 +131,8 @@ def test_el_personal_anade_y_quita_sin_javascript(
         )
         return " ".join(respuesta.get_data(as_text=True).split())
 
+    mala = cliente.post(f"{ruta}/textos", data={"csrf_token": csrf, "documento": "CD-00001", "clase": "x"})
+    assert mala.status_code == 422 and "de dónde sale el texto" in mala.get_data(as_text=True)
     assert "Se añadió a la norma" in enviar("fecha", clase="publicacion", valor="15/11/2007", marca="C")
     malo = enviar("fecha", clase="publicacion", valor="ayer", marca="C")
     assert 'value="ayer"' in malo and 'href="#fecha-valor"' in malo
