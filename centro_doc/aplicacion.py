@@ -31,6 +31,7 @@ from centro_doc.cuentas import sesion as sesiones
 from centro_doc.cuentas.claves import Claves
 from centro_doc.cuentas.vistas import blueprint as cuentas
 from centro_doc.curaduria.vistas import blueprint as catalogar
+from centro_doc.curaduria.vistas_apertura import blueprint as apertura
 from centro_doc.curaduria.vistas_borrador import blueprint as borrador
 from centro_doc.curaduria.vistas_decisiones import blueprint as decisiones
 from centro_doc.curaduria.vistas_lotes import blueprint as lotes
@@ -65,6 +66,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cuentas,
     ingreso,
     bandeja,
+    apertura,
     importaciones,
     subidas,
     ocr,

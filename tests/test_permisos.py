@@ -243,7 +243,7 @@ INGRESO = [
     Renglon("GET", "ingreso.avance", "/ingreso/avance", PERSONAL),
     Renglon("GET", "bandeja.bajar_recibos", "/ingreso/lotes/99999/recibos.csv", PERSONAL, ok=404),
     Renglon("POST", "bandeja.atender", "/ingreso/recibos/R-1/atender", PERSONAL, ok=404),
-    *por_documento("POST", "bandeja.abrir", "/ingreso/{doc}/abrir", ok=409, datos={"clave": "x"}),
+    *por_documento("POST", "apertura.abrir", "/ingreso/{doc}/abrir", ok=409, datos={"clave": "x"}),
     Renglon("POST", "ingreso.recibir", "/ingreso", PERSONAL, ok=422),
     Renglon("POST", "ingreso.registrar", "/ingreso/registro", PERSONAL, ok=303, datos={"titulo": "Un libro"}),
     Renglon(

@@ -17,6 +17,7 @@ from centro_doc.catalogo.lectura import limites_de
 from centro_doc.catalogo.lo_leido import Pedido, guardar_texto, pedido_de
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.nombres import sin_carpeta
+from centro_doc.catalogo.retenidas import protegida
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
@@ -37,13 +38,17 @@ AVISO = (
 
 
 def pedido_para(sesion: Session, actor: Actor, identificador: str) -> Pedido:
-    """El archivo protegido de un documento con falla; levanta `Conflicto` si ya no es ése su problema."""
+    """El archivo que pide contraseña: el de un documento con falla, o el de una versión que espera por eso.
+
+    Levanta `Conflicto` si ya no hay ninguno.
+    """
     exigir(actor, "ingresar_documentos")
     documento = documento_para(sesion, actor, identificador)
-    _exigir_protegido(sesion, actor, documento)
-    version = version_por_reintentar(sesion, documento)
+    con_falla = documento.estado == Estado.CON_FALLA and documento.falla_codigo == PROTEGIDO
+    version = (version_por_reintentar if con_falla else protegida)(sesion, documento)
     if version is None:
-        raise Conflicto(f"{identificador} ya no tiene falla.")
+        mensaje, objeto = f"{identificador} no espera una contraseña.", ("documento", identificador)
+        raise ya_hecho(sesion, actor, mensaje, objeto, "abierto_con_clave")
     return pedido_de(sesion, version.id)
 
 
@@ -74,19 +79,16 @@ def leer(deposito: DepositoLocal, config: Config, pedido: Pedido, clave: str) ->
 
 def guardar(
     sesion: Session, actor: Actor, identificador: str, pedido: Pedido, texto: Texto, *, reloj: Reloj
-) -> None:
-    """Guarda lo leído, como si lo hubiera leído el trabajador, y anota quién lo abrió."""
-    exigir(actor, "ingresar_documentos")
-    documento = documento_para(sesion, actor, identificador)
-    _exigir_protegido(sesion, actor, documento)
+) -> Documento:
+    """Guarda lo leído, como si lo hubiera leído el trabajador, y anota quién lo abrió.
+
+    Levanta `Conflicto` si ese archivo ya no espera una contraseña.
+    """
+    if pedido_para(sesion, actor, identificador) != pedido:
+        raise Conflicto(f"{identificador} cambió mientras se leía. Vuelva a intentarlo.")
     firma = firmar(pagina.texto for pagina in texto.paginas)
     propuestas = proponer(texto, sin_carpeta(pedido.nombre))
-    guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
+    numero = guardar_texto(sesion, pedido, texto, firma, propuestas, reloj=reloj)
     objeto = ("documento", identificador)
     anotar(sesion, actor, "abierto_con_clave", objeto, reloj=reloj, detalle={"version": pedido.version_id})
-
-
-def _exigir_protegido(sesion: Session, actor: Actor, documento: Documento) -> None:
-    if documento.estado != Estado.CON_FALLA or documento.falla_codigo != PROTEGIDO:
-        mensaje, objeto = f"{documento.identificador} no espera una contraseña.", documento.identificador
-        raise ya_hecho(sesion, actor, mensaje, ("documento", objeto), "abierto_con_clave")
+    return sesion.get_one(Documento, numero)

@@ -137,7 +137,7 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
             d,
             titulo or "",
             quien,
-            (bool(listo), d.id in cerrados),
+            (bool(listo), d.id in cerrados or any(uno.abrible for uno in esperan.get(d.id, ()))),
             paginas.get(d.id),
             (faltan.get(d.id, 0), todas.get(d.id, 0)),
             esperan.get(d.id, ()),

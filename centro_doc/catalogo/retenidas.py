@@ -15,6 +15,7 @@ from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
 from centro_doc.catalogo.por_leer import AVISO_DE_VERSION
 from centro_doc.comun.reloj import Reloj
+from indexador.extraccion.fallas import pdf_protegido
 from indexador.extraccion.oculto import es_de_lo_oculto
 
 NOMBRES = {
@@ -29,11 +30,21 @@ _POR_REVISAR = literal(Vista.POR_REVISAR.value, String, literal_execute=True)
 
 @dataclass(frozen=True, slots=True)
 class Retenido:
-    """Un archivo por revisar; sin `avisos`, todavía no se lee."""
+    """Un archivo por revisar; sin `avisos`, todavía no se lee.
+
+    `version` es su número y `archivo_id` el suyo; `principal`, si lo que espera es la versión entera, y
+    `sustituye`, si al publicarla salen las anteriores. `abrible`: lo que le falta es una contraseña.
+    """
 
     que: str
     archivo: str
     avisos: tuple[str, ...]
+    version: int
+    archivo_id: int
+    principal: bool
+    sustituye: bool
+    abrible: bool
+    leyendose: bool
 
 
 def nada_oculto(avisos: Sequence[str]) -> bool:
@@ -59,17 +70,54 @@ def retenidos(sesion: Session, documentos: Collection[int]) -> dict[int, tuple[R
         return {}
     de_version = (Archivo.papel == Papel.PRINCIPAL) & (Version.vista == _POR_REVISAR)
     filas = sesion.execute(
-        select(Version.documento_id, Archivo.papel, Archivo.nombre, Archivo.avisos)
+        select(Version, Archivo, _leida())
         .join(Archivo, Archivo.version_id == Version.id)
         .where(Version.documento_id.in_(documentos), Version.vista != Vista.RETIRADA)
         .where(or_(de_version, Archivo.vista == _POR_REVISAR))
         .order_by(Version.numero, Archivo.id)
     )
     hallados: dict[int, tuple[Retenido, ...]] = {}
-    for numero, papel, nombre, avisos in filas:
-        uno = Retenido(NOMBRES[Papel(papel)], nombre, tuple(avisos))
-        hallados[numero] = (*hallados.get(numero, ()), uno)
+    for version, archivo, leida in filas:
+        uno = _retenido(version, archivo, leida=leida)
+        hallados[version.documento_id] = (*hallados.get(version.documento_id, ()), uno)
     return hallados
+
+
+def protegida(sesion: Session, documento: Documento) -> Version | None:
+    """La última versión por revisar que no se leyó porque pide contraseña."""
+    filas = sesion.execute(
+        select(Version, Archivo)
+        .join(Archivo, Archivo.version_id == Version.id)
+        .where(Version.documento_id == documento.id, Version.vista == _POR_REVISAR, ~_leida())
+        .where(Archivo.papel == Papel.PRINCIPAL)
+        .order_by(Version.numero.desc())
+    )
+    return next((version for version, archivo in filas if _pide_clave(archivo)), None)
+
+
+def _retenido(version: Version, archivo: Archivo, *, leida: bool) -> Retenido:
+    principal = archivo.papel == Papel.PRINCIPAL
+    return Retenido(
+        NOMBRES[Papel(archivo.papel)],
+        archivo.nombre,
+        tuple(archivo.avisos),
+        version.numero,
+        archivo.id,
+        principal,
+        version.sustituye,
+        abrible=principal and not leida and _pide_clave(archivo),
+        leyendose=not archivo.avisos and not (principal and leida),
+    )
+
+
+def _leida() -> ColumnElement[bool]:
+    return select(TextoGuardado.id).where(TextoGuardado.version_id == Version.id).exists()
+
+
+def _pide_clave(archivo: Archivo) -> bool:
+    """Si lo que su lectura dijo es que es un PDF con contraseña."""
+    motivo = pdf_protegido().motivo
+    return archivo.tipo == "application/pdf" and any(motivo in aviso for aviso in archivo.avisos)
 
 
 def poner_a_la_vista(

@@ -1,20 +1,15 @@
-"""Lo que la bandeja de ingreso pide aparte: los recibos en una hoja y las salidas de una fila."""
+"""Lo que la bandeja de ingreso pide aparte: los recibos en una hoja y darlos por atendidos."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Respuesta
 
-from almacen import DepositoLocal
-from centro_doc.catalogo import apertura, recibos
-from centro_doc.catalogo.formularios import de_vuelta
+from centro_doc.catalogo import recibos
 from centro_doc.catalogo.llegada import Llegada, llegada_de, origen_visto
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
-from centro_doc.comun.errores import DatosInvalidos
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas, puede
-from centro_doc.cuentas.ritmo import limitar_subida
 from centro_doc.cuentas.sesion import actor_actual
-from config import Config
 
 blueprint = Blueprint("bandeja", __name__)
 
@@ -49,21 +44,3 @@ def atender(codigo: str) -> Respuesta:
         recibo = recibos.atender(sesion, actor_actual(), codigo, reloj=reloj())
     flash(f"{recibo.nombre} ya no está en la lista; su recibo se conserva.", "ok")
     return redirect(url_for("ingreso.lista") + "#lote", 303)
-
-
-@blueprint.post("/ingreso/<identificador>/abrir")
-@limitar_subida
-def abrir(identificador: str) -> Respuesta:
-    """Lee ahora un archivo protegido, con la contraseña que la persona escribió; no se guarda."""
-    actor, clave = actor_actual(), request.form.get("clave", "")
-    destino = redirect(url_for("ingreso.lista", **{"_anchor": "lote", **de_vuelta(request.args)}), 303)
-    pedido = apertura.pedido_para(sesion_de_lectura(), actor, identificador)
-    try:
-        texto = apertura.leer(servicio(DepositoLocal), servicio(Config), pedido, clave)
-    except DatosInvalidos as error:
-        flash(error.mensaje, f"mal:{identificador}")
-        return destino
-    with escritura() as sesion:
-        apertura.guardar(sesion, actor, identificador, pedido, texto, reloj=reloj())
-    flash(f"{identificador} se abrió y ya está por catalogar. La contraseña no se guardó.", "ok")
-    return destino

@@ -18,6 +18,8 @@ class ClaseOperacion(StrEnum):
     EDITAR = "editar"
     VINCULAR = "vincular"
     PUBLICAR = "publicar"
+    VISTA = "vista"
+    """Publicar o quitar una versión o un archivo de un documento."""
 
 
 class Operacion(Base):

@@ -4,14 +4,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo import advertencias, retenidas
+from centro_doc.catalogo import advertencias, apertura, retenidas
 from centro_doc.catalogo.casos import documento_para
+from centro_doc.catalogo.lo_leido import Pedido
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, Version, Vista
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.vinculos.evidencias import revisar_evidencias
+from indexador.ficha import Texto
 
 _LEYENDOSE = "Todavía se está leyendo. Espere a que termine, y sabrá qué lleva."
 
@@ -37,7 +39,7 @@ def publicar_version(
     if leida and documento.estado == Estado.CON_FALLA and _ultima(sesion, documento) is version:
         documento.estado = Estado.POR_CATALOGAR
         documento.falla_codigo = documento.falla_motivo = ""
-    _cambio_el_texto(sesion, actor, documento, reloj=reloj)
+    cambio_el_texto(sesion, actor, documento, reloj=reloj)
     return version
 
 
@@ -56,7 +58,7 @@ def quitar_version(
         retenidas.ocultar_lo_indexado(sesion, documento, reloj=reloj)
     version.vista = Vista.RETIRADA
     advertencias.poner_al_dia(sesion, documento)
-    _cambio_el_texto(sesion, actor, documento, reloj=reloj)
+    cambio_el_texto(sesion, actor, documento, reloj=reloj)
     detalle = {"version": numero, "avisos": list(_principal(version).avisos)}
     objeto = ("documento", identificador)
     anotar(sesion, actor, "version_quitada", objeto, reloj=reloj, detalle=detalle)
@@ -93,7 +95,23 @@ def quitar_archivo(
     return archivo
 
 
-def _cambio_el_texto(sesion: Session, actor: Actor, documento: Documento, *, reloj: Reloj) -> None:
+def abrir_con_clave(
+    sesion: Session, actor: Actor, identificador: str, pedido: Pedido, texto: Texto, *, reloj: Reloj
+) -> str:
+    """Guarda lo que se leyó con una contraseña; devuelve, con palabras, dónde queda lo leído."""
+    documento = apertura.guardar(sesion, actor, identificador, pedido, texto, reloj=reloj)
+    sesion.flush()
+    revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
+    version = sesion.get_one(Version, pedido.version_id)
+    if version.vista == Vista.POR_REVISAR:
+        return f"lo que lleva la versión {version.numero} espera a que usted la publique o la quite"
+    if documento.estado == Estado.PUBLICADO:
+        return f"la versión {version.numero} ya está a la vista: no lleva nada oculto"
+    return "ya está por catalogar"
+
+
+def cambio_el_texto(sesion: Session, actor: Actor, documento: Documento, *, reloj: Reloj) -> None:
+    """Lo que se revisa cuando la versión que rige puede ser otra."""
     al_cambiar_el_texto(sesion, documento.id, reloj=reloj)
     revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
 

@@ -1,20 +1,24 @@
 """Lo que se suma a un documento publicado no sale al público sin que nadie vea lo que lleva oculto."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
+from html import unescape
+from typing import Any
 
 import pytest
 from archivos import comprimido, pdf, pdf_con_clave, pdf_tachado
 from conftest import CLAVES_LIGERAS, RelojFijo
 from mundo import Mundo, hacer_mundo, hallar, indexar, meter, sumar_extracto, sumar_version, trabajar
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto, SinPermiso
 from centro_doc.curaduria import casos, retencion
+from centro_doc.curaduria.modelos import Operacion
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR
@@ -98,7 +102,7 @@ def test_la_que_lleva_algo_oculto_espera_y_se_publica_con_su_aviso_en_la_bitacor
     assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=1") == 404
     (aviso,) = avisos_anotados(mundo, publicado, "version_publicada")
     assert "texto tapado" in aviso
-    assert not ve(mundo, "personal", "/ingreso?ver=en_revision", publicado)
+    assert not ve(mundo, "personal", "/ingreso?ver=en_revision", f"Elegir {publicado}")
 
 
 def test_quitarla_conserva_el_archivo_y_deja_la_anterior(mundo, publicado):
@@ -254,3 +258,60 @@ def test_si_una_tanda_no_avanza_no_hay_otra_y_lo_decide_una_persona(mundo, publi
     sumar_version(mundo, publicado, pdf(f"No avanza {publicado}"))
     assert (len(vistos), estado(mundo, "publico", ruta)) == (2, 404)
     assert ve(mundo, "personal", f"/catalogar/{publicado}", "2 páginas sin comprobar")
+
+
+def test_desde_la_fila_de_la_bandeja_se_publica_y_se_deshace(mundo, publicado):
+    sumar_version(mundo, publicado, pdf_tachado("Otra versión", f"tapado en la fila de {publicado}"))
+    bandeja = "/ingreso?ver=en_revision"
+    (publicar,) = botones(mundo, bandeja, f"/catalogar/{publicado}/versiones/2/publicar")
+    assert apretar(mundo, publicar).headers["Location"] == f"{bandeja}#t-cola"
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 200
+    (deshacer,) = botones(mundo, bandeja, "/lotes/", "/deshacer")
+    apretar(mundo, deshacer)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 404
+    assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto viejo")
+    assert botones(mundo, bandeja, f"/catalogar/{publicado}/versiones/2/publicar")
+
+
+def test_desde_la_fila_se_quita_y_si_alguien_lo_cambio_no_se_deshace(mundo, publicado):
+    sumar_extracto(mundo, publicado, pdf_tachado("Extracto", f"tapado en el extracto de la fila {publicado}"))
+    archivo = ultimo_archivo(mundo, publicado)
+    bandeja, ruta = "/ingreso?ver=en_revision", f"/catalogar/{publicado}/archivos/{archivo}"
+    apretar(mundo, botones(mundo, bandeja, f"{ruta}/quitar")[0])
+    assert not botones(mundo, bandeja, ruta)
+    deshacer = ultima_operacion(mundo)
+    apretar(mundo, f"{ruta}/publicar")
+    apretar(mundo, deshacer)
+    assert estado(mundo, "publico", f"/documentos/{publicado}/original?archivo={archivo}") == 200
+
+
+def ultima_operacion(mundo: Mundo) -> str:
+    with lectura(mundo.bd) as sesion:
+        return f"/lotes/{sesion.scalar(select(func.max(Operacion.id)))}/deshacer"
+
+
+def botones(mundo: Mundo, pagina: str, *trozos: str) -> list[str]:
+    """Las direcciones de los botones y formularios de una página que tienen esos trozos."""
+    html = mundo.clientes["personal"].get(pagina).get_data(as_text=True)
+    direcciones = (unescape(una) for una in re.findall(r'(?:formaction|action)="([^"]+)"', html))
+    return [una for una in direcciones if all(trozo in una for trozo in trozos)]
+
+
+def apretar(mundo: Mundo, direccion: str, **campos: str) -> Any:
+    datos = {"csrf_token": mundo.fichas["personal"], **campos}
+    respuesta = mundo.clientes["personal"].post(direccion, data=datos)
+    assert respuesta.status_code == 303
+    return respuesta
+
+
+def test_la_contrasena_abre_la_version_retenida(mundo, publicado, request):
+    nueva = f"abierta{palabra(request)}"
+    sumar_version(mundo, publicado, pdf_con_clave(f"Texto {nueva}"))
+    bandeja = "/ingreso?ver=en_revision"
+    (abrir,) = botones(mundo, bandeja, f"/ingreso/{publicado}/abrir")
+    apretar(mundo, abrir, clave="equivocada")
+    assert ve(mundo, "personal", bandeja, "Esa contraseña no abre")
+    apretar(mundo, abrir, clave="secreta")
+    indexar(mundo)
+    assert hallan(mundo, "publico", nueva)
+    assert not botones(mundo, bandeja, f"/ingreso/{publicado}/abrir")
