@@ -5,7 +5,7 @@ Todo pasa por las marcas del lector: lo que no ve no se ofrece ni se cuenta.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.firmas import casi_duplicados
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
-from centro_doc.comun.fechas import fecha_larga
 from centro_doc.cuentas.permisos import Actor, marcas, puede
 from centro_doc.documentos.consultas import DocumentoVisto, documento_visto
 from centro_doc.grafo.acceso import se_ven
@@ -38,6 +37,7 @@ class Candidato:
     porque: str
     va: int | None = None
     vb: int | None = None
+    creada: datetime | None = None
     antes: bool = False
 
 
@@ -108,9 +108,8 @@ def _versiones(visto: DocumentoVisto) -> Iterator[Candidato]:
     for una in visto.versiones:
         if mostrada is None or una.texto_id is None or una == mostrada or mostrada.texto_id is None:
             continue
-        dicho = f"Versión {una.version.numero}, del {fecha_larga(una.version.creada.date())}"
         va, vb = sorted((una.version.numero, mostrada.version.numero))
-        yield Candidato(visto.documento, dicho, va, vb)
+        yield Candidato(visto.documento, f"Versión {una.version.numero}", va, vb, una.version.creada)
 
 
 def _citante(uno: Citante) -> Candidato:

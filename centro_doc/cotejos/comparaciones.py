@@ -15,6 +15,7 @@ from indexador.juridico.citas import Contexto, Nombres
 from indexador.juridico.comparacion import Cotejo, cotejar
 from indexador.juridico.comparacion_de_reforma import cotejar_reforma
 from indexador.juridico.instrucciones import Instruccion, instrucciones
+from indexador.juridico.ordenes_dirigidas import dirigidas_a
 from indexador.juridico.unidades import unidades
 
 _LARGOS = "Entre los dos pasan de tres millones de letras: escriba qué artículo quiere comparar."
@@ -103,18 +104,13 @@ def comparar_documentos(sesion: Session, actor: Actor, pedido: Pedido, *, hoy: d
     return _de_textos(sesion, uno, otro, pedido, reformable=bool(suyas))
 
 
-def ordenes_a(
-    reformador: TextoAbierto, norma: str, catalogo: Nombres, *, con_dudosas: bool = False
-) -> tuple[Instruccion, ...]:
-    """Lo que un texto ordena a una norma, por su clave; `con_dudosas`, también lo que no se sabe a cuál."""
+def ordenes_a(reformador: TextoAbierto, norma: str, catalogo: Nombres) -> tuple[Instruccion, ...]:
+    """Lo que un texto ordena a una norma, por su clave, y lo dudoso que quizá le ordena."""
     if not norma or norma == reformador.norma:
         return ()
     contexto = Contexto(reformador.norma or None, reformador.documento.jurisdiccion or "GT")
-    return tuple(
-        una
-        for una in instrucciones(reformador.paginas, reformador.estructura, contexto, catalogo)
-        if (una.objetivo is None and con_dudosas) or (una.objetivo and una.objetivo.norma == norma)
-    )
+    todas = instrucciones(reformador.paginas, reformador.estructura, contexto, catalogo)
+    return tuple(dirigidas_a(norma, reformador.norma, todas))
 
 
 def _se_pide(orden: Instruccion, pedido: Pedido) -> bool:

@@ -1,6 +1,6 @@
 """El texto de una norma a una fecha, con los textos y las reformas que el Centro tiene y el lector ve."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,27 +8,31 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cotejos.comparaciones import ordenes_a
 from centro_doc.cotejos.textos import TextoAbierto, abrir_texto
+from centro_doc.cotejos.vigor import vigor_de
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.palabras import articulo_de_direccion
 from centro_doc.normas.consultas import guardados, nombres
-from centro_doc.normas.hechos import Guardado, calculadas
-from centro_doc.normas.modelos import ClaseDeRelacion, ClaseDeTexto, Norma
+from centro_doc.normas.hechos import estado_de, nacida_en
+from centro_doc.normas.modelos import ClaseDeRelacion, ClaseDeTexto, Norma, RelacionDeNormas
 from centro_doc.normas.uniones import textos_de, textos_de_normas
+from centro_doc.normas.vigencia import EstadoALaFecha
 from indexador.diferencia import Diferencia, comparar
 from indexador.juridico import marcas as clases
 from indexador.juridico.articulos_de_texto import sin_rotulo
 from indexador.juridico.citas import Nombres
+from indexador.juridico.claves import leer_clave
 from indexador.juridico.comparacion import Recuento, contar
 from indexador.juridico.consolidacion import consolidar
 from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma
+from indexador.juridico.vigencia_dicha import vigencia_dicha
 
 _CAMBIAN = frozenset({ClaseDeRelacion.REFORMA, ClaseDeRelacion.ADICIONA, ClaseDeRelacion.DEROGA})
 _LEIDAS = ("reforma", "adiciona", "deroga")
-_FIRMES = frozenset({"V", "C"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,16 @@ class ArticuloFrenteAlEditor:
     articulo: ArticuloALaFecha
     diferencia: Diferencia | None
     recuento: Recuento | None
+    quiza: tuple[str, ...] = ()
+    """Las normas que pueden haberlo cambiado y cuyo texto no se tiene."""
 
 
 @dataclass(frozen=True, slots=True)
 class NormaALaFecha:
     """La norma, lo que se tiene de ella y su texto. `abiertos` son los documentos leídos para hacerla.
 
-    `faltan` son las claves de las que la cambiaron y cuyo texto el lector no tiene.
+    `faltan` son las claves de las que la cambiaron y cuyo texto el lector no tiene. `no_existia` dice desde
+    cuándo existe, si a esa fecha aún no: entonces no hay artículos.
     """
 
     norma: Norma
@@ -54,6 +61,8 @@ class NormaALaFecha:
     editor: TextoAbierto | None
     abiertos: tuple[TextoAbierto, ...]
     faltan: tuple[str, ...]
+    estado: EstadoALaFecha
+    no_existia: str = ""
 
     def documento(self, identificador: str) -> Documento | None:
         """El documento leído que lleva ese registro."""
@@ -74,6 +83,7 @@ class _Lectura:
     def __init__(self, sesion: Session, actor: Actor, norma: Norma, hoy: date) -> None:
         self._sesion, self._actor, self._norma, self._hoy = sesion, actor, norma, hoy
         self._abiertos: dict[str, TextoAbierto] = {}
+        self._guardado = guardados(sesion, [norma])[norma.id]
 
     def hacer(self, fecha: date) -> NormaALaFecha:
         original, editor = self._textos()
@@ -85,14 +95,21 @@ class _Lectura:
             original=_fuente(original, self._norma.clave),
             editor=_fuente(editor, self._norma.clave),
         )
+        quiza = _alcances(self._guardado.recibe, faltan, fecha)
+        nacida = nacida_en(self._guardado)
+        no_existia = nacida[2] if nacida is not None and fecha < nacida[0] else ""
+        if no_existia:
+            hecha = Consolidada((), (), hecha.editor_hasta)
         return NormaALaFecha(
             self._norma,
             hecha,
-            tuple(_frente_al_editor(uno) for uno in hecha.articulos),
+            tuple(_frente_al_editor(uno, quiza) for uno in hecha.articulos),
             original,
             editor,
             tuple(self._abiertos.values()),
             faltan,
+            estado_de(self._guardado, fecha),
+            no_existia,
         )
 
     def _abrir(self, documento: Documento) -> TextoAbierto:
@@ -121,22 +138,25 @@ class _Lectura:
     def _reformas(self) -> tuple[list[Reforma], tuple[str, ...]]:
         documentos = self._documentos_que_cambian()
         normas = self._sesion.scalars(select(Norma).where(Norma.clave.in_(documentos))).all()
-        fechas = {una.clave: _rige(g) for una in normas for g in [guardados(self._sesion, [una])[una.id]]}
+        suyos = guardados(self._sesion, normas)
+        de_clave = {una.clave: suyos[una.id] for una in normas}
         catalogo = Nombres.de(nombres(self._sesion))
         reformas, faltan = [], []
-        for clave, suyos in documentos.items():
-            abierto = next((a for d in suyos if (a := self._abrir(d)).paginas), None)
+        for clave, traen in documentos.items():
+            abierto = next((a for d in traen if (a := self._abrir(d)).paginas), None)
             if abierto is None:
                 faltan.append(clave)
                 continue
             fuente = Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
-            ordenes = ordenes_a(abierto, self._norma.clave, catalogo, con_dudosas=True)
-            reformas.append(Reforma(fuente, fechas.get(clave), ordenes))
+            ordenes = ordenes_a(abierto, self._norma.clave, catalogo)
+            dicha = vigencia_dicha(abierto.paginas, abierto.estructura, clave)
+            vigor = vigor_de(de_clave.get(clave), dicha)
+            reformas.append(Reforma(fuente, vigor.desde, ordenes, vigor.seguro, vigor.cuando, vigor.razon))
         return reformas, tuple(faltan)
 
     def _documentos_que_cambian(self) -> Mapping[str, Sequence[Documento]]:
         """Las normas que cambian esta, por su clave, con los documentos visibles que traen su texto."""
-        recibe = guardados(self._sesion, [self._norma])[self._norma.id].recibe
+        recibe = self._guardado.recibe
         claves = {una.origen for una in recibe if una.clase in _CAMBIAN and not _es_proyecto(una.origen)}
         suyos: dict[str, list[Documento]] = {clave: [] for clave in sorted(claves)}
         for clave, documento in self._que_lo_dicen():
@@ -182,19 +202,42 @@ def _fuente(abierto: TextoAbierto | None, clave: str) -> Fuente | None:
     return Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
 
 
-def _rige(guardado: Guardado) -> date | None:
-    """El día desde el que rige, si consta uno solo: el declarado o, sin él, el que resulta de publicarse."""
-    declaradas = {
-        una.valor
-        for una in guardado.fechas
-        if una.clase == "vigencia" and una.precision == Precision.DIA and una.marca in _FIRMES
-    }
-    dias = declaradas or {una.valor for una in calculadas(guardado) if una.marca in _FIRMES}
-    return next(iter(dias)) if len(dias) == 1 else None
+@dataclass(slots=True)
+class _Alcance:
+    """Lo que pudo cambiar una norma cuyo texto falta: esos artículos (vacío, no se sabe cuáles), y cuándo."""
+
+    articulos: set[str]
+    hasta: date
+
+    def toca(self, articulo: ArticuloALaFecha) -> bool:
+        """¿Pudo cambiar el artículo después de lo último que se le aplicó?"""
+        if articulo.desde is not None and self.hasta <= articulo.desde:
+            return False
+        direccion = articulo_de_direccion(articulo.cual[1], articulo.cual[0])
+        return "" in self.articulos or direccion in self.articulos
 
 
-def _frente_al_editor(articulo: ArticuloALaFecha) -> ArticuloFrenteAlEditor:
+def _alcances(
+    recibe: Iterable[RelacionDeNormas], faltan: Collection[str], fecha: date
+) -> Mapping[str, _Alcance]:
+    """El de cada norma que cambió ésta, ya regía a esa fecha y cuyo texto falta."""
+    alcances: dict[str, _Alcance] = {}
+    for una in recibe:
+        clave = leer_clave(una.origen)
+        anio = clave.anio if clave is not None else None
+        desde, hasta = (date(anio, 1, 1), date(anio, 12, 31)) if anio else (date.min, date.max)
+        if una.fecha is not None:
+            desde = hasta = una.fecha
+        if una.origen in faltan and una.clase in _CAMBIAN and desde <= fecha:
+            alcance = alcances.setdefault(una.origen, _Alcance(set(), hasta))
+            alcance.articulos.add(una.articulo_destino)
+            alcance.hasta = max(alcance.hasta, hasta)
+    return alcances
+
+
+def _frente_al_editor(articulo: ArticuloALaFecha, alcances: Mapping[str, _Alcance]) -> ArticuloFrenteAlEditor:
+    quiza = tuple(clave for clave, alcance in alcances.items() if alcance.toca(articulo))
     if articulo.editor is None or not articulo.piezas:
-        return ArticuloFrenteAlEditor(articulo, None, None)
+        return ArticuloFrenteAlEditor(articulo, None, None, quiza)
     diferencia = comparar(sin_rotulo(articulo.texto), sin_rotulo(articulo.editor.texto))
-    return ArticuloFrenteAlEditor(articulo, diferencia, contar(diferencia))
+    return ArticuloFrenteAlEditor(articulo, diferencia, contar(diferencia), quiza)

@@ -41,18 +41,22 @@ _NO_CABE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def escribir(
-    comparacion: Comparacion, pares: Sequence[Par], *, enlace: Callable[[Par], str] = lambda _par: ""
+    comparacion: Comparacion,
+    pares: Sequence[Par],
+    *,
+    zona: str,
+    enlace: Callable[[Par], str] = lambda _par: "",
 ) -> bytes:
     """El DOCX; los mismos datos dan siempre los mismos octetos.
 
-    `enlace` da la dirección de la comparación de un par solo, o vacío. Lleva `FILAS` renglones a lo sumo, y
-    dice cuántos faltan.
+    `zona` es la del centro (`America/Guatemala`). `enlace` da la dirección de la comparación de un par solo,
+    o vacío. Lleva `FILAS` renglones a lo sumo, y dice cuántos faltan.
     """
     documento = Document()
     _preparar(documento)
     documento.add_heading("Cuadro comparativo", 1)
     for lado in (comparacion.uno, comparacion.otro):
-        _escribir(documento.add_paragraph(), de_quien(lado), tenue=True)
+        _escribir(documento.add_paragraph(), de_quien(lado, zona), tenue=True)
     if dicho := porque(comparacion):
         _escribir(documento.add_paragraph(), dicho)
     clave = documento.add_paragraph()

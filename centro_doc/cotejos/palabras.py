@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from centro_doc.comun.fechas import cifra, fecha_larga
+from centro_doc.comun.fechas import cifra, en_zona, fecha_larga
 from centro_doc.cotejos.comparaciones import Comparacion
 from centro_doc.cotejos.de_articulo import direccion_de
 from centro_doc.cotejos.textos import TextoAbierto
@@ -165,8 +165,12 @@ def nombre_de_lado(comparacion: Comparacion, lado: int) -> str:
     return texto.documento.identificador
 
 
-def de_quien(texto: TextoAbierto) -> str:
-    """El documento y su versión, en un renglón."""
+def de_quien(texto: TextoAbierto, zona: str) -> str:
+    """El documento y su versión, en un renglón; el día, en la zona del centro."""
     documento, version = texto.documento, texto.version
-    cual = f", versión {version.numero} del {fecha_larga(version.creada.date())}" if version else ""
+    cual = (
+        f", versión {version.numero} del {fecha_larga(en_zona(version.creada, zona).date())}"
+        if version
+        else ""
+    )
     return f"{documento.identificador}{cual}. {documento.titulo}"

@@ -27,6 +27,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.direcciones import a_la_canonica
 from centro_doc.normas.formularios import fecha_pedida
+from centro_doc.normas.palabras import VERIFICACIONES, VIGENCIAS
 from centro_doc.normas.partes import articulo_en_prosa, leer_articulo
 from config import Config
 from indexador.juridico.comparacion import Par, Suerte
@@ -73,7 +74,8 @@ def descargar() -> Respuesta:
     except DatosInvalidos:
         pedidos: dict[str, Any] = {campo: request.args.get(campo) for campo in CAMPOS}
         return redirect(url_for("cotejos.comparar", **pedidos), 303)
-    octetos = cuadro.escribir(hecha, _elegidos(hecha), enlace=lambda par: _enlace(hecha, par))
+    zona = servicio(Config).zona_horaria
+    octetos = cuadro.escribir(hecha, _elegidos(hecha), zona=zona, enlace=lambda par: _enlace(hecha, par))
     _anotar((hecha.uno, hecha.otro))
     nombre = f"{palabras.nombre_de_cuadro(hecha)}.docx"
     respuesta = send_file(BytesIO(octetos), mimetype=cuadro.TIPO, as_attachment=True, download_name=nombre)
@@ -102,6 +104,8 @@ def texto_de_norma(clave: str) -> str | Respuesta:
         falta=falta,
         palabras=palabras,
         en_prosa=en_prosa,
+        vigencias=VIGENCIAS,
+        verificaciones=VERIFICACIONES,
         articulo=articulo_en_prosa,
     )
 

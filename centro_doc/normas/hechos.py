@@ -66,7 +66,7 @@ def estado_de(guardado: Guardado, fecha: date, articulo: str = "") -> EstadoALaF
     if guardado.norma.clase in SIN_VIGENCIA:
         return EstadoALaFecha(Vigencia.DESCONOCIDO, "No es una norma: no está vigente ni derogada.")
     de_la_norma = tuple(_de_la_norma(guardado))
-    nacida = _nacida(guardado)
+    nacida = nacida_en(guardado)
     if not articulo:
         return estado_en(de_la_norma, fecha, nacida=nacida)
     suyos = tuple(_del_articulo(guardado, articulo))
@@ -168,7 +168,7 @@ def _por_relacion(recibe: Iterable[RelacionDeNormas]) -> Iterator[tuple[Hecho, R
         )
 
 
-def _nacida(guardado: Guardado) -> tuple[date, str, str] | None:
+def nacida_en(guardado: Guardado) -> tuple[date, str, str] | None:
     """Antes de este día la norma no existía: el de la primera fecha confirmada, o el año de su clave."""
     firmes = [f for f in guardado.fechas if f.clase in _NACEN and f.marca == "V"]
     if firmes:

@@ -35,11 +35,13 @@ class _Estado:
     piezas: tuple[Pieza, ...] | None
     situacion: Situacion
     desde: date | None = None
+    cuando: str = ""
     por: tuple[str, str] | None = None
     pendientes: list[Pendiente] = field(default_factory=list)
 
 
 _NO_CONSTA = "No consta desde cuándo rige."
+_SIN_DIA = "Empezó a regir en {}, y no consta el día."
 _NO_LO_TRAE = "El texto que se tiene no trae ese artículo."
 _REPETIDO = "El texto que se tiene repite ese número de artículo."
 _YA_ESTA = "Ya hay un artículo con ese número."
@@ -130,6 +132,7 @@ class _Consolidador:
             situacion=estado.situacion,
             piezas=estado.piezas or (),
             desde=estado.desde,
+            cuando=estado.cuando,
             por=estado.por,
             pendientes=tuple(estado.pendientes),
             editor=del_editor,
@@ -157,12 +160,13 @@ class _Consolidador:
             reforma, instruccion = futuros[0]
             if instruccion.segura and _anade_articulo(instruccion):
                 estado.situacion = Situacion.NO_EXISTIA
-                estado.desde, estado.por = reforma.rige, (reforma.fuente.norma, instruccion.articulo)
+                estado.desde, estado.cuando = reforma.rige, reforma.cuando
+                estado.por = (reforma.fuente.norma, instruccion.articulo)
         elif solo_editor and (self._hasta is None or self._fecha >= self._hasta):
             estado.situacion = Situacion.DEL_EDITOR
 
     def _aplicar(self, estado: _Estado, cual: Cual, reforma: Reforma, instruccion: Instruccion) -> None:
-        razon = instruccion.razon or (_NO_CONSTA if reforma.rige is None else "")
+        razon = instruccion.razon or self._sin_fecha(reforma)
         razon = razon or self._impedimento(estado, cual, instruccion)
         nuevas = _piezas_nuevas(reforma, instruccion)
         if not razon and instruccion.ambito == Ambito.LITERAL:
@@ -176,9 +180,17 @@ class _Consolidador:
         deroga = instruccion.operacion == Operacion.DEROGA
         estado.piezas = () if deroga else nuevas
         estado.situacion = Situacion.DEROGADO if deroga else Situacion.CONSOLIDADO
-        estado.desde, estado.por = reforma.rige, (reforma.fuente.norma, instruccion.articulo)
+        estado.desde, estado.cuando = reforma.rige, reforma.cuando
+        estado.por = (reforma.fuente.norma, instruccion.articulo)
         if instruccion.ambito == Ambito.ARTICULO:
             estado.pendientes.clear()
+
+    def _sin_fecha(self, reforma: Reforma) -> str:
+        if reforma.rige is None:
+            return reforma.razon or _NO_CONSTA
+        if reforma.seguro is not None and self._fecha < reforma.seguro:
+            return _SIN_DIA.format(reforma.cuando)
+        return ""
 
     def _impedimento(self, estado: _Estado, cual: Cual, instruccion: Instruccion) -> str:
         if cual in self._repetidos:
@@ -227,4 +239,5 @@ def _piezas_nuevas(reforma: Reforma, instruccion: Instruccion) -> tuple[Pieza, .
 
 
 def _pendiente(reforma: Reforma, instruccion: Instruccion, razon: str) -> Pendiente:
-    return Pendiente(reforma.fuente.norma, reforma.fuente.documento, reforma.rige, instruccion, razon)
+    fuente = reforma.fuente
+    return Pendiente(fuente.norma, fuente.documento, reforma.rige, instruccion, razon, reforma.cuando)

@@ -37,11 +37,18 @@ class Fuente:
 
 @dataclass(frozen=True, slots=True)
 class Reforma:
-    """Un decreto reformador, desde cuándo rige (`None`, si no consta) y lo que ordena."""
+    """Un decreto reformador, desde cuándo rige (`None`, si no consta) y lo que ordena.
+
+    `rige` es el primer día en que pudo empezar y `seguro`, aquel en que ya regía, si no consta el día.
+    `cuando` lo dice en palabras, y `razon`, por qué no consta.
+    """
 
     fuente: Fuente
     rige: date | None
     instrucciones: tuple[Instruccion, ...]
+    seguro: date | None = None
+    cuando: str = ""
+    razon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Pendiente:
     rige: date | None
     instruccion: Instruccion
     razon: str
+    cuando: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class ArticuloALaFecha:
     situacion: Situacion
     piezas: tuple[Pieza, ...] = ()
     desde: date | None = None
+    cuando: str = ""
+    """`desde`, en palabras y con lo que le falte por confirmar."""
     por: tuple[str, str] | None = None
     """Clave y artículo del decreto."""
     pendientes: tuple[Pendiente, ...] = ()

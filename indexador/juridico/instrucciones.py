@@ -22,6 +22,7 @@ from indexador.juridico.ordenes import (
     CON_CONDICION,
     LARGO_DE_ORDEN,
     MAS_DE_UNA,
+    OTRA_COSA,
     POR_PARTES,
     SOLO_UNA_PARTE,
     VERBO,
@@ -67,9 +68,9 @@ class Instruccion:
         return not self.razon
 
 
+SIN_NORMA = "No se sabe con certeza a qué norma se refiere."
 _CONFIANZA = 0.5
 _SIN_ARTICULO = "No se lee qué artículo cambia."
-_SIN_NORMA = "No se sabe con certeza a qué norma se refiere."
 _VARIAS_NORMAS = "Nombra más de una norma."
 _ABIERTA = "La lista que cambia queda abierta."
 _SIN_ENCABEZADO = "El texto nuevo no empieza por el número del artículo."
@@ -126,7 +127,7 @@ class _Articulo:
         ambito = ambito_de(self._plano, primero.end(), verbos[1].start() if len(verbos) > 1 else fin)
         razon = ""
         if any(cita.conflicto for cita in citas):
-            razon = _SIN_NORMA
+            razon = SIN_NORMA
         elif any(cita.abierta for cita in citas):
             razon = _ABIERTA
         elif len(verbos) > 1:
@@ -134,6 +135,8 @@ class _Articulo:
         elif tiene_condicion(self._plano, primero.end(), fin):
             razon = CON_CONDICION
         operacion = operacion_de(primero)
+        if operacion == Operacion.OTRA:
+            razon = razon or OTRA_COSA
         razon = razon or razon_del_ambito(operacion, ambito) or _razon_de(objetivos, ambito)
         base = Instruccion(
             articulo=self._division.numero,
@@ -155,13 +158,13 @@ class _Articulo:
         if self._cita is not None and self._cita > verbo.end():
             return self._cita
         tope = min(len(self._plano), verbo.start() + LARGO_DE_ORDEN)
-        if verbo["quita"]:
+        if verbo["quita"] or verbo["otra"]:
             return fin_de_oracion(self._plano, verbo.end(), tope)
         dos_puntos = self._plano.find(":", verbo.end(), tope)
         return dos_puntos + 1 if dos_puntos >= 0 else tope
 
     def _ordenado(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
-        if base.operacion == Operacion.DEROGA:
+        if base.operacion in {Operacion.DEROGA, Operacion.OTRA}:
             yield from self._con_objetivos(base, objetivos)
         elif base.ambito == Ambito.ARTICULO:
             yield from self._articulos(base, fin, objetivos)
@@ -242,9 +245,9 @@ def _razon_de(objetivos: Sequence[Objetivo], ambito: Ambito) -> str:
     if len({uno.norma for uno in objetivos}) > 1:
         return _VARIAS_NORMAS
     if not objetivos or not re.match(r"[A-Z]+(?:-|\Z)", objetivos[0].norma):
-        return _SIN_NORMA
+        return SIN_NORMA
     if objetivos[0].norma.partition("-")[0] in {"ANT", "REL", "SIN_RESOLVER"}:
-        return _SIN_NORMA
+        return SIN_NORMA
     if any(not uno.articulo for uno in objetivos):
         return _SIN_ARTICULO
     if ambito == Ambito.LITERAL:

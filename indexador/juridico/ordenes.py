@@ -13,6 +13,8 @@ class Operacion(StrEnum):
     SUSTITUYE = "sustituye"
     ANADE = "añade"
     DEROGA = "deroga"
+    OTRA = "otra"
+    """Restablece, deja sin efecto, corrige…: cambia la norma y no se aplica sola."""
 
 
 class Ambito(StrEnum):
@@ -25,8 +27,11 @@ class Ambito(StrEnum):
 
 
 VERBO = re.compile(
-    r"\bse\s+(?P<hace>refo(?:rm|nn|m)\w*|modific\w+|sustituy\w+)|\bse\s+(?P<pone>adicion\w*|agreg\w+|incorpor\w+)"
-    r"|\b(?:se|qued\w+)\s+(?P<quita>derog\w+|suprim\w+|elimin\w+)"
+    r"(?P<hace>\bse\s+(?:refo(?:rm|nn|m)\w*|modific\w+|sustituy\w+)|\b(?:reform|modific|sustituy)[ae]n?se\b)"
+    r"|(?P<pone>\bse\s+(?:adicion\w*|agreg\w+|incorpor\w+)|\b(?:adicion|agreg|incorpor)[ae]n?se\b)"
+    r"|(?P<quita>\b(?:se|qued\w+)\s+(?:derog\w+|suprim\w+|elimin\w+)|\b(?:derog|suprim|elimin)[ae]n?se\b)"
+    r"|(?P<otra>\b(?:se|qued\w+)\s+(?:restablec\w+|restituy\w+|abrog\w+|renumer\w+|traslad\w+|corrig\w+"
+    r"|enmiend\w+|(?:deja\w*\s+)?sin\s+efectos?)|\b(?:restabl[ae]zca|restablec|abrog)[ae]n?se\b)"
 )
 ANTES_DEL_VERBO = 120
 LARGO_DE_ORDEN = 700
@@ -49,6 +54,7 @@ _VIGENCIA = re.compile(r"\bvig(?:encia|or)\b")
 SOLO_UNA_PARTE = "Cambia sólo una parte del artículo."
 _LITERAL_CAMBIA = "Cambia literales que ya estaban: sólo se añaden solas las nuevas."
 MAS_DE_UNA = "Ordena varios cambios de un mismo artículo en un solo texto."
+OTRA_COSA = "Lo que ordena no es sustituir, añadir ni derogar."
 CON_CONDICION = "Pone una condición, una excepción o una fecha propia."
 POR_PARTES = "El decreto no pone en vigor todos sus artículos a la vez."
 _OTRO = "No se refiere a un artículo determinado."
@@ -85,6 +91,8 @@ def operacion_de(verbo: re.Match[str]) -> Operacion:
     """Lo que ordena un hallazgo de `VERBO`."""
     if verbo["quita"]:
         return Operacion.DEROGA
+    if verbo["otra"]:
+        return Operacion.OTRA
     return Operacion.ANADE if verbo["pone"] else Operacion.SUSTITUYE
 
 

@@ -1,0 +1,102 @@
+"""Desde cuándo rige una norma según su propio texto: un día, unos días tras publicarse, o no se lee."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indexador.juridico import marcas
+from indexador.juridico.estructura import Estructura
+from indexador.juridico.hilo import hilo_de
+from indexador.lengua.fechas_escritas import hallar_en_plano
+from indexador.lengua.numeros import leer_numero
+from indexador.lengua.plano import plano
+
+_DE_LEY = r"decreto|ley|codigo"
+_DE_ACUERDO = r"acuerdo|reglamento|resolucion"
+_SUJETO = r"(?:\bpresente\s+(?:{0})\b|\best[ea]\s+(?:{0})\b|\A[^.]{{0,40}}\.?[\s.-]*vigencia\b)"
+_ENTRA = re.compile(
+    r"\b(?:entra(?:ra|n)?|empeza\w+|empieza|comenza\w+|comienza|iniciara|surtira)\b"
+    r"(?=[^.;]{0,30}(?:\bvig|\bregir|\befecto|\d|vi.encia))|\brige\b|\bregira\b"
+)
+_HASTA_EL_VERBO = 400
+_EPIGRAFE = re.compile(r"\A[^.]{0,40}\.?[\s.-]*vigencia\s*[.:-]")
+_EXCEPTO = re.compile(r"[.;]\s|[.;]\Z|\bexcep\w+|\bsalvo\b")
+_TRAS_PUBLICARSE = re.compile(
+    r"\b(?:a\s+los\s+)?(?P<n>\d{1,3}|[a-z]+(?:\s+[a-z]+){0,2}?)\s*(?:\(\d{1,3}\)\s*)?dias?\s+(?:habiles\s+)?"
+    r"(?:despues\s+de|posteriores\s+a|siguientes\s+a|de|contados?\s+(?:a\s+partir\s+de|desde))\s+(?:su|la)\s+"
+    r"(?:integra\s+)?publicacion"
+)
+_EL_MISMO_DIA = re.compile(
+    r"\b(?:(?:el\s+(?:mismo\s+)?dia|a\s+partir|en\s+la\s+fecha|desde\s+el\s+dia)\s+de|desde)\s+su\s+"
+    r"(?:integra\s+)?publicacion"
+)
+_AL_DIA_SIGUIENTE = re.compile(
+    r"\b(?:el|al|del)\s+dia\s+(?:inmediato\s+)?siguiente\s+(?:de|a|al\s+de)\s+su\s+publicacion"
+)
+_HABILES = re.compile(r"\bhabiles\b")
+
+
+@dataclass(frozen=True, slots=True)
+class VigenciaDicha:
+    """Lo que dispone un artículo: un `dia`, o `dias` después de publicarse; ninguno, si no se lee."""
+
+    articulo: str
+    pagina: int
+    dia: date | None = None
+    dias: int | None = None
+
+    @property
+    def se_lee(self) -> bool:
+        """¿Dice un día, o cómo contarlo?"""
+        return self.dia is not None or self.dias is not None
+
+
+def vigencia_dicha(paginas: Sequence[str], estructura: Estructura, norma: str) -> VigenciaDicha | None:
+    """La que dispone una norma (su clave) en sus artículos, no en los que cita; `None` si no habla de ella.
+
+    Vale el que se titula «Vigencia», si hay. Si dos la disponen de otro modo, no se lee.
+    """
+    sujeto = re.compile(_SUJETO.format(_DE_ACUERDO if norma.startswith("A") else _DE_LEY))
+    leidas = list(_dichas(paginas, estructura, sujeto))
+    halladas = [una for titulada, una in leidas if titulada] or [una for _, una in leidas]
+    if not halladas:
+        return None
+    if len({(una.dia, una.dias) for una in halladas}) > 1:
+        return VigenciaDicha(halladas[0].articulo, halladas[0].pagina)
+    return halladas[0]
+
+
+def _dichas(
+    paginas: Sequence[str], estructura: Estructura, sujeto: re.Pattern[str]
+) -> Iterator[tuple[bool, VigenciaDicha]]:
+    con_citas = {una.padre for una in estructura.divisiones if una.clase == marcas.CITADO}
+    for indice, una in enumerate(estructura.divisiones):
+        if una.clase != marcas.ARTICULO or indice in con_citas:
+            continue
+        texto = " ".join(plano(hilo_de(paginas, estructura, indice).texto).split())
+        quien = sujeto.search(texto)
+        verbo = _ENTRA.search(texto, quien.end(), quien.end() + _HASTA_EL_VERBO) if quien else None
+        if verbo is not None:
+            corte = _EXCEPTO.search(texto, verbo.end())
+            dia, dias = _leer(texto[verbo.start() : corte.start() if corte else len(texto)])
+            titulada = _EPIGRAFE.match(texto) is not None
+            yield titulada, VigenciaDicha(una.numero, una.pagina, dia, dias)
+
+
+def _leer(oracion: str) -> tuple[date | None, int | None]:
+    if _EL_MISMO_DIA.search(oracion):
+        return None, 0
+    if _AL_DIA_SIGUIENTE.search(oracion):
+        return None, 1
+    tras = _TRAS_PUBLICARSE.search(oracion)
+    if tras is not None and not _HABILES.search(tras[0]):
+        return None, int(tras["n"]) if tras["n"].isdigit() else _en_letras(tras["n"])
+    fechas = [una for una in hallar_en_plano(oracion) if una.precision == "dia"]
+    return (date.fromisoformat(fechas[0].iso), None) if len(fechas) == 1 else (None, None)
+
+
+def _en_letras(escrito: str) -> int | None:
+    """«los ocho» → 8."""
+    palabras = escrito.split()
+    return next((n for i in range(len(palabras)) if (n := leer_numero(palabras[i:])) is not None), None)

@@ -1,0 +1,155 @@
+"""Desde cuándo se aplica una reforma: lo declarado, lo que ella dispone o lo que resulta de publicarse."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from docx import Document
+from fabrica import sembrar_documento
+from sqlalchemy import update
+
+from centro_doc.catalogo.modelos import Version
+from centro_doc.comun.bd import lectura, transaccion
+from centro_doc.cotejos.consolidados import norma_a_la_fecha
+from centro_doc.cotejos.vigor import Vigor, vigor_de
+from centro_doc.cuentas.permisos import ANONIMO
+from centro_doc.normas.hechos import Guardado
+from centro_doc.normas.modelos import FechaDeNorma, Norma, RelacionDeNormas
+from indexador.juridico.vigencia_dicha import VigenciaDicha
+
+OCHO, DIA = VigenciaDicha("12", 3, dias=8), VigenciaDicha("12", 3, dia=date(2021, 7, 1))
+NADA = VigenciaDicha("12", 3)
+
+
+def guardado(*fechas):
+    filas = [
+        FechaDeNorma(clase=clase, valor=date.fromisoformat(valor), precision=precision, marca=marca)
+        for clase, valor, precision, marca in fechas
+    ]
+    return Guardado(Norma(clave="DC-9-2020", clase="DC", numero="9", anio=2020, marca="V"), filas, (), ())
+
+
+PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
+
+
+@pytest.mark.parametrize(
+    ("fechas", "dicha", "vigor"),
+    [
+        ([("vigencia", "2017-05-01", "mes", "C")], OCHO, (date(2017, 5, 1), "mayo de 2017 (sin confirmar)")),
+        ([("vigencia", "2020-01-01", "dia", "V"), PUBLICADA], NADA, (date(2020, 1, 1), "1 de enero de 2020")),
+        ([("vigencia", "2020-01-01", "dia", "D"), PUBLICADA], OCHO, (None, "dudosa")),
+        (
+            [("vigencia", "2020-01-01", "dia", "V"), ("vigencia", "2020-02-01", "dia", "V")],
+            None,
+            (None, "varias"),
+        ),
+        ([PUBLICADA], DIA, (date(2021, 7, 1), "1 de julio de 2021, según su artículo 12")),
+        ([PUBLICADA], OCHO, (date(2020, 9, 23), "según su artículo 12 y su publicación")),
+        ([PUBLICADA], VigenciaDicha("12", 3, dias=0), (date(2020, 9, 15), "15 de septiembre de 2020, según")),
+        ([PUBLICADA], NADA, (None, "Su artículo 12 dispone desde cuándo rige")),
+        ([PUBLICADA], None, (date(2020, 9, 23), "ocho días después de publicarse")),
+        (
+            [("publicacion", "2020-09-15", "dia", "C")],
+            None,
+            (date(2020, 9, 23), "2020 (sin confirmar), ocho"),
+        ),
+        ([], OCHO, (None, "no consta cuándo se publicó")),
+        ([("publicacion", "2020-09-01", "mes", "V")], OCHO, (None, "no consta cuándo se publicó")),
+        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "V")], None, (None, "varias")),
+        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "V")], OCHO, (None, "varias")),
+        ([], None, (None, "")),
+    ],
+)
+def test_lo_declarado_manda_y_lo_que_no_se_lee_no_se_calcula(fechas, dicha, vigor):
+    hecho = vigor_de(guardado(*fechas), dicha)
+    assert hecho.desde == vigor[0] and vigor[1] in (hecho.cuando or hecho.razon)
+
+
+def test_sin_ficha_en_el_catálogo_sólo_vale_lo_que_el_texto_dispone():
+    assert vigor_de(None, None) == Vigor()
+    assert vigor_de(None, DIA).desde == date(2021, 7, 1) and vigor_de(None, OCHO).desde is None
+
+
+LEY = "DECRETO NÚMERO 46-2007\n\nARTÍCULO 1. Objeto. Uno.\n\nARTÍCULO 2. Sede. Dos."
+CAMBIA = (
+    "DECRETO NÚMERO 9-2020\n\nARTÍCULO 1. Se deroga el artículo 2 del Decreto Número 46-2007 del Congreso de"
+    " la República.\n\nARTÍCULO 2. Vigencia. El presente decreto entrará en vigencia el uno de julio de dos"
+    " mil veintiuno."
+)
+
+
+@pytest.fixture
+def con_ley(bd):
+    with transaccion(bd) as sesion:
+        sembrar_documento(sesion, 1, "Ley", (LEY,), numero="46-2007")
+        sembrar_documento(sesion, 2, "Reforma", (CAMBIA,), numero="9-2020")
+        for clave, numero, anio in (("DC-46-2007", "46", 2007), ("DC-9-2020", "9", 2020)):
+            una = Norma(clave=clave, clase="DC", numero=numero, anio=anio, nombre=clave, marca="V")
+            sesion.add(una)
+            sesion.flush()
+            dia = date(2007, 10, 9) if anio == 2007 else date(2021, 1, 10)
+            sesion.add(
+                FechaDeNorma(norma_id=una.id, clase="publicacion", valor=dia, precision="dia", marca="V")
+            )
+        for origen, articulo in (("DC-9-2020", ""), ("DC-5-2010", "1"), ("DC-6-2030", "")):
+            sesion.add(
+                RelacionDeNormas(
+                    origen=origen,
+                    clase="reforma",
+                    destino="DC-46-2007",
+                    articulo_destino=articulo,
+                    precision="dia",
+                    marca="V",
+                )
+            )
+    return bd
+
+
+def al(bd, fecha):
+    with lectura(bd) as sesion:
+        hecha = norma_a_la_fecha(
+            sesion, ANONIMO, "DC-46-2007", fecha=date.fromisoformat(fecha), hoy=date(2026, 1, 1)
+        )
+        return hecha, {uno.articulo.cual[1]: uno.articulo.situacion.value for uno in hecha.articulos}
+
+
+def test_la_reforma_se_aplica_desde_el_día_que_ella_dispone(con_ley):
+    assert al(con_ley, "2021-02-01")[1]["2"] == al(con_ley, "2021-06-30")[1]["2"] != "derogado"
+    assert al(con_ley, "2021-07-01")[1]["2"] == "derogado"
+
+
+def test_si_sólo_consta_el_mes_dentro_de_él_no_se_aplica(con_ley):
+    with transaccion(con_ley) as sesion:
+        norma = sesion.query(Norma).filter_by(clave="DC-9-2020").one()
+        sesion.add(
+            FechaDeNorma(
+                norma_id=norma.id, clase="vigencia", valor=date(2021, 8, 1), precision="mes", marca="C"
+            )
+        )
+    assert al(con_ley, "2021-07-31")[1]["2"] != "derogado"
+    dentro, situaciones = al(con_ley, "2021-08-10")
+    assert situaciones["2"] == "con_reforma"
+    (pendiente,) = dentro.consolidada.no_consolidadas
+    assert pendiente.razon == "Empezó a regir en agosto de 2021 (sin confirmar), y no consta el día."
+    assert al(con_ley, "2021-08-31")[1]["2"] == "derogado"
+
+
+def test_antes_de_existir_no_hay_texto_y_se_dice(con_ley, app):
+    hecha, situaciones = al(con_ley, "2001-01-01")
+    assert situaciones == {} and hecha.no_existia == "Publicación: 9 de octubre de 2007."
+    pagina = app.test_client().get("/normas/DC-46-2007/texto?a=01/01/2001").text
+    assert "A esa fecha la norma no existía. Publicación: 9 de octubre de 2007." in pagina
+
+
+def test_el_artículo_que_pudo_cambiar_una_reforma_que_falta_lo_dice(con_ley, app):
+    hecha, _ = al(con_ley, "2012-01-01")
+    assert {uno.articulo.cual[1]: uno.quiza for uno in hecha.articulos} == {"1": ("DC-5-2010",), "2": ()}
+    assert {uno.quiza for uno in al(con_ley, "2009-12-31")[0].articulos} == {()}
+    assert al(con_ley, "2031-01-01")[0].articulos[0].quiza == ("DC-5-2010", "DC-6-2030")
+
+
+def test_el_día_del_cuadro_es_el_de_la_zona_del_centro(con_ley, app):
+    with transaccion(con_ley) as sesion:
+        sesion.execute(update(Version).values(creada=datetime(2011, 8, 18, 3, 0, tzinfo=UTC)))
+    cuadro = Document(BytesIO(app.test_client().get("/comparar-textos.docx?a=1&b=2").data))
+    assert "versión 1 del 17 de agosto de 2011" in cuadro.paragraphs[1].text
