@@ -10,7 +10,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grafo import pedidas
 from centro_doc.grafo.pagina_de_articulo import direccion_canonica, grafo_de_articulo
 from centro_doc.normas import palabras
-from centro_doc.normas.direcciones import a_la_canonica
+from centro_doc.normas.direcciones import a_la_canonica, con_lo_pedido
 from centro_doc.normas.formularios import fecha_pedida
 from centro_doc.normas.partes import articulo_en_prosa
 
@@ -23,7 +23,8 @@ def articulo(clave: str, articulo: str) -> str | Respuesta:
     """Qué dice un artículo, su estado al día de `a` y quién lo cita. Otra grafía lleva a la suya."""
     canonica = direccion_canonica(articulo)
     if canonica != articulo:
-        return redirect(url_for("grafo.articulo", clave=clave, articulo=canonica, **request.args), 301)
+        destino = url_for("grafo.articulo", clave=clave, articulo=canonica)
+        return redirect(con_lo_pedido(destino), 301)
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
     return render_template(
         "grafo/articulo.html",

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as Respuesta
@@ -31,5 +32,10 @@ def a_la_canonica() -> Respuesta | None:
     canonica = clave_canonica(partes.get("clave", ""))
     if request.method not in {"GET", "HEAD"} or canonica == partes.get("clave", "") or not request.endpoint:
         return None
-    partes["clave"] = canonica
-    return redirect(url_for(request.endpoint, **partes, **request.args.to_dict(flat=False)), 301)
+    return redirect(con_lo_pedido(url_for(request.endpoint, **partes | {"clave": canonica})), 301)
+
+
+def con_lo_pedido(destino: str) -> str:
+    """La dirección con los parámetros de la petición, que no pasan por `url_for`: allí mandarían."""
+    consulta = urlencode(request.args.to_dict(flat=False), doseq=True)
+    return f"{destino}?{consulta}" if consulta else destino

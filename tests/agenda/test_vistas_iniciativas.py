@@ -134,6 +134,7 @@ def test_la_tabla_de_etapas_dice_que_plazos_no_estan_verificados(app: Flask, de_
     fila = re.search(r'<th scope="row">En comisión.*?</tr>', html)
     assert fila is not None and "45 días hábiles" in fila[0]
     assert ">Dudoso<" in fila[0] and "No se cuenta" in fila[0]
+    assert fila[0].count("Es ordenatorio en la práctica") == 1
 
 
 def test_la_lista_se_baja_en_csv_con_sus_filtros_y_sin_formulas(

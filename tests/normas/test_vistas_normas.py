@@ -64,6 +64,7 @@ def test_la_norma_dice_su_estado_a_la_fecha_que_se_pida(app: Flask, de_fabrica: 
         ("/normas/dc-101-1997/art/17%20Bis", "/normas/DC-101-1997/art/17%20Bis"),
         ("/normas/DC-101-97/texto?fecha=2014", "/normas/DC-101-1997/texto?fecha=2014"),
         ("/normas/cprg", "/normas/CPRG"),
+        ("/normas/cprg?_external=1&_scheme=x", "/normas/CPRG?_external=1&_scheme=x"),
     ],
 )
 def test_una_clave_escrita_de_otra_manera_lleva_a_la_suya(
