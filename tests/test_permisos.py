@@ -220,6 +220,8 @@ INICIATIVAS = [
     Renglon("GET", "tramite.nueva", "/iniciativas/nueva", PERSONAL),
     Renglon("POST", "tramite.registrar", "/iniciativas", PERSONAL, 303, datos=INICIATIVA),
     Renglon("POST", "tramite.registrar", "/iniciativas", PERSONAL, 422, datos={"numero": "4126"}),
+    Renglon("GET", "tramite.por_confirmar", "/iniciativas/por-confirmar", PERSONAL),
+    Renglon("POST", "tramite.decidir_varias", "/iniciativas/por-confirmar", PERSONAL, 303),
     Renglon("GET", "tramite.editar", "/iniciativas/4126/editar", PERSONAL),
     Renglon("GET", "tramite.editar", "/iniciativas/9999/editar", PERSONAL, ok=404),
     Renglon("POST", "tramite.guardar", "/iniciativas/4126", PERSONAL, 303, datos={"edicion": "1"}),

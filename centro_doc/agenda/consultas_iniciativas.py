@@ -38,7 +38,7 @@ def lista(
     return ListaDeIniciativas(
         hoja=Hoja(tuple(cumplen[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(cumplen)),
         estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
-        anios=tuple(sorted({una.presentada.fecha.year for una in todas if una.presentada}, reverse=True)),
+        anios=tuple(sorted({una.anio for una in todas if una.anio}, reverse=True)),
     )
 
 
@@ -74,7 +74,7 @@ def _cumple(leida: Leida, filtros: Filtros) -> bool:
         return False
     if filtros.estado and (leida.estado is None or leida.estado.etapa.clave != filtros.estado):
         return False
-    if filtros.anio and (leida.presentada is None or leida.presentada.fecha.year != filtros.anio):
+    if filtros.anio and leida.anio != filtros.anio:
         return False
     numero = leer_numero(filtros.palabras) if filtros.palabras else None
     if numero is not None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.numeros import formas, leer_numero
+from centro_doc.agenda.numeros import clave, formas, leer_numero
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import tipos
+from centro_doc.grafo.citantes import Citante, citan_a, citantes
 
 CARPETAS: Mapping[str, str] = {
     "iniciativa": "Carátula e iniciativa",
@@ -22,6 +23,7 @@ CARPETAS: Mapping[str, str] = {
 """Tipo de documento → su apartado; los demás que prueban una etapa van en «Otros»."""
 OTROS = "Otros que prueban una etapa"
 DEL_PAIS = ("", "GT")
+OTROS_QUE_CITAN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,12 @@ def expediente(
     for uno in sorted(halladas.values(), key=lambda documento: documento.id):
         carpetas[CARPETAS.get(uno.tipo or "", OTROS)].append(uno)
     return tuple(Carpeta(nombre, tuple(suyos)) for nombre, suyos in carpetas.items() if suyos)
+
+
+def otros_que_la_citan(
+    sesion: Session, numero: int, marcas: frozenset[str], carpetas: Collection[Carpeta]
+) -> tuple[Citante, ...]:
+    """Los documentos visibles cuyo texto cita la iniciativa y no están en su expediente."""
+    ya = {uno.id for carpeta in carpetas for uno in carpeta.documentos}
+    hoja = citantes(sesion, citan_a(clave(numero)), marcas, por_hoja=OTROS_QUE_CITAN + len(ya))
+    return tuple(uno for uno in hoja.elementos if uno.documento.id not in ya)[:OTROS_QUE_CITAN]

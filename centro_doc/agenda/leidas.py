@@ -83,6 +83,25 @@ class Leida:
         return self.tramite.actual or self.tramite.ultimo
 
     @property
+    def despues(self) -> Paso | None:
+        """El último paso del que consta una fecha sin documento, si es posterior al último probado."""
+        actual, ultimo = self.tramite.actual, self.tramite.ultimo
+        return ultimo if actual is not None and ultimo is not None and not ultimo.actual else None
+
+    @property
+    def segun_la_fuente(self) -> str:
+        """Lo que la fuente de su ficha dice de su suerte: «sin aprobar; superada por…»; vacío si nada."""
+        return str(self.norma.datos.get("estado") or "") if self.norma is not None else ""
+
+    @property
+    def anio(self) -> int | None:
+        """El de su presentación o, si no consta, el de lo primero que consta de ella."""
+        if self.presentada is not None:
+            return self.presentada.fecha.year
+        fechas = [una.fecha for paso in self.tramite.pasos for una in paso.constancias]
+        return min(fechas).year if fechas else None
+
+    @property
     def presentada(self) -> Constancia | None:
         """Cuándo se presentó, probado o no."""
         return self._primera("presentada")

@@ -1,11 +1,11 @@
 """Lo que la ficha de un documento de tipo `iniciativa` propone para el registro; lo confirma una persona."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.etapas import tabla
@@ -20,6 +20,7 @@ from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Precision
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.fechas import fecha_con_precision
+from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas, puede
 from centro_doc.normas.modelos import Norma
@@ -33,6 +34,7 @@ ROTULOS: Mapping[str, str] = {
     "tramite": "Trámite",
 }
 """Los campos que se proponen y cómo se dicen."""
+POR_HOJA = 50
 _CATALOGADO = (Estado.POR_CATALOGAR, Estado.PUBLICADO)
 _DE_ETAPA = "etapa-"
 Valor = str | list[str]
@@ -92,27 +94,44 @@ def propuesta_de(sesion: Session, actor: Actor, documento: Documento) -> Propues
     return Propuesta(documento, numero, una, cambios, dicho, _temas(sesion, una))
 
 
-def por_confirmar(sesion: Session, actor: Actor) -> Sequence[Documento]:
-    """Los documentos publicados de los que nadie confirmó ni descartó una iniciativa. Una consulta."""
+def por_confirmar(sesion: Session, actor: Actor, *, hoja: int = 1) -> Hoja[Documento]:
+    """Los documentos publicados de los que nadie confirmó ni descartó una iniciativa. Dos consultas."""
     if not puede(actor, PERMISO):
-        return ()
+        return Hoja((), 1, POR_HOJA, 0)
     usados = (
         select(PropuestaVista.documento_id),
         select(EtapaDeIniciativa.documento_id),
         select(Iniciativa.documento_id).where(Iniciativa.documento_id.is_not(None)),
     )
-    return sesion.scalars(
-        select(Documento)
-        .where(
-            Documento.tipo == TIPO,
-            Documento.estado == Estado.PUBLICADO,
-            Documento.jurisdiccion.in_(DEL_PAIS),
-            visible_para(marcas(actor)),
-            *(Documento.id.not_in(una) for una in usados),
-        )
-        .order_by(Documento.id)
-        .limit(20)
-    ).all()
+    suyos = (
+        Documento.tipo == TIPO,
+        Documento.estado == Estado.PUBLICADO,
+        Documento.jurisdiccion.in_(DEL_PAIS),
+        visible_para(marcas(actor)),
+        *(Documento.id.not_in(una) for una in usados),
+    )
+    total = sesion.scalar(select(func.count(Documento.id)).where(*suyos)) or 0
+    eleccion = select(Documento).where(*suyos).order_by(Documento.id)
+    filas = sesion.scalars(eleccion.limit(POR_HOJA).offset((hoja - 1) * POR_HOJA)).all()
+    return Hoja(filas, hoja, POR_HOJA, total)
+
+
+def confirmar_varias(
+    sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
+) -> tuple[int, ...]:
+    """Confirma todo lo que propone cada ficha y deja sus temas; devuelve los números de las iniciativas.
+
+    La que ya no propone nada se salta. Levanta `SinPermiso`, y `NoEncontrado` si el actor no ve alguna.
+    """
+    exigir(actor, PERMISO)
+    numeros = []
+    for identificador in identificadores:
+        propuesta = propuesta_de(sesion, actor, documento_para(sesion, actor, identificador))
+        if propuesta is not None:
+            todo = [cambio.control for cambio in propuesta.cambios]
+            una = confirmar(sesion, actor, identificador, todo, propuesta.temas, reloj=reloj)
+            numeros.append(una.numero)
+    return tuple(numeros)
 
 
 def confirmar(

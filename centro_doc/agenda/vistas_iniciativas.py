@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as Respuesta
 from centro_doc.agenda import consultas_iniciativas as consultas
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.etapas import tabla
-from centro_doc.agenda.expediente import expediente
+from centro_doc.agenda.expediente import expediente, otros_que_la_citan
 from centro_doc.agenda.formularios import filtros
 from centro_doc.agenda.hoja import en_csv
 from centro_doc.agenda.numeros import leer_numero
@@ -64,12 +64,13 @@ def ver(numero: str) -> str | Respuesta:
     if str(leido) != numero:
         return redirect(url_for("iniciativas.ver", numero=leido, a=request.args.get("a")), 301)
     pruebas = [paso.prueba for paso in leida.tramite.pasos]
+    prueban = [una.documento for una in pruebas if una and una.documento]
+    carpetas = expediente(sesion, leido, suyas, prueban=prueban)
     return render_template(
         "iniciativas/ver.html",
         leida=leida,
-        carpetas=expediente(
-            sesion, leido, suyas, prueban=[una.documento for una in pruebas if una and una.documento]
-        ),
+        carpetas=carpetas,
+        otros=otros_que_la_citan(sesion, leido, suyas, carpetas),
         fecha=fecha,
         falta=falta,
         verificaciones=VERIFICACIONES,

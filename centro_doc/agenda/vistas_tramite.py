@@ -17,6 +17,7 @@ from centro_doc.agenda.numeros import clave, leer_numero
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
+from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
@@ -111,6 +112,31 @@ def quitar(numero: str, etapa: int) -> Respuesta:
     return redirect(url_for("tramite.editar", numero=cual, _anchor="etapas"), 303)
 
 
+@blueprint.get("/por-confirmar")
+def por_confirmar() -> str:
+    """Los documentos publicados que proponen registrar o completar una iniciativa, para decidir varios."""
+    exigir(actor_actual(), casos.PERMISO)
+    hoja = propuestas.por_confirmar(sesion_de_lectura(), actor_actual(), hoja=numero_de_hoja(request.args))
+    return render_template("iniciativas/por_confirmar.html", hoja=hoja)
+
+
+@blueprint.post("/por-confirmar")
+def decidir_varias() -> Respuesta:
+    """Confirma o descarta los elegidos."""
+    exigir(actor_actual(), casos.PERMISO)
+    elegidos = request.form.getlist("documentos")[: propuestas.POR_HOJA]
+    with escritura() as sesion:
+        if request.form.get("accion") == "descartar":
+            for identificador in elegidos:
+                propuestas.descartar(sesion, actor_actual(), identificador, reloj=reloj())
+            dicho = f"Descartadas: {len(elegidos)}."
+        else:
+            hechas = propuestas.confirmar_varias(sesion, actor_actual(), elegidos, reloj=reloj())
+            dicho = f"Confirmadas: {', '.join(map(str, hechas)) or 'ninguna'}."
+    flash(dicho, "ok")
+    return redirect(url_for("tramite.por_confirmar"), 303)
+
+
 @blueprint.get("/desde/<identificador>")
 def proponer(identificador: str) -> str:
     """Lo que la ficha de un documento propone para el registro."""
@@ -196,7 +222,7 @@ def _editar(numero: int, fallida: str = "", errores: Campos | None = None) -> st
         leida=leida,
         datos=request.form if fallida == "datos" else guardado,
         elegidos=_temas_elegidos() if fallida == "datos" else suyos,
-        etapa=request.form if fallida == "etapa" else {},
+        etapa=request.form if fallida == "etapa" else {"documento": request.args.get("documento", "")[:12]},
         fallida=fallida,
         errores=errores or {},
         senalados=[(f"{parte}{campo}", mensaje) for campo, mensaje in (errores or {}).items()],

@@ -10,7 +10,7 @@ from fabrica import AHORA, sembrar_documento
 from flask import Flask
 from flask.testing import FlaskClient
 from indexado import indexar
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from centro_doc.agenda import iniciativas
 from centro_doc.agenda.formularios import DatosEtapa
@@ -205,3 +205,94 @@ def test_la_norma_dice_cuales_de_las_que_proponen_cambiarla_ya_son_ley(
             update(DocumentoMarca).where(DocumentoMarca.documento_id == 3).values(marca="personal")
         )
     assert "Ya son ley" not in _html(app.test_client(), "/normas/DC-46-2007")
+
+
+def test_los_dictamenes_que_la_citan_salen_junto_a_su_expediente(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    dice = ["Se conoció la iniciativa de ley con número de registro 4126."]
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Dictamen conjunto", dice, tipo="dictamen")
+        sembrar_documento(sesion, 2, "Dictamen oculto", dice, tipo="dictamen", marcas=("personal",))
+        suyo = {"numero_iniciativa": "4126"}
+        sembrar_documento(sesion, 3, "Dictamen del expediente", dice, tipo="dictamen", metadatos=suyo)
+    while leer_atrasados(de_fabrica):
+        pass
+    html = _html(app.test_client(), "/iniciativas/4126")
+    expediente, otros = html.split("<h3>Otros documentos que la citan</h3>")
+    assert "Dictamen del expediente" in expediente and "Dictamen conjunto" not in expediente
+    assert "Dictamen conjunto" in otros and "oculto" not in otros.split("</ol>")[0]
+    assert "Usar como prueba" not in html
+    crear("ana@congreso.gob.gt", Rol.PERSONAL)
+    ana = entrar("ana@congreso.gob.gt")
+    assert 'href="/iniciativas/4126/editar?documento=CD-00001#etapas"' in _html(ana, "/iniciativas/4126")
+    assert 'value="CD-00001"' in _html(ana, "/iniciativas/4126/editar?documento=CD-00001")
+
+
+def test_lo_que_consta_despues_del_ultimo_paso_probado_se_dice(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Diario de sesiones", tipo="diario_sesiones")
+        (una,) = sesion.scalars(select(Iniciativa).where(Iniciativa.numero == 4126))
+        etapa = EtapaDeIniciativa(
+            iniciativa_id=una.id,
+            estado="conocida",
+            fecha=date(2009, 10, 27),
+            precision="dia",
+            documento_id=1,
+            anotada=AHORA,
+        )
+        sesion.add(etapa)
+    for ruta in ("/iniciativas?q=4126", "/iniciativas/4126"):
+        html = _html(app.test_client(), ruta)
+        assert "Después consta dictaminada, septiembre de 2010," in html
+        assert "Según la fuente: sin aprobar; superada por el Código de Migración" in html
+    assert "Después consta" not in _html(app.test_client(), "/iniciativas/4126?a=2010-01-01")
+
+
+def test_la_lista_dice_no_consta_y_sin_presentacion_filtra_por_lo_primero_que_consta(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Acta", tipo="acta_sesion_comision")
+        una = Iniciativa(numero=4439, nombre="Sin presentar")
+        sesion.add(una)
+        sesion.flush()
+        etapa = EtapaDeIniciativa(
+            iniciativa_id=una.id,
+            estado="en_comision",
+            fecha=date(1999, 5, 4),
+            precision="dia",
+            documento_id=1,
+            anotada=AHORA,
+        )
+        sesion.add(etapa)
+    html = _html(app.test_client(), "/iniciativas?anio=1999")
+    assert "1 iniciativa," in html and "Sin presentar" in html
+    vacias = _html(app.test_client(), "/iniciativas?q=5121")
+    assert 'data-et="En comisión"><span class="tenue">no consta</span>' in vacias
+    assert '<a href="/iniciativas" aria-current="page">Iniciativas</a>' in html
+
+
+def test_las_que_proponen_se_cuentan_todas_y_se_deciden_varias_a_la_vez(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        for n in range(1, 61):
+            numero = str(7000 + n)
+            sembrar_documento(sesion, n, f"Iniciativa {numero}", tipo="iniciativa", numero=numero, edicion=2)
+    crear("ana@congreso.gob.gt", Rol.PERSONAL)
+    ana = entrar("ana@congreso.gob.gt")
+    assert "60 documentos publicados proponen" in _html(ana, "/iniciativas")
+    pagina = _html(ana, "/iniciativas/por-confirmar")
+    assert pagina.count('name="documentos"') == 50 and "60 documentos" in pagina
+    ficha = ficha_csrf(ana, "/iniciativas/por-confirmar")
+    datos = {"csrf_token": ficha, "documentos": ["CD-00001", "CD-00002"], "accion": "confirmar"}
+    assert ana.post("/iniciativas/por-confirmar", data=datos).status_code == 303
+    ana.post(
+        "/iniciativas/por-confirmar",
+        data={"csrf_token": ficha, "documentos": ["CD-00003"], "accion": "descartar"},
+    )
+    assert "57 documentos publicados proponen" in _html(ana, "/iniciativas")
+    assert "Iniciativa 7001" in _html(ana, "/iniciativas/7001")
+    assert ana.get("/iniciativas/7003").status_code == 404
+    assert ana.post("/iniciativas/por-confirmar", data=datos).status_code == 303
