@@ -266,8 +266,9 @@ def test_desde_la_fila_de_la_bandeja_se_publica_y_se_deshace(mundo, publicado):
     (publicar,) = botones(mundo, bandeja, f"/catalogar/{publicado}/versiones/2/publicar")
     assert apretar(mundo, publicar).headers["Location"] == f"{bandeja}#t-cola"
     assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 200
-    (deshacer,) = botones(mundo, bandeja, "/lotes/", "/deshacer")
-    apretar(mundo, deshacer)
+    arriba, en_la_cola = botones(mundo, bandeja, "/lotes/", "/deshacer")
+    assert arriba == en_la_cola
+    apretar(mundo, arriba)
     assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 404
     assert ve(mundo, "publico", f"/documentos/{publicado}?vista=texto", "Texto viejo")
     assert botones(mundo, bandeja, f"/catalogar/{publicado}/versiones/2/publicar")
