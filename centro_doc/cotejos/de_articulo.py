@@ -37,7 +37,7 @@ def frente_a(sesion: Session, uno: TextoAbierto, otro: TextoAbierto, articulo: s
 
     `articulo` y `con` son direcciones («117-bis», «t7»). Levanta `DatosInvalidos` si un texto no lo trae.
     """
-    unas, otras = unidades(uno.paginas, uno.estructura), unidades(otro.paginas, otro.estructura)
+    unas, otras = _unidades(uno), _unidades(otro)
     suya = _la(unas, uno, articulo, "articulo") if articulo else None
     ajena = _la(otras, otro, con, "con") if con else None
     if suya is not None and ajena is not None:
@@ -59,6 +59,12 @@ def direccion_de(unidad: Unidad | None) -> str:
     """«117-bis», «t7»; vacía si no es un artículo."""
     cual = unidad.articulo if unidad is not None else None
     return "" if cual is None else f"{'t' if cual[0] == 'transitoria' else ''}{cual[1]}"
+
+
+def _unidades(texto: TextoAbierto) -> tuple[Unidad, ...]:
+    """Sus artículos; si no tiene, sus partes."""
+    todas = unidades(texto.paginas, texto.estructura)
+    return tuple(una for una in todas if una.articulo is not None) or todas
 
 
 def _la(unas: Sequence[Unidad], texto: TextoAbierto, direccion: str, campo: str) -> Unidad:

@@ -12,6 +12,7 @@ CAMPOS = ("a", "b", "va", "vb", "modo", "articulo", "con")
 """Lo que dice qué se compara."""
 _REGISTRO = re.compile(r"(?:CD[\s-]*)?(\d{1,7})", re.IGNORECASE)
 _UNICO = "unico"
+_NO_ES = "No encontramos ese documento. Escriba su registro (CD-00012), su norma o parte de su título."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,7 @@ def leer_pedido(consulta: Mapping[str, str]) -> Leido:
     """
     escritos = {campo: consulta.get(campo, "").strip()[:40] for campo in ("a", "b")}
     registros = {campo: _registro(escrito) for campo, escrito in escritos.items()}
-    faltas = {
-        campo: "Escriba el registro del documento: CD-00012."
-        for campo, escrito in escritos.items()
-        if escrito and not registros[campo]
-    }
+    faltas = {campo: _NO_ES for campo, escrito in escritos.items() if escrito and not registros[campo]}
     articulos = {campo: consulta.get(campo, "").strip()[:40] for campo in ("articulo", "con")}
     leidos = {campo: _articulo(escrito) for campo, escrito in articulos.items()}
     faltas |= {

@@ -4,7 +4,7 @@ Sólo entran documentos que el lector ve: los demás responden igual que lo que 
 público se anota antes de entregar nada.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,9 @@ from centro_doc.cotejos.candidatos import oferta
 from centro_doc.cotejos.comparaciones import Comparacion, comparar_documentos
 from centro_doc.cotejos.consolidados import norma_a_la_fecha
 from centro_doc.cotejos.formularios import CAMPOS, Leido, leer_pedido
+from centro_doc.cotejos.nombrados import Nombrados, nombrados
 from centro_doc.cotejos.textos import TextoAbierto
+from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.consultas import en_prosa
@@ -39,11 +41,14 @@ POR_HOJA = 150
 
 @blueprint.get("/comparar-textos")
 @limitar_busqueda
-def comparar() -> str | tuple[str, int]:
+def comparar() -> str | tuple[str, int] | Respuesta:
     """Dos textos artículo por artículo (`a` y `b`), o un artículo solo; sin los dos, con qué comparar."""
     leido = leer_pedido(request.args)
+    dudosos = _nombrados(leido)
+    if entendida := _entendida(leido, dudosos):
+        return redirect(entendida)
     if leido.pedido is None or leido.faltas:
-        return _formulario(leido), 422 if leido.faltas else 200
+        return _formulario(leido, dudosos), 422 if leido.faltas else 200
     try:
         hecha = comparar_documentos(sesion_de_lectura(), actor_actual(), leido.pedido, hoy=reloj().hoy())
     except DatosInvalidos as error:
@@ -110,14 +115,37 @@ def texto_de_norma(clave: str) -> str | Respuesta:
     )
 
 
-def _formulario(leido: Leido) -> str:
+def _nombrados(leido: Leido) -> dict[str, Nombrados]:
+    """Por campo, los documentos que puede nombrar lo que no es un registro."""
+    escritos = {"a": leido.uno, "b": leido.otro}
+    suyas = marcas(actor_actual())
+    return {
+        campo: nombrados(sesion_de_lectura(), escritos[campo], suyas)
+        for campo in ("a", "b")
+        if campo in leido.faltas
+    }
+
+
+def _entendida(leido: Leido, dudosos: Mapping[str, Nombrados]) -> str:
+    """La dirección con los registros, si cada nombre es de un solo documento; vacía si no."""
+    if not dudosos or any(len(uno.documentos) != 1 for uno in dudosos.values()):
+        return ""
+    pedidos: dict[str, Any] = {campo: request.args.get(campo) for campo in CAMPOS}
+    pedidos |= {campo: uno.documentos[0].identificador for campo, uno in dudosos.items()}
+    for campo, articulo in (("a", "articulo"), ("b", "con")):
+        if campo in dudosos and dudosos[campo].articulo and not pedidos[articulo]:
+            pedidos[articulo] = dudosos[campo].articulo
+    return url_for("cotejos.comparar", **{campo: valor for campo, valor in pedidos.items() if valor})
+
+
+def _formulario(leido: Leido, dudosos: Mapping[str, Nombrados] | None = None) -> str:
     ofrecida = None
     if leido.registro:
         articulo = "" if "articulo" in leido.faltas else leer_articulo(leido.articulo) or ""
         ofrecida = oferta(
             sesion_de_lectura(), actor_actual(), leido.registro, hoy=reloj().hoy(), articulo=articulo
         )
-    return render_template("cotejos/elegir.html", leido=leido, oferta=ofrecida)
+    return render_template("cotejos/elegir.html", leido=leido, oferta=ofrecida, dudosos=dudosos or {})
 
 
 def _enlace(hecha: Comparacion, par: Par) -> str:
@@ -133,7 +161,8 @@ def _con_iguales() -> bool:
 def _elegidos(hecha: Comparacion) -> list[Par]:
     """Lo que cambia o se mueve y, si se pide o es un artículo solo, también lo igual."""
     con_iguales = _con_iguales() or hecha.de_articulo
-    return [p for p in hecha.cotejo.pares if con_iguales or p.suerte != Suerte.IGUAL or p.movido]
+    pares = [p for p in hecha.cotejo.pares if con_iguales or p.suerte != Suerte.IGUAL or p.movido]
+    return [p for p in pares if p.uno and p.otro] if request.args.get("solo") == "ambos" else pares
 
 
 def _hoja(pares: Sequence[Par]) -> Hoja[Par]:

@@ -1,11 +1,15 @@
-"""En qué se parte un texto para compararlo con otro: sus artículos; si no tiene, sus partes o sus páginas."""
+"""En qué se parte un texto para compararlo con otro: sus artículos; si no tiene, sus partes o sus páginas.
 
-from collections.abc import Sequence
+De un texto con artículos también se compara lo que va antes del primero (considerandos, un dictamen) y su
+fórmula final: nada de lo escrito se calla.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexador.juridico import marcas
 from indexador.juridico.articulos_de_texto import Cual, articulos_de, sin_rotulo
-from indexador.juridico.estructura import Estructura
+from indexador.juridico.estructura import Division, Estructura
 from indexador.juridico.hilo import hilo_de
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 
@@ -38,7 +42,32 @@ def unidades(paginas: Sequence[str], estructura: Estructura) -> tuple[Unidad, ..
         Unidad("-".join(uno.cual), uno.etiqueta, sin_rotulo(uno.texto), uno.pagina, uno.ancla)
         for uno in articulos_de(paginas, estructura)
     )
-    return articulos or _partes(paginas, estructura) or _paginas(paginas)
+    if articulos:
+        return (*_lo_de_antes(paginas, estructura), *articulos, *_formulas(paginas, estructura))
+    return _partes(paginas, estructura) or _paginas(paginas)
+
+
+def _lo_de_antes(paginas: Sequence[str], estructura: Estructura) -> Iterator[Unidad]:
+    """Lo escrito antes del primer artículo y de la división que lo contiene."""
+    primero = next(una for una in estructura.divisiones if una.clase == marcas.ARTICULO)
+    while primero.padre is not None:
+        primero = estructura.divisiones[primero.padre]
+    if dicho := _antes_de(paginas, estructura, primero):
+        yield Unidad("principio", "Antes del primer artículo", dicho, 1)
+
+
+def _formulas(paginas: Sequence[str], estructura: Estructura) -> Iterator[Unidad]:
+    for indice, una in enumerate(estructura.divisiones):
+        if una.clase == marcas.FORMULA:
+            dicho = hilo_de(paginas, estructura, indice).texto
+            yield Unidad(f"final-{una.ancla}", "Fórmula final", dicho, una.pagina, una.ancla)
+
+
+def _antes_de(paginas: Sequence[str], estructura: Estructura, una: Division) -> str:
+    """Lo escrito antes de una división, sin encabezados ni pies de página."""
+    antes = [paginas[n][slice(*estructura.cuerpos[n])] for n in range(una.pagina - 1)]
+    antes.append(paginas[una.pagina - 1][estructura.cuerpos[una.pagina - 1][0] : una.inicio])
+    return "\n".join(antes).strip()
 
 
 def _partes(paginas: Sequence[str], estructura: Estructura) -> tuple[Unidad, ...]:
@@ -54,13 +83,7 @@ def _partes(paginas: Sequence[str], estructura: Estructura) -> tuple[Unidad, ...
         Unidad(una.ancla, una.etiqueta, hilo_de(paginas, estructura, indice).texto, una.pagina, una.ancla)
         for indice, una in halladas
     ]
-    primera = halladas[0][1]
-    antes = [
-        paginas[n][estructura.cuerpos[n][0] : estructura.cuerpos[n][1]] for n in range(primera.pagina - 1)
-    ]
-    desde = estructura.cuerpos[primera.pagina - 1][0]
-    antes.append(paginas[primera.pagina - 1][desde : primera.inicio])
-    inicio = "\n".join(antes).strip()
+    inicio = _antes_de(paginas, estructura, halladas[0][1])
     return (Unidad("principio", "Al principio", inicio, 1), *salida) if inicio else tuple(salida)
 
 

@@ -103,7 +103,7 @@ def test_lo_que_no_se_ve_responde_como_lo_que_no_existe(cliente, ruta):
 def test_sin_los_dos_registros_se_piden(cliente):
     assert cliente.get("/comparar-textos?a=CD-00001").status_code == 200
     mal = cliente.get("/comparar-textos?a=CD-00001&b=hola")
-    assert mal.status_code == 422 and "Escriba el registro" in mal.text
+    assert mal.status_code == 422 and "Escriba su registro" in mal.text
     assert cliente.get("/comparar-textos.docx?a=CD-00001").status_code == 404
 
 

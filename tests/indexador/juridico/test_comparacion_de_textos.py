@@ -18,7 +18,7 @@ VIEJA = (
 
 def _de(*articulos: str) -> tuple[Unidad, ...]:
     paginas = ley(*articulos)
-    return unidades(paginas, estructurar(paginas))
+    return tuple(una for una in unidades(paginas, estructurar(paginas)) if una.articulo)
 
 
 def _dicho(cotejo) -> list[tuple[str, str, str, bool]]:
@@ -54,7 +54,8 @@ def test_un_artículo_intercalado_no_desempareja_los_que_siguen():
 
 def test_el_rótulo_escrito_de_otro_modo_no_es_un_cambio():
     otra = [ley(*VIEJA)[0].replace("ARTÍCULO 1. ", "Artículo 1º.- ")]
-    assert cotejar(_de(*VIEJA), unidades(otra, estructurar(otra))).pares[0].suerte == Suerte.IGUAL
+    suyas = [una for una in unidades(otra, estructurar(otra)) if una.articulo]
+    assert cotejar(_de(*VIEJA), suyas).pares[0].suerte == Suerte.IGUAL
 
 
 def test_dos_leyes_ajenas_no_se_emparejan_por_el_número():
@@ -88,3 +89,19 @@ def test_dos_textos_hostiles_no_pasan_del_plazo():
     pasos = iter(range(1_000_000))
     cotejo = cotejar(*textos, segundos=60, cronometro=lambda: float(next(pasos)))
     assert not cotejo.entero and next(pasos) < 500
+
+
+def test_lo_que_está_fuera_de_los_artículos_también_se_compara():
+    def dictamen(sentido: str, firma: str) -> tuple[Unidad, ...]:
+        articulos = "Artículo 1. Objeto. Uno.\n\nArtículo 2. Vigencia. Rige hoy."
+        paginas = [
+            f"HONORABLE PLENO\n\nEsta comisión emite dictamen {sentido} a la iniciativa 4126.",
+            f"CAPÍTULO I\nDISPOSICIONES\n\n{articulos}\n\nDADO EN EL PALACIO LEGISLATIVO, {firma}.",
+        ]
+        return unidades(paginas, estructurar(paginas))
+
+    cotejo = cotejar(dictamen("FAVORABLE", "EL UNO"), dictamen("FAVORABLE CON MODIFICACIONES", "EL DOS"))
+    cambian = [par for par in cotejo.pares if par.suerte == Suerte.CAMBIADO]
+    assert [par.otro.etiqueta for par in cambian] == ["Antes del primer artículo", "Fórmula final"]
+    assert any("CON MODIFICACIONES" in tramo.texto for tramo in cambian[0].diferencia.tramos)
+    assert "CAPÍTULO" not in cambian[0].otro.cuerpo and cambian[0].otro.articulo is None
