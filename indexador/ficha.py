@@ -213,6 +213,10 @@ class Aviso:
     parte: str = ""
 
 
+CON_ALGUNA = "Ningún documento tiene todas las palabras. Se muestran los que tienen alguna."
+"""El aviso de un resultado que no cumple lo que se escribió."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resultado:
     """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`; y

@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
@@ -26,7 +27,7 @@ from centro_doc.indice.servicio import Indice
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.ficha import Aviso, Cuenta, Resaltar, Resultado
+from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resaltar, Resultado
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""
@@ -89,6 +90,11 @@ class Resultados:
     propuesta: str | None
     milisegundos: float
 
+    @property
+    def relajados(self) -> bool:
+        """¿Son los que tienen alguna de las palabras, porque ninguno las tiene todas?"""
+        return any(aviso.mensaje == CON_ALGUNA for aviso in self.avisos)
+
 
 @dataclass(frozen=True, slots=True)
 class Vecindad:
@@ -101,13 +107,23 @@ class Vecindad:
     resaltar: Resaltar = field(default=Resaltar(), compare=False)
 
 
-def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resultados:
-    """Busca y arma la página. Levanta `NoDisponible` si el índice se está preparando."""
-    resultado = indice.buscar(sesion, pregunta(sesion, marcas, peticion))
+def resultados(
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    peticion: Peticion,
+    *,
+    en_vez: DeNormas | None = None,
+) -> Resultados:
+    """Busca y arma la página. Levanta `NoDisponible` si el índice se está preparando.
+
+    Con `en_vez`, los documentos que traen o citan lo que nombra la consulta, y no los que dicen sus palabras.
+    """
+    resultado = indice.buscar(sesion, _consulta(sesion, marcas, peticion, en_vez))
     ultima = max(1, -(-resultado.total // POR_PAGINA))
     if peticion.pagina > ultima:
         peticion = replace(peticion, pagina=ultima)
-        resultado = indice.buscar(sesion, pregunta(sesion, marcas, peticion))
+        resultado = indice.buscar(sesion, _consulta(sesion, marcas, peticion, en_vez))
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
     nombradas = facetas(sesion, resultado.facetas, peticion)
     return Resultados(
@@ -116,11 +132,25 @@ def resultados(sesion: Session, indice: Indice, marcas: frozenset[str], peticion
         grupos=_en_grupos(hallazgos, resultado.grupos, nombradas.nombres(peticion.agrupar)),
         total_pasajes=resultado.total_pasajes,
         facetas=nombradas,
-        avisos=(*(Aviso(mensaje) for mensaje in peticion.avisos), *resultado.avisos),
+        avisos=(
+            *(Aviso(mensaje) for mensaje in peticion.avisos),
+            *resultado.avisos,
+            *([Aviso(en_vez.aviso)] if en_vez is not None and resultado.total else []),
+        ),
         sugerencia=resultado.sugerencia,
         propuesta=resultado.propuesta,
         milisegundos=resultado.milisegundos,
     )
+
+
+def _consulta(
+    sesion: Session, marcas: frozenset[str], peticion: Peticion, en_vez: DeNormas | None
+) -> Consulta:
+    consulta = pregunta(sesion, marcas, peticion)
+    if en_vez is None:
+        return consulta
+    filtros = replace(consulta.filtros, documentos=en_vez.documentos)
+    return replace(consulta, texto="", filtros=filtros, corregir=False)
 
 
 def vecindad(

@@ -95,9 +95,7 @@ def normas_nombradas(
     sesion: Session, indice: Indice, marcas: frozenset[str], consulta: str, *, fecha: date
 ) -> tuple[NormaNombrada, ...]:
     """Las que nombra una consulta, con su estado a `fecha` y los textos que el lector ve."""
-    objetivos = pedidas(
-        consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio)
-    )
+    objetivos = objetivos_nombrados(sesion, consulta)
     if not objetivos:
         return ()
     de_cada_norma: dict[str, list[Objetivo]] = {}
@@ -105,6 +103,11 @@ def normas_nombradas(
         de_cada_norma.setdefault(uno.norma, []).append(uno)
     elegidas = dict(list(de_cada_norma.items())[:NORMAS])
     return _Pedido(sesion, indice, marcas, fecha, elegidas).normas()
+
+
+def objetivos_nombrados(sesion: Session, consulta: str) -> Sequence[Objetivo]:
+    """Las normas y los artículos que nombra una consulta, leída con la gramática de las citas."""
+    return pedidas(consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio))
 
 
 def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]:

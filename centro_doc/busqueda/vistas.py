@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import resultados as buscar
+from centro_doc.busqueda.de_normas import de_normas
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, Peticion, leer_peticion
 from centro_doc.busqueda.norma_nombrada import normas_nombradas
 from centro_doc.busqueda.salidas import expedientes, salidas
@@ -56,7 +57,12 @@ def _como_json(sugerida: Sugerencia) -> dict[str, str]:
 def resultados() -> str:
     """Los documentos que responden, o cómo salir de una búsqueda vacía."""
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
-    hallados = buscar(sesion, indice, suyas, leer_peticion(request.args))
+    peticion = leer_peticion(request.args)
+    hallados = buscar(sesion, indice, suyas, peticion)
+    if peticion.q and (hallados.relajados or not hallados.hoja.total):
+        en_vez = de_normas(sesion, suyas, peticion.q)
+        if en_vez is not None:
+            hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados.peticion)
     if not hallados.hoja.total:
         return render_template(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexador.ficha import Aviso
+from indexador.ficha import CON_ALGUNA, Aviso
 from indexador.lengua import Termino, analizar
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
@@ -42,7 +42,6 @@ PALABRAS_DE_CONSULTA_LARGA = 6
 PARTE_DE_CONSULTA_LARGA = 0.6
 """La parte del peso de una consulta larga que basta tener."""
 _SIN_COMILLAS = {ord(signo): " " for signo in '"“”„«»'}
-_ALGUNA = "Ningún documento tiene todas las palabras. Se muestran los que tienen alguna."
 _CASI_TODAS = "La consulta es larga. Se muestran también los documentos que tienen casi todas sus palabras."
 
 
@@ -174,7 +173,7 @@ def _relajado(plan: Plan, buscador: Buscador) -> Plan:
     cumplen = cumplimiento.documentos(menos, buscador)
     if not cumplen.any():
         return plan
-    return replace(plan, entendida=replace(plan.entendida, nodo=menos), cumplen=cumplen).con_aviso(_ALGUNA)
+    return replace(plan, entendida=replace(plan.entendida, nodo=menos), cumplen=cumplen).con_aviso(CON_ALGUNA)
 
 
 def peso_hallado(hojas: tuple[Hoja, ...], buscador: Buscador) -> Reales:

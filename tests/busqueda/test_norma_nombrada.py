@@ -172,6 +172,34 @@ def test_la_ficha_lleva_a_la_norma_y_a_su_articulo_y_la_que_falta_se_puede_pedir
         assert "DC-46-2007" in lista and "Ver todas las que faltan" in lista
 
 
+def test_si_nada_dice_sus_palabras_se_hallan_los_que_traen_o_citan_la_norma(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Copia", (LEY,), tipo="estudio")
+        sembrar_documento(sesion, 2, "Opinión", ("Lo del artículo 3 del Decreto 46-2007.",), tipo="estudio")
+        sembrar_documento(sesion, 3, "Nota", ("La norma del Decreto 46-2007, vista.",), tipo="estudio")
+        oculta = ("El artículo 3 del Decreto 46-2007 y el Decreto 22-86.",)
+        sembrar_documento(sesion, 4, "Oculta", oculta, tipo="estudio", marcas=("personal",))
+        ley = sesion.query(Norma).filter_by(clave="DC-46-2007").one()
+        union = {"estado": EstadoDeUnion.CONFIRMADO, "clase": "oficial", "decidido": RelojFijo().ahora()}
+        sesion.add(TextoDeNorma(norma_id=ley.id, documento_id=1, **union))
+    while leer_atrasados(de_fabrica):
+        pass
+    indexar(de_fabrica, config, reloj)
+    cliente = app.test_client()
+
+    def hallados(q: str) -> list[int]:
+        html = cliente.get("/buscar", query_string={"q": q}).get_data(as_text=True)
+        assert "tienen alguna" not in html
+        lista = html[html.index("</section>") :]
+        return [n for n in range(1, 5) if f"/documentos/CD-0000{n}?" in lista]
+
+    assert hallados("decreto:46-2007 artículo:3") == [1, 2]
+    assert hallados("DC-46-2007") == [1, 2, 3]
+    assert hallados("Decreto 22-86") == hallados("iniciativa 4308") == []
+
+
 def test_de_lo_que_nada_visible_dice_no_se_enlaza_una_pagina_ausente(app: Flask, indice: Indice) -> None:
     cliente = app.test_client()
     html = cliente.get("/buscar?q=decreto 8-2001 artículo 3").get_data(as_text=True)
