@@ -132,7 +132,8 @@ def test_unir_el_documento_a_una_norma_mientras_se_lee_no_deja_citas_de_lo_que_e
     de_fabrica: BaseDeDatos, monkeypatch: pytest.MonkeyPatch, ana: Actor, reloj: RelojFijo
 ) -> None:
     with transaccion(de_fabrica) as sesion:
-        sembrar_documento(sesion, 1, "Ley", ["Artículo 1. Rige el artículo 2 del Decreto 95-98."], tipo="estudio")
+        dice = ["Artículo 1. Rige el artículo 2 del Decreto 95-98."]
+        sembrar_documento(sesion, 1, "Ley", dice, tipo="estudio")
 
     def unir_a_la_norma() -> None:
         with transaccion(de_fabrica) as sesion:
