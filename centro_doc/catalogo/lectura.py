@@ -33,6 +33,7 @@ from centro_doc.catalogo.por_leer import TAREA, avanza, encolar_lectura
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.tareas.casos import TareaTomada, latir
+from centro_doc.tareas.modelos import Prioridad
 from centro_doc.tareas.turnos import Cede, hay_antes
 from config import Config
 from indexador.errores import NoExtraible, TurnoCedido
@@ -160,12 +161,15 @@ def leer(
 def _seguir(sesion: Session, pedido: Pedido, tarea: TareaTomada, quedan: int, *, reloj: Reloj) -> None:
     """Encola otra lectura, que comprueba más páginas, mientras cada una avance; hasta entonces, el aviso."""
     if avanza(tarea, quedan):
-        documento, version = (
+        encolar_lectura(
+            sesion,
             documento_de(sesion, pedido.version_id),
             sesion.get_one(Version, pedido.version_id),
+            reloj=reloj,
+            hondura=int(tarea.carga.get("hondura", 0)),
+            sin_comprobar=quedan,
+            prioridad=Prioridad(tarea.prioridad),
         )
-        hondura = int(tarea.carga.get("hondura", 0))
-        encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura, sin_comprobar=quedan)
 
 
 def _con_lo_de_dentro(

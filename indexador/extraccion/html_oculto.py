@@ -15,7 +15,7 @@ _REGLA = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SENCILLO = re.compile(r"[A-Za-z][\w-]*|(?:[A-Za-z][\w-]*)?[.#][\w-]+")
 _NUMERO = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 _LEJOS = -900.0
-_PLANTILLA = re.compile(r"\s*text/(?!.*(?:script|babel|jsx|css|less|shader|typescript)).+", re.I)
+_PLANTILLA = re.compile(r"\s*text/(?!.*(?:script|babel|jsx|css|less|shader|config)).+", re.I)
 _ATRIBUTOS = {"bgcolor": "background", "color": "color"} | {
     nombre: nombre
     for nombre in ("fill", "stroke", "display", "visibility", "opacity", "font-size", "fill-opacity")

@@ -56,7 +56,8 @@ def test_lo_que_no_se_ve_se_cuenta(cuerpo):
         f"<svg><rect fill='none'/><text fill='white'>{S}</text></svg>",
         f"<svg><foreignObject><p>{S}</p></foreignObject></svg>",
         f"<input type='text' value='{S}'><input type='hidden' value='dDwtMTM4/MTg='>",
-        f"<input type='hidden' value='true'><script type='text/javascript'>var x = 'y'</script><p>{S}</p>",
+        f"<input type='hidden' value='true'><script type='text/javascript'>var x</script><p>{S}</p>",
+        f"<script type='text/x-mathjax-config'>MathJax.x</script><p>{S}</p>",
     ],
 )
 def test_lo_que_se_ve_no_se_cuenta(cuerpo):
