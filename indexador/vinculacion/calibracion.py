@@ -10,8 +10,8 @@ from indexador.vinculacion.perfil import Clase
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 PESOS: Mapping[Clase, tuple[float, ...]] = {
-    Clase.TEMA: (-3.75, 0.1, 1.1, 0.9, 0.35, 1.0, 0.3, 0.0, 0.0),
-    Clase.NODO: (-2.8, 0.4, 0.9, 0.42, 0.35, 0.8, 0.8, 0.3, 0.7),
+    Clase.TEMA: (-3.87, 0.1, 1.12, 0.96, 0.41, 1.0, 0.3, 0.0, 0.08),
+    Clase.NODO: (-3.0, 0.5, 0.8, 0.53, 0.34, 0.8, 0.8, 0.15, 0.5),
 }
 MINIMO_DE_PASAJE = 1.5
 """Puntos sin los que un pasaje no prueba nada, diga lo que diga el documento."""

@@ -30,6 +30,8 @@ _APARTE = {
             "acompanadas",
         ),
         "visado": ("visado", "visados"),
+        "extranjera": ("extranjera", "extranjeras"),
+        "naturalizado": ("naturalizado", "naturalizada", "naturalizados", "naturalizadas"),
     }.items()
     for forma in formas
 }
