@@ -20,7 +20,7 @@ _APARTE = {
         "residencia": ("residencia", "residencias"),
         "refugiado": ("refugiado", "refugiada", "refugiados", "refugiadas"),
         "asilado": ("asilado", "asilada", "asilados", "asiladas"),
-        "retornado": ("retornado", "retornada", "retornados", "retornadas"),
+        "retornado": ("retornado", "retornada", "retornados", "retornadas", "retornante", "retornantes"),
         "acompañado": (
             "acompañado",
             "acompañada",
@@ -36,9 +36,9 @@ _APARTE = {
     for forma in formas
 }
 """Palabras cuya raíz es la de otra que aquí quiere decir otra cosa: «nacionalidad» y «nacional»."""
-_LUGARES = {"exterior": frozenset({"el", "al", "del"}), "extranjero": frozenset({"el"})}
+_LUGARES = {"exterior": frozenset({"el", "al", "del"}), "extranjero": frozenset({"el", "al"})}
 _DE_LUGAR = frozenset({"en", "desde", "hacia", "territorio"})
-"""«En el extranjero» es un lugar; «el extranjero» solo, una persona."""
+"""«En el extranjero» y «al extranjero» son un lugar; «el extranjero» solo, una persona."""
 _HUECO = 24
 """Caracteres que caben entre dos palabras de una expresión: «políticas y/o de la …»."""
 _CORTES = frozenset(".;:?!")
@@ -71,7 +71,9 @@ def fichas_de(texto: str) -> list[Ficha]:
     anterior = antepenultima = ""
     for t in analizar(texto):
         raiz_propia = t.forma if t.vacia else _APARTE.get(t.forma) or t.raiz
-        if anterior in _LUGARES.get(t.forma, ()) and (t.forma == "exterior" or antepenultima in _DE_LUGAR):
+        if anterior in _LUGARES.get(t.forma, ()) and (
+            t.forma == "exterior" or anterior == "al" or antepenultima in _DE_LUGAR
+        ):
             raiz_propia = f"{t.forma} (lugar)"
         fichas.append(Ficha(raiz_propia, t.forma, t.inicio, t.fin, t.vacia, t.variantes))
         antepenultima, anterior = anterior, t.forma
