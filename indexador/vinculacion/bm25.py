@@ -17,6 +17,8 @@ from indexador.vinculacion.perfil import Perfil
 
 Reales = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.5
+_BLOQUE = 2048
+"""Pasajes que se miran de una vez: así la memoria no crece con el documento."""
 _MARCO = 0.35
 """Lo que vale una palabra de la acción o del objetivo, frente a una del texto propio."""
 
@@ -48,14 +50,22 @@ def pesos_de(perfiles: Sequence[Perfil]) -> Pesos:
 
 def puntuar(pesos: Pesos, pasajes: Sequence[Sequence[str]]) -> Reales:
     """De 0 a 1, cuánto de cada perfil dice cada pasaje: filas los perfiles, columnas los pasajes."""
-    presentes = np.zeros((len(pesos.columnas), len(pasajes)), dtype=np.float32)
     largos = np.array([len(pasaje) for pasaje in pasajes], dtype=np.float32)
+    media = float(largos.mean()) if largos.any() else 1.0
+    bloques = [
+        _bloque(pesos, pasajes[n : n + _BLOQUE], largos[n : n + _BLOQUE], media)
+        for n in range(0, len(pasajes), _BLOQUE)
+    ]
+    return np.concatenate(bloques, axis=1) if bloques else np.zeros((len(pesos.matriz), 0), np.float32)
+
+
+def _bloque(pesos: Pesos, pasajes: Sequence[Sequence[str]], largos: Reales, media: float) -> Reales:
+    presentes = np.zeros((len(pesos.columnas), len(pasajes)), dtype=np.float32)
     for numero, pasaje in enumerate(pasajes):
         for raiz in pasaje:
             columna = pesos.columnas.get(raiz)
             if columna is not None:
                 presentes[columna, numero] += 1
-    media = float(largos.mean()) if len(pasajes) and largos.any() else 1.0
     saturadas = presentes * (_K1 + 1) / (presentes + _K1 * (1 - _B + _B * largos / media))
     puntos: Reales = np.minimum(1.0, pesos.matriz @ saturadas / ((_K1 + 1) / (1 + _K1)))
     return puntos

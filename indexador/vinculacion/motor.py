@@ -20,8 +20,13 @@ from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
 
-UMBRAL = 0.4
+UMBRAL = 0.45
 """Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
+FRENTE_AL_MEJOR = 0.7
+"""Parte de la confianza del mejor de su clase que ha de tener, si no se pide otra cosa.
+
+Un documento dice de pasada muchas cosas de lo que no es su asunto: junto a lo que sí lo es, estorban.
+"""
 _ENCABEZADO = 400
 """Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
 _PARECIDO, _CASI_IGUAL = 0.35, 0.9
@@ -59,11 +64,13 @@ def proponer(
     titulo: str = "",
     tipo: str = "",
     umbral: float = UMBRAL,
+    frente_al_mejor: float = FRENTE_AL_MEJOR,
 ) -> tuple[Propuesta, ...]:
     """Los destinos que el documento quizá prueba, de más a menos confianza y a igual confianza por código.
 
-    `citas` son las normas citadas, ya halladas; `tipo`, la clave del tipo del documento. Con umbral 0 van
-    todos los que tengan algún pasaje. Los perfiles se preparan una vez y se recuerdan.
+    `citas` son las normas citadas, ya halladas; `tipo`, la clave del tipo del documento. Con `umbral` y
+    `frente_al_mejor` en 0 van todos los que tengan algún pasaje. Los perfiles se preparan una vez y se
+    recuerdan.
     """
     compilado = compilar(tuple(perfiles), ambito)
     leido = _leer(paginas, tuple(citas), titulo, tipo, compilado)
@@ -79,6 +86,10 @@ def proponer(
         propuesta = _propuesta(numero, perfil, leido, compilado, plan[numero], vectores)
         if propuesta and propuesta.confianza >= umbral:
             propuestas.append(propuesta)
+    mejores = {
+        clase: max((p.confianza for p in propuestas if p.clase == clase), default=0.0) for clase in Clase
+    }
+    propuestas = [p for p in propuestas if p.confianza >= frente_al_mejor * mejores[p.clase]]
     return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
 
 

@@ -57,7 +57,9 @@ def propuestas(*textos, perfil=RETORNO, umbral=0.0, **demas):
     """Lo que se propone para unas páginas."""
     paginas = [Pagina(n, texto) for n, texto in enumerate(textos, 1)]
     citas = por_paginas(hallar(unir(paginas), Contexto(), NOMBRES), paginas)
-    return proponer(paginas, [perfil], AMBITO, citas=tuple(citas), umbral=umbral, **demas)
+    return proponer(
+        paginas, [perfil], AMBITO, citas=tuple(citas), umbral=umbral, frente_al_mejor=0.0, **demas
+    )
 
 
 def razones(*textos, **demas):
@@ -182,6 +184,15 @@ def test_es_determinista_y_el_orden_de_los_ejemplos_no_importa():
     una = propuestas(texto, perfil=replace(RETORNO, confirmados=ejemplos))
     otra = propuestas(texto, perfil=replace(RETORNO, confirmados=ejemplos[::-1]))
     assert [u.confianza for u in una] == [o.confianza for o in otra]
+
+
+def test_si_no_se_pide_otra_cosa_calla_lo_que_queda_muy_por_debajo_de_lo_mejor():
+    otro = Perfil("tema:T2", "T2", Clase.TEMA, "Fronteras", terminos=(Termino("frontera", 2),))
+    texto = "El retorno de migrantes, el voto en el exterior y la amnistía migratoria. " + "Nada. " * 90
+    paginas = [Pagina(1, f"{texto} Hay una frontera.")]
+    todas = proponer(paginas, [RETORNO, otro], AMBITO, umbral=0.0, frente_al_mejor=0.0)
+    dichas = proponer(paginas, [RETORNO, otro], AMBITO, umbral=0.0)
+    assert ([p.codigo for p in todas], [p.codigo for p in dichas]) == (["T1", "T2"], ["T1"])
 
 
 def test_un_documento_sin_texto_con_titulo_no_tiene_pasaje_que_proponer():

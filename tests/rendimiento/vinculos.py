@@ -1,6 +1,6 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada] [--umbral 0.5] [--ajustar]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada] [--umbral 0.3] [--ajustar]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
@@ -24,7 +24,7 @@ from centro_doc.propuestas.lectura import ambito_de_fabrica, perfiles_de_fabrica
 from centro_doc.vinculacion import entrada_de
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Pagina, Texto
-from indexador.vinculacion import UMBRAL, Clase, Propuesta, proponer, rasgos_de
+from indexador.vinculacion import Clase, Propuesta, proponer, rasgos_de
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
@@ -46,12 +46,11 @@ class Caso:
         """No prueba nada, ni se admite que se diga."""
         return not (self.temas or self.nodos or self.admite)
 
-    def propuestas(self, umbral: float) -> tuple[Propuesta, ...]:
-        """Lo que se propone."""
+    def propuestas(self, umbral: float | None) -> tuple[Propuesta, ...]:
+        """Lo que se propone; con un umbral, todo lo que llega a él."""
+        opciones = {} if umbral is None else {"umbral": umbral, "frente_al_mejor": 0.0}
         entrada = entrada_de(self.texto)
-        return proponer(
-            self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), umbral=umbral, **entrada
-        )
+        return proponer(self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), **opciones, **entrada)
 
     def rasgos(self) -> dict[str, Rasgos]:
         """Los rasgos de cada destino."""
@@ -107,7 +106,7 @@ class Cuenta:
             self.fallos.append(f"{medida}: {caso.id}  {dicho}")
 
 
-def medir(lista: Sequence[Caso], umbral: float) -> Cuenta:
+def medir(lista: Sequence[Caso], umbral: float | None) -> Cuenta:
     """Corre todos los casos."""
     cuenta = Cuenta([], {medida: [] for medida in METAS})
     for caso in lista:
@@ -161,7 +160,7 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     analizador.add_argument("corpus", type=Path)
     analizador.add_argument("--apartada", action="store_true")
     analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
-    analizador.add_argument("--umbral", type=float, default=UMBRAL)
+    analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
     lista = list(casos(pedido.corpus, apartada=pedido.apartada))
     if pedido.ajustar:
