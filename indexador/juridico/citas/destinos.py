@@ -61,6 +61,8 @@ class Destinos:
         if con_enlace and tras == lugar:
             return (), grupo.fin, serie
         hallado = self._referencias.en(tras, tras_articulos=tras > lugar)
+        if tras == grupo.fin and hallado and hallado[0].clave.startswith("EX-"):
+            return (), grupo.fin, serie  # «D.S. 1, Art. 4 R.D. 2»: una lista, y el artículo es de la de antes
         if hallado and hallado[0].clave == CONSTITUCION and "viii" in f.formas[enlace:tras]:
             serie = TRANSITORIA  # las disposiciones transitorias son el Título VIII de la Constitución
         if hallado and (tras > lugar or hallado[0].clave[:3] not in {"CC-", "INI", ""}):

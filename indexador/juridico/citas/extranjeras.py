@@ -40,6 +40,7 @@ _CLASES = {
     "d leg": "DLEG",
     "dleg": "DLEG",
     "d l": "DLEY",
+    "d ley": "DLEY",
     "r m": "RM",
     "rm": "RM",
     "r d e": "RDIR",
@@ -49,6 +50,8 @@ _CLASES = {
     "cir": "CIR",
     "r s": "RSUP",
     "r j": "RJEF",
+    "r def": "RES",
+    "r super": "RES",
     "r": "RES",
 }
 """Cómo empieza cada clase, sin puntos ni guiones → su prefijo."""
@@ -56,8 +59,12 @@ _POR_PRIMERA: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _frase in sorted(_CLASES, key=len, reverse=True):
     _POR_PRIMERA.setdefault(_frase.split()[0], []).append((tuple(_frase.split()), _CLASES[_frase]))
 PRIMERAS = frozenset(_POR_PRIMERA)
+_ENTRE = r"(?:[-–/.] ?| [-–/.](?! ))"
+"""Lo que une las partes de un número; con un blanco a cada lado sólo une cifras, y si no es una lista."""
 _NUMERO = re.compile(
-    r"(?:[A-Z]{1,8}[-/])?\d{1,7}(?:[.,]\d{3})*(?:(?: ?[-–/.] ?)(?:\d{1,6}|[A-Z]{1,14})(?![a-z]))*"
+    r"(?:[A-Z]{1,8}[-/]|\d[A-Z]\d/)?\d{1,7}(?:[.,]\d{3})*"
+    rf"(?:(?:(?<!/19\d\d)(?<!/20\d\d){_ENTRE}| [-–/.] )\d{{1,6}}(?![a-z])"
+    rf"|{_ENTRE}(?:[A-Z]{{2,14}}(?![A-Z])|[A-Z](?![A-Za-z]|\.[A-Z ])))*"
 )
 _LARGAS = frozenset({"RES", "CIR", "DIR", "INS", "ORD", "ORZA"})
 """Las que llevan palabras entre la clase y el número: «Resolución de Superintendencia N° …»."""
@@ -109,7 +116,7 @@ def _tras_nombre(f: Fichas, lugar: int) -> int:
 
 
 def _tras_rotulo(f: Fichas, lugar: int) -> int:
-    fin = lugar
+    fin = lugar + (f.formas[lugar] == "," and f.formas[lugar + 1] in ROTULOS)
     while fin - lugar < 5 and (f.formas[fin] in ROTULOS or f.formas[fin] in {"º", ".", ":"}):
         fin += 1
     return fin
