@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from indexador.motor import MotorWhoosh
+from tests.rendimiento.citas_corridas import medir, tabla
 from tests.rendimiento.comun import Dado, fichas, latencia, percentil
 from tests.rendimiento.pagina import del_centro, textos_por_fragmento
 from tests.rendimiento.pedidos import Pedido
@@ -60,3 +61,14 @@ def test_una_latencia_se_juzga_por_el_mayor_de_su_barra_y_las_veces_del_rival():
     assert latencia("x", lentos, mediana=5, p95=2).cumple is False
     assert latencia("x", lentos, mediana=None).cumple is None
     assert percentil(lentos, 0.95) == 3.0
+
+
+def test_la_medida_de_las_citas_cuenta_por_clase_lo_enlazado_lo_perdido_y_lo_que_sobra():
+    texto = "el D.S. N° 008-2019-SA, la Ley N° 27444 y la Resolución Ministerial N° 1-2001-SA"
+    supremo = {"texto": "D.S. N° 008-2019-SA", "tipo": "decreto_supremo", "numero": "008-2019-SA"}
+    perdida = {"texto": "Ley N° 9", "tipo": "ley", "numero": "9"}
+    corrida = medir([{"texto": texto, "citas": [supremo, perdida]}], "PE")
+    assert (corrida.enlazadas, corrida.acertadas) == ({"DSUP": 1, "LEY": 1}, {"DSUP": 1})
+    assert corrida.halladas == {"DSUP": 1, "LEY": 1, "RM": 1}
+    assert (len(corrida.perdidas), len(corrida.de_mas)) == (1, 2)
+    assert "todas                  2         1    50.0%        3        1     33.3%" in tabla(corrida)
