@@ -145,7 +145,8 @@ def _en_cifras(f: Fichas, lugar: int) -> Articulo:
             fin += 1
     elif f.formas[fin] == "." and f.pegada(fin) and f.numero(fin + 1) and f.pegada(fin + 1):
         return Articulo(numero, *_decimal(f, fin + 1, conflicto))
-    return _agregado(f, numero, fin)._replace(conflicto=conflicto)
+    hecho = _agregado(f, numero, fin)
+    return hecho._replace(conflicto=True) if conflicto else hecho
 
 
 def _decimal(f: Fichas, lugar: int, conflicto: bool) -> tuple[int, bool, tuple[tuple[str, str], ...]]:

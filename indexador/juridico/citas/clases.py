@@ -125,7 +125,7 @@ def _de_la_oit(f: Fichas, lugar: int) -> Clase | None:
 
 
 _SIGLAS = {"dl": "DL", "ag": "AG", "dcr": "D"}
-_CON_PUNTOS = {("d", "c", "r"): "D", ("d", "l"): "DL", ("a", "g"): "AG"}
+_CON_PUNTOS = {"d.c.r.": "D", "d.l.": "DL", "a.g.": "AG"}
 
 
 def _abreviada(f: Fichas, lugar: int) -> Clase | None:
@@ -133,14 +133,11 @@ def _abreviada(f: Fichas, lugar: int) -> Clase | None:
     if not f.altas(lugar) or f.numero(lugar - 1):
         return None
     fin, codigo = lugar + 1, _SIGLAS.get(f.formas[lugar], "")
-    if not codigo:
+    if not codigo and f.formas[fin] == ".":
         for letras, suyo in _CON_PUNTOS.items():
-            lugares = range(lugar, lugar + 2 * len(letras), 2)
-            if all(
-                f.formas[donde] == letra and f.formas[donde + 1] == "." and f.altas(donde)
-                for donde, letra in zip(lugares, letras, strict=True)
-            ):
-                codigo, fin = suyo, lugar + 2 * len(letras)
+            largo = len(letras)
+            if "".join(f.formas[lugar : lugar + largo]) == letras and f.altas(lugar + largo - 2):
+                codigo, fin = suyo, lugar + largo
                 break
     return Clase(codigo, fin) if codigo and f.numero(rotulo(f, fin)) else None
 

@@ -1,5 +1,6 @@
 """El recorrido: de izquierda a derecha, una sola vez, reuniendo artículos con la norma de que son."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -76,7 +77,7 @@ class Lector:
         self._destinos = Destinos(self._f, self._referencias, self._de_norma)
         self._encabezados = Encabezados(self._f)
         self._citas: list[Cita] = []
-        self._sueltas: list[tuple[int, int, Grupo]] = []
+        self._sueltas: deque[tuple[int, int, Grupo]] = deque(maxlen=_HASTA_LA_NORMA)
         self._quiza_transitorias = self._en_transitorias = False
 
     def leer(self) -> tuple[Cita, ...]:

@@ -23,7 +23,7 @@ CLASES = (
 )
 ORDINALES_EN_CIFRAS = frozenset({"o", "º", "er", "do", "ro", "to"})
 _MAS_VALORES, _MAS_ORDINALES = 60, 6
-_MAS_COMBINACIONES = 200
+_MAS_COMBINACIONES = 40
 
 
 class Parte(NamedTuple):
@@ -196,6 +196,8 @@ def antes(f: Fichas, lugar: int) -> Subdivision | None:
 
 def desplegado(articulo: str, camino: Camino) -> Camino:
     """El camino con cada «5.2» por partes, sin el número del artículo si lo repite: el 11.2 del 11 es 2."""
+    if not any("." in valor for _, valor in camino):
+        return camino
     partes: list[tuple[str, str]] = []
     for clase, valor in camino:
         suyas = valor.split(".")

@@ -6,6 +6,7 @@ from indexador.juridico.citas.lexico import CONJUNCIONES, LETRAS_DE_SUBDIVISION
 
 ROMANOS = frozenset("ivx")
 ULTIMOS = {"ultimo": "ultimo", "ultimos": "ultimo", "final": "ultimo", "penultimo": "penultimo"}
+_MAS_PUNTOS = 3
 APOCOPES = {"primer": "1", "tercer": "3", "1er": "1", "3er": "3"}
 
 
@@ -23,7 +24,9 @@ def valor_de(f: Fichas, lugar: int, clase: str) -> tuple[str, int] | None:
             fin += 1
             fin += f.formas[fin] == "." and f.pegada(fin)
         valor = str(int(forma))
-        while f.formas[fin] == "." and f.pegada(fin) and f.pegada(fin + 1) and f.numero(fin + 1):
+        for _ in range(_MAS_PUNTOS):
+            if not (f.formas[fin] == "." and f.pegada(fin) and f.pegada(fin + 1) and f.numero(fin + 1)):
+                break
             valor, fin = f"{valor}.{int(f.formas[fin + 1][:4])}", fin + 2
         return valor, _tras_cierre(f, fin)
     if not f.palabra(lugar):
