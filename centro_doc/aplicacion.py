@@ -51,6 +51,7 @@ from centro_doc.indice.servicio import Indice
 from centro_doc.normas.vistas import blueprint as normas
 from centro_doc.normas.vistas_edicion import blueprint as normas_edicion
 from centro_doc.plan.vistas import blueprint as plan
+from centro_doc.propuestas.vistas import blueprint as propuestas
 from centro_doc.tesauro.vistas import blueprint as tesauro
 from config import Config
 
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     documentos,
     vinculos,
     evidencias,
+    propuestas,
     citas,
     cuentas,
     ingreso,

@@ -30,6 +30,7 @@ from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
+from centro_doc.propuestas.atrasados import proponer_atrasados
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
 from centro_doc.vinculos.evidencias import revisar_evidencias
 
@@ -101,6 +102,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("reservas", timedelta(minutes=10), _vencer_reservas),
             Rutina("firmas", timedelta(seconds=30), _firmar),
             Rutina("citas", timedelta(seconds=2), _citar),
+            Rutina("vinculos", timedelta(seconds=5), _proponer_vinculos),
             Rutina("sugerencias", timedelta(seconds=30), _sugerir),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
             Rutina("subidas", timedelta(hours=1), _barrer_subidas),
@@ -148,6 +150,10 @@ def _sugerir(contexto: Contexto) -> None:
 
 def _citar(contexto: Contexto) -> None:
     leer_atrasados(contexto.bd)
+
+
+def _proponer_vinculos(contexto: Contexto) -> None:
+    proponer_atrasados(contexto.bd, reloj=contexto.reloj)
 
 
 def _barrer_huerfanos(contexto: Contexto) -> None:

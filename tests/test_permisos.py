@@ -334,6 +334,7 @@ CITAS = [
         )
     ),
 ]
+MOTIVO = {"motivo": "Por error", "p": "1", "pasaje": "un pasaje cualquiera del texto"}
 VINCULAR = [
     *por_documento("POST", "vinculos.crear", "/documentos/{doc}/vinculos", ok=422),
     *por_documento(
@@ -354,7 +355,7 @@ VINCULAR = [
             ("vinculos.aceptar_evidencia", "/documentos/{doc}/evidencias/99999/aceptar"),
             ("vinculos.reparar_evidencia", "/documentos/{doc}/evidencias/99999/reparar"),
         )
-        for renglon in por_documento("POST", vista, ruta, ok=404, datos={"motivo": "Por error"})
+        for renglon in por_documento("POST", vista, ruta, ok=404, datos=MOTIVO)
     ),
 ]
 EDITAR = {"que": "tipo", "valor_tipo": "oficio", "elegidos": "{doc}"}
@@ -387,6 +388,9 @@ PARES = [
 LOTES = [
     Renglon("GET", "lotes.lista", "/lotes", PERSONAL),
     Renglon("GET", "evidencias.lista", "/evidencias", PERSONAL),
+    Renglon("GET", "propuestas.lista", "/vinculos/propuestos", PERSONAL),
+    Renglon("GET", "propuestas.medida", "/admin/propuestas", PERSONAL),
+    Renglon("POST", "propuestas.decidir", "/vinculos/propuestos", PERSONAL, ok=303),
     Renglon("GET", "lotes.editar", "/lotes/editar", PERSONAL),
     Renglon("POST", "lotes.aplicar", "/lotes/editar", PERSONAL, ok=422, datos={"que": ""}),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", datos=EDITAR),

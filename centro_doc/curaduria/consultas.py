@@ -19,6 +19,7 @@ from centro_doc.catalogo.sugerencias import pendientes, sin_pendientes
 from centro_doc.catalogo.vigente import el_vigente
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.propuestas.consultas import Sustento, propuestos_de
 from centro_doc.vinculos.consultas import con_vinculo, de_documento
 from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
 from centro_doc.vinculos.textos import documento_visible
@@ -58,6 +59,7 @@ class Mesa:
     hoja: HojaVista | None
     vecinos: Vecinos
     vinculos: tuple[VinculoVisto, ...]
+    propuestos: Sequence[tuple[VinculoVisto, Sustento | None]]
     destinos: tuple[Destino, ...]
     instituciones: Sequence[Institucion]
     asignado: str | None
@@ -104,6 +106,7 @@ def mesa(sesion: Session, marcas: frozenset[str], identificador: str, pagina: in
         _hoja(sesion, documento, pagina),
         vecinos(sesion, marcas, documento),
         de_documento(sesion, documento.id),
+        propuestos_de(sesion, documento.id),
         destinos(sesion),
         sesion.scalars(select(Institucion).order_by(Institucion.nombre)).all(),
         _nombre(sesion, documento.asignado_a),

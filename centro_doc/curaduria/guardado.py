@@ -17,7 +17,9 @@ from centro_doc.curaduria.escrita import Escrita, de_documento
 from centro_doc.curaduria.formularios import leer
 from centro_doc.curaduria.resolucion import Resuelta, pedido_de, resolver
 from centro_doc.curaduria.sugeridas import Propuesto, propuesto, sugeridas
-from centro_doc.vinculos.formularios import DatosVinculo
+from centro_doc.propuestas.consultas import esta_propuesto
+from centro_doc.vinculos import casos as vinculos
+from centro_doc.vinculos.formularios import AL_REVISAR, DatosVinculo
 
 DECIDEN = frozenset({"aceptar", "rechazar", "deshacer"})
 _REPETIBLES = DECIDEN | {"guardar"}
@@ -34,6 +36,13 @@ class Orden:
     edicion: int
     vinculo: DatosVinculo | None = None
     aceptados: frozenset[int] = frozenset()
+
+    @property
+    def propuesto(self) -> int | None:
+        """El vínculo propuesto que se acepta o se rechaza: el `dato` es entonces su número tras una «v»."""
+        numero = self.dato.removeprefix("v")
+        es_suyo = self.accion in {"aceptar", "rechazar"} and numero != self.dato
+        return int(numero) if es_suyo and numero.isascii() and numero.isdigit() else None
 
 
 def ejecutar(
@@ -66,6 +75,8 @@ def ya_estaba(sesion: Session, actor: Actor, identificador: str, ficha: Escrita,
     documento = documento_para(sesion, actor, identificador)
     publicado = orden.accion == "publicar" and documento.estado == Estado.PUBLICADO
     if orden.accion not in _REPETIBLES and not publicado:
+        return False
+    if orden.propuesto is not None and esta_propuesto(sesion, documento.id, orden.propuesto):
         return False
     resuelta = _resolver(sesion, documento, ficha, propuesto(sesion, documento), orden)
     guardada = de_documento(documento, consultas.correos_de(sesion, documento))
@@ -108,6 +119,17 @@ def _segun_el_boton(
         casos.guardar_y_desvincular(sesion, actor, identificador, datos, numero, edicion=edicion, reloj=reloj)
     else:
         casos.guardar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)
+        if orden.propuesto is not None:
+            _decidir_vinculo(sesion, actor, identificador, orden.propuesto, orden.accion, reloj)
+
+
+def _decidir_vinculo(
+    sesion: Session, actor: Actor, identificador: str, numero: int, accion: str, reloj: Reloj
+) -> None:
+    if accion == "aceptar":
+        vinculos.confirmar(sesion, actor, numero, reloj=reloj, de=identificador)
+    else:
+        vinculos.rechazar(sesion, actor, numero, AL_REVISAR, reloj=reloj, de=identificador)
 
 
 def _controles(hay: Propuesto, resuelta: Resuelta) -> frozenset[str]:

@@ -33,6 +33,7 @@ from centro_doc.documentos.visor import lugar_de, visor
 from centro_doc.grafo.consultas import grafo_de_documento
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.uniones import clave_de, norma_de
+from centro_doc.propuestas.consultas import sustentos
 from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
@@ -158,6 +159,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         ),
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
+        sustentos=sustentos(sesion, [uno.id for uno in visto.propuestos]),
         relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
         norma=norma,
         estructura=partes,

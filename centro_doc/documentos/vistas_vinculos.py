@@ -12,7 +12,7 @@ from centro_doc.cuentas.permisos import exigir
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.vistas import abrir, conservados, pagina_de
 from centro_doc.vinculos import casos, evidencias
-from centro_doc.vinculos.formularios import datos_cita, datos_motivo, datos_vinculo
+from centro_doc.vinculos.formularios import AL_REVISAR, datos_cita, datos_motivo, datos_vinculo
 
 blueprint = Blueprint("vinculos", __name__)
 
@@ -41,13 +41,18 @@ def confirmar(identificador: str, vinculo: int) -> Respuesta | tuple[str, int]:
 
 @blueprint.post("/documentos/<identificador>/vinculos/<int:vinculo>/rechazar")
 def rechazar(identificador: str, vinculo: int) -> Respuesta | tuple[str, int]:
-    """Descarta un vínculo propuesto, con su motivo."""
+    """Rechaza un vínculo propuesto; el motivo es optativo."""
     return _hacer(
         identificador,
         lambda sesion: casos.rechazar(
-            sesion, actor_actual(), vinculo, datos_motivo(request.form), reloj=reloj(), de=identificador
+            sesion,
+            actor_actual(),
+            vinculo,
+            request.form.get("motivo", "").strip() or AL_REVISAR,
+            reloj=reloj(),
+            de=identificador,
         ),
-        "Vínculo descartado.",
+        "Vínculo rechazado: no volverá a proponerse.",
     )
 
 

@@ -22,13 +22,14 @@ from centro_doc.importaciones import modelos as _importaciones
 from centro_doc.indice import modelos as _indice
 from centro_doc.normas import modelos as _normas
 from centro_doc.plan import modelos as _plan
+from centro_doc.propuestas import modelos as _propuestas
 from centro_doc.tareas import modelos as _tareas
 from centro_doc.tesauro import modelos as _tesauro
 from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _firmas, _grafo, _importaciones),
-    *(_indice, _normas, _plan, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
+    *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 
 

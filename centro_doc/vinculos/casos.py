@@ -76,6 +76,17 @@ def rechazar(
     return vinculo
 
 
+def devolver(sesion: Session, actor: Actor, vinculo: Vinculo, documento: Documento, *, reloj: Reloj) -> bool:
+    """Deja otra vez sin decidir un vínculo propuesto; `False` si es el único de un documento publicado."""
+    try:
+        _no_dejar_sin_vinculos(sesion, documento, vinculo)
+    except DatosInvalidos:
+        return False
+    vinculo.estado, vinculo.decidido, vinculo.decidido_por = EstadoVinculo.PROPUESTO, None, None
+    anotar_en(sesion, actor, "vinculo_devuelto", documento, vinculo, reloj=reloj)
+    return True
+
+
 def quitar(
     sesion: Session, actor: Actor, vinculo_id: int, motivo: str, *, reloj: Reloj, de: str | None = None
 ) -> None:

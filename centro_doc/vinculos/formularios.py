@@ -15,6 +15,8 @@ NOMBRES_RELACION: Mapping[str, str] = {
     Relacion.ENUNCIA: "Enuncia",
 }
 """Cómo se lee cada relación: «este documento … este destino»."""
+AL_REVISAR = "No corresponde, al revisar lo propuesto"
+"""El motivo de un rechazo en que la persona no escribió otro."""
 
 
 @dataclass(frozen=True, slots=True)
