@@ -1,13 +1,21 @@
 """La numeración automática de Word («1.», «a)», «II.»): no está en el texto, y en una norma es el texto."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+from indexador.lengua.numeros import en_letras
 
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMANOS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
 _ROMANOS_CHICOS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _NIVELES = 9
+_UNIDADES = ("primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno")
+_DECENAS = (
+    *("décimo", "vigésimo", "trigésimo", "cuadragésimo", "quincuagésimo", "sexagésimo"),
+    *("septuagésimo", "octogésimo", "nonagésimo"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +23,8 @@ class _Nivel:
     formato: str = "decimal"
     plantilla: str = ""
     desde: int = 1
+    reinicia: int | None = None
+    """Tras qué nivel, contado desde 1, vuelve a empezar; 0, nunca, y `None`, tras cualquiera de arriba."""
 
 
 @dataclass
@@ -50,7 +60,9 @@ class Numeracion:
             valores[nivel] = lista.reinicios.pop(nivel) - 1
         cuenta = valores[nivel]
         valores[nivel] = definicion.desde if cuenta is None else cuenta + 1
-        valores[nivel + 1 :] = [None] * (_NIVELES - nivel - 1)
+        for debajo in range(nivel + 1, _NIVELES):
+            if _se_reinicia(lista.niveles.get(debajo), nivel):
+                valores[debajo] = None
         pintado = definicion.plantilla
         for indice in range(nivel + 1):
             marca = f"%{indice + 1}"
@@ -110,6 +122,7 @@ def _niveles(padre: etree._Element) -> dict[int, _Nivel]:
                 _valor(nivel, "numFmt", "decimal"),
                 _valor(nivel, "lvlText", ""),
                 _entero(_valor(nivel, "start", "1"), 1),
+                _entero(_valor(nivel, "lvlRestart", ""), -1) if _valor(nivel, "lvlRestart", "") else None,
             )
     return niveles
 
@@ -147,6 +160,13 @@ def _entero(valor: str | None, omision: int) -> int:
     )
 
 
+def _se_reinicia(definicion: _Nivel | None, arriba: int) -> bool:
+    """¿Vuelve a contar este nivel cuando avanza uno de arriba?"""
+    if definicion is None or definicion.reinicia is None:
+        return True
+    return definicion.reinicia > 0 and arriba < definicion.reinicia
+
+
 def _pintar(lista: _Lista, indice: int) -> str:
     definicion = lista.niveles.get(indice, _Nivel())
     cuenta = lista.cuentas.valores[indice]
@@ -157,7 +177,26 @@ def _pintar(lista: _Lista, indice: int) -> str:
     if definicion.formato in {"lowerRoman", "upperRoman"}:
         romano = _romano(numero)
         return romano.lower() if definicion.formato == "lowerRoman" else romano
-    return f"{numero:02d}" if definicion.formato == "decimalZero" else str(numero)
+    en_otra_forma = _FORMAS.get(definicion.formato)
+    return en_otra_forma(numero) if en_otra_forma is not None else str(numero)
+
+
+def _en_ordinal(numero: int) -> str:
+    """1 → Primero, 12 → Décimo segundo; en cifras desde 100."""
+    if not 0 < numero < 100:
+        return str(numero)
+    decenas, unidades = divmod(numero, 10)
+    partes = [_DECENAS[decenas - 1]] if decenas else []
+    partes += [_UNIDADES[unidades - 1]] if unidades else []
+    return " ".join(partes).capitalize()
+
+
+_FORMAS: Mapping[str, Callable[[int], str]] = {
+    "decimalZero": lambda numero: f"{numero:02d}",
+    "ordinal": lambda numero: f"{numero}º",
+    "ordinalText": _en_ordinal,
+    "cardinalText": lambda numero: en_letras(numero).capitalize() if 0 < numero < 10_000 else str(numero),
+}
 
 
 def _letra(numero: int) -> str:
