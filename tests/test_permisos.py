@@ -144,6 +144,7 @@ ABIERTAS = [
     *publica("recursos.estilos", "/estaticos/centro.css"),
     *publica("recursos.fuente", "/estaticos/fuentes/SourceSansPro-Regular.otf"),
     *publica("plan.cobertura", "/plan"),
+    *publica("plan.hoja_de_cobertura", "/plan.csv", "/plan.csv?evidencia=con"),
     *publica("plan.nodo", "/plan/OO3.A2.1"),
     *publica("plan.nodo", "/plan/OO9", ok=404),
     Renglon("GET", "plan.sin_vinculos", "/plan/sin-vinculos", PERSONAL),

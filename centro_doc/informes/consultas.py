@@ -1,7 +1,7 @@
 """La tabla de la cobertura: por actividad, sus documentos y en qué trimestre ocurrieron."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ from centro_doc.vinculos.modelos import EstadoVinculo, Vinculo
 
 TOPE = 9
 """Documentos que mide la barra más alta; la muesca dice que hay más."""
+_COLUMNAS = ("objetivo", "acción", "actividad", "texto", "documentos", "último trimestre")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,6 +122,32 @@ class TablaDeCobertura:
     def sin_evidencia(self) -> int:
         """Actividades sin ningún documento."""
         return self.cobertura.total - self.cobertura.con_evidencia
+
+    @property
+    def distintos(self) -> int:
+        """Documentos de lo que se muestra, cada uno una vez aunque pruebe varias actividades."""
+        return len(frozenset[int]().union(*(fila.actividad.ids for _, _, fila in self._filas())))
+
+    @property
+    def sumados(self) -> int:
+        """Los mismos, una vez por cada actividad que prueban."""
+        return sum(fila.actividad.documentos for _, _, fila in self._filas())
+
+    def renglones(self) -> Iterator[Sequence[str]]:
+        """Lo que se muestra, en renglones: el encabezado, una actividad en cada uno y las dos cuentas."""
+        yield (*_COLUMNAS, *map(str, self.trimestres), "fuera del plan o sin trimestre")
+        for objetivo, accion, fila in self._filas():
+            una = fila.actividad
+            suyas = (objetivo, accion, una.codigo, una.texto, str(una.documentos), str(fila.ultimo or ""))
+            yield (*suyas, *(str(barra.documentos) for barra in fila.barras), str(fila.sin_trimestre))
+        yield ("", "", "total", "documentos distintos", str(self.distintos))
+        yield ("", "", "total", "sumados por actividad", str(self.sumados))
+
+    def _filas(self) -> Iterator[tuple[str, str, FilaActividad]]:
+        for bloque in self.bloques:
+            for parte in bloque.acciones:
+                for fila in parte.filas:
+                    yield bloque.objetivo.codigo, parte.accion.codigo, fila
 
 
 def tabla_de_cobertura(sesion: Session, marcas: Set[str], filtros: Filtros, *, hoy: date) -> TablaDeCobertura:

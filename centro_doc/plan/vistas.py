@@ -1,7 +1,9 @@
 """Las páginas del plan: la cobertura, cada nodo y los documentos sin vínculos."""
 
 from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
+from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
@@ -10,6 +12,7 @@ from centro_doc.expedientes.consultas import grupos_de_nodo
 from centro_doc.informes.consultas import TOPE, tabla_de_cobertura
 from centro_doc.plan import consultas
 from centro_doc.plan.formularios import filtros
+from centro_doc.propuestas.consultas import por_codigo
 from centro_doc.vinculos.consultas import cuentas_por_nodo, documentos_sin_vinculos
 
 blueprint = Blueprint("plan", __name__)
@@ -29,7 +32,18 @@ def cobertura() -> str:
         tope=TOPE,
         periodos=consultas.periodos(sesion),
         sin_vinculos=documentos_sin_vinculos(sesion, marcas(actor)).total if vincula else None,
+        sugeridas=por_codigo(sesion, marcas(actor)) if vincula else {},
     )
+
+
+@blueprint.get("/plan.csv")
+def hoja_de_cobertura() -> Response:
+    """La misma cobertura, con los mismos filtros, para una hoja de cálculo."""
+    pedidos = filtros(request.args)
+    tabla = tabla_de_cobertura(sesion_de_lectura(), marcas(actor_actual()), pedidos, hoy=reloj().hoy())
+    respuesta = Response(UTF_8 + "".join(map(linea, tabla.renglones())), mimetype="text/csv")
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="cobertura-{tabla.periodo.clave}.csv"'
+    return respuesta
 
 
 @blueprint.get("/plan/sin-vinculos")
@@ -55,4 +69,5 @@ def nodo(codigo: str) -> str:
         cuentas=cuentas,
         cuenta=cuentas.get(lugar.nodo.id),
         grupos=grupos_de_nodo(sesion, lugar.nodo, marcas(actor)),
+        sugeridas=por_codigo(sesion, marcas(actor)) if puede(actor, "vincular") else {},
     )

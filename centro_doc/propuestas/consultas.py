@@ -128,6 +128,11 @@ def por_destino(sesion: Session, marcas: frozenset[str]) -> Mapping[str, int]:
     return dict(filas.all())
 
 
+def por_codigo(sesion: Session, marcas: frozenset[str]) -> Mapping[str, int]:
+    """Lo mismo de `por_destino`, por el código del nodo o del tema."""
+    return {clave.rpartition(":")[2]: cuantas for clave, cuantas in por_destino(sesion, marcas).items()}
+
+
 def aciertos(sesion: Session, marcas: frozenset[str]) -> Sequence[Acierto]:
     """Cuánto se acierta en cada destino del que hay algo decidido o propuesto, en el orden del plan."""
     propuesto = VinculoPropuesto.vinculo_id.is_not(None)

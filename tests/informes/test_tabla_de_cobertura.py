@@ -159,3 +159,16 @@ def test_las_consultas_no_crecen_con_los_documentos(de_fabrica: BaseDeDatos) -> 
     with contando(de_fabrica) as llena:
         _tabla(de_fabrica)
     assert llena.cuantas == vacia.cuantas <= 6
+
+
+def test_la_hoja_dice_lo_que_se_ve_y_las_dos_cuentas(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        documento = sembrar_documento(sesion, 1, "Acta", emitido=date(2010, 3, 31))
+        for codigo in ("OO3.A2.1", "OO3.A2.2"):
+            sembrar_vinculo(sesion, documento, codigo)
+    tabla = _tabla(de_fabrica, evidencia="con")
+    encabezado, *filas, distintos, sumados = tabla.renglones()
+    assert [fila[2] for fila in filas] == ["OO3.A2.1", "OO3.A2.2"]
+    assert filas[0][encabezado.index("T1 2010")] == "1" and filas[0][4:6] == ("1", "T1 2010")
+    assert (distintos[3:], sumados[3:]) == (("documentos distintos", "1"), ("sumados por actividad", "2"))
+    assert {len(fila) for fila in filas} == {len(encabezado)}
