@@ -16,8 +16,11 @@ from centro_doc.grafo.articulos import (
     texto_con_articulos,
 )
 from centro_doc.grafo.citantes import INICIATIVA, Citante, citan_a, citantes, elegir, iniciativas
+from centro_doc.grafo.linea import con_lo_leido
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
+from centro_doc.normas.ficha import FichaDeNorma
+from centro_doc.normas.linea import Suceso
 from centro_doc.normas.uniones import textos_propuestos
 from indexador.juridico.claves import leer_clave
 
@@ -40,6 +43,8 @@ class GrafoDeNorma:
     iniciativas: tuple[Citante, ...]
     ya_leyes: tuple[Citante, ...]
     """Las iniciativas que propusieron cambiarla y ya son ley."""
+    linea: tuple[Suceso, ...]
+    """La línea de tiempo de su ficha y las reformas que dicen los textos; sin ficha, vacía."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def grafo_de_norma(
     textos: Sequence[int] | None = None,
     probadas: Mapping[str, str] | None = None,
     hoja: int = 1,
+    ficha: FichaDeNorma | None = None,
 ) -> GrafoDeNorma:
     """El grafo de una norma; `textos` son los documentos con su texto, en orden de preferencia.
 
@@ -91,6 +97,7 @@ def grafo_de_norma(
         salientes.normas_citadas(sesion, suyos, marcas),
         tuple(una for una in proponen if not una.leyes),
         tuple(una for una in proponen if una.leyes),
+        con_lo_leido(sesion, clave, marcas, ficha.linea, ficha.reformadoras) if ficha is not None else (),
     )
 
 

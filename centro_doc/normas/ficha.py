@@ -88,6 +88,11 @@ class FichaDeNorma:
     linea: tuple[Suceso, ...]
 
     @property
+    def reformadoras(self) -> tuple[str, ...]:
+        """Las claves de las normas que, según el catálogo, hacen algo con ella."""
+        return tuple(grupo.otra.clave for grupo in self.recibe)
+
+    @property
     def declaradas(self) -> tuple[FechaDeNorma, ...]:
         """Las entradas en vigor que la norma o su fuente dicen."""
         return tuple(fecha for fecha in self.fechas if fecha.clase == "vigencia")

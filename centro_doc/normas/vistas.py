@@ -61,7 +61,13 @@ def ver(clave: str) -> str:
         "normas/norma.html",
         ficha=una,
         grafo=grafo_de_norma(
-            sesion, clave, suyas, textos=textos, probadas=leyes_probadas(sesion, suyas), hoja=hoja
+            sesion,
+            clave,
+            suyas,
+            textos=textos,
+            probadas=leyes_probadas(sesion, suyas),
+            hoja=hoja,
+            ficha=una,
         ),
         iniciativa=numero_de_iniciativa(sesion, clave, suyas),
         temas=temas_de_norma(sesion, clave),

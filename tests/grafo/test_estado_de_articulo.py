@@ -133,6 +133,24 @@ def test_las_consultas_del_articulo_no_crecen_con_sus_textos_ni_con_sus_reformas
     assert cuantas() == antes <= 27
 
 
+def test_la_linea_de_tiempo_trae_la_reforma_leida_sin_confirmar_si_el_catalogo_no_la_tiene(
+    app: Flask, presupuesto: BaseDeDatos
+) -> None:
+    cliente = app.test_client()
+
+    def linea(quitada: bool) -> str:
+        with transaccion(presupuesto) as sesion:
+            suyas = update(RelacionDeNormas).where(RelacionDeNormas.origen == "DC-13-2013")
+            sesion.execute(suyas.values(quitada=quitada))
+        html = " ".join(cliente.get("/normas/DC-101-1997").get_data(as_text=True).split())
+        return html[html.index('id="linea"') :].split("</section>")[0]
+
+    leida = linea(quitada=True)
+    assert "20 de noviembre de 2013" in leida and "Artículo 12. Se leyó en CD-00002." in leida
+    assert leida.count("Sin confirmar") == 3
+    assert "Se leyó en" not in linea(quitada=False)
+
+
 def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, presupuesto: BaseDeDatos) -> None:
     cliente = app.test_client()
     html = " ".join(cliente.get("/normas/DC-101-1997/art/12?a=01/01/2014").get_data(as_text=True).split())
