@@ -35,6 +35,11 @@ class PasajeVisto:
         return f"{self.articulo}, {self.lugar}" if self.articulo else self.lugar
 
     @property
+    def en_el_archivo(self) -> str:
+        """«página 9 del archivo», si su nombre es el folio impreso y es otro; si no, nada."""
+        return f"página {self.pagina} del archivo" if self.lugar != f"p. {self.pagina}" else ""
+
+    @property
     def partes(self) -> tuple[tuple[str, bool], ...]:
         """El texto partido en trozos, y si cada uno va marcado."""
         return partir(self.texto, self.marcas)

@@ -1,16 +1,18 @@
 """Las normas que los documentos citan y el Centro no tiene: de aquí sale lo que se pide a otros."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulos
+from centro_doc.grafo.quiza import Quiza, quiza_la_traen
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.hechos import SIN_VIGENCIA
 from centro_doc.normas.modelos import Norma
@@ -31,20 +33,47 @@ class NormaPorPedir:
     documentos: int
     menciones: int
     articulos: tuple[str, ...]
+    quiza: tuple[Documento, ...] = ()
+    """Los que quizá traen su texto, sin que nadie lo haya dicho."""
 
 
 def por_pedir(
-    sesion: Session, marcas: frozenset[str], *, hoja: int = 1, clave: str = ""
+    sesion: Session,
+    marcas: frozenset[str],
+    *,
+    hoja: int = 1,
+    clave: str = "",
+    quiza: Quiza | None = None,
 ) -> Hoja[NormaPorPedir]:
-    """Una hoja de la lista, de la que más documentos citan a la que menos.
+    """Una hoja de la lista, de la que más documentos citan a la que menos, sin las que quizá se tienen.
 
     Con `clave`, sólo esa norma, aunque nadie que se vea la cite; si el lector tiene su texto, ninguna.
+    `quiza` es lo de `quiza_la_traen`, si ya se leyó.
     """
-    todas = list(_cuentas(sesion, marcas, clave))
-    if clave and not todas and _por_pedir(clave) and not _hay_texto(sesion, clave, marcas):
+    quiza = quiza_la_traen(sesion, marcas) if quiza is None else quiza
+    todas = _sin_las_de(quiza, _cuentas(sesion, marcas, clave))
+    if (
+        clave
+        and clave not in quiza
+        and not todas
+        and _por_pedir(clave)
+        and not _hay_texto(sesion, clave, marcas)
+    ):
         todas = [(clave, 0, 0)]
     desde = (hoja - 1) * POR_HOJA
     return Hoja(_con_nombres(sesion, todas[desde : desde + POR_HOJA], marcas), hoja, POR_HOJA, len(todas))
+
+
+def que_quiza_se_tienen(sesion: Session, marcas: frozenset[str], quiza: Quiza) -> tuple[NormaPorPedir, ...]:
+    """Las citadas de las que quizá hay un texto, con los documentos que habría que mirar y unir."""
+    cuentas = [una for una in _cuentas(sesion, marcas) if una[0] in quiza] if quiza else []
+    if not cuentas:
+        return ()
+    return tuple(replace(una, quiza=quiza[una.clave]) for una in _con_nombres(sesion, cuentas, marcas))
+
+
+def _sin_las_de(quiza: Quiza, cuentas: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    return [una for una in cuentas if una[0] not in quiza]
 
 
 def _por_pedir(clave: str) -> bool:
@@ -66,7 +95,8 @@ def _hay_texto(sesion: Session, clave: str, marcas: frozenset[str]) -> bool:
 def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
     """La lista entera en CSV, con la marca de UTF-8 que esperan las hojas de cálculo."""
     renglones = [linea(_COLUMNAS)]
-    for una in _con_nombres(sesion, list(_cuentas(sesion, marcas)), marcas):
+    todas = _sin_las_de(quiza_la_traen(sesion, marcas), _cuentas(sesion, marcas))
+    for una in _con_nombres(sesion, todas, marcas):
         cuentas = (str(una.documentos), str(una.menciones))
         renglones.append(linea((una.clave, una.cita, una.nombre, *cuentas, "; ".join(una.articulos))))
     return UTF_8 + "".join(renglones)

@@ -9,6 +9,7 @@ from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grafo import pedidas
 from centro_doc.grafo.pagina_de_articulo import direccion_canonica, grafo_de_articulo
+from centro_doc.grafo.quiza import quiza_la_traen
 from centro_doc.normas import palabras
 from centro_doc.normas.direcciones import a_la_canonica, con_lo_pedido
 from centro_doc.normas.formularios import fecha_pedida
@@ -48,10 +49,13 @@ def articulo(clave: str, articulo: str) -> str | Respuesta:
 def por_pedir() -> str:
     """Las normas citadas que el Centro no tiene, por cuántos documentos las citan; `norma`, sólo una."""
     clave = request.args.get("norma", "")[:60]
-    hoja = pedidas.por_pedir(
-        sesion_de_lectura(), marcas(actor_actual()), hoja=numero_de_hoja(request.args), clave=clave
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    posibles = quiza_la_traen(sesion, suyas)
+    hoja = pedidas.por_pedir(sesion, suyas, hoja=numero_de_hoja(request.args), clave=clave, quiza=posibles)
+    quiza = pedidas.que_quiza_se_tienen(sesion, suyas, posibles) if hoja.numero == 1 else ()
+    return render_template(
+        "grafo/pedir.html", hoja=hoja, clave=clave, quiza=[q for q in quiza if clave in {"", q.clave}]
     )
-    return render_template("grafo/pedir.html", hoja=hoja, clave=clave)
 
 
 @blueprint.get("/pedir.csv")

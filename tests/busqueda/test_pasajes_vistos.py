@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from centro_doc.busqueda.consultas import resultados
 from centro_doc.busqueda.formularios import leer_peticion
+from centro_doc.busqueda.pasajes import PasajeVisto
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.indice.servicio import Indice
@@ -67,3 +68,8 @@ def test_se_senala_la_parte_que_cae_en_el_pasaje(
     esperado: list[tuple[int, list[str]]],
 ) -> None:
     assert sorted(senalado(consulta)) == esperado
+
+
+def test_del_folio_que_no_es_la_pagina_del_archivo_se_dicen_los_dos() -> None:
+    folio, igual = (PasajeVisto(9, "", lugar, "", ()) for lugar in ("p. 6", "p. 9"))
+    assert (folio.en_el_archivo, igual.en_el_archivo) == ("página 9 del archivo", "")
