@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.busqueda.fichas import leer
-from centro_doc.catalogo.modelos import Documento, Lote, TextoGuardado
+from centro_doc.catalogo import advertencias
+from centro_doc.catalogo.modelos import Archivo, Documento, Lote, TextoGuardado, Version
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
@@ -19,6 +20,7 @@ from centro_doc.migraciones import configuracion, metadatos, migrar
 from centro_doc.vinculos.modelos import Evidencia
 
 ANTES_DE_LA_PROCEDENCIA = "0010"
+ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
@@ -86,6 +88,27 @@ def test_lo_que_decia_como_llego_se_separa_de_por_donde_entro(bd):
         vias = sesion.scalars(select(Documento.origen_via).order_by(Documento.id)).all()
         assert vias == ["", "oficio", "correo", "en una caja, por Juan", ""]
         assert set(sesion.scalars(select(Documento.origen_precision))) == {"dia"}
+
+
+def test_los_avisos_leidos_antes_de_que_cada_archivo_los_guardara_no_se_pierden(bd):
+    oculto, ilegible = (
+        "Antes de publicar, revise el archivo: lleva X.",
+        "La versión nueva no se pudo leer. Y.",
+    )
+    with transaccion(bd) as sesion:
+        documento = sembrar_documento(sesion, 1, "Ley", ("Se crea el Consejo.",))
+        documento.avisos = [oculto, ilegible]
+        nueva = Version(documento_id=documento.id, numero=2, creada=AHORA)
+        sesion.add(nueva)
+        sesion.flush()
+        sesion.add(Archivo(version_id=nueva.id, papel="principal", sha256="2", nombre="dos.pdf", tamano=1))
+    _mover(bd, command.downgrade, ANTES_DE_LOS_AVISOS_DE_ARCHIVO)
+    migrar(bd)
+    with transaccion(bd) as sesion:
+        advertencias.poner_al_dia(sesion, sesion.get_one(Documento, 1))
+        assert sesion.get_one(Documento, 1).avisos == [oculto, ilegible]
+        dichos = sesion.scalars(select(Archivo.avisos).order_by(Archivo.id)).all()
+        assert dichos == [[oculto], [ilegible]]
 
 
 def _mover(bd, orden, revision):
