@@ -6,7 +6,7 @@ en NFC, tal como lo guarda la base de datos; `fin` queda excluido. Las páginas 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,7 +94,8 @@ class Ficha:
     cuál de los dos índices entra. `actividades` y `temas` traen sólo vínculos confirmados, con los
     códigos de los ancestros ya añadidos. `registro` reúne los campos bibliográficos que se buscan
     como texto (autor, lugar, ubicación…), y es lo único buscable de un documento sin archivo. `fecha` es la
-    principal; `fechas`, la primera de cada clase que el documento tiene (`emision`, `publicacion`…).
+    principal; `fechas`, la primera de cada clase que el documento tiene (`emision`, `publicacion`…), y
+    `publicado`, cuándo se puso a la vista en el centro. `pais` es un código de `lengua.paises`, si se sabe.
     """
 
     documento: int
@@ -109,6 +110,8 @@ class Ficha:
     numero: str = ""
     fecha: date | None = None
     fechas: Mapping[str, date] = field(default_factory=dict)
+    publicado: datetime | None = None
+    pais: str = ""
     temas: tuple[str, ...] = ()
     actividades: tuple[str, ...] = ()
     instituciones: tuple[str, ...] = ()
@@ -141,6 +144,7 @@ class Filtros:
     actividades: tuple[str, ...] = ()
     instituciones: tuple[str, ...] = ()
     accesos: tuple[str, ...] = ()
+    paises: tuple[str, ...] = ()
     desde: date | None = None
     hasta: date | None = None
     documentos: frozenset[int] | None = None
@@ -161,7 +165,7 @@ class Consulta:
     marcas: frozenset[str]
     filtros: Filtros = field(default_factory=Filtros)
     orden: str = "relevancia"
-    """`relevancia`, `fecha_desc`, `fecha_asc` o `titulo`."""
+    """`relevancia`, `fecha_desc`, `fecha_asc`, `publicado_desc` o `titulo`."""
     agrupar: str = ""
     """`tipo`, `anio` o `tema`: los aciertos van juntos por lo que tengan ahí, y dentro, en su orden."""
     pagina: int = 1
@@ -170,6 +174,10 @@ class Consulta:
     corregir: bool = True
     """Si lo escrito no halla nada, se busca lo que quizá se quiso decir, o con menos exigencia."""
     excluidos: frozenset[int] = frozenset()
+    del_pais: str = ""
+    """A igual evidencia van antes los documentos de ese país y los que no dicen de cuál son."""
+    delante: frozenset[int] | None = None
+    """Si se da, por relevancia van esos documentos antes que los demás, tengan el puntaje que tengan."""
     tesauro: "Tesauro | None" = field(default=None, compare=False, repr=False)
 
 
@@ -219,8 +227,8 @@ CON_ALGUNA = "Ningún documento tiene todas las palabras. Se muestran los que ti
 
 @dataclass(frozen=True, slots=True)
 class Resultado:
-    """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`; y
-    `vigencia`, si se filtró por ella).
+    """La respuesta: `facetas` por nombre (`tipo`, `anio`, `tema`, `actividad`, `institucion`, `acceso`,
+    `pais`; y `vigencia`, si se filtró por ella).
 
     `resaltar` es lo que `motor.resaltado` necesita para marcar el texto: términos sueltos, prefijos y
     frases ya analizados.

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from almacen import DepositoLocal
 from centro_doc.busqueda.consultas import Hallazgo, Resultados, resultados
 from centro_doc.busqueda.fichas import leer
-from centro_doc.busqueda.formularios import leer_peticion
+from centro_doc.busqueda.formularios import ORDENES, leer_peticion
 from centro_doc.busqueda.norma_escrita import norma_como_json, norma_en_renglones
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.verificacion import Verificacion, verificar
@@ -28,7 +28,7 @@ from centro_doc.indice.escritor import ARRIENDO, Escritor
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas.consultas import titular_de
 
-FILTROS = ("tipo", "tema", "actividad", "institucion", "acceso")
+FILTROS = ("tipo", "tema", "actividad", "institucion", "acceso", "pais")
 ESPERA = 0.5
 PACIENCIA = 180.0
 """Segundos sin avanzar tras los que se deja de esperar a otro escritor."""
@@ -46,7 +46,7 @@ def registrar(ordenes: Ordenes) -> None:
     buscar.add_argument(
         "--como", metavar="CORREO", help="quién busca: un correo o «publico»; si falta, el personal"
     )
-    buscar.add_argument("--orden", default="", help="relevancia, fecha_desc, fecha_asc o titulo")
+    buscar.add_argument("--orden", default="", help=f"uno de: {', '.join(ORDENES)}")
     buscar.add_argument("--pagina", default="", help="página de resultados")
     buscar.add_argument("--desde", default="", help="año inicial")
     buscar.add_argument("--hasta", default="", help="año final")

@@ -11,7 +11,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.vigencia import Vigencia, vigencia
 from centro_doc.catalogo.acceso import AMPLIAS
-from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.tipos import JURISDICCIONES, PAIS, nombre_de_tipo
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
@@ -148,8 +148,8 @@ class Facetas:
 def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion: Peticion) -> Facetas:
     """Les pone nombre a las cuentas del índice. Tres consultas.
 
-    El acceso sólo se ofrece a quien tiene a la vista algo que no es público; de lo del plan se ofrecen las
-    actividades, no las acciones y objetivos a que suben.
+    El acceso sólo se ofrece a quien tiene a la vista algo que no es público, y el país, si hay algo de otro
+    que Guatemala; de lo del plan se ofrecen las actividades, no las acciones y objetivos a que suben.
     """
     filtros = peticion.filtros
     elegidos = {
@@ -158,6 +158,7 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
         "actividad": filtros.actividades,
         "institucion": filtros.instituciones,
         "acceso": filtros.accesos,
+        "pais": filtros.paises,
     }
     temas = {t.codigo: f"{t.codigo} {t.nombre}" for t in sesion.scalars(select(Tema).order_by(Tema.orden))}
     nodos = _nodos(sesion, [c.valor for c in cuentas.get("actividad", ())], filtros.actividades)
@@ -171,12 +172,14 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
             "Institución", _instituciones(sesion, _valores(cuentas, elegidos, "institucion"))
         ),
         "acceso": _Nombres("Acceso", NOMBRES_ACCESO),
+        "pais": _Nombres("País", JURISDICCIONES),
     }
     listas = tuple(
         faceta
         for clave, suyos in nombres.items()
         if (faceta := _faceta(clave, suyos, cuentas.get(clave, ()), elegidos[clave])).opciones
         and (clave != "acceso" or _hay_no_publico(faceta))
+        and (clave != "pais" or _hay_ajeno(faceta))
     )
     return Facetas(
         listas,
@@ -239,6 +242,10 @@ def _hay_no_publico(faceta: Faceta) -> bool:
     return any(opcion.valor not in AMPLIAS for opcion in faceta.opciones)
 
 
+def _hay_ajeno(faceta: Faceta) -> bool:
+    return any(opcion.valor != PAIS for opcion in faceta.opciones)
+
+
 def _anios(cuentas: Iterable[Cuenta], peticion: Peticion) -> tuple[Anio, ...]:
     """Los años del primero al último, sin saltos."""
     contados = {int(cuenta.valor): cuenta.documentos for cuenta in cuentas}
@@ -263,6 +270,7 @@ def _activos(
         "actividad": "Plan",
         "institucion": "Institución",
         "acceso": "Acceso",
+        "pais": "País",
     }
     activos = [
         FiltroActivo(f"{rotulos[clave]}: {nombres[clave].de.get(valor, valor)}", clave, valor)

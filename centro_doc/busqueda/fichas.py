@@ -83,6 +83,8 @@ def _leer(documento: Documento, tanda: _Tanda) -> Ficha | Borrar:
         numero=documento.numero,
         fecha=fecha.valor if fecha is not None else None,
         fechas=primeras_fechas(documento.fechas),
+        publicado=documento.publicado,
+        pais=documento.jurisdiccion,
         temas=tuple(sorted(temas)),
         actividades=tuple(sorted(actividades)),
         instituciones=(emisor.clave,) if emisor is not None else (),

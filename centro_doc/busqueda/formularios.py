@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from centro_doc.catalogo.fechas import leer_fecha_libre
+from centro_doc.catalogo.tipos import PAIS
 from indexador.ficha import Consulta, Filtros
 from indexador.lengua import Tesauro
 
@@ -14,6 +15,7 @@ ORDENES: Mapping[str, str] = {
     "relevancia": "Relevancia",
     "fecha_desc": "Fecha, más reciente",
     "fecha_asc": "Fecha, más antiguo",
+    "publicado_desc": "Publicado más reciente",
     "titulo": "Título",
 }
 AGRUPACIONES: Mapping[str, str] = {
@@ -64,7 +66,10 @@ class Peticion:
     def activos(self) -> int:
         """Cuántos filtros hay puestos; las fechas cuentan como uno."""
         filtros = self.filtros
-        listas = (filtros.tipos, filtros.temas, filtros.actividades, filtros.instituciones, filtros.accesos)
+        listas = (
+            *(filtros.tipos, filtros.temas, filtros.actividades, filtros.instituciones),
+            *(filtros.accesos, filtros.paises),
+        )
         fechas = bool(filtros.desde or filtros.hasta) + (self.vigente is not None)
         return sum(len(lista) for lista in listas) + fechas
 
@@ -80,6 +85,7 @@ class Peticion:
             por_pagina=POR_PAGINA,
             pasajes_por_documento=PASAJES,
             corregir=not self.literal,
+            del_pais=PAIS,
             tesauro=tesauro,
         )
         return replace(base, **cambios)  # type: ignore[arg-type]
@@ -94,6 +100,7 @@ class Peticion:
             "actividad": list(filtros.actividades),
             "institucion": list(filtros.instituciones),
             "acceso": list(filtros.accesos),
+            "pais": list(filtros.paises),
             "desde": self.desde,
             "hasta": self.hasta,
             "vigente": self.vigente.isoformat() if self.vigente is not None else "",
@@ -124,6 +131,7 @@ def leer_peticion(argumentos: Parametros) -> Peticion:
             actividades=_valores(argumentos.getlist("actividad")),
             instituciones=_valores(argumentos.getlist("institucion")),
             accesos=_valores(argumentos.getlist("acceso")),
+            paises=_valores(argumentos.getlist("pais")),
             desde=dia_desde,
             hasta=dia_hasta,
         ),

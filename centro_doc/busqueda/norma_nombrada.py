@@ -5,6 +5,7 @@ texto de cada artículo se busca en el índice, dentro de los documentos que tra
 de los que el lector ve.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.tipos import PAIS
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita
@@ -30,6 +32,7 @@ from indexador.ficha import Acierto, Consulta, Filtros, Resaltar
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA, Objetivo
 from indexador.juridico.pedidas import pedidas
+from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 
 NORMAS, ARTICULOS = 4, 6
 """Cuántas normas, y artículos de cada una, se muestran."""
@@ -38,6 +41,7 @@ TRANSITORIOS: Mapping[str, int] = {"CPRG": 27}
 
 Constitución, disposiciones transitorias y finales, artículos 1 al 27 (edición del Congreso, 1993).
 """
+_NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 _DE_INICIATIVA = ("Presentación", "Ponente", "Trámite", "Estado")
 
 
@@ -107,7 +111,22 @@ def normas_nombradas(
 
 def objetivos_nombrados(sesion: Session, consulta: str) -> Sequence[Objetivo]:
     """Las normas y los artículos que nombra una consulta, leída con la gramática de las citas."""
-    return pedidas(consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio))
+    halladas = pedidas(
+        consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio)
+    )
+    return [uno for uno in halladas if not _es_de_otro_pais(uno.norma, consulta)]
+
+
+def _es_de_otro_pais(clave: str, consulta: str) -> bool:
+    """¿Se pide algo de otro país que sólo se llama igual? «ley de migración méxico» no es el Decreto 95-98.
+
+    No, si se escribió el número de la norma o la consulta nombra también a Guatemala.
+    """
+    nombrados = paises_nombrados(consulta) - {INTERNACIONAL}
+    if not nombrados or PAIS in nombrados:
+        return False
+    leida = leer_clave(clave)
+    return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))
 
 
 def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]:

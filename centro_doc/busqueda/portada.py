@@ -53,6 +53,7 @@ class Novedad:
     identificador: str
     titulo: str
     tipo: str
+    pais: str
     emisor: str
     paginas: int
     publicado: datetime
@@ -153,6 +154,7 @@ def _novedades(sesion: Session, marcas: frozenset[str], cuantas: int) -> tuple[N
             identificador=documento.identificador,
             titulo=documento.titulo_corto or documento.titulo,
             tipo=nombre_de_tipo(documento.tipo),
+            pais=documento.jurisdiccion,
             emisor=emisor or documento.emisor_nombre,
             paginas=paginas.get(documento.id, 0),
             publicado=documento.publicado or documento.creado,

@@ -115,6 +115,7 @@ def _con_menos_filtros(peticion: Peticion) -> list[tuple[str, Peticion]]:
         ("De cualquier actividad", filtros.actividades, replace(filtros, actividades=())),
         ("De cualquier institución", filtros.instituciones, replace(filtros, instituciones=())),
         ("De cualquier acceso", filtros.accesos, replace(filtros, accesos=())),
+        ("De cualquier país", filtros.paises, replace(filtros, paises=())),
     ):
         if puestos:
             alternativas.append((nombre, replace(base, filtros=sin)))

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from centro_doc.catalogo.modelos import Acceso
+from indexador.lengua.paises import PAISES
 
 RUTA = Path(__file__).parent / "datos" / "tipos.yaml"
 CLASES = frozenset({"texto", "numero", "fecha", "lista", "opcion"})
@@ -26,20 +27,10 @@ IDIOMAS: Mapping[str, str] = {
     "kek": "Q'eqchi'",
     "mam": "Mam",
 }
-JURISDICCIONES: Mapping[str, str] = {
-    "GT": "Guatemala",
-    "MX": "México",
-    "US": "Estados Unidos",
-    "SV": "El Salvador",
-    "HN": "Honduras",
-    "NI": "Nicaragua",
-    "CR": "Costa Rica",
-    "PE": "Perú",
-    "CL": "Chile",
-    "ES": "España",
-    "INT": "Internacional",
-}
+JURISDICCIONES = PAISES
 """País (ISO 3166) cuyas leyes rigen el documento; «INT», las de varios."""
+PAIS = "GT"
+"""El del Centro: lo que es de él no necesita decirlo."""
 _CLAVES_DE_TIPO = frozenset(
     {"nombre", "grupo", "etiqueta", "norma", "acceso", "base", "numero", "fechas", "campos", "nota"}
 )

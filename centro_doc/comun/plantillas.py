@@ -9,8 +9,10 @@ from centro_doc.comun import fechas
 from centro_doc.comun.reloj import Reloj
 from centro_doc.comun.web import servicio
 from config import Config
+from indexador.lengua.paises import PAISES
 
 Valor = str | int | None | Iterable[str]
+_PROPIOS = frozenset({"", "GT"})
 
 
 def conectar(app: Flask) -> None:
@@ -19,6 +21,7 @@ def conectar(app: Flask) -> None:
         cifra=fechas.cifra,
         tamano=fechas.tamano,
         plural=plural,
+        pais_ajeno=pais_ajeno,
         fecha=fecha,
         fecha_corta=fecha_corta,
         fecha_precisa=fechas.fecha_con_precision,
@@ -63,6 +66,11 @@ def iso(valor: date | datetime) -> str:
 def plural(numero: int, uno: str, varios: str) -> str:
     """«1 documento», «1,284 documentos»."""
     return f"{fechas.cifra(numero)} {uno if numero == 1 else varios}"
+
+
+def pais_ajeno(codigo: str) -> str:
+    """«México»; nada si es de Guatemala o no se sabe de dónde es."""
+    return "" if codigo in _PROPIOS else PAISES.get(codigo, codigo)
 
 
 def url_con(**cambios: Valor) -> str:

@@ -18,6 +18,7 @@ from indexador.motor.lexico import limpiar
 from indexador.motor.marcado import con_hojas
 from indexador.motor.nodos import Nodo, hojas_afirmadas
 from indexador.motor.planes import planear
+from indexador.motor.preferencias import con_los_del_pais, detras
 from indexador.motor.premios import puntuar
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes
 from indexador.motor.sintaxis import interpretar
@@ -41,7 +42,9 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     pasajes = cumplimiento.fragmentos(entendida.nodo, buscador)
     pasajes[puntajes.pedidas] = True
     por_documento = np.bincount(vista.documento_de[np.flatnonzero(pasajes)], minlength=vista.documentos)
-    orden = _ordenar(vista, np.flatnonzero(hallados), puntajes.documentos, consulta.orden)
+    documentos = con_los_del_pais(puntajes.documentos, consulta, vista, pesos)
+    puntajes = replace(puntajes, documentos=documentos)
+    orden = _ordenar(vista, np.flatnonzero(hallados), documentos, consulta)
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
@@ -87,19 +90,21 @@ def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro or Tesauro.vacio())
 
 
-def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, orden: str) -> Enteros:
+def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, consulta: Consulta) -> Enteros:
     """Los hallados en el orden pedido. Los empates no dependen de dónde los guarde el índice."""
     ids, fecha = vista.ids[hallados], vista.fecha[hallados]
-    reciente = -fecha
+    reciente, orden = -fecha, consulta.orden
     claves: tuple[NDArray[Any], ...]
     if orden == "fecha_asc":
         claves = (ids, np.where(fecha == 0, np.iinfo(np.int64).max, fecha))
     elif orden == "fecha_desc":
         claves = (ids, reciente)
+    elif orden == "publicado_desc":
+        claves = (-ids, -vista.publicado[hallados])
     elif orden == "titulo":
         return hallados[np.argsort(vista.orden_de_titulo[hallados], kind="stable")]
     else:
-        claves = (ids, reciente, -puntajes[hallados])
+        claves = (ids, reciente, -puntajes[hallados], detras(hallados, consulta, vista))
     return hallados[np.lexsort(claves)]
 
 

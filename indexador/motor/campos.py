@@ -40,6 +40,9 @@ CERRADOS: Mapping[str, Campo] = {
     "institution": Campo.INSTITUCION,
     "acceso": Campo.ACCESO,
     "access": Campo.ACCESO,
+    "pais": Campo.PAIS,
+    "jurisdiccion": Campo.PAIS,
+    "country": Campo.PAIS,
 }
 
 ANIO = frozenset({"año", "ano", "anio", "años", "year"})

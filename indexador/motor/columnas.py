@@ -22,8 +22,8 @@ from indexador.motor.arreglos import Arreglo, Cadenas, compacto, desplazamientos
 
 SIN_FECHA = 0
 TEXTOS = ("identificador", "titulo", "numero")
-VALORES = ("tipo", "acceso", "temas", "actividades", "instituciones", "marcas", "fechas")
-NUMEROS = ("id", "revision", "fecha", "palabras", "entradas")
+VALORES = ("tipo", "acceso", "pais", "temas", "actividades", "instituciones", "marcas", "fechas")
+NUMEROS = ("id", "revision", "fecha", "publicado", "palabras", "entradas")
 DE_ENTRADA = ("fragmento", "pagina", "inicio", "fin")
 NOMBRES_DE_ENTRADA = ("etiqueta", "ancla")
 
@@ -73,6 +73,7 @@ class Apuntador:
                 "id": ficha.documento,
                 "revision": ficha.revision,
                 "fecha": ficha.fecha.toordinal() if ficha.fecha else SIN_FECHA,
+                "publicado": int(ficha.publicado.timestamp()) if ficha.publicado else SIN_FECHA,
                 "palabras": int(ficha.tiene_palabras),
                 "entradas": 1 + len(ficha.fragmentos),
                 "identificador": ficha.identificador,
@@ -80,6 +81,7 @@ class Apuntador:
                 "numero": sin_puntos(numero_canonico(ficha.numero)),
                 "tipo": (ficha.tipo,) if ficha.tipo else (),
                 "acceso": (ficha.acceso,) if ficha.acceso else (),
+                "pais": (ficha.pais,) if ficha.pais else (),
                 "temas": ficha.temas,
                 "actividades": ficha.actividades,
                 "instituciones": ficha.instituciones,
@@ -144,6 +146,7 @@ class Columnas:
         self.ids: Arreglo = arreglos["doc.id"]
         self.revisiones: Arreglo = arreglos["doc.revision"]
         self.fechas: Arreglo = arreglos["doc.fecha"]
+        self.publicados: Arreglo = arreglos["doc.publicado"]
         self.con_palabras: Arreglo = arreglos["doc.palabras"].astype(bool)
         self.entradas: Arreglo = arreglos["doc.entradas"]
         bordes = desplazamientos(self.entradas)

@@ -21,6 +21,7 @@ from indexador.motor.vocabulario import ANCHO_DEL_HUECO, PARTES_CON_HUECO
 _COLUMNA = {
     Campo.TIPO: "tipo",
     Campo.ACCESO: "acceso",
+    Campo.PAIS: "pais",
     Campo.TEMA: "temas",
     Campo.ACTIVIDAD: "actividades",
     Campo.INSTITUCION: "instituciones",
@@ -53,6 +54,7 @@ class Documentos:
         self.ids = juntar([c.ids for c in columnas])
         self.revisiones = juntar([c.revisiones for c in columnas])
         self.fecha = juntar([c.fechas for c in columnas])
+        self.publicado = juntar([c.publicados for c in columnas])
         cuantas = juntar([c.entradas for c in columnas])
         self.fragmentos = cuantas - 1
         self.documento_de = np.repeat(np.arange(self.documentos), cuantas)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from indexador.ficha import Aviso
 from indexador.lengua import raiz
+from indexador.lengua.paises import PAISES
 from indexador.motor import campos, cumplimiento
 from indexador.motor.evidencia import Buscador
 from indexador.motor.hojas import frase
@@ -26,6 +27,7 @@ _NOMBRES = {
     Campo.ACTIVIDAD: "actividad",
     Campo.INSTITUCION: "institución",
     Campo.ACCESO: "acceso",
+    Campo.PAIS: "país",
 }
 
 
@@ -68,9 +70,9 @@ def _conocido(valor: Valor, buscador: Buscador, avisos: list[Aviso]) -> Nodo:
     campo, nombre = valor.campo, _NOMBRES[valor.campo]
     cuentas = buscador.vista.tablas[campo].contar(buscador.visibles)
     presentes = sorted(cuentas, key=lambda uno: (-cuentas[uno], uno))
-    ninguno = f"Ningún documento tiene «{valor.valor}» en el campo «{nombre}»."
+    ninguno = f"Ningún documento tiene «{_dicho(valor)}» en el campo «{nombre}»."
     if parecidos := list(_parecidos(valor, presentes)):
-        buscados = ", ".join(f"«{uno}»" for uno in parecidos)
+        buscados = ", ".join(f"«{_dicho(Valor(campo, uno))}»" for uno in parecidos)
         avisos.append(Aviso(f"{ninguno} Se buscó {buscados}.", valor.valor))
         hallados = tuple(Valor(campo, uno) for uno in parecidos)
         return hallados[0] if len(hallados) == 1 else Alguna(hallados)
@@ -79,9 +81,15 @@ def _conocido(valor: Valor, buscador: Buscador, avisos: list[Aviso]) -> Nodo:
         if de_nombre and cumplimiento.documentos(de_nombre[0], buscador).any():
             avisos.append(Aviso(f"{ninguno} Se buscó ese nombre en el registro.", valor.valor))
             return de_nombre[0]
-    hay = f" Hay, entre otros: {', '.join(presentes[:_EJEMPLOS])}." if presentes else ""
+    ejemplos = ", ".join(_dicho(Valor(campo, uno)) for uno in presentes[:_EJEMPLOS])
+    hay = f" Hay, entre otros: {ejemplos}." if presentes else ""
     avisos.append(Aviso(ninguno + hay, valor.valor))
     return valor
+
+
+def _dicho(valor: Valor) -> str:
+    """Un valor como se le dice a una persona: el nombre de un país, no su código."""
+    return PAISES.get(valor.valor.upper(), valor.valor) if valor.campo is Campo.PAIS else valor.valor
 
 
 def _parecidos(valor: Valor, presentes: Iterable[str]) -> Iterator[str]:
@@ -91,7 +99,7 @@ def _parecidos(valor: Valor, presentes: Iterable[str]) -> Iterator[str]:
     """
     if valor.campo in _DE_CODIGOS:
         return
-    canonicos = {uno: campos.valor_canonico(uno) for uno in presentes}
+    canonicos = {uno: campos.valor_canonico(_dicho(Valor(valor.campo, uno))) for uno in presentes}
     raices = _raices(valor.valor)
     hasta = len(raices) if valor.campo is Campo.TIPO else None
     iguales = [uno for uno, canonico in canonicos.items() if _raices(canonico)[:hasta] == raices]

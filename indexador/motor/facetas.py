@@ -29,6 +29,7 @@ class Facetas:
             Campo.ACTIVIDAD: filtros.actividades,
             Campo.INSTITUCION: filtros.instituciones,
             Campo.ACCESO: filtros.accesos,
+            Campo.PAIS: filtros.paises,
         }
         self._mascaras: dict[str, Mascara] = {
             campo.value: vista.con_valores(campo, frozenset(valores))

@@ -25,6 +25,7 @@ class Campo(Enum):
     ACTIVIDAD = "actividad"
     INSTITUCION = "institucion"
     ACCESO = "acceso"
+    PAIS = "pais"
 
 
 @dataclass(frozen=True, slots=True)

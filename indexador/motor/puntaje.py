@@ -31,7 +31,7 @@ class Pesos:
     `cercania_titulo` y `juntas` pesan lo que dice `motor.cercania`: de un documento vale lo mayor de las dos
     primeras, y `juntas` es parte de ambas. `nombre` y `citada` son de `motor.primeros`; `nombrada`, que la
     sigla escrita abrevie el título; `de_la_clase`, ser de la clase de norma con que empieza la consulta, y
-    `articulo`, tener el que se nombra.
+    `articulo`, tener el que se nombra. `de_otro_pais` es la parte que pierde lo que no es del país preferido.
     """
 
     k1: float = 1.2
@@ -54,6 +54,7 @@ class Pesos:
     nombrada: float = 1.0
     de_la_clase: float = 0.4
     articulo: float = 0.5
+    de_otro_pais: float = 0.03
 
 
 PESOS = Pesos()

@@ -5,6 +5,7 @@ import re
 from indexador.ficha import Aviso
 from indexador.juridico.articulos import es_articulo, leer_articulo
 from indexador.lengua.fechas import leer_intervalo
+from indexador.lengua.paises import codigo_de_pais, es_comienzo_de_pais
 from indexador.motor import campos
 from indexador.motor.hojas import frase, palabras_de
 from indexador.motor.nodos import (
@@ -32,8 +33,11 @@ _EJEMPLO_DE_FECHA = "2009, 2009-03, 15/03/2009 o 2009..2012"
 def leer(nombre: str, valor: str, escrito: str, *, entre_comillas: bool = False) -> Leido:
     """Lo que pide un campo que existe y no es una sección. `escrito` es lo que se cita si no se entiende."""
     if nombre in campos.CERRADOS:
+        campo = campos.CERRADOS[nombre]
         canonicos = [campos.valor_canonico(uno) for uno in valor.split(",")]
-        return [Valor(campos.CERRADOS[nombre], uno) for uno in canonicos if uno], None
+        if campo is Campo.PAIS:
+            canonicos = [codigo_de_pais(uno) or uno for uno in canonicos]
+        return [Valor(campo, campos.valor_canonico(uno)) for uno in canonicos if uno], None
     if nombre in campos.ANIO:
         anios = campos.leer_anios(valor)
         if anios is not None:
@@ -71,6 +75,9 @@ def es_posible(nombre: str, valor: str) -> bool:
 
 def es_mas_largo(nombre: str, valor: str, mas: str) -> bool:
     """¿Sigue el valor en la palabra siguiente? En `articulo:12 bis` y `fecha:marzo 2009`, sí."""
+    if campos.CERRADOS.get(nombre) is Campo.PAIS:
+        entero = f"{valor} {mas}"
+        return bool(codigo_de_pais(entero)) or es_comienzo_de_pais(entero)
     if nombre in campos.ARTICULO:
         return len(mas) > 1 and leer_articulo(f"{valor} {mas}") not in ("", leer_articulo(valor))
     de_fecha = nombre in campos.DESDE | campos.HASTA or campos.clase_de_fecha(nombre) is not None

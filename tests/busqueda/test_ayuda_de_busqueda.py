@@ -43,6 +43,7 @@ EJEMPLOS = {
     "AG2 remesas": "((ag2 | tema=ag2) & remesas)",
     "actividad:OO3.A2": "actividad=oo3.a2",
     "institucion:CONAMIGUA": "institucion=conamigua",
+    "pais:México": "pais=mx",
     "titulo:migración": "titulo:migracion",
     "titulo:(ley O código) remesas": "((titulo:ley | titulo:codigo) & remesas)",
     "autor:Castillo": "registro:castillo",

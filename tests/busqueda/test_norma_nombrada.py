@@ -124,6 +124,25 @@ def test_cuenta_los_documentos_visibles_que_la_citan_y_los_que_citan_el_articulo
     assert nombrar("Decreto 46-2007 artículo 2").articulos[0].citan == 0
 
 
+@pytest.mark.parametrize(
+    ("q", "claves"),
+    [
+        ("ley de migracion mexico", []),
+        ("art. 3 ley mexicana de migración", []),
+        ("ley de migración", ["DC-95-1998"]),
+        ("mexicanos en Guatemala según la Ley de Migración", ["DC-95-1998"]),
+        ("Decreto 95-98 México", ["DC-95-1998"]),
+        ("iniciativa 4,126 mexicanos", ["INI-4126"]),
+    ],
+)
+def test_si_se_nombra_otro_pais_la_ley_de_igual_nombre_no_es_la_de_guatemala(
+    de_fabrica: BaseDeDatos, indice: Indice, q: str, claves: list[str]
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        halladas = normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
+    assert [una.clave for una in halladas] == claves
+
+
 def test_las_tres_formas_de_una_iniciativa_dan_la_misma_ficha(nombrar: Callable[..., NormaNombrada]) -> None:
     formas = ("iniciativa 4126", "iniciativa cuatro mil ciento veintiséis", "4,126")
     fichas = [nombrar(q) for q in formas]

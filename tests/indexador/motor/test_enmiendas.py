@@ -8,7 +8,7 @@ from indexador.motor import MotorWhoosh
 DOCUMENTOS = [
     ficha(1, "Iniciativa", "Nada.", tipo="iniciativa", instituciones=("CC",), temas=("AG9",)),
     ficha(2, "Dictamen", "Nada.", tipo="dictamen_comision", registro="Corte de Constitucionalidad"),
-    ficha(3, "Acta", "Nada.", tipo="acta_sesion_comision", instituciones=("CONAMIGUA",)),
+    ficha(3, "Acta", "Nada.", tipo="acta_sesion_comision", instituciones=("CONAMIGUA",), pais="CR"),
 ]
 
 
@@ -33,6 +33,7 @@ def respuesta(motor, texto, marcas=ANONIMO):
         ("tipo:inisiativa", [1], "Se buscó «iniciativa»"),
         ("nada tipo:(iniciativas O dictámenes)", [1, 2], "Se buscó «iniciativa»"),
         ("-tipo:iniciativas", [2, 3], "Se buscó «iniciativa»"),
+        ('pais:"costa rrica"', [3], "Se buscó «Costa Rica»"),
         ("institucion:conamigia", [3], "Se buscó «CONAMIGUA»"),
         ('institucion:"corte de constitucionalidad"', [2], "Se buscó ese nombre en el registro"),
     ],
@@ -41,6 +42,20 @@ def test_lo_que_se_quiso_decir_se_busca_y_se_dice(motor, consulta, documentos, d
     hallados, mensajes = respuesta(motor, consulta)
     assert sorted(hallados) == documentos
     assert any(dicho in mensaje for mensaje in mensajes)
+
+
+@pytest.mark.parametrize(
+    "consulta",
+    ["pais:CR", "pais:costa rica", 'pais:"Costa Rica"', "jurisdiccion:costa rica nada", "country:cr"],
+)
+def test_un_pais_se_pide_por_su_nombre_o_su_codigo(motor, consulta):
+    assert respuesta(motor, consulta) == ([3], [])
+
+
+def test_el_pais_que_nadie_tiene_se_dice_por_su_nombre(motor):
+    hallados, mensajes = respuesta(motor, "pais:mexico")
+    assert hallados == []
+    assert mensajes == ["Ningún documento tiene «México» en el campo «país». Hay, entre otros: Costa Rica."]
 
 
 @pytest.mark.parametrize("consulta", ["institucion:inexistente", "tema:AG99", "actividad:ZZ", "tipo:xyz"])
