@@ -88,7 +88,8 @@ def orden_buscar(argumentos: argparse.Namespace, consola: Consola) -> int:
         indice, suyas = Indice(consola.config.ruta_indice), marcas(lector)
         hallados = resultados(sesion, indice, suyas, peticion)
         fecha = peticion.vigente or consola.reloj.hoy()
-        normas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha)
+        tesauro = hallados.consulta.tesauro
+        normas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha, tesauro=tesauro)
         if argumentos.json:
             consola.json(como_json(hallados, normas))
         else:

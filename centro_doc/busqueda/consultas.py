@@ -89,6 +89,8 @@ class Resultados:
     sugerencia: str | None
     propuesta: str | None
     milisegundos: float
+    consulta: Consulta
+    """Lo que se preguntó al índice."""
 
     @property
     def relajados(self) -> bool:
@@ -119,11 +121,13 @@ def resultados(
 
     Con `en_vez`, los documentos que traen o citan lo que nombra la consulta, y no los que dicen sus palabras.
     """
-    resultado = indice.buscar(sesion, _consulta(sesion, marcas, peticion, en_vez))
+    consulta = _consulta(sesion, marcas, peticion, en_vez)
+    resultado = indice.buscar(sesion, consulta)
     ultima = max(1, -(-resultado.total // POR_PAGINA))
     if peticion.pagina > ultima:
         peticion = replace(peticion, pagina=ultima)
-        resultado = indice.buscar(sesion, _consulta(sesion, marcas, peticion, en_vez))
+        consulta = replace(consulta, pagina=ultima)
+        resultado = indice.buscar(sesion, consulta)
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
     nombradas = facetas(sesion, resultado.facetas, peticion)
     return Resultados(
@@ -133,13 +137,14 @@ def resultados(
         total_pasajes=resultado.total_pasajes,
         facetas=nombradas,
         avisos=(
-            *(Aviso(mensaje) for mensaje in peticion.avisos),
+            *(Aviso(mensaje) for mensaje in _dichos(peticion, resultado)),
             *resultado.avisos,
             *([Aviso(en_vez.aviso)] if en_vez is not None and resultado.total else []),
         ),
         sugerencia=resultado.sugerencia,
         propuesta=resultado.propuesta,
         milisegundos=resultado.milisegundos,
+        consulta=consulta,
     )
 
 
@@ -150,7 +155,18 @@ def _consulta(
     if en_vez is None:
         return consulta
     filtros = replace(consulta.filtros, documentos=en_vez.documentos)
-    return replace(consulta, texto="", filtros=filtros, corregir=False)
+    return replace(consulta, texto="", filtros=filtros, corregir=False, delante=None)
+
+
+def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
+    """Lo que se dice antes de lo que avisa el índice."""
+    if not 0 < resultado.detras < resultado.total:
+        return peticion.avisos
+    cuantos = (
+        "1 documento que lleva" if resultado.detras == 1 else f"{resultado.detras:,} documentos que llevan"
+    )
+    al_final = f"Al final va{'' if resultado.detras == 1 else 'n'} {cuantos} ese número sin citar la norma."
+    return (*peticion.avisos, al_final)
 
 
 def vecindad(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.norma_nombrada import objetivos_nombrados
+from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.citantes import Articulo, citan_a
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
@@ -18,6 +18,7 @@ from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import textos_de_normas
 from indexador.juridico.objetivos import Objetivo
+from indexador.lengua import Tesauro
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class DeNormas:
     aviso: str
 
 
-def de_normas(sesion: Session, marcas: frozenset[str], consulta: str) -> DeNormas | None:
+def de_normas(
+    sesion: Session, marcas: frozenset[str], consulta: str, tesauro: Tesauro | None
+) -> DeNormas | None:
     """Los documentos visibles que traen las normas que nombra una consulta, o citan lo que pide de ellas.
 
     Nada si la consulta no nombra ninguna. Cinco consultas.
     """
-    objetivos = objetivos_nombrados(sesion, consulta)
+    objetivos = objetivos_pedidos(sesion, consulta, tesauro)
     if not objetivos:
         return None
     claves = tuple(dict.fromkeys(uno.norma for uno in objetivos))

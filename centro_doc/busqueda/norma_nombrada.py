@@ -5,7 +5,6 @@ texto de cada artículo se busca en el índice, dentro de los documentos que tra
 de los que el lector ve.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.tipos import PAIS
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita
@@ -23,7 +22,6 @@ from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa, guardados, resumenes
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
-from centro_doc.normas.memoria import nombres_actuales
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
@@ -31,8 +29,7 @@ from centro_doc.normas.vigencia import EstadoALaFecha
 from indexador.ficha import Acierto, Consulta, Filtros, Resaltar
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA, Objetivo
-from indexador.juridico.pedidas import pedidas
-from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
+from indexador.lengua import Tesauro
 
 NORMAS, ARTICULOS = 4, 6
 """Cuántas normas, y artículos de cada una, se muestran."""
@@ -41,7 +38,6 @@ TRANSITORIOS: Mapping[str, int] = {"CPRG": 27}
 
 Constitución, disposiciones transitorias y finales, artículos 1 al 27 (edición del Congreso, 1993).
 """
-_NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 _DE_INICIATIVA = ("Presentación", "Ponente", "Trámite", "Estado")
 
 
@@ -96,10 +92,16 @@ class NormaNombrada:
 
 
 def normas_nombradas(
-    sesion: Session, indice: Indice, marcas: frozenset[str], consulta: str, *, fecha: date
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    consulta: str,
+    *,
+    fecha: date,
+    tesauro: Tesauro | None = None,
 ) -> tuple[NormaNombrada, ...]:
     """Las que nombra una consulta, con su estado a `fecha` y los textos que el lector ve."""
-    objetivos = objetivos_nombrados(sesion, consulta)
+    objetivos = objetivos_pedidos(sesion, consulta, tesauro)
     if not objetivos:
         return ()
     de_cada_norma: dict[str, list[Objetivo]] = {}
@@ -107,33 +109,6 @@ def normas_nombradas(
         de_cada_norma.setdefault(uno.norma, []).append(uno)
     elegidas = dict(list(de_cada_norma.items())[:NORMAS])
     return _Pedido(sesion, indice, marcas, fecha, elegidas).normas()
-
-
-def objetivos_nombrados(sesion: Session, consulta: str) -> Sequence[Objetivo]:
-    """Las normas y los artículos que nombra una consulta, leída con la gramática de las citas."""
-    halladas = pedidas(
-        consulta, nombres_actuales(sesion), lambda numero, anio: _con_numero(sesion, numero, anio)
-    )
-    return [uno for uno in halladas if not _es_de_otro_pais(uno.norma, consulta)]
-
-
-def _es_de_otro_pais(clave: str, consulta: str) -> bool:
-    """¿Se pide algo de otro país que sólo se llama igual? «ley de migración méxico» no es el Decreto 95-98.
-
-    No, si se escribió el número de la norma o la consulta nombra también a Guatemala.
-    """
-    nombrados = paises_nombrados(consulta) - {INTERNACIONAL}
-    if not nombrados or PAIS in nombrados:
-        return False
-    leida = leer_clave(clave)
-    return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))
-
-
-def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]:
-    suyo = Norma.anio.is_(None) if anio is None else Norma.anio == anio
-    return sesion.scalars(
-        select(Norma.clave).where(Norma.numero == numero, suyo).order_by(Norma.clase != "DC", Norma.id)
-    ).all()
 
 
 class _Pedido:

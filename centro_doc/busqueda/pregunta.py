@@ -1,10 +1,11 @@
-"""De una petición a lo que se le pregunta al índice: con el tesauro y con las normas que regían."""
+"""De una petición a lo que se le pregunta al índice: con el tesauro, las normas que regían y las que cita."""
 
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.norma_pedida import los_que_la_citan
 from centro_doc.normas.vigentes import VALEN, por_estado
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Consulta, Reparto
@@ -12,7 +13,10 @@ from indexador.ficha import Consulta, Reparto
 
 def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **cambios: int) -> Consulta:
     """La consulta de un lector con esas marcas. `cambios`: página, por página o pasajes por documento."""
-    consulta = peticion.consulta(marcas, tesauro_actual(sesion), **cambios)
+    tesauro = tesauro_actual(sesion)
+    consulta = peticion.consulta(marcas, tesauro, **cambios)
+    if peticion.orden == "relevancia":
+        consulta = replace(consulta, delante=los_que_la_citan(sesion, peticion.q, tesauro))
     if peticion.vigente is None:
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente), VALEN)

@@ -92,7 +92,8 @@ def _otras_frases(peticion: Peticion, tesauro: Tesauro) -> list[tuple[str, Petic
     frases = [
         " ".join(map(con_tilde, [*formas[: parte.desde], *otro, *formas[parte.hasta :]]))
         for parte in tesauro.equivalencias(formas)
-        for otro in parte.otros
+        for otro, clase in zip(parte.otros, parte.clases, strict=True)
+        if clase != "afin"
     ]
     return [
         (f"«{frase}»", Peticion(q=f'{peticion.q[: hallada.start()]}"{frase}"{peticion.q[hallada.end() :]}'))

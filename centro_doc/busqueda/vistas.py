@@ -1,16 +1,17 @@
 """La página de resultados, y lo que se sugiere al escribir en su caja."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
+from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.de_normas import de_normas
-from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, Peticion, leer_peticion
-from centro_doc.busqueda.norma_nombrada import normas_nombradas
+from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
+from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.salidas import expedientes, salidas
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -60,10 +61,10 @@ def resultados() -> str:
     peticion = leer_peticion(request.args)
     hallados = buscar(sesion, indice, suyas, peticion)
     if peticion.q and (hallados.relajados or not hallados.hoja.total):
-        en_vez = de_normas(sesion, suyas, peticion.q)
+        en_vez = de_normas(sesion, suyas, peticion.q, hallados.consulta.tesauro)
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
-    normas = _nombradas(sesion, indice, suyas, hallados.peticion)
+    normas = _nombradas(sesion, indice, suyas, hallados)
     if not hallados.hoja.total:
         return render_template(
             "busqueda/vacio.html",
@@ -82,13 +83,16 @@ def resultados() -> str:
 
 
 def _nombradas(
-    sesion: Session, indice: Indice, suyas: frozenset[str], peticion: Peticion
+    sesion: Session, indice: Indice, suyas: frozenset[str], hallados: Resultados
 ) -> Mapping[str, Any]:
     """Las normas que nombra la consulta, sólo en la primera página, y cómo se dice su estado."""
+    peticion, tesauro = hallados.peticion, hallados.consulta.tesauro
     fecha = peticion.vigente or reloj().hoy()
-    primera = peticion.pagina == 1
+    nombradas: Sequence[NormaNombrada] = ()
+    if peticion.pagina == 1:
+        nombradas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha, tesauro=tesauro)
     return {
-        "normas": normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha) if primera else (),
+        "normas": nombradas,
         "vigencias": palabras.VIGENCIAS,
         "verificaciones": palabras.VERIFICACIONES,
     }

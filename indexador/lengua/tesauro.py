@@ -17,6 +17,7 @@ CLASES: Mapping[str, str] = {
     "sinonimo": "Sinónimo",
     "nombre_anterior": "Nombre anterior",
     "nombre_popular": "Nombre popular",
+    "afin": "Término afín",
 }
 """Las clases de grupo y cómo se llaman ante una persona."""
 OTROS_MAXIMO = 12
@@ -45,13 +46,13 @@ class Equivalencia:
 
     `desde` y `hasta` (excluido) cuentan términos de la consulta. Cada uno de `otros` es una expresión entera,
     palabra por palabra y en orden, en formas plegadas como las de `analizar`, con sus palabras vacías. No
-    van las que contienen lo escrito: buscarlo ya las halla.
+    van las que contienen lo escrito: buscarlo ya las halla. `clases` son las de los grupos que las traen.
     """
 
     desde: int
     hasta: int
     otros: tuple[tuple[str, ...], ...]
-    clase: str
+    clases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Tesauro:
             propia = tuple(claves[desde : desde + largo])
             if otros := self._otros(grupos, propia):
                 inicio, fin = lugares[desde], lugares[desde + largo - 1] + 1
-                halladas.append(Equivalencia(inicio, fin, otros, self._clases[grupos[0]]))
+                halladas.append(Equivalencia(inicio, fin, tuple(otros), tuple(otros.values())))
             desde += largo
         return tuple(halladas)
 
@@ -166,13 +167,14 @@ class Tesauro:
             if es_la_misma(forma, termino):
                 yield grupo
 
-    def _otros(self, grupos: Sequence[int], propia: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        otros: dict[tuple[str, ...], tuple[str, ...]] = {}
+    def _otros(self, grupos: Sequence[int], propia: tuple[str, ...]) -> Mapping[tuple[str, ...], str]:
+        """Las otras expresiones, cada una con la clase de su grupo."""
+        otros: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
         for grupo in grupos:
             for termino in self._terminos[grupo]:
                 if not _contiene(termino.clave, propia):
-                    otros.setdefault(termino.clave, termino.formas)
-        return tuple(otros.values())[:OTROS_MAXIMO]
+                    otros.setdefault(termino.clave, (termino.formas, self._clases[grupo]))
+        return dict(list(otros.values())[:OTROS_MAXIMO])
 
 
 def _leer(escrito: str) -> _Termino | None:

@@ -18,7 +18,7 @@ from indexador.motor.lexico import limpiar
 from indexador.motor.marcado import con_hojas
 from indexador.motor.nodos import Nodo, hojas_afirmadas
 from indexador.motor.planes import planear
-from indexador.motor.preferencias import con_los_del_pais, detras
+from indexador.motor.preferencias import con_los_del_pais, los_de_detras
 from indexador.motor.premios import puntuar
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes
 from indexador.motor.sintaxis import interpretar
@@ -44,7 +44,8 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     por_documento = np.bincount(vista.documento_de[np.flatnonzero(pasajes)], minlength=vista.documentos)
     documentos = con_los_del_pais(puntajes.documentos, consulta, vista, pesos)
     puntajes = replace(puntajes, documentos=documentos)
-    orden = _ordenar(vista, np.flatnonzero(hallados), documentos, consulta)
+    detras = los_de_detras(plan, consulta, vista)
+    orden = _ordenar(vista, np.flatnonzero(hallados), documentos, detras, consulta.orden)
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
@@ -66,6 +67,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
         grupos=grupos,
+        detras=int(np.count_nonzero(detras & hallados)),
     )
 
 
@@ -90,10 +92,10 @@ def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro or Tesauro.vacio())
 
 
-def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, consulta: Consulta) -> Enteros:
+def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, detras: Mascara, orden: str) -> Enteros:
     """Los hallados en el orden pedido. Los empates no dependen de dónde los guarde el índice."""
     ids, fecha = vista.ids[hallados], vista.fecha[hallados]
-    reciente, orden = -fecha, consulta.orden
+    reciente = -fecha
     claves: tuple[NDArray[Any], ...]
     if orden == "fecha_asc":
         claves = (ids, np.where(fecha == 0, np.iinfo(np.int64).max, fecha))
@@ -104,7 +106,7 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, consulta: Consul
     elif orden == "titulo":
         return hallados[np.argsort(vista.orden_de_titulo[hallados], kind="stable")]
     else:
-        claves = (ids, reciente, -puntajes[hallados], detras(hallados, consulta, vista))
+        claves = (ids, reciente, -puntajes[hallados], detras[hallados])
     return hallados[np.lexsort(claves)]
 
 

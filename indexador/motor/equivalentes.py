@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, product
 
-from indexador.lengua import Equivalencia, Tesauro, raices_de_consulta
+from indexador.lengua import Tesauro, raices_de_consulta
 from indexador.lengua.concordancia import formas_de
 from indexador.lengua.palabras import VACIAS
 from indexador.motor.ampliacion import Ampliacion, BuscadorAmpliado
@@ -14,6 +14,7 @@ PESOS: Mapping[str, float] = {
     "nombre_anterior": 0.8,
     "nombre_popular": 0.8,
     "sinonimo": 0.6,
+    "afin": 0.3,
 }
 """Cuánto vale un equivalente de cada clase junto a lo que se escribió."""
 MAXIMO_DE_EXPRESIONES = 6
@@ -22,6 +23,7 @@ MAXIMO_FLEXIBLE = 3
 """Palabras con significado hasta las que un sinónimo se busca en cualquier número y género."""
 MAXIMO_DE_FRASES = 64
 """Frases que puede dar un sinónimo que niega, con sus palabras en cualquier número y género."""
+_FLEXIBLES = frozenset({"sinonimo", "afin"})
 _NEGACIONES = frozenset({"no", "sin"})
 
 
@@ -37,9 +39,12 @@ def ampliar_equivalentes(hojas: Iterable[Hoja], tesauro: Tesauro, buscador: Busc
         for hallada in tesauro.equivalencias([palabra.forma for palabra in corrida])
     )
     for palabras, hallada in islice(halladas, MAXIMO_DE_EXPRESIONES):
-        peso = PESOS.get(hallada.clase, min(PESOS.values()))
-        hojas_ = (hoja for formas in hallada.otros for hoja in _hojas(formas, hallada))
-        ampliacion = Ampliacion(tuple((hoja, peso) for hoja in hojas_ if not buscador.evidencia(hoja).vacia))
+        con_peso = (
+            (hoja, PESOS.get(clase, min(PESOS.values())))
+            for formas, clase in zip(hallada.otros, hallada.clases, strict=True)
+            for hoja in _hojas(formas, clase)
+        )
+        ampliacion = Ampliacion(tuple(par for par in con_peso if not buscador.evidencia(par[0]).vacia))
         for palabra in palabras:
             buscador.ampliar(palabra, ampliacion)
 
@@ -57,14 +62,14 @@ def _corridas(hojas: Iterable[Hoja]) -> Iterator[Sequence[Palabra]]:
         yield corrida
 
 
-def _hojas(formas: tuple[str, ...], hallada: Equivalencia) -> Iterator[Hoja]:
-    """Un nombre se busca como es; un sinónimo corto, en cualquier número y género.
+def _hojas(formas: tuple[str, ...], clase: str) -> Iterator[Hoja]:
+    """Un nombre se busca como es; un sinónimo o un afín cortos, en cualquier número y género.
 
     De una sola palabra no se toma la raíz, que «legislador» comparte con «legislación»; y uno que niega
     («sin documentos») se busca seguido y con su negación.
     """
     lugares = [lugar for lugar, forma in enumerate(formas) if forma not in VACIAS]
-    if hallada.clase != "sinonimo" or not 1 <= len(lugares) <= MAXIMO_FLEXIBLE:
+    if clase not in _FLEXIBLES or not 1 <= len(lugares) <= MAXIMO_FLEXIBLE:
         yield Frase(formas) if len(formas) > 1 else Exacta(formas[0])
     elif len(formas) == 1:
         yield from map(Exacta, formas_de(formas[0]))

@@ -5,8 +5,9 @@ import numpy as np
 from indexador.ficha import Consulta
 from indexador.lengua.paises import paises_nombrados
 from indexador.motor.nodos import Campo
+from indexador.motor.planes import Plan
 from indexador.motor.puntaje import Pesos
-from indexador.motor.tipos import Enteros, Mascara, Reales
+from indexador.motor.tipos import Mascara, Reales
 from indexador.motor.vista import Vista
 
 
@@ -24,10 +25,11 @@ def con_los_del_pais(puntajes: Reales, consulta: Consulta, vista: Vista, pesos: 
     return puntajes * menos
 
 
-def detras(hallados: Enteros, consulta: Consulta, vista: Vista) -> Mascara:
-    """De unos documentos, los que van detrás de los que `Consulta.delante` dice."""
+def los_de_detras(plan: Plan, consulta: Consulta, vista: Vista) -> Mascara:
+    """Los que van detrás: ni `Consulta.delante` los dice ni llevan el número que se citó."""
     if consulta.delante is None:
-        return np.zeros(len(hallados), bool)
-    primeros = np.fromiter(consulta.delante, np.int64, len(consulta.delante))
-    resto: Mascara = ~np.isin(vista.ids[hallados], primeros)
+        return np.zeros(vista.documentos, bool)
+    resto: Mascara = ~np.isin(vista.ids, np.fromiter(consulta.delante, np.int64, len(consulta.delante)))
+    for cita in plan.citas:
+        resto[cita.documentos] = False
     return resto

@@ -18,6 +18,7 @@ def test_trae_las_normas_de_la_agenda_y_las_que_se_citan_por_su_nombre() -> None
     dichos = {(nombre.nombre, nombre.jurisdiccion): nombre.clave for nombre in nombres(catalogo)}
     assert dichos["Ley de Migración", "GT"] == "DC-95-1998"
     assert dichos["LEPP", "GT"] == "DANC-1-1985"
+    assert dichos["Convención de los trabajadores migrantes", "INT"] == "TR-CMW-1990"
     assert dichos["Declaración Universal de Derechos Humanos", "INT"] == "TR-DUDH-1948"
     sueltos = {nombre.casefold() for nombre, _ in dichos}
     assert not sueltos & {

@@ -20,7 +20,7 @@ from centro_doc.tesauro import casos, consultas
 from centro_doc.tesauro.formularios import Filtros, datos_grupo, filtros
 from centro_doc.tesauro.lectura import leer
 from centro_doc.tesauro.modelos import GrupoTesauro
-from indexador.lengua import analizar
+from indexador.lengua import Grupo, Tesauro, analizar, plegar
 
 ANA = Actor(7, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
 SICA = datos_grupo(["SICA", "Sistema centroamericano"], "sigla", "V", "")
@@ -277,3 +277,21 @@ class TestFormularios:
 
     def test_los_filtros_desconocidos_no_filtran(self) -> None:
         assert filtros({"clase": "otra", "verificacion": "Z", "palabras": "  a  b "}) == Filtros("a b")
+
+
+@pytest.mark.parametrize(
+    ("escrito", "otro", "clase"),
+    [
+        ("elegir y ser electo", "voto en el extranjero", "sinonimo"),
+        ("sufragio", "elegir y ser electo", "sinonimo"),
+        ("derecho al voto", "sufragio", "sinonimo"),
+        ("migración", "migratorio", "afin"),
+        ("migración", "migrante", "afin"),
+        ("jurisprudencia", "sentencia", "afin"),
+    ],
+)
+def test_el_de_fabrica_trae_las_sinonimias_de_la_agenda(escrito: str, otro: str, clase: str) -> None:
+    tesauro = Tesauro(Grupo(dato.grupo.terminos, dato.grupo.clase) for dato in leer())
+    (hallada,) = tesauro.equivalencias([termino.forma for termino in analizar(escrito)])
+    dichas = {" ".join(formas): suya for formas, suya in zip(hallada.otros, hallada.clases, strict=True)}
+    assert dichas[plegar(otro)] == clase

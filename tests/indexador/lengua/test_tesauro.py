@@ -107,7 +107,7 @@ class TestExpresiones:
 
     def test_dice_que_parte_de_la_consulta_es(self):
         halladas = hallar("informe de la Dirección General de Migración sobre deportados", DGM, DEPORTADO)
-        assert [(h.desde, h.hasta, h.clase) for h in halladas] == [(3, 7, "sigla"), (8, 9, "sinonimo")]
+        assert [(h.desde, h.hasta, h.clases[0]) for h in halladas] == [(3, 7, "sigla"), (8, 9, "sinonimo")]
 
     @pytest.mark.parametrize(
         "escrito",

@@ -18,6 +18,8 @@ TESAURO = Tesauro(
         Grupo(("trabajador migrante", "trabajador migratorio"), "sinonimo"),
         Grupo(("indocumentado", "sin documentos", "niñez no acompañada"), "sinonimo"),
         Grupo(("diputado", "legislador", "congresista"), "sinonimo"),
+        Grupo(("remesa", "envío familiar"), "sinonimo"),
+        Grupo(("remesa", "giro"), "afin"),
     ]
 )
 TEXTOS = {
@@ -38,6 +40,9 @@ TEXTOS = {
     15: "Niñez acompañada.",
     16: "El Congreso y su función legislativa, según la legislación.",
     17: "Una congresista y dos legisladoras.",
+    18: "Recibe giros cada mes.",
+    19: "Recibe envíos familiares cada mes.",
+    21: "Recibe remesas cada mes.",
 }
 
 
@@ -74,6 +79,8 @@ def hallar(motor: MotorWhoosh, texto: str, marcas: frozenset[str] = ANONIMO) -> 
         ("ley de migración", {4, 5, 11}),
         ("indocumentado", {13, 14}),
         ("diputado", {17}),
+        ("remesas", {18, 19, 21}),
+        ("giro", {18, 21}),
     ],
 )
 def test_un_nombre_halla_los_demas(motor: MotorWhoosh, consulta: str, documentos: set[int]) -> None:
@@ -84,6 +91,10 @@ def test_lo_escrito_va_delante_de_lo_que_vale_por_ello(motor: MotorWhoosh) -> No
     assert hallar(motor, "deportados")[0] == 6
     assert hallar(motor, "retornadas")[0] == 7
     assert hallar(motor, "DGM")[0] == 2
+
+
+def test_lo_afin_pesa_menos_que_lo_que_quiere_decir_lo_mismo(motor: MotorWhoosh) -> None:
+    assert hallar(motor, "recibe remesas") == [21, 19, 18]
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ def test_si_la_consulta_nombra_otro_pais_no_se_prefiere_ninguno(motor, consulta)
 def test_los_que_se_dicen_delante_van_delante_y_dentro_siguen_por_relevancia(motor):
     assert hallados(motor, "salud migrantes", delante=frozenset({1, 2}))[:2] == [2, 1]
     assert hallados(motor, "ley de salud", delante=frozenset({1}), orden="fecha_desc")[0] != 1
+    assert buscar(motor, "salud migrantes", delante=frozenset({1, 2})).detras == 2
+    assert buscar(motor, "salud migrantes").detras == 0
 
 
 def test_por_publicacion_va_primero_lo_ultimo_que_se_publico(motor):

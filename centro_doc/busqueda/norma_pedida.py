@@ -1,0 +1,82 @@
+"""Qué normas pide una consulta, también con los nombres que sólo se usan al buscar.
+
+En un texto «Ley Electoral» puede ser la de cualquier país; quien la busca aquí quiere la que el tesauro dice.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.tipos import PAIS
+from centro_doc.grafo.modelos import ObjetivoDeCita
+from centro_doc.normas.memoria import nombres_actuales
+from centro_doc.normas.modelos import Norma
+from indexador.juridico.claves import leer_clave
+from indexador.juridico.objetivos import Objetivo
+from indexador.juridico.pedidas import LARGO, pedidas
+from indexador.lengua import Tesauro, analizar
+from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
+
+_DE_NOMBRES = frozenset({"sigla", "nombre_popular", "nombre_anterior"})
+_SOLO_UN_NUMERO = re.compile(r"[\s.,/–-]*\d[\d\s.,/–-]*")
+_NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
+
+
+def objetivos_pedidos(sesion: Session, consulta: str, tesauro: Tesauro | None) -> tuple[Objetivo, ...]:
+    """Las normas y los artículos que pide una consulta, en su orden; nada si quiere los de otro país."""
+    nombres = nombres_actuales(sesion)
+    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro or Tesauro.vacio())):
+        halladas = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
+        if halladas:
+            return tuple(uno for uno in halladas if not _es_de_otro_pais(uno.norma, consulta))
+    return ()
+
+
+def _de_otro_modo(consulta: str, tesauro: Tesauro) -> Iterator[str]:
+    """La consulta con el nombre de una norma dicho de las otras maneras que el tesauro sabe."""
+    escrita = consulta[:LARGO]
+    terminos = tuple(analizar(escrita))
+    for parte in tesauro.equivalencias([termino.forma for termino in terminos]):
+        inicio, fin = terminos[parte.desde].inicio, terminos[parte.hasta - 1].fin
+        for otro, clase in zip(parte.otros, parte.clases, strict=True):
+            if clase in _DE_NOMBRES:
+                yield f"{escrita[:inicio]}{' '.join(otro)}{escrita[fin:]}"
+
+
+def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]:
+    suyo = Norma.anio.is_(None) if anio is None else Norma.anio == anio
+    return sesion.scalars(
+        select(Norma.clave).where(Norma.numero == numero, suyo).order_by(Norma.clase != "DC", Norma.id)
+    ).all()
+
+
+def _es_de_otro_pais(clave: str, consulta: str) -> bool:
+    """¿Se pide algo de otro país que sólo se llama igual? «ley de migración méxico» no es el Decreto 95-98.
+
+    No, si se escribió el número de la norma o la consulta nombra también a Guatemala.
+    """
+    nombrados = paises_nombrados(consulta) - {INTERNACIONAL}
+    if not nombrados or PAIS in nombrados:
+        return False
+    leida = leer_clave(clave)
+    return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))
+
+
+def los_que_la_citan(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:
+    """Los documentos que citan la norma cuyo número es toda la consulta; `None` si no es sólo un número.
+
+    «95-98» es también un número de casa o de teléfono: los que no lo dicen como cita van detrás. Los que
+    llevan ese número entre sus datos los pone delante el índice.
+    """
+    if _SOLO_UN_NUMERO.fullmatch(consulta) is None:
+        return None
+    claves = {uno.norma for uno in objetivos_pedidos(sesion, consulta, tesauro)}
+    if not claves:
+        return None
+    citantes = select(ObjetivoDeCita.documento_id).where(
+        ObjetivoDeCita.vale, ObjetivoDeCita.norma_clave.in_(claves)
+    )
+    return frozenset(sesion.scalars(citantes))

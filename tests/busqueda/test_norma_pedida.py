@@ -1,0 +1,59 @@
+"""Los nombres con que se busca una norma, y el número que va solo."""
+
+import pytest
+from fabrica import sembrar_documento
+from flask import Flask
+from indexado import indexar
+
+from centro_doc.busqueda.norma_pedida import objetivos_pedidos
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.reloj import Reloj
+from centro_doc.grafo.atrasadas import leer_atrasados
+from centro_doc.tesauro.consultas import tesauro_actual
+from config import Config
+
+
+@pytest.mark.parametrize(
+    ("consulta", "claves"),
+    [
+        ("Ley Electoral", ["DANC-1-1985"]),
+        ("ley electoral reforma voto", ["DANC-1-1985"]),
+        ("art. 12 ley electoral", ["DANC-1-1985#12"]),
+        ("convención de trabajadores migrantes", ["TR-CMW-1990"]),
+        ("convención de los trabajadores migrantes", ["TR-CMW-1990"]),
+        ("Ley Electoral y de Partidos Políticos", ["DANC-1-1985"]),
+        ("ley electoral de chile", []),
+        ("junta electoral", []),
+        ("deportados", []),
+    ],
+)
+def test_al_buscar_valen_los_nombres_del_tesauro(
+    de_fabrica: BaseDeDatos, consulta: str, claves: list[str]
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        halladas = objetivos_pedidos(sesion, consulta, tesauro_actual(sesion))
+    assert [str(uno) for uno in halladas] == claves
+
+
+def test_con_el_numero_solo_van_al_final_las_direcciones(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj
+) -> None:
+    direccion = "7a. avenida 95-98, zona 9. Edificio 95-98. Llame al 95-98."
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Guía 95-98", (direccion,), tipo="folleto")
+        sembrar_documento(
+            sesion, 2, "Estudio", (f"Según el Decreto 95-98. {'Nada. ' * 200}",), tipo="estudio"
+        )
+        sembrar_documento(sesion, 3, "Ley de Migración", ("Artículo 1. Se regula.",), numero="95-98")
+    while leer_atrasados(de_fabrica):
+        pass
+    indexar(de_fabrica, config, reloj)
+
+    def orden(q: str) -> list[str]:
+        html = app.test_client().get("/buscar", query_string={"q": q}).get_data(as_text=True)
+        lista = html.split('class="res__lista"')[1].split('class="hits"')[1]
+        return [trozo[:5] for trozo in lista.split('class="doc-t" href="/documentos/CD-')[1:]]
+
+    assert orden("95-98") == ["00003", "00002", "00001"]
+    html = app.test_client().get("/buscar?q=95-98").get_data(as_text=True)
+    assert "Al final va 1 documento que lleva ese número sin citar la norma." in html
