@@ -38,10 +38,7 @@ def considerandos(trozos: Sequence[Trozo]) -> Iterator[Marca]:
             rotulo = hallado.groupdict()
             if rotulo.get("acaba"):
                 if dentro:
-                    nombre = " ".join(hallado[0].split()).strip(" .:,").capitalize()
-                    yield Marca(
-                        trozo.pagina, _limpio(hallado), hallado.end(), marcas.ENCABEZADO, nombre, nivel=_NIVEL
-                    )
+                    yield _final(trozo.pagina, hallado)
                 dentro = abierto = False
             elif rotulo.get("abre") or (dentro and not abierto and _abre_parrafo(trozo.texto, inicio)):
                 numero += 1
@@ -53,6 +50,13 @@ def considerandos(trozos: Sequence[Trozo]) -> Iterator[Marca]:
 
 def _marca(pagina: int, inicio: int, fin: int, numero: int) -> Marca:
     return Marca(pagina, inicio, fin, marcas.CONSIDERANDO, f"Considerando {numero}", str(numero))
+
+
+def _final(pagina: int, hallado: re.Match[str]) -> Marca:
+    """El rótulo que los acaba, sin lo que lo sigue en su renglón: «DECRETA: La siguiente ley»."""
+    nombre = " ".join(hallado["acaba"].split()).strip(" .:,").capitalize()
+    fin = hallado.end("acaba")
+    return Marca(pagina, _limpio(hallado), fin, marcas.ENCABEZADO, nombre, nivel=_NIVEL)
 
 
 def _tras_rotulo(texto: str, fin: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from indexador.juridico import marcas
 from indexador.juridico.encabezados_de_articulo import es_de_indice
+from indexador.juridico.listas import Listas, Numero
 from indexador.juridico.marcas import Marca
 from indexador.juridico.numero_de_articulo import DE_AMBOS_GENEROS, valor_en_letras, valor_romano
 from indexador.juridico.subdivisiones import Trozo
@@ -23,32 +24,50 @@ _NUMERADA = re.compile(
 _ROTULO = re.compile(r"^[ \t]{0,80}(?P<signo>\#{1,6}[ ])?(?P<dice>[^\W_][^\n]{2,98})$", re.MULTILINE)
 _LETRAS = 7
 _LARGO_DE_EPIGRAFE = 120
-_SALTO = 2
-"""A lo sumo, cuánto se adelanta el número de una parte: la lectura pierde alguno."""
+_CIFRAS, _ROMANO, _ORDINAL = "cifras", "romano", "ordinal"
+_DENTRO_DE_UN_PUNTO = {_CIFRAS: marcas.NUMERAL, _ROMANO: marcas.INCISO, _ORDINAL: marcas.PUNTO}
+_NOMBRES = {
+    marcas.PUNTO: "Punto",
+    marcas.PARTE: "Parte",
+    marcas.NUMERAL: "Numeral",
+    marcas.INCISO: "Inciso",
+}
 
-_Numero = tuple[int, ...]
 
+def partes(trozos: Sequence[Trozo], clase_de_documento: str) -> list[Marca]:
+    """Las de un documento sin artículos, en orden, dado el cuerpo de sus páginas.
 
-def partes(trozos: Sequence[Trozo], clase_de_documento: str) -> Iterator[Marca]:
-    """Las de un documento sin artículos, dado el cuerpo de sus páginas."""
-    clase = marcas.PUNTO if clase_de_documento.startswith(_CON_AGENDA) else marcas.PARTE
-    anterior: _Numero = ()
+    En un acta, la lista de otra manera que va dentro de un punto son numerales o incisos suyos. En lo demás,
+    lo que va en cifras dentro de una parte en romanos son sus párrafos.
+    """
+    de_agenda = clase_de_documento.startswith(_CON_AGENDA)
+    listas = Listas()
+    todas: list[Marca] = []
+    numeradas: list[tuple[int, re.Match[str]]] = []
     for trozo in trozos:
-        numeradas = {h.start(): h for h in _NUMERADA.finditer(trozo.texto, trozo.inicio, trozo.fin)}
-        rotulos = {h.start(): h for h in _ROTULO.finditer(trozo.texto, trozo.inicio, trozo.fin)}
-        for lugar in sorted({*numeradas, *rotulos}):
-            numerada, rotulo = numeradas.get(lugar), rotulos.get(lugar)
-            if numerada is not None:
-                numero = _numero(numerada)
-                if _sigue(anterior, numero) and not es_de_indice(numerada[0]):
-                    anterior = numero
-                    yield _parte(trozo.pagina, numerada, numero, clase)
-            elif rotulo is not None and _es_encabezado(trozo.texto, rotulo):
-                dice = " ".join(rotulo["dice"].split()).strip(" .:-–—")
-                yield Marca(trozo.pagina, rotulo.start("dice"), rotulo.end(), marcas.ENCABEZADO, dice)
+        ocupados = set()
+        for hallada in _NUMERADA.finditer(trozo.texto, trozo.inicio, trozo.fin):
+            ocupados.add(hallada.start())
+            if not es_de_indice(hallada[0]) and listas.anotar(_manera(hallada), _numero(hallada)):
+                numeradas.append((trozo.pagina, hallada))
+        todas.extend(_encabezados(trozo, ocupados))
+    for (pagina, hallada), nivel in zip(numeradas, listas.niveles, strict=True):
+        todas.append(_parte(pagina, hallada, nivel, de_agenda=de_agenda))
+    return sorted(todas, key=lambda marca: marca.lugar)
 
 
-def _numero(hallada: re.Match[str]) -> _Numero:
+def _encabezados(trozo: Trozo, ocupados: set[int]) -> Iterator[Marca]:
+    for rotulo in _ROTULO.finditer(trozo.texto, trozo.inicio, trozo.fin):
+        if rotulo.start() not in ocupados and _es_encabezado(trozo.texto, rotulo):
+            dice = " ".join(rotulo["dice"].split()).strip(" .:-–—")
+            yield Marca(trozo.pagina, rotulo.start("dice"), rotulo.end(), marcas.ENCABEZADO, dice)
+
+
+def _manera(hallada: re.Match[str]) -> str:
+    return next(manera for manera in (_CIFRAS, _ROMANO, _ORDINAL) if hallada[manera])
+
+
+def _numero(hallada: re.Match[str]) -> Numero:
     if hallada["cifras"]:
         return tuple(int(cifras) for cifras in hallada["cifras"].split("."))
     if hallada["romano"]:
@@ -56,30 +75,25 @@ def _numero(hallada: re.Match[str]) -> _Numero:
     return (valor_en_letras(hallada["ordinal"]),)
 
 
-def _sigue(anterior: _Numero, numero: _Numero) -> bool:
-    """¿Va ese número después del otro, o empieza una lista dentro o de nuevo?"""
-    if numero in {(1,), (*anterior, 1)}:
-        return True
-    fondo = len(numero) - 1
-    if fondo >= len(anterior) or numero[:fondo] != anterior[:fondo]:
-        return False
-    return 0 < numero[fondo] - anterior[fondo] <= _SALTO
-
-
-def _parte(pagina: int, hallada: re.Match[str], numero: _Numero, clase: str) -> Marca:
+def _parte(pagina: int, hallada: re.Match[str], nivel: int, *, de_agenda: bool) -> Marca:
+    numero, manera = _numero(hallada), _manera(hallada)
+    dentro = nivel >= len(numero)
+    clase = marcas.PUNTO if de_agenda else marcas.PARTE
+    if dentro and de_agenda:
+        clase = _DENTRO_DE_UN_PUNTO[manera]
+    nombre = "Párrafo" if dentro and not de_agenda and manera == _CIFRAS else _NOMBRES[clase]
     canonico = ".".join(map(str, numero))
     resto = " ".join(hallada["resto"].split())
     epigrafe = resto if len(resto) <= _LARGO_DE_EPIGRAFE and not resto.endswith((",", ";")) else ""
-    nombre = f"Punto {canonico}" if clase == marcas.PUNTO else f"Parte {canonico}"
     return Marca(
         pagina,
         hallada.end() - len(hallada[0].lstrip(" \t#")),
         hallada.start("resto"),
         clase,
-        nombre,
+        f"{nombre} {hallada['romano'] if manera == _ROMANO else canonico}",
         canonico,
         epigrafe.strip(" .:"),
-        nivel=len(numero) - 1,
+        nivel=nivel,
     )
 
 
