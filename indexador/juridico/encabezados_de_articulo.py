@@ -10,14 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexador.juridico.numero_de_articulo import AGREGADOS, ORDINALES, Escrito, Lectura, lecturas
+from indexador.juridico.numero_de_articulo import (
+    AGREGADOS,
+    CARDINALES,
+    ORDINALES,
+    Escrito,
+    Lectura,
+    lecturas,
+)
 
 _ENCABEZADO = re.compile(
     rf"""
     \n[ \t]{{0,80}}(?P<antes>[^\w\n]{{0,4}}[^\W\d_]?[ ]?)  # comillas, o lo que el OCR leyó en su lugar
     A[rR][tT1](?:[iíIÍ1l|(f]?[cC][uU]\.?[lLI1][oO0]|\.)[ \t_]{{0,4}}
-    (?P<numero>[lI|]?\d{{1,4}}(?:[ ]\d(?=[ ]?[.°º:]))?(?:[lI|](?!\w))?
-        |(?i:{ORDINALES})\b|[IVXLC]{{1,7}}\b|[l|](?=[ \t]{{0,3}}[.°º:\-–—]))
+    (?P<numero>[lI|]?\d(?:[\dO]{{0,2}}\d)?(?:[ ]\d(?=[ ]?[.°º:]))?(?:[lI|](?!\w))?
+        |(?i:{ORDINALES})\b|[IVXLC]{{1,7}}\b|(?i:{CARDINALES})(?=[ \t]{{0,3}}(?:[.:\-–—\n]|\Z))
+        |(?:[lI|](?=[oO]?[ \t]{{0,3}}[.°º:\-–—])|[l|][lI|](?=[ \t]{{0,3}}[.°º:\-–—])))
     (?P<ordinal>[ \t]?(?:[oOaºª°]|ro|do|er|to|mo)(?=[\s.\-–—:;)*]))?
     (?:\.?[ \t]{{0,4}}[-–—]?[ \t]{{0,4}}[“"«']?(?P<agregado>(?i:{AGREGADOS})\b)[”"»']?
         |[ \t]{{0,4}}[-–—]?[ \t]{{0,4}}(?P<letra>[A-H])\b(?=[ \t]{{0,4}}[.:\-–—]))?

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from indexador.juridico import objetivos
 from indexador.lengua import plegar
+from indexador.lengua.numeros import leer_numero
 
 ORDINALES = (
     r"[uú]nico|primer[oa]|segundo|tercer[oa]|cuarto|quinto|sexto|s[eé]ptimo|octavo|noveno|und[eé]cimo"
@@ -16,6 +17,13 @@ ORDINALES = (
     r"(?:\s*(?:primero|segundo|tercero|cuarto|quinto|sexto|s[eé]ptimo|octavo|noveno))?"
 )
 """Los que nombran un artículo, como patrón sin distinguir mayúsculas."""
+_DE_UN_NUMERO = (
+    r"(?:uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-zé]{4,5}"
+    r"|veinte|veinti[a-zéó]{2,6}|(?:tre|cuare|cincue|sese|sete|oche|nove)(?:inta|nta)|cien(?:to)?"
+    r"|(?:dos|tres|cuatro|seis|sete|ocho|nove)cientos|quinientos)"
+)
+CARDINALES = rf"{_DE_UN_NUMERO}(?:[ ](?:y[ ])?{_DE_UN_NUMERO}){{0,3}}"
+"""Los que lo nombran en palabras: «Artículo uno.-», «Artículo treinta y dos.-»."""
 DE_AMBOS_GENEROS = re.sub(r"o(?=[|)]|$)", "[oa]", ORDINALES)
 """Los mismos y los que nombran una sección: «primera»."""
 AGREGADOS = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|nonies|decies"
@@ -38,7 +46,7 @@ _CON_TILDE = {
 }
 _ROMANOS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ES_ROMANO = re.compile(r"[IVXLC]+")
-_COMO_UNO = str.maketrans("lI|", "111")
+_COMO_CIFRAS = str.maketrans("lI|O", "1110")
 _RARA = 0.6
 """Lo que cuesta creer una lectura que no es la literal."""
 
@@ -89,7 +97,7 @@ def etiqueta(clave: Clave, escrito: Escrito) -> str:
 
 def _en_cifras(escrito: Escrito) -> str | None:
     """Las cifras del número, también con letras por unos; None si va en letras o en romanos."""
-    cifras = escrito.numero.replace(" ", "").translate(_COMO_UNO)
+    cifras = escrito.numero.replace(" ", "").translate(_COMO_CIFRAS)
     return cifras if cifras.isdigit() and not _ES_ROMANO.fullmatch(escrito.numero) else None
 
 
@@ -111,11 +119,11 @@ def _enteros(numero: str, ordinal: str | None) -> dict[int, float]:
         return {valor_romano(numero): 0.0}
     cifras = _en_cifras(Escrito(numero))
     if cifras is None:
-        return {valor_en_letras(numero): 0.0}
+        return {leer_numero(numero.split()) or valor_en_letras(numero): 0.0}
     entero = int(cifras)
     todos = {entero: 0.0}
     if " " in numero:
-        todos.setdefault(int(numero.split()[0].translate(_COMO_UNO)), _RARA)
+        todos.setdefault(int(numero.split()[0].translate(_COMO_CIFRAS)), _RARA)
     if numero[0] in "lI|" and len(cifras) > 1:
         todos.setdefault(int(cifras[1:]), _RARA)
     if ordinal in ("o", "O"):

@@ -44,12 +44,21 @@ def test_los_agregados_van_entre_su_articulo_y_el_siguiente():
         (["Artículo l. A", "Artículo 2. B"], ["1", "2"]),
         (["Artículo 9. A", "Artículo 1 0. B", "Artículo 11. C"], ["9", "10", "11"]),
         (["Artículo 7. A", "Artículo 6. B", "Artículo 9. C"], ["7", "8", "9"]),
+        (["Artículo 9. A", "Artículo lO. B", "Artículo ll. C", "Artículo l2. D"], ["9", "10", "11", "12"]),
+        (["ARTICULO lO.- A", "ARTICULO 2O.- B", "ARTICULO 3O.- C"], ["1", "2", "3"]),
+        (["Artículo 100. A", "Artículo 1O1. B", "Artículo 102. C"], ["100", "101", "102"]),
         (["ARTÍCULO PRIMERO. A", "ARTÍCULO SEGUNDO. B"], ["1", "2"]),
+        (["ARTÍCULO UNO. A", "Artículo dos.- B", "Artículo tres: C"], ["1", "2", "3"]),
+        (["Artículo veintinueve.- A", "Artículo treinta.- B", "Art. treinta y uno.- C"], ["29", "30", "31"]),
+        (["Artículo ciento diecinueve", "Artículo ciento veinte. B"], ["119", "120"]),
         (["Artículo único. A"], ["unico"]),
         (["Artículo 1. A", "AR1ICULO 2. B", "Artícu.lo 3. C", "Artículo_ 4~ D"], ["1", "2", "3", "4"]),
         (["Artículo 1. A", "Artículo 2. B", "Artículo 5. C", "Artículo 6. D"], ["1", "2", "5", "6"]),
     ],
-    ids=["1o por 10", "10 por 1o", "l5", "l", "aparte", "una cifra", "ordinales", "único", "letras", "salto"],
+    ids=[
+        *("1o por 10", "10 por 1o", "l5", "l", "aparte", "una cifra", "lO", "lO por 1o", "1O1", "ordinales"),
+        *("palabras", "dos palabras", "ciento", "único", "letras", "salto"),
+    ],
 )  # fmt: skip
 def test_la_sucesion_resuelve_los_numeros_mal_leidos(rotulos, leidos):
     assert numeros(de(*rotulos)) == leidos
