@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from indexador.extraccion.membretes import cuerpos
 from indexador.juridico import marcas
-from indexador.juridico.divisiones import divisiones, encabezado_de_norma, hay_transitorias
+from indexador.juridico.divisiones import divisiones, encabezado_de_norma
 from indexador.juridico.encabezados_de_articulo import Candidato, candidatos
 from indexador.juridico.marcas import Marca
 from indexador.juridico.notas_de_reforma import notas
 from indexador.juridico.numero_de_articulo import canonico, etiqueta
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 from indexador.juridico.sucesion import Serie, series
-from indexador.juridico.transitorios import sin_su_palabra
+from indexador.juridico.transitorios import Zonas, numerados_aparte, sin_su_palabra
 
 _FORMULA = re.compile(
     r"""^[^\w\n]{0,4}(?:
@@ -56,8 +56,14 @@ def articulado(paginas: Sequence[tuple[int, str]]) -> Articulado:
         for uno in candidatos(textos[indice], indice)
         if desde <= uno.inicio < hasta
     ]
-    propias = series(hallados, _largos(hallados, textos))
-    todas = _articulos(hallados, propias, _agrupadoras(textos, tramos), textos, tramos)
+    largos, agrupadoras = _largos(hallados, textos), _agrupadoras(textos, tramos)
+    zonas = Zonas(agrupadoras)
+    aparte = numerados_aparte(hallados, largos, zonas)
+    propias = series(hallados, largos, {uno.lugar for suya in aparte for uno in suya})
+    if not propias:
+        aparte, propias = [], series(hallados, largos)
+    ordenadas = sorted((*propias, *aparte), key=lambda suya: suya[0].lugar)
+    todas = _articulos(hallados, ordenadas, agrupadoras, zonas, textos, tramos)
     return Articulado(tuple(sorted(todas, key=lambda marca: marca.lugar)), tuple(tramos))
 
 
@@ -81,29 +87,34 @@ def _agrupadoras(textos: Sequence[str], tramos: Sequence[tuple[int, int]]) -> li
 
 def _articulos(
     hallados: Sequence[Candidato],
-    propias: Sequence[Serie],
+    ordenadas: Sequence[Serie],
     agrupadoras: Sequence[Marca],
+    zonas: Zonas,
     textos: Sequence[str],
     tramos: Sequence[tuple[int, int]],
 ) -> Iterator[Marca]:
     yield from agrupadoras
     propios: set[int] = set()
-    for orden, suya in enumerate(propias):
+    anterior: Serie = ()
+    for orden, suya in enumerate(ordenadas):
         propios.update(uno.lugar for uno in suya)
-        primero = _lugar(hallados[suya[0].lugar])
-        serie = ORDINARIA
-        if orden and hay_transitorias(agrupadoras, _lugar(hallados[propias[orden - 1][-1].lugar]), primero):
-            serie = TRANSITORIA
+        en_zona = orden > 0 and zonas.rotulo(hallados[suya[0].lugar]) is not None
+        de_transitorios = all(hallados[uno.lugar].transitorio for uno in suya)
         for uno in suya:
+            serie = TRANSITORIA if en_zona or de_transitorios else ORDINARIA
             yield _marca(hallados[uno.lugar], uno.clave, marcas.ARTICULO, serie)
+        if anterior and suya[-1].lugar < anterior[-1].lugar:
+            continue  # La numeración de la norma sigue detrás de éstos.
+        anterior = suya
+        siguientes = (ordenadas[n] for n in range(orden + 1, len(ordenadas)))
+        despues = next((otra for otra in siguientes if otra[0].lugar > suya[-1].lugar), None)
         ultimo = _lugar(hallados[suya[-1].lugar])
-        sigue = orden + 1 < len(propias)
-        hasta = _lugar(hallados[propias[orden + 1][0].lugar]) if sigue else (len(textos), 0)
+        hasta = _lugar(hallados[despues[0].lugar]) if despues else (len(textos), 0)
         cierre = _cierre(textos, tramos, ultimo, hasta)
         if cierre is not None:
             yield cierre
         yield from sin_su_palabra(textos, tramos, agrupadoras, ultimo, hasta)
-        if sigue:
+        if despues:
             yield from _otra_norma(textos, cierre.lugar if cierre else ultimo, hasta)
     for lugar, hallado in enumerate(hallados):
         if lugar not in propios:

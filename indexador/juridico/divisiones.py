@@ -5,7 +5,7 @@ acaban el artículo de encima y no son de él.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from indexador.juridico import marcas
 from indexador.juridico.encabezados_de_articulo import encabeza, es_de_indice, quedo_abierto
@@ -165,8 +165,3 @@ def _epigrafe(texto: str, resto: str, lugar: int) -> tuple[str, int]:
 def _agrupadora(renglon: str) -> bool:
     hallada = _RENGLON.match("\n" + renglon)
     return hallada is not None and hallada["clase"] is not None
-
-
-def hay_transitorias(halladas: Sequence[Marca], desde: tuple[int, int], hasta: tuple[int, int]) -> bool:
-    """¿Hay entre dos lugares un rótulo de disposiciones transitorias?"""
-    return any(desde < marca.lugar < hasta and habla_de_transitorias(marca) for marca in halladas)

@@ -23,12 +23,15 @@ _ENCABEZADO = re.compile(
     rf"""
     \n[ \t]{{0,80}}(?P<antes>[^\w\n]{{0,4}}[^\W\d_]?[ ]?)  # comillas, o lo que el OCR leyó en su lugar
     A[rR][tT1](?:[iíIÍ1l|(f]?[cC][uU]\.?[lLI1][oO0]|\.)[ \t_]{{0,4}}
+    (?:(?P<delante>(?i:transitorio))[ \t]{{1,4}})?
     (?P<numero>[lI|]?\d(?:[\dO]{{0,2}}\d)?(?:[ ]\d(?=[ ]?[.°º:]))?(?:[lI|](?!\w))?
         |(?i:{ORDINALES})\b|[IVXLC]{{1,7}}\b|(?i:{CARDINALES})(?=[ \t]{{0,3}}(?:[.:\-–—\n]|\Z))
-        |(?:[lI|](?=[oO]?[ \t]{{0,3}}[.°º:\-–—])|[l|][lI|](?=[ \t]{{0,3}}[.°º:\-–—])))
+        |(?:[lI|](?=[oO]?[ \t]{{0,3}}[.°º:\-–—])|[l|][lI|](?=[ \t]{{0,3}}[.°º:\-–—]))
+        |(?i:transitorio)(?!\w))
     (?P<ordinal>[ \t]?(?:[oOaºª°]|ro|do|er|to|mo)(?=[\s.\-–—:;)*]))?
     (?:\.?[ \t]{{0,4}}[-–—]?[ \t]{{0,4}}[“"«']?(?P<agregado>(?i:{AGREGADOS})\b)[”"»']?
         |[ \t]{{0,4}}[-–—]?[ \t]{{0,4}}(?P<letra>[A-H])\b(?=[ \t]{{0,4}}[.:\-–—]))?
+    (?P<detras>[ \t]{{1,4}}\(?(?i:transitorio)\)?(?!\w))?
     (?P<cierre>[ \t]{{0,4}}(?:[.:;)°·*~]|[-–—](?![ \t]{{0,4}}\d))[ \t.\-–—:*·_]*)?
     (?P<resto>[^\n]*)
     """,
@@ -38,6 +41,9 @@ _ENCABEZADO = re.compile(
 _GUIA = re.compile(r"(?:\.[ ]?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|\S(?:[ ]{3,}|\t)\d{1,4}\s*$")
 """Los puntos o el hueco que en un índice llevan del epígrafe a su página."""
 _ACABAN_UNA_GUIA = frozenset("0123456789.…")
+_SE_LLAMA_TRANSITORIO = re.compile(r"\(?transitorio\)?[ \t]*(?:[.:\-–—]|$)", re.IGNORECASE)
+_SIN_NUMERO, _UNICO = "transitorio", "único"
+"""«Artículo transitorio.-», sin más, es el único de los transitorios."""
 _SIGUE_PROSA = re.compile(
     r"(?:de|del|al?|y|e|o|u|en|que|se|inciso|literal|numeral|p[aá]rrafo|constitucional)\b", re.IGNORECASE
 )
@@ -63,6 +69,7 @@ class Candidato:
 
     `tras_rotulo` es dónde acaba «Artículo 12.-» y empieza su epígrafe o su texto. `lecturas` son los números
     que puede ser, con lo que cuesta creer cada uno; `peso`, cuánto parece propio del texto y no una cita.
+    `transitorio`: si lo dice su rótulo o su epígrafe («Artículo 1 transitorio», «Artículo 1. Transitorio.»).
     """
 
     pagina: int
@@ -71,6 +78,7 @@ class Candidato:
     escrito: Escrito
     lecturas: tuple[Lectura, ...]
     peso: float
+    transitorio: bool = False
 
     @property
     def citado(self) -> bool:
@@ -83,13 +91,15 @@ def candidatos(texto: str, pagina: int = 0) -> Iterator[Candidato]:
     for hallado in _ENCABEZADO.finditer("\n" + texto):
         if _encabeza(texto, hallado):
             agregado = hallado["agregado"] or hallado["letra"] or ""
+            numero = _UNICO if hallado["numero"].lower() == _SIN_NUMERO else hallado["numero"]
             yield Candidato(
                 pagina,
                 hallado.end("antes") - 1 - len(hallado["antes"].lstrip()),
                 hallado.start("resto") - 1,
-                Escrito(hallado["numero"], agregado),
-                lecturas(hallado["numero"], hallado["ordinal"], agregado),
+                Escrito(numero, agregado),
+                lecturas(numero, hallado["ordinal"], agregado),
                 _peso(texto, hallado),
+                _dice_transitorio(hallado),
             )
 
 
@@ -123,6 +133,12 @@ def _encabeza(texto: str, hallado: re.Match[str]) -> bool:
     if hallado["numero"].isdigit() and hallado["cierre"] and resto[:1].isdigit() and "." in hallado["cierre"]:
         return False
     return not quedo_abierto(texto, hallado.start())
+
+
+def _dice_transitorio(hallado: re.Match[str]) -> bool:
+    if hallado["delante"] or hallado["detras"] or hallado["numero"].lower() == _SIN_NUMERO:
+        return True
+    return _SE_LLAMA_TRANSITORIO.match(hallado["resto"]) is not None
 
 
 def _peso(texto: str, hallado: re.Match[str]) -> float:

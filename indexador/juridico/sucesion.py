@@ -7,7 +7,7 @@ artículo suma, más si es el siguiente exacto (17, 17 Bis, 17 Ter, 18), y los s
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,12 +53,26 @@ class _Estado:
 Serie = tuple[Miembro, ...]
 
 
-def series(candidatos: Sequence[Candidato], largos: Sequence[int]) -> list[Serie]:
+def series(
+    candidatos: Sequence[Candidato], largos: Sequence[int], aparte: Set[int] = frozenset()
+) -> list[Serie]:
     """Las sucesiones de artículos propios, en el orden del texto; ninguna si no hay articulado.
 
-    `largos` son los caracteres que van de cada candidato al siguiente. Los candidatos que quedan fuera son
-    citas, o renglones de un índice.
+    `largos` son los caracteres que van de cada candidato al siguiente; `aparte`, los lugares de los que ya
+    se sabe que son de otra. Los candidatos que quedan fuera son citas, o renglones de un índice.
     """
+    quedan = [lugar for lugar in range(len(candidatos)) if lugar not in aparte]
+    halladas = _series([candidatos[lugar] for lugar in quedan], [largos[lugar] for lugar in quedan])
+    return [tuple(Miembro(quedan[uno.lugar], uno.clave) for uno in suya) for suya in halladas]
+
+
+def desde_el_primero(candidatos: Sequence[Candidato], largos: Sequence[int], lugares: Iterable[int]) -> Serie:
+    """La sucesión que más vale entre los de esos lugares, si empieza por el primero; si no, vacía."""
+    serie = _mejor(candidatos, largos, lugares)
+    return serie if serie and serie[0].clave == _PRIMERO else ()
+
+
+def _series(candidatos: Sequence[Candidato], largos: Sequence[int]) -> list[Serie]:
     mayor = _mejor(candidatos, largos, range(len(candidatos)))
     if not _es_articulado(mayor, candidatos):
         return []
@@ -197,8 +211,12 @@ def _difiere_en_una(uno: Candidato, falta: int) -> bool:
 
 
 def _es_articulado(serie: Serie, candidatos: Sequence[Candidato]) -> bool:
-    """¿Son los artículos de una norma? Si no se siguen unos a otros, son citas sueltas en otro escrito."""
-    if not serie or all(candidatos[uno.lugar].citado for uno in serie):
+    """¿Son los artículos de una norma? Si no se siguen unos a otros, son citas sueltas en otro escrito.
+
+    Una norma no tiene sólo transitorios: si son todo lo que parece haber, el articulado es el de otra.
+    """
+    suyos = [candidatos[uno.lugar] for uno in serie]
+    if all(uno.citado for uno in suyos) or all(uno.transitorio for uno in suyos):
         return False
     return serie[0].clave == _PRIMERO or any(b.clave[0] == a.clave[0] + 1 for a, b in pairwise(serie))
 

@@ -103,3 +103,64 @@ def test_una_prosa_que_empieza_por_un_ordinal_no_es_un_transitorio():
 @pytest.mark.parametrize("pieza", ["TRANSITORIOS\n\nPRIMERO.- x\n", "ACUERDO 1\nCONSIDERANDO:\nQue x;\n"])
 def test_muchas_normas_y_transitorios_cuestan_en_proporcion(pieza):
     crece_con_la_entrada(lambda veces: estructurar([_LEY + pieza * veces]), 3_000)
+
+
+def _de_serie(texto: str, serie: str) -> list[str]:
+    return [d.numero for d in estructurar([texto]).divisiones if d.serie == serie]
+
+
+@pytest.mark.parametrize(
+    ("aparte", "ordinarios", "transitorios"),
+    [
+        ("Artículo 1 Transitorio. Va.\n\nArtículo 2 Transitorio. Va.", ["1", "2"], ["1", "2"]),
+        ("Artículo 1º (transitorio).- Va.\n\nArtículo 2º (transitorio).- Va.", ["1", "2"], ["1", "2"]),
+        ("Artículo primero transitorio.- Va.", ["1", "2"], ["1"]),
+        ("Artículo 1. Transitorio. Va.\n\nArtículo 2. Transitorio. Va.", ["1", "2"], ["1", "2"]),
+        ("Artículo transitorio 1. Va.\n\nArtículo transitorio 2. Va.", ["1", "2"], ["1", "2"]),
+        ("ARTÍCULO TRANSITORIO. Va.", ["1", "2"], ["unico"]),
+        ("Artículo 3. Transitorio. Va.", ["1", "2", "3"], []),
+        (
+            "DISPOSICIONES TRANSITORIAS\n\nArtículo 1. Va.\n\nArtículo 2. Va.\n\nDISPOSICIONES FINALES\n\n"
+            "Artículo 3. Deroga.\n\nArtículo 4. Rige.",
+            ["1", "2", "3", "4"],
+            ["1", "2"],
+        ),
+        ("TRANSITORIOS\n\nArtículo 3. Deroga.\n\nArtículo 4. Rige.", ["1", "2", "3", "4"], []),
+    ],
+)
+def test_los_que_vuelven_a_empezar_son_transitorios_y_los_que_siguen_no(aparte, ordinarios, transitorios):
+    texto = f"{_LEY}{aparte}\n"
+    assert _de_serie(texto, "ordinaria") == ordinarios
+    assert _de_serie(texto, "transitoria") == transitorios
+
+
+def test_lo_que_dice_un_transitorio_no_es_del_ultimo_articulo_y_tiene_su_direccion():
+    texto = f"{_LEY}Artículo transitorio 1. Plazo. Un mes.\n"
+    *_, ultimo, transitorio = [d for d in estructurar([texto]).divisiones if d.clase == "articulo"]
+    assert texto[ultimo.inicio : ultimo.fin] == "Artículo 2. Fin. Dos."
+    assert (transitorio.ancla, transitorio.epigrafe) == ("art-t1", "Plazo")
+
+
+def test_el_reglamento_que_aprueba_un_decreto_con_transitorias_no_es_transitorio():
+    decreto = "Artículo 1. Aprueba. El que sigue.\n\nDisposición transitoria única.\n\nSe hará.\n\n"
+    propio = "".join(f"Artículo {n}. Nombre. Se hará así.\n\n" for n in range(1, 5))
+    texto = f"{decreto}Disposición final primera.\n\nRige.\n\nTÍTULO I\nDel agua\n\n{propio}"
+    assert _de_serie(texto, "ordinaria") == ["1", "1", "2", "3", "4"]
+
+
+def test_el_indice_que_nombra_las_transitorias_no_aparta_la_ley_que_sigue():
+    indice = "Artículo 1. Objeto\nArtículo 2. Fin\nDISPOSICIONES TRANSITORIAS\n"
+    propio = "".join(f"Artículo {n}. Nombre. {'Se hará así. ' * 12}\n\n" for n in range(1, 6))
+    assert _de_serie(indice + propio, "transitoria") == []
+
+
+def test_lo_que_solo_cita_un_transitorio_no_es_una_norma():
+    texto = "Se agrega lo siguiente:\n\nArtículo 1° transitorio.- Plazo.\n\nArtículo 2° transitorio.- Otro.\n"
+    assert [d for d in estructurar([texto]).divisiones if d.clase == "articulo"] == []
+
+
+@pytest.mark.parametrize(
+    "pieza", ["Artículo 1 transitorio. x\n", "DISPOSICIONES TRANSITORIAS\nArtículo 1. x\nArtículo 2. x\n"]
+)
+def test_miles_de_transitorios_aparte_cuestan_en_proporcion(pieza):
+    crece_con_la_entrada(lambda veces: estructurar([_LEY + pieza * veces]), 4_000)
