@@ -10,7 +10,7 @@ from indexador.vinculacion.perfil import Clase
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 PESOS: Mapping[Clase, tuple[float, ...]] = {
-    Clase.TEMA: (-3.87, 0.1, 1.12, 0.96, 0.41, 1.0, 0.3, 0.0, 0.08),
+    Clase.TEMA: (-3.87, 0.1, 1.12, 0.96, 0.41, 2.4, 0.3, 0.0, 0.08),
     Clase.NODO: (-3.0, 0.5, 0.8, 0.53, 0.34, 0.8, 0.8, 0.15, 0.5),
 }
 MINIMO_DE_PASAJE = 1.5

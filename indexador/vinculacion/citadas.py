@@ -13,7 +13,10 @@ ENTRE_PAGINAS = "\f"
 
 @dataclass(frozen=True, slots=True)
 class Citada:
-    """Una norma citada, con su clave y su artículo si lo dice, y dónde (en caracteres de la página)."""
+    """Una norma citada, con su clave y su artículo si lo dice, y dónde (en caracteres de la página).
+
+    `relacion` es lo que el texto dice que hace con ella («reforma»), como en `juridico.citas.Cita`.
+    """
 
     norma: str
     pagina: int
@@ -21,6 +24,7 @@ class Citada:
     fin: int
     literal: str
     articulo: str = ""
+    relacion: str = ""
 
 
 def unir(paginas: Iterable[Pagina]) -> str:
@@ -42,4 +46,5 @@ def por_paginas(citas: Iterable[Cita], paginas: Sequence[Pagina], minima: float 
         fin = min(cita.fin - comienzos[lugar], len(paginas[lugar].texto))
         for objetivo in cita.objetivos:
             articulo = "" if objetivo.serie == TRANSITORIA else objetivo.articulo
-            yield Citada(objetivo.norma, paginas[lugar].numero, inicio, fin, cita.literal, articulo)
+            numero = paginas[lugar].numero
+            yield Citada(objetivo.norma, numero, inicio, fin, cita.literal, articulo, cita.relacion)

@@ -1,5 +1,6 @@
 """Propone los vínculos de un documento: junta las señales, las pesa y escribe las razones."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
 
-UMBRAL = 0.45
+UMBRAL = 0.4
 """Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
 FRENTE_AL_MEJOR = 0.7
 """Parte de la confianza del mejor de su clase que ha de tener, si no se pide otra cosa.
@@ -29,6 +30,9 @@ Un documento dice de pasada muchas cosas de lo que no es su asunto: junto a lo q
 """
 _ENCABEZADO = 400
 """Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
+_DE_SU_NOMBRE = 120
+"""Caracteres en que una norma dice cuál es; y lo que, antes de nombrarla, dice que es otra."""
+_NO_ES_ELLA = re.compile(r"reform|deroga|modifica|reglamento de|adici|seg[uú]n|conforme|en el", re.IGNORECASE)
 _PARECIDO, _CASI_IGUAL = 0.35, 0.9
 _SUBE, _BAJA = 0.35, 0.25
 
@@ -44,7 +48,7 @@ class _Leido:
     con_titulo: bool
     del_titulo: Senales
     citadas: Mapping[int, Sequence[Citada]]
-    propias: frozenset[str]
+    propia: str
     tipo: str
 
     @property
@@ -145,9 +149,18 @@ def _leer(
         con_titulo,
         del_titulo,
         _por_pasaje(citas, pasajes),
-        frozenset(c.norma for c in citas if c.pagina == paginas[0].numero and c.fin <= _ENCABEZADO),
+        _propia(citas, paginas),
         tipo,
     )
+
+
+def _propia(citas: Sequence[Citada], paginas: Sequence[Pagina]) -> str:
+    """La norma que el documento es: la primera que nombra, si es en su comienzo y no para reformarla."""
+    primera = min(citas, key=lambda c: (c.pagina, c.inicio), default=None)
+    if primera is None or primera.pagina != paginas[0].numero or primera.inicio > _DE_SU_NOMBRE:
+        return ""
+    antes = paginas[0].texto[: primera.inicio]
+    return "" if primera.relacion or primera.articulo or _NO_ES_ELLA.search(antes) else primera.norma
 
 
 def _encabezado(paginas: Sequence[Pagina]) -> str:
@@ -175,7 +188,7 @@ def _rasgos(
 ) -> Rasgos:
     lugares = lugares_de(numero, leido.senales, leido.citadas, compilado, plan)
     titulo = puntos(leido.del_titulo.vistos.get(numero, []), compilado.afinados[numero].factores)
-    propia = not perfil.normas_nucleo.isdisjoint(leido.propias)
+    propia = leido.propia in perfil.normas_nucleo
     return reunir(lugares, titulo, leido.palabras, propia=propia, tipo=leido.tipo in perfil.tipos)
 
 
