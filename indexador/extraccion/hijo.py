@@ -44,7 +44,7 @@ SIGUE, ULTIMO = b"sigue\n", b"ultimo\n"
 """Lo que contesta tras dejar escrito un resultado: que espera otro archivo, o que se va."""
 SALIDA, AVANCE, ESPERAN = "salida.json", "avance.txt", "esperan"
 """El resultado; por qué página va (`64/112`); y lo que pone quien ordena si espera otro archivo."""
-_ARCHIVOS = 200
+_ARCHIVOS = 1_000
 _BASURA = 50_000
 """Objetos entre dos recogidas de basura: un libro deja cientos de miles, y casi ninguno lo es."""
 _RSS = 300_000_000
