@@ -78,14 +78,15 @@ class _Lectura:
             self.rotas.append(numero)
             return Pagina(numero, "", f"p. {numero}", origen="sin_texto")
         try:
-            self.oculto.mirar(pagina, numero)
-            pagina = con_lo_escrito_encima(self.documento, indice, pagina)
+            con_imagenes = self.oculto.mirar(pagina, numero)
+            mirada, pagina = pagina, con_lo_escrito_encima(self.documento, indice, pagina)
             ancho, alto = pagina.get_size()
             texto, palabras = leer_pagina(pagina, lambda largo: self.oculto.anotar_fuera(numero, largo))
             etiqueta = _etiqueta(self.documento, indice)
             origen = "nativo" if texto else "sin_texto"
             leida = Pagina(numero, texto, etiqueta, round(ancho, 2), round(alto, 2), palabras, origen)
-            return self.relectura.revisar(pagina, leida)
+            puede_ser_escaneo = con_imagenes or pagina is not mirada
+            return self.relectura.revisar(pagina, leida, puede_ser_escaneo=puede_ser_escaneo)
         except pdfium.PdfiumError:
             self.rotas.append(numero)
             return Pagina(numero, "", f"p. {numero}", origen="sin_texto")

@@ -24,6 +24,8 @@ _GARABATO = 3.0
 Marco: TypeAlias = tuple[float, float, float, float, float, float] | None
 """La matriz que lleva del formulario a la página; None si ya están en la página."""
 Tinta: TypeAlias = tuple[int, int, int]
+_NEGRO: tuple[Tinta, int] = (0, 0, 0), 255
+_TEXTO = crudo.FPDF_PAGEOBJ_TEXT
 _LADOS = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
 _COLOR = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
 """Donde PDFium, que no admite dos hilos, deja lo que se le pide: crearlos cuesta más que pedirlo."""
@@ -72,16 +74,22 @@ class Dibujo:
         self.rellenos: list[Relleno] = []
         self._orden = 0
         cuantos = crudo.FPDFPage_CountObjects(pagina)
-        self._anotar(crudo.FPDFPage_GetObject, pagina, cuantos, None, 0)
+        self._anotar(crudo.FPDFPage_GetObject, pagina.raw, cuantos, None, 0)
+
+    @property
+    def puede_tener_imagenes(self) -> bool:
+        """Falso si se miraron todos los objetos y ninguno es una imagen."""
+        return self._orden >= OBJETOS or any(relleno.imagen for relleno in self.rellenos)
 
     def _anotar(
         self, obtener: Callable[[object, int], object], de: object, cuantos: int, marco: Marco, hondura: int
     ) -> None:
+        clase_de = crudo.FPDFPageObj_GetType
         for indice in range(min(cuantos, OBJETOS - self._orden)):
             objeto = obtener(de, indice)
             self._orden += 1
-            clase = crudo.FPDFPageObj_GetType(objeto)
-            if clase == crudo.FPDF_PAGEOBJ_TEXT:
+            clase = clase_de(objeto)
+            if clase == _TEXTO:
                 self._anotar_texto(objeto, marco)
             elif clase == crudo.FPDF_PAGEOBJ_FORM:
                 if hondura < _HONDURA:
@@ -95,9 +103,11 @@ class Dibujo:
                 self.rellenos.append(Relleno(self._orden, llevar(_caja_de(objeto), marco), None, imagen))
 
     def _anotar_texto(self, objeto: object, marco: Marco) -> None:
-        tinta, opacidad = _color(objeto, crudo.FPDFPageObj_GetFillColor) or ((0, 0, 0), 255)
+        tinta, opacidad = _color(objeto, crudo.FPDFPageObj_GetFillColor) or _NEGRO
         modo = crudo.FPDFTextObj_GetTextRenderMode(objeto)
-        caja = llevar(_caja_de(objeto), marco)
+        caja = _caja_de(objeto)
+        if marco is not None:
+            caja = llevar(caja, marco)
         self.textos.append(Letras(self._orden, objeto, caja, modo, tinta, opacidad, marco))
 
     def _anotar_trazo(self, objeto: object, marco: Marco) -> None:
@@ -140,9 +150,9 @@ def recorte_de(letras: Letras) -> Caja | None:
     """La caja de lo que deja ver el recorte (8.5.4) de un objeto, en la página; None si no tiene."""
     recorte = crudo.FPDFPageObj_GetClipPath(letras.crudo)
     cuantos = crudo.FPDFClipPath_CountPaths(recorte) if recorte else 0
-    cajas = [_caja_del_recorte(recorte, n) for n in range(min(cuantos, _HONDURA))]
-    if not cajas:
+    if cuantos <= 0:
         return None
+    cajas = [_caja_del_recorte(recorte, n) for n in range(min(cuantos, _HONDURA))]
     x0, y0, x1, y1 = zip(*cajas, strict=True)
     return llevar(Caja(max(x0), max(y0), min(x1), min(y1)), letras.marco)
 

@@ -18,7 +18,6 @@ from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR, Mirada, Mirad
 from indexador.extraccion.pdf_notas import anotaciones, comentarios
 from indexador.extraccion.pdf_objetos import (
     ANCHO_MINIMO,
-    CASI_BLANCO,
     OBJETOS,
     Dibujo,
     Letras,
@@ -28,6 +27,7 @@ from indexador.extraccion.pdf_objetos import (
     recorte_de,
     solo_letras,
 )
+from indexador.extraccion.pdf_sospechas import tapados_y_confundidos
 
 _CUBIERTA = 0.8
 """Parte de la página que cubren sus imágenes si es la hoja escaneada, y el texto invisible, su OCR."""
@@ -61,9 +61,14 @@ class Oculto:
     miradas: Miradas = field(default_factory=lambda: Miradas(None, ""))
     _gastado: float = 0.0
 
-    def mirar(self, pagina: pdfium.PdfPage, numero: int) -> None:
-        """Suma lo que lleve una página. No levanta nada: lo que no se puede mirar no se cuenta."""
-        mirada = self.miradas.hechas.get(numero) or self._mirar(pagina, numero)
+    def mirar(self, pagina: pdfium.PdfPage, numero: int) -> bool:
+        """Suma lo que lleve una página, y dice si puede tener imágenes.
+
+        No levanta nada: lo que no se puede mirar no se cuenta.
+        """
+        mirada, con_imagenes = self.miradas.hechas.get(numero), True
+        if mirada is None:
+            mirada, con_imagenes = self._mirar(pagina, numero)
         for clase, paginas in (
             ("tapado", self.tapadas),
             ("invisible", self.invisibles),
@@ -74,8 +79,9 @@ class Oculto:
         if mirada.bajo_fondo:
             self.bajo_fondo[numero] = list(mirada.bajo_fondo)
         self.comentarios += comentarios(pagina)
+        return con_imagenes
 
-    def _mirar(self, pagina: pdfium.PdfPage, numero: int) -> Mirada:
+    def _mirar(self, pagina: pdfium.PdfPage, numero: int) -> tuple[Mirada, bool]:
         inicio = time.thread_time()
         hoja = _Hoja(pagina, puede_dibujar=self._gastado == 0 or self._gastado < self.segundos)
         mirada = Mirada(tuple(sorted(hoja.clases)), tuple(hoja.bajo_fondo))
@@ -83,7 +89,7 @@ class Oculto:
         if hoja.dibujada:
             self._gastado += time.thread_time() - inicio
             self.miradas.hechas[numero] = mirada
-        return mirada
+        return mirada, hoja.puede_tener_imagenes
 
     @property
     def propiedades(self) -> dict[str, str]:
@@ -144,6 +150,7 @@ class _Hoja:
         ancho, alto = pagina.get_size()
         self._area = ancho * alto
         imagenes = sum(uno.caja.area for uno in self._dibujo.rellenos if uno.imagen)
+        self.puede_tener_imagenes = self._dibujo.puede_tener_imagenes
         self._escaneada = imagenes >= _CUBIERTA * self._area
         sospechas = self._sospechas()
         self.dibujada = bool(sospechas) and puede_dibujar
@@ -164,7 +171,7 @@ class _Hoja:
         textos = self._dibujo.textos
         notas = [Relleno(OBJETOS + 1, caja, None) for caja in anotaciones(self._pagina)]
         rellenos = [*self._dibujo.rellenos, *notas]
-        tapados, confundidos = _tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
+        tapados, confundidos = tapados_y_confundidos(textos, rellenos, _BARRA * self._area)
         clases = dict.fromkeys(confundidos, "confundido") | dict.fromkeys(tapados, "tapado")
         sospechas = {}
         for indice, texto in enumerate(textos):
@@ -194,17 +201,6 @@ class _Hoja:
         self.clases |= {clase for t, clase in halladas if clase != "tapado" or t.orden > ultimo}
         if bajo:
             self.bajo_fondo += _dibujante().lo_que_dicen(self._pagina, bajo)
-
-
-def _tapados_y_confundidos(
-    textos: Sequence[Letras], rellenos: Sequence[Relleno], imagen_chica: float
-) -> tuple[set[int], set[int]]:
-    """Los de `pdf_sospechas`, que sólo se carga si algo de la página puede serlo."""
-    if not rellenos and all(min(texto.tinta) < CASI_BLANCO for texto in textos):
-        return set(), set()
-    comparador = import_module("indexador.extraccion.pdf_sospechas")
-    tapados, confundidos = comparador.tapados_y_confundidos(textos, rellenos, imagen_chica)
-    return tapados, confundidos
 
 
 def _dibujante() -> ModuleType:

@@ -1,18 +1,49 @@
-"""Qué textos de una página pueden no verse, por lo que se dibuja encima o detrás; el dibujo lo confirma."""
+"""Qué textos de una página pueden no verse, por lo que se dibuja encima o detrás; el dibujo lo confirma.
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+Sin NumPy: el proceso que lee archivos rara vez dibuja, y las comparaciones de una página corriente cuestan
+menos que cargarlo.
+"""
 
-import numpy as np
-from numpy.typing import NDArray
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import NamedTuple
 
-from indexador.extraccion.pdf_objetos import ANCHO_MINIMO, CASI_BLANCO, PARECIDOS, Letras, Relleno
+from indexador.extraccion.pdf_objetos import (
+    ANCHO_MINIMO,
+    CASI_BLANCO,
+    PARECIDOS,
+    Caja,
+    Letras,
+    Relleno,
+    Tinta,
+)
 
 _PARTE_TAPADA, _PARTE_DETRAS, _ENTERA = 0.5, 0.6, 0.95
 _PAREJAS = 4_000_000
 """De texto y relleno que se comparan de una página; de más, se quedan los rellenos más grandes."""
-_BLOQUE = 250_000
-_Arreglo: TypeAlias = NDArray[Any]
+
+
+class _Fila(NamedTuple):
+    """Un relleno: su caja, su lugar en el dibujo, su tinta y si es más chico que un fondo de página."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    orden: int
+    tinta: Tinta | None
+    chico: bool
+
+
+class _Toque(NamedTuple):
+    """Un relleno que toca un texto, y el alto y el ancho que comparten."""
+
+    orden: int
+    alto: float
+    ancho: float
+    fila: _Fila
 
 
 def tapados_y_confundidos(
@@ -23,48 +54,61 @@ def tapados_y_confundidos(
     Lo de encima se suma: varias franjas juntas tapan. `imagen_chica` es el área, en puntos cuadrados, desde
     la que una imagen es el fondo de la página y no se toma por parecida a una letra que no sea clara.
     """
-    if not textos:
-        return set(), set()
     if len(textos) * len(rellenos) > _PAREJAS:
         cuantos = max(1, _PAREJAS // len(textos))
         rellenos = sorted(rellenos, key=lambda uno: uno.caja.area, reverse=True)[:cuantos]
-    paso = max(1, _BLOQUE // max(1, len(rellenos)))
-    detras = _Rellenos(rellenos, imagen_chica)
+    altos = (r for r in rellenos if r.caja.y1 > r.caja.y0)
+    filas = sorted(
+        (_Fila(*r.caja, r.orden, r.tinta, r.caja.area < imagen_chica) for r in altos), key=itemgetter(1)
+    )
+    if not filas:
+        return set(), {n for n, texto in enumerate(textos) if min(texto.tinta) >= CASI_BLANCO}
+    bajos, techo = [fila.y0 for fila in filas], max(fila.y1 for fila in filas)
     tapados: set[int] = set()
     confundidos: set[int] = set()
-    for desde in range(0, len(textos), paso):
-        encima, iguales = detras.comparar(textos[desde : desde + paso])
-        tapados.update(int(n) + desde for n in np.flatnonzero(encima))
-        confundidos.update(int(n) + desde for n in np.flatnonzero(iguales))
+    for indice, texto in enumerate(textos):
+        cuantas = bisect_left(bajos, texto.caja.y1) if texto.caja.y0 < techo else 0
+        toques = _toques(texto.caja, islice(filas, cuantas)) if cuantas else []
+        if toques and _esta_tapado(texto, toques):
+            tapados.add(indice)
+        if (toques or min(texto.tinta) >= CASI_BLANCO) and _se_confunde(texto, toques):
+            confundidos.add(indice)
     return tapados, confundidos
 
 
-class _Rellenos:
-    """Los de una página, en columnas."""
+def _toques(caja: Caja, filas: Iterable[_Fila]) -> list[_Toque]:
+    """Los rellenos que llegan a lo alto de la caja y comparten con ella unas letras a lo ancho."""
+    x0, y0, x1, y1 = caja
+    if x1 <= x0 or y1 <= y0:
+        return []
+    minimo = min(ANCHO_MINIMO, (x1 - x0) / 2)
+    return [
+        _Toque(fila.orden, min(y1, fila[3]) - max(y0, fila[1]), min(x1, fila[2]) - max(x0, fila[0]), fila)
+        for fila in filas
+        if fila[3] > y0 and min(x1, fila[2]) - max(x0, fila[0]) >= minimo
+    ]
 
-    def __init__(self, rellenos: Sequence[Relleno], imagen_chica: float) -> None:
-        self._cajas = np.array([r.caja for r in rellenos], dtype=float).reshape(-1, 4)
-        self._orden = np.array([r.orden for r in rellenos], dtype=int)
-        self._conocido = np.array([r.tinta is not None for r in rellenos], dtype=bool)
-        self._tinta = np.array([r.tinta or (0, 0, 0) for r in rellenos], dtype=int).reshape(-1, 3)
-        self._chico = np.array([r.caja.area < imagen_chica for r in rellenos], dtype=bool)
 
-    def comparar(self, textos: Sequence[Letras]) -> tuple[_Arreglo, _Arreglo]:
-        """Por cada texto, si tiene algo encima y si se parece a lo que tiene detrás."""
-        cajas = np.array([t.caja for t in textos], dtype=float)
-        orden = np.array([t.orden for t in textos], dtype=int)[:, None]
-        tinta = np.array([t.tinta for t in textos], dtype=int)
-        largo, cuerpo = (cajas[:, 2] - cajas[:, 0])[:, None], (cajas[:, 3] - cajas[:, 1])[:, None]
-        ancho = np.minimum(cajas[:, 2:3], self._cajas[:, 2]) - np.maximum(cajas[:, 0:1], self._cajas[:, 0])
-        alto = np.minimum(cajas[:, 3:4], self._cajas[:, 3]) - np.maximum(cajas[:, 1:2], self._cajas[:, 1])
-        toca = (ancho >= np.minimum(ANCHO_MINIMO, largo / 2)) & (alto > 0) & (largo > 0)
-        despues = self._orden > orden
-        encima = np.where(toca & despues, alto, 0).sum(axis=1) >= _PARTE_TAPADA * cuerpo[:, 0]
-        detras = toca & ~despues & (alto >= _PARTE_DETRAS * cuerpo)
-        entero = detras & (ancho >= _ENTERA * largo) & (alto >= _ENTERA * cuerpo)
-        ultimo = np.where(entero, self._orden, 0).max(axis=1, initial=0)
-        claro = tinta.min(axis=1) >= CASI_BLANCO
-        cerca = np.abs(tinta[:, None, :] - self._tinta[None, :, :]).max(axis=2, initial=0) <= PARECIDOS
-        puede = np.where(self._conocido, cerca, self._chico | claro[:, None])
-        iguales = (detras & puede & (self._orden >= ultimo[:, None])).any(axis=1) | (claro & (ultimo == 0))
-        return encima & (cuerpo[:, 0] > 0), iguales
+def _esta_tapado(texto: Letras, toques: Sequence[_Toque]) -> bool:
+    encima = sum(toque.alto for toque in toques if toque.orden > texto.orden)
+    return encima > 0 and encima >= _PARTE_TAPADA * (texto.caja.y1 - texto.caja.y0)
+
+
+def _se_confunde(texto: Letras, toques: Sequence[_Toque]) -> bool:
+    """Si su tinta se parece a algo que tiene detrás, hasta lo último que cubre todo su fondo, o al papel."""
+    x0, y0, x1, y1 = texto.caja
+    claro = min(texto.tinta) >= CASI_BLANCO
+    for toque in sorted(toques, key=itemgetter(0), reverse=True):
+        if toque.orden > texto.orden or toque.alto < _PARTE_DETRAS * (y1 - y0):
+            continue
+        if _se_parece(texto.tinta, toque.fila, claro=claro):
+            return True
+        if toque.ancho >= _ENTERA * (x1 - x0) and toque.alto >= _ENTERA * (y1 - y0):
+            return False
+    return claro
+
+
+def _se_parece(tinta: Tinta, fila: _Fila, *, claro: bool) -> bool:
+    if fila.tinta is None:
+        return claro or fila.chico
+    return max(abs(una - otra) for una, otra in zip(tinta, fila.tinta, strict=True)) <= PARECIDOS

@@ -40,7 +40,7 @@ def no_se_ven(pagina: pdfium.PdfPage, textos: Collection[Letras], *, sobre_liso:
     finally:
         for texto in objetos:
             crudo.FPDFPageObj_SetIsActive(texto.crudo, 1)
-    cambia = np.abs(con.astype(int) - sin.astype(int)) > _SE_NOTA
+    cambia = np.maximum(con, sin) - np.minimum(con, sin) > _SE_NOTA
     enteras = zip(objetos, vista.cajas, strict=True)
     dudosos = {direccion(texto.crudo) for texto, caja in enteras if _tiene_un_hueco(cambia, caja)}
     letras = _letras_de(pagina, dudosos) if dudosos else []

@@ -67,11 +67,14 @@ class Relectura:
             modulo.olvidar_busqueda()
         return hallado
 
-    def revisar(self, pagina: pdfium.PdfPage, leida: Pagina) -> Pagina:
-        """La página como queda: igual, leída por OCR o sin texto."""
+    def revisar(self, pagina: pdfium.PdfPage, leida: Pagina, *, puede_ser_escaneo: bool = True) -> Pagina:
+        """La página como queda: igual, leída por OCR o sin texto.
+
+        `puede_ser_escaneo` es falso si se sabe que la página no tiene imágenes.
+        """
         calidad = medir(leida.texto)
         sello = _es_sello(leida.texto)
-        if not _conviene(pagina, leida.texto, calidad, sello=sello):
+        if not _conviene(pagina, leida.texto, calidad, sello=sello, puede_ser_escaneo=puede_ser_escaneo):
             return leida
         inservible = not leida.texto or ilegible(leida.texto)
         vacia = replace(leida, texto="", palabras=(), origen="sin_texto") if inservible else leida
@@ -182,11 +185,15 @@ def _letras(texto: str) -> int:
     return sum(map(str.isalpha, texto))
 
 
-def _conviene(pagina: pdfium.PdfPage, texto: str, calidad: Calidad, *, sello: bool) -> bool:
+def _conviene(
+    pagina: pdfium.PdfPage, texto: str, calidad: Calidad, *, sello: bool, puede_ser_escaneo: bool
+) -> bool:
     if not texto:
         return bool(crudo.FPDFPage_CountObjects(pagina) > 0)
     if calidad.es_mala(escaneada=False):
         return True
+    if not puede_ser_escaneo:
+        return False
     dudosa = sello or calidad.es_mala(escaneada=True) or sin_su_registro(texto)
     return dudosa and _parte_cubierta(pagina) > _PARTE_CUBIERTA
 
