@@ -14,6 +14,8 @@ from indexador.errores import NoExtraible, TurnoCedido
 from indexador.extraccion.cajas import Empaquetadas, empaquetar
 from indexador.ficha import Adjunto, Pagina, Texto
 
+_en_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class SalidaIlegible(ValueError):
     """El archivo no es lo que escribe `escribir_texto` o `escribir_error`."""
@@ -32,11 +34,11 @@ def escribir_texto(texto: Texto, destino: Path) -> None:
         ],
     }
     with destino.open("w", encoding="utf-8", errors="replace") as salida:
-        salida.write(json.dumps(cabecera, ensure_ascii=False) + "\n")
+        salida.write(_en_json(cabecera) + "\n")
         for p in texto.paginas:
             cajas = base64.b64encode(empaquetar(p.palabras)).decode("ascii")
             fila = [p.numero, p.texto, p.etiqueta, p.ancho, p.alto, p.origen, cajas]
-            salida.write(json.dumps(fila, ensure_ascii=False) + "\n")
+            salida.write(_en_json(fila) + "\n")
 
 
 def escribir_error(error: NoExtraible, destino: Path) -> None:

@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from struct import Struct
 from typing import TypeAlias
 
 import pypdfium2 as pdfium
@@ -23,6 +24,8 @@ _GUION_DE_CORTE = ("\x02", "\ufffe")
 """Con lo que PDFium marca el guion que parte una palabra al final del renglón."""
 _CORTE = re.compile("[\x02\ufffe]")
 _ENTERA = re.Match.span
+_LADOS = Struct("4f").unpack_from
+"""Los de un `FS_RECTF`, en su orden: izquierda, arriba, derecha y abajo."""
 _CON_TEXTO = frozenset({crudo.FPDF_ANNOT_WIDGET, crudo.FPDF_ANNOT_FREETEXT, crudo.FPDF_ANNOT_STAMP})
 _NOTAS = 2_000
 """Las que se miran de una página."""
@@ -130,17 +133,19 @@ def _caracteres(hoja: pdfium.PdfTextPage) -> str:
 
 
 def _trozos_de(caracteres: str, hoja: pdfium.PdfTextPage, a_pagina: _APagina) -> Iterator[Trozo]:
-    """Las palabras limpias, con lo que las separa y su caja."""
+    """Las palabras limpias, con lo que las separa y su caja. Lo que más se repite de leer un PDF."""
     fin_anterior = 0
-    letra = crudo.FS_RECTF()
+    letra, cruda = crudo.FS_RECTF(), hoja.raw
     halladas = _PALABRA.finditer(caracteres)
     partida = _CORTE.search(caracteres) is not None
     for desde, hasta in chain.from_iterable(map(_partes, halladas)) if partida else map(_ENTERA, halladas):
-        palabra = _limpia(caracteres[desde:hasta])
+        palabra = caracteres[desde:hasta]
+        if not (palabra.isascii() and palabra.isprintable()):
+            palabra = _limpia(palabra)
         if palabra:
             separacion = caracteres[fin_anterior:desde]
             fin_anterior = hasta
-            caja = a_pagina.caja(*_rectangulo(hoja, letra, desde, hasta))
+            caja = a_pagina.caja(*_rectangulo(cruda, letra, desde, hasta))
             yield Trozo(palabra, " " if separacion == " " else _separador(separacion), *caja)
 
 
@@ -150,24 +155,24 @@ def _separador(separacion: str) -> str:
 
 
 def _limpia(palabra: str) -> str:
-    if palabra.isascii() and palabra.isprintable():
-        return palabra
     if palabra[-1] in _GUION_DE_CORTE:
         return limpiar_palabra(palabra[:-1]) + "-"
     return limpiar_palabra(palabra)
 
 
-def _rectangulo(hoja: pdfium.PdfTextPage, letra: crudo.FS_RECTF, desde: int, hasta: int) -> Rectangulo:
+def _rectangulo(hoja: object, letra: crudo.FS_RECTF, desde: int, hasta: int) -> Rectangulo:
     """En coordenadas del PDF: del primer carácter al último, con la altura de la letra.
 
-    `letra` es donde PDFium deja cada caja: una sola para todas, porque crearlas cuesta más que pedirlas.
+    `hoja` va suelta, como la pide PDFium, y `letra` es donde deja cada caja, una sola para todas: envolver la
+    una y crear la otra cuesta más que la llamada.
     """
-    if not crudo.FPDFText_GetLooseCharBox(hoja, desde, letra):
-        letra.left = letra.bottom = letra.right = letra.top = 0.0
-    x0, y0, x1, y1 = letra.left, letra.bottom, letra.right, letra.top
+    if crudo.FPDFText_GetLooseCharBox(hoja, desde, letra):
+        x0, y1, x1, y0 = _LADOS(letra)
+    else:
+        x0 = y0 = x1 = y1 = 0.0
     if hasta - desde == 1 or not crudo.FPDFText_GetLooseCharBox(hoja, hasta - 1, letra):
         return x0, y0, x1, y1
-    izquierda, abajo, derecha, arriba = letra.left, letra.bottom, letra.right, letra.top
+    izquierda, arriba, derecha, abajo = _LADOS(letra)
     return (
         izquierda if izquierda < x0 else x0,
         abajo if abajo < y0 else y0,
