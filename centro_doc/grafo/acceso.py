@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado, TextoGuardado, Version, Vista
+from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.grafo.modelos import LecturaJuridica
 
 _FUERA = sorted(vista for vista in Vista if vista != Vista.A_LA_VISTA)
@@ -26,6 +27,17 @@ def cuentan(documento_id: InstrumentedAttribute[int], marcas: Iterable[str]) -> 
     """Las que además se cuentan: lo que cita un documento retirado lo lee quien lo ve, pero ya no vale."""
     retirados = select(Documento.id).where(Documento.estado == Estado.RETIRADO)
     return se_ven(documento_id, marcas) & documento_id.not_in(retirados)
+
+
+def no_publicos(sesion: Session, documentos: Iterable[Documento]) -> list[Documento]:
+    """Los que no ve cualquiera: de leerlos queda constancia. Una consulta."""
+    suyos = {uno.id: uno for uno in documentos}
+    publicos = sesion.scalars(
+        select(DocumentoMarca.documento_id).where(
+            DocumentoMarca.documento_id.in_(suyos), DocumentoMarca.marca == PUBLICO
+        )
+    )
+    return [suyos[numero] for numero in sorted(suyos.keys() - set(publicos))]
 
 
 def _de_versiones_retiradas() -> Select[int]:
