@@ -8,16 +8,21 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
-from indexador.vinculacion.expresiones import fichas_de
-from indexador.vinculacion.perfil import Ejemplo, Perfil, Termino
+from indexador.vinculacion.expresiones import fichas_de, raices_de
+from indexador.vinculacion.perfil import Ejemplo, Perfil, Termino, partes_de
 
+EJEMPLOS = 40
+"""Los que se miran de cada clase, los de identificador más alto: preparar y cotejar cuesta lo que son."""
 APRENDIDOS = 12
 """Palabras que se aprenden a lo sumo."""
 _PESO_APRENDIDO = 0.6
 _POR_RECHAZO, _MINIMO = 0.8, 0.3
 _BETA, _GAMMA = 1.0, 0.6
-_MUESTRA = 6_000
+_MUESTRA, _RAICES = 6_000, 80
+_CORRIENTES = Path(__file__).parent / "datos" / "corrientes.txt"
 _LETRAS = 5
 _DOCUMENTOS = 2
 """Confirmados en que ha de estar una palabra para aprenderla: con uno solo se aprendería su asunto."""
@@ -38,24 +43,41 @@ def afinar(perfil: Perfil) -> Afinado:
     """Lo que enseñan los ejemplos de un perfil."""
     if not (perfil.confirmados or perfil.rechazados):
         return Afinado()
-    confirmados = tuple((uno, vector(uno.texto)) for uno in perfil.confirmados)
-    rechazados = tuple((uno, vector(uno.texto)) for uno in perfil.rechazados)
-    si, no = [v for _, v in confirmados], [v for _, v in rechazados]
-    formas = _formas(uno.texto for uno in perfil.confirmados)
-    aprendidos = tuple(Termino(formas[raiz], peso, True) for raiz, peso in _aprender(si, no))
+    si, no = _ultimos(perfil.confirmados), _ultimos(perfil.rechazados)
+    confirmados = tuple((uno, vector(uno.texto)) for uno in si)
+    rechazados = tuple((uno, vector(uno.texto)) for uno in no)
+    formas = _formas(uno.texto for uno in si)
+    pesos = _aprender([v for _, v in confirmados], [v for _, v in rechazados])
+    aprendidos = tuple(Termino(formas[raiz], peso, True) for raiz, peso in pesos)
     return Afinado(aprendidos, _factores(perfil, si, no), confirmados, rechazados)
 
 
+def _ultimos(ejemplos: Iterable[Ejemplo]) -> list[Ejemplo]:
+    return sorted(ejemplos, key=lambda ejemplo: ejemplo.identificador)[-EJEMPLOS:]
+
+
 def vector(texto: str) -> dict[str, float]:
-    """Las raíces de un texto con su peso, de norma uno."""
+    """Las raíces que más dice el comienzo de un texto, sin las corrientes, con su peso; de norma uno."""
+    corrientes = _corrientes()
     veces = Counter(
         ficha.raiz
         for ficha in fichas_de(texto[:_MUESTRA])
-        if not ficha.vacia and len(ficha.raiz) >= _LETRAS and ficha.raiz.isalpha()
+        if not ficha.vacia
+        and len(ficha.raiz) >= _LETRAS
+        and ficha.raiz.isalpha()
+        and ficha.raiz not in corrientes
     )
-    pesos = {raiz: 1 + math.log(n) for raiz, n in veces.items()}
+    mayores = sorted(veces.items(), key=lambda par: (-par[1], par[0]))[:_RAICES]
+    pesos = {raiz: 1 + math.log(n) for raiz, n in mayores}
     norma = math.sqrt(sum(peso * peso for peso in pesos.values())) or 1.0
     return {raiz: peso / norma for raiz, peso in pesos.items()}
+
+
+@cache
+def _corrientes() -> frozenset[str]:
+    renglones = _CORRIENTES.read_text(encoding="utf-8").splitlines()
+    palabras = " ".join(renglon for renglon in renglones if not renglon.startswith("#"))
+    return frozenset(ficha.raiz for ficha in fichas_de(palabras))
 
 
 def parecido(uno: Mapping[str, float], otro: Mapping[str, float]) -> float:
@@ -96,14 +118,22 @@ def _aprender(
         yield raiz, round(_PESO_APRENDIDO * peso / mejores[0][0], 3)
 
 
-def _factores(
-    perfil: Perfil, si: Sequence[Mapping[str, float]], no: Sequence[Mapping[str, float]]
-) -> dict[str, float]:
+def _factores(perfil: Perfil, si: Sequence[Ejemplo], no: Sequence[Ejemplo]) -> dict[str, float]:
+    """Lo que baja cada término que está en más rechazados que confirmados."""
+    dichas_si, dichas_no = ([_dichas(uno.texto) for uno in ejemplos] for ejemplos in (si, no))
     factores = {}
     for termino in perfil.terminos:
-        suyas = {f.raiz for f in fichas_de(termino.texto) if not f.vacia}
-        a_favor = sum(suyas <= uno.keys() for uno in si)
-        en_contra = sum(suyas <= uno.keys() for uno in no)
+        partes = [[set(raices_de(una)) for una in parte] for parte in partes_de(termino.texto)]
+        a_favor = sum(_dice(partes, dichas) for dichas in dichas_si)
+        en_contra = sum(_dice(partes, dichas) for dichas in dichas_no)
         if en_contra > a_favor:
             factores[termino.texto] = max(_MINIMO, _POR_RECHAZO ** (en_contra - a_favor))
     return factores
+
+
+def _dichas(texto: str) -> set[str]:
+    return {ficha.raiz for ficha in fichas_de(texto[:_MUESTRA]) if not ficha.vacia}
+
+
+def _dice(partes: Sequence[Sequence[set[str]]], dichas: set[str]) -> bool:
+    return all(any(raices and raices <= dichas for raices in parte) for parte in partes)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from indexador.vinculacion.afinado import Afinado, afinar
 from indexador.vinculacion.bm25 import Pesos, pesos_de
 from indexador.vinculacion.expresiones import Arbol, raices_de
-from indexador.vinculacion.perfil import Ambigua, Ambito, Perfil, Termino
+from indexador.vinculacion.perfil import Ambigua, Ambito, Perfil, Termino, partes_de
 
 Partes = tuple[frozenset[int], ...]
 
@@ -84,17 +84,6 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
 
 def _numeros(expresiones: Iterable[str], arbol: Arbol) -> frozenset[int]:
     return frozenset(n for n in map(arbol.numero, expresiones) if n >= 0)
-
-
-def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:
-    """Las partes de un término, cada una con sus maneras de decirla.
-
-    >>> partes_de("voto|sufragio & en el exterior")
-    (('voto', 'sufragio'), ('en el exterior',))
-    """
-    return tuple(
-        tuple(una.strip() for una in parte.split("|") if una.strip()) for parte in texto.split(" & ")
-    )
 
 
 def _buscados(

@@ -33,7 +33,7 @@ _ENCABEZADO = 400
 _DE_SU_NOMBRE = 120
 """Caracteres en que una norma dice cuál es; y lo que, antes de nombrarla, dice que es otra."""
 _NO_ES_ELLA = re.compile(r"reform|deroga|modifica|reglamento de|adici|seg[uú]n|conforme|en el", re.IGNORECASE)
-_PARECIDO, _CASI_IGUAL = 0.35, 0.9
+_PARECIDO, _CASI_IGUAL = 0.3, 0.9
 _SUBE, _BAJA = 0.35, 0.25
 
 

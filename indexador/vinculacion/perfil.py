@@ -101,3 +101,14 @@ class Ambito:
     seguras: tuple[str, ...] = ()
     posibles: tuple[str, ...] = ()
     ambiguas: tuple[Ambigua, ...] = ()
+
+
+def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:
+    """Las partes de un término, cada una con sus maneras de decirla.
+
+    >>> partes_de("voto|sufragio & en el exterior")
+    (('voto', 'sufragio'), ('en el exterior',))
+    """
+    return tuple(
+        tuple(una.strip() for una in parte.split("|") if una.strip()) for parte in texto.split(" & ")
+    )

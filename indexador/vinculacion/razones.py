@@ -8,7 +8,7 @@ from indexador.vinculacion.propuesta import Razon
 from indexador.vinculacion.rasgos import Lugar
 from indexador.vinculacion.senales import Visto
 
-_TERMINOS = 4
+_TERMINOS, _DEL_TITULO = 4, 2
 _PLAN = 0.3
 """Parte del texto del plan que un pasaje ha de decir para contarlo como razón."""
 
@@ -53,9 +53,13 @@ def _unicas(citadas: Iterable[Citada]) -> Sequence[Citada]:
 
 def del_titulo(vistos: Sequence[Visto], titulo: str) -> Iterator[Razon]:
     """Lo que dice el título."""
-    for visto in sorted(vistos, key=lambda v: -v.buscado.termino.peso)[:2]:
-        dichos = " … ".join(titulo[lugar.inicio : lugar.fin] for lugar in visto.lugares)
-        yield Razon("titulo", f"el título dice «{dichos}»")
+    dichos: list[str] = []
+    for visto in sorted(vistos, key=lambda v: -v.buscado.termino.peso):
+        dicho = " … ".join(titulo[lugar.inicio : lugar.fin] for lugar in visto.lugares)
+        if len(dichos) < _DEL_TITULO and not any(dicho in otro for otro in dichos):
+            dichos.append(dicho)
+    for dicho in dichos:
+        yield Razon("titulo", f"el título dice «{dicho}»")
 
 
 def del_tipo(tipo: str) -> Razon:

@@ -170,9 +170,10 @@ def test_lo_confirmado_sube_lo_parecido_y_ensena_palabras_y_lo_rechazado_baja():
     assert any("rechazó" in razon.texto for razon in baja.razones)
 
 
-def test_los_terminos_que_solo_estan_en_lo_rechazado_pesan_menos():
-    rechazados = tuple(Ejemplo(f"R{n}", "El retorno de migrantes por asuntos varios") for n in range(3))
-    texto = "Del retorno de migrantes." + " Sesión ordinaria de la junta." * 30
+@pytest.mark.parametrize("dicho", ["retorno de migrantes", "sufragio emitido en el exterior"])
+def test_los_terminos_que_solo_estan_en_lo_rechazado_pesan_menos(dicho):
+    rechazados = tuple(Ejemplo(f"R{n}", f"El {dicho} por asuntos varios") for n in range(3))
+    texto = f"Del {dicho}." + " Sesión ordinaria de la junta." * 30
     (antes,) = propuestas(texto)
     (despues,) = propuestas(texto, perfil=replace(RETORNO, rechazados=rechazados))
     assert despues.confianza < antes.confianza
