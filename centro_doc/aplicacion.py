@@ -45,6 +45,7 @@ from centro_doc.documentos.vistas import blueprint as documentos
 from centro_doc.documentos.vistas_citas import blueprint as citas
 from centro_doc.documentos.vistas_evidencias import blueprint as evidencias
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
+from centro_doc.expedientes.vistas import blueprint as expedientes
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
@@ -81,6 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     versiones,
     plan,
     agenda,
+    expedientes,
     iniciativas,
     tramite,
     grafo,

@@ -389,6 +389,10 @@ PARES = [
 LOTES = [
     Renglon("GET", "lotes.lista", "/lotes", PERSONAL),
     Renglon("GET", "evidencias.lista", "/evidencias", PERSONAL),
+    Renglon("GET", "expedientes.pedir", "/agenda/AG2/congelar", PERSONAL),
+    Renglon("POST", "expedientes.congelar", "/agenda/AG2/congelar", PERSONAL, ok=422, datos={"titulo": ""}),
+    *publica("expedientes.ver", "/agenda/AG2/versiones/publica-9", ok=404),
+    *publica("expedientes.diferencias", "/agenda/AG2/versiones/publica-9/diferencias", ok=404),
     Renglon("GET", "propuestas.lista", "/vinculos/propuestos", PERSONAL),
     Renglon("GET", "propuestas.medida", "/admin/propuestas", PERSONAL),
     Renglon("POST", "propuestas.decidir", "/vinculos/propuestos", PERSONAL, ok=303),

@@ -106,6 +106,14 @@ def grupos_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple
     return _grupos(sesion, partes, documentos)
 
 
+def exponer(sesion: Session, vinculados: Sequence[DocumentoVinculado]) -> list[str]:
+    """La fecha, el tipo y el emisor de cada documento, en una línea."""
+    return [
+        " · ".join(filter(None, (uno.fecha_texto, uno.tipo, uno.emisor)))
+        for uno in _expuestos(sesion, vinculados)
+    ]
+
+
 def documentos_emitidos(
     sesion: Session, institucion: Institucion, marcas: frozenset[str], *, hoja: int = 1, por_hoja: int = 25
 ) -> Hoja[DocumentoExpuesto]:

@@ -1,0 +1,65 @@
+"""Tablas de los expedientes congelados: una lista de documentos que ya no cambia."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from centro_doc.comun.bd import Base
+
+
+class Nivel(StrEnum):
+    """Para quién es: lo que ve cualquiera, o lo que ve además el grupo técnico del tema."""
+
+    PUBLICA = "publica"
+    TRABAJO = "trabajo"
+
+
+class ExpedienteCongelado(Base):
+    """Una versión de un expediente: fija la lista, su orden, sus frases y las versiones de los documentos."""
+
+    __tablename__ = "expediente_congelado"
+    __table_args__ = (UniqueConstraint("clave", "nivel", "numero"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    clave: Mapped[str] = mapped_column(String(20))
+    """El código del tema."""
+    nivel: Mapped[str] = mapped_column(String(8))
+    numero: Mapped[int]
+    """Su turno entre los de ese tema y nivel, desde 1."""
+    titulo: Mapped[str] = mapped_column(Text)
+    nota: Mapped[str] = mapped_column(Text, default="")
+    congelado: Mapped[datetime]
+    congelado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    huella: Mapped[str] = mapped_column(String(64))
+    """SHA-256 de las piezas, en JSON canónico (`congelar.huella_de`)."""
+
+    piezas: Mapped[list["PiezaCongelada"]] = relationship(
+        cascade="all, delete-orphan", order_by="PiezaCongelada.orden"
+    )
+
+
+class PiezaCongelada(Base):
+    """Un documento en una versión congelada, como era al congelarla."""
+
+    __tablename__ = "expediente_pieza"
+
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente_congelado.id"), primary_key=True)
+    orden: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seccion: Mapped[int]
+    """El número de su sección en la composición de un expediente (agenda, `composicion_de_un_dossier`)."""
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), index=True)
+    identificador: Mapped[str] = mapped_column(String(12))
+    titulo: Mapped[str] = mapped_column(Text)
+    ficha: Mapped[str] = mapped_column(Text)
+    """Fecha, tipo y emisor, como se leen."""
+    version: Mapped[int]
+    """El número de la versión del documento; 0 si no tiene ninguna."""
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    """El del archivo principal de esa versión."""
+    frase: Mapped[str] = mapped_column(Text)
+    """Por qué está aquí."""
+    evidencias: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """Cada una con `pagina`, `literal` y `confirmo`."""

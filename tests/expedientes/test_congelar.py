@@ -1,0 +1,156 @@
+"""Una versión congelada fija lo que había y dice qué cambió después; la pública no delata nada."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import ficha_csrf
+from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.acceso import actualizar_marcas
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.modelos import Rol
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.expedientes.congelados import VersionCongelada, diferencia_con, version, versiones
+from centro_doc.expedientes.congelar import congelar
+
+ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
+PUBLICO = frozenset({"publico"})
+GRUPO = frozenset({"publico", "grupo:AG2"})
+
+
+@pytest.fixture
+def centro(de_fabrica: BaseDeDatos) -> BaseDeDatos:
+    """AG2 con una ley y una opinión públicas, y un acta interna que nombra a su grupo."""
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Ley de CONAMIGUA")
+        sembrar_version(sesion, ley, ["Ley"])
+        opinion = sembrar_documento(sesion, 2, "Opinión de la PDH", tipo="opinion_recibida")
+        acta = sembrar_documento(
+            sesion,
+            3,
+            "Acta secreta",
+            tipo="acta_mesa_trabajo",
+            acceso="interna",
+            marcas=("grupo:AG2", "personal"),
+        )
+        for documento in (ley, opinion, acta):
+            sembrar_vinculo(sesion, documento, "AG2", motivo=f"Trata de él {documento.identificador}")
+    return de_fabrica
+
+
+def _congelar(bd: BaseDeDatos, reloj: Reloj, nivel: str = "publica", titulo: str = "Reunión") -> str:
+    with transaccion(bd) as sesion:
+        hecho = congelar(sesion, ANA, "AG2", nivel, titulo, reloj=reloj)
+        return f"{hecho.nivel}-{hecho.numero} {hecho.huella}"
+
+
+def _ver(sesion: Session, direccion: str, suyas: frozenset[str] = PUBLICO) -> VersionCongelada:
+    return version(sesion, "AG2", direccion, suyas)
+
+
+def _registros(una: VersionCongelada) -> list[str]:
+    return [pieza.identificador for _, piezas in una.secciones for pieza in piezas]
+
+
+def test_fija_la_lista_con_sus_secciones_y_su_razon(centro: BaseDeDatos, reloj: Reloj) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        sesion.get_one(Documento, 1).titulo = "Otro título"
+    with lectura(centro) as sesion:
+        una = _ver(sesion, "publica-1")
+        assert [nombre for nombre, _ in una.secciones] == ["Marco legal", "Opiniones y propuestas recibidas"]
+        ley = una.secciones[0][1][0]
+        assert (ley.titulo, ley.version, len(ley.sha256)) == ("Ley de CONAMIGUA", 1, 64)
+        assert ley.frase == "Sustenta AG2: Trata de él CD-00001."
+
+
+def test_la_publica_no_dice_que_haya_mas_y_la_de_trabajo_es_del_grupo(
+    centro: BaseDeDatos, reloj: Reloj
+) -> None:
+    _congelar(centro, reloj)
+    _congelar(centro, reloj, "trabajo")
+    with lectura(centro) as sesion:
+        assert _registros(_ver(sesion, "publica-1")) == ["CD-00001", "CD-00002"]
+        assert [uno.direccion for uno in versiones(sesion, "AG2", PUBLICO)] == ["publica-1"]
+        with pytest.raises(NoEncontrado):
+            _ver(sesion, "trabajo-1")
+        assert "CD-00003" in _registros(_ver(sesion, "trabajo-1", GRUPO))
+        with pytest.raises(NoEncontrado):
+            version(sesion, "AG2", "trabajo-1", frozenset({"publico", "grupo:AG1"}))
+
+
+def test_la_misma_lista_da_la_misma_huella_y_no_se_congela_dos_veces(
+    centro: BaseDeDatos, reloj: Reloj
+) -> None:
+    primera = _congelar(centro, reloj)
+    with pytest.raises(DatosInvalidos, match="No se congeló") as error:
+        _congelar(centro, reloj)
+    assert "Nada cambió" in error.value.campos["titulo"]
+    with transaccion(centro) as sesion:
+        sembrar_version(sesion, sesion.get_one(Documento, 1), ["Ley, mejor escaneada"], numero=2)
+    segunda = _congelar(centro, reloj)
+    assert primera.split()[1] != segunda.split()[1] and segunda.startswith("publica-2")
+
+
+def test_dice_que_entra_que_sale_y_que_cambia(centro: BaseDeDatos, reloj: Reloj) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        sembrar_version(sesion, sesion.get_one(Documento, 1), ["Ley 2"], numero=2)
+        sembrar_vinculo(
+            sesion, sembrar_documento(sesion, 4, "Estudio", tipo="estudio"), "AG2", motivo="Nuevo"
+        )
+    with lectura(centro) as sesion:
+        _, segunda, hasta_hoy = diferencia_con(sesion, "AG2", "publica-1", "", PUBLICO)
+        assert segunda is None and [p.identificador for p in hasta_hoy.entran] == ["CD-00004"]
+        assert [(c.despues.identificador, c.que) for c in hasta_hoy.cambian] == [
+            ("CD-00001", ("el archivo",))
+        ]
+    _congelar(centro, reloj)
+    with lectura(centro) as sesion:
+        al_reves = diferencia_con(sesion, "AG2", "publica-2", "publica-1", PUBLICO)[2]
+        assert [p.identificador for p in al_reves.salen] == ["CD-00004"]
+        assert diferencia_con(sesion, "AG2", "publica-2", "publica-2", PUBLICO)[2].ninguna
+
+
+def test_lo_que_despues_se_retira_no_se_muestra_en_la_congelada(centro: BaseDeDatos, reloj: Reloj) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        dos = sesion.get_one(Documento, 2)
+        dos.estado = Estado.RETIRADO
+        actualizar_marcas(sesion, dos, reloj=reloj)
+    with lectura(centro) as sesion:
+        una = _ver(sesion, "publica-1")
+        assert (_registros(una), una.ocultas, una.total) == (["CD-00001"], 1, 2)
+
+
+def test_sin_permiso_sin_nombre_o_sin_documentos_no_se_congela(centro: BaseDeDatos, reloj: Reloj) -> None:
+    with transaccion(centro) as sesion:
+        with pytest.raises(SinPermiso):
+            congelar(sesion, Actor(1, "Eva", clave="u:1"), "AG2", "publica", "X", reloj=reloj)
+        with pytest.raises(NoEncontrado):
+            congelar(sesion, ANA, "AG9", "publica", "X", reloj=reloj)
+        with pytest.raises(DatosInvalidos):
+            congelar(sesion, ANA, "AG2", "publica", " ", reloj=reloj)
+        with pytest.raises(DatosInvalidos):
+            congelar(sesion, ANA, "AG1", "publica", "X", reloj=reloj)
+
+
+def test_se_congela_desde_la_pagina_del_tema_y_cualquiera_la_lee(
+    centro: BaseDeDatos, app: Flask, crear: Callable[..., Actor], entrar: Callable[[str], FlaskClient]
+) -> None:
+    crear("ana@centro.gt", "personal")
+    suyo, cliente = entrar("ana@centro.gt"), app.test_client()
+    datos = {"csrf_token": ficha_csrf(suyo, "/agenda/AG2/congelar"), "nivel": "publica"}
+    assert suyo.post("/agenda/AG2/congelar", data=datos).status_code == 422
+    hecho = suyo.post("/agenda/AG2/congelar", data=datos | {"titulo": "Séptima reunión"})
+    assert hecho.location == "/agenda/AG2/versiones/publica-1"
+    pagina = cliente.get(hecho.location).text
+    assert "Séptima reunión" in pagina and "Ley de CONAMIGUA" in pagina and "Acta secreta" not in pagina
+    assert "v1 Séptima reunión" in cliente.get("/agenda/AG2").text
+    assert "hasta hoy" in cliente.get(f"{hecho.location}/diferencias").text
