@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
@@ -186,8 +187,16 @@ def _direccion(una: ExpedienteCongelado) -> str:
 
 
 def _visibles(sesion: Session, piezas: Iterable[Pieza], marcas: frozenset[str]) -> frozenset[int]:
+    """Los documentos que quien lee ve hoy; el que se unió a otro se ve si se ve el otro."""
     numeros = {pieza.documento_id for pieza in piezas}
-    consulta = select(Documento.id).where(
-        Documento.id.in_(numeros), Documento.estado == Estado.PUBLICADO, visible_para(marcas)
+    unidos = sesion.execute(
+        select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
+            DocumentoUnido.documento_id.in_(numeros)
+        )
     )
-    return frozenset(sesion.scalars(consulta))
+    ahora = {numero: numero for numero in numeros} | dict(unidos.all())
+    consulta = select(Documento.id).where(
+        Documento.id.in_(set(ahora.values())), Documento.estado == Estado.PUBLICADO, visible_para(marcas)
+    )
+    se_ven = frozenset(sesion.scalars(consulta))
+    return frozenset(numero for numero, queda in ahora.items() if queda in se_ven)

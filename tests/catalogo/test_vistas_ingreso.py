@@ -187,7 +187,7 @@ def test_la_cola_se_filtra_se_ordena_y_se_pagina(cliente, treinta):
 def test_la_lista_hace_las_mismas_consultas_con_uno_que_con_treinta(app, cliente, bd, treinta):
     with contar_consultas(bd, app) as cuenta:
         cliente.get("/ingreso")
-    assert cuenta.total <= 20
+    assert cuenta.total <= 22  # dos son lo sugerido y los pasajes por revisar
 
 
 def test_asignar_y_cambiar_el_acceso_de_varios(bd, cliente, ana, treinta):

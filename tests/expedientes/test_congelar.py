@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import actualizar_marcas
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
@@ -127,6 +128,15 @@ def test_lo_que_despues_se_retira_no_se_muestra_en_la_congelada(centro: BaseDeDa
     with lectura(centro) as sesion:
         una = _ver(sesion, "publica-1")
         assert (_registros(una), una.ocultas, una.total) == (["CD-00001"], 1, 2)
+
+
+def test_lo_que_se_unio_a_otra_ficha_sigue_en_la_congelada(centro: BaseDeDatos, reloj: Reloj) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        sesion.get_one(Documento, 2).estado = Estado.UNIDO
+        sesion.add(DocumentoUnido(documento_id=2, queda_id=1, versiones={}))
+    with lectura(centro) as sesion:
+        assert _registros(_ver(sesion, "publica-1")) == ["CD-00001", "CD-00002"]
 
 
 def test_sin_permiso_sin_nombre_o_sin_documentos_no_se_congela(centro: BaseDeDatos, reloj: Reloj) -> None:
