@@ -118,10 +118,10 @@ def porque(comparacion: Comparacion) -> str:
     if not comparacion.porque:
         return ""
     unidades = [par.otro if comparacion.articulo else par.uno for par in pares]
-    etiquetas = " y ".join(una.etiqueta for una in unidades if una is not None)
+    puestos = " y el ".join(una.etiqueta[0].lower() + una.etiqueta[1:] for una in unidades if una is not None)
     return (
-        f"{etiquetas} de {ajeno.documento.identificador} se pone al lado del artículo {dicho} de "
-        f"{suyo.documento.identificador} porque {comparacion.porque}. Si busca otro, escriba cuál."
+        f"Al lado del artículo {dicho} de {suyo.documento.identificador} se pone el {puestos} de "
+        f"{ajeno.documento.identificador}, porque {comparacion.porque}. Si busca otro, escriba cuál."
     )
 
 

@@ -27,7 +27,8 @@ _SIN_PUBLICAR = "Su artículo {} lo cuenta desde su publicación, y no consta cu
 class Vigor:
     """Desde cuándo rige. `desde` es el primer día en que pudo empezar y `seguro`, aquel en que ya regía.
 
-    `cuando` lo dice: «mayo de 2017 (sin confirmar)». Sin `desde`, `razon` dice por qué no consta.
+    `cuando` lo dice: «el 1 de julio de 2021», «mayo de 2017 (sin confirmar)». Sin `desde`, `razon` dice por
+    qué no consta.
     """
 
     desde: date | None = None
@@ -64,7 +65,8 @@ def _declarado(fechas: Sequence[FechaDeNorma]) -> Vigor:
     if len({(una.valor, una.precision) for una in firmes}) > 1:
         return Vigor(razon=_VARIAS)
     una = firmes[0]
-    dicha = _con_marca(fecha_con_precision(una.valor, una.precision), min(f.marca for f in firmes))
+    cual = fecha_con_precision(una.valor, una.precision)
+    dicha = _con_marca(f"el {cual}" if una.precision == Precision.DIA else cual, min(f.marca for f in firmes))
     seguro = fin_del_periodo(una.valor, una.precision)
     return Vigor(una.valor, seguro if seguro != una.valor else None, dicha)
 
@@ -83,8 +85,8 @@ def _tras_publicarse(fechas: Sequence[FechaDeNorma], dicha: VigenciaDicha, dias:
 
 
 def _en(dia: date, porque: str, marca: str = "V") -> Vigor:
-    dicha = fecha_con_precision(dia, Precision.DIA)
-    return Vigor(dia, None, f"{_con_marca(dicha, marca)}, {porque}")
+    dicha = _con_marca(f"el {fecha_con_precision(dia, Precision.DIA)}", marca)
+    return Vigor(dia, None, f"{dicha}, {porque}")
 
 
 def _con_marca(dicha: str, marca: str) -> str:

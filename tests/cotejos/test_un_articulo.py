@@ -122,7 +122,7 @@ def test_la_página_de_un_artículo_y_su_cuadro(cliente):
     assert "http://localhost/comparar-textos?a=CD-00003&b=CD-00004&articulo=2" in externas
     assert entero.tables[0].rows[1].cells[0].paragraphs[0].hyperlinks[0].text == "Artículo 2"
     porque = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=26").text
-    assert "Artículo 2 de CD-00002 se pone al lado del artículo 26 de CD-00001 porque lo cita." in porque
+    assert "Al lado del artículo 26 de CD-00001 se pone el artículo 2 de CD-00002, porque lo cita." in porque
     nada = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=25").text
     assert "No se halló en CD-00002 un artículo que le corresponda." in nada
     mala = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=el octavo")
