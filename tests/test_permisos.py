@@ -169,9 +169,12 @@ NORMAS = [
     *publica("cotejos.descargar", "/comparar-textos.docx", ok=404),
     *(
         renglon
-        for vista, ruta in (("comparar", "/comparar-textos"), ("descargar", "/comparar-textos.docx"))
+        for vista, ruta, mismo in (
+            ("comparar", "/comparar-textos", 422),
+            ("descargar", "/comparar-textos.docx", 303),
+        )
         for renglon in (
-            *por_documento("GET", f"cotejos.{vista}", ruta + "?a=CD-00001&b={doc}", TODOS, publica=422),
+            *por_documento("GET", f"cotejos.{vista}", ruta + "?a=CD-00001&b={doc}", TODOS, publica=mismo),
             *por_documento("GET", f"cotejos.{vista}", ruta + "?a={doc}&b=CD-99999", TODOS, ok=404),
         )
     ),
