@@ -21,6 +21,8 @@ from indexador.ficha import Pagina, Texto
 _CLAVES = {"Title": "titulo", "Author": "autor", "Subject": "asunto", "Keywords": "palabras_clave"}
 _FECHAS = {"CreationDate": "creado", "ModDate": "modificado"}
 _FECHA_PDF = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
+_DE_CIFRADO = frozenset({crudo.FPDF_ERR_PASSWORD, crudo.FPDF_ERR_SECURITY})
+"""Hay archivos dañados con que PDFium deja el código de error de otro, leído antes en el mismo proceso."""
 _ETIQUETA_UTIL = re.compile(r"[\w.\-]{1,8}")
 
 
@@ -29,9 +31,7 @@ def leer_pdf(ruta: Path, opciones: Opciones) -> Texto:
     try:
         documento = pdfium.PdfDocument(ruta, password=opciones.clave or None)
     except pdfium.PdfiumError as error:
-        if error.err_code == crudo.FPDF_ERR_PASSWORD:
-            raise pdf_protegido() from error
-        if error.err_code == crudo.FPDF_ERR_SECURITY and b"/Encrypt" in ruta.read_bytes():
+        if error.err_code in _DE_CIFRADO and b"/Encrypt" in ruta.read_bytes():
             raise pdf_protegido() from error
         raise pdf_danado() from error
     try:

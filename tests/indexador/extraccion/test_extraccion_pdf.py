@@ -177,6 +177,16 @@ def test_un_cifrado_desconocido_tambien_es_protegido(tmp_path):
     assert error.value.codigo == "protegido"
 
 
+def test_el_que_no_tiene_paginas_no_es_protegido_aunque_antes_se_leyera_uno_que_si(tmp_path):
+    base = hechos.pdf(tmp_path / "a.pdf", ["x"])
+    cerrado = alterado(base, tmp_path / "c.pdf", lambda e: e.encrypt("clave", algorithm="AES-256"))
+    pypdf.PdfWriter().write(tmp_path / "v.pdf")
+    for archivo, codigo in ((cerrado, "protegido"), (tmp_path / "v.pdf", "danado")):
+        with pytest.raises(NoExtraible) as error:
+            extraer(archivo, PDF)
+        assert error.value.codigo == codigo
+
+
 def test_un_pdf_cortado_a_la_mitad_se_dice(tmp_path):
     entero = hechos.pdf(tmp_path / "a.pdf", [f"Página {n}" for n in range(60)]).read_bytes()
     (tmp_path / "m.pdf").write_bytes(entero[: len(entero) // 2])
