@@ -179,10 +179,10 @@ NORMAS = [
         )
     ),
     *publica("normas.ver", "/normas/DC-9-1950", "/normas/DC-71-1998?pagina=2", ok=404),
-    *publica("grafo.articulo", "/normas/CPRG/art/26", "/normas/DC-46-2007/art/t7?pagina=9"),
-    *publica("grafo.articulo", "/normas/CPRG/art/26%20Bis", ok=301),
+    *publica("grafo.articulo", "/normas/CPRG/art/26?a=2010-01-01", "/normas/DC-46-2007/art/t7?pagina=9"),
+    *publica("grafo.articulo", "/normas/CPRG/art/26%20Bis", "/normas/dc-46-07/art/1", ok=301),
     *publica("grafo.articulo", "/normas/CPRG/art/x", "/normas/DC-9-1950/art/1", ok=404),
-    *publica("grafo.por_pedir", "/normas/pedir", "/normas/pedir?pagina=3"),
+    *publica("grafo.por_pedir", "/normas/pedir", "/normas/pedir?pagina=3", "/normas/pedir?norma=DC-71-1998"),
     *publica("grafo.bajar_por_pedir", "/normas/pedir.csv"),
     Renglon("GET", "normas_edicion.nueva", "/normas/nueva?clave=DC-71-1998", PERSONAL),
     Renglon("POST", "normas_edicion.crear", "/normas", PERSONAL, 303, datos={**NORMA, "clave": "DC-1-2001"}),

@@ -12,15 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Precision
-from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.citantes import Articulo, citan_a
 from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import CAMBIAN, articulo_de_direccion
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import ClaseDeRelacion, RelacionDeNormas
-from centro_doc.normas.otras import Otra, OtrasNormas
+from centro_doc.normas.otras import Otra, OtrasNormas, Vigor
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.vigencia import Hecho
 
@@ -37,7 +36,7 @@ _REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
 
 @dataclass(frozen=True, slots=True)
 class Cambio:
-    """Un cambio de un artículo. `desde` falta si no consta desde qué día obra; `cuando` lo dice.
+    """Un cambio de un artículo. `desde` es el primer día en que ya obraba, si consta; `cuando` lo dice.
 
     `firme`: consta en el catálogo sin ser dudoso, o alguien confirmó la lectura. `dispone` es el artículo de
     la otra norma que lo ordena; `documento`, `pagina` y `ancla`, dónde lo dice, si se ve.
@@ -180,10 +179,10 @@ class _Armador:
     def _cuando(self, clave: str, fila: RelacionDeNormas | None) -> tuple[date | None, str, str]:
         """Desde qué día obra, cómo se dice y su marca: la de la relación o, sin ella, la de la norma."""
         if fila is not None and fila.fecha is not None:
-            dicha = fecha_con_precision(fila.fecha, fila.precision)
-            return (fila.fecha if fila.precision == Precision.DIA else None), dicha, fila.marca
+            suya = Vigor(fila.fecha, fila.precision, fila.marca)
+            return suya.seguro, suya.dicho, suya.marca
         rige = self._otras.rige(clave)
-        return (rige[0], fecha_larga(rige[0]), rige[1]) if rige is not None else (None, "", "V")
+        return (rige.seguro, rige.dicho, rige.marca) if rige is not None else (None, "", "V")
 
 
 def _leidos(sesion: Session, clave: str, cual: Articulo, marcas: frozenset[str]) -> Sequence[_Leido]:

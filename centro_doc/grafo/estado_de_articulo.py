@@ -84,7 +84,7 @@ def con_los_cambios(
     derogo = next((uno for uno in reversed(obran) if uno.deroga), None)
     if derogo is not None:
         return EstadoALaFecha(
-            Vigencia.DEROGADA, f"Lo derogó {derogo.otra.cita}, desde el {derogo.cuando}.", derogo.marca
+            Vigencia.DEROGADA, f"Lo derogó {derogo.otra.cita}, desde {derogo.cuando}.", derogo.marca
         )
     dudosa = next((uno for uno in quiza if uno.deroga), None)
     if dudosa is not None:
@@ -94,9 +94,9 @@ def con_los_cambios(
     if anade is None or obran or quiza:
         return estado
     if anade.firme:
-        razon = f"Lo añade {anade.otra.cita}, desde el {anade.cuando}."
+        razon = f"Lo añade {anade.otra.cita}, desde {anade.cuando}."
         return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, razon, anade.marca)
-    razon = f"Quizá lo añade {anade.otra.cita}, desde el {anade.cuando}: antes no existía."
+    razon = f"Quizá lo añade {anade.otra.cita}, desde {anade.cuando}: antes no existía."
     return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
@@ -76,7 +76,8 @@ def reformas_leidas(sesion: Session, clave: str, marcas: frozenset[str]) -> tupl
 def _sucesos(una: ReformaLeida, clave: str, otras: OtrasNormas) -> Iterator[Suceso]:
     rige = otras.rige(una.clave)
     if rige is not None:
-        dia, dicho, detalle = rige[0], fecha_con_precision(rige[0], Precision.DIA), ""
+        dia, dicho = rige.valor, fecha_con_precision(rige.valor, rige.precision)
+        detalle = "Ocho días después de publicarse, si no dispone otra cosa." if rige.calculado else ""
     else:
         suya = otras.fecha_de(una.clave)
         if suya is None:

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Precision
+from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.hechos import Guardado, calculadas
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
+from centro_doc.normas.vigencia import fin_del_periodo
 
 _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
 """De la fecha de una relación, si no consta: la de la norma que obra, en este orden de preferencia."""
@@ -37,6 +39,28 @@ class Ley:
     def cita(self) -> str:
         """«Decreto 44-2016 del Congreso de la República»."""
         return en_prosa(self.clave)
+
+
+@dataclass(frozen=True, slots=True)
+class Vigor:
+    """Desde cuándo obra una norma: `valor` es el primer día del período conocido."""
+
+    valor: date
+    precision: str
+    marca: str
+    calculado: bool = False
+
+    @property
+    def seguro(self) -> date:
+        """El primer día en que ya obraba."""
+        return fin_del_periodo(self.valor, self.precision)
+
+    @property
+    def dicho(self) -> str:
+        """«el 20 de noviembre de 2013», «mayo de 2017»."""
+        dicho = fecha_con_precision(self.valor, self.precision)
+        dicho = f"el {dicho}" if self.precision == Precision.DIA else dicho
+        return f"{dicho}, ocho días después de publicarse" if self.calculado else dicho
 
 
 class OtrasNormas:
@@ -66,20 +90,20 @@ class OtrasNormas:
         elegibles = [fecha for fecha in suyas if fecha.clase in _FECHAN]
         return min(elegibles, key=_preferencia, default=None)
 
-    def rige(self, clave: str) -> tuple[date, str] | None:
-        """Desde qué día obra una norma y su marca, si consta uno solo: el declarado o el que se calcula.
+    def rige(self, clave: str) -> Vigor | None:
+        """Desde cuándo obra una norma, si consta una sola fecha: la declarada o, sin ella, la que se calcula.
 
-        Lo dudoso no cuenta.
+        Lo dudoso no cuenta. No mira lo que su propio texto disponga.
         """
         hallada = self._normas.get(clave)
-        if hallada is None:
-            return None
-        suyas = [fecha for fecha in self._fechas.get(hallada.id, ()) if fecha.marca != "D"]
-        declaradas = {
-            f.valor: f.marca for f in suyas if f.clase == "vigencia" and f.precision == Precision.DIA
-        }
-        dias = declaradas or {c.valor: c.marca for c in calculadas(Guardado(hallada, suyas, (), ()))}
-        return next(iter(dias.items())) if len(dias) == 1 else None
+        suyas = self._fechas.get(hallada.id, ()) if hallada is not None else ()
+        declaradas = [una for una in suyas if una.clase == "vigencia"]
+        unas = {Vigor(una.valor, una.precision, una.marca) for una in declaradas if una.marca != "D"}
+        if hallada is not None and not declaradas:
+            suyo = Guardado(hallada, suyas, (), ())
+            salen = [una for una in calculadas(suyo) if una.marca != "D"]
+            unas = {Vigor(una.valor, Precision.DIA, una.marca, calculado=True) for una in salen}
+        return next(iter(unas)) if len(unas) == 1 else None
 
 
 def _preferencia(fecha: FechaDeNorma) -> tuple[int, int]:

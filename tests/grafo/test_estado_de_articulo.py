@@ -85,7 +85,11 @@ def test_lo_que_consta_en_el_catalogo_lleva_su_marca_y_lo_dudoso_no_obra(de_fabr
     grafo = _de(de_fabrica, "DC-95-1998", "108", "2022-03-01")
     assert grafo.estado is not None
     (una,) = grafo.estado.obran
-    assert (una.otra.clave, una.cuando, una.marca) == ("DC-5-2022", "24 de febrero de 2022", "V")
+    assert (una.otra.clave, una.cuando, una.marca) == (
+        "DC-5-2022",
+        "el 24 de febrero de 2022, ocho días después de publicarse",
+        "V",
+    )
     bis = _de(de_fabrica, "DC-95-1998", "107-bis", "2022-03-01").estado
     assert bis is not None and [uno.marca for uno in bis.obran] == ["C"]
     with transaccion(de_fabrica) as sesion:
@@ -149,6 +153,19 @@ def test_la_linea_de_tiempo_trae_la_reforma_leida_sin_confirmar_si_el_catalogo_n
     assert "20 de noviembre de 2013" in leida and "Artículo 12. Se leyó en CD-00002." in leida
     assert leida.count("Sin confirmar") == 3
     assert "Se leyó en" not in linea(quitada=False)
+
+
+def test_de_la_vigencia_declarada_sin_su_dia_no_se_calcula_otra(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos
+) -> None:
+    codigo = "Artículo 1. Objeto. Uno.\nArtículo 2. Se reforma el artículo 8 del Decreto 46-2007."
+    sembrar(1, codigo, tipo="decreto_congreso", numero="44-2016")
+    antes, en_mayo, despues = (
+        _de(de_fabrica, "DC-46-2007", "8", dia).estado for dia in ("2016-12-01", "2017-05-15", "2017-06-01")
+    )
+    assert antes is not None and en_mayo is not None and despues is not None
+    assert [(uno.cuando, uno.marca) for uno in antes.despues] == [("mayo de 2017", "C")]
+    assert len(en_mayo.despues) == len(despues.quiza) == 1
 
 
 def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, presupuesto: BaseDeDatos) -> None:
