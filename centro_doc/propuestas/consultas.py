@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.sugerencias import titulo_pendiente
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.propuestas.modelos import VinculoPropuesto
 from centro_doc.vinculos.consultas import CUENTAN
@@ -31,15 +32,19 @@ class Sustento:
 
     @property
     def porciento(self) -> int:
-        """La confianza en números redondos."""
-        return round(100 * self.confianza)
+        """La confianza en números redondos; nunca 100, que no hay certeza."""
+        return min(99, round(100 * self.confianza))
 
 
 @dataclass(frozen=True, slots=True)
 class Pendiente:
-    """Un vínculo propuesto, su documento y su sustento."""
+    """Un vínculo propuesto, su documento y su sustento.
+
+    `titulo` es el de la ficha o, si espera decisión, el propuesto.
+    """
 
     documento: Documento
+    titulo: str
     vinculo: VinculoVisto
     sustento: Sustento
 
@@ -103,7 +108,8 @@ def pendientes(
     condiciones = [*_esperan(marcas), VinculoPropuesto.confianza >= minima]
     if destino:
         condiciones.append(Vinculo.destino == destino)
-    base = _unidos(select(Vinculo.id, Documento, VinculoPropuesto)).where(*condiciones)
+    propuesto = titulo_pendiente().scalar_subquery()
+    base = _unidos(select(Vinculo.id, Documento, VinculoPropuesto, propuesto)).where(*condiciones)
     total = sesion.scalar(_unidos(select(func.count())).where(*condiciones)) or 0
     filas = sesion.execute(
         base.order_by(VinculoPropuesto.confianza.desc(), Vinculo.id)
@@ -111,7 +117,10 @@ def pendientes(
         .limit(_POR_HOJA)
     ).all()
     vistas = {uno.id: uno for uno in vistos(sesion, Vinculo.id.in_([fila[0] for fila in filas]))}
-    elementos = [Pendiente(documento, vistas[numero], _sustento(una)) for numero, documento, una in filas]
+    elementos = [
+        Pendiente(uno, titulo or uno.titulo_corto or uno.titulo, vistas[numero], _sustento(razones))
+        for numero, uno, razones, titulo in filas
+    ]
     return Hoja(elementos, hoja, _POR_HOJA, total)
 
 
