@@ -41,6 +41,8 @@ PAGINAS = (
     ("", "/comparar-textos?a=CD-00001", 200),
     ("", "/comparar-textos?a=CD-00001&b=hola", 422),
     ("personal", "/comparar-textos?a=CD-00001&b=CD-00002&iguales=1", 200),
+    ("personal", "/comparar-textos?a=CD-00001&b=CD-00002&articulo=1", 200),
+    ("personal", "/iniciativas/por-confirmar", 200),
     ("personal", "/normas/nueva", 200),
     ("", "/iniciativas", 200),
     ("personal", "/iniciativas?a=mal&q=nada+de+eso", 200),
