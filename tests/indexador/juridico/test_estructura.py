@@ -136,6 +136,42 @@ def test_las_notas_del_editor_no_son_texto_de_la_norma(nota, lo_es):
 
 
 @pytest.mark.parametrize(
+    ("nota", "lo_es"),
+    [
+        ("(Reformado por el artículo 1 del Decreto 10-2031\ndel Congreso de la República)", True),
+        ("[Adicionado por Decreto 10-2031]", True),
+        ("Reformado por el Artículo 2 del Decreto 10-2031.", True),
+        ("Párrafo reformado DOF 3-1-2031", True),
+        ("* Texto Original", True),
+        ("Texto original.", True),
+        ("Reformado el reglamento por la autoridad, el Decreto regirá.", False),
+        ("El texto original\ndel contrato se archiva.", False),
+    ],
+)
+def test_una_nota_pegada_al_articulo_tampoco_es_su_texto_y_acaba_donde_se_cierra(nota, lo_es):
+    paginas = [f"Artículo 1. Nombre. El texto.\n{nota}\nOtro párrafo suyo.\nArtículo 2. Nombre. Otro."]
+    estructura = estructurar(paginas)
+    dicho_suyo = dicho(paginas, estructura, una(estructura, "articulo", "1"))
+    assert (nota in dicho_suyo) != lo_es
+    assert [d.clase for d in estructura.divisiones].count("nota_de_reforma") == lo_es
+    assert dicho_suyo.endswith("Otro párrafo suyo.")
+
+
+def test_una_nota_pegada_no_se_lleva_la_literal_que_la_sigue():
+    paginas = [
+        "Artículo 1. Nombre. Son:\nInciso reformado DOF 13-03-2031\nb) la otra.\nArtículo 2. Nombre. Y."
+    ]
+    assert "b) la otra." in dicho(paginas, estructurar(paginas), una(estructurar(paginas), "articulo", "1"))
+
+
+def test_la_frase_que_el_renglon_corta_antes_de_reformado_no_es_una_nota():
+    paginas = [
+        "Artículo 1. Nombre. Se cita el texto\nReformado por el Decreto 3-2031.\nArtículo 2. Nombre. Y."
+    ]
+    assert "Reformado" in dicho(paginas, estructurar(paginas), una(estructurar(paginas), "articulo", "1"))
+
+
+@pytest.mark.parametrize(
     "renglon",
     [
         "Capítulo II de la ley",
@@ -202,7 +238,17 @@ def test_lo_que_sea_da_divisiones_en_orden_dentro_de_su_padre_y_con_direccion_pr
 
 @pytest.mark.parametrize(
     "renglon",
-    ["CAPÍTULO I\n", "a) x\n", "*Reformado por\n", "CONSIDERANDO:\nQue x;\n", "ANEXO\n", "1.1 Ab\n", "”\n"],
+    [
+        "CAPÍTULO I\n",
+        "a) x\n",
+        "x.\n(Reformado por el Decreto 1\n",
+        "Texto original\n",
+        "*Reformado por\n",
+        "CONSIDERANDO:\nQue x;\n",
+        "ANEXO\n",
+        "1.1 Ab\n",
+        "”\n",
+    ],
 )
 def test_lo_que_se_repite_miles_de_veces_cuesta_en_proporcion(renglon):
     crece_con_la_entrada(lambda veces: estructurar(["Artículo 1. Uno\n" + renglon * veces]), 6_000)
