@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from indexador.juridico.encabezados_de_articulo import encabeza
+from indexador.juridico.encabezados_de_articulo import candidatos
 from indexador.juridico.numero_de_articulo import valor_romano
 
 PAGINAS = 3
@@ -21,6 +21,7 @@ _DIVISION = re.compile(r"\W*(?:libro|t[ií]tulo|cap[ií]tulo|secci[oó]n|parte|a
 _NUMERO = re.compile(r"\d+")
 _ROMANO = re.compile(r"[\W_]*([ivxlc]{1,7})[\W_]*", re.IGNORECASE)
 _NUMEROS_POR_RENGLON = 4
+_DE_ARTICULO = "\1"
 _PALABRA = re.compile(r"[^\W\d_]{2,}")
 _ANIO = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PALABRAS_DE_UN_RECORTE = 5
@@ -36,7 +37,8 @@ def cuerpos(paginas: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
 
     Un renglón de la orilla está repetido si otras dos páginas tienen en la misma orilla uno igual, o que sólo
     cambia en un número que avanza como las páginas: «Página 3 de 10», «— iv —». Los que encabezan un artículo
-    o un capítulo nunca se quitan, ni todo lo que una página dice. Con menos de tres páginas no hay repetidos.
+    se quitan sólo si dicen lo mismo en la mitad de las páginas (una ley no repite su artículo 5); los que
+    encabezan un capítulo, nunca, ni todo lo que una página dice. Con menos de tres páginas no hay repetidos.
     """
     if len(paginas) < PAGINAS:
         return [(0, len(texto)) for _, texto in paginas]
@@ -97,11 +99,12 @@ def _comunes(paginas: Sequence[tuple[int, str]], orillas: Sequence[Sequence[Reng
 def _se_repite(clave: str, suyas: Sequence[int], total: int) -> bool:
     """En tres páginas cercanas, o en una de cada diez: tres perdidas entre cien son casualidad.
 
-    Un número solo, o casi, tiene que numerar la mitad de las páginas: las listas también empiezan por él.
+    Un número solo, o casi, tiene que numerar la mitad de las páginas: las listas también empiezan por él. Lo
+    que parece un artículo, también.
     """
     if len(suyas) < PAGINAS:
         return False
-    if sum(c.isalpha() for c in clave) < _LETRAS:
+    if clave.startswith(_DE_ARTICULO) or sum(c.isalpha() for c in clave) < _LETRAS:
         return 2 * len(suyas) >= total
     cercanas = any(tercera - primera <= _CERCA for primera, tercera in zip(suyas, suyas[2:], strict=False))
     return cercanas or len(suyas) * 10 >= total
@@ -110,8 +113,11 @@ def _se_repite(clave: str, suyas: Sequence[int], total: int) -> bool:
 def _claves(dice: str, numero: int) -> set[str]:
     """Cómo puede repetirse un renglón: igual, o con uno de sus números como distancia al de la página."""
     plano = " ".join(dice.casefold().split())
-    if not plano or len(plano) > _LARGO or plano.endswith(":") or _DIVISION.match(plano) or encabeza(dice):
+    if not plano or len(plano) > _LARGO or plano.endswith(":") or _DIVISION.match(plano):
         return set()
+    articulo = next(candidatos(dice), None)
+    if articulo is not None:
+        return {_DE_ARTICULO + plano} if articulo.lecturas[0].clave[0] > 1 else set()
     claves = {plano} if any(c.isalnum() for c in plano) else set()
     for hallado in list(_NUMERO.finditer(plano))[:_NUMEROS_POR_RENGLON]:
         distancia = int(hallado[0][:9]) - numero

@@ -34,6 +34,22 @@ def test_lo_que_se_repite_en_la_orilla_sale(arriba, abajo):
     assert restos(*paginas) == list(FRASES)
 
 
+@pytest.mark.parametrize(
+    ("encabezado", "sale"),
+    [
+        ("Artículo 5\nLEY DE PRUEBA\n", True),
+        ("LEY DE PRUEBA\nArtículo 5\n", True),
+        ("Artículo 1. Objeto\nLEY DE PRUEBA\n", False),
+        ("Artículo {n}5. Objeto\nLEY DE PRUEBA\n", False),
+    ],
+)
+def test_lo_que_parece_un_articulo_sale_si_dice_lo_mismo_en_la_mitad_de_las_paginas(encabezado, sale):
+    quedan = restos(*(encabezado.format(n=n) + frase for n, frase in enumerate(FRASES, 1)))
+    assert ("Artículo" not in "".join(quedan)) == sale
+    pocas = [encabezado.format(n=1) + FRASES[n % 4] if n < 3 else f"Otra {'abcdefg'[n]}" for n in range(7)]
+    assert any("Artículo" in resto for resto in restos(*pocas))
+
+
 def test_los_numeros_romanos_y_las_caras_alternas_tambien():
     romanos = ["Uno", "Dos", "Tres"]
     assert restos(*(f"{t}\n{n}" for t, n in zip(romanos, ("iv", "v", "vi"), strict=True))) == romanos
