@@ -76,7 +76,7 @@ def _series(candidatos: Sequence[Candidato], largos: Sequence[int]) -> list[Seri
     mayor = _mejor(candidatos, largos, range(len(candidatos)))
     if not _es_articulado(mayor, candidatos):
         return []
-    mayor = _con_desordenados(mayor, candidatos)
+    mayor = _con_intercalados(_con_desordenados(mayor, candidatos), candidatos)
     numeros = {uno.clave for uno in mayor}
     antes = [s for s in _otras(mayor, candidatos, largos, -1) if not _es_indice(s, largos, numeros)]
     return [*reversed(antes), mayor, *_otras(mayor, candidatos, largos, 1)]
@@ -203,6 +203,21 @@ def _con_desordenados(serie: Serie, candidatos: Sequence[Candidato]) -> Serie:
     return tuple(sorted((*serie, *solos), key=lambda uno: uno.lugar))
 
 
+def _con_intercalados(serie: Serie, candidatos: Sequence[Candidato]) -> Serie:
+    """La serie con los que, en un salto suyo, están entre los dos por su lugar y por su número.
+
+    Un extracto trae «1, 2, 26, 117, 118»: el 26 solo no compensa dos saltos, pero no es de otra norma.
+    """
+    completa: list[Miembro] = list(serie[:1])
+    for uno, otro in pairwise(serie):
+        for lugar in range(uno.lugar + 1, otro.lugar) if otro.clave[0] - uno.clave[0] > 1 else ():
+            clave = candidatos[lugar].lecturas[0].clave
+            if candidatos[lugar].peso == PROPIO and completa[-1].clave[0] < clave[0] < otro.clave[0]:
+                completa.append(Miembro(lugar, clave))
+        completa.append(otro)
+    return tuple(completa)
+
+
 def _difiere_en_una(uno: Candidato, falta: int) -> bool:
     leido, debido = uno.escrito.numero, str(falta)
     if uno.escrito.agregado or len(leido) != len(debido):
@@ -213,10 +228,13 @@ def _difiere_en_una(uno: Candidato, falta: int) -> bool:
 def _es_articulado(serie: Serie, candidatos: Sequence[Candidato]) -> bool:
     """¿Son los artículos de una norma? Si no se siguen unos a otros, son citas sueltas en otro escrito.
 
-    Una norma no tiene sólo transitorios: si son todo lo que parece haber, el articulado es el de otra.
+    Una norma no tiene sólo transitorios: si son todo lo que parece haber, el articulado es el de otra. Y
+    alguno se lee como está escrito: un «10» suelto no es un «1o.» que el OCR leyó mal.
     """
     suyos = [candidatos[uno.lugar] for uno in serie]
     if all(uno.citado for uno in suyos) or all(uno.transitorio for uno in suyos):
+        return False
+    if all(uno.clave != candidatos[uno.lugar].lecturas[0].clave for uno in serie):
         return False
     return serie[0].clave == _PRIMERO or any(b.clave[0] == a.clave[0] + 1 for a, b in pairwise(serie))
 

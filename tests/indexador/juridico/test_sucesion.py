@@ -103,6 +103,20 @@ def test_los_que_la_lectura_dejo_fuera_de_orden_siguen_siendo_articulos():
     ]
 
 
+@pytest.mark.parametrize(
+    ("escritos", "leidos"),
+    [
+        (["1", "2", "26", "117", "118"], ["1", "2", "26", "117", "118"]),
+        (["1", "2", "26", "40", "117", "118"], ["1", "2", "26", "40", "117", "118"]),
+        (["1", "2", "l0"], ["1", "2"]),
+        (["1", "2", "40", "26", "3", "4"], ["1", "2", "3", "4"]),
+    ],
+    ids=["uno", "dos", "un diez suelto no es otro uno", "sin salto son citas"],
+)
+def test_un_extracto_que_salta_no_pierde_al_de_en_medio(escritos, leidos):
+    assert numeros(de(*(f"Artículo {escrito}. A" for escrito in escritos))) == leidos
+
+
 def test_la_norma_que_aprueba_otra_no_le_quita_sus_primeros_articulos():
     aprueba = [f"Artículo {n}. Aprueba{CUERPO * 2}" for n in (1, 2, 3)]
     leidos = de(*aprueba, *(f"Artículo {n}. B" for n in range(1, 9)))
