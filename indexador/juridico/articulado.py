@@ -1,7 +1,7 @@
 """Los artículos de un texto, lo que los agrupa y lo que los acaba: de la estructura, lo que usa el índice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from indexador.extraccion.membretes import cuerpos
 from indexador.juridico import marcas
 from indexador.juridico.divisiones import divisiones, encabezado_de_norma
 from indexador.juridico.encabezados_de_articulo import Candidato, candidatos
+from indexador.juridico.indices import indice_final
 from indexador.juridico.marcas import Marca
 from indexador.juridico.notas_de_reforma import notas
 from indexador.juridico.numero_de_articulo import canonico, etiqueta
@@ -59,12 +60,34 @@ def articulado(paginas: Sequence[tuple[int, str]]) -> Articulado:
     largos, agrupadoras = _largos(hallados, textos), _agrupadoras(textos, tramos)
     zonas = Zonas(agrupadoras)
     aparte = numerados_aparte(hallados, largos, zonas)
-    propias = series(hallados, largos, {uno.lugar for suya in aparte for uno in suya})
-    if not propias:
-        aparte, propias = [], series(hallados, largos)
-    ordenadas = sorted((*propias, *aparte), key=lambda suya: suya[0].lugar)
-    todas = _articulos(hallados, ordenadas, agrupadoras, zonas, textos, tramos)
+    halladas = series(hallados, largos, {uno.lugar for suya in aparte for uno in suya})
+    if not halladas.propias:
+        aparte, halladas = [], series(hallados, largos)
+    ordenadas = sorted((*halladas.propias, *aparte), key=lambda suya: suya[0].lugar)
+    del_indice = {uno.lugar for uno in halladas.del_indice}
+    indice = _indice(hallados, ordenadas, del_indice, textos, tramos)
+    if indice is not None and del_indice:
+        acaba = _lugar(hallados[max(del_indice)])
+        agrupadoras = [marca for marca in agrupadoras if not indice.lugar < marca.lugar < acaba]
+    todas = [*_articulos(hallados, ordenadas, agrupadoras, zonas, textos, tramos)]
+    todas += [] if indice is None else [indice]
+    todas += _lo_demas(hallados, ordenadas, del_indice, textos, tramos)
     return Articulado(tuple(sorted(todas, key=lambda marca: marca.lugar)), tuple(tramos))
+
+
+def _indice(
+    hallados: Sequence[Candidato],
+    ordenadas: Sequence[Serie],
+    del_indice: Set[int],
+    textos: Sequence[str],
+    tramos: Sequence[tuple[int, int]],
+) -> Marca | None:
+    if not ordenadas:
+        return None
+    ultimo = hallados[max(suya[-1].lugar for suya in ordenadas)]
+    return indice_final(
+        textos, tramos, (ultimo.pagina, ultimo.tras_rotulo), [hallados[lugar] for lugar in sorted(del_indice)]
+    )
 
 
 def _largos(hallados: Sequence[Candidato], textos: Sequence[str]) -> list[int]:
@@ -94,10 +117,8 @@ def _articulos(
     tramos: Sequence[tuple[int, int]],
 ) -> Iterator[Marca]:
     yield from agrupadoras
-    propios: set[int] = set()
     anterior: Serie = ()
     for orden, suya in enumerate(ordenadas):
-        propios.update(uno.lugar for uno in suya)
         en_zona = orden > 0 and zonas.rotulo(hallados[suya[0].lugar]) is not None
         de_transitorios = all(hallados[uno.lugar].transitorio for uno in suya)
         for uno in suya:
@@ -116,8 +137,19 @@ def _articulos(
         yield from sin_su_palabra(textos, tramos, agrupadoras, ultimo, hasta)
         if despues:
             yield from _otra_norma(textos, cierre.lugar if cierre else ultimo, hasta)
+
+
+def _lo_demas(
+    hallados: Sequence[Candidato],
+    ordenadas: Sequence[Serie],
+    del_indice: Set[int],
+    textos: Sequence[str],
+    tramos: Sequence[tuple[int, int]],
+) -> Iterator[Marca]:
+    """Los artículos citados y las notas de reforma."""
+    propios = {uno.lugar for suya in ordenadas for uno in suya}
     for lugar, hallado in enumerate(hallados):
-        if lugar not in propios:
+        if lugar not in propios and lugar not in del_indice:
             yield _marca(hallado, hallado.lecturas[0].clave, marcas.CITADO, "")
     if propios:
         yield from _notas(textos, tramos)

@@ -79,6 +79,8 @@ class Candidato:
     lecturas: tuple[Lectura, ...]
     peso: float
     transitorio: bool = False
+    nombre: str = ""
+    """Lo que sigue en el renglón: su epígrafe, si acaba ahí."""
 
     @property
     def citado(self) -> bool:
@@ -100,6 +102,7 @@ def candidatos(texto: str, pagina: int = 0) -> Iterator[Candidato]:
                 lecturas(numero, hallado["ordinal"], agregado),
                 _peso(texto, hallado),
                 _dice_transitorio(hallado),
+                hallado["resto"][:_LARGO_DE_COLA],
             )
 
 

@@ -10,9 +10,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexador.juridico.encabezados_de_articulo import PROPIO, Candidato
 from indexador.juridico.numero_de_articulo import Clave, Lectura
+from indexador.lengua import plegar
 
 _SIGUE, _EMPIEZA_TARDE = 1.0, 1.0
 _SALTO, _POR_FALTANTE, _SALTO_MAXIMO = 0.5, 0.1, 2.0
@@ -29,6 +31,8 @@ _PASADAS, _POCOS = 3, 400
 """Cuántas veces se vuelve a mirar cada candidato, para que muchos no cuesten más que en proporción."""
 _LARGO_DE_INDICE = 90
 """Caracteres; artículos más cortos que esto, todos, son los renglones de un índice sin puntos."""
+_PARTE_DE_INDICE = 0.8
+"""De sus renglones, cuántos llevan el nombre del artículo: el OCR yerra alguno."""
 _PRIMERO: Clave = (1, 0)
 
 
@@ -53,17 +57,28 @@ class _Estado:
 Serie = tuple[Miembro, ...]
 
 
+class Sucesiones(NamedTuple):
+    """Las de artículos propios, en el orden del texto, y la del índice que las sigue."""
+
+    propias: list[Serie]
+    del_indice: Serie = ()
+
+
 def series(
     candidatos: Sequence[Candidato], largos: Sequence[int], aparte: Set[int] = frozenset()
-) -> list[Serie]:
-    """Las sucesiones de artículos propios, en el orden del texto; ninguna si no hay articulado.
+) -> Sucesiones:
+    """Las sucesiones de un texto; ninguna si no hay articulado.
 
     `largos` son los caracteres que van de cada candidato al siguiente; `aparte`, los lugares de los que ya
     se sabe que son de otra. Los candidatos que quedan fuera son citas, o renglones de un índice.
     """
     quedan = [lugar for lugar in range(len(candidatos)) if lugar not in aparte]
     halladas = _series([candidatos[lugar] for lugar in quedan], [largos[lugar] for lugar in quedan])
-    return [tuple(Miembro(quedan[uno.lugar], uno.clave) for uno in suya) for suya in halladas]
+
+    def en_su_lugar(suya: Serie) -> Serie:
+        return tuple(Miembro(quedan[uno.lugar], uno.clave) for uno in suya)
+
+    return Sucesiones([en_su_lugar(suya) for suya in halladas.propias], en_su_lugar(halladas.del_indice))
 
 
 def desde_el_primero(candidatos: Sequence[Candidato], largos: Sequence[int], lugares: Iterable[int]) -> Serie:
@@ -72,14 +87,34 @@ def desde_el_primero(candidatos: Sequence[Candidato], largos: Sequence[int], lug
     return serie if serie and serie[0].clave == _PRIMERO else ()
 
 
-def _series(candidatos: Sequence[Candidato], largos: Sequence[int]) -> list[Serie]:
+def _series(candidatos: Sequence[Candidato], largos: Sequence[int]) -> Sucesiones:
     mayor = _mejor(candidatos, largos, range(len(candidatos)))
     if not _es_articulado(mayor, candidatos):
-        return []
+        return Sucesiones([])
     mayor = _con_intercalados(_con_desordenados(mayor, candidatos), candidatos)
     numeros = {uno.clave for uno in mayor}
     antes = [s for s in _otras(mayor, candidatos, largos, -1) if not _es_indice(s, largos, numeros)]
-    return [*reversed(antes), mayor, *_otras(mayor, candidatos, largos, 1)]
+    propias = [*reversed(antes), mayor, *_otras(mayor, candidatos, largos, 1)]
+    if propias[-1] is not mayor and _la_repite(propias[-1], mayor, candidatos, largos):
+        return Sucesiones(propias[:-1], propias[-1])
+    return Sucesiones(propias)
+
+
+def _la_repite(serie: Serie, otra: Serie, candidatos: Sequence[Candidato], largos: Sequence[int]) -> bool:
+    """¿Son los renglones de una el índice de la otra: breves, y con los nombres de sus artículos?"""
+    if len(serie) < 2 or any(largos[uno.lugar] >= _LARGO_DE_INDICE for uno in serie[:-1]):
+        return False
+    nombres = {uno.clave: _plano(candidatos[uno.lugar].nombre) for uno in otra}
+    iguales = 0
+    for uno in serie:
+        suyo, debido = _plano(candidatos[uno.lugar].nombre), nombres.get(uno.clave, "")
+        iguales += bool(suyo and debido) and (debido.startswith(suyo) or suyo.startswith(debido))
+    return iguales >= _PARTE_DE_INDICE * len(serie)
+
+
+def _plano(nombre: str) -> str:
+    """El nombre sin la página que un índice pone detrás."""
+    return plegar(nombre).rstrip("0123456789 .…\t-–—")
 
 
 def _otras(

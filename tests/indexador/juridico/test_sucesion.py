@@ -134,6 +134,26 @@ def test_un_indice_sin_puntos_no_son_articulos():
     ]
 
 
+@pytest.mark.parametrize("rotulo", ["ÍNDICE\n\n", "", "TÍTULO I\n", "Contenido\n"])
+@pytest.mark.parametrize("pagina", ["", " 7", "........ 7"])
+def test_el_indice_del_final_ni_repite_los_articulos_ni_es_del_ultimo(rotulo, pagina):
+    cuerpo = "".join(f"Artículo {n}. Nombre del {n}.{CUERPO}\n" for n in range(1, 6))
+    indice = "".join(f"Artículo {n}. Nombre del {n}{pagina}\n" for n in range(1, 6))
+    texto = f"{cuerpo}{rotulo}{indice}"
+    divisiones = estructurar([texto]).divisiones
+    assert [d.numero for d in divisiones if d.clase == "articulo"] == ["1", "2", "3", "4", "5"]
+    assert not [d for d in divisiones if d.clase == "articulo_citado"]
+    if rotulo not in ("", "TÍTULO I\n") or not pagina.startswith("."):
+        ultimo = next(d for d in divisiones if d.ancla == "art-5")
+        assert texto[ultimo.inicio : ultimo.fin].endswith("dará cuenta.")
+
+
+def test_otra_norma_con_los_mismos_nombres_no_es_un_indice():
+    una = "Artículo 1. Objeto. Repartir el agua.\nArtículo 2. Vigencia. Hoy.\nCOMUNÍQUESE\n"
+    otra = una.replace("Repartir el agua", "Beber").replace("Hoy", "Mañana")
+    assert [d.numero for d in estructurar([una + otra]).divisiones if d.clase == "articulo"] == ["1", "2"] * 2
+
+
 def test_los_transitorios_son_otra_serie_con_otra_direccion():
     ordinarios = [f"Artículo {n}. Nombre." for n in range(1, 9)]
     estructura = de(*ordinarios[:-1], ordinarios[-1] + CUERPO + "DISPOSICIONES TRANSITORIAS", *ordinarios[:7])
