@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
+from indexador.juridico.citas.hallazgo import EN_MINUSCULA, POR_NOMBRE
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, leer_objetivo
 from indexador.lengua.numeros import con_cifras
@@ -65,7 +66,7 @@ def _seguras(texto: str, nombres: Nombres) -> list[Cita]:
     return [
         cita
         for cita in hallar(texto, Contexto(), nombres)
-        if cita.confianza >= _SEGURA
+        if cita.confianza >= (EN_MINUSCULA if cita.resolucion == POR_NOMBRE else _SEGURA)
         and cita.objetivos
         and all(leer_clave(objetivo.norma) is not None for objetivo in cita.objetivos)
     ]

@@ -18,6 +18,8 @@ class Antecedentes:
         self._citadas: deque[tuple[str, bool]] = deque(maxlen=_RECIENTES)
         self._reformados: frozenset[str] = frozenset()
         self.anfitriona = ""
+        self.relacion = ""
+        """La que dice de cada artículo la orden que los enumera: «se derogan los siguientes: a)…»."""
 
     def citar(self, clave: str, *, como_codigo: bool) -> None:
         """Anota una norma citada."""
@@ -27,11 +29,11 @@ class Antecedentes:
         """La última citada a que puede referirse ese sustantivo; vacía si a ninguna."""
         return antecedente(sustantivo, self._citadas)
 
-    def reformar(self, clave: str, articulos: frozenset[str]) -> None:
-        """Se ordena reformar esos artículos de una norma."""
-        self.anfitriona, self._reformados = clave, articulos
+    def reformar(self, clave: str, articulos: frozenset[str], relacion: str = "") -> None:
+        """Se ordena reformar esos artículos de una norma, o los que se enumeran después con esa relación."""
+        self.anfitriona, self._reformados, self.relacion = clave, articulos, relacion
 
     def encabezar(self, articulo: str) -> None:
         """Empieza un artículo: si no es de los reformados, se volvió al documento."""
         if articulo not in self._reformados:
-            self.anfitriona = ""
+            self.anfitriona = self.relacion = ""

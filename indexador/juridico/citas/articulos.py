@@ -24,13 +24,14 @@ from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 
 _RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
 _SIGUE_LISTA = (
-    frozenset({",", ";", ".", ")", ":", '"', "", "(", "-", "al", "a", "º", "en", "]"})
+    frozenset({",", ";", ".", ")", ":", '"', "", "(", "-", "al", "a", "º", "en", "]", "asi"})
     | CONJUNCIONES
     | DE
     | frozenset(CLASES)
     | frozenset({"constitucional", "constitucionales", "transitorio", "transitorios", "inclusive", "ambos"})
     | frozenset({"todos", "primer", "segundo", "tercer", "ultimo", "que", "respectivamente", "ibidem", "se"})
 )
+_NEXOS = (("asi", "como"), ("al", "igual", "que"), ("junto", "con"), ("y", "tambien"), ("y", "/", "o"))
 _MAS_PIEZAS = 400
 _LARGO_ILEGIBLE = 5
 
@@ -192,7 +193,7 @@ def _con_previos(pieza: Pieza, previos: tuple[Camino, ...]) -> Pieza:
 
 def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
     primero = articulo(f, lugar, nombrado=nombrada)
-    if primero is None or es_otra_cosa(f, primero, lugar):
+    if primero is None or es_otra_cosa(f, primero, lugar, plural):
         return None
     ultimo = fin_de_rango(f, primero, plural)
     if ultimo is not None:
@@ -209,9 +210,17 @@ def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
     if sigue is not None:
         caminos = tuple((*primero.numeral, *camino) for camino in sigue.caminos)
         fin = sigue.fin
-    fin = tras_parte(f, fin)
+    fin = tras_parte(f, fin + (f.formas[fin] == "ordinario"))
     transitoria = f.formas[fin] == "transitorio" and f.formas[fin + 1] in {",", "y"}
     return Pieza(primero.numero, "", caminos, fin + transitoria, primero.conflicto, transitoria)
+
+
+def _tras_nexo(f: Fichas, lugar: int) -> int:
+    """Tras «y», «y/o», «así como», «al igual que»; también tras la coma de «; y, 7»."""
+    for nexo in _NEXOS:
+        if f.siguen(lugar, nexo):
+            return lugar + len(nexo)
+    return f.tras(lugar + 1, ",") if f.formas[lugar] in CONJUNCIONES else lugar
 
 
 def _siguiente(f: Fichas, fin: int, plural: bool) -> tuple[int, bool, tuple[Camino, ...]] | None:
@@ -219,7 +228,7 @@ def _siguiente(f: Fichas, fin: int, plural: bool) -> tuple[int, bool, tuple[Cami
     lugar = f.tras(fin, ",", ";")
     con_punto_y_coma = ";" in f.formas[fin:lugar]
     unida = f.formas[lugar] in CONJUNCIONES
-    lugar += 2 if f.siguen(lugar, ("asi", "como")) else unida
+    lugar = _tras_nexo(f, lugar)
     if lugar == fin or (con_punto_y_coma and not (plural or unida)):
         return None
     con_articulo = lugar + (f.formas[lugar] in DETERMINANTES)

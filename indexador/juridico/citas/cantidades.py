@@ -139,12 +139,16 @@ def _en_cifras(f: Fichas, lugar: int) -> Articulo:
         fin, conflicto = leido.fin, leido.conflicto
     if f.formas[fin] == "." and f.pegada(fin) and f.formas[fin + 1] in _ORDINALES and f.pegada(fin + 1):
         fin += 2  # «4.º»
+    elif f.cruda(fin) == "O" and f.pegada(fin) and f.formas[fin + 1] != "." and not f.altas(lugar - 1):
+        return _agregado(f, f"{numero}0", fin + 1)  # «1O»: el OCR leyó letra; el ordinal va en minúscula
     elif f.formas[fin] in _ORDINALES and (f.pegada(fin) or f.formas[fin] == "º"):
         fin += 1
         if f.formas[fin] == "." and f.formas[fin + 1] and not f.renglon_de_mayuscula(fin + 1):
             fin += 1
     elif f.formas[fin] == "." and f.pegada(fin) and f.numero(fin + 1) and f.pegada(fin + 1):
         return Articulo(numero, *_decimal(f, fin + 1, conflicto))
+    elif f.formas[fin] == "." and f.pegada(fin) and _letra_pegada(f, fin + 1):
+        return Articulo(numero, fin + 2, conflicto, (("lit", f.formas[fin + 1]),))
     hecho = _agregado(f, numero, fin)
     return hecho._replace(conflicto=True) if conflicto else hecho
 
@@ -159,9 +163,16 @@ def _decimal(f: Fichas, lugar: int, conflicto: bool) -> tuple[int, bool, tuple[t
     return fin, conflicto, partes
 
 
+def _letra_pegada(f: Fichas, lugar: int) -> bool:
+    """Si es la letra de «2.b»: pegada, minúscula y sola."""
+    return len(f.formas[lugar]) == 1 and f.palabra(lugar) and f.pegada(lugar) and not f.mayuscula(lugar)
+
+
 def _agregado(f: Fichas, numero: str, fin: int) -> Articulo:
     """El número con su «bis» o con su letra: «61 Bis», «17-ter», «12-A»."""
     lugar = fin + 1 if f.formas[fin] in {"-", "."} and f.pegada(fin) else fin
+    if f.formas[lugar] == '"' and f.formas[lugar + 1] in SUFIJOS and f.formas[lugar + 2] == '"':
+        return Articulo(f"{numero}-{f.formas[lugar + 1]}", lugar + 3)
     if f.formas[lugar] in SUFIJOS:
         return Articulo(f"{numero}-{f.formas[lugar]}", lugar + 1)
     letra = f.formas[lugar]

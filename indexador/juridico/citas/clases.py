@@ -115,13 +115,21 @@ def _de_la_oit(f: Fichas, lugar: int) -> Clase | None:
     if f.formas[fin] == "oit":
         return Clase("OIT", fin + 1)
     tras = rotulo(f, lugar + 1)
-    if not f.numero(tras):
-        return None
-    despues = f.tras(tras + 1, ",")
-    despues += f.formas[despues] in DE
-    despues += f.formas[despues] in DETERMINANTES
-    internacional = f.siguen(despues, ("organizacion", "internacional", "del", "trabajo"))
-    return Clase("OIT", lugar + 1) if f.formas[despues] == "oit" or internacional else None
+    while f.numero(tras) and (otro := tras + 1 + (f.formas[tras + 1] in {",", "y"})) > tras + 1:
+        tras = otro
+    fin = tras + f.numero(tras)
+    de_ella = tras > lugar and f.numero(fin - 1) and tras_oit(f, fin) > fin
+    return Clase("OIT", lugar + 1, f.formas[lugar] == "convenios") if de_ella else None
+
+
+def tras_oit(f: Fichas, lugar: int) -> int:
+    """Tras «de la OIT», «(OIT)» o «de la Organización Internacional del Trabajo», si están."""
+    fin = f.tras(lugar, ",", "(")
+    fin += f.formas[fin] in DE
+    fin += f.formas[fin] in DETERMINANTES
+    if f.formas[fin] == "oit":
+        return fin + 1 + (f.formas[fin + 1] == ")")
+    return fin + 4 if f.siguen(fin, ("organizacion", "internacional", "del", "trabajo")) else lugar
 
 
 _SIGLAS = {"dl": "DL", "ag": "AG", "dcr": "D"}
@@ -139,6 +147,8 @@ def _abreviada(f: Fichas, lugar: int) -> Clase | None:
             if "".join(f.formas[lugar : lugar + largo]) == letras and f.altas(lugar + largo - 2):
                 codigo, fin = suyo, lugar + largo
                 break
+    if f.siguen(fin, (".", "ley")) and f.formas[lugar] == "d":
+        codigo, fin = "DL", lugar + 3
     return Clase(codigo, fin) if codigo and f.numero(rotulo(f, fin)) else None
 
 
@@ -149,7 +159,12 @@ def rotulo(f: Fichas, lugar: int) -> int:
         forma = f.formas[fin]
         if forma in ROTULOS or (forma in _SIGNOS_DE_ROTULO and (fin > lugar or forma in {"º", "#", ":"})):
             fin += 1
-        elif forma == "0" and fin > lugar and f.formas[fin - 1] in {".", "n"} and f.pegada(fin):
+        elif (
+            forma == "0"
+            and fin > lugar
+            and f.formas[fin - 1] in {".", "n", "numer", "numero"}
+            and f.pegada(fin)
+        ):
             fin += 1  # «N.0 57-2008», «N0. 57-2008»: la o volada
         else:
             break

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from indexador.juridico.citas.emisores import emisor
+from indexador.juridico.citas.emisores import Emisor, emisor
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import DE, DETERMINANTES, MESES
 from indexador.juridico.citas.normas import ULTIMO_CORRIDO, Leida
@@ -19,6 +19,7 @@ _DE_LA_CORTE = frozenset({
     "constitucionalidad", "cc", "inconstitucionalidad", "inconstitucional", "inconstitucionales", "amparo",
     "sentencia", "consultiva", "inconstitucionalidades", "amparos", "gaceta",
 })  # fmt: skip
+_LA_CORTE = frozenset({"corte", "cc", "guatemala", "amparo", "inconstitucionalidad"})
 _DE_OTRO = frozenset({
     "juzgado", "juzgados", "ministerio", "direccion", "tribunal", "sala", "procuraduria", "municipalidad",
     "inspeccion", "fiscalia", "instituto", "subdireccion", "departamento", "comision", "secretaria",
@@ -27,7 +28,7 @@ _DE_AVISO = _DE_OTRO | frozenset({
     "notario", "notaria", "notarial", "notificador", "of", "edicto", "edictos", "remate", "subasta",
     "intestada", "intestado", "testamentaria", "sucesion", "sucesorio", "mortual", "supletorio", "coactivo",
     "ejecutante", "apremio", "voluntarias", "matrimonio", "divorcio", "demandado", "demandada",
-    "matriculas", "rectificacion", "infrascrito",
+    "matriculas", "rectificacion", "infrascrito", "secretario",
 })  # fmt: skip
 """Lo que anuncia en el diario un juzgado, un notario o una oficina, que también numeran sus expedientes."""
 _PROCESOS = frozenset({"ejecutivo", "ordinario", "sumario", "sumaria", "diligencias"})
@@ -48,13 +49,23 @@ def con_emisor_comun(f: Fichas, leidas: Sequence[Leida]) -> tuple[list[Leida], i
     comun = None
     lugar = f.tras(fin, ",")
     if f.formas[lugar] in {"ambos", "ambas", "todos", "todas"}:
-        comun = emisor(f, lugar + 1)
+        comun = emisor(f, lugar + 1) or _decretos_leyes(f, lugar + 1)
         fin = comun.fin if comun else fin
     suyas: list[Leida] = []
     for leida in reversed(leidas):
         comun = leida.emisor or comun
         suyas.append(replace(leida, emisor=comun))
+    primero = leidas[0].emisor
+    if primero and primero.fin < leidas[0].numero.fin:  # «Acuerdos del Ministerio de … 5-2010 y 6-2010»
+        suyas = [replace(leida, emisor=leida.emisor or primero) for leida in suyas]
     return suyas[::-1], fin
+
+
+def _decretos_leyes(f: Fichas, lugar: int) -> Emisor | None:
+    """«…, ambos Decretos Leyes» dice la clase de todos."""
+    tras = f.tras(lugar + 1, "-")
+    de_esa_clase = f.formas[lugar] == "decretos" and f.formas[tras] in {"ley", "leyes"}
+    return Emisor("DL", "", tras + 1) if de_esa_clase else None
 
 
 def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:
@@ -104,6 +115,8 @@ def _con_anio(clase: str, leida: Leida) -> str:
 def _de_decreto(leida: Leida, conocidas: frozenset[str]) -> Clave:
     numero, anio = leida.numero.numero, leida.numero.anio
     de = leida.emisor.clase if leida.emisor else ""
+    if de == "EXT":
+        return Clave("", 0.3)
     if anio is None:
         if de == "DL":
             return Clave(f"DL-{numero}", 0.8)
@@ -162,7 +175,8 @@ def _de_expediente(f: Fichas, leida: Leida) -> Clave:
     if f.formas[siguiente] in DE:
         siguiente += 1
         siguiente += f.formas[siguiente] in DETERMINANTES
-        if f.formas[siguiente] in _DE_OTRO:
+        de_quien = f.palabra(siguiente) and f.mayuscula(siguiente) and f.formas[siguiente] not in _LA_CORTE
+        if f.formas[siguiente] in _DE_OTRO or de_quien:
             return Clave("", 0.3)
     cerca = _alrededor(f, leida, _ALREDEDOR)
     if not _DE_LA_CORTE.isdisjoint(cerca):

@@ -9,6 +9,9 @@ EMPIEZAN_NORMA = frozenset(
 """Las palabras que, tras «del», empiezan la norma y no un epígrafe."""
 _ABREN = frozenset({"siguientes", "subsiguientes", "ss", "sgtes", "concordantes", "demas"})
 _PARTES_SIN_NUMERO = frozenset({"final", "conducente", "inicial", "primera", "segunda", "ultima"})
+_PUBLICADOS = frozenset({"publicado", "publicados", "aparecido", "escrito", "firmado"})
+_DE_PRENSA = frozenset({"revista", "periodico", "prensa", "semanario", "blog", "boletin"})
+_COSAS = frozenset({"dolares", "quetzales", "euros", "pesos", "libras", "piezas", "unidades", "productos"})
 _MAS_EPIGRAFE = 14
 
 
@@ -31,6 +34,17 @@ def tras_epigrafe(f: Fichas, lugar: int) -> int:
             break
         fin += 1
     return lugar
+
+
+def es_de_otra_cosa(f: Fichas, fin: int) -> bool:
+    """Si lo que sigue dice que no son artículos de norma: «publicado en la revista», «15 y 20 dólares»."""
+    if f.formas[fin] in _PUBLICADOS:
+        return (
+            not _DE_PRENSA.isdisjoint(f.formas[fin + 1 : fin + 5])
+            and "oficial" not in f.formas[fin : fin + 6]
+        )
+    tras = fin + 2 if f.formas[fin] in CONJUNCIONES and f.numero(fin + 1) else fin
+    return f.formas[tras] in _COSAS
 
 
 def tras_parte(f: Fichas, lugar: int) -> int:

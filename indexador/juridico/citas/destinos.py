@@ -17,6 +17,7 @@ from indexador.juridico.citas.hallazgo import (
     Norma,
 )
 from indexador.juridico.citas.lexico import DE, DETERMINANTES, SUSTANTIVOS
+from indexador.juridico.citas.normas import tras_reformas
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.subdivisiones import desplegado
 from indexador.juridico.citas.transitorias import parte_de_norma, tras_disposiciones
@@ -74,7 +75,7 @@ class Destinos:
     def detras(self, norma: Norma, encabezados: Encabezados) -> Grupo | None:
         """Los artículos tras el nombre de la norma, si no son de otra: «CPRG, art. 7 transitorio»."""
         f = self._f
-        lugar = f.tras(norma.fin, ",", "(", ":")
+        lugar = f.tras(tras_reformas(f, norma.fin), ",", "(", ":")
         if f.formas[lugar] == "en" and f.formas[lugar + 1] in _SU:
             lugar += 2
         lugar, en_transitorias = parte_de_norma(f, lugar)

@@ -8,6 +8,13 @@ from indexador.juridico.citas.lexico import DE, DETERMINANTES
 _ORGANOS = {
     "congreso": "DC",
     "congreso de la republica": "DC",
+    "congreso nacional": "EXT",
+    "congreso de la union": "EXT",
+    "congreso de los estados unidos": "EXT",
+    "asamblea nacional": "EXT",
+    "anc": "DANC",
+    "jefatura de estado": "DL",
+    "jefatura de gobierno": "DL",
     "organismo legislativo": "DC",
     "asamblea nacional constituyente": "DANC",
     "asamblea constituyente": "DANC",
@@ -107,6 +114,10 @@ _GENTILICIOS = {
         ("frances", " a", "FR"),
         ("italian", "o a", "IT"),
         ("aleman", " a", "DE"),
+        ("ingles", " a", "GB"),
+        ("britanic", "o a", "GB"),
+        ("norteamerican", "o a", "US"),
+        ("portugues", " a", "PT"),
         ("guatemaltec", "o a", "GT"),
     )
     for final in finales.split(" ")
@@ -204,7 +215,8 @@ def pais_de_antes(f: Fichas, lugar: int) -> str:
             return ""
         if forma in _GENTILICIOS and f.formas[antes - 1] in _LO_JURIDICO:
             return _GENTILICIOS[forma]
-        if forma == "en" and (hallado := _frase(f, antes + 1, _POR_PAIS)):
+        donde = forma == "en" or (forma in DE and f.formas[antes - 1] in _LO_JURIDICO)
+        if donde and (hallado := _frase(f, antes + 1, _POR_PAIS)):
             return hallado[0]
     return ""
 

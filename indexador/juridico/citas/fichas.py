@@ -66,6 +66,8 @@ class Fichas:
             forma = forma_de(cruda) if len(cruda) > 1 or cruda not in "ºª" else "º"
         elif "0" <= cruda[0] <= "9":
             forma = cruda
+        elif cruda == _BLANDO:
+            return
         elif cruda in _MOTAS:
             if not self._entre_cifras(fin):
                 return

@@ -14,6 +14,8 @@ EXPLICITA, POR_NOMBRE, INTERNA, POR_ANTECEDENTE, SIN_RESOLUCION = (
     "sin_resolver",
 )
 """Cómo se supo la norma."""
+EN_MINUSCULA = 0.45
+"""Lo que a lo más se confía en un nombre en minúscula y sin artículo: «la ley de migración interna»."""
 LOCAL = "GT"
 CONSTITUCION = "CPRG"
 

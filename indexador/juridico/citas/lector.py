@@ -1,16 +1,16 @@
 """El recorrido: de izquierda a derecha, una sola vez, reuniendo artículos con la norma de que son."""
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexador.juridico.citas import articulos, clases, extranjeras
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.articulos import Grupo
+from indexador.juridico.citas.colas import es_de_otra_cosa
 from indexador.juridico.citas.destinos import Destinos, clase_de, objetivos_de
 from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
+    EN_MINUSCULA,
     EXPLICITA,
     INTERNA,
     LOCAL,
@@ -21,8 +21,10 @@ from indexador.juridico.citas.hallazgo import (
     Contexto,
     Norma,
 )
+from indexador.juridico.citas.herencia import CAMBIAN, HASTA_LA_NORMA, HEREDADA, Herencia
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUSTANTIVOS, enderezar
 from indexador.juridico.citas.nombres import Nombres
+from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.citas.remisiones import REMITEN
@@ -53,10 +55,8 @@ _ABREN_NORMA = clases.PRIMERAS | frozenset({
     "ley", "codigo", "reglamento", "convencion", "protocolo", "tratado", "pacto", "estatuto", "declaracion",
     "constitucion",
 })  # fmt: skip
-_CLAUSULA = frozenset({",", ";", ":", "."})
-_HASTA_LA_NORMA = 30
 _UNEN_CIFRAS = (",", "y")
-_HEREDADA, _AJENA = 0.6, 0.4
+_AJENA = 0.4
 _HASTA_LO_SIGUIENTE = 8
 _LO_SIGUIENTE = frozenset({"siguiente", "siguientes"})
 _HEREDABLES = {EXPLICITA, POR_NOMBRE}
@@ -77,7 +77,9 @@ class Lector:
         self._destinos = Destinos(self._f, self._referencias, self._de_norma)
         self._encabezados = Encabezados(self._f)
         self._citas: list[Cita] = []
-        self._sueltas: deque[tuple[int, int, Grupo]] = deque(maxlen=_HASTA_LA_NORMA)
+        self._herencia = Herencia(
+            self._f, self._citas, self._antes, en_una_norma=contexto.documento is not None
+        )
         self._quiza_transitorias = self._en_transitorias = False
 
     def leer(self) -> tuple[Cita, ...]:
@@ -102,8 +104,8 @@ class Lector:
     def _con_articulos(self, lugar: int) -> int:
         """Lee un grupo de artículos y la norma de que son; devuelve dónde seguir."""
         grupo = articulos.grupo(self._f, lugar)
-        if grupo is None:
-            return lugar
+        if grupo is None or es_de_otra_cosa(self._f, grupo.fin):
+            return grupo.fin if grupo else lugar
         destino, fin, serie = self._destinos.de(grupo)
         if self._encabezados.es(grupo) and not self._encabezados.pegado(grupo, destino):
             self._encabezar(grupo.piezas[0].articulo)
@@ -123,7 +125,7 @@ class Lector:
             return max(desde, self._con_articulos(lugar))
         if tras_enlazadas(f, lugar + 1) == lugar + 1:
             return desde
-        inicio, tope = lugar, max(desde, lugar - _HASTA_LA_NORMA)
+        inicio, tope = lugar, max(desde, lugar - HASTA_LA_NORMA)
         while inicio > tope and (f.numero(inicio - 1) or f.formas[inicio - 1] in _UNEN_CIFRAS):
             inicio -= 1
         grupo = articulos.elidido(f, f.tras(inicio, *_UNEN_CIFRAS))
@@ -155,12 +157,12 @@ class Lector:
         self._guardar(grupo.inicio, fin, objetivos, norma, grupo=grupo)
         if not destino:
             if not grupo.relativo:
-                self._sueltas.append((len(self._citas) - 1, fin, grupo))
+                self._herencia.esperar(fin, grupo)
             return
         for una in normas:
             self._recordar(una)
         if norma.resolucion in _HEREDABLES or not norma.clave:
-            self._heredar(norma, grupo.inicio)
+            self._herencia.dar(norma, grupo.inicio)
         if self._citas[-1].relacion in {"reforma", "adiciona"} and norma.resolucion in _HEREDABLES:
             self._antes.reformar(norma.clave, frozenset(pieza.articulo for pieza in grupo.piezas))
 
@@ -174,9 +176,10 @@ class Lector:
         if f.formas[antes] == "por" and self._relaciones.antes_de(grupo.inicio).endswith("_por"):
             return Norma("", grupo.inicio, grupo.fin, SIN_RESOLUCION, 0.3)
         if self._antes.anfitriona:
-            confianza = _HEREDADA if self._contexto.jurisdiccion == LOCAL else _AJENA
+            confianza = HEREDADA if self._contexto.jurisdiccion == LOCAL else _AJENA
             return Norma(self._antes.anfitriona, grupo.inicio, grupo.fin, POR_ANTECEDENTE, confianza)
-        if self._contexto.documento:
+        manda = self._relaciones.antes_de(grupo.inicio) in CAMBIAN  # ninguna se reforma a sí misma
+        if self._contexto.documento and not (manda and self._herencia.habra_norma(grupo, _ABREN_NORMA)):
             return Norma(self._contexto.documento, grupo.inicio, grupo.fin, INTERNA, 0.75)
         return Norma("", grupo.inicio, grupo.fin, SIN_RESOLUCION, 0.3)
 
@@ -195,7 +198,7 @@ class Lector:
                 fin=hasta,
                 objetivos=objetivos,
                 clase=clase_de(norma, grupo),
-                relacion=self._relaciones.antes_de(inicio),
+                relacion=self._relacion(inicio, fin, norma),
                 resolucion=norma.resolucion,
                 confianza=round(confianza, 2),
                 conflicto=norma.conflicto or (grupo is not None and grupo.conflicto),
@@ -203,26 +206,13 @@ class Lector:
             )
         )
 
-    def _heredar(self, norma: Norma, inicio: int) -> None:
-        """Da la norma a los artículos sueltos de la misma cláusula.
-
-        «el artículo 33 Ter a … del artículo 2 de la».
-        """
+    def _relacion(self, inicio: int, fin: int, norma: Norma) -> str:
+        """La que dice el verbo, o la orden que enumera los artículos; ninguna en el renglón de un índice."""
         f = self._f
-        for lugar, fin, grupo in self._sueltas:
-            entre = f.formas[fin:inicio]
-            cortes = _CLAUSULA if self._contexto.documento else _CLAUSULA - {","}
-            if len(entre) > _HASTA_LA_NORMA or not cortes.isdisjoint(entre):
-                continue
-            objetivos = tuple(objetivos_de(norma, grupo, ORDINARIA)) if norma.clave else ()
-            self._citas[lugar] = replace(
-                self._citas[lugar],
-                objetivos=objetivos,
-                clase="norma_y_articulo" if objetivos else "norma",
-                resolucion=norma.resolucion,
-                confianza=min(_HEREDADA, norma.confianza),
-            )
-        self._sueltas.clear()
+        if f.formas[fin] in {".", "…"} and f.formas[fin + 1] == f.formas[fin]:
+            return ""
+        de_la_lista = norma.resolucion == POR_ANTECEDENTE and norma.clave == self._antes.anfitriona
+        return self._relaciones.antes_de(inicio) or (self._antes.relacion if de_la_lista else "")
 
     def _continuar(self, destino: Sequence[Norma], fin: int) -> int:
         """Las citas que siguen con el sustantivo elidido: «…, 12 de la Declaración y 17 del Pacto»."""
@@ -247,6 +237,7 @@ class Lector:
 
     def _sola(self, lugar: int) -> int:
         """Lee normas que se nombran sin artículo delante; quizá lo llevan detrás («Ley X, artículo 5»)."""
+        f = self._f
         normas = self._referencias.en(lugar, tras_articulos=self._f.formas[lugar] in REMITEN)
         if not normas or (self._f.formas[lugar] in REMITEN and not self._detras(normas[0])):
             return lugar
@@ -261,7 +252,12 @@ class Lector:
             if norma.clave and norma.clave == self._contexto.documento:
                 continue
             objetivos = (Objetivo(norma.clave),) if norma.clave else ()
+            generica = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
+            if norma.resolucion == POR_NOMBRE and generica:
+                norma = norma._replace(confianza=min(norma.confianza, EN_MINUSCULA))
             self._guardar(norma.inicio, norma.fin, objetivos, norma)
+        if normas[0].resolucion in _HEREDABLES and self._f.formas[lugar - 1] in DE | DETERMINANTES | {"al"}:
+            self._herencia.dar(normas[0], normas[0].inicio, sola=True)
         self._de_lo_siguiente(normas[-1])
         return normas[-1].fin
 
@@ -270,8 +266,8 @@ class Lector:
         if norma.resolucion not in _HEREDABLES or not self._citas:
             return
         siguen = self._f.formas[norma.fin : norma.fin + _HASTA_LO_SIGUIENTE]
-        if self._citas[-1].relacion in {"reforma", "adiciona", "deroga"} and _LO_SIGUIENTE & set(siguen):
-            self._antes.reformar(norma.clave, frozenset())
+        if self._citas[-1].relacion in CAMBIAN and _LO_SIGUIENTE & set(siguen):
+            self._antes.reformar(norma.clave, frozenset(), self._citas[-1].relacion)
 
     def _detras(self, norma: Norma) -> Grupo | None:
         return self._destinos.detras(norma, self._encabezados)

@@ -94,11 +94,12 @@ def enderezar(fichas: Fichas) -> None:
 
 
 _ROTULOS_LARGOS = frozenset({"numero", "numeros"})
+_OTRAS = frozenset({"versiculo", "versiculos"})
 _FIJAS = frozenset(_ANTE_NUMERO) | frozenset(_TRAS_NUMERO)
 
 
 def _enderezada(forma: str, candidatas: tuple[str, ...]) -> str:
-    if len(forma) < _MINIMO or forma in _FIJAS or not forma[0].isalpha():
+    if len(forma) < _MINIMO or forma in _FIJAS or forma in _OTRAS or not forma[0].isalpha():
         return ""
     return _ROTAS.get(forma) or parecida(forma, candidatas)
 

@@ -20,6 +20,10 @@ _UNEN = frozenset({
     "su", "sus", "o", "u", "entre", "otras", "otros", "todos", "todas",
 })  # fmt: skip
 _QUE_PROPONEN = frozenset({"proyecto", "proyectos", "iniciativa", "iniciativas", "anteproyecto"})
+_AUN_NO_SON = frozenset({"proyecto", "proyectos", "anteproyecto"})
+_INDEFINIDOS = frozenset({"una", "un", "nueva", "nuevo", "alguna", "cualquier", "otra", "toda", "futura"})
+_ANTES_DE_SIGLA_CON_CIFRAS = frozenset({"convenio", "acuerdo", "del", "el", "(", "region"})
+"""«Convenio CA-4», «el CA-4», pero no «carretera CA-4» ni «CA 4 mg»."""
 _EMISORAS = frozenset({"congreso", "guatemala", "republica", "presidente", "gobierno", "estado"})
 _CORTAN = frozenset(
     {"decreto", "decretos", "articulo", "articulos", "acuerdo", "numero", "que", "se", "expediente"}
@@ -34,8 +38,13 @@ _ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".",
 
 def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:
     """Si es una palabra también corriente («constitución de sociedades») o una sigla suelta en mayúsculas."""
-    if f.formas[lugar] == "ley" and f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
-        return not f.mayuscula(lugar)
+    if f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
+        return not f.mayuscula(lugar) or f.formas[lugar - 2] in _AUN_NO_SON
+    if not f.mayuscula(lugar) and f.formas[lugar - 1] in _INDEFINIDOS:
+        return True
+    if nombrada.sigla and any(caracter.isdigit() for caracter in f.formas[nombrada.fin - 1]):
+        unida = f.formas[nombrada.fin - 2] == "-"
+        return not unida or f.formas[lugar - 1] not in _ANTES_DE_SIGLA_CON_CIFRAS
     if nombrada.palabras > 1 or esperado:
         return False
     if nombrada.sigla:
@@ -53,6 +62,9 @@ def cortada(f: Fichas, nombrada: Nombrada, lugar: int) -> bool:
     fin = nombrada.fin
     if not f.palabra(fin) or nombrada.sigla:
         return False
+    if nombrada.palabras < 2 and f.formas[fin] in DE and pais(f, fin) is None:  # «… de la Organización…»
+        tras = fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
+        return f.mayuscula(tras) and f.palabra(tras) and f.formas[tras] not in _OTRA_COSA | _EMISORAS
     if nombrada.palabras < 2:  # «Constitución Política de los Estados Unidos Mexicanos»
         sigue = f.mayuscula(fin) and f.formas[fin] not in _OTRA_COSA | CONJUNCIONES and pais(f, fin) is None
         return sigue and not f.en_otro_renglon(fin) and f.altas(fin) == f.altas(lugar)

@@ -9,9 +9,9 @@ Congreso», es también el de las anteriores que no dicen el suyo.
 from dataclasses import dataclass, replace
 
 from indexador.juridico.citas.cantidades import en_palabras, entero
-from indexador.juridico.citas.clases import Clase, rotulo
+from indexador.juridico.citas.clases import Clase, rotulo, tras_oit
 from indexador.juridico.citas.clases import clase as leer_clase
-from indexador.juridico.citas.emisores import Emisor, emisor
+from indexador.juridico.citas.emisores import Emisor, emisor, organo
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, MESES
 from indexador.juridico.citas.numeros_de_norma import Numero, de_norma
@@ -28,9 +28,10 @@ _MEDIDAS = frozenset({
     "dias", "dia", "años", "año", "meses", "mes", "horas", "por", "quetzales", "personas", "veces", "votos",
 })  # fmt: skip
 _ANTES_DE_REGISTRO = frozenset({
-    "de", "ley", "registrada", "registrado", "identificada", "con", "el", "la", "bajo", "en", "ese", "este",
-    "dicho", "organismo", "legislativo", "congreso", "registro", "que", "lleva", "correlativo", "numero",
-    "presentada", "los", "numeros", "no", "nos", "num", "republica", "del", "al", "le", "corresponde",
+    "de", "ley", "registrada", "registrado", "registradas", "identificada", "identificadas", "con", "el",
+    "la", "bajo", "en", "ese", "este", "dicho", "organismo", "legislativo", "congreso", "registro", "que",
+    "lleva", "correlativo", "numero", "presentada", "los", "numeros", "no", "nos", "num", "republica",
+    "del", "al", "le", "corresponde",
 })  # fmt: skip
 _REGISTRO = range(100, 10_000)
 _PARECE_ANIO = range(1_985, 2_040)
@@ -93,6 +94,8 @@ def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
 
 
 def _corrido(clase: Clase, numero: Numero) -> bool:
+    if clase.codigo == "OIT":
+        return clase.plural
     return clase.plural and clase.codigo in {"D", "DL"} and int(numero.numero) >= _REGISTRO.start
 
 
@@ -103,7 +106,11 @@ def _cierra_lista(f: Fichas, lugar: int) -> bool:
 def _con_emisor(f: Fichas, leida: Leida) -> Leida:
     """Con la fecha y el emisor que siguen al número, si están."""
     fin = tras_fecha(f, leida.fin)
+    if leida.codigo == "OIT":
+        return replace(leida, fin=tras_oit(f, leida.fin))
     suyo = emisor(f, fin)
+    if suyo is None and leida.codigo == "AM" and f.formas[fin] == "," and f.formas[fin + 1] == "ministerio":
+        suyo = organo(f, fin + 1)
     if suyo is None:
         return replace(leida, fin=leida.fin)
     return replace(leida, fin=suyo.fin, emisor=suyo)

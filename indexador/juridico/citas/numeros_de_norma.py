@@ -73,13 +73,15 @@ def _con_cifras(f: Fichas, lugar: int) -> Numero | None:
     if len(crudo) > 6:
         return None
     siguiente = f.formas[fin]
-    tras = fin + 2 if f.siguen(fin, ("-", "-")) else fin + 1
+    tras = fin + 2 if f.siguen(fin, ("-", "-")) or f.siguen(fin, ("-", '"')) else fin + 1
     if siguiente in _GUIONES | _GUIONES_DICHOS and f.numero(tras):
         return _con_guion(f, crudo, tras, sucio)
     if siguiente == "(" and len(f.formas[fin + 1]) == 4 and f.numero(fin + 1) and f.formas[fin + 2] == ")":
         return _armado(crudo, f.formas[fin + 1], fin + 3, dudoso=sucio)
     if len(siguiente) == 4 and f.numero(fin) and int(siguiente) in _ANIOS and len(crudo) <= 3:
         return _armado(crudo, siguiente, fin + 1, dudoso=True)._replace(sin_guion=True)
+    if f.numero(fin) and len(siguiente) in (2, 4) and f.en_otro_renglon(fin) and len(crudo) <= 3:
+        return Numero(crudo, None, fin + 1, roto=True)  # «95⏎98»: quizá perdió el guion
     if siguiente in DE and f.formas[fin + 1] not in MESES:
         return _de_un_anio(f, crudo, fin)
     leido = entero(f, lugar)
@@ -117,7 +119,8 @@ def _con_guion(f: Fichas, crudo: str, lugar: int, sucio: bool) -> Numero | None:
 
 def _armado(crudo: str, anio: str, fin: int, *, dudoso: bool = False) -> Numero:
     numero = crudo.lstrip("0")
-    if not numero or len(anio) not in (2, 4) or (len(anio) == 4 and int(anio) not in _ANIOS):
+    al_reves = len(anio) == 2 and len(numero) == 4 and int(numero) in _ANIOS
+    if not numero or al_reves or len(anio) not in (2, 4) or (len(anio) == 4 and int(anio) not in _ANIOS):
         return Numero(crudo, None, fin, roto=True)
     completo = int(anio)
     if len(anio) == 2:
@@ -131,13 +134,17 @@ def _con_palabras(f: Fichas, lugar: int) -> Numero | None:
     primero = en_palabras(f, cero)
     if primero is None:
         return None
-    if f.formas[primero.fin] in _GUIONES_DICHOS or f.formas[primero.fin] == "-":
-        tras = primero.fin + 1
+    guion = f.tras(primero.fin, ",")
+    if f.formas[guion] in _GUIONES_DICHOS or f.formas[primero.fin] == "-":
+        tras = f.tras(guion + 1, ",")
         tras = tras + 1 if f.formas[tras] == "cero" else tras
         segundo = en_palabras(f, tras)
         if segundo is not None:
             dicho = _armado(str(primero.valor), f"{segundo.valor:02}", segundo.fin)
             return _cotejado(f, dicho)
+    if f.formas[primero.fin] in DE and (anio := en_palabras(f, f.tras(primero.fin + 1, "año", "ano"))):
+        anual = primero.valor <= _MAYOR_ANUAL and _ANUALES_DESDE <= anio.valor < _ANIOS.stop
+        return Numero(str(primero.valor), anio.valor if anual else None, anio.fin)
     if f.formas[primero.fin] == "(" and f.numero(primero.fin + 1):
         dentro = de_norma(f, primero.fin)
         if dentro is not None:

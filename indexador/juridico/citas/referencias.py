@@ -25,7 +25,7 @@ from indexador.juridico.citas.hallazgo import (
     Norma,
 )
 from indexador.juridico.citas.lexico import DE, DETERMINANTES
-from indexador.juridico.citas.nombres import Nombrada, Nombres, elegir
+from indexador.juridico.citas.nombres import INTERNACIONAL, Nombrada, Nombres, elegir
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, cortada, desconocida, es_corriente
 from indexador.juridico.citas.normas import Leida
 from indexador.juridico.citas.remisiones import PROPIA, propia_de, remision
@@ -44,6 +44,10 @@ _INTRODUCEN: tuple[tuple[str, ...], ...] = (
 )
 _CONTENIDA = (("contenida", "en"), ("contenido", "en"))
 _ESTADOS = frozenset({"vigente", "vigentes"})
+_EN_INTERNACIONAL = 0.55
+_DE_AQUI = frozenset({"guatemala", "guatemalteca", "guatemalteco", "gtm"})
+"""Dicen que un documento internacional trata del país: «CMW/C/GTM/Q/1»."""
+_MAYOR_SIGLA = 10
 _CERCA = 8
 """Fichas tras una norma en que se busca si es de Guatemala."""
 _DE_LEY = frozenset({"DC", "DS", "DL", "DANC", "DG"})
@@ -56,6 +60,7 @@ class Referencias:
     def __init__(self, f: Fichas, contexto: Contexto, nombres: Nombres, antes: Antecedentes) -> None:
         self._f, self._contexto, self._nombres, self._antes = f, contexto, nombres, antes
         self._ajeno = contexto.jurisdiccion != LOCAL
+        self._sobre_el_pais = contexto.jurisdiccion in INTERNACIONAL and not _DE_AQUI.isdisjoint(f.formas)
 
     def en(self, lugar: int, *, tras_articulos: bool = False) -> tuple[Norma, ...]:
         """Las normas nombradas desde ese lugar; con `tras_articulos`, también por remisión."""
@@ -63,7 +68,7 @@ class Referencias:
             lugar += 1
         if tras_articulos and (por_remision := self._remitida(lugar)):
             return (por_remision,)
-        if self._ajeno and (ajena := self._extranjera(lugar)):
+        if self._ajeno and not self._sobre_el_pais and (ajena := self._extranjera(lugar)):
             return (ajena,)
         numeradas = self._numeradas(lugar)
         if self._ajeno:
@@ -71,7 +76,12 @@ class Referencias:
         return numeradas or self._por_nombre(lugar, tras_articulos) or self._sin_pais(lugar)
 
     def _si_es_de_aqui(self, norma: Norma) -> Norma:
-        """La norma numerada en un documento de otro país: sin resolver, si no dice que es de Guatemala."""
+        """La norma numerada en un documento de otro país: sin resolver, si no dice que es de Guatemala.
+
+        En el de un organismo internacional que trata de Guatemala, lo es, con menos confianza.
+        """
+        if self._sobre_el_pais:
+            return norma._replace(confianza=min(norma.confianza, _EN_INTERNACIONAL))
         cerca = self._f.formas[norma.inicio : norma.fin + _CERCA]
         if norma.clave.startswith("TR-") or any(forma.startswith("guatemal") for forma in cerca):
             return norma
@@ -149,7 +159,7 @@ class Referencias:
             return self._nombre_desconocido(lugar, esperado)
         if es_corriente(self._f, nombrada, lugar, esperado):
             return ()
-        fin = nombrada.fin + (f.formas[nombrada.fin] == '"')
+        fin = self._tras_sigla(nombrada.fin + (f.formas[nombrada.fin] == '"'))
         if numerada := self._con_su_numero(lugar, fin, nombrada):
             return numerada
         if cortada(self._f, nombrada, lugar):
@@ -182,12 +192,15 @@ class Referencias:
     def _nombrada(self, nombrada: Nombrada, lugar: int, fin: int) -> Norma:
         f = self._f
         de = pais(f, fin)
-        jurisdiccion = de[0] if de else self._contexto.jurisdiccion
+        propia = LOCAL if self._sobre_el_pais else self._contexto.jurisdiccion
+        jurisdiccion = de[0] if de else propia
         alias = elegir(nombrada.alias, jurisdiccion, self._contexto.anio)
         claves = {uno.clave for uno in alias}
         tras = self._tras_anio(fin, claves)
         local = de is None and all(uno.jurisdiccion == LOCAL for uno in alias)
         ajeno = local and pais_de_antes(f, lugar) not in {"", LOCAL}
+        if de and de[0] != LOCAL:
+            fin = self._tras_su_numero(de[1])
         if len(claves) != 1 or tras is None or ajeno:
             return Norma("", lugar, fin, SIN_RESOLUCION, 0.3)
         fin = tras
@@ -195,7 +208,27 @@ class Referencias:
         if de and de[0] == LOCAL:
             fin = de[1]
         fin += f.formas[fin] in _ESTADOS
+        if self._sobre_el_pais and alias[0].jurisdiccion == LOCAL:
+            confianza = min(confianza, _EN_INTERNACIONAL)
         return Norma(alias[0].clave, lugar, fin, POR_NOMBRE, confianza)
+
+    def _tras_su_numero(self, fin: int) -> int:
+        """Tras el número que sigue al nombre de una norma ajena: «… de Honduras, Decreto 208-2003»."""
+        leida = normas.leer(self._f, self._f.tras(fin, ",", "(", "-"))
+        return leida[0].fin if leida else fin
+
+    def _tras_sigla(self, fin: int) -> int:
+        """Tras la sigla que repite el nombre: «Convención sobre los Derechos del Niño (CDN)», «…, LAIP,»."""
+        f = self._f
+        if not (f.palabra(fin + 1) and f.altas(fin + 1)):
+            return fin
+        if (
+            f.formas[fin] in {"(", "-"}
+            and f.formas[fin + 2] in {")", "-"}
+            and 1 < len(f.formas[fin + 1]) < _MAYOR_SIGLA
+        ):
+            return fin + 3
+        return fin + 2 if f.formas[fin] == "," and f.formas[fin + 1] in self._nombres.sueltos else fin
 
     def _tras_anio(self, fin: int, claves: set[str]) -> int | None:
         """Tras «de 1985», si es el año de la norma; None si es de otra: «la Constitución de 1965»."""

@@ -24,6 +24,7 @@ CLASES = (
 ORDINALES_EN_CIFRAS = frozenset({"o", "º", "er", "do", "ro", "to"})
 _MAS_VALORES, _MAS_ORDINALES = 60, 6
 _MAS_COMBINACIONES = 40
+_LETRAS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Parte(NamedTuple):
@@ -62,8 +63,13 @@ def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Par
             break
         valor, fin = leido
         valores.append(valor)
+        if (ultimo := _letra_de_rango(f, valor, fin)) is not None:
+            valores += _LETRAS[_LETRAS.index(valor) + 1 : _LETRAS.index(ultimo[0]) + 1]
+            fin = ultimo[1]
         lugar = _separador(f, fin)
         if lugar == fin:
+            break
+        if ";" in f.formas[fin:lugar] and f.numero(lugar) and f.formas[lugar + 1] != ")":
             break
         if CLASES.get(f.formas[lugar]) == clase:
             lugar += 1
@@ -79,6 +85,16 @@ def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Par
     if not valores:
         return None
     return Parte(clase, tuple(_normales(clase, valores)), fin)
+
+
+def _letra_de_rango(f: Fichas, valor: str, fin: int) -> tuple[str, int] | None:
+    """La última letra de «a) a la d)», «a) al d)», y dónde termina; None si no es un rango de letras."""
+    lugar = fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
+    if f.formas[fin] not in {"a", "al", "hasta"} or lugar == fin + (f.formas[fin] == "a"):
+        return None
+    letra = f.formas[lugar]
+    son = len(letra) == 1 and valor in _LETRAS and letra in _LETRAS and valor < letra
+    return (letra, lugar + 2) if son and f.formas[lugar + 1] == ")" else None
 
 
 def _cierra(f: Fichas, lugar: int) -> bool:
@@ -164,6 +180,10 @@ def _es_de_otro(f: Fichas, fin: int) -> bool:
 def _suelta(f: Fichas, lugar: int) -> Parte | None:
     """«171 a)», «2 3)»: una letra o un número que sólo cierra un paréntesis."""
     forma = f.formas[lugar]
+    if forma == "(" and f.pegada(lugar) and len(f.formas[lugar + 1]) == 1 and f.palabra(lugar + 1):
+        return (
+            Parte("lit", (("lit", f.formas[lugar + 1]),), lugar + 3) if f.formas[lugar + 2] == ")" else None
+        )
     if f.formas[lugar + 1] != ")" or not f.pegada(lugar + 1):
         return None
     if f.palabra(lugar) and len(forma) == 1:

@@ -33,7 +33,11 @@ def valor_de(f: Fichas, lugar: int, clase: str) -> tuple[str, int] | None:
         return None
     if clase == "par":
         return _de_parrafo(f, lugar)
-    letra = len(forma) == 1 or (len(forma) == 2 and forma[0] == "a" and forma[1] in LETRAS_DE_SUBDIVISION)
+    letra = (
+        len(forma) == 1
+        or forma == "ll"
+        or (len(forma) == 2 and forma[0] == "a" and forma[1] in LETRAS_DE_SUBDIVISION)
+    )
     cierre = _tras_cierre(f, lugar + 1)
     if letra and forma in CONJUNCIONES and cierre == lugar + 1 and not comillas:
         return None

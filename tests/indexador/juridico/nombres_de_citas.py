@@ -18,6 +18,8 @@ DC-44-2016      Código de Migración
 DL-22-1986      Ley de Migración y Extranjería
 DC-46-2007      Ley del Consejo Nacional de Atención al Migrante de Guatemala
 DC-46-2007      Ley de CONAMIGUA
+DS-1441         Código de Trabajo
+DANC-1-1985     LEPP
 DANC-1-1985     Ley Electoral y de Partidos Políticos
 DC-90-2005      Ley del Registro Nacional de las Personas
 DC-90-2005      Ley del RENAP
@@ -52,6 +54,7 @@ TR-CDN-1989         Convención sobre los Derechos del Niño
 TR-PIDCP-1966       Pacto Internacional de Derechos Civiles y Políticos
 TR-CADH-1969        Convención Americana sobre Derechos Humanos
 TR-CADH-1969        Pacto de San José
+TR-CA4              CA-4
 TR-DUDH-1948        Declaración Universal de Derechos Humanos
 TR-DUDH-1948        Declaración Universal de los Derechos Humanos
 """

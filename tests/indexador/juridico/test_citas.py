@@ -299,3 +299,14 @@ def test_un_numero_de_otro_pais_no_se_toma_por_uno_de_aqui(texto):
 def test_un_nombre_que_sigue_no_es_el_que_se_conoce():
     assert objetivos("LEY DE MIGRACIÓN Y DE LAS FRONTERAS") == []
     assert objetivos("la Ley de Migración y del Código Penal") == ["DC-95-1998", "DC-17-1973"]
+
+
+def test_un_documento_internacional_sobre_el_pais_cita_sus_normas_con_menos_confianza():
+    texto = "la iniciativa de ley N.º 4126 y el artículo 5 del Decreto 46-2007"
+    assert objetivos(f"CMW/C/GTM/Q/1. Sírvanse informar de {texto}", None, "INT") == [
+        "INI-4126",
+        "DC-46-2007#5",
+    ]
+    de_aqui = citas(f"Guatemala debe informar de {texto} y de la Ley de Migración", None, "INT")
+    assert {cita.confianza for cita in de_aqui} == {0.55}
+    assert all(cita.confianza < 0.5 for cita in citas(f"El Estado debe informar de {texto}", None, "INT"))
