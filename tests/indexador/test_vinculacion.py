@@ -19,6 +19,7 @@ from indexador.vinculacion import (
     proponer,
     unir,
 )
+from indexador.vinculacion.pasajes import cortar
 
 AMBITO = Ambito(
     seguras=("migrante", "migración", "migratorio"),
@@ -209,3 +210,19 @@ def test_cuesta_lo_que_el_texto_mide():
         propuestas(*[pagina] * cuantas)
         tiempos.append(time.thread_time() - antes)
     assert tiempos[1] < 4 * 2.5 * tiempos[0]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "comienzos"),
+    [
+        ("x" * 1500, [0, 600, 1200]),
+        ("palabra " * 200, [0, 600, 1200]),
+        ("a" * 300 + "\n\n" + "b" * 600, [0, 302]),
+        ("Artículo 1. " + "a" * 200 + "\nArtículo 2. " + "b" * 100, [0, 213]),
+        ("Artículo 1. " + "a" * 200 + "\nArtículo 2. " + "b" * 700, [0, 213, 813]),
+    ],
+)
+def test_una_pagina_se_corta_en_pasajes_del_tamano_de_un_parrafo(escrito, comienzos):
+    pasajes = cortar([Pagina(1, escrito)])
+    assert [pasaje.inicio for pasaje in pasajes] == comienzos
+    assert [pasaje.fin for pasaje in pasajes] == [*comienzos[1:], len(escrito)]
