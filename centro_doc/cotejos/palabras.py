@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from centro_doc.comun.fechas import cifra, en_zona, fecha_larga
 from centro_doc.cotejos.comparaciones import Comparacion
+from centro_doc.cotejos.consolidados import ArticuloFrenteAlEditor
 from centro_doc.cotejos.de_articulo import direccion_de
 from centro_doc.cotejos.textos import TextoAbierto
 from centro_doc.normas.partes import articulo_en_prosa
@@ -67,11 +68,28 @@ def hasta(partes: Iterable[Corrida], letras: int = LETRAS) -> Iterator[Corrida]:
         yield parte
 
 
+def del_articulo(uno: ArticuloFrenteAlEditor, marca: str) -> Iterator[Corrida]:
+    """El texto de un artículo a una fecha (`quitado`) o la copia del editor (`puesto`), y en qué difieren.
+
+    Se detiene a las `LETRAS`.
+    """
+    if uno.diferencia is not None:
+        return hasta(columna(uno.diferencia, marca))
+    editor = uno.articulo.editor
+    texto = uno.articulo.texto if marca == "quitado" else editor.texto if editor is not None else ""
+    return hasta([Corrida(seguido(texto[: 2 * LETRAS]))])
+
+
 def sobra(unidad: Unidad | None) -> str:
     """«Se muestran las primeras 20,000 letras de 1,020,035.»; vacía si cabe entera."""
-    if unidad is None or len(unidad.cuerpo) <= LETRAS:
+    return sobra_de(unidad.cuerpo) if unidad is not None else ""
+
+
+def sobra_de(texto: str) -> str:
+    """Lo mismo, de un texto."""
+    if len(texto) <= LETRAS:
         return ""
-    return f"Se muestran las primeras {cifra(LETRAS)} letras de {cifra(len(unidad.cuerpo))}."
+    return f"Se muestran las primeras {cifra(LETRAS)} letras de {cifra(len(texto))}."
 
 
 def parametros(comparacion: Comparacion, par: Par) -> dict[str, str | int]:

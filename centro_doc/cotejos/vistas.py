@@ -7,7 +7,7 @@ público se anota antes de entregar nada.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as Respuesta
@@ -36,7 +36,10 @@ from indexador.juridico.comparacion import Par, Suerte
 from indexador.juridico.consolidado import Situacion
 
 blueprint = Blueprint("cotejos", __name__)
+T = TypeVar("T")
 POR_HOJA = 150
+ARTICULOS_POR_HOJA = 500
+"""Caben los de cualquier ley de verdad, y así un ancla («#art-117») siempre está en la primera hoja."""
 
 
 @blueprint.get("/comparar-textos")
@@ -54,7 +57,7 @@ def comparar() -> str | tuple[str, int] | Respuesta:
     except DatosInvalidos as error:
         return _formulario(replace(leido, pedido=None, faltas=error.campos)), 422
     pares = _elegidos(hecha)
-    hoja = _hoja(pares)
+    hoja = _hoja(pares, POR_HOJA)
     _anotar((hecha.uno, hecha.otro))
     return render_template(
         "cotejos/comparar.html",
@@ -99,10 +102,11 @@ def texto_de_norma(clave: str) -> str | Respuesta:
     _anotar(hecha.abiertos)
     ver = request.args.get("ver", "")
     situaciones = [uno.articulo.situacion for uno in hecha.articulos]
+    elegidos = [uno for uno in hecha.articulos if ver in {"", uno.articulo.situacion}]
     return render_template(
         "cotejos/norma.html",
         h=hecha,
-        articulos=[uno for uno in hecha.articulos if ver in {"", uno.articulo.situacion}],
+        hoja=_hoja(elegidos, ARTICULOS_POR_HOJA),
         cuentas=[(s, situaciones.count(s)) for s in Situacion if s in situaciones],
         ver=ver,
         fecha=fecha,
@@ -165,10 +169,10 @@ def _elegidos(hecha: Comparacion) -> list[Par]:
     return [p for p in pares if p.uno and p.otro] if request.args.get("solo") == "ambos" else pares
 
 
-def _hoja(pares: Sequence[Par]) -> Hoja[Par]:
+def _hoja(todos: Sequence[T], por_hoja: int) -> Hoja[T]:
     numero = numero_de_hoja(request.args)
-    desde = (numero - 1) * POR_HOJA
-    return Hoja(pares[desde : desde + POR_HOJA], numero, POR_HOJA, len(pares))
+    desde = (numero - 1) * por_hoja
+    return Hoja(todos[desde : desde + por_hoja], numero, por_hoja, len(todos))
 
 
 def _anotar(textos: Iterable[TextoAbierto]) -> None:

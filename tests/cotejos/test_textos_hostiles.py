@@ -9,6 +9,7 @@ from fabrica import sembrar_documento
 
 from centro_doc.comun.bd import transaccion
 from centro_doc.cotejos import comparaciones, cuadro, palabras
+from centro_doc.normas.modelos import Norma
 from indexador.juridico.comparacion import Suerte, cotejar
 from indexador.juridico.estructura import estructurar
 from indexador.juridico.unidades import unidades
@@ -97,3 +98,16 @@ def test_muchos_artículos_cuestan_lo_que_miden():
 
     cuesta(500)
     assert cuesta(4000) / cuesta(2000) < 3.2
+
+
+def test_el_texto_de_una_norma_enorme_va_por_hojas_y_cada_artículo_tiene_límite(app, bd):
+    articulos = [f"Artículo {n}. La regla {n} rige." for n in range(1, 601)]
+    articulos[0] = LARGO.removesuffix("\nArtículo 2. Fin.")
+    with transaccion(bd) as sesion:
+        sembrar_documento(sesion, 1, "Ley", ("\n".join(articulos),), numero="46-2007")
+        sesion.add(Norma(clave="DC-46-2007", clase="DC", numero="46", anio=2007, nombre="Ley", marca="V"))
+    primera = app.test_client().get("/normas/DC-46-2007/texto").text
+    assert 'id="art-500"' in primera and 'id="art-501"' not in primera and len(primera) < 400_000
+    assert "Se muestran las primeras 20,000 letras de 1,0" in primera
+    segunda = app.test_client().get("/normas/DC-46-2007/texto?pagina=2").text
+    assert 'id="art-501"' in segunda and 'id="art-500"' not in segunda
