@@ -16,7 +16,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.normas.consultas import Resumen, resumenes
-from centro_doc.normas.uniones import clave_de
+from centro_doc.normas.uniones import clave_de_ficha
 from centro_doc.plan.modelos import Nodo
 
 
@@ -106,7 +106,7 @@ def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]
     La ley es la que nombra la ficha de ese documento; si no la nombra, no consta. Quien lo ve, la ve.
     """
     filas = sesion.execute(
-        select(Iniciativa.numero, Documento)
+        select(Iniciativa.numero, Documento.tipo, Documento.numero, Documento.jurisdiccion)
         .join(EtapaDeIniciativa, EtapaDeIniciativa.iniciativa_id == Iniciativa.id)
         .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
         .where(
@@ -115,7 +115,7 @@ def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]
             visible_para(marcas),
         )
     ).all()
-    claves = [(numero, clave_de(sesion, documento)) for numero, documento in filas]
+    claves = [(numero, clave_de_ficha(*de_ficha)) for numero, *de_ficha in filas]
     return {clave(numero): ley for numero, ley in claves if ley}
 
 
