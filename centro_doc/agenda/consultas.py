@@ -115,7 +115,7 @@ def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]
             visible_para(marcas),
         )
     ).all()
-    claves = [(numero, clave_de_ficha(*de_ficha)) for numero, *de_ficha in filas]
+    claves = [(numero, clave_de_ficha(tipo, escrito, pais)) for numero, tipo, escrito, pais in filas]
     return {clave(numero): ley for numero, ley in claves if ley}
 
 
