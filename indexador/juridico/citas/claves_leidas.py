@@ -1,7 +1,6 @@
 """De lo que se leyó (clase, número, emisor) a la clave de la norma y cuánto se confía en ella."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from indexador.juridico.citas.emisores import Emisor, emisor
@@ -54,10 +53,10 @@ def con_emisor_comun(f: Fichas, leidas: Sequence[Leida]) -> tuple[list[Leida], i
     suyas: list[Leida] = []
     for leida in reversed(leidas):
         comun = leida.emisor or comun
-        suyas.append(replace(leida, emisor=comun))
+        suyas.append(leida._replace(emisor=comun))
     primero = leidas[0].emisor
     if primero and primero.fin < leidas[0].numero.fin:  # «Acuerdos del Ministerio de … 5-2010 y 6-2010»
-        suyas = [replace(leida, emisor=leida.emisor or primero) for leida in suyas]
+        suyas = [leida._replace(emisor=leida.emisor or primero) for leida in suyas]
     return suyas[::-1], fin
 
 

@@ -130,4 +130,5 @@ class Fichas:
 
     def siguen(self, lugar: int, palabras: tuple[str, ...]) -> bool:
         """Si desde ese lugar están esas formas."""
-        return tuple(self.formas[lugar : lugar + len(palabras)]) == palabras
+        formas = self.formas
+        return formas[lugar] == palabras[0] and tuple(formas[lugar : lugar + len(palabras)]) == palabras

@@ -6,7 +6,7 @@ El sustantivo y la clase se heredan en la lista. El emisor que se dice tras la �
 Congreso», es también el de las anteriores que no dicen el suyo.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexador.juridico.citas.cantidades import en_palabras, entero
 from indexador.juridico.citas.clases import Clase, rotulo, tras_oit
@@ -39,8 +39,7 @@ _HASTA_EL_REGISTRO = 14
 _TRAS_FECHA = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Leida:
+class Leida(NamedTuple):
     """Una norma leída por su clase y su número, antes de saber su clave. Los lugares son fichas."""
 
     codigo: str
@@ -70,7 +69,7 @@ def leer(f: Fichas, lugar: int) -> tuple[Leida, Clase] | None:
     if numero is None or _de_otra_cosa(f, numero, clase, tras > desde):
         return None
     leida = _con_emisor(f, Leida(clase.codigo, numero, lugar, numero.fin, previo, tras > desde))
-    return replace(leida, en_alta=f.mayuscula(lugar)), clase
+    return leida._replace(en_alta=f.mayuscula(lugar)), clase
 
 
 def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
@@ -107,13 +106,13 @@ def _con_emisor(f: Fichas, leida: Leida) -> Leida:
     """Con la fecha y el emisor que siguen al número, si están."""
     fin = tras_fecha(f, leida.fin)
     if leida.codigo == "OIT":
-        return replace(leida, fin=tras_oit(f, leida.fin))
+        return leida._replace(fin=tras_oit(f, leida.fin))
     suyo = emisor(f, fin)
     if suyo is None and leida.codigo == "AM" and f.formas[fin] == "," and f.formas[fin + 1] == "ministerio":
         suyo = organo(f, fin + 1)
     if suyo is None:
-        return replace(leida, fin=leida.fin)
-    return replace(leida, fin=suyo.fin, emisor=suyo)
+        return leida
+    return leida._replace(fin=suyo.fin, emisor=suyo)
 
 
 def tras_fecha(f: Fichas, lugar: int) -> int:
@@ -186,7 +185,7 @@ def _iniciativa(f: Fichas, lugar: int, clase: Clase) -> tuple[Leida, Clase] | No
     leida = _registro(f, fin, rotulada)
     if leida is None or (not rotulada and not _junta(f, clase.fin, fin)):
         return None
-    return replace(leida, inicio=lugar), clase
+    return leida._replace(inicio=lugar), clase
 
 
 def _junta(f: Fichas, desde: int, hasta: int) -> bool:

@@ -6,8 +6,6 @@ Un nombre y un número juntos son una sola norma; si el catálogo dice que no ca
 conflicto.
 """
 
-from dataclasses import replace
-
 from indexador.juridico.citas import extranjeras, normas
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.claves_leidas import POCA, Clave, clave, con_emisor_comun
@@ -98,11 +96,11 @@ class Referencias:
         siguiente: Leida | None = primera
         while siguiente is not None and len(leidas) < normas.MAS_NORMAS:
             nombrada, fin = self._aposicion(siguiente)
-            leidas.append(replace(siguiente, fin=fin))
+            leidas.append(siguiente._replace(fin=fin))
             nombradas.append(nombrada)
             siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
         leidas, fin = con_emisor_comun(self._f, leidas)
-        leidas[-1] = replace(leidas[-1], fin=fin)
+        leidas[-1] = leidas[-1]._replace(fin=fin)
         return tuple(self._norma(leida, nombrada) for leida, nombrada in zip(leidas, nombradas, strict=True))
 
     def _aposicion(self, leida: Leida) -> tuple[Nombrada | None, int]:
@@ -185,7 +183,7 @@ class Referencias:
             if not any(_misma_familia(conocida, propia) for conocida in claves) and propia != SIN_RESOLVER:
                 return ()
         fin = una.fin + (abre and f.formas[una.fin] == ")")
-        norma = self._norma(replace(una, fin=una.fin), nombrada)
+        norma = self._norma(una, nombrada)
         norma = norma._replace(inicio=lugar, fin=fin)
         return (self._si_es_de_aqui(norma) if self._ajeno else norma,)
 
