@@ -9,6 +9,7 @@ from indexador.juridico.articulos_de_texto import ArticuloDeTexto, Cual
 from indexador.juridico.estructura import Estructura
 from indexador.juridico.hilo import Trozo
 from indexador.juridico.instrucciones import Instruccion
+from indexador.juridico.texto_nuevo import sin_motas
 
 
 class Situacion(StrEnum):
@@ -95,8 +96,8 @@ class ArticuloALaFecha:
 
     @property
     def texto(self) -> str:
-        """El de todas sus piezas."""
-        return "\n".join(pieza.texto for pieza in self.piezas)
+        """El de todas sus piezas, sin las motas del escáner."""
+        return sin_motas("\n".join(pieza.texto for pieza in self.piezas))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,25 @@ _COMILLA_MAL_LEIDA = re.compile(r"(?<=\.)\s+(?:n|N|ff?|Q)\s*\Z")
 _AL_FINAL_DE_RENGLON = re.compile(r"(?:(?<=[.;:)])|(?<=\w))[\"”»][ \t.;,]*(?=\n|\Z)")
 _ACABA_BIEN = re.compile(r"[\w.;:)%-]\Z")
 _SIGNOS_SUELTOS = re.compile(r"[~<>?\\/|'·]{2}")
+_MOTA = re.compile(
+    r"(?<=[^\W_])[ ]?·(?![^\W_])(?=[ ]?[\n.,;]|\Z)|(?<=[^\W_])·(?=[ ])|(?<=[ ])·[ ]?(?=[^\W_])"
+    r"|(?<=[^\s.:;]\n)·[ ]?(?=[^\W_])"
+)
 _LETRAS = re.compile(r"[^\W\d_]{3}")
 _LITERAL = re.compile(rf"^[\s{_COMILLAS}]{{0,4}}(?P<letra>[a-zñ]{{1,2}})[ ]?[)}}](?=\s)", re.MULTILINE)
+
+
+def sin_motas(texto: str) -> str:
+    """El texto sin los puntos medios que el escáner dejó sueltos o pegados al borde de una palabra.
+
+    Sólo se quita el signo, que en un texto legal no dice nada; lo que está dentro de una palabra («p·blico»,
+    «recurso~») está en lugar de una letra que no se sabe, y queda. También el que abre un renglón tras un
+    punto, que puede ser la viñeta de una lista.
+
+    >>> sin_motas("la · información ·anual de· la\\nRepública; p·blico.\\n· Una.")
+    'la información anual de la\\nRepública; p·blico.\\n· Una.'
+    """
+    return _MOTA.sub("", texto)
 
 
 def cuerpo_citado(texto: str, inicio: int, fin: int) -> tuple[Tramo, ...]:

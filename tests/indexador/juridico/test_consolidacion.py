@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
 from leyes_de_prueba import DE_LA_LEY, NORMA, fuente, reforma
 
 from indexador.juridico.consolidacion import consolidar
 from indexador.juridico.consolidado import Situacion
+from indexador.juridico.texto_nuevo import sin_motas
 
 ANTES, DESPUES = date(2019, 12, 31), date(2020, 1, 1)
 CAMBIA = f'Se reforma el artículo 1 {DE_LA_LEY}, el cual queda así:\n"Artículo 1. Objeto. Otro."'
@@ -101,3 +103,21 @@ def test_lo_que_no_se_sabe_a_qué_artículo_va_se_lista_y_marca_al_que_quizá_se
     hecha = consolidar(NORMA, DESPUES, [ilegible], original=ORIGINAL)
     assert [una.razon for una in hecha.no_consolidadas] == ["No se lee qué artículo cambia."]
     assert hecha.articulos[0].situacion == Situacion.CON_REFORMA
+
+
+@pytest.mark.parametrize(
+    ("escaneado", "limpio"),
+    [
+        ("la · información", "la información"),
+        ("el ·anual de·\nla ley", "el anual de\nla ley"),
+        ("públicos·. Nada", "públicos. Nada"),
+        ("del\n· Ministerio", "del\nMinisterio"),
+        ("p·blico y recurso~", "p·blico y recurso~"),
+        ("Son:\n· Una.\n\n· Otra.", "Son:\n· Una.\n\n· Otra."),
+        ("13·2013", "13·2013"),
+    ],
+)
+def test_lo_consolidado_no_lleva_las_motas_sueltas_del_escaner_y_no_toca_palabras(escaneado, limpio):
+    assert sin_motas(escaneado) == limpio
+    motas = reforma(CAMBIA.replace("Otro.", f"{escaneado} dicho."), "Vigencia. Rige hoy.")
+    assert _a(DESPUES, motas)["1"].texto == f"Artículo 1. Objeto. {limpio} dicho."
