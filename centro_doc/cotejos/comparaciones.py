@@ -104,13 +104,18 @@ def comparar_documentos(sesion: Session, actor: Actor, pedido: Pedido, *, hoy: d
     return _de_textos(sesion, uno, otro, pedido, reformable=bool(suyas))
 
 
-def ordenes_a(reformador: TextoAbierto, norma: str, catalogo: Nombres) -> tuple[Instruccion, ...]:
-    """Lo que un texto ordena a una norma, por su clave, y lo dudoso que quizá le ordena."""
+def ordenes_a(
+    reformador: TextoAbierto, norma: str, catalogo: Nombres, *, consta: bool = False
+) -> tuple[Instruccion, ...]:
+    """Lo que un texto ordena a una norma, por su clave, y lo dudoso que quizá le ordena.
+
+    `consta`: se sabe que la cambia, aunque no se lea en ninguna orden.
+    """
     if not norma or norma == reformador.norma:
         return ()
     contexto = Contexto(reformador.norma or None, reformador.documento.jurisdiccion or "GT")
     todas = instrucciones(reformador.paginas, reformador.estructura, contexto, catalogo)
-    return tuple(dirigidas_a(norma, reformador.norma, todas))
+    return tuple(dirigidas_a(norma, reformador.norma, todas, consta=consta))
 
 
 def _se_pide(orden: Instruccion, pedido: Pedido) -> bool:

@@ -148,7 +148,7 @@ class _Lectura:
                 faltan.append(clave)
                 continue
             fuente = Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
-            ordenes = ordenes_a(abierto, self._norma.clave, catalogo)
+            ordenes = ordenes_a(abierto, self._norma.clave, catalogo, consta=True)
             dicha = vigencia_dicha(abierto.paginas, abierto.estructura, clave)
             vigor = vigor_de(de_clave.get(clave), dicha)
             reformas.append(Reforma(fuente, vigor.desde, ordenes, vigor.seguro, vigor.cuando, vigor.razon))

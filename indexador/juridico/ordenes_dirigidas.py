@@ -11,19 +11,21 @@ from indexador.juridico.claves import leer_clave
 from indexador.juridico.instrucciones import SIN_NORMA, Instruccion
 
 
-def dirigidas_a(norma: str, propia: str, ordenes: Sequence[Instruccion]) -> Iterator[Instruccion]:
+def dirigidas_a(
+    norma: str, propia: str, ordenes: Sequence[Instruccion], *, consta: bool = False
+) -> Iterator[Instruccion]:
     """Las que van a `norma` (su clave) y, si el decreto (`propia`) la cambia, las que no se sabe a cuál van.
 
-    Éstas llevan su razón. Van al artículo que nombran si el decreto no cambia otra norma; si cambia varias,
-    su objetivo es `None`.
+    La cambia si alguna orden lo dice, o si `consta` por otro lado aunque ninguna se lea. Las dudosas llevan
+    su razón; van al artículo que nombran si el decreto no cambia otra norma, y si cambia varias, a `None`.
     """
     cambiadas = set(_cambiadas(propia, ordenes))
     for una in ordenes:
         objetivo = una.objetivo
         if objetivo is not None and objetivo.norma == norma:
             yield una
-        elif norma in cambiadas and (objetivo is None or not _es_otra(objetivo.norma, propia)):
-            sola = objetivo is not None and cambiadas == {norma}
+        elif (consta or norma in cambiadas) and (objetivo is None or not _es_otra(objetivo.norma, propia)):
+            sola = objetivo is not None and cambiadas <= {norma}
             suyo = replace(objetivo, norma=norma) if objetivo is not None and sola else None
             yield replace(una, objetivo=suyo, razon=una.razon or SIN_NORMA)
 

@@ -50,6 +50,15 @@ def test_lo_que_ordena_un_decreto_que_no_la_reforma_no_sale():
     assert dichas(OTRA_LEY, "Se deroga el artículo 12.") == []
 
 
+def test_si_consta_que_la_cambia_lo_que_no_se_lee_a_cuál_va_queda_en_la_lista():
+    ordenes = leidas("Se deroga el artículo 12.", "Se deroga el artículo 13.")
+    halladas = [
+        (str(una.objetivo), una.segura) for una in dirigidas_a(NORMA, "DC-9-2020", ordenes, consta=True)
+    ]
+    assert halladas == [("DC-46-2007#12", False), ("DC-46-2007#13", False)]
+    assert list(dirigidas_a(NORMA, "DC-9-2020", ordenes)) == []
+
+
 def test_lo_dudoso_no_deja_el_artículo_como_original():
     todo = reforma(REFORMA, "Se deroga el artículo 2.", clave="DC-9-2020")
     suyas = type(todo)(todo.fuente, todo.rige, tuple(dirigidas_a(NORMA, "DC-9-2020", todo.instrucciones)))
