@@ -247,6 +247,8 @@ class Resultado:
     """Otra manera de escribir la consulta que quizá se quiso decir; no se buscó."""
     grupos: tuple[Cuenta, ...] = ()
     """Si se pidió agrupar, los grupos en orden, con sus aciertos; de valor vacío, el de los que no tienen."""
+    sin_fecha: int = 0
+    """Los sin fecha que responderían si no se hubieran pedido de unas fechas."""
     detras: int = 0
     """Los que van al final porque no son de los que `Consulta.delante` dice."""
 

@@ -12,6 +12,8 @@ from itertools import accumulate, groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from centro_doc.agenda.consultas import temas
+from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
@@ -91,6 +93,8 @@ class Resultados:
     milisegundos: float
     consulta: Consulta
     """Lo que se preguntó al índice."""
+    temas: Sequence[Tema]
+    """Los de la agenda."""
 
     @property
     def relajados(self) -> bool:
@@ -129,7 +133,8 @@ def resultados(
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
-    nombradas = facetas(sesion, resultado.facetas, peticion)
+    de_agenda = temas(sesion)
+    nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
         peticion=peticion,
         hoja=Hoja(hallazgos, peticion.pagina, POR_PAGINA, resultado.total),
@@ -145,6 +150,7 @@ def resultados(
         propuesta=resultado.propuesta,
         milisegundos=resultado.milisegundos,
         consulta=consulta,
+        temas=de_agenda,
     )
 
 
@@ -160,13 +166,18 @@ def _consulta(
 
 def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
     """Lo que se dice antes de lo que avisa el índice."""
-    if not 0 < resultado.detras < resultado.total:
-        return peticion.avisos
-    cuantos = (
-        "1 documento que lleva" if resultado.detras == 1 else f"{resultado.detras:,} documentos que llevan"
-    )
-    al_final = f"Al final va{'' if resultado.detras == 1 else 'n'} {cuantos} ese número sin citar la norma."
-    return (*peticion.avisos, al_final)
+    dichos = list(peticion.avisos)
+    if resultado.sin_fecha:
+        dichos.append(
+            "Además, 1 documento sin fecha dice lo que busca y no aparece."
+            if resultado.sin_fecha == 1
+            else f"Además, {resultado.sin_fecha:,} documentos sin fecha dicen lo que busca y no aparecen."
+        )
+    if 0 < resultado.detras < resultado.total:
+        uno = resultado.detras == 1
+        cuantos = "1 documento que lleva" if uno else f"{resultado.detras:,} documentos que llevan"
+        dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} ese número sin citar la norma.")
+    return tuple(dichos)
 
 
 def vecindad(

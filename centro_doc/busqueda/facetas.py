@@ -145,8 +145,10 @@ class Facetas:
         )
 
 
-def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion: Peticion) -> Facetas:
-    """Les pone nombre a las cuentas del índice. Tres consultas.
+def facetas(
+    sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion: Peticion, temas: Sequence[Tema]
+) -> Facetas:
+    """Les pone nombre a las cuentas del índice; `temas` son los de la agenda. Dos consultas.
 
     El acceso sólo se ofrece a quien tiene a la vista algo que no es público, y el país, si hay algo de otro
     que Guatemala; de lo del plan se ofrecen las actividades, no las acciones y objetivos a que suben.
@@ -160,13 +162,13 @@ def facetas(sesion: Session, cuentas: Mapping[str, tuple[Cuenta, ...]], peticion
         "acceso": filtros.accesos,
         "pais": filtros.paises,
     }
-    temas = {t.codigo: f"{t.codigo} {t.nombre}" for t in sesion.scalars(select(Tema).order_by(Tema.orden))}
+    de_temas = {tema.codigo: f"{tema.codigo} {tema.nombre}" for tema in temas}
     nodos = _nodos(sesion, [c.valor for c in cuentas.get("actividad", ())], filtros.actividades)
     nombres = {
         "tipo": _Nombres(
             "Tipo de documento", {v: nombre_de_tipo(v) for v in _valores(cuentas, elegidos, "tipo")}
         ),
-        "tema": _Nombres("Tema de agenda", temas),
+        "tema": _Nombres("Tema de agenda", de_temas),
         "actividad": _Nombres("Actividad del plan", nodos),
         "institucion": _Nombres(
             "Institución", _instituciones(sesion, _valores(cuentas, elegidos, "institucion"))

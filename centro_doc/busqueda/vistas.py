@@ -12,6 +12,7 @@ from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.de_normas import de_normas
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
+from centro_doc.busqueda.pistas import pistas
 from centro_doc.busqueda.salidas import expedientes, salidas
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -65,10 +66,12 @@ def resultados() -> str:
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)
+    ofrecidas = pistas(sesion, indice, suyas, hallados, con_normas=bool(normas["normas"]))
     if not hallados.hoja.total:
         return render_template(
             "busqueda/vacio.html",
             resultados=hallados,
+            pistas=ofrecidas,
             **normas,
             salidas=salidas(sesion, indice, suyas, hallados.peticion),
             expedientes=expedientes(sesion, indice, suyas, hallados.peticion),
@@ -76,6 +79,7 @@ def resultados() -> str:
     return render_template(
         "busqueda/resultados.html",
         resultados=hallados,
+        pistas=ofrecidas,
         **normas,
         ordenes=ORDENES,
         agrupaciones=AGRUPACIONES,

@@ -1,7 +1,8 @@
 """Lecturas del tesauro: el que usa la búsqueda, y la lista que ve el personal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -14,6 +15,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.escrito import plegar
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.directorio.nombres import reducir
 from centro_doc.tesauro.formularios import Filtros
 from centro_doc.tesauro.modelos import GrupoTesauro
 from indexador.lengua.tesauro import Grupo, Tesauro
@@ -27,7 +29,7 @@ _ENTRE_PARENTESIS = re.compile(r"\s*\([^)]*\)")
 _DUDOSO = "D"
 
 Version = tuple[int, int]
-_hechos: WeakKeyDictionary[Engine, tuple[Version, Tesauro]] = WeakKeyDictionary()
+_hechos: WeakKeyDictionary[Engine, tuple[Version, "_Hecho"]] = WeakKeyDictionary()
 _cerrojo = Lock()
 
 
@@ -44,23 +46,76 @@ class Renglon:
     institucion: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class InstitucionNombrada:
+    """Una institución con los nombres que sólo son suyos, tal como se escriben."""
+
+    clave: str
+    nombre: str
+    sigla: str
+    nombres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hecho:
+    tesauro: Tesauro
+    instituciones: Mapping[str, InstitucionNombrada]
+
+
 def tesauro_actual(sesion: Session) -> Tesauro:
     """El tesauro con el que se busca ahora: los grupos vigentes y las siglas del directorio.
 
     Cuesta una consulta corta; sólo se arma otra vez si la bitácora dice que algo cambió, lo haya cambiado
     este proceso u otro. Los grupos dudosos no entran.
     """
+    return _actual(sesion).tesauro
+
+
+def instituciones_actuales(sesion: Session) -> Mapping[str, InstitucionNombrada]:
+    """Las del directorio por cada nombre, sigla o variante que es de una sola (`directorio.nombres.reducir`).
+
+    Cuesta lo mismo que `tesauro_actual`.
+    """
+    return _actual(sesion).instituciones
+
+
+def _actual(sesion: Session) -> _Hecho:
     base = sesion.get_bind().engine
     version = _version(sesion)
     with _cerrojo:
-        guardada, tesauro = _hechos.get(base, (None, Tesauro.vacio()))
-    if guardada == version:
-        return tesauro
+        guardado = _hechos.get(base)
+    if guardado is not None and guardado[0] == version:
+        return guardado[1]
     usados = (renglon for renglon in _renglones(sesion) if renglon.verificacion != _DUDOSO)
     tesauro = Tesauro(Grupo(renglon.terminos, renglon.clase) for renglon in usados)
+    hecho = _Hecho(tesauro, _por_nombre(sesion.scalars(select(Institucion)).all()))
     with _cerrojo:
-        _hechos[base] = (version, tesauro)
-    return tesauro
+        _hechos[base] = (version, hecho)
+    return hecho
+
+
+def _por_nombre(todas: Sequence[Institucion]) -> Mapping[str, InstitucionNombrada]:
+    """Cada nombre reducido con su institución; el que llevan varias no dice cuál es."""
+    de_cada_una = {una.clave: (una.nombre, una.sigla, *una.variantes) for una in todas}
+    veces = Counter(
+        reducido for nombres in de_cada_una.values() for reducido in {reducir(n) for n in nombres if n}
+    )
+    nombradas = [
+        InstitucionNombrada(
+            una.clave,
+            una.nombre,
+            una.sigla,
+            tuple(
+                dict.fromkeys(
+                    _ENTRE_PARENTESIS.sub("", nombre).replace('"', "")
+                    for nombre in de_cada_una[una.clave]
+                    if nombre and veces[reducir(nombre)] == 1
+                )
+            ),
+        )
+        for una in todas
+    ]
+    return {reducir(nombre): una for una in nombradas for nombre in una.nombres}
 
 
 def lista(sesion: Session, filtros: Filtros, *, hoja: int = 1) -> Hoja[Renglon]:

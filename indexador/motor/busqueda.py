@@ -11,13 +11,14 @@ from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
 from indexador.lengua.tesauro import Tesauro
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado
+from indexador.motor.columnas import SIN_FECHA
 from indexador.motor.correccion import proponer
 from indexador.motor.evidencia import Buscador
-from indexador.motor.facetas import Facetas, en_grupos
+from indexador.motor.facetas import ANIO, Facetas, en_grupos
 from indexador.motor.lexico import limpiar
 from indexador.motor.marcado import con_hojas
-from indexador.motor.nodos import Nodo, hojas_afirmadas
-from indexador.motor.planes import planear
+from indexador.motor.nodos import Nodo, Todas, Todo, es_de_fecha, hojas_afirmadas
+from indexador.motor.planes import Plan, planear
 from indexador.motor.preferencias import con_los_del_pais, los_de_detras
 from indexador.motor.premios import puntuar
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes
@@ -67,8 +68,23 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
         grupos=grupos,
+        sin_fecha=_sin_fecha(plan, facetas, buscador),
         detras=int(np.count_nonzero(detras & hallados)),
     )
+
+
+def _sin_fecha(plan: Plan, facetas: Facetas, buscador: Buscador) -> int:
+    """Cuántos sin fecha cumplen todo menos las fechas que se pidieron, en la consulta o en los filtros."""
+    nodo = plan.entendida.nodo
+    partes = nodo.partes if isinstance(nodo, Todas) else (nodo,)
+    resto = tuple(parte for parte in partes if not es_de_fecha(parte))
+    cumplen = plan.cumplen
+    if len(resto) < len(partes):
+        cumplen = cumplimiento.documentos(Todas(resto) if resto else Todo(), buscador)
+    elif not facetas.hay(ANIO):
+        return 0
+    sin_fecha = buscador.vista.fecha == SIN_FECHA
+    return int(np.count_nonzero(facetas.filtrar(cumplen, sin=ANIO) & sin_fecha))
 
 
 def _proponer(texto: str, nodo: Nodo, buscador: Buscador) -> str | None:

@@ -48,6 +48,10 @@ class Facetas:
             ]
             self._mascaras[VIGENCIA] = np.logical_or.reduce([np.zeros(vista.documentos, bool), *admitidas])
 
+    def hay(self, faceta: str) -> bool:
+        """¿Se filtró por ella?"""
+        return faceta in self._mascaras
+
     def filtrar(self, documentos: Mascara, *, sin: str = "") -> Mascara:
         """Los documentos que pasan todos los filtros, salvo el de la faceta `sin`."""
         restantes = [mascara for nombre, mascara in self._mascaras.items() if nombre != sin]

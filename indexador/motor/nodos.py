@@ -229,3 +229,8 @@ def _afirmados(nodo: Nodo) -> Iterator[Nodo]:
             yield from _afirmados(parte)
     elif not isinstance(nodo, No):
         yield nodo
+
+
+def es_de_fecha(nodo: Nodo) -> bool:
+    """¿Pide cuándo es el documento?"""
+    return isinstance(nodo, Anios) or (isinstance(nodo, Fechas) and nodo.clase == FECHA_PRINCIPAL)

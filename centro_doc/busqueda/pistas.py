@@ -1,0 +1,100 @@
+"""Lo que se ofrece encima de los resultados sin cambiarlos: el expediente, los sentidos y la institución.
+
+Una palabra de la agenda puede decirse de otra cosa («regularización tributaria»): se dice y se ofrecen las
+búsquedas que la precisan, en vez de esconder nada.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.consultas import Resultados
+from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
+from centro_doc.indice.servicio import Indice
+from indexador.lengua import analizar
+
+_CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
+_PALABRAS_AMBIGUAS = 2
+"""Palabras con significado hasta las que una consulta puede no decir cuál de los sentidos quiere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambigua:
+    """Una palabra de un tema que también se dice de otras cosas, y las búsquedas que la precisan."""
+
+    palabra: str
+    tema: Tema
+    acepciones: tuple[tuple[str, str], ...]
+    """Cada sentido que tiene en el tema, y la consulta que lo busca."""
+    otras: tuple[tuple[str, str], ...]
+    """Cada expresión que no es del tema, o no del todo, y de qué es."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expediente:
+    """El tema cuyo código se escribió, tal como se escribió: «AG5-TRA» es parte de AG5."""
+
+    tema: Tema
+    escrito: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pistas:
+    """Todo lo que se ofrece; vacío, nada."""
+
+    expedientes: tuple[Expediente, ...] = ()
+    ambigua: Ambigua | None = None
+    institucion: Tarjeta | None = None
+    emitidos: Emitidos | None = None
+
+
+def pistas(
+    sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados, *, con_normas: bool
+) -> Pistas:
+    """Las de la primera página. Si la consulta nombra una norma, no se mira qué institución nombra."""
+    if hallados.peticion.pagina > 1 or not hallados.peticion.q:
+        return Pistas()
+    consulta, temas = hallados.peticion.q, hallados.temas
+    institucion, emitidos = None, None
+    if not con_normas:
+        institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
+    return Pistas(_expedientes(consulta, temas), _ambigua(consulta, temas), institucion, emitidos)
+
+
+def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]:
+    de_codigo = {tema.codigo: tema for tema in temas}
+    escritos = {
+        hallado["codigo"].upper(): hallado[0].upper()
+        for hallado in _CODIGO.finditer(consulta)
+        if hallado["codigo"].upper() in de_codigo
+    }
+    return tuple(Expediente(de_codigo[codigo], escrito) for codigo, escrito in escritos.items())
+
+
+def _ambigua(consulta: str, temas: Sequence[Tema]) -> Ambigua | None:
+    """Si la consulta es sólo el comienzo de una expresión ambigua, o ella misma."""
+    buscadas = _raices(consulta)
+    if not 0 < len(buscadas) <= _PALABRAS_AMBIGUAS:
+        return None
+    for tema in temas:
+        otras = tuple(
+            (str(expresion), str(sentido))
+            for expresion, sentido in tema.datos.get("ambiguos", {}).items()
+            if _empieza_asi(_raices(str(expresion)), buscadas)
+        )
+        if otras:
+            acepciones = tuple((str(n), str(q)) for n, q in tema.datos.get("acepciones", {}).items())
+            validas = tuple(par for par in acepciones if set(buscadas) <= set(_raices(par[1])))
+            return Ambigua(consulta, tema, validas, otras)
+    return None
+
+
+def _empieza_asi(expresion: Sequence[str], buscadas: Sequence[str]) -> bool:
+    return expresion[:1] == buscadas[:1] and set(buscadas) <= set(expresion)
+
+
+def _raices(texto: str) -> tuple[str, ...]:
+    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)

@@ -1,0 +1,103 @@
+"""Lo que se ofrece encima de los resultados: el expediente, los sentidos de una palabra y la institución."""
+
+import html as html_
+import re
+from datetime import date
+
+import pytest
+from conftest import contando
+from fabrica import sembrar_documento
+from flask import Flask
+from indexado import indexar
+from sqlalchemy import select
+
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.reloj import Reloj
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.tesauro.consultas import instituciones_actuales
+from config import Config
+
+
+@pytest.fixture
+def ver(app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj) -> object:
+    with transaccion(de_fabrica) as sesion:
+        claves = {una.clave: una.id for una in sesion.scalars(select(Institucion))}
+        pdh, menamig = claves["PDH"], claves["MENAMIG"]
+        trata = ("La trata de personas, según la PDH.",)
+        sembrar_documento(sesion, 1, "Opinión", trata, tipo="opinion_recibida", emisor_id=pdh)
+        sembrar_documento(sesion, 2, "Nota", trata, tipo="nota_prensa")
+        sembrar_documento(sesion, 3, "Nota", ("La PDH calla.",), tipo="minuta", marcas=("personal",))
+        sembrar_documento(
+            sesion, 4, "Informe", ("Nada.",), tipo="informe", emisor_id=menamig, emitido=date(2006, 1, 1)
+        )
+        sembrar_documento(sesion, 5, "Cartilla", ("Nada.",), tipo="folleto", emisor_id=menamig, emitido=None)
+        sembrar_documento(sesion, 6, "Acta", ("Vino MENAMIG.",), tipo="minuta", emitido=date(2007, 1, 1))
+    indexar(de_fabrica, config, reloj)
+    cliente = app.test_client()
+    return lambda q, **mas: html_.unescape(
+        cliente.get("/buscar", query_string={"q": q} | mas).get_data(as_text=True)
+    )
+
+
+@pytest.mark.parametrize("q", ["PDH", "qué es la PDH", "Procuraduría de los Derechos Humanos", "pdh"])
+def test_una_institucion_sola_lleva_su_tarjeta_con_lo_que_el_lector_ve(ver: object, q: str) -> None:
+    tarjeta = ver(q).split('class="pedida"')[1].split("</section>")[0]
+    assert 'href="/directorio/PDH"' in tarjeta
+    assert re.search(r'href="/buscar\?institucion=PDH">1 documento<', tarjeta)
+    assert re.search(r'La mencionan <a class="num" href="/buscar\?q=[^"]+">2 documentos</a>', tarjeta)
+
+
+@pytest.mark.parametrize("q", ["trata PDH", "institucion:PDH", '"PDH"', "oj", "Ley de la PDH", "xilofón"])
+def test_lo_que_no_es_solo_una_institucion_no_la_lleva(ver: object, q: str) -> None:
+    assert "La institución que nombra su consulta" not in ver(q)
+
+
+def test_de_quien_se_pide_lo_suyo_se_ofrece_en_un_clic_con_su_cuenta(ver: object) -> None:
+    html = ver("qué opina la PDH")
+    enlace = re.search(r'<a href="([^"]+)">Sólo lo que emitió PDH</a>: <span class="num">1 documento<', html)
+    assert enlace is not None and "institucion=PDH" in enlace[1] and "q=qu%C3%A9+opina" in enlace[1]
+    assert "Sólo lo que emitió" not in ver("qué opina la PDH", institucion="PDH")
+    assert "Sólo lo que emitió" not in ver("trata PDH")
+
+
+def test_de_unos_anios_se_dice_cuantos_sin_fecha_quedan_fuera(ver: object) -> None:
+    html = ver("documentos de MENAMIG entre 2005 y 2009")
+    assert "Además, 1 documento sin fecha dice lo que busca y no aparece." in html
+    assert 'Sólo lo que emitió MENAMIG</a>: <span class="num">1 documento<' in html
+    assert "sin fecha" in ver("MENAMIG", desde="2005")
+    assert "sin fecha dice" not in ver("MENAMIG")
+
+
+@pytest.mark.parametrize(
+    ("q", "dicho"),
+    [
+        ("AG4", 'href="/agenda/AG4"'),
+        ("todo lo que hay de AG4 hasta hoy", 'href="/agenda/AG4"'),
+        ("ag5-tra", "AG5-TRA es parte de AG5"),
+    ],
+)
+def test_el_codigo_de_un_tema_lleva_a_su_expediente(ver: object, q: str, dicho: str) -> None:
+    assert dicho in ver(q).split('id="q"')[1].split("<footer")[0].split("Filtros")[-1]
+    assert "Expediente del tema" in ver(q)
+
+
+@pytest.mark.parametrize("q", ["AG99", "remesas", "BAG4"])
+def test_lo_que_no_es_un_codigo_no(ver: object, q: str) -> None:
+    assert "Expediente del tema" not in ver(q)
+
+
+def test_una_palabra_con_dos_sentidos_lo_dice_y_ofrece_los_del_tema(ver: object) -> None:
+    html = ver("regularización")
+    assert "«regularización» tiene más de un sentido" in html
+    assert "«regularización tributaria» (fiscal)" in html and 'href="/agenda/AG4"' in html
+    assert ">extranjeros en Guatemala</a>" in html and ">guatemaltecos en otro país</a>" in html
+    for q in ("regularización migratoria", "regularización de vehículos robados en frontera", "tributaria"):
+        assert "más de un sentido" not in ver(q)
+
+
+def test_las_instituciones_cuestan_una_consulta(de_fabrica: BaseDeDatos) -> None:
+    with lectura(de_fabrica) as sesion:
+        nombres = instituciones_actuales(sesion)
+        with contando(de_fabrica) as contador:
+            assert instituciones_actuales(sesion) is nombres
+    assert contador.cuantas == 1 and nombres["pdh"].clave == "PDH"
