@@ -172,7 +172,10 @@ class Consulta:
     por_pagina: int = 10
     pasajes_por_documento: int = 3
     corregir: bool = True
-    """Si lo escrito no halla nada, se busca lo que quizá se quiso decir, o con menos exigencia."""
+    """Si lo escrito no halla nada, se busca lo que quizá se quiso decir, o con menos exigencia.
+
+    Además, las palabras con que se piden unas fechas o una clase de documentos se toman por ellas.
+    """
     excluidos: frozenset[int] = frozenset()
     del_pais: str = ""
     """A igual evidencia van antes los documentos de ese país y los que no dicen de cuál son."""
@@ -219,6 +222,8 @@ class Aviso:
 
     mensaje: str
     parte: str = ""
+    reversible: bool = False
+    """Si se deshace pidiendo la consulta tal como se escribió (`Consulta.corregir`)."""
 
 
 CON_ALGUNA = "Ningún documento tiene todas las palabras. Se muestran los que tienen alguna."

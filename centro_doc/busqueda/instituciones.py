@@ -28,7 +28,7 @@ _PIDE_LO_SUYO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tarjeta:
-    """Una institución que es toda la consulta, con cuántos documentos visibles emitió y cuántos la mencionan."""
+    """La institución que es toda la consulta, y cuántos documentos visibles emitió y cuántos la mencionan."""
 
     institucion: InstitucionNombrada
     emitio: int

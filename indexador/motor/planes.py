@@ -12,6 +12,7 @@ import numpy as np
 
 from indexador.ficha import CON_ALGUNA, Aviso
 from indexador.lengua import Termino, analizar
+from indexador.lengua.giros import Giro, separar_giro
 from indexador.lengua.preguntas import sin_pregunta
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado, ampliar_con_prefijo, ampliar_siglas
@@ -77,7 +78,9 @@ def planear(texto: str, buscador: BuscadorAmpliado, *, corregir_: bool) -> Plan:
 
     Sólo se cambian las palabras que nadie tiene, y si con el cambio algún documento tiene más de lo buscado.
     """
-    plan = _plan(texto, buscador)
+    if corregir_ and (pedido := _de_un_giro(texto, buscador)) is not None:
+        return pedido
+    plan = _plan(texto, buscador, tal_cual=not corregir_)
     if plan.completo or not corregir_:
         return plan
     correccion = corregir(limpiar(texto), plan.hojas, buscador)
@@ -90,6 +93,17 @@ def planear(texto: str, buscador: BuscadorAmpliado, *, corregir_: bool) -> Plan:
         if tenidas > _tenidas(plan, buscador).max(initial=0):
             return relajado
     return plan if plan.cumplen.any() else _relajado(plan, buscador)
+
+
+def _de_un_giro(texto: str, buscador: BuscadorAmpliado) -> Plan | None:
+    """El plan de la materia y la clase de documentos que pide un giro, si algo lo cumple."""
+    giro = separar_giro(limpiar(texto))
+    if giro is None:
+        return None
+    plan = _plan(texto, buscador, giro=giro)
+    if not plan.completo:
+        plan = _relajado(plan, buscador)
+    return plan if plan.cumplen.any() else None
 
 
 def _tenidas(plan: Plan, buscador: Buscador) -> Enteros:
@@ -106,11 +120,16 @@ def _corregido(correccion: Correccion, texto: str, buscador: BuscadorAmpliado) -
     return plan.con_aviso(f"Nada tiene lo que escribió. Se cambió {dichos}.", texto)
 
 
-def _plan(texto: str, buscador: BuscadorAmpliado) -> Plan:
-    """El plan de un texto tal como está, sin corregirlo ni relajarlo."""
-    limpio = sin_pregunta(limpiar(texto))
+def _plan(
+    texto: str, buscador: BuscadorAmpliado, *, tal_cual: bool = False, giro: Giro | None = None
+) -> Plan:
+    """El plan de un texto sin corregirlo ni relajarlo. Véase `interpretar`."""
+    limpio = sin_pregunta(giro.resto if giro is not None else limpiar(texto))
     terminos = tuple(analizar(limpio))
-    entendida, frases = _ablandada(con_valores_conocidos(interpretar(texto), buscador), limpio)
+    interpretada = interpretar(texto, tal_cual=tal_cual, giro=giro)
+    # De los tipos que pide un giro basta que haya alguno: no son valores que alguien escribiera.
+    conocida = interpretada if giro is not None else con_valores_conocidos(interpretada, buscador)
+    entendida, frases = _ablandada(conocida, limpio)
     ampliar_siglas(hojas_afirmadas(entendida.nodo), limpio, terminos, buscador)
     ampliar_con_prefijo(hojas_afirmadas(entendida.nodo), buscador)
     ampliar_abreviado(hojas_afirmadas(entendida.nodo), limpio, buscador)

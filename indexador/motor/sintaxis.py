@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from indexador.ficha import Aviso, Resaltar
 from indexador.lengua.fechas import separar_periodo
+from indexador.lengua.giros import Giro
 from indexador.lengua.numeros import con_cifras
 from indexador.lengua.preguntas import pide_documentos, sin_pregunta
 from indexador.motor.gramatica import Lector
 from indexador.motor.lexico import LARGO_DE_CONSULTA, limpiar
 from indexador.motor.marcado import lo_que_se_marca
-from indexador.motor.nodos import FECHA_PRINCIPAL, Fechas, Nodo, Palabra, Todas
+from indexador.motor.nodos import FECHA_PRINCIPAL, Alguna, Campo, Fechas, Nodo, Palabra, Todas, Valor
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,17 @@ class Interpretacion:
     """Si se escribió «Y»: entonces se quieren de veras todas las palabras."""
 
 
-def interpretar(texto: str) -> Interpretacion:
+def interpretar(texto: str, *, tal_cual: bool = False, giro: Giro | None = None) -> Interpretacion:
     """El árbol de una consulta. Cualquier texto vale: no levanta nada y su costo está acotado.
 
     De una pregunta queda la materia; un número de norma en palabras vale por sus cifras; y si se piden
-    documentos «entre 2005 y 2009», esos años son su fecha y no palabras.
+    documentos «entre 2005 y 2009», esos años son su fecha y no palabras, salvo que se quiera `tal_cual`. Con
+    el `giro` con que empieza, lo que pide es su materia, en documentos de sus tipos.
     """
     limpia = limpiar(texto)
-    consulta = con_cifras(sin_pregunta(limpia))
-    dicho = separar_periodo(consulta) if pide_documentos(limpia) else None
+    consulta = con_cifras(sin_pregunta(giro.resto if giro is not None else limpia))
+    pide = not tal_cual and (giro is not None or pide_documentos(limpia))
+    dicho = separar_periodo(consulta) if pide else None
     lector = Lector(dicho[0] if dicho else consulta)
     if len(texto) > LARGO_DE_CONSULTA and len(limpia) == LARGO_DE_CONSULTA:
         lector.avisar(f"La consulta pasa de {LARGO_DE_CONSULTA:,} caracteres. Se buscó sólo el principio.")
@@ -46,11 +49,15 @@ def interpretar(texto: str) -> Interpretacion:
     if dicho is not None:
         _, (desde, hasta), escrito = dicho
         nodo = _con(nodo, Fechas(FECHA_PRINCIPAL, desde, hasta))
-        lector.avisar(f"Se tomó «{escrito}» como la fecha de los documentos.", escrito)
+        lector.avisos.append(Aviso(f"Se tomó «{escrito}» como la fecha de los documentos.", escrito, True))
+    if giro is not None:
+        nodo = _con(nodo, Alguna(tuple(Valor(Campo.TIPO, tipo) for tipo in giro.tipos)))
+        dicho_asi = f"Se tomó «{giro.escrito}» como el tipo de los documentos."
+        lector.avisos.append(Aviso(dicho_asi, giro.escrito, True))
     return Interpretacion(nodo, tuple(dict.fromkeys(lector.avisos)), lo_que_se_marca(nodo), lector.exigente)
 
 
-def _con(nodo: Nodo, fechas: Fechas) -> Nodo:
+def _con(nodo: Nodo, otro: Fechas | Alguna) -> Nodo:
     if isinstance(nodo, Palabra) and nodo.forma == "documentos":
-        return fechas
-    return Todas((*(nodo.partes if isinstance(nodo, Todas) else (nodo,)), fechas))
+        return otro
+    return Todas((*(nodo.partes if isinstance(nodo, Todas) else (nodo,)), otro))
