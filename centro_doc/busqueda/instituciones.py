@@ -28,12 +28,11 @@ _PIDE_LO_SUYO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tarjeta:
-    """La institución que es toda la consulta, y cuántos documentos visibles emitió y cuántos la mencionan."""
+    """La institución que es toda la consulta, cuántos documentos emitió y cómo hallar sus menciones."""
 
     institucion: InstitucionNombrada
     emitio: int
-    mencionan: int
-    consulta_de_menciones: str
+    menciones: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def institucion_nombrada(
     consulta = hallados.peticion.q
     if not consulta or len(consulta.split()) > PALABRAS or _CON_OPERADORES.search(consulta):
         return None, None
-    nombres = instituciones_actuales(sesion)
+    nombres = instituciones_actuales(sesion, hallados.consulta.tesauro)
     materia = sin_pregunta(consulta)
     periodo = separar_periodo(materia)
     entera = _hallar(periodo[0] if periodo else materia, nombres)
@@ -80,15 +79,10 @@ def _emitidos(nombrada: _Nombrada | None, hallados: Resultados) -> Emitidos | No
     return Emitidos(nombrada.institucion, suya.documentos)
 
 
-def _tarjeta(
-    sesion: Session, indice: Indice, marcas: frozenset[str], una: InstitucionNombrada
-) -> Tarjeta | None:
+def _tarjeta(sesion: Session, indice: Indice, marcas: frozenset[str], una: InstitucionNombrada) -> Tarjeta:
+    suyos = Consulta("", marcas, Filtros(instituciones=(una.clave,)), por_pagina=1)
     menciones = " O ".join(f'"{nombre}"' for nombre in una.nombres)
-    emitio, mencionan = (
-        indice.buscar(sesion, Consulta(texto, marcas, filtros, por_pagina=1, corregir=False)).total
-        for texto, filtros in (("", Filtros(instituciones=(una.clave,))), (f"texto:({menciones})", Filtros()))
-    )
-    return Tarjeta(una, emitio, mencionan, f"texto:({menciones})")
+    return Tarjeta(una, indice.buscar(sesion, suyos).total, f"texto:({menciones})")
 
 
 def _hallar(texto: str, nombres: Mapping[str, InstitucionNombrada]) -> _Nombrada | None:

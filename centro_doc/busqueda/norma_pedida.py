@@ -26,9 +26,19 @@ _NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 
 
 def objetivos_pedidos(sesion: Session, consulta: str, tesauro: Tesauro | None) -> tuple[Objetivo, ...]:
-    """Las normas y los artículos que pide una consulta, en su orden; nada si quiere los de otro país."""
+    """Las normas y los artículos que pide una consulta, en su orden; nada si quiere los de otro país.
+
+    Se recuerdan mientras dure la sesión: una página las pide más de una vez.
+    """
+    recordados: dict[str, tuple[Objetivo, ...]] = sesion.info.setdefault("objetivos_pedidos", {})
+    if consulta not in recordados:
+        recordados[consulta] = _objetivos(sesion, consulta, tesauro or Tesauro.vacio())
+    return recordados[consulta]
+
+
+def _objetivos(sesion: Session, consulta: str, tesauro: Tesauro) -> tuple[Objetivo, ...]:
     nombres = nombres_actuales(sesion)
-    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro or Tesauro.vacio())):
+    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro)):
         halladas = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
         if halladas:
             return tuple(uno for uno in halladas if not _es_de_otro_pais(uno.norma, consulta))

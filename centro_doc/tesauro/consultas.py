@@ -71,11 +71,18 @@ def tesauro_actual(sesion: Session) -> Tesauro:
     return _actual(sesion).tesauro
 
 
-def instituciones_actuales(sesion: Session) -> Mapping[str, InstitucionNombrada]:
-    """Las del directorio por cada nombre, sigla o variante que es de una sola (`directorio.nombres.reducir`).
+def instituciones_actuales(
+    sesion: Session, tesauro: Tesauro | None = None
+) -> Mapping[str, InstitucionNombrada]:
+    """Las del directorio por cada nombre, sigla o variante que es de una sola, en `nombres.reducir`.
 
-    Cuesta lo mismo que `tesauro_actual`.
+    No valen las variantes de una palabra que no son siglas: «Migración» es la materia antes que la oficina.
+    Cuesta lo que `tesauro_actual`, y nada si se trae el que acaba de dar.
     """
+    with _cerrojo:
+        guardado = _hechos.get(sesion.get_bind().engine)
+    if guardado is not None and guardado[1].tesauro is tesauro:
+        return guardado[1].instituciones
     return _actual(sesion).instituciones
 
 
@@ -96,7 +103,10 @@ def _actual(sesion: Session) -> _Hecho:
 
 def _por_nombre(todas: Sequence[Institucion]) -> Mapping[str, InstitucionNombrada]:
     """Cada nombre reducido con su institución; el que llevan varias no dice cuál es."""
-    de_cada_una = {una.clave: (una.nombre, una.sigla, *una.variantes) for una in todas}
+    de_cada_una = {
+        una.clave: (una.nombre, una.sigla, *(v for v in una.variantes if " " in v or v.isupper()))
+        for una in todas
+    }
     veces = Counter(
         reducido for nombres in de_cada_una.values() for reducido in {reducir(n) for n in nombres if n}
     )

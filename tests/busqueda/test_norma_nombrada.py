@@ -285,6 +285,7 @@ def test_nombrar_una_norma_no_cuesta_una_consulta_por_articulo(
     def cuantas(q: str) -> int:
         with lectura(de_fabrica) as sesion:
             normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
+            sesion.info.clear()
             with contando(de_fabrica) as contador:
                 normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
         return contador.cuantas

@@ -3,6 +3,7 @@
 import html as html_
 import re
 from datetime import date
+from urllib.parse import unquote_plus
 
 import pytest
 from conftest import contando
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.tesauro.consultas import instituciones_actuales
+from centro_doc.tesauro.consultas import instituciones_actuales, tesauro_actual
 from config import Config
 
 
@@ -44,10 +45,13 @@ def test_una_institucion_sola_lleva_su_tarjeta_con_lo_que_el_lector_ve(ver: obje
     tarjeta = ver(q).split('class="pedida"')[1].split("</section>")[0]
     assert 'href="/directorio/PDH"' in tarjeta
     assert re.search(r'href="/buscar\?institucion=PDH">1 documento<', tarjeta)
-    assert re.search(r'La mencionan <a class="num" href="/buscar\?q=[^"]+">2 documentos</a>', tarjeta)
+    enlace = re.search(r'<a href="/buscar\?q=([^"]+)">Los que la mencionan en su texto</a>', tarjeta)
+    assert enlace is not None and "2 documentos</strong>" in ver(unquote_plus(enlace[1]))
 
 
-@pytest.mark.parametrize("q", ["trata PDH", "institucion:PDH", '"PDH"', "oj", "Ley de la PDH", "xilofón"])
+@pytest.mark.parametrize(
+    "q", ["trata PDH", "institucion:PDH", '"PDH"', "oj", "Ley de la PDH", "xilofón", "migración"]
+)
 def test_lo_que_no_es_solo_una_institucion_no_la_lleva(ver: object, q: str) -> None:
     assert "La institución que nombra su consulta" not in ver(q)
 
@@ -100,4 +104,8 @@ def test_las_instituciones_cuestan_una_consulta(de_fabrica: BaseDeDatos) -> None
         nombres = instituciones_actuales(sesion)
         with contando(de_fabrica) as contador:
             assert instituciones_actuales(sesion) is nombres
-    assert contador.cuantas == 1 and nombres["pdh"].clave == "PDH"
+    with lectura(de_fabrica) as sesion:
+        tesauro = tesauro_actual(sesion)
+        with contando(de_fabrica) as sin_costo:
+            assert instituciones_actuales(sesion, tesauro) is nombres
+    assert (contador.cuantas, sin_costo.cuantas) == (1, 0) and nombres["pdh"].clave == "PDH"
