@@ -5,11 +5,13 @@ import gc
 import signal
 import socket
 import struct
+import threading
 from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import Any, cast
 
 from flask import Flask
+from jinja2 import Environment
 from waitress.server import BaseWSGIServer, create_server
 
 from centro_doc.aplicacion import create_app
@@ -33,6 +35,10 @@ ESPERA_DE_UN_CUERPO = 10
 """Segundos sin recibir nada de un cuerpo a medias: mientras se espera, ese hilo no atiende a nadie más."""
 RENGLON_MAXIMO = 8190
 """Octetos de la primera línea de una petición: caben las direcciones de las búsquedas más largas."""
+
+COMPILADOR = "plantillas"
+"""El nombre del hilo que compila las plantillas."""
+_LAS_MAS_VISTAS = ("base", "macros", "inicio", "busqueda", "documentos", "grafo", "normas", "vinculos")
 
 _PR_SET_PDEATHSIG = 1
 
@@ -83,7 +89,15 @@ def caliente(config: Config) -> Flask:
     gc.freeze()
     with app.app_context(), lectura(web.servicio(BaseDeDatos)) as sesion:
         web.servicio(Indice).calentar(sesion)
+    threading.Thread(target=_compilar, args=(app.jinja_env,), name=COMPILADOR, daemon=True).start()
     return app
+
+
+def _compilar(plantillas: Environment) -> None:
+    """Compila las plantillas mientras ya se atiende: si no, la primera vez de cada página tarda el triple."""
+    nombres = plantillas.list_templates(extensions=("html",))
+    for nombre in sorted(nombres, key=lambda uno: not uno.startswith(_LAS_MAS_VISTAS)):
+        plantillas.get_template(nombre)
 
 
 def _morir_con_el_padre() -> None:
