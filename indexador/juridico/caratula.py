@@ -15,7 +15,7 @@ from indexador.juridico.numero import leer_registro
 from indexador.juridico.oraciones import LARGO, fin_de_oracion, sin_orillas
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.titulo import limpio
-from indexador.lengua.plano import forma
+from indexador.lengua.plano import forma, plano
 
 _ROTULOS = {
     nombre: forma(patron)
@@ -50,6 +50,7 @@ _ENTRE_ROTULOS = forma(
     r"«iniciativa de ley»\s{1,4}(?P<quien>[^\n]{4,160})\n\s{0,8}«presentada por»(?=\s{0,4}(?:\n|$))"
 )
 """Quien presenta, cuando un cuadro se leyó por renglones y quedó entre las dos mitades de su rótulo."""
+_SIN_NOMBRE = re.compile(r"comision(?:es)? (?:respectiva|correspondiente|dictaminadora|competente)s?\W*$")
 _COMISION = forma(r"«comision»(?P<varias> ?[e] ?[s5])?(?![a-z])")
 _FIN_DE_COMISION = forma(r"\s«para»\s|\s«a efecto de»\s|\s«a fin de»\s|[.;\n]")
 
@@ -214,6 +215,8 @@ def _tramite(hoja: Hoja, desde: int) -> Iterator[Propuesta]:
     final = corte.start() if corte else fin
     principio, final = sin_orillas(hoja, nombrada.start(), final)
     escrito, enmendado = limpio(hoja, principio, final)
+    if _SIN_NOMBRE.match(plano(escrito)):  # «la comisión respectiva» no dice cuál
+        return
     nota = "Se enmendaron letras mal leídas." if enmendado else ""
     yield hoja.propuesta(
         "comision", comisiones(escrito), principio, final, 0.55 if enmendado else _vale(hoja, 0.9), nota

@@ -34,6 +34,12 @@ _PAISES = (
     ("NI", forma(r"\bnicaragua\b")),
     ("US", forma(r"united states|\bcongress\b")),
 )
+_DE_LA_ONU = re.compile(
+    r"(?<![\w/])(?:a|e|s|cmw|ccpr|cedaw|crc|cat|cerd|crpd|ced|hri)/(?:c|res|hrc|cn\.\d)/[a-z\d]"
+    r"|distr\.\s{0,3}:?\s{0,3}(?:general|reservada|limitada)"
+)
+"""La signatura o la distribución con que las Naciones Unidas encabezan sus documentos."""
+_CABEZA = 600
 _MINIMO = 12
 _HOJAS_PARA_EL_IDIOMA = 8
 
@@ -60,6 +66,9 @@ def idioma(paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
 
 def jurisdiccion(paginas: Sequence[Hoja]) -> Iterator[Propuesta]:
     """El país (ISO 3166) que la cabeza o el cierre nombran más veces."""
+    if suya := _DE_LA_ONU.search(paginas[0].plano, 0, _CABEZA):
+        yield paginas[0].propuesta("jurisdiccion", "INT", *suya.span(), 0.8)
+        return
     lugares = [(hoja, 0, min(6_000, len(hoja.texto))) for hoja in paginas[:3]]
     lugares += [(hoja, max(0, len(hoja.texto) - 3_000), len(hoja.texto)) for hoja in paginas[-2:]]
     halladas = [

@@ -7,7 +7,7 @@ from indexador.lengua.plano import forma, plano
 
 _TRATO = forma(
     r"[^\w]*(?:(?:el|la|los|las)[.,\s]+)?(?:representantes?|diputad[oa]s?|senor(?:es)?|"
-    r"ciudadan[oa]s?)(?:\s+al\s+congreso)?\s+"
+    r"ciudadan[oa]s?)(?:\s+al\s+congreso)?(?:\s+de\s+la\s+rep[uú]blica(?:\s+de\s+guatemala)?)?[\s,:]+"
 )
 _LOS_DEMAS = re.compile(r"[\s,]+[yv]\s+(?:dem[aá]s\s+)?(?P<quienes>\S{6,13}?)\W*$", re.IGNORECASE)
 _SIN_NOMBRE = ("companeros", "companeras", "firmantes")

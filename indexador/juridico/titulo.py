@@ -52,7 +52,7 @@ _DE_NORMA = forma(
     + ")(?:e?s)?(?![a-z])"
 )
 _TRAS_DECRETAR = forma(
-    r"(?:^|\n)[\s,.]{0,4}(?:«decreta»|«acuerda»n?)[^\w\n]{0,6}(?=\n)"
+    r"(?:^|\n)[\s,.]{0,4}(?:«decreta»|«acuerda»n?)[^\w\n]{0,6}(?:(?:el|la|las|los)\s«siguiente»s?[^\w\n]{0,6})?(?=\n)"
     r"|(?:^|\n)\s{0,8}(?:«emitir»|«aprobar»|«dictar»)\s(?:el|la|las|los)\s«siguiente»s?\W{0,3}(?=\n)"
 )
 _ENTRADILLA = forma(

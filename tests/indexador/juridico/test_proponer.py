@@ -376,3 +376,28 @@ def test_un_megabyte_hostil_cuesta_lo_que_su_largo():
 def _proponer_de(pagina: str) -> None:
     paginas = [pagina[inicio : inicio + 250_000] for inicio in range(0, len(pagina), 250_000)]
     proponer(texto(*paginas))
+
+
+@pytest.mark.parametrize("renglon", ["DECRETA:\nLa siguiente:\n", "DECRETA: La siguiente\n"])
+def test_el_titulo_de_un_decreto_tambien_va_tras_la_entradilla_en_el_mismo_renglon(renglon):
+    pagina = (
+        "DECRETO NÚMERO 46-2007\n\nEL CONGRESO DE LA REPÚBLICA DE GUATEMALA\n\nCONSIDERANDO:\n\nQue sí.\n\n"
+        f"POR TANTO:\n\n{renglon}\nLEY DEL CONSEJO NACIONAL DE ATENCIÓN AL MIGRANTE DE GUATEMALA\n\n"
+        "Artículo 1. Creación. Se crea.\n"
+    )
+    assert ficha(pagina)["titulo"] == "LEY DEL CONSEJO NACIONAL DE ATENCIÓN AL MIGRANTE DE GUATEMALA"
+
+
+def test_la_caratula_no_propone_por_nombre_lo_que_no_lo_es():
+    quien = documentos.CARATULA.replace("REPRESENTANTES JULIA", "DIPUTADOS AL CONGRESO DE LA REPÚBLICA JULIA")
+    assert ficha(quien)["ponentes"] == "JULIA RUANO\nMARIO PEÑA"
+    sin_nombre = documentos.CARATULA.replace(
+        "A LAS COMISIONES DE MIGRANTES Y DE DERECHOS HUMANOS PARA", "A LA COMISIÓN RESPECTIVA PARA"
+    )
+    assert "comision" not in ficha(sin_nombre)
+
+
+@pytest.mark.parametrize("signatura", ["CMW/C/GTM/Q/1", "Distr.: General\n3 de mayo de 2010", "A/RES/45/158"])
+def test_un_documento_de_la_onu_sobre_guatemala_es_internacional(signatura):
+    pagina = f"Naciones Unidas\n{signatura}\nComité\n\nInforme inicial de Guatemala. Guatemala informa.\n"
+    assert ficha(pagina)["jurisdiccion"] == "INT"
