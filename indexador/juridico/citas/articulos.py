@@ -18,7 +18,7 @@ from indexador.juridico.citas.lexico import (
     SUSTANTIVOS,
 )
 from indexador.juridico.citas.rangos import COMPRENDIDOS, es_otra_cosa, fin_de_rango, tras_ambos
-from indexador.juridico.citas.subdivisiones import CLASES, Camino
+from indexador.juridico.citas.subdivisiones import CLASES, MAS_COMBINACIONES, Camino
 from indexador.juridico.citas.transitorias import tras_transitorio
 from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 
@@ -187,6 +187,8 @@ def _con_previos(pieza: Pieza, previos: tuple[Camino, ...]) -> Pieza:
         return pieza
     if not pieza.caminos:
         return pieza._replace(caminos=previos)
+    if len(pieza.caminos) * len(previos) > MAS_COMBINACIONES:
+        return pieza
     juntos = tuple((*suyo, *previo) for suyo in pieza.caminos for previo in previos)
     return pieza._replace(caminos=juntos)
 

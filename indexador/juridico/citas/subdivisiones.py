@@ -23,7 +23,7 @@ CLASES = (
 )
 ORDINALES_EN_CIFRAS = frozenset({"o", "º", "er", "do", "ro", "to"})
 _MAS_VALORES, _MAS_ORDINALES = 60, 6
-_MAS_COMBINACIONES = 40
+MAS_COMBINACIONES = 40
 _LETRAS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -230,6 +230,6 @@ def _combinar(partes: list[Parte]) -> tuple[Camino, ...]:
     cuantas = 1
     for una in partes:
         cuantas *= len(una.valores)
-    if cuantas > _MAS_COMBINACIONES:
+    if cuantas > MAS_COMBINACIONES:
         partes = partes[:1]
     return tuple(product(*(una.valores for una in partes)))
