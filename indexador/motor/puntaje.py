@@ -54,7 +54,7 @@ class Pesos:
     nombrada: float = 1.0
     de_la_clase: float = 0.4
     articulo: float = 0.5
-    de_otro_pais: float = 0.01
+    de_otro_pais: float = 0.002
 
 
 PESOS = Pesos()
