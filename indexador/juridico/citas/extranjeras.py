@@ -80,7 +80,10 @@ class Extranjera(NamedTuple):
 
 def leer(f: Fichas, lugar: int) -> Extranjera | None:
     """La norma numerada que empieza ahí; None si no tiene esa forma."""
+    segunda = f.formas[f.tras(lugar + 1, ".", "-")]
     for frase, codigo in _POR_PRIMERA.get(f.formas[lugar], ()):
+        if len(frase) > 1 and frase[1] != segunda:
+            continue
         fin = _tras(f, lugar, frase)
         if fin is None or (len(frase[0]) == 1 and not f.altas(lugar)):
             continue
