@@ -8,6 +8,7 @@ conflicto.
 
 from indexador.juridico.citas import extranjeras, normas
 from indexador.juridico.citas.antecedentes import Antecedentes
+from indexador.juridico.citas.casamiento import casada, misma_familia
 from indexador.juridico.citas.claves_leidas import POCA, Clave, clave, con_emisor_comun
 from indexador.juridico.citas.emisores import pais, pais_de_antes
 from indexador.juridico.citas.fichas import Fichas
@@ -48,7 +49,6 @@ _DE_AQUI = frozenset({"guatemala", "guatemalteca", "guatemalteco", "gtm"})
 _MAYOR_SIGLA = 10
 _CERCA = 8
 """Fichas tras una norma en que se busca si es de Guatemala."""
-_DE_LEY = frozenset({"DC", "DS", "DL", "DANC", "DG"})
 _FIRME, _DE_UNA_PALABRA, _DE_SIGLA = 0.92, 0.85, 0.8
 
 
@@ -128,27 +128,13 @@ class Referencias:
         hecha = clave(self._f, leida, self._nombres.claves)
         conflicto = leida.numero.conflicto
         if nombrada is not None:
-            hecha, choca = self._casada(leida, hecha, nombrada)
+            hecha, choca = casada(leida, hecha, nombrada)
             conflicto = conflicto or choca
         elif (de := pais(self._f, leida.fin)) and de[0] != LOCAL:
             hecha = Clave("", 0.3)
         resuelta = hecha.clave and hecha.clave != SIN_RESOLVER
         resolucion = EXPLICITA if resuelta else SIN_RESOLUCION
         return Norma(hecha.clave, leida.inicio, leida.fin, resolucion, hecha.confianza, conflicto)
-
-    def _casada(self, leida: Leida, hecha: Clave, nombrada: Nombrada) -> tuple[Clave, bool]:
-        """La clave que dicen a la vez el número y el nombre, y si se contradicen."""
-        posibles = {uno.clave for uno in nombrada.alias if uno.vale(LOCAL)}
-        posibles = {una for una in posibles if _misma_familia(una, hecha.clave)} or posibles
-        if not posibles or hecha.clave in posibles:
-            return hecha._replace(confianza=max(hecha.confianza, 0.9)), False
-        if (leida.codigo == "D" and leida.emisor is None) or not hecha.clave or hecha.clave == SIN_RESOLVER:
-            for una in sorted(posibles):
-                if _mismo_numero(una, leida):
-                    return Clave(una, 0.85), False
-        if not any(_misma_familia(una, hecha.clave) for una in posibles) and hecha.clave != SIN_RESOLVER:
-            return hecha, False
-        return hecha._replace(confianza=min(hecha.confianza, 0.6)), True
 
     def _por_nombre(self, lugar: int, esperado: bool) -> tuple[Norma, ...]:
         f = self._f
@@ -180,7 +166,7 @@ class Referencias:
         if nombrada is not None:
             claves = {uno.clave for uno in nombrada.alias}
             propia = clave(f, una, self._nombres.claves).clave
-            if not any(_misma_familia(conocida, propia) for conocida in claves) and propia != SIN_RESOLVER:
+            if not any(misma_familia(conocida, propia) for conocida in claves) and propia != SIN_RESOLVER:
                 return ()
         fin = una.fin + (abre and f.formas[una.fin] == ")")
         norma = self._norma(una, nombrada)
@@ -294,19 +280,3 @@ class Referencias:
 
 
 _SOLAS = frozenset({"ley", "codigo"})
-
-
-def _misma_familia(una: str, otra: str) -> bool:
-    """Si las dos claves son de leyes, o de la misma clase."""
-    clases = {una.partition("-")[0], otra.partition("-")[0]}
-    return len(clases) == 1 or clases <= _DE_LEY
-
-
-def _mismo_numero(conocida: str, leida: Leida) -> bool:
-    """Si la clave conocida tiene el número leído, aunque éste perdiera el guion o la clase."""
-    _, *partes = conocida.split("-")
-    if leida.numero.anio is not None:
-        return partes == [leida.numero.numero, str(leida.numero.anio)]
-    if len(partes) == 1:
-        return partes == [leida.numero.numero]
-    return len(partes) == 2 and leida.numero.numero in {partes[0] + partes[1][2:], partes[0] + partes[1]}
