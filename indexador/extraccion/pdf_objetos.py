@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium
@@ -122,9 +123,11 @@ class Dibujo:
             return
         if color is not None and color[1] <= _OPACO:
             return
-        caja = llevar(_caja_de(objeto), marco)
-        if caja.x1 - caja.x0 >= ANCHO_MINIMO and caja.y1 - caja.y0 >= _GROSOR_MINIMO:
-            self.rellenos.append(Relleno(self._orden, caja, color and color[0]))
+        caja = _caja_de(objeto)
+        for parte in (caja,) if relleno.value else _lo_pintado(objeto, caja):
+            vista = llevar(parte, marco)
+            if vista.x1 - vista.x0 >= ANCHO_MINIMO and vista.y1 - vista.y0 >= _GROSOR_MINIMO:
+                self.rellenos.append(Relleno(self._orden, vista, color and color[0]))
 
 
 def direccion(objeto: object) -> int:
@@ -212,13 +215,53 @@ def _componer(dentro: Marco, fuera: Marco) -> Marco:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _es_gruesa(trazo: object) -> bool:
-    """Si es una raya, derecha o inclinada, o un garabato que puede tapar; el borde de un cuadro no."""
+def _grosor_de(trazo: object) -> float:
+    """El de la línea de un trazo, en puntos; cero si PDFium no lo da."""
     grosor, matriz = ctypes.c_float(), _matriz_de(trazo)
     if not crudo.FPDFPageObj_GetStrokeWidth(trazo, grosor) or matriz is None:
-        return False
+        return 0.0
     a, b, c, d, _, _ = matriz
-    real = float(grosor.value) * abs(a * d - b * c) ** 0.5
+    return float(float(grosor.value) * abs(a * d - b * c) ** 0.5)
+
+
+def _lo_pintado(trazo: object, caja: Caja) -> tuple[Caja, ...]:
+    """Lo que pinta una línea sin relleno: su caja o, de un recuadro, sus cuatro lados, que dejan ver dentro.
+
+    PDFium agranda la caja hasta un grosor por lado: el lado pintado está en los dos primeros grosores.
+    """
+    lado = 2 * _grosor_de(trazo)
+    x0, y0, x1, y1 = caja
+    if min(x1 - x0, y1 - y0) <= 3 * lado or not _es_recuadro(trazo):
+        return (caja,)
+    return (
+        Caja(x0, y0, x1, y0 + lado),
+        Caja(x0, y1 - lado, x1, y1),
+        Caja(x0, y0, x0 + lado, y1),
+        Caja(x1 - lado, y0, x1, y1),
+    )
+
+
+def _es_recuadro(trazo: object) -> bool:
+    """Si sus líneas son los lados de un rectángulo derecho, y nada más."""
+    matriz, cuantos = _matriz_de(trazo), crudo.FPDFPath_CountSegments(trazo)
+    if matriz is None or matriz[1] or matriz[2] or cuantos not in {4, 5}:
+        return False
+    x, y = _LADOS[:2]
+    puntos = []
+    for n in range(cuantos):
+        tramo = crudo.FPDFPath_GetPathSegment(trazo, n)
+        if crudo.FPDFPathSegment_GetType(tramo) == crudo.FPDF_SEGMENT_BEZIERTO:
+            return False
+        crudo.FPDFPathSegment_GetPoint(tramo, x, y)
+        puntos.append((x.value, y.value))
+    derechos = all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(puntos))
+    equis, yes = {punto[0] for punto in puntos}, {punto[1] for punto in puntos}
+    return derechos and len(set(puntos)) == 4 and len(equis) == len(yes) == 2
+
+
+def _es_gruesa(trazo: object) -> bool:
+    """Si es una raya, derecha o inclinada, o un garabato que puede tapar; el borde de un cuadro no."""
+    real = _grosor_de(trazo)
     if real < _GROSOR_MINIMO:
         return False
     x0, y0, x1, y1 = _caja_de(trazo)

@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from indexador.extraccion import Opciones, TipoDeArchivo, extraer
 from indexador.extraccion.oculto import en_paginas
 from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR, Miradas
+from indexador.extraccion.pdf_objetos import Dibujo
 from indexador.extraccion.pdf_oculto import Oculto
 
 ABRE = "Antes de publicar, revise el archivo: lleva "
@@ -315,3 +317,35 @@ def test_lo_que_no_alcanzo_a_comprobarse_se_dice_y_la_lectura_siguiente_sigue_do
 def test_lo_guardado_que_no_se_entiende_se_mira_de_nuevo(tmp_path, guardado):
     (tmp_path / "miradas.json").write_text(guardado, encoding="utf-8")
     assert Miradas(tmp_path, "éste").hechas == {}
+
+
+def recuadro(x, y, ancho, alto, grueso=6):
+    def _recuadro(lienzo):
+        lienzo.setLineWidth(grueso)
+        lienzo.rect(x, y, ancho, alto, stroke=1, fill=0)
+
+    return _recuadro
+
+
+def rellenos(ruta):
+    with pdfium.PdfDocument(ruta) as documento:
+        return [uno.caja for uno in Dibujo(documento[0]).rellenos]
+
+
+def test_de_un_recuadro_grueso_solo_pintan_sus_cuatro_lados(tmp_path):
+    ruta = dibujado(tmp_path / "a.pdf", texto("Lo que dice adentro se lee"), recuadro(60, 600, 400, 150))
+    lados = rellenos(ruta)
+    assert len(lados) == 4 and all(min(x1 - x0, y1 - y0) <= 12 for x0, y0, x1, y1 in lados)
+    assert avisos(ruta) == ()
+
+
+def test_un_lado_del_recuadro_puede_tapar_un_renglon(tmp_path):
+    ruta = dibujado(
+        tmp_path / "a.pdf", texto("Nombre del menor: Ana", y=700), recuadro(60, 704, 400, 60, grueso=18)
+    )
+    assert avisos(ruta) != ()
+
+
+def test_un_cuadro_chico_de_linea_gruesa_tapa_entero(tmp_path):
+    ruta = dibujado(tmp_path / "a.pdf", texto("Ana López", y=700), recuadro(70, 699, 60, 10, grueso=12))
+    assert len(rellenos(ruta)) == 1 and avisos(ruta) != ()
