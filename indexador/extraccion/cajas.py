@@ -82,7 +82,7 @@ def empaquetar(palabras: Sequence[Palabra]) -> bytes:
         (
             len(palabras).to_bytes(4, "little"),
             _columna("I", distancias + largos),
-            *(_columna("H", _avos(columna)) for columna in coordenadas),
+            *map(_avos, coordenadas),
         )
     )
     return _VERSION + zlib.compress(crudo, 6)
@@ -178,10 +178,13 @@ def _inflar(datos: bytes) -> bytes:
     return crudo[4:]
 
 
-def _avos(fracciones: Sequence[float]) -> list[int]:
-    if min(fracciones) < 0 or max(fracciones) > 1:
-        fracciones = [min(1.0, max(0.0, fraccion)) for fraccion in fracciones]
-    return [int(fraccion * _ESCALA + 0.5) for fraccion in fracciones]
+def _avos(fracciones: Sequence[float]) -> bytes:
+    """Una columna de coordenadas; las que se salen de la página, en su orilla."""
+    try:
+        return _columna("H", [int(fraccion * _ESCALA + 0.5) for fraccion in fracciones])
+    except OverflowError:
+        dentro = (min(1.0, max(0.0, fraccion)) for fraccion in fracciones)
+        return _columna("H", [int(fraccion * _ESCALA + 0.5) for fraccion in dentro])
 
 
 def _columna(clase: str, valores: Iterable[int]) -> bytes:

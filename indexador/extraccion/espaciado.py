@@ -25,8 +25,13 @@ class Trozo(NamedTuple):
     y1: float
 
 
-def juntar_espaciadas(trozos: Sequence[Trozo]) -> Iterator[Trozo]:
+def juntar_espaciadas(trozos: Sequence[Trozo]) -> Sequence[Trozo]:
     """Los mismos trozos, con cada palabra de letras separadas hecha uno."""
+    cortos = "".join(["." if len(trozo[0]) <= 2 else " " for trozo in trozos])
+    return list(_juntar(trozos)) if "." * _MINIMO_DE_TROZOS in cortos else trozos
+
+
+def _juntar(trozos: Sequence[Trozo]) -> Iterator[Trozo]:
     corrida: list[Trozo] = []
     for trozo in trozos:
         corto = _corto(trozo)

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from struct import Struct
 from typing import TypeAlias
@@ -108,14 +108,16 @@ def leer_pagina(
     return armar(en_orden(trozos, proporcion, lambda: rayas(pagina, _APagina(pagina).caja)))
 
 
-def como_se_dibujo(pagina: pdfium.PdfPage, al_salirse: Callable[[float], None] | None = None) -> list[Trozo]:
+def como_se_dibujo(
+    pagina: pdfium.PdfPage, al_salirse: Callable[[float], None] | None = None
+) -> Sequence[Trozo]:
     """Las palabras de la página, con sus cajas, en el orden de su dibujo."""
     hoja = pagina.get_textpage()
     try:
         sueltos = list(_trozos_de(_caracteres(hoja), hoja, _APagina(pagina, al_salirse)))
     finally:
         hoja.close()
-    return list(juntar_espaciadas(sueltos))
+    return juntar_espaciadas(sueltos)
 
 
 def _caracteres(hoja: pdfium.PdfTextPage) -> str:
