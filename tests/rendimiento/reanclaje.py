@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcodes
 
 from centro_doc.vinculos.pasajes import Anclaje
 from centro_doc.vinculos.reanclaje import CONTEXTO, PasajeGuardado, TextoBuscado
@@ -97,11 +97,11 @@ def _por_palabras(texto: str, inicio: int, fin: int) -> tuple[int, int]:
     return inicio, fin
 
 
-def _llevar(bloques: object, lugar: int) -> int:
-    for clase, a, b, c, d in bloques:  # type: ignore[attr-defined]
+def _llevar(bloques: Opcodes, lugar: int) -> int:
+    for clase, a, b, c, d in bloques:
         if a <= lugar < b or (a == b == lugar):
             return int(c + (lugar - a if clase == "equal" else min(lugar - a, d - c)))
-    return int(bloques[-1][4])  # type: ignore[index]
+    return int(bloques[-1][4])
 
 
 def _absoluto(anclaje: Anclaje) -> tuple[int, int]:
