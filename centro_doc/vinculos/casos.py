@@ -161,11 +161,21 @@ def _nuevo(
     return vinculo
 
 
-def anclar_cita(sesion: Session, documento: Documento, cita: Cita) -> tuple[int, pasajes.Anclaje]:
-    """El texto vigente y el lugar en él del pasaje citado; levanta `DatosInvalidos` por campo si no está."""
+def anclar_cita(
+    sesion: Session,
+    documento: Documento,
+    cita: Cita,
+    *,
+    que: str = "el vínculo",
+    salida: str = "Deje el pasaje vacío y escriba el motivo.",
+) -> tuple[int, pasajes.Anclaje]:
+    """El texto vigente y el lugar en él del pasaje citado; levanta `DatosInvalidos` por campo si no está.
+
+    `que` no se guarda entonces, y `salida` es qué hacer con un documento sin texto.
+    """
     texto = texto_vigente(sesion, documento.id)
     if texto is None:
-        mensaje = "Este documento no tiene texto que citar. Deje el pasaje vacío y escriba el motivo."
+        mensaje = f"Este documento no tiene texto que citar. {salida}"
         raise DatosInvalidos(mensaje, {"pasaje": mensaje})
     paginas = textos.paginas(sesion, texto, cita.pagina, cita.pagina + 1)
     if cita.pagina not in paginas:
@@ -174,7 +184,7 @@ def anclar_cita(sesion: Session, documento: Documento, cita: Cita) -> tuple[int,
     ancla = pasajes.buscar(paginas, cita.pagina, cita.texto, cita.cerca_de)
     if ancla is None:
         mensaje = (
-            f"Ese pasaje no está en la página {cita.pagina}. No se guardó el vínculo. Cópielo del texto de "
+            f"Ese pasaje no está en la página {cita.pagina}. No se guardó {que}. Cópielo del texto de "
             "la página; puede seguir en la siguiente."
         )
         raise DatosInvalidos(mensaje, {"pasaje": mensaje})

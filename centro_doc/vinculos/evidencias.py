@@ -20,7 +20,7 @@ from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.vinculos import consultas, textos
 from centro_doc.vinculos.casos import NO_ESTA, abrir, anclar_cita, anotar_en
 from centro_doc.vinculos.formularios import Cita
-from centro_doc.vinculos.modelos import EstadoEvidencia, Evidencia, Vinculo
+from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia, Evidencia, Vinculo
 from centro_doc.vinculos.pasajes import Anclaje
 from centro_doc.vinculos.reanclaje import CONTEXTO, PasajeGuardado, Reanclaje, TextoBuscado
 
@@ -43,12 +43,12 @@ def revisar_evidencias(
     documento = sesion.get_one(Documento, documento_id)
     vigente = texto_vigente(sesion, documento_id)
     evidencias = consultas.evidencias(sesion, documento_id)
-    antes = [_como_esta(una) for una in evidencias]
-    _reubicar(sesion, evidencias, vigente)
+    antes = [como_esta(una) for una in evidencias]
+    reubicar(sesion, evidencias, vigente)
     cuenta = dict.fromkeys((estado.value for estado in EstadoEvidencia), 0)
     for una in evidencias:
         cuenta[una.estado] += 1
-    if [_como_esta(una) for una in evidencias] != antes:
+    if [como_esta(una) for una in evidencias] != antes:
         tocar(documento)
         objeto = ("documento", documento.identificador)
         anotar(sesion, actor, "evidencias_revisadas", objeto, reloj=reloj, detalle=cuenta)
@@ -79,10 +79,15 @@ def reparar(
     """
     vinculo, documento, evidencia = _abrir(sesion, actor, evidencia_id, de)
     texto, ancla = anclar_cita(sesion, documento, cita)
-    _mover(evidencia, texto, ancla, 1.0)
-    evidencia.estado, evidencia.vista_por = EstadoEvidencia.VIGENTE, actor.usuario_id
+    poner_en(evidencia, texto, ancla, actor)
     anotar_en(sesion, actor, "evidencia_reparada", documento, vinculo, reloj=reloj)
     return vinculo
+
+
+def poner_en(anclada: ConAncla, texto: int, ancla: Anclaje, actor: Actor) -> None:
+    """Deja un pasaje donde una persona dice que está ahora; el de origen se conserva."""
+    _mover(anclada, texto, ancla, 1.0)
+    anclada.estado, anclada.vista_por = EstadoEvidencia.VIGENTE, actor.usuario_id
 
 
 def _abrir(
@@ -96,9 +101,13 @@ def _abrir(
     return vinculo, documento, evidencia
 
 
-def _reubicar(sesion: Session, evidencias: Iterable[Evidencia], vigente: int | None) -> None:
-    por_buscar: list[tuple[Evidencia, _Referencia]] = []
-    for una in evidencias:
+def reubicar(sesion: Session, ancladas: Iterable[ConAncla], vigente: int | None) -> None:
+    """Busca cada pasaje en el texto vigente y le pone su estado y su lugar de ahora.
+
+    El que ya está en él, o el que ya se buscó y se halló, no se toca.
+    """
+    por_buscar: list[tuple[ConAncla, _Referencia]] = []
+    for una in ancladas:
         referencia = _referencia(una)
         if referencia.texto_id == vigente:
             una.estado = EstadoEvidencia.VIGENTE
@@ -116,7 +125,7 @@ def _reubicar(sesion: Session, evidencias: Iterable[Evidencia], vigente: int | N
         _poner(una, vigente, buscado.reanclar(guardado))
 
 
-def _poner(una: Evidencia, texto: int, hallado: Reanclaje | None) -> None:
+def _poner(una: ConAncla, texto: int, hallado: Reanclaje | None) -> None:
     if hallado is None:
         una.estado = EstadoEvidencia.ROTA
         return
@@ -125,7 +134,7 @@ def _poner(una: Evidencia, texto: int, hallado: Reanclaje | None) -> None:
     una.vista_por = None
 
 
-def _referencia(una: Evidencia) -> _Referencia:
+def _referencia(una: ConAncla) -> _Referencia:
     if una.vista_por is not None and una.actual_texto_id is not None:
         actual = Anclaje(
             una.actual_pagina_inicio or 0,
@@ -140,20 +149,21 @@ def _referencia(una: Evidencia) -> _Referencia:
     )
 
 
-def _mover(una: Evidencia, texto: int, ancla: Anclaje, parecido: float) -> None:
+def _mover(una: ConAncla, texto: int, ancla: Anclaje, parecido: float) -> None:
     una.actual_texto_id = texto
     una.actual_pagina_inicio, una.actual_inicio = ancla.pagina_inicio, ancla.inicio
     una.actual_pagina_fin, una.actual_fin = ancla.pagina_fin, ancla.fin
     una.actual_literal, una.parecido = ancla.literal, parecido
 
 
-def _dejar_en_su_origen(una: Evidencia) -> None:
+def _dejar_en_su_origen(una: ConAncla) -> None:
     una.actual_texto_id = una.actual_pagina_inicio = una.actual_inicio = None
     una.actual_pagina_fin = una.actual_fin = None
     una.actual_literal, una.parecido = "", 1.0
 
 
-def _como_esta(una: Evidencia) -> tuple[str, int | None, int | None, int | None]:
+def como_esta(una: ConAncla) -> tuple[str, int | None, int | None, int | None]:
+    """Lo que `reubicar` puede cambiar de un pasaje."""
     return una.estado, una.actual_texto_id, una.actual_pagina_inicio, una.actual_inicio
 
 

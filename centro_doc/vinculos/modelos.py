@@ -64,17 +64,12 @@ class Vinculo(Base):
     )
 
 
-class Evidencia(Base):
-    """El pasaje que prueba un vínculo, anclado en un texto por página y posición.
+class ConAncla:
+    """Un pasaje anclado en un texto por página y posición.
 
     El ancla de origen no se mueve. Si el texto vigente es otro, `actual_…` dice dónde está en él.
     """
 
-    __tablename__ = "evidencia"
-    __table_args__ = (Index("ix_evidencia_estado", "estado", "vinculo_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    vinculo_id: Mapped[int] = mapped_column(ForeignKey("vinculo.id"), index=True)
     texto_id: Mapped[int] = mapped_column(ForeignKey("texto.id"))
     pagina_inicio: Mapped[int]
     inicio: Mapped[int]
@@ -84,8 +79,6 @@ class Evidencia(Base):
     huella: Mapped[str] = mapped_column(String(64))
     """SHA-256 del literal, en UTF-8."""
     estado: Mapped[str] = mapped_column(String(12))
-    creada: Mapped[datetime]
-    creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
     actual_texto_id: Mapped[int | None] = mapped_column(ForeignKey("texto.id"))
     actual_pagina_inicio: Mapped[int | None]
     actual_inicio: Mapped[int | None]
@@ -96,3 +89,15 @@ class Evidencia(Base):
     """Parte de las letras del pasaje que están en su lugar actual, de 0 a 1."""
     vista_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
     """Quien dio por bueno su lugar actual."""
+
+
+class Evidencia(ConAncla, Base):
+    """El pasaje que prueba un vínculo."""
+
+    __tablename__ = "evidencia"
+    __table_args__ = (Index("ix_evidencia_estado", "estado", "vinculo_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vinculo_id: Mapped[int] = mapped_column(ForeignKey("vinculo.id"), index=True)
+    creada: Mapped[datetime]
+    creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))

@@ -12,7 +12,7 @@ from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.destinos import CLASE_TEMA
-from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
+from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +99,26 @@ def vistos(
     if not con_pasajes:
         return tuple(_visto(*fila, ()) for fila in filas)
     evidencias = [evidencia for fila in filas for evidencia in fila[0].evidencias]
-    calladas = _de_lo_quitado(sesion, evidencias)
-    return tuple(_visto(*fila, [e for e in fila[0].evidencias if e.id not in calladas]) for fila in filas)
+    quitados = textos_quitados(sesion, (e for e in evidencias if e.estado == EstadoEvidencia.ROTA))
+    return tuple(_visto(*fila, _sin_los_callados(fila[0].evidencias, quitados)) for fila in filas)
 
 
-def _de_lo_quitado(sesion: Session, evidencias: Iterable[Evidencia]) -> frozenset[int]:
-    """Las rotas que se tomaron de una versión que ya no está a la vista. Una consulta, si hay alguna rota."""
-    rotas = {e.id: e.texto_id for e in evidencias if e.estado == EstadoEvidencia.ROTA}
-    if not rotas:
+def textos_quitados(sesion: Session, ancladas: Iterable[ConAncla]) -> frozenset[int]:
+    """Los textos de origen de esos pasajes que son de una versión que ya no está a la vista."""
+    origenes = {una.texto_id for una in ancladas}
+    if not origenes:
         return frozenset()
-    quitados = set(
+    return frozenset(
         sesion.scalars(
             select(TextoGuardado.id)
             .join(Version, Version.id == TextoGuardado.version_id)
-            .where(TextoGuardado.id.in_(set(rotas.values())), Version.vista != Vista.A_LA_VISTA)
+            .where(TextoGuardado.id.in_(origenes), Version.vista != Vista.A_LA_VISTA)
         )
     )
-    return frozenset(numero for numero, texto in rotas.items() if texto in quitados)
+
+
+def _sin_los_callados(evidencias: Iterable[Evidencia], quitados: frozenset[int]) -> list[Evidencia]:
+    return [e for e in evidencias if e.estado != EstadoEvidencia.ROTA or e.texto_id not in quitados]
 
 
 def _visto(
@@ -146,7 +149,7 @@ def _visto(
 
 
 def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
-    texto, lugar, literal = _lugar(evidencia)
+    texto, lugar, literal = lugar_actual(evidencia)
     return PasajeProbatorio(
         evidencia.id,
         texto,
@@ -159,7 +162,7 @@ def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
     )
 
 
-def _lugar(evidencia: Evidencia) -> tuple[int, tuple[int, int, int, int], str]:
+def lugar_actual(evidencia: ConAncla) -> tuple[int, tuple[int, int, int, int], str]:
     """El texto, el lugar y lo que dice: los actuales, o los de origen si no hay otros o está rota."""
     actual = (
         evidencia.actual_pagina_inicio,
