@@ -3,10 +3,10 @@
 Dónde terminan los que no se conocen y cuándo uno conocido no lo es.
 """
 
-from indexador.juridico.citas.emisores import pais
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUFIJOS
 from indexador.juridico.citas.nombres import Nombrada
+from indexador.juridico.citas.paises import pais
 
 _OTRA_COSA = frozenset({
     "ley", "codigo", "decreto", "decretos", "constitucion", "convenio", "convencion", "reglamento",

@@ -7,10 +7,10 @@ conflicto.
 """
 
 from indexador.juridico.citas import extranjeras, normas
+from indexador.juridico.citas.ajenas import es_ajena
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.casamiento import casada, misma_familia
 from indexador.juridico.citas.claves_leidas import POCA, Clave, clave, con_emisor_comun
-from indexador.juridico.citas.emisores import pais, pais_de_antes
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
@@ -27,6 +27,7 @@ from indexador.juridico.citas.lexico import DE, DETERMINANTES
 from indexador.juridico.citas.nombres import INTERNACIONAL, Nombrada, Nombres, elegir
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, cortada, desconocida, es_corriente
 from indexador.juridico.citas.normas import Leida
+from indexador.juridico.citas.paises import gentilicio, pais, pais_de_antes
 from indexador.juridico.citas.remisiones import PROPIA, propia_de, remision
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ANTECEDENTE, SIN_RESOLVER
@@ -58,6 +59,8 @@ class Referencias:
     def __init__(self, f: Fichas, contexto: Contexto, nombres: Nombres, antes: Antecedentes) -> None:
         self._f, self._contexto, self._nombres, self._antes = f, contexto, nombres, antes
         self._ajeno = contexto.jurisdiccion != LOCAL
+        self._de_otros: set[str] = set()
+        """Los números que el texto dio a normas de otro país."""
         self._sobre_el_pais = contexto.jurisdiccion in INTERNACIONAL and not _DE_AQUI.isdisjoint(f.formas)
 
     def en(self, lugar: int, *, tras_articulos: bool = False) -> tuple[Norma, ...]:
@@ -101,7 +104,18 @@ class Referencias:
             siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
         leidas, fin = con_emisor_comun(self._f, leidas)
         leidas[-1] = leidas[-1]._replace(fin=fin)
-        return tuple(self._norma(leida, nombrada) for leida, nombrada in zip(leidas, nombradas, strict=True))
+        ajenas = self._ajenas(leidas)
+        leidas_y_nombres = zip(leidas, nombradas, ajenas, strict=True)
+        return tuple(self._norma(leida, nombrada, ajena) for leida, nombrada, ajena in leidas_y_nombres)
+
+    def _ajenas(self, leidas: list[Leida]) -> list[bool]:
+        """Cuáles son de otro país: «los Decretos 208-2003 y 34-2005 de Honduras» lo son los dos."""
+        ajenas = [es_ajena(self._f, leida, leida.fin) for leida in leidas]
+        for lugar in range(len(leidas) - 2, -1, -1):
+            suya = clave(self._f, leidas[lugar], self._nombres.claves).clave
+            propia = leidas[lugar].emisor is not None or suya in self._nombres.claves
+            ajenas[lugar] = ajenas[lugar] or (ajenas[lugar + 1] and not propia)
+        return ajenas
 
     def _aposicion(self, leida: Leida) -> tuple[Nombrada | None, int]:
         """El nombre que sigue al número como otra manera de decir lo mismo, y dónde termina todo."""
@@ -124,14 +138,16 @@ class Referencias:
         propio = desconocida(self._f, lugar) if f.formas[lugar] in SUSTANTIVOS_DE_NORMA else None
         return None, propio if propio and lugar > fin and not abre else fin
 
-    def _norma(self, leida: Leida, nombrada: Nombrada | None) -> Norma:
+    def _norma(self, leida: Leida, nombrada: Nombrada | None, ajena: bool) -> Norma:
         hecha = clave(self._f, leida, self._nombres.claves)
         conflicto = leida.numero.conflicto
-        if nombrada is not None:
+        dicha_ajena = hecha.clave in self._de_otros and hecha.clave not in self._nombres.claves
+        if ajena or (dicha_ajena and leida.emisor is None and nombrada is None):
+            self._de_otros.add(hecha.clave)
+            hecha, conflicto = Clave("", 0.3), False
+        elif nombrada is not None:
             hecha, choca = casada(leida, hecha, nombrada)
             conflicto = conflicto or choca
-        elif (de := pais(self._f, leida.fin)) and de[0] != LOCAL:
-            hecha = Clave("", 0.3)
         resuelta = hecha.clave and hecha.clave != SIN_RESOLVER
         resolucion = EXPLICITA if resuelta else SIN_RESOLUCION
         return Norma(hecha.clave, leida.inicio, leida.fin, resolucion, hecha.confianza, conflicto)
@@ -169,8 +185,7 @@ class Referencias:
             if not any(misma_familia(conocida, propia) for conocida in claves) and propia != SIN_RESOLVER:
                 return ()
         fin = una.fin + (abre and f.formas[una.fin] == ")")
-        norma = self._norma(una, nombrada)
-        norma = norma._replace(inicio=lugar, fin=fin)
+        norma = self._norma(una, nombrada, es_ajena(f, una, fin))._replace(inicio=lugar, fin=fin)
         return (self._si_es_de_aqui(norma) if self._ajeno else norma,)
 
     def _nombrada(self, nombrada: Nombrada, lugar: int, fin: int) -> Norma:
@@ -182,7 +197,8 @@ class Referencias:
         claves = {uno.clave for uno in alias}
         tras = self._tras_anio(fin, claves)
         local = de is None and all(uno.jurisdiccion == LOCAL for uno in alias)
-        ajeno = local and pais_de_antes(f, lugar) not in {"", LOCAL}
+        de_antes = gentilicio(f, lugar - 1) or pais_de_antes(f, lugar)
+        ajeno = local and de_antes not in {"", LOCAL}
         if de and de[0] != LOCAL:
             fin = self._tras_su_numero(de[1])
         if len(claves) != 1 or tras is None or ajeno:
@@ -198,8 +214,11 @@ class Referencias:
 
     def _tras_su_numero(self, fin: int) -> int:
         """Tras el número que sigue al nombre de una norma ajena: «… de Honduras, Decreto 208-2003»."""
-        leida = normas.leer(self._f, self._f.tras(fin, ",", "(", "-"))
-        return leida[0].fin if leida else fin
+        f, tras = self._f, self._f.tras(fin, ",", "(", "-")
+        leida = normas.leer(f, tras)
+        if leida is None:
+            return fin
+        return leida[0].fin + ("(" in f.formas[fin:tras] and f.formas[leida[0].fin] == ")")
 
     def _tras_sigla(self, fin: int) -> int:
         """Tras la sigla que repite el nombre: «Convención sobre los Derechos del Niño (CDN)», «…, LAIP,»."""

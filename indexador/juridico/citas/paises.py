@@ -1,0 +1,182 @@
+"""De qué país es una norma cuando el texto lo dice."""
+
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.frases import frase, por_primera
+from indexador.juridico.citas.lexico import DE, DETERMINANTES
+
+_PAISES = {
+    "mexico": "MX",
+    "estados unidos mexicanos": "MX",
+    "estados unidos": "US",
+    "estados unidos de america": "US",
+    "estados unidos de norteamerica": "US",
+    "ee . uu": "US",
+    "ee . uu .": "US",
+    "eeuu": "US",
+    "eua": "US",
+    "el salvador": "SV",
+    "honduras": "HN",
+    "nicaragua": "NI",
+    "costa rica": "CR",
+    "panama": "PA",
+    "belice": "BZ",
+    "españa": "ES",
+    "peru": "PE",
+    "chile": "CL",
+    "colombia": "CO",
+    "argentina": "AR",
+    "republica argentina": "AR",
+    "ecuador": "EC",
+    "bolivia": "BO",
+    "venezuela": "VE",
+    "paraguay": "PY",
+    "uruguay": "UY",
+    "brasil": "BR",
+    "cuba": "CU",
+    "republica dominicana": "DO",
+    "puerto rico": "PR",
+    "haiti": "HT",
+    "jamaica": "JM",
+    "canada": "CA",
+    "francia": "FR",
+    "italia": "IT",
+    "alemania": "DE",
+    "portugal": "PT",
+    "reino unido": "GB",
+    "gran bretaña": "GB",
+    "inglaterra": "GB",
+    "suiza": "CH",
+    "china": "CN",
+    "taiwan": "TW",
+    "japon": "JP",
+    "guatemala": "GT",
+}
+_GENTILICIOS = {
+    f"{raiz}{final}": pais
+    for raiz, finales, pais in (
+        ("mexican", "o a", "MX"),
+        ("estadounidense", " s", "US"),
+        ("salvadoreñ", "o a", "SV"),
+        ("hondureñ", "o a", "HN"),
+        ("nicaraguense", " s", "NI"),
+        ("costarricense", " s", "CR"),
+        ("panameñ", "o a", "PA"),
+        ("español", " a", "ES"),
+        ("peruan", "o a", "PE"),
+        ("chilen", "o a", "CL"),
+        ("colombian", "o a", "CO"),
+        ("argentin", "o a", "AR"),
+        ("ecuatorian", "o a", "EC"),
+        ("bolivian", "o a", "BO"),
+        ("venezolan", "o a", "VE"),
+        ("paraguay", "o a", "PY"),
+        ("uruguay", "o a", "UY"),
+        ("brasileñ", "o a", "BR"),
+        ("cuban", "o a", "CU"),
+        ("dominican", "o a", "DO"),
+        ("frances", " a", "FR"),
+        ("italian", "o a", "IT"),
+        ("aleman", " a", "DE"),
+        ("ingles", " a", "GB"),
+        ("britanic", "o a", "GB"),
+        ("norteamerican", "o a", "US"),
+        ("portugues", " a", "PT"),
+        ("puertorriqueñ", "o a", "PR"),
+        ("beliceñ", "o a", "BZ"),
+        ("canadiense", " s", "CA"),
+        ("haitian", "o a", "HT"),
+        ("guatemaltec", "o a", "GT"),
+    )
+    for final in finales.split(" ")
+}
+_LO_JURIDICO = frozenset({
+    "legislacion", "ley", "leyes", "normativa", "derecho", "ordenamiento", "norma", "normas", "congreso",
+    "legislador", "codigo",
+})  # fmt: skip
+_ORACION = 18
+_PUBLICADA = frozenset({"publicada", "publicado"})
+_POR_PAIS = por_primera(_PAISES)
+_POR_ULTIMA = por_primera({" ".join(reversed(nombre.split())): pais for nombre, pais in _PAISES.items()})
+_DE_ESTADO = frozenset({"republica", "estado", "reino", "estados", "pais"})
+_DE_QUE_ESTADO = frozenset({
+    "hermana", "vecina", "hermano", "vecino", "bolivariana", "plurinacional", "oriental", "federativa",
+    "federal", "cooperativa",
+})  # fmt: skip
+"""Lo que va junto a «República» o «Estado» y el nombre del país."""
+_CIERRAN = frozenset({",", ".", ";", ")", ":", ""})
+
+
+def pais_de_antes(f: Fichas, lugar: int) -> str:
+    """El último país de cuyas leyes viene hablando la oración: «la legislación mexicana», «en Honduras»."""
+    for antes in range(lugar - 1, max(-1, lugar - 1 - _ORACION), -1):
+        forma = f.formas[antes]
+        if forma == "." and f.mayuscula(antes + 1):
+            return ""
+        if forma in _GENTILICIOS and f.formas[antes - 1] in _LO_JURIDICO:
+            return _GENTILICIOS[forma]
+        donde = forma == "en" or (forma in DE and f.formas[antes - 1] in _LO_JURIDICO)
+        if donde and (hallado := frase(f, antes + 1, _POR_PAIS)):
+            return hallado[0]
+    return ""
+
+
+def _en_el_de_mexico(f: Fichas, lugar: int) -> bool:
+    """Si sigue «… en el Diario Oficial de la Federación», que sólo hay en México."""
+    diario = ("diario", "oficial", "de", "la", "federacion")
+    return any(f.siguen(tras, diario) for tras in range(lugar + 1, lugar + 5))
+
+
+def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
+    """El país que califica a la norma que acaba ahí, y dónde termina de decirlo.
+
+    «de México», «de la hermana República de El Salvador», «española», «(Honduras)», «, Honduras,».
+    """
+    fin = f.tras(lugar, ",")
+    if f.formas[fin] in DE:
+        return frase(f, fin + 1, _POR_PAIS) or frase(f, _tras_estado(f, fin + 1), _POR_PAIS)
+    if f.formas[lugar] in _PUBLICADA and _en_el_de_mexico(f, lugar):
+        return "MX", lugar
+    if f.formas[fin] == "(" and (hallado := frase(f, fin + 1, _POR_PAIS)):
+        return (hallado[0], hallado[1] + 1) if f.formas[hallado[1]] == ")" else None
+    if fin > lugar and f.mayuscula(fin) and (hallado := frase(f, fin, _POR_PAIS)):
+        tras = hallado[1]  # «…, El Salvador, Honduras y…» es una lista de países
+        return hallado if f.formas[tras] in _CIERRAN and not frase(f, tras + 1, _POR_PAIS) else None
+    gentilicio = _GENTILICIOS.get(f.formas[lugar])
+    return (gentilicio, lugar + 1) if gentilicio else None
+
+
+def _tras_estado(f: Fichas, lugar: int) -> int:
+    """Tras «la República Bolivariana de», «el Reino de», «los», si están."""
+    fin = lugar + (f.formas[lugar] in DETERMINANTES)
+    tras = fin + (f.formas[fin] in _DE_QUE_ESTADO)
+    if f.formas[tras] in _DE_ESTADO:
+        tras += 1 + (f.formas[tras + 1] in _DE_QUE_ESTADO)
+        if f.formas[tras] in DE:
+            return tras + 1
+    return fin
+
+
+def gentilicio(f: Fichas, lugar: int) -> str:
+    """El país del gentilicio que está ahí; vacío si no lo es."""
+    return _GENTILICIOS.get(f.formas[lugar], "")
+
+
+def pais_hasta(f: Fichas, fin: int) -> tuple[str, int] | None:
+    """El país cuyo nombre acaba ahí, y dónde empieza a decirse, con su «República de» delante.
+
+    De «… de la República de Honduras», el lugar es el del primer «la».
+    """
+    for palabras, hallado in _POR_ULTIMA.get(f.formas[fin - 1], ()):
+        desde = fin - len(palabras)
+        if desde >= 0 and tuple(f.formas[desde:fin]) == palabras[::-1]:
+            return hallado, _antes_de_estado(f, desde)
+    return None
+
+
+def _antes_de_estado(f: Fichas, lugar: int) -> int:
+    antes = lugar - 1
+    if f.formas[antes] in DE:
+        estado = antes - 1 - (f.formas[antes - 1] in _DE_QUE_ESTADO)
+        if f.formas[estado] in _DE_ESTADO:
+            lugar = estado - (f.formas[estado - 1] in _DE_QUE_ESTADO)
+    return lugar - (f.formas[lugar - 1] in DETERMINANTES)

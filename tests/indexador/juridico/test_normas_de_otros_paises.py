@@ -1,0 +1,70 @@
+"""Las normas numeradas que el texto dice de otro país no se toman por las de aquí con el mismo número."""
+
+import pytest
+
+from indexador.juridico.citas import Contexto, hallar
+from tests.indexador.juridico.nombres_de_citas import NOMBRES
+
+
+def _objetivos(texto: str) -> list[str]:
+    return [str(uno) for cita in hallar(texto, Contexto(), NOMBRES) for uno in cita.objetivos]
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "los artículos 5 y 6 de la Ley General de Migración de Honduras, Decreto 208-2003",
+        "la ley general de migración de Honduras, decreto 208-2003",
+        "la Ley General de Migración de la República Dominicana, Decreto 285-2004",
+        "la Ley de Servicios Migratorios de Panamá, Decreto Ley 3 de 2008",
+        "la Ley Especial de Migración de El Salvador (Decreto 286)",
+        "la Ley de Migración del Estado Plurinacional de Bolivia, Decreto 37-2013",
+        "la Ley de Extranjería de Panamá y Costa Rica, Decreto 34-2005",
+        "la hondureña Ley de Migración, Decreto 208-2003",
+        "la Ley General de Migración hondureña, Decreto 208-2003",
+        "el Código Penal hondureño (Decreto 130-2017)",
+        "el hondureño Decreto 208-2003",
+        "la Ley de Migración (Honduras), Decreto 208-2003",
+        "la Ley de Migración, Honduras, Decreto 208-2003",
+        "el Decreto 208-2003, Ley de Migración y Extranjería de Honduras",
+        "el Decreto 208-2003 (Ley de Migración y Extranjería de Honduras)",
+        "el Decreto 208-2003, Honduras",
+        "el Decreto 208-2003 del Congreso Nacional de la República de Honduras",
+        "el Decreto 286-2019 de la Asamblea Legislativa de El Salvador",
+        "el Decreto 286 de la Asamblea Legislativa de El Salvador",
+        "el Decreto 286-2019 del Poder Legislativo de Honduras",
+        "los Decretos 208-2003 y 34-2005 de Honduras",
+        "la legislación hondureña (Decreto 208-2003)",
+        "la legislación hondureña, en particular el Decreto 208-2003",
+        "En Honduras, la Ley General de Migración, Decreto 208-2003, dispone otra cosa",
+        "la Ley General de Migración vigente en Honduras, Decreto 208-2003",
+        "la Ley General de Migración de Honduras, Decreto 208-2003. El Decreto 208-2003 dispone",
+        "Honduras: Ley de Extranjería, Decreto 208-2003",
+        "Honduras (Decreto 208-2003), El Salvador (Decreto 286-2019)",
+    ],
+)
+def test_la_norma_de_otro_pais_no_tiene_objetivo(texto):
+    assert _objetivos(texto) == []
+
+
+@pytest.mark.parametrize(
+    ("texto", "clave"),
+    [
+        ("la Ley de Migración de Guatemala, Decreto 95-98", "DC-95-1998"),
+        ("la Ley de Protección de guatemaltecos en España, Decreto 5-2020", "DC-5-2020"),
+        ("la Ley de Protección de los Guatemaltecos en España, Decreto 5-2020", "DC-5-2020"),
+        ("el Convenio de Cooperación entre Guatemala y Honduras, Decreto 12-99", "DC-12-1999"),
+        ("el Convenio con el Gobierno de la República de Honduras, Decreto 12-99", "DC-12-1999"),
+        ("la Ley de Aprobación del Convenio con la República de Honduras, Decreto 12-99", "DC-12-1999"),
+        ("el Decreto 12-99, que aprueba el Convenio con Honduras", "DC-12-1999"),
+        ("la Ley de Protección a los Nacionales de Nicaragua, Decreto 12-99", "DC-12-1999"),
+        ("la Ley del Idioma Español, Decreto 12-99", "DC-12-1999"),
+        ("la Ley de Fomento de la Cultura Francesa, Decreto 5-99", "DC-5-1999"),
+        ("Ley de Migración (Decreto 95-98), El Salvador, Honduras y Nicaragua suscribieron", "DC-95-1998"),
+        ("A diferencia de la legislación mexicana, el Decreto 10-2015 establece", "DC-10-2015"),
+        ("Los guatemaltecos residentes en España, según el Decreto 5-2020, podrán", "DC-5-2020"),
+        ("el Decreto 95-98, Ley de Migración, y el Decreto 208-2003 de Honduras", "DC-95-1998"),
+    ],
+)
+def test_un_pais_que_no_es_el_de_la_norma_no_la_hace_ajena(texto, clave):
+    assert set(_objetivos(texto)) == {clave}
