@@ -4,8 +4,6 @@ Las secciones son las de `composicion_de_un_dossier` de la agenda. Aquí van las
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,19 +13,12 @@ from centro_doc.catalogo.modelos import Archivo, Documento, Papel, Version, Vist
 from centro_doc.catalogo.tipos import tipo
 from centro_doc.comun.fechas import fecha_corta
 from centro_doc.expedientes.consultas import exponer
+from centro_doc.expedientes.contenido import Pieza
 from centro_doc.vinculos.consultas import DocumentoVinculado, de_tema
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
 
-SECCIONES: Mapping[int, str] = {
-    2: "Marco legal",
-    3: "Antecedentes legislativos",
-    4: "Documentos de estudio",
-    5: "Opiniones y propuestas recibidas",
-    6: "Actas y acuerdos",
-    7: "Derecho comparado",
-}
 _OTROS = 4
 _POR_ETIQUETA: Mapping[str, int] = {
     **dict.fromkeys(("leyes", "acuerdos", "tratados"), 2),
@@ -37,27 +28,6 @@ _POR_ETIQUETA: Mapping[str, int] = {
 }
 _LOCALES = frozenset({"", "GT", "INT"})
 _PASAJE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Pieza:
-    """Un documento del expediente, listo para mostrar o congelar."""
-
-    seccion: int
-    documento_id: int
-    identificador: str
-    titulo: str
-    ficha: str
-    version: int
-    sha256: str
-    frase: str
-    evidencias: tuple[dict[str, Any], ...]
-
-    def como_dato(self) -> dict[str, Any]:
-        """Lo que entra en la huella: todo menos el número interno del documento."""
-        datos = asdict(self)
-        del datos["documento_id"]
-        return {**datos, "evidencias": list(self.evidencias)}
 
 
 def piezas_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple[Pieza, ...]:

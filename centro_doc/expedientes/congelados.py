@@ -1,6 +1,5 @@
 """Leer los expedientes congelados y decir qué cambió de uno a otro, o desde uno hasta hoy."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,16 +7,18 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
-from centro_doc.expedientes.composicion import SECCIONES, Pieza, piezas_de_tema
-from centro_doc.expedientes.congelar import marcas_del_nivel, piezas_guardadas
-from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
+from centro_doc.expedientes.armar import armar
+from centro_doc.expedientes.congelar import guardado
+from centro_doc.expedientes.contenido import Expediente, Pieza
+from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
+from centro_doc.expedientes.sujetos import Sujeto, niveles_de, resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,16 @@ class VersionListada:
 
 @dataclass(frozen=True, slots=True)
 class VersionCongelada:
-    """Una versión abierta, para quien la lee.
+    """Una versión abierta, para quien la lee: `expediente` es lo que de ella está hoy a su vista.
 
-    `secciones` son su nombre y sus piezas a la vista; `ocultas`, cuántas ya no ve quien lee.
+    `ocultas` son las piezas que dejaron de estarlo; sólo se le dicen al personal.
     """
 
-    tema: Tema
+    sujeto: Sujeto
     direccion: str
     datos: ExpedienteCongelado
     quien: str
-    secciones: tuple[tuple[str, tuple[Pieza, ...]], ...]
-    total: int
+    expediente: Expediente
     ocultas: int
 
 
@@ -81,7 +81,7 @@ def versiones(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sequence[
     )
     filas = sesion.execute(
         select(ExpedienteCongelado, cuenta)
-        .where(ExpedienteCongelado.clave == codigo, ExpedienteCongelado.nivel.in_(_niveles(codigo, marcas)))
+        .where(ExpedienteCongelado.clave == codigo, ExpedienteCongelado.nivel.in_(niveles_de(codigo, marcas)))
         .order_by(ExpedienteCongelado.id.desc())
     )
     return [
@@ -92,43 +92,28 @@ def versiones(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sequence[
 
 def version(sesion: Session, codigo: str, direccion: str, marcas: frozenset[str]) -> VersionCongelada:
     """Una versión por su dirección («publica-3»); levanta `NoEncontrado` si no hay o el lector no la ve."""
-    una, tema = _abrir(sesion, codigo, direccion, marcas)
-    piezas = piezas_guardadas(una.piezas)
-    a_la_vista = _visibles(sesion, piezas, marcas)
+    una, sujeto = _abrir(sesion, codigo, direccion, marcas)
+    entero = guardado(una, sujeto.nombre)
+    expediente = entero.solo_con(visibles(sesion, entero.registros(), marcas))
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
-    por_seccion: defaultdict[int, list[Pieza]] = defaultdict(list)
-    for pieza in piezas:
-        if pieza.documento_id in a_la_vista:
-            por_seccion[pieza.seccion].append(pieza)
-    secciones = tuple((SECCIONES[n], tuple(por_seccion[n])) for n in sorted(por_seccion))
-    ocultas = len(piezas) - sum(len(suyas) for _, suyas in secciones)
-    return VersionCongelada(tema, _direccion(una), una, quien, secciones, len(piezas), ocultas)
+    ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
+    return VersionCongelada(sujeto, _direccion(una), una, quien, expediente, ocultas)
 
 
 def diferencia_con(
-    sesion: Session, codigo: str, direccion: str, otra: str, marcas: frozenset[str]
+    sesion: Session, codigo: str, direccion: str, otra: str, marcas: frozenset[str], *, reloj: Reloj
 ) -> tuple[VersionCongelada, VersionCongelada | None, Diferencia]:
     """De una versión a `otra` del mismo nivel, o a como está hoy el expediente si no se da ninguna."""
     primera = version(sesion, codigo, direccion, marcas)
     segunda = version(sesion, codigo, otra, marcas) if otra else None
     if segunda is not None and segunda.datos.nivel != primera.datos.nivel:
         raise NoEncontrado("Sólo se comparan versiones del mismo nivel.")
-    del_nivel = marcas_del_nivel(codigo, primera.datos.nivel)
-    antes = piezas_guardadas(primera.datos.piezas)
-    despues = (
-        piezas_guardadas(segunda.datos.piezas)
-        if segunda is not None
-        else piezas_de_tema(sesion, primera.tema, del_nivel)
-    )
-    visibles = _visibles(sesion, (*antes, *despues), marcas)
-    return (
-        primera,
-        segunda,
-        diferencia(
-            [p for p in antes if p.documento_id in visibles],
-            [p for p in despues if p.documento_id in visibles],
-        ),
-    )
+    antes = primera.expediente.piezas
+    if segunda is not None:
+        return primera, segunda, diferencia(antes, segunda.expediente.piezas)
+    hoy = armar(sesion, primera.sujeto, primera.datos.nivel, reloj.hoy())
+    a_la_vista = visibles(sesion, hoy.registros(), marcas)
+    return primera, None, diferencia(antes, hoy.solo_con(a_la_vista).piezas)
 
 
 def diferencia(antes: Iterable[Pieza], despues: Iterable[Pieza]) -> Diferencia:
@@ -160,35 +145,32 @@ def _que_cambia(antes: Pieza, despues: Pieza) -> tuple[str, ...]:
 
 def _abrir(
     sesion: Session, codigo: str, direccion: str, marcas: frozenset[str]
-) -> tuple[ExpedienteCongelado, Tema]:
+) -> tuple[ExpedienteCongelado, Sujeto]:
     nivel, _, numero = direccion.partition("-")
-    fila = sesion.execute(
-        select(ExpedienteCongelado, Tema)
-        .join(Tema, Tema.codigo == ExpedienteCongelado.clave)
-        .where(
+    una = sesion.scalar(
+        select(ExpedienteCongelado).where(
             ExpedienteCongelado.clave == codigo,
             ExpedienteCongelado.nivel == nivel,
-            ExpedienteCongelado.nivel.in_(_niveles(codigo, marcas)),
+            ExpedienteCongelado.nivel.in_(niveles_de(codigo, marcas)),
             ExpedienteCongelado.numero == (int(numero) if numero.isascii() and numero.isdigit() else -1),
         )
-    ).one_or_none()
-    if fila is None:
+    )
+    if una is None:
         raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
-    return fila[0], fila[1]
-
-
-def _niveles(codigo: str, marcas: frozenset[str]) -> list[str]:
-    del_grupo = PERSONAL in marcas or f"grupo:{codigo}" in marcas
-    return [Nivel.PUBLICA, Nivel.TRABAJO] if del_grupo else [Nivel.PUBLICA]
+    return una, resolver(sesion, codigo)
 
 
 def _direccion(una: ExpedienteCongelado) -> str:
     return f"{una.nivel}-{una.numero}"
 
 
-def _visibles(sesion: Session, piezas: Iterable[Pieza], marcas: frozenset[str]) -> frozenset[int]:
-    """Los documentos que quien lee ve hoy; el que se unió a otro se ve si se ve el otro."""
-    numeros = {pieza.documento_id for pieza in piezas}
+def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
+    """De esos registros, los que quien lee ve hoy; el que se unió a otro se ve si se ve el otro."""
+    numeros = dict(
+        sesion.execute(
+            select(Documento.id, Documento.identificador).where(Documento.identificador.in_(set(registros)))
+        ).all()
+    )
     unidos = sesion.execute(
         select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
             DocumentoUnido.documento_id.in_(numeros)
@@ -199,4 +181,4 @@ def _visibles(sesion: Session, piezas: Iterable[Pieza], marcas: frozenset[str]) 
         Documento.id.in_(set(ahora.values())), Documento.estado == Estado.PUBLICADO, visible_para(marcas)
     )
     se_ven = frozenset(sesion.scalars(consulta))
-    return frozenset(numero for numero, queda in ahora.items() if queda in se_ven)
+    return frozenset(numeros[numero] for numero, queda in ahora.items() if queda in se_ven)

@@ -2,30 +2,34 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.casos import anotar
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
+from centro_doc.comun.fechas import en_zona
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import PUBLICO, Actor, exigir
-from centro_doc.expedientes.composicion import Pieza, piezas_de_tema
+from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.expedientes.armar import armar
+from centro_doc.expedientes.contenido import (
+    NUEVOS,
+    SECCIONES,
+    Apartado,
+    Expediente,
+    Pieza,
+    contenido_de,
+    expediente_guardado,
+)
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
+from centro_doc.expedientes.sujetos import resolver
 
 registro = structlog.get_logger(__name__)
 _LARGO = 200
-
-
-def marcas_del_nivel(codigo: str, nivel: str) -> frozenset[str]:
-    """Con qué marcas se arma: la pública, con las de cualquiera; la de trabajo, con las del grupo del tema.
-
-    Lo que sólo ve el personal (lo no publicado, lo reservado) no entra en ninguna.
-    """
-    return frozenset({PUBLICO}) if nivel == Nivel.PUBLICA else frozenset({PUBLICO, f"grupo:{codigo}"})
+_ZONA = "America/Guatemala"
 
 
 def congelar(
@@ -37,16 +41,17 @@ def congelar(
     ningún documento o nada cambió desde la versión anterior.
     """
     exigir(actor, "vincular")
-    tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
-    if tema is None or nivel not in set(Nivel):
-        raise NoEncontrado("La agenda no tiene un tema con ese código.")
+    sujeto = resolver(sesion, codigo)
+    if nivel not in set(Nivel):
+        raise NoEncontrado("Un expediente es público o de trabajo.")
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
-    piezas = piezas_de_tema(sesion, tema, marcas_del_nivel(codigo, nivel))
+    expediente = armar(sesion, sujeto, nivel, reloj.hoy())
+    piezas, contenido = expediente.piezas, contenido_de(expediente)
     if not piezas:
         raise DatosInvalidos("No se congeló.", {"titulo": "Este expediente no tiene ningún documento."})
-    anterior, huella = ultimo(sesion, codigo, nivel), huella_de(piezas)
-    if anterior is not None and anterior.huella == huella:
+    anterior = ultimo(sesion, codigo, nivel)
+    if anterior is not None and huella_de(piezas_guardadas(anterior.piezas)) == huella_de(piezas):
         mensaje = f"Nada cambió desde la versión {anterior.numero}, «{anterior.titulo}»."
         raise DatosInvalidos("No se congeló.", {"titulo": mensaje})
     congelado = ExpedienteCongelado(
@@ -57,7 +62,8 @@ def congelar(
         nota=nota.strip(),
         congelado=reloj.ahora(),
         congelado_por=actor.usuario_id,
-        huella=huella,
+        huella=huella_de(piezas, contenido),
+        contenido=contenido,
         piezas=[_guardar(pieza, orden) for orden, pieza in enumerate(piezas, 1)],
     )
     sesion.add(congelado)
@@ -78,9 +84,14 @@ def ultimo(sesion: Session, codigo: str, nivel: str) -> ExpedienteCongelado | No
     )
 
 
-def huella_de(piezas: Iterable[Pieza]) -> str:
-    """SHA-256 del JSON canónico de las piezas: claves en orden, sin espacios, en UTF-8."""
-    datos = [pieza.como_dato() for pieza in piezas]
+def huella_de(piezas: Iterable[Pieza], contenido: Mapping[str, Any] | None = None) -> str:
+    """SHA-256 del JSON canónico de las piezas y del contenido: claves en orden, sin espacios, en UTF-8.
+
+    Sin contenido, el de las piezas solas: así se selló lo que se congeló antes de guardarlo.
+    """
+    datos: Any = [pieza.como_dato() for pieza in piezas]
+    if contenido is not None:
+        datos = {"piezas": datos, "contenido": contenido}
     canonico = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonico.encode()).hexdigest()
 
@@ -104,6 +115,7 @@ def _guardar(pieza: Pieza, orden: int) -> PiezaCongelada:
         sha256=pieza.sha256,
         frase=pieza.frase,
         evidencias=list(pieza.evidencias),
+        mas={nombre: valor for nombre in NUEVOS if (valor := getattr(pieza, nombre))},
     )
 
 
@@ -120,6 +132,21 @@ def piezas_guardadas(piezas: Sequence[PiezaCongelada]) -> tuple[Pieza, ...]:
             una.sha256,
             una.frase,
             tuple(una.evidencias),
+            **{**una.mas, "datos": tuple((rotulo, valor) for rotulo, valor in una.mas.get("datos", ()))},
         )
         for una in piezas
     )
+
+
+def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
+    """Una versión congelada, como se armó. De las primeras constan sólo las piezas; `nombre` es el de hoy."""
+    piezas = piezas_guardadas(una.piezas)
+    if una.contenido is not None:
+        return expediente_guardado(una.clave, una.nivel, una.contenido, piezas)
+    apartados = tuple(
+        Apartado(n, SECCIONES[n], piezas=suyas)
+        for n in SECCIONES
+        if (suyas := tuple(p for p in piezas if p.seccion == n))
+    )
+    corte = en_zona(una.congelado, _ZONA).date()
+    return Expediente(una.clave, nombre, una.nivel, corte, apartados)

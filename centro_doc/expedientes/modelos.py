@@ -24,8 +24,8 @@ class ExpedienteCongelado(Base):
     __table_args__ = (UniqueConstraint("clave", "nivel", "numero"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    clave: Mapped[str] = mapped_column(String(20))
-    """El código del tema."""
+    clave: Mapped[str] = mapped_column(String(80))
+    """De qué es el expediente: el código del tema, o la clave de otro sujeto (`sujetos.Sujeto`)."""
     nivel: Mapped[str] = mapped_column(String(8))
     numero: Mapped[int]
     """Su turno entre los de ese tema y nivel, desde 1."""
@@ -34,7 +34,9 @@ class ExpedienteCongelado(Base):
     congelado: Mapped[datetime]
     congelado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
     huella: Mapped[str] = mapped_column(String(64))
-    """SHA-256 de las piezas, en JSON canónico (`congelar.huella_de`)."""
+    """SHA-256 de lo que fija, en JSON canónico (`congelar.huella_de`)."""
+    contenido: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Lo que no son piezas (`contenido.contenido_de`); nulo en las versiones de antes de guardarlo."""
 
     piezas: Mapped[list["PiezaCongelada"]] = relationship(
         cascade="all, delete-orphan", order_by="PiezaCongelada.orden"
@@ -63,3 +65,5 @@ class PiezaCongelada(Base):
     """Por qué está aquí."""
     evidencias: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Cada una con `pagina`, `literal` y `confirmo`."""
+    mas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    """Los demás campos de `contenido.Pieza` que no están vacíos."""

@@ -11,9 +11,9 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
 from centro_doc.expedientes.modelos import Nivel
+from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
 
 blueprint = Blueprint("expedientes", __name__)
-NIVELES = {Nivel.PUBLICA: "Pública", Nivel.TRABAJO: "De trabajo"}
 
 
 @blueprint.app_context_processor
@@ -22,7 +22,7 @@ def _del_tema() -> dict[str, object]:
         "versiones_congeladas": lambda codigo: congelados.versiones(
             sesion_de_lectura(), codigo, marcas(actor_actual())
         ),
-        "niveles_de_expediente": NIVELES,
+        "niveles_de_expediente": NOMBRES_DE_NIVEL,
     }
 
 
@@ -64,7 +64,12 @@ def ver(codigo: str, direccion: str) -> str:
 def diferencias(codigo: str, direccion: str) -> str:
     """Qué entró, salió y cambió desde una versión hasta otra (`?con=publica-4`) o hasta hoy."""
     primera, segunda, hallada = congelados.diferencia_con(
-        sesion_de_lectura(), codigo, direccion, request.args.get("con", ""), marcas(actor_actual())
+        sesion_de_lectura(),
+        codigo,
+        direccion,
+        request.args.get("con", ""),
+        marcas(actor_actual()),
+        reloj=reloj(),
     )
     return render_template(
         "expedientes/diferencias.html", primera=primera, segunda=segunda, diferencia=hallada

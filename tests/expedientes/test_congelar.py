@@ -7,6 +7,7 @@ from conftest import ficha_csrf
 from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import actualizar_marcas
@@ -18,7 +19,9 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.expedientes.congelados import VersionCongelada, diferencia_con, version, versiones
-from centro_doc.expedientes.congelar import congelar
+from centro_doc.expedientes.congelar import congelar, guardado, huella_de, piezas_guardadas
+from centro_doc.expedientes.contenido import contenido_de
+from centro_doc.expedientes.modelos import ExpedienteCongelado
 
 ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
 PUBLICO = frozenset({"publico"})
@@ -56,7 +59,7 @@ def _ver(sesion: Session, direccion: str, suyas: frozenset[str] = PUBLICO) -> Ve
 
 
 def _registros(una: VersionCongelada) -> list[str]:
-    return [pieza.identificador for _, piezas in una.secciones for pieza in piezas]
+    return [pieza.identificador for pieza in una.expediente.piezas]
 
 
 def test_fija_la_lista_con_sus_secciones_y_su_razon(centro: BaseDeDatos, reloj: Reloj) -> None:
@@ -65,8 +68,10 @@ def test_fija_la_lista_con_sus_secciones_y_su_razon(centro: BaseDeDatos, reloj: 
         sesion.get_one(Documento, 1).titulo = "Otro título"
     with lectura(centro) as sesion:
         una = _ver(sesion, "publica-1")
-        assert [nombre for nombre, _ in una.secciones] == ["Marco legal", "Opiniones y propuestas recibidas"]
-        ley = una.secciones[0][1][0]
+        con_piezas = [uno.titulo for uno in una.expediente.apartados if uno.piezas]
+        assert con_piezas == ["Marco legal", "Opiniones y propuestas recibidas"]
+        assert [uno.numero for uno in una.expediente.apartados] == list(range(12))
+        ley = una.expediente.apartados[2].piezas[0]
         assert (ley.titulo, ley.version, len(ley.sha256)) == ("Ley de CONAMIGUA", 1, 64)
         assert ley.frase == "Sustenta AG2: Trata de él CD-00001."
 
@@ -99,6 +104,30 @@ def test_la_misma_lista_da_la_misma_huella_y_no_se_congela_dos_veces(
     assert primera.split()[1] != segunda.split()[1] and segunda.startswith("publica-2")
 
 
+def test_lo_congelado_antes_de_guardar_los_apartados_se_lee_con_su_huella(
+    centro: BaseDeDatos, reloj: Reloj
+) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        vieja = sesion.scalars(select(ExpedienteCongelado)).one()
+        nueva = vieja.huella
+        vieja.contenido, vieja.huella = None, huella_de(piezas_guardadas(vieja.piezas))
+        assert vieja.huella != nueva
+    with lectura(centro) as sesion:
+        una = _ver(sesion, "publica-1")
+        assert [uno.numero for uno in una.expediente.apartados] == [2, 5]
+        assert una.expediente.nombre == "Ley de CONAMIGUA" and una.expediente.corte == reloj.hoy()
+
+
+def test_la_huella_de_una_version_se_rehace_de_lo_que_guarda(centro: BaseDeDatos, reloj: Reloj) -> None:
+    _congelar(centro, reloj)
+    with lectura(centro) as sesion:
+        una = sesion.scalars(select(ExpedienteCongelado)).one()
+        assert huella_de(piezas_guardadas(una.piezas), una.contenido) == una.huella
+        entero = guardado(una, "")
+        assert contenido_de(entero) == una.contenido and entero.nombre == "Ley de CONAMIGUA"
+
+
 def test_dice_que_entra_que_sale_y_que_cambia(centro: BaseDeDatos, reloj: Reloj) -> None:
     _congelar(centro, reloj)
     with transaccion(centro) as sesion:
@@ -107,16 +136,16 @@ def test_dice_que_entra_que_sale_y_que_cambia(centro: BaseDeDatos, reloj: Reloj)
             sesion, sembrar_documento(sesion, 4, "Estudio", tipo="estudio"), "AG2", motivo="Nuevo"
         )
     with lectura(centro) as sesion:
-        _, segunda, hasta_hoy = diferencia_con(sesion, "AG2", "publica-1", "", PUBLICO)
+        _, segunda, hasta_hoy = diferencia_con(sesion, "AG2", "publica-1", "", PUBLICO, reloj=reloj)
         assert segunda is None and [p.identificador for p in hasta_hoy.entran] == ["CD-00004"]
         assert [(c.despues.identificador, c.que) for c in hasta_hoy.cambian] == [
             ("CD-00001", ("el archivo",))
         ]
     _congelar(centro, reloj)
     with lectura(centro) as sesion:
-        al_reves = diferencia_con(sesion, "AG2", "publica-2", "publica-1", PUBLICO)[2]
+        al_reves = diferencia_con(sesion, "AG2", "publica-2", "publica-1", PUBLICO, reloj=reloj)[2]
         assert [p.identificador for p in al_reves.salen] == ["CD-00004"]
-        assert diferencia_con(sesion, "AG2", "publica-2", "publica-2", PUBLICO)[2].ninguna
+        assert diferencia_con(sesion, "AG2", "publica-2", "publica-2", PUBLICO, reloj=reloj)[2].ninguna
 
 
 def test_lo_que_despues_se_retira_no_se_muestra_en_la_congelada(centro: BaseDeDatos, reloj: Reloj) -> None:
@@ -127,7 +156,8 @@ def test_lo_que_despues_se_retira_no_se_muestra_en_la_congelada(centro: BaseDeDa
         actualizar_marcas(sesion, dos, reloj=reloj)
     with lectura(centro) as sesion:
         una = _ver(sesion, "publica-1")
-        assert (_registros(una), una.ocultas, una.total) == (["CD-00001"], 1, 2)
+        assert (_registros(una), una.ocultas) == (["CD-00001"], 0)
+        assert _ver(sesion, "publica-1", frozenset({"publico", "personal"})).ocultas == 1
 
 
 def test_lo_que_se_unio_a_otra_ficha_sigue_en_la_congelada(centro: BaseDeDatos, reloj: Reloj) -> None:

@@ -1,0 +1,219 @@
+"""Lo que tiene un expediente: sus piezas, sus apartados 0 a 11 y sus anexos, y cómo se guarda congelado.
+
+Nada de aquí cambia después de armado. Un apartado es de la composición de la agenda
+(`composicion_de_un_dossier`); los anexos son las otras formas de leer las mismas piezas.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+SECCIONES: Mapping[int, str] = {
+    0: "Carátula",
+    1: "Mandato",
+    2: "Marco legal",
+    3: "Antecedentes legislativos",
+    4: "Documentos de estudio",
+    5: "Opiniones y propuestas recibidas",
+    6: "Actas y acuerdos",
+    7: "Derecho comparado",
+    8: "Estadística",
+    9: "Propuestas de texto",
+    10: "Pendientes",
+    11: "Bitácora de versiones",
+}
+NUEVOS = ("tipo", "fecha", "postura", "datos", "escrita")
+"""Lo que las primeras versiones congeladas no tenían: vacío, no entra en la huella."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieza:
+    """Un documento del expediente, listo para mostrar o congelar.
+
+    `tipo` es su clave en el catálogo de tipos; `fecha`, la del hecho, en ISO 8601, o vacía; `postura`, la de
+    quien opina, como se lee («A favor»); `datos`, rótulo y valor de lo que su sección pide. `escrita` dice
+    quién escribió la frase y cuándo; vacía, es la de regla.
+    """
+
+    seccion: int
+    documento_id: int
+    identificador: str
+    titulo: str
+    ficha: str
+    version: int
+    sha256: str
+    frase: str
+    evidencias: tuple[dict[str, Any], ...]
+    tipo: str = ""
+    fecha: str = ""
+    postura: str = ""
+    datos: tuple[tuple[str, str], ...] = ()
+    escrita: str = ""
+
+    def como_dato(self) -> dict[str, Any]:
+        """Lo que entra en la huella: todo menos el número interno del documento."""
+        datos = asdict(self)
+        del datos["documento_id"]
+        for nombre in NUEVOS:
+            if not datos[nombre]:
+                del datos[nombre]
+        return {**datos, "evidencias": list(self.evidencias)}
+
+
+@dataclass(frozen=True, slots=True)
+class Tabla:
+    """Renglones bajo unas columnas; todas las filas tienen tantas celdas como columnas.
+
+    `sustento` son, por fila, los registros de los documentos de que sale lo que dice: la fila existe para
+    quien los ve todos. Vacío, ninguna fila sale de un documento.
+    """
+
+    titulo: str
+    columnas: tuple[str, ...]
+    filas: tuple[tuple[str, ...], ...]
+    sustento: tuple[tuple[str, ...], ...] = ()
+
+    def solo_con(self, visibles: frozenset[str]) -> "Tabla":
+        """La misma, con las filas cuyos documentos están todos entre los visibles."""
+        pares = [
+            (fila, suyos)
+            for fila, suyos in zip(self.filas, self.sustento or ((),) * len(self.filas), strict=True)
+            if visibles.issuperset(suyos)
+        ]
+        return Tabla(
+            self.titulo,
+            self.columnas,
+            tuple(fila for fila, _ in pares),
+            tuple(suyos for _, suyos in pares) if self.sustento else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Apartado:
+    """Una parte del expediente: sus párrafos, sus tablas y sus piezas, en ese orden.
+
+    `numero` es el de la composición, de 0 a 11; en un anexo, su turno desde 1. Los párrafos no salen de
+    ningún documento. `sin_registros`: el Centro no tiene nada que poner en él.
+    """
+
+    numero: int
+    titulo: str
+    parrafos: tuple[str, ...] = ()
+    tablas: tuple[Tabla, ...] = ()
+    piezas: tuple[Pieza, ...] = ()
+
+    @property
+    def sin_registros(self) -> bool:
+        """¿No hay nada que decir en él?"""
+        return not (self.parrafos or self.piezas or any(tabla.filas for tabla in self.tablas))
+
+
+@dataclass(frozen=True, slots=True)
+class Expediente:
+    """Un expediente entero en un nivel y a una fecha de corte. `apartados` son doce, del 0 al 11.
+
+    De las versiones congeladas antes de que los apartados se guardaran sólo constan los que tienen piezas.
+    """
+
+    clave: str
+    nombre: str
+    nivel: str
+    corte: date
+    apartados: tuple[Apartado, ...]
+    anexos: tuple[Apartado, ...] = ()
+
+    @property
+    def piezas(self) -> tuple[Pieza, ...]:
+        """Todas, en su orden: la numeración corre por ellas."""
+        return tuple(pieza for apartado in self.apartados for pieza in apartado.piezas)
+
+    def solo_con(self, visibles: frozenset[str]) -> "Expediente":
+        """El mismo sin las piezas ni las filas que salen de documentos que no están entre los visibles."""
+        return Expediente(
+            self.clave,
+            self.nombre,
+            self.nivel,
+            self.corte,
+            tuple(_solo_con(uno, visibles) for uno in self.apartados),
+            tuple(_solo_con(uno, visibles) for uno in self.anexos),
+        )
+
+    def registros(self) -> frozenset[str]:
+        """Los registros de todos los documentos de que sale algo."""
+        todos = {pieza.identificador for pieza in self.piezas}
+        for uno in (*self.apartados, *self.anexos):
+            todos.update(suyo for tabla in uno.tablas for suyos in tabla.sustento for suyo in suyos)
+        return frozenset(todos)
+
+
+def contenido_de(uno: Expediente) -> dict[str, Any]:
+    """Lo que del expediente no son piezas, en JSON: entra en la huella y `expediente_guardado` lo repone."""
+    return {
+        "nombre": uno.nombre,
+        "corte": uno.corte.isoformat(),
+        "apartados": [_dato(apartado) for apartado in uno.apartados],
+        "anexos": [_dato(apartado) for apartado in uno.anexos],
+    }
+
+
+def expediente_guardado(
+    clave: str, nivel: str, contenido: Mapping[str, Any], piezas: Iterable[Pieza]
+) -> Expediente:
+    """El expediente de lo que dio `contenido_de` y de sus piezas, en su orden."""
+    por_seccion: dict[int, list[Pieza]] = {}
+    for pieza in piezas:
+        por_seccion.setdefault(pieza.seccion, []).append(pieza)
+    return Expediente(
+        clave,
+        str(contenido["nombre"]),
+        nivel,
+        date.fromisoformat(contenido["corte"]),
+        tuple(_apartado(uno, por_seccion.get(uno["numero"], ())) for uno in contenido["apartados"]),
+        tuple(_apartado(uno, ()) for uno in contenido["anexos"]),
+    )
+
+
+def _solo_con(uno: Apartado, visibles: frozenset[str]) -> Apartado:
+    return Apartado(
+        uno.numero,
+        uno.titulo,
+        uno.parrafos,
+        tuple(tabla for cual in uno.tablas if (tabla := cual.solo_con(visibles)).filas),
+        tuple(pieza for pieza in uno.piezas if pieza.identificador in visibles),
+    )
+
+
+def _dato(uno: Apartado) -> dict[str, Any]:
+    return {
+        "numero": uno.numero,
+        "titulo": uno.titulo,
+        "parrafos": list(uno.parrafos),
+        "tablas": [
+            {
+                "titulo": tabla.titulo,
+                "columnas": list(tabla.columnas),
+                "filas": [list(fila) for fila in tabla.filas],
+                "sustento": [list(suyos) for suyos in tabla.sustento],
+            }
+            for tabla in uno.tablas
+        ],
+    }
+
+
+def _apartado(dato: Mapping[str, Any], piezas: Iterable[Pieza]) -> Apartado:
+    return Apartado(
+        dato["numero"],
+        dato["titulo"],
+        tuple(dato["parrafos"]),
+        tuple(
+            Tabla(
+                tabla["titulo"],
+                tuple(tabla["columnas"]),
+                tuple(tuple(fila) for fila in tabla["filas"]),
+                tuple(tuple(suyos) for suyos in tabla["sustento"]),
+            )
+            for tabla in dato["tablas"]
+        ),
+        tuple(piezas),
+    )
