@@ -30,9 +30,9 @@ from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
+from centro_doc.lecturas.pasajes import revisar_pasajes
 from centro_doc.propuestas.atrasados import proponer_atrasados
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
-from centro_doc.vinculos.evidencias import revisar_evidencias
 
 registro = structlog.get_logger(__name__)
 
@@ -89,7 +89,7 @@ def armar(consola: Consola) -> Trabajador:
     """Un trabajador completo sobre los datos de la consola."""
 
     def revisar(sesion: Session, documento: int) -> None:
-        revisar_evidencias(sesion, SISTEMA, documento, reloj=consola.reloj)
+        revisar_pasajes(sesion, SISTEMA, documento, reloj=consola.reloj)
 
     etapas = (Lectura(revisar), Mirada(), EtapaDeImportar(titular_propio()))
     return Trabajador(

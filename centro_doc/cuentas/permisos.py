@@ -88,3 +88,10 @@ def exigir(actor: Actor, accion: str) -> None:
     if actor == ANONIMO:
         raise NecesitaIngreso("Esta página pide una cuenta. Ingrese para continuar.")
     raise SinPermiso("Su cuenta no tiene el permiso que hace falta. Pídalo a la administración del centro.")
+
+
+def exigir_cuenta(actor: Actor) -> int:
+    """El número de su cuenta; levanta `NecesitaIngreso` si no la tiene."""
+    if actor.usuario_id is None:
+        raise NecesitaIngreso("Esta página pide una cuenta. Ingrese para continuar.")
+    return actor.usuario_id

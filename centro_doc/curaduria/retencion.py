@@ -12,7 +12,7 @@ from centro_doc.catalogo.sugerencias import al_cambiar_el_texto
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
-from centro_doc.vinculos.evidencias import revisar_evidencias
+from centro_doc.lecturas.pasajes import revisar_pasajes
 from indexador.ficha import Texto
 
 _LEYENDOSE = "Todavía se está leyendo. Espere a que termine, y sabrá qué lleva."
@@ -101,7 +101,7 @@ def abrir_con_clave(
     """Guarda lo que se leyó con una contraseña; devuelve, con palabras, dónde queda lo leído."""
     documento = apertura.guardar(sesion, actor, identificador, pedido, texto, reloj=reloj)
     sesion.flush()
-    revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
+    revisar_pasajes(sesion, actor, documento.id, reloj=reloj)
     version = sesion.get_one(Version, pedido.version_id)
     if version.vista == Vista.POR_REVISAR:
         return f"lo que lleva la versión {version.numero} espera a que usted la publique o la quite"
@@ -113,7 +113,7 @@ def abrir_con_clave(
 def cambio_el_texto(sesion: Session, actor: Actor, documento: Documento, *, reloj: Reloj) -> None:
     """Lo que se revisa cuando la versión que rige puede ser otra."""
     al_cambiar_el_texto(sesion, documento.id, reloj=reloj)
-    revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
+    revisar_pasajes(sesion, actor, documento.id, reloj=reloj)
 
 
 def _version(sesion: Session, documento: Documento, numero: int) -> Version:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import correcciones
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.vinculos.evidencias import revisar_evidencias
+from centro_doc.lecturas.pasajes import revisar_pasajes
 from centro_doc.vinculos.modelos import EstadoEvidencia
 
 
@@ -19,7 +19,7 @@ def corregir_pagina(
     documento = correcciones.corregir(
         sesion, actor, identificador, numero, escrito, huella=huella, reloj=reloj
     )
-    return revisar_evidencias(sesion, actor, documento.id, reloj=reloj)[EstadoEvidencia.ROTA]
+    return revisar_pasajes(sesion, actor, documento.id, reloj=reloj)[EstadoEvidencia.ROTA]
 
 
 def descartar_correccion(
@@ -27,4 +27,4 @@ def descartar_correccion(
 ) -> int:
     """Vuelve la página a lo que leyó la máquina; lo mismo de `corregir_pagina`."""
     documento = correcciones.descartar(sesion, actor, identificador, numero, huella=huella, reloj=reloj)
-    return revisar_evidencias(sesion, actor, documento.id, reloj=reloj)[EstadoEvidencia.ROTA]
+    return revisar_pasajes(sesion, actor, documento.id, reloj=reloj)[EstadoEvidencia.ROTA]

@@ -23,8 +23,8 @@ from centro_doc.curaduria import mudanza
 from centro_doc.curaduria.campos import a_acceso, de_acceso, poner, valor_de
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.union import Orden, PlanDeUnion, planear
+from centro_doc.lecturas.pasajes import revisar_pasajes
 from centro_doc.vinculos.consultas import confirmados
-from centro_doc.vinculos.evidencias import revisar_evidencias
 
 _CAMBIARON = "Alguna de las dos fichas cambió mientras usted las comparaba. Revise otra vez lo que quedaría."
 
@@ -91,7 +91,7 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
     for documento in (queda, unido):
         acceso.cambiar(sesion, documento, reloj=reloj)
         advertencias.poner_al_dia(sesion, documento)
-        revisar_evidencias(sesion, actor, documento.id, reloj=reloj)
+        revisar_pasajes(sesion, actor, documento.id, reloj=reloj)
     objeto = ("documento", unido.identificador)
     anotar(sesion, actor, "operacion_deshecha", objeto, reloj=reloj, detalle={"operacion": operacion.id})
     return dejados
@@ -236,7 +236,7 @@ def _cerrar_unido(sesion: Session, plan: PlanDeUnion, versiones: Mapping[str, An
 
 
 def _revisar(sesion: Session, actor: Actor, queda: Documento, *, reloj: Reloj) -> None:
-    revisar_evidencias(sesion, actor, queda.id, reloj=reloj)
+    revisar_pasajes(sesion, actor, queda.id, reloj=reloj)
     if queda.estado != Estado.PUBLICADO:
         return
     campos = faltantes(queda, hoy=reloj.hoy())

@@ -21,6 +21,7 @@ from centro_doc.expedientes import modelos as _expedientes
 from centro_doc.grafo import modelos as _grafo
 from centro_doc.importaciones import modelos as _importaciones
 from centro_doc.indice import modelos as _indice
+from centro_doc.lecturas import modelos as _lecturas
 from centro_doc.normas import modelos as _normas
 from centro_doc.plan import modelos as _plan
 from centro_doc.propuestas import modelos as _propuestas
@@ -30,7 +31,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    _importaciones,
+    *(_importaciones, _lecturas),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 
