@@ -40,6 +40,7 @@ class _Estado:
     pendientes: list[Pendiente] = field(default_factory=list)
 
 
+_MAYOR_RANGO = 2_000
 _NO_CONSTA = "No consta desde cuándo rige."
 _SIN_DIA = "Empezó a regir en {}, y no consta el día."
 _NO_LO_TRAE = "El texto que se tiene no trae ese artículo."
@@ -106,7 +107,8 @@ class _Consolidador:
             yield objetivo.serie, instruccion.posible
         elif objetivo.articulo:
             desde, hasta = orden_de_articulo(objetivo.articulo), orden_de_articulo(objetivo.hasta)
-            for cual in self._base or self._editor:
+            conocidos = self._base or self._editor or _de_en_medio(objetivo, desde[0], hasta[0])
+            for cual in conocidos:
                 if cual[0] == objetivo.serie and desde <= orden_de_articulo(cual[1]) <= hasta:
                     yield cual
 
@@ -214,6 +216,13 @@ def _por_numero(fuente: Fuente | None) -> tuple[Mapping[Cual, ArticuloDeTexto], 
             repetidos.add(uno.cual)
         hallados.setdefault(uno.cual, uno)
     return hallados, frozenset(repetidos)
+
+
+def _de_en_medio(objetivo: Objetivo, desde: int, hasta: int) -> tuple[Cual, ...]:
+    """Los extremos de un rango y los enteros que hay entre ellos, si ningún texto dice cuáles son."""
+    tope = hasta + (not objetivo.hasta.isdigit())  # «3 al 6 Bis» incluye el 6
+    numeros = [str(n) for n in range(desde + 1, min(tope, desde + _MAYOR_RANGO))]
+    return tuple((objetivo.serie, uno) for uno in (objetivo.articulo, *numeros, objetivo.hasta))
 
 
 def _anade_articulo(instruccion: Instruccion) -> bool:

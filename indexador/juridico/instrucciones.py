@@ -7,11 +7,12 @@ un epígrafe, una literal que cambia, un número ilegible, dos normas a la vez) 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexador.juridico import marcas
-from indexador.juridico.citas import Contexto, Nombres, hallar
+from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
+from indexador.juridico.citas.herencia import CAMBIAN
 from indexador.juridico.encabezados_de_articulo import Candidato, candidatos
 from indexador.juridico.estructura import Division, Estructura
 from indexador.juridico.hilo import Hilo, Trozo, hilo_de
@@ -30,14 +31,17 @@ from indexador.juridico.ordenes import (
     Operacion,
     abre_el_articulo,
     ambito_de,
-    fin_de_oracion,
+    fin_de_la_lista,
     letras_ordenadas,
     operacion_de,
+    pone_en_vigor,
     razon_del_ambito,
     rige_por_partes,
+    rigen_aparte,
     tiene_condicion,
 )
 from indexador.juridico.texto_nuevo import acaba_ilegible, cuerpo_citado, literales_citadas, sigue_otra_cosa
+from indexador.juridico.tocados import tocados
 from indexador.lengua.plano import plano
 
 
@@ -70,6 +74,7 @@ class Instruccion:
 
 SIN_NORMA = "No se sabe con certeza a qué norma se refiere."
 _CONFIANZA = 0.5
+_CON_OTRA_PARTE = "La orden cambia además una parte de otro artículo."
 _SIN_ARTICULO = "No se lee qué artículo cambia."
 _VARIAS_NORMAS = "Nombra más de una norma."
 _ABIERTA = "La lista que cambia queda abierta."
@@ -86,16 +91,23 @@ def instrucciones(
 ) -> tuple[Instruccion, ...]:
     """Las de un texto ya estructurado, en orden; `contexto` dice qué norma o iniciativa es. Tiempo lineal."""
     halladas: list[Instruccion] = []
-    por_partes = False
+    aparte: list[Callable[[str], bool]] = []
+    todos_a_la_vez = False
     for indice, division in enumerate(estructura.divisiones):
-        if division.clase == marcas.ARTICULO:
-            articulo = _Articulo(paginas, estructura, indice)
-            ordena = list(articulo.leer(contexto, nombres))
-            halladas += ordena
-            por_partes = por_partes or (not ordena and articulo.rige_por_partes)
-    if por_partes:
-        return tuple(replace(una, razon=una.razon or POR_PARTES) for una in halladas)
-    return tuple(halladas)
+        if division.clase != marcas.ARTICULO:
+            continue
+        articulo = _Articulo(paginas, estructura, indice)
+        ordena = list(articulo.leer(contexto, nombres))
+        halladas += ordena
+        if not ordena and rige_por_partes(articulo.plano):
+            aparte.append(rigen_aparte(articulo.plano))
+        todos_a_la_vez |= not ordena and pone_en_vigor(articulo.plano) and not rige_por_partes(articulo.plano)
+    return tuple(
+        replace(una, razon=una.razon or POR_PARTES)
+        if aparte and not (todos_a_la_vez and not any(puede(una.articulo) for puede in aparte))
+        else una
+        for una in halladas
+    )
 
 
 class _Articulo:
@@ -104,40 +116,23 @@ class _Articulo:
     def __init__(self, paginas: Sequence[str], estructura: Estructura, indice: int) -> None:
         self._division = estructura.divisiones[indice]
         self._hilo = hilo_de(paginas, estructura, indice)
-        self._plano = plano(self._hilo.texto)
+        self.plano = plano(self._hilo.texto)
         self._cita = _primera_cita(estructura, indice, self._hilo)
 
-    @property
-    def rige_por_partes(self) -> bool:
-        """¿Pone en vigor unos artículos antes que otros?"""
-        return rige_por_partes(self._plano)
-
     def leer(self, contexto: Contexto, nombres: Nombres) -> Iterator[Instruccion]:
-        primero = VERBO.search(self._plano, 0, ANTES_DEL_VERBO)
-        if primero is None or not abre_el_articulo(self._plano, primero.start()):
+        primero = VERBO.search(self.plano, 0, ANTES_DEL_VERBO)
+        if primero is None or not abre_el_articulo(self.plano, primero.start()):
             return
         fin = self._fin_de_la_orden(primero)
-        verbos = list(VERBO.finditer(self._plano, primero.start(), fin))
+        verbos = list(VERBO.finditer(self.plano, primero.start(), fin))
         citas = [
             cita
             for cita in hallar(self._hilo.texto[:fin], contexto, nombres)
-            if cita.confianza >= _CONFIANZA and cita.inicio >= primero.end()
+            if cita.confianza >= _CONFIANZA and cita.inicio >= primero.end() and _es_de_la_orden(cita)
         ]
-        objetivos = _sin_repetir(uno for cita in citas for uno in cita.objetivos)
-        ambito = ambito_de(self._plano, primero.end(), verbos[1].start() if len(verbos) > 1 else fin)
-        razon = ""
-        if any(cita.conflicto for cita in citas):
-            razon = SIN_NORMA
-        elif any(cita.abierta for cita in citas):
-            razon = _ABIERTA
-        elif len(verbos) > 1:
-            razon = MAS_DE_UNA
-        elif tiene_condicion(self._plano, primero.end(), fin):
-            razon = CON_CONDICION
+        ambito = ambito_de(self.plano, primero.end(), verbos[1].start() if len(verbos) > 1 else fin)
         operacion = operacion_de(primero)
-        if operacion == Operacion.OTRA:
-            razon = razon or OTRA_COSA
-        razon = razon or razon_del_ambito(operacion, ambito) or _razon_de(objetivos, ambito)
+        razon = self._razon(operacion, citas, len(verbos), primero.end(), fin)
         base = Instruccion(
             articulo=self._division.numero,
             ancla=self._division.ancla,
@@ -146,21 +141,43 @@ class _Articulo:
             operacion=operacion,
             ambito=ambito,
             objetivo=None,
-            razon=razon,
         )
+        suyos = tocados(self.plano, primero.end(), fin, citas) if not razon else []
+        if suyos and operacion == Operacion.DEROGA:
+            for objetivo, suyo, dicha in suyos:
+                yield replace(base, objetivo=objetivo, ambito=suyo, razon=dicha)
+            return
+        objetivos = _sin_repetir(uno for cita in citas for uno in cita.objetivos)
+        razon = razon or razon_del_ambito(operacion, ambito) or _razon_de(objetivos, ambito)
         if ambito == Ambito.LITERAL and not razon:
             letras = letras_ordenadas(self._hilo.texto.lower(), primero.end(), fin)
             objetivos = [replace(objetivos[0], subdivision=(("lit", letra),)) for letra in letras]
-        yield from self._ordenado(base, fin, objetivos if not razon else _por_articulo(objetivos))
+        objetivos = objetivos if not razon else _por_articulo(objetivos)
+        enteros = {objetivo for objetivo, suyo, _ in suyos if suyo == Ambito.ARTICULO}
+        for una in self._ordenado(replace(base, razon=razon), fin, objetivos):
+            entero = una.razon == SOLO_UNA_PARTE and una.objetivo in enteros
+            yield replace(una, ambito=Ambito.ARTICULO, razon=_CON_OTRA_PARTE) if entero else una
+
+    def _razon(self, operacion: Operacion, citas: Sequence[Cita], verbos: int, desde: int, fin: int) -> str:
+        """Por qué nada de lo que ordena se aplica solo; vacía, si depende de qué cambia."""
+        if any(cita.conflicto for cita in citas):
+            return SIN_NORMA
+        if any(cita.abierta for cita in citas):
+            return _ABIERTA
+        if verbos > 1:
+            return MAS_DE_UNA
+        if tiene_condicion(self.plano, desde, fin):
+            return CON_CONDICION
+        return OTRA_COSA if operacion == Operacion.OTRA else ""
 
     def _fin_de_la_orden(self, verbo: re.Match[str]) -> int:
         """Dónde acaba la orden y empieza el texto citado, si lo hay."""
         if self._cita is not None and self._cita > verbo.end():
             return self._cita
-        tope = min(len(self._plano), verbo.start() + LARGO_DE_ORDEN)
+        tope = min(len(self.plano), verbo.start() + LARGO_DE_ORDEN)
         if verbo["quita"] or verbo["otra"]:
-            return fin_de_oracion(self._plano, verbo.end(), tope)
-        dos_puntos = self._plano.find(":", verbo.end(), tope)
+            return fin_de_la_lista(self.plano, verbo.end())
+        dos_puntos = self.plano.find(":", verbo.end(), tope)
         return dos_puntos + 1 if dos_puntos >= 0 else tope
 
     def _ordenado(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
@@ -239,6 +256,11 @@ def _primera_cita(estructura: Estructura, indice: int, hilo: Hilo) -> int | None
 
 def _dentro(otra: Division, suya: Division) -> bool:
     return (otra.pagina, otra.inicio) < (suya.pagina_final, suya.fin)
+
+
+def _es_de_la_orden(cita: Cita) -> bool:
+    """¿No cuenta lo que otro dispuso: «…, reformado por el Decreto 5-2010», «con base en el artículo 2…»?"""
+    return cita.relacion in {"", "reglamenta", *CAMBIAN}
 
 
 def _razon_de(objetivos: Sequence[Objetivo], ambito: Ambito) -> str:

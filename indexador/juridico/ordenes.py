@@ -4,6 +4,7 @@ Se lee sobre el texto llano de `indexador.lengua.plano`, que no cambia de largo,
 """
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
 
@@ -43,13 +44,24 @@ _LITERAL = re.compile(
 )
 _LETRA = re.compile(r"(?<!\w)([a-zñ]{1,2})[ ]?[)}]")
 _DE_UN_ARTICULO = re.compile(r"[^.:]{0,160}?\bar[tlf1].{0,2}cul[o0]s?_?\s", re.DOTALL)
-_PARTES = re.compile(
+PARTES = re.compile(
     r"\b(?:literal|inciso|numeral|apartado|p[ae]rrafo|epigrafe|frase|palabra|enunciado)(?:es|s)?\b"
     r"|\bparte conducente\b|\ben (?:el sentido|lo conducente)\b"
 )
 _CONDICION = re.compile(r"\bsalvo\b|\bexcept\w+|\bexcepcion\b|\ba partir del?\b|\bsiempre que\b|\bmientras\b")
-_FIN_DE_ORACION = re.compile(r"(?<!\bno)(?<!\bnum)(?<!\bart)(?<!\barts)(?<!\bdto)(?<!\bdec)\.\s+(?=\D)")
+_FIN_DE_ORACION = re.compile(
+    r"(?<!\bno)(?<!\bnum)(?<!\bart)(?<!\barts)(?<!\bdto)(?<!\bdec)"
+    r"(?<![.:;]\s\d)(?<![.:;]\s\d\d)(?<!\by\s\d)\.\s+(?=\D)"
+)
+_ABRE_LISTA = re.compile(r":\s*[\"“«]?(?:(?:[a-zñ]{1,2}|\d{1,2}|[ivx]{1,4})[ ]?[).]|[-•–])\s")
+_INCISO = re.compile(r"[.;]\s+(?:y\s+)?(?:(?:[a-zñ]{1,2}|[ivx]{1,4})[ ]?[).-]|[-•–])\s")
+_LARGO_DE_LISTA = 20_000
 _RIGE_POR_PARTES = re.compile(r"\bart[i1lf]culos?\s+(?:\d|primero|segundo)(?![^.]{0,80}\bconstitucion\b)")
+_SIN_CIFRAS = re.compile(r"\bdemas\b|\brest(?:o|antes?)\b|\bart[i1lf]culos?\s+(?!\d|del?\s+\d)")
+_CIFRAS, _RANGO = (
+    re.compile(r"\d{1,4}"),
+    re.compile(r"(?P<desde>\d{1,4})\W+(?:al?|hasta)\s+(?:el\s+)?(?P<hasta>\d{1,4})"),
+)
 _VIGENCIA = re.compile(r"\bvig(?:encia|or)\b")
 SOLO_UNA_PARTE = "Cambia sólo una parte del artículo."
 _LITERAL_CAMBIA = "Cambia literales que ya estaban: sólo se añaden solas las nuevas."
@@ -57,7 +69,7 @@ MAS_DE_UNA = "Ordena varios cambios de un mismo artículo en un solo texto."
 OTRA_COSA = "Lo que ordena no es sustituir, añadir ni derogar."
 CON_CONDICION = "Pone una condición, una excepción o una fecha propia."
 POR_PARTES = "El decreto no pone en vigor todos sus artículos a la vez."
-_OTRO = "No se refiere a un artículo determinado."
+SIN_ARTICULO_DICHO = "No se refiere a un artículo determinado."
 
 
 def abre_el_articulo(texto: str, lugar: int) -> bool:
@@ -72,19 +84,52 @@ def fin_de_oracion(texto: str, desde: int, hasta: int) -> int:
     return hallado.start() if hallado else hasta
 
 
+def enumera(texto: str, desde: int, hasta: int) -> bool:
+    """¿Dice lo que ordena en incisos: «lo siguiente: a) …»?"""
+    return _ABRE_LISTA.search(texto, desde, hasta) is not None
+
+
+def fin_de_la_lista(texto: str, desde: int) -> int:
+    """Dónde acaba la orden de derogar, con todos los incisos si los enumera: «lo siguiente: a) …. b) …»."""
+    fin = fin_de_oracion(texto, desde, min(len(texto), desde + LARGO_DE_ORDEN))
+    if not enumera(texto, desde, min(len(texto), fin + 2)):
+        return fin
+    tope = min(len(texto), desde + _LARGO_DE_LISTA)
+    while _INCISO.match(texto, fin, tope):
+        fin = fin_de_oracion(texto, fin + 1, tope)
+    return fin
+
+
 def tiene_condicion(texto: str, desde: int, hasta: int) -> bool:
     """¿Limita la orden lo que cambia, o desde cuándo?"""
     return _CONDICION.search(texto, desde, hasta) is not None
 
 
-def rige_por_partes(texto: str) -> bool:
-    """¿Es el artículo que pone la ley en vigor, y nombra artículos que lo hacen aparte?
+def pone_en_vigor(texto: str) -> bool:
+    """¿Es un artículo que pone la ley en vigor? Lo dicen el epígrafe y las primeras palabras."""
+    return _VIGENCIA.search(texto, 0, ANTES_DEL_VERBO) is not None
 
-    Mira el principio: el epígrafe y las primeras palabras dicen de qué trata.
+
+def rige_por_partes(texto: str) -> bool:
+    """¿Es el artículo que pone la ley en vigor, y nombra artículos que lo hacen aparte?"""
+    return pone_en_vigor(texto) and _RIGE_POR_PARTES.search(texto, 12) is not None
+
+
+def rigen_aparte(texto: str) -> Callable[[str], bool]:
+    """Si puede ser de los que ese artículo pone en vigor aparte otro, por su número.
+
+    Lo puede ser cualquiera si los dice en letras o dice «los demás».
     """
-    return _VIGENCIA.search(texto, 0, ANTES_DEL_VERBO) is not None and bool(
-        _RIGE_POR_PARTES.search(texto, 12)
-    )
+    if _SIN_CIFRAS.search(texto):
+        return lambda _: True
+    numeros = [int(uno) for uno in _CIFRAS.findall(texto)]
+    rangos = [(int(uno["desde"]), int(uno["hasta"])) for uno in _RANGO.finditer(texto)]
+
+    def puede(numero: str) -> bool:
+        cual = int(entero) if (entero := numero.partition("-")[0]).isdigit() else 0
+        return cual in numeros or any(desde <= cual <= hasta for desde, hasta in rangos)
+
+    return puede
 
 
 def operacion_de(verbo: re.Match[str]) -> Operacion:
@@ -99,7 +144,7 @@ def operacion_de(verbo: re.Match[str]) -> Operacion:
 def ambito_de(texto: str, desde: int, hasta: int) -> Ambito:
     """Qué es lo primero que el verbo nombra, y si el resto lo limita a una parte."""
     if _ARTICULO.match(texto, desde, hasta):
-        return Ambito.PARTE if _PARTES.search(texto, desde, hasta) else Ambito.ARTICULO
+        return Ambito.PARTE if PARTES.search(texto, desde, hasta) else Ambito.ARTICULO
     if _LITERAL.match(texto, desde, hasta):
         return Ambito.LITERAL
     return Ambito.PARTE if _DE_UN_ARTICULO.match(texto, desde, hasta) else Ambito.OTRO
@@ -114,7 +159,7 @@ def letras_ordenadas(texto: str, desde: int, hasta: int) -> list[str]:
 def razon_del_ambito(operacion: Operacion, ambito: Ambito) -> str:
     """Por qué un cambio de esa clase no se aplica solo; vacía, si se puede."""
     if ambito == Ambito.OTRO:
-        return _OTRO
+        return SIN_ARTICULO_DICHO
     if ambito == Ambito.LITERAL:
         return "" if operacion == Operacion.ANADE else _LITERAL_CAMBIA
     return SOLO_UNA_PARTE if ambito == Ambito.PARTE else ""

@@ -167,13 +167,15 @@ def _lista(
         if pieza is None or (piezas and not nombrada and not _admisible(f, pieza.fin)):
             break
         piezas.append(_con_previos(pieza, previos))
-        previos = caminos if plural and len(caminos) == 1 else ()
+        previos = caminos if plural else ()
         fin = tras_epigrafe(f, pieza.fin) if pieza.fin < f.largo else pieza.fin
         siguiente = _siguiente(f, fin, plural)
         if siguiente is None:
             break
         lugar, nombrada, delante = siguiente
-        previos = delante or previos
+        if nombrada:  # «la literal b) del artículo 12 y los artículos 10 y 11»: la letra es sólo del 12
+            caminos = delante
+        previos = delante or (() if nombrada else previos)
         plural = plural or nombrada
     if not piezas:
         return None

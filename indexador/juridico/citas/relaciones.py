@@ -52,7 +52,10 @@ def _dice(f: Fichas, antes: int, lugar: int) -> bool:
 _ABREVIADAS = frozenset(
     {"art", "arts", "no", "nos", "num", "nro", "dto", "dec", "inc", "lit", "lic", "a", "c"}
 )
-_INTERESAN = frozenset(_RELACION) | frozenset(_PARTICIPIOS) | {"acuerdo", "por", "."}
+_INTERESAN = frozenset(_RELACION) | frozenset(_PARTICIPIOS) | {"acuerdo", "por", ".", ":"}
+_CAMBIAN = frozenset({"reforma", "adiciona", "deroga"})
+_CIERRAN_INCISO = frozenset({")", ".", "-"})
+_ANTES_DE_INCISO = frozenset({":", ".", ";", ",", "y"})
 
 
 class Relaciones:
@@ -62,12 +65,45 @@ class Relaciones:
         self._f = f
         self._vistas: list[int] = []
         self._hasta = 0
+        self._de_la_lista = ""
+        """La que dice la orden cuyos incisos se están leyendo: «se derogan: 1. …. 2. …»."""
 
     def antes_de(self, lugar: int) -> str:
         """La relación que dice la oración antes de la cita que empieza ahí; vacía si no dice ninguna."""
-        f, formas = self._f, self._f.formas
-        self._vistas += [uno for uno in range(self._hasta, lugar) if formas[uno] in _INTERESAN]
+        for uno in range(self._hasta, lugar):
+            if self._f.formas[uno] in _INTERESAN:
+                self._vistas.append(uno)
+                self._en_lista(uno)
         self._hasta = max(self._hasta, lugar)
+        return self._dicha_antes(lugar) or self._de_la_lista
+
+    def _en_lista(self, lugar: int) -> None:
+        """Empieza o acaba la lista de incisos de una orden."""
+        f = self._f
+        if f.formas[lugar] == ":" and self._es_inciso(lugar + 1):
+            dicha = self._dicha_antes(lugar)
+            self._de_la_lista = dicha if dicha in _CAMBIAN else self._de_la_lista
+        elif f.formas[lugar] == "." and self._acaba_oracion(lugar) and not self._es_inciso(lugar + 1):
+            self._de_la_lista = ""
+
+    def _es_inciso(self, lugar: int) -> bool:
+        """Si ahí empieza «a)», «2.» o «iv)»."""
+        f = self._f
+        lugar += f.formas[lugar] == '"'
+        corta = len(f.formas[lugar]) <= 2 and (f.numero(lugar) or f.palabra(lugar))
+        cierra = f.formas[lugar + 1] in _CIERRAN_INCISO and f.pegada(lugar + 1)
+        return corta and cierra and not f.pegada(lugar + 2)
+
+    def _acaba_oracion(self, lugar: int) -> bool:
+        """Si el punto acaba la oración, y no una abreviatura ni el número de un inciso: «: 1. Los…»."""
+        f, previa = self._f, self._f.formas[lugar - 1]
+        if not f.mayuscula(lugar + 1) and not f.en_otro_renglon(lugar + 1):
+            return False
+        inciso = f.numero(lugar - 1) and len(previa) <= 2 and f.formas[lugar - 2] in _ANTES_DE_INCISO
+        return previa not in _ABREVIADAS and not inciso
+
+    def _dicha_antes(self, lugar: int) -> str:
+        f, formas = self._f, self._f.formas
         previa = lugar - 1
         while formas[previa] in DE | DETERMINANTES:
             previa -= 1
@@ -81,7 +117,7 @@ class Relaciones:
             if antes >= lugar:
                 continue
             forma = formas[antes]
-            if forma == "." and f.mayuscula(antes + 1) and formas[antes - 1] not in _ABREVIADAS:
+            if forma == "." and f.mayuscula(antes + 1) and self._acaba_oracion(antes):
                 break
             por = por or forma == "por"
             dicha = self._dicha(antes, lugar, por)

@@ -121,3 +121,11 @@ def test_lo_consolidado_no_lleva_las_motas_sueltas_del_escaner_y_no_toca_palabra
     assert sin_motas(escaneado) == limpio
     motas = reforma(CAMBIA.replace("Otro.", f"{escaneado} dicho."), "Vigencia. Rige hoy.")
     assert _a(DESPUES, motas)["1"].texto == f"Artículo 1. Objeto. {limpio} dicho."
+
+
+def test_sin_ningún_texto_un_rango_derogado_dice_cada_artículo():
+    deroga = reforma(f"Se derogan los artículos 3 al 6 Bis {DE_LA_LEY}.", "Vigencia. Rige hoy.")
+    despues = _a(DESPUES, deroga)
+    assert list(despues) == ["3", "4", "5", "6", "6-bis"]
+    assert {uno.situacion for uno in despues.values()} == {Situacion.DEROGADO}
+    assert list(_a(DESPUES, deroga, original=ORIGINAL)) == ["1", "2", "3"]

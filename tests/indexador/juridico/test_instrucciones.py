@@ -6,6 +6,7 @@ from leyes_de_prueba import DE_LA_LEY, leidas, ley
 from indexador.juridico.citas import Alias, Contexto, Nombres
 from indexador.juridico.estructura import estructurar
 from indexador.juridico.instrucciones import instrucciones
+from indexador.juridico.ordenes import POR_PARTES
 
 SEDE = f'Se reforma el artículo 3 {DE_LA_LEY}, el cual queda así:\n\n"Artículo 3. Sede. En la capital."'
 
@@ -88,3 +89,63 @@ def test_el_texto_nuevo_dice_en_qué_lugar_de_la_página_está():
     una, *_ = leidas(SEDE, "Vigencia. Rige hoy.")
     assert [trozo.pagina for trozo in una.texto] == [1]
     assert una.texto[0].fin - una.texto[0].inicio == len(una.nuevo)
+
+
+INCISOS = (
+    "Se deroga, del Decreto Número 95-98 del Congreso de la República, lo siguiente:\n"
+    "a) El Título I y los artículos 1 y 2.\nb) El Título II y los artículos del 3 al 11.\n"
+    "c) El Título XI y el artículo 116."
+)
+DOS_LEYES = (
+    f"Se derogan las siguientes disposiciones: 1. Los artículos 5 y 6 {DE_LA_LEY}. 2. El artículo 9 del "
+    "Decreto Número 95-98 del Congreso de la República. 3. El Acuerdo Gubernativo 383-2001."
+)
+
+
+@pytest.mark.parametrize(
+    ("articulo", "objetivos"),
+    [
+        (INCISOS, ["DC-95-1998#1", "DC-95-1998#2", "DC-95-1998#3..11", "DC-95-1998#116"]),
+        (DOS_LEYES, ["DC-46-2007#5", "DC-46-2007#6", "DC-95-1998#9"]),
+        (f"Se deroga el Título III y los artículos 5 y 6 {DE_LA_LEY}.", ["DC-46-2007#5", "DC-46-2007#6"]),
+        (
+            f"Se derogan los artículos 10 y 11, así como la literal b) del artículo 12, {DE_LA_LEY}.",
+            ["DC-46-2007#10", "DC-46-2007#11"],
+        ),
+        (
+            f"Se derogan la literal b) del artículo 12 y los artículos 10 y 11 {DE_LA_LEY}.",
+            ["DC-46-2007#10", "DC-46-2007#11"],
+        ),
+        (f"Se derogan las literales a) y b) de los artículos 10 y 11 {DE_LA_LEY}.", []),
+        (f"Se derogan los artículos 10 y 11, literales a) y b), {DE_LA_LEY}.", []),
+        (f"Se deroga la frase «y otros» del artículo 12 y el artículo 14 {DE_LA_LEY}.", []),
+    ],
+)
+def test_de_una_lista_se_derogan_los_articulos_enteros_y_no_los_de_una_parte(articulo, objetivos):
+    assert [objetivo for objetivo, _, razon in _dichas(articulo) if not razon] == objetivos
+
+
+def test_lo_que_una_lista_no_deroga_entero_dice_por_que():
+    assert {objetivo: razon for objetivo, _, razon in _dichas(DOS_LEYES) if razon} == {
+        "AG-383-2001": "No se refiere a un artículo determinado."
+    }
+    reforma = (
+        f"Se reforman los artículos 10 y 11, así como la literal b) del artículo 12, {DE_LA_LEY}, los cuales "
+        'quedan así:\n"Artículo 10. Uno."\n"Artículo 11. Dos."\n"b) Tres."'
+    )
+    razones = {objetivo: razon for objetivo, _, razon in _dichas(reforma)}
+    assert (
+        "otro artículo" in razones["DC-46-2007#10"] and razones["DC-46-2007#10"] == razones["DC-46-2007#11"]
+    )
+    assert "sólo una parte" in razones["DC-46-2007#12"]
+
+
+def test_la_reforma_anterior_que_se_recuerda_no_es_de_la_orden():
+    recordada = SEDE.replace("República,", "República, reformado por el artículo 2 del Decreto 5-2010,")
+    assert _dichas(recordada) == [("DC-46-2007#3", "Artículo 3. Sede. En la capital.", "")]
+
+
+def test_si_lo_que_rige_aparte_son_otros_articulos_la_orden_se_aplica():
+    aparte = "Vigencia especial. El artículo 61 rige el día de su publicación."
+    for rige, razones in (("Vigencia. Rige en seis meses.", [""]), ("Alcance. Es general.", [POR_PARTES])):
+        assert [una.razon for una in leidas(SEDE, aparte, rige)] == razones

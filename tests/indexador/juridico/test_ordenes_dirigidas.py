@@ -22,11 +22,7 @@ def dichas(*articulos):
     ("articulo", "objetivos", "segura"),
     [
         ("Se deroga el artículo 12.", ["DC-46-2007#12"], False),
-        (
-            f"Se derogan los artículos 10 y 11, así como la literal b) del artículo 12, {DE_LA_LEY}.",
-            ["10", "11", "12"],
-            False,
-        ),
+        (f"Se derogan las literales a) y b) de los artículos 11 y 12, {DE_LA_LEY}.", ["11", "12"], False),
         (f"Se restablece la vigencia del artículo 7 {DE_LA_LEY}.", ["DC-46-2007#7"], False),
         (f"Queda sin efecto el artículo 7 {DE_LA_LEY}.", ["DC-46-2007#7"], False),
         (f"Derógase el artículo 7 {DE_LA_LEY}.", ["DC-46-2007#7"], True),
