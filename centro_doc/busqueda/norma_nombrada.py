@@ -17,12 +17,14 @@ from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
+from centro_doc.grafo.citantes import Articulo
+from centro_doc.grafo.estado_de_articulo import estado_de_articulo
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa, guardados, resumenes
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
-from centro_doc.normas.modelos import Norma
+from centro_doc.normas.modelos import Norma, Vigencia
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
 from centro_doc.normas.vigencia import EstadoALaFecha
@@ -167,6 +169,16 @@ class _Pedido:
             return None
         return estado_de(self._guardados[norma.id], self._fecha, articulo)
 
+    def _estado_del_articulo(self, pedido: Objetivo) -> EstadoALaFecha | None:
+        """El que consta o, si no consta y es uno solo, el que dicen los textos de las que lo cambian."""
+        norma = self._normas.get(pedido.norma)
+        estado = self._estado(norma, articulo_de_direccion(pedido.articulo, pedido.serie))
+        if norma is None or estado is None or pedido.hasta or estado.estado != Vigencia.DESCONOCIDO:
+            return estado
+        cual, guardado = Articulo(pedido.articulo, pedido.serie), self._guardados[norma.id]
+        leido = estado_de_articulo(self._sesion, norma.clave, guardado, cual, self._marcas, fecha=self._fecha)
+        return leido.a_la_fecha if leido is not None else estado
+
     def _prueba(self, clave: str, estado: EstadoALaFecha | None) -> Norma | None:
         otra = estado.hecho.norma if estado is not None and estado.hecho is not None else ""
         return (
@@ -175,14 +187,13 @@ class _Pedido:
 
     def _articulo(self, pedido: Objetivo, textos: Sequence[Documento], aparte: bool) -> ArticuloNombrado:
         documento, pasaje = self._texto(pedido, textos)
-        marca = "t" if pedido.serie == TRANSITORIA else ""
         return ArticuloNombrado(
             objetivo=str(pedido),
             direccion="" if pedido.hasta else articulo_de_direccion(pedido.articulo, pedido.serie),
             etiqueta=_etiqueta(pedido),
             documento=documento,
             pasaje=pasaje,
-            estado=self._estado(self._normas.get(pedido.norma), f"{marca}{pedido.articulo}"),
+            estado=self._estado_del_articulo(pedido),
             aparte=aparte,
             citan=self._citan(
                 ObjetivoDeCita.norma_clave == pedido.norma,

@@ -1,7 +1,8 @@
 """Lo que otras normas hicieron con un artículo: lo que consta en el catálogo y lo que dicen sus textos.
 
 Lo que el programa leyó en un texto y nadie ha confirmado no es un hecho: se enseña como lectura. Lo mismo lo
-que el catálogo marca como dudoso.
+que el catálogo marca como dudoso. Si consta que una norma derogó parte de otra, lo que deroga en su texto es
+esa parte.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -114,7 +115,7 @@ def cambios_de_articulo(
     if not claves:
         return Cambios(())
     otras, documentos = OtrasNormas(sesion, claves), _documentos(sesion, ids, marcas)
-    juntos = _Armador(otras, documentos).juntar(constan, leidos)
+    juntos = _Armador(otras, documentos, _derogan_en_parte(guardado)).juntar(constan, leidos)
     return Cambios(
         tuple(sorted(juntos, key=lambda uno: (uno.desde or date.max, uno.otra.clave))),
         otras.otra(hecho.norma) if hecho is not None and hecho.norma else None,
@@ -125,8 +126,10 @@ def cambios_de_articulo(
 class _Armador:
     """Une lo que consta de una norma con lo que se lee en su texto sobre el mismo cambio."""
 
-    def __init__(self, otras: OtrasNormas, documentos: Mapping[int, Documento]) -> None:
-        self._otras, self._documentos = otras, documentos
+    def __init__(
+        self, otras: OtrasNormas, documentos: Mapping[int, Documento], derogan: Collection[str]
+    ) -> None:
+        self._otras, self._documentos, self._derogan = otras, documentos, derogan
 
     def juntar(self, constan: Iterable[RelacionDeNormas], leidos: Iterable[_Leido]) -> list[Cambio]:
         por_norma: dict[tuple[str, str], _Leido] = {}
@@ -170,11 +173,14 @@ class _Armador:
             desde=desde,
             cuando=cuando,
             marca=marca,
-            firme=uno.cita.estado in _REVISADAS,
+            firme=uno.cita.estado in _REVISADAS or self._consta_que_deroga(uno),
             documento=self._documentos.get(uno.objetivo.documento_id),
             pagina=uno.cita.pagina,
             ancla=uno.cita.ancla,
         )
+
+    def _consta_que_deroga(self, uno: _Leido) -> bool:
+        return uno.objetivo.relacion == ClaseDeRelacion.DEROGA and uno.clave in self._derogan
 
     def _cuando(self, clave: str, fila: RelacionDeNormas | None) -> tuple[date | None, str, str]:
         """Desde qué día obra, cómo se dice y su marca: la de la relación o, sin ella, la de la norma."""
@@ -183,6 +189,18 @@ class _Armador:
             return suya.seguro, suya.dicho, suya.marca
         rige = self._otras.rige(clave)
         return (rige.seguro, rige.dicho, rige.marca) if rige is not None else (None, "", "V")
+
+
+def _derogan_en_parte(guardado: Guardado | None) -> frozenset[str]:
+    """Las normas de que consta que derogaron una parte de ésta, sin decir qué artículos."""
+    return frozenset(
+        una.origen
+        for una in (guardado.recibe if guardado is not None else ())
+        if una.clase == ClaseDeRelacion.DEROGA
+        and una.parcial
+        and not una.articulo_destino
+        and una.marca != "D"
+    )
 
 
 def _leidos(sesion: Session, clave: str, cual: Articulo, marcas: frozenset[str]) -> Sequence[_Leido]:

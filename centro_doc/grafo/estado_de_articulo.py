@@ -83,9 +83,8 @@ def con_los_cambios(
         return estado
     derogo = next((uno for uno in reversed(obran) if uno.deroga), None)
     if derogo is not None:
-        return EstadoALaFecha(
-            Vigencia.DEROGADA, f"Lo derogó {derogo.otra.cita}, desde {derogo.cuando}.", derogo.marca
-        )
+        por = f"{derogo.otra.cita}, artículo {derogo.dispone}" if derogo.dispone else derogo.otra.cita
+        return EstadoALaFecha(Vigencia.DEROGADA, f"Lo derogó {por}, desde {derogo.cuando}.", derogo.marca)
     dudosa = next((uno for uno in quiza if uno.deroga), None)
     if dudosa is not None:
         razon = f"Quizá lo derogó {dudosa.otra.cita}: no está confirmado, o no consta desde cuándo."

@@ -292,3 +292,22 @@ def test_nombrar_una_norma_no_cuesta_una_consulta_por_articulo(
 
     assert cuantas("remesas familiares") == 1
     assert cuantas("artículo 28 constitución") <= 14
+
+
+def test_del_articulo_de_una_ley_derogada_en_parte_se_dice_quien_lo_derogo(
+    de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    deroga = (
+        f"{LEY}\nARTICULO 4. Se deroga, del Decreto 95-98, lo siguiente: a) Los artículos del 117 al 120."
+    )
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(
+            sesion, 1, "Código de Migración", (deroga,), tipo="decreto_congreso", numero="44-2016"
+        )
+    leer_atrasados(de_fabrica)
+    indice = indexar(de_fabrica, config, reloj)
+    with lectura(de_fabrica) as sesion:
+        dia = date(2020, 1, 1)
+        (una,) = normas_nombradas(sesion, indice, PUBLICO, "art. 117 ley de migración", fecha=dia)
+    estado = una.articulos[0].estado
+    assert estado is not None and estado.estado == "derogada" and "artículo 4, desde" in estado.razon

@@ -176,3 +176,18 @@ def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, pres
     assert 'href="/normas/DC-101-1997/texto?a=01/01/2014#art-12"' in html
     malo = cliente.get("/normas/DC-101-1997/art/12?a=ayer").get_data(as_text=True)
     assert "Escriba el día, el mes y el año" in malo
+
+
+def test_si_consta_que_derogo_una_parte_su_texto_dice_cual(sembrar: Sembrar, de_fabrica: BaseDeDatos) -> None:
+    derogatoria = (
+        REFORMA.partition("Artículo 7.")[0]
+        + "Artículo 7. Se deroga, del Decreto Número 95-98 del Congreso de "
+        "la República, Ley de Migración, lo siguiente:\na) El Título I y los artículos 1 y 2.\n"
+        "b) El Título XII y los artículos del 117 al 120."
+    )
+    sembrar(1, derogatoria, tipo="decreto_congreso", numero="44-2016", titulo="Código de Migración")
+    estados = {n: _de(de_fabrica, "DC-95-1998", n, "2020-01-01").estado for n in ("2", "117", "105")}
+    dichos = {n: uno.a_la_fecha for n, uno in estados.items() if uno is not None}
+    assert [uno.estado for uno in dichos.values()] == ["derogada", "derogada", "desconocido"]
+    assert "44-2016" in dichos["117"].razon and "artículo 7, desde" in dichos["117"].razon
+    assert _estado(_de(de_fabrica, "DC-95-1998", "117", "2010-01-01")) == "vigente"
