@@ -204,7 +204,7 @@ class _Hoja:
 
 
 def _dibujante() -> ModuleType:
-    """Sólo al dibujar: cargar NumPy cuesta más que leer un PDF corriente."""
+    """Sólo al dibujar: un PDF corriente no necesita el lector de imágenes."""
     return import_module("indexador.extraccion.pdf_visto")
 
 

@@ -1,13 +1,13 @@
 """Qué letras de una página no se ven: se dibuja con ellas y sin ellas, y donde nada cambia no se ven."""
 
 import ctypes
-from collections.abc import Collection
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable
+from math import ceil, floor
+from typing import TypeAlias
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
-from numpy.typing import NDArray
+from PIL import Image, ImageChops
 
 from indexador.extraccion.pdf_objetos import Letras, direccion, solo_letras
 
@@ -16,11 +16,15 @@ _LADO = 3_000
 """Píxeles por punto y píxeles que mide, a lo más, un lado del dibujo."""
 _SE_NOTA = 14
 """Diferencia de gris que ya se distingue sobre el papel."""
-_TINTA = 0.03
+_NOTADO = [255 * (diferencia > _SE_NOTA) for diferencia in range(256)]
+_TINTA = 0.03 * 255
 """Parte de la caja de una letra que cambia, por lo menos, si se ve: las más delgadas manchan un décimo."""
 _LISO = 40
 _MICRAS = 1_000_000
-_Arreglo: TypeAlias = NDArray[Any]
+_Pixeles: TypeAlias = tuple[int, int, int, int]
+"""Izquierda, arriba, derecha y abajo."""
+_Puntos: TypeAlias = tuple[float, float, float, float]
+"""Izquierda, derecha, abajo y arriba, como las da PDFium."""
 
 
 def no_se_ven(pagina: pdfium.PdfPage, textos: Collection[Letras], *, sobre_liso: bool) -> set[int]:
@@ -29,7 +33,7 @@ def no_se_ven(pagina: pdfium.PdfPage, textos: Collection[Letras], *, sobre_liso:
     Con `sobre_liso` sólo cuentan donde el dibujo es todo de un color: bajo un escaneo, lo demás es su OCR.
     """
     objetos = list(textos)
-    vista = _Vista(pagina, np.array([texto.caja for texto in objetos])[:, [0, 2, 1, 3]])
+    vista = _Vista(pagina, [(t.caja.x0, t.caja.x1, t.caja.y0, t.caja.y1) for t in objetos])
     if vista.vacia:
         return set()
     con = vista.dibujar()
@@ -40,34 +44,42 @@ def no_se_ven(pagina: pdfium.PdfPage, textos: Collection[Letras], *, sobre_liso:
     finally:
         for texto in objetos:
             crudo.FPDFPageObj_SetIsActive(texto.crudo, 1)
-    cambia = np.maximum(con, sin) - np.minimum(con, sin) > _SE_NOTA
+    cambia = ImageChops.difference(con, sin).point(_NOTADO)
     enteras = zip(objetos, vista.cajas, strict=True)
     dudosos = {direccion(texto.crudo) for texto, caja in enteras if _tiene_un_hueco(cambia, caja)}
     letras = _letras_de(pagina, dudosos) if dudosos else []
-    if not letras:
-        return set()
-    cajas = vista.en_el_trozo(np.array([caja for _, _, caja in letras]))
-    dentro = (cajas[:, 2] > cajas[:, 0]) & (cajas[:, 3] > cajas[:, 1])
-    ocultas = dentro & (_parte(cambia, cajas) < _TINTA)
-    if sobre_liso:
-        ocultas &= np.array([_es_liso(con, caja) for caja in cajas])
+    cajas = vista.en_el_trozo(caja for _, _, caja in letras)
+    ocultas = [
+        _cabe(caja)
+        and min(_tramos(cambia, caja, (1, 1))) < _TINTA
+        and (not sobre_liso or _es_liso(con, caja))
+        for caja in cajas
+    ]
     return _con_dos_seguidas(letras, ocultas)
 
 
-def _tiene_un_hueco(cambia: _Arreglo, caja: _Arreglo) -> bool:
+def _tiene_un_hueco(cambia: Image.Image, caja: _Pixeles) -> bool:
     """Si en algún tramo del texto, tan largo como su alto, no se ve nada: ahí puede haber letras."""
-    x0, y0, x1, y1 = caja
-    trozo = cambia[y0:y1, x0:x1]
-    if not trozo.size:
+    if not _cabe(caja):
         return False
-    por_largo = trozo.sum(axis=0 if x1 - x0 >= y1 - y0 else 1)
-    tramo, lado = max(2, min(trozo.shape)), min(trozo.shape)
-    cuantos = max(1, len(por_largo) // tramo)
-    manchas = [parte.sum() / (len(parte) * lado) for parte in np.array_split(por_largo, cuantos)]
-    return bool(min(manchas) < _TINTA)
+    x0, y0, x1, y1 = caja
+    ancho, alto = x1 - x0, y1 - y0
+    cuantos = max(1, max(ancho, alto) // max(2, min(ancho, alto)))
+    manchas = _tramos(cambia, caja, (cuantos, 1) if ancho >= alto else (1, cuantos))
+    return min(manchas) < _TINTA
 
 
-def _con_dos_seguidas(letras: list[tuple[int, int, tuple[float, ...]]], ocultas: _Arreglo) -> set[int]:
+def _tramos(cambia: Image.Image, caja: _Pixeles, cuantos: tuple[int, int]) -> bytes:
+    """Cuánto cambia cada parte de la caja, de 0 a 255, si se parte en tantas a lo ancho y a lo alto."""
+    return cambia.resize(cuantos, Image.Resampling.BOX, box=caja).tobytes()
+
+
+def _cabe(caja: _Pixeles) -> bool:
+    x0, y0, x1, y1 = caja
+    return x1 > x0 and y1 > y0
+
+
+def _con_dos_seguidas(letras: Collection[tuple[int, int, _Puntos]], ocultas: Collection[bool]) -> set[int]:
     """Los dueños de dos letras ocultas con, a lo más, un blanco o un signo en medio."""
     halladas, anterior = set(), (0, -9)
     for (dueno, indice, _), oculta in zip(letras, ocultas, strict=True):
@@ -93,7 +105,7 @@ def lo_que_dicen(pagina: pdfium.PdfPage, textos: Collection[Letras]) -> list[str
     return [dicho for dicho in dichos if dicho]
 
 
-def _letras_de(pagina: pdfium.PdfPage, duenos: set[int]) -> list[tuple[int, int, tuple[float, ...]]]:
+def _letras_de(pagina: pdfium.PdfPage, duenos: set[int]) -> list[tuple[int, int, _Puntos]]:
     """El dueño, el lugar y la caja, en puntos, de cada letra o cifra de esos textos."""
     hoja = pagina.get_textpage()
     lados = tuple(ctypes.c_double() for _ in range(4))
@@ -106,7 +118,8 @@ def _letras_de(pagina: pdfium.PdfPage, duenos: set[int]) -> list[tuple[int, int,
             codigo = crudo.FPDFText_GetUnicode(hoja, indice)
             if codigo < 0x110000 and chr(codigo).isalnum():
                 crudo.FPDFText_GetCharBox(hoja, indice, *lados)
-                halladas.append((direccion(objeto), indice, tuple(lado.value for lado in lados)))
+                x0, x1, y0, y1 = (lado.value for lado in lados)
+                halladas.append((direccion(objeto), indice, (x0, x1, y0, y1)))
     finally:
         hoja.close()
     return halladas
@@ -115,25 +128,27 @@ def _letras_de(pagina: pdfium.PdfPage, duenos: set[int]) -> list[tuple[int, int,
 class _Vista:
     """El trozo de la página, en grises y con sus anotaciones, donde están unas cajas en puntos."""
 
-    def __init__(self, pagina: pdfium.PdfPage, cajas: _Arreglo) -> None:
-        """Las cajas van como las da PDFium: izquierda, derecha, abajo y arriba."""
+    def __init__(self, pagina: pdfium.PdfPage, cajas: Collection[_Puntos]) -> None:
         self._pagina = pagina
         ancho, alto = pagina.get_size()
         escala = min(_ESCALA, _LADO / max(ancho, alto, 1.0))
         self._ancho, self._alto = max(1, round(ancho * escala)), max(1, round(alto * escala))
-        pixeles = self._en_pixeles(cajas)
-        utiles = pixeles[(pixeles[:, 2] > pixeles[:, 0]) & (pixeles[:, 3] > pixeles[:, 1])]
-        self.vacia = not len(utiles)
-        orillas = (0, 0, 1, 1) if self.vacia else (*utiles[:, :2].min(axis=0), *utiles[:, 2:].max(axis=0))
-        self._x0, self._y0, self._x1, self._y1 = (int(orilla) for orilla in orillas)
+        origen, equis, ye = (_punto(pagina, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000)))
+        (self._ox, self._xx, self._yx), (self._oy, self._xy, self._yy) = (
+            (o * largo, (x - o) / 1000 * largo, (y - o) / 1000 * largo)
+            for o, x, y, largo in zip(origen, equis, ye, (self._ancho, self._alto), strict=True)
+        )
+        utiles = [pixeles for caja in cajas if _cabe(pixeles := self._en_pixeles(*caja))]
+        self.vacia = not utiles
+        x0, y0, x1, y1 = zip(*utiles, strict=True) if utiles else ((0,), (0,), (1,), (1,))
+        self._x0, self._y0, self._x1, self._y1 = min(x0), min(y0), max(x1), max(y1)
         self.cajas = self.en_el_trozo(cajas)
 
-    def en_el_trozo(self, cajas: _Arreglo) -> _Arreglo:
-        """Izquierda, arriba, derecha y abajo, en píxeles del trozo; vacías las de fuera."""
-        movidas = self._en_pixeles(cajas) - [self._x0, self._y0, self._x0, self._y0]
-        return np.asarray(movidas.clip(0, [self._x1 - self._x0, self._y1 - self._y0] * 2))
+    def en_el_trozo(self, cajas: Iterable[_Puntos]) -> list[_Pixeles]:
+        """En píxeles del trozo; vacías las de fuera."""
+        return [self._recortada(*self._en_pixeles(*caja)) for caja in cajas]
 
-    def dibujar(self) -> _Arreglo:
+    def dibujar(self) -> Image.Image:
         """Lo que se ve ahora en el trozo."""
         mapa = pdfium.PdfBitmap.new_native(self._x1 - self._x0, self._y1 - self._y0, crudo.FPDFBitmap_Gray)
         try:
@@ -141,20 +156,34 @@ class _Vista:
             crudo.FPDF_RenderPageBitmap(
                 mapa, self._pagina, -self._x0, -self._y0, self._ancho, self._alto, 0, crudo.FPDF_ANNOT
             )
-            return np.array(mapa.to_numpy()).reshape(mapa.height, mapa.width)
+            imagen: Image.Image = mapa.to_pil().copy()
+            return imagen
         finally:
             mapa.close()
 
-    def _en_pixeles(self, cajas: _Arreglo) -> _Arreglo:
-        origen, equis, ye = (_punto(self._pagina, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000)))
-        xs, ys = cajas[:, [0, 0, 1, 1]], cajas[:, [2, 3, 2, 3]]
-        pixeles = []
-        for eje, largo in ((0, self._ancho), (1, self._alto)):
-            por_x, por_y = (equis[eje] - origen[eje]) / 1000, (ye[eje] - origen[eje]) / 1000
-            v = (origen[eje] + por_x * xs + por_y * ys) * largo
-            pixeles.append((np.floor(v.min(axis=1)).clip(0, largo), np.ceil(v.max(axis=1)).clip(0, largo)))
-        (x0, x1), (y0, y1) = pixeles
-        return np.stack([x0, y0, x1, y1], axis=1).astype(int)
+    def _en_pixeles(self, x0: float, x1: float, y0: float, y1: float) -> _Pixeles:
+        """De toda la página, sin salirse."""
+        xs = [self._ox + self._xx * x + self._yx * y for x in (x0, x1) for y in (y0, y1)]
+        ys = [self._oy + self._xy * x + self._yy * y for x in (x0, x1) for y in (y0, y1)]
+        return (
+            _dentro(floor(min(xs)), self._ancho),
+            _dentro(floor(min(ys)), self._alto),
+            _dentro(ceil(max(xs)), self._ancho),
+            _dentro(ceil(max(ys)), self._alto),
+        )
+
+    def _recortada(self, x0: int, y0: int, x1: int, y1: int) -> _Pixeles:
+        ancho, alto = self._x1 - self._x0, self._y1 - self._y0
+        return (
+            _dentro(x0 - self._x0, ancho),
+            _dentro(y0 - self._y0, alto),
+            _dentro(x1 - self._x0, ancho),
+            _dentro(y1 - self._y0, alto),
+        )
+
+
+def _dentro(valor: int, largo: int) -> int:
+    return min(largo, max(0, valor))
 
 
 def _punto(pagina: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
@@ -163,15 +192,6 @@ def _punto(pagina: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     return columna.value / _MICRAS, renglon.value / _MICRAS
 
 
-def _parte(cambia: _Arreglo, cajas: _Arreglo) -> _Arreglo:
-    """La parte de cada caja que cambia, por sumas acumuladas."""
-    sumas = np.pad(cambia.cumsum(axis=0, dtype=int).cumsum(axis=1), ((1, 0), (1, 0)))
-    x0, y0, x1, y1 = cajas.T
-    total = sumas[y1, x1] - sumas[y0, x1] - sumas[y1, x0] + sumas[y0, x0]
-    return np.asarray(total / np.maximum(1, (x1 - x0) * (y1 - y0)))
-
-
-def _es_liso(dibujo: _Arreglo, caja: _Arreglo) -> bool:
-    x0, y0, x1, y1 = caja
-    trozo = dibujo[y0:y1, x0:x1]
-    return trozo.size > 0 and int(trozo.max()) - int(trozo.min()) <= _LISO
+def _es_liso(dibujo: Image.Image, caja: _Pixeles) -> bool:
+    grises = dibujo.crop(caja).tobytes()
+    return max(grises) - min(grises) <= _LISO
