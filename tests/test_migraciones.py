@@ -15,12 +15,15 @@ from centro_doc.catalogo import advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, Lote, TextoGuardado, Version
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
+from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.grupos.modelos import Integrante
 from centro_doc.migraciones import configuracion, metadatos, migrar
 from centro_doc.vinculos.modelos import Evidencia
 
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
+ANTES_DE_LOS_GRUPOS = "0026"
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
@@ -126,3 +129,27 @@ def _todo(bd):
         esquema = conexion.execute(consulta).all()
         tablas = [fila.name for fila in esquema if fila.type == "table"]
         return esquema, {tabla: conexion.execute(text(f'SELECT * FROM "{tabla}"')).all() for tabla in tablas}
+
+
+def test_las_pertenencias_que_habia_se_conservan_y_reciben_el_nombre_de_su_cuenta(bd):
+    _mover(bd, command.downgrade, ANTES_DE_LOS_GRUPOS)
+    with bd.motor.begin() as conexion:
+        conexion.execute(
+            text(
+                "INSERT INTO usuario "
+                "(id, correo, nombre, clave, debe_cambiar_clave, activo, fallos, sello, creado) "
+                "VALUES (1, 'a@b.gt', 'Rosa Quiej', '', 0, 1, 0, '', '2011-08-17')"
+            )
+        )
+        conexion.execute(
+            text("INSERT INTO membresia (id, usuario_id, tema, desde) VALUES (7, 1, 'AG4', '2011-01-01')")
+        )
+    migrar(bd)
+    with lectura(bd) as sesion:
+        membresia, integrante = sesion.get_one(Membresia, 7), sesion.get_one(Integrante, 7)
+        assert (membresia.usuario_id, membresia.tema, membresia.anulada) == (1, "AG4", False)
+        assert (integrante.nombre, integrante.papel, integrante.divulgacion) == (
+            "Rosa Quiej",
+            "integrante",
+            "",
+        )

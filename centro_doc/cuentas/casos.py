@@ -62,14 +62,14 @@ def editar_usuario(
     if Rol.ADMINISTRACION not in datos.roles:
         _exigir_otra_administracion(sesion, usuario, "quitarle el rol")
     _exigir_correo_libre(sesion, datos.correo, menos=usuario.id)
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     usuario.correo, usuario.nombre = datos.correo, datos.nombre
     if {asignado.rol for asignado in usuario.roles} != datos.roles:
         usuario.roles = [asignado for asignado in usuario.roles if asignado.rol in datos.roles]
         tiene = {asignado.rol for asignado in usuario.roles}
         usuario.roles += [RolAsignado(rol=rol) for rol in sorted(datos.roles - tiene)]
         usuario.sello = nuevo_sello()
-    _anotar(sesion, actor, "cuenta_editada", usuario, antes, reloj=reloj)
+    anotar_cuenta(sesion, actor, "cuenta_editada", usuario, antes, reloj=reloj)
 
 
 def dar_de_baja(sesion: Session, actor: Actor, usuario_id: int, *, reloj: Reloj, motivo: str = "") -> None:
@@ -77,9 +77,9 @@ def dar_de_baja(sesion: Session, actor: Actor, usuario_id: int, *, reloj: Reloj,
     exigir(actor, "administrar")
     usuario = consultas.usuario(sesion, usuario_id)
     _exigir_otra_administracion(sesion, usuario, "darla de baja")
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     usuario.activo, usuario.sello = False, nuevo_sello()
-    _anotar(sesion, actor, "cuenta_de_baja", usuario, antes, reloj=reloj, motivo=motivo)
+    anotar_cuenta(sesion, actor, "cuenta_de_baja", usuario, antes, reloj=reloj, motivo=motivo)
 
 
 def reactivar(
@@ -88,10 +88,10 @@ def reactivar(
     """Vuelve a activar una cuenta, con una contraseña nueva de un solo uso."""
     exigir(actor, "administrar")
     usuario = consultas.usuario(sesion, usuario_id)
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     usuario.activo = True
     entregada = _reponer_clave(usuario, claves=claves, reloj=reloj)
-    _anotar(sesion, actor, "cuenta_reactivada", usuario, antes, reloj=reloj)
+    anotar_cuenta(sesion, actor, "cuenta_reactivada", usuario, antes, reloj=reloj)
     return entregada
 
 
@@ -106,9 +106,9 @@ def restablecer_clave(
     usuario = consultas.usuario(sesion, usuario_id)
     if not usuario.activo:
         raise DatosInvalidos("La cuenta está de baja. Reactívela y recibirá una contraseña nueva.")
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     entregada = _reponer_clave(usuario, claves=claves, reloj=reloj)
-    _anotar(sesion, actor, "clave_restablecida", usuario, antes, reloj=reloj)
+    anotar_cuenta(sesion, actor, "clave_restablecida", usuario, antes, reloj=reloj)
     return entregada
 
 
@@ -118,30 +118,30 @@ def anadir_membresia(
     """Suma la persona al grupo técnico de un tema. Levanta `DatosInvalidos` si ya estaba en esos días."""
     exigir(actor, "administrar")
     usuario = consultas.usuario(sesion, usuario_id)
-    if any(m.tema == datos.tema and _se_cruzan(m, datos) for m in usuario.membresias):
+    if any(m.tema == datos.tema and se_cruzan(m, datos) for m in usuario.membresias):
         mensaje = f"Ya pertenece al grupo de {datos.tema} en parte de esos días. Cambie las fechas."
         raise DatosInvalidos(mensaje, {"desde": mensaje})
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     usuario.membresias.append(Membresia(tema=datos.tema, desde=datos.desde, hasta=datos.hasta))
-    _anotar(sesion, actor, "membresia_anadida", usuario, antes, reloj=reloj)
+    anotar_cuenta(sesion, actor, "membresia_anadida", usuario, antes, reloj=reloj)
 
 
 def terminar_membresia(
     sesion: Session, actor: Actor, usuario_id: int, membresia_id: int, *, reloj: Reloj
 ) -> None:
-    """Termina una pertenencia: ayer fue su último día. La que no había empezado se quita."""
+    """Termina una pertenencia: ayer fue su último día. La que no había empezado se anula."""
     exigir(actor, "administrar")
     usuario = consultas.usuario(sesion, usuario_id)
-    membresia = next((m for m in usuario.membresias if m.id == membresia_id), None)
+    membresia = next((m for m in usuario.membresias if m.id == membresia_id and not m.anulada), None)
     if membresia is None:
         raise NoEncontrado("No hay tal pertenencia en esta cuenta.")
-    antes = _retrato(usuario)
+    antes = retrato(usuario)
     ayer = reloj.hoy() - timedelta(days=1)
     if membresia.desde > ayer:
-        usuario.membresias.remove(membresia)
+        membresia.anulada = True
     elif membresia.hasta is None or membresia.hasta > ayer:
         membresia.hasta = ayer
-    _anotar(sesion, actor, "membresia_terminada", usuario, antes, reloj=reloj)
+    anotar_cuenta(sesion, actor, "membresia_terminada", usuario, antes, reloj=reloj)
 
 
 def _crear(
@@ -153,7 +153,7 @@ def _crear(
     clave = _poner_clave_unica(usuario, claves=claves, reloj=reloj)
     sesion.add(usuario)
     sesion.flush()
-    _anotar(sesion, actor, "cuenta_creada", usuario, {}, reloj=reloj)
+    anotar_cuenta(sesion, actor, "cuenta_creada", usuario, {}, reloj=reloj)
     return ClaveEntregada(usuario.id, usuario.correo, clave)
 
 
@@ -172,10 +172,11 @@ def _poner_clave_unica(usuario: Usuario, *, claves: Claves, reloj: Reloj) -> str
     return clave
 
 
-def _se_cruzan(membresia: Membresia, datos: DatosMembresia) -> bool:
+def se_cruzan(membresia: Membresia, datos: DatosMembresia) -> bool:
+    """¿Comparten algún día? La anulada no tiene ninguno."""
     termina_antes = membresia.hasta is not None and membresia.hasta < datos.desde
     empieza_despues = datos.hasta is not None and datos.hasta < membresia.desde
-    return not termina_antes and not empieza_despues
+    return not (membresia.anulada or termina_antes or empieza_despues)
 
 
 def _exigir_correo_libre(sesion: Session, correo: str, *, menos: int | None = None) -> None:
@@ -192,7 +193,7 @@ def _exigir_otra_administracion(sesion: Session, usuario: Usuario, que: str) -> 
         raise DatosInvalidos(mensaje, {"roles": mensaje})
 
 
-def _retrato(usuario: Usuario) -> dict[str, Any]:
+def retrato(usuario: Usuario) -> dict[str, Any]:
     """Lo que la bitácora compara de una cuenta; nunca la contraseña."""
     return {
         "correo": usuario.correo,
@@ -202,11 +203,12 @@ def _retrato(usuario: Usuario) -> dict[str, Any]:
         "membresias": sorted(
             f"{m.tema} {m.desde.isoformat()}/{m.hasta.isoformat() if m.hasta else ''}"
             for m in usuario.membresias
+            if not m.anulada
         ),
     }
 
 
-def _anotar(
+def anotar_cuenta(
     sesion: Session,
     actor: Actor,
     accion: str,
@@ -216,7 +218,8 @@ def _anotar(
     reloj: Reloj,
     motivo: str = "",
 ) -> None:
-    despues = _retrato(usuario)
+    """El asiento de un cambio en una cuenta; `antes` es su `retrato` de antes de cambiarla."""
+    despues = retrato(usuario)
     cambios = {
         clave: {"antes": antes.get(clave), "despues": valor}
         for clave, valor in despues.items()

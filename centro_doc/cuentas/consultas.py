@@ -50,7 +50,8 @@ def actor_de(usuario: Usuario, *, hoy: date) -> Actor:
 
 def esta_vigente(membresia: Membresia, hoy: date) -> bool:
     """¿Cuenta hoy? Los dos días extremos cuentan."""
-    return membresia.desde <= hoy and (membresia.hasta is None or hoy <= membresia.hasta)
+    empezo = not membresia.anulada and membresia.desde <= hoy
+    return empezo and (membresia.hasta is None or hoy <= membresia.hasta)
 
 
 def actor_por_correo(sesion: Session, correo: str, *, hoy: date) -> Actor:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centro_doc.comun.bd import Base
@@ -57,16 +57,20 @@ class RolAsignado(Base):
 
 
 class Membresia(Base):
-    """Pertenencia al Grupo Técnico de un tema (código opaco aquí), entre dos fechas."""
+    """Pertenencia al Grupo Técnico de un tema (código opaco aquí), entre dos fechas.
+
+    Sin `usuario_id` es la de alguien que no tiene cuenta, y no da acceso a nada.
+    """
 
     __tablename__ = "membresia"
-    __table_args__ = (UniqueConstraint("usuario_id", "tema", "desde"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
-    tema: Mapped[str] = mapped_column(String(20))
+    usuario_id: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"), index=True)
+    tema: Mapped[str] = mapped_column(String(20), index=True)
     desde: Mapped[date]
     hasta: Mapped[date | None]
+    anulada: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Se anotó por error: no cuenta ningún día, y se conserva."""
 
 
 class SesionAbierta(Base):

@@ -41,6 +41,7 @@ ACCIONES: Mapping[str, frozenset[str]] = {
     "vincular": frozenset({Rol.PERSONAL, Rol.REVISOR}),
     "editar_tesauro": frozenset({Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION}),
     "editar_normas": frozenset({Rol.PERSONAL, Rol.REVISOR}),
+    "llevar_grupos": frozenset({Rol.PERSONAL, Rol.REVISOR}),
     "administrar": frozenset({Rol.ADMINISTRACION}),
     "ver_bitacora": frozenset({Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR}),
 }

@@ -10,7 +10,13 @@ from centro_doc.catalogo import pares
 from centro_doc.catalogo.modelos import Documento, Estado, Recibo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.retenidas import decir_la_falla, esta_leida, nada_oculto
-from centro_doc.curaduria import gemelos, mudanza_iniciativas, mudanza_lecturas, mudanza_normas
+from centro_doc.curaduria import (
+    gemelos,
+    mudanza_grupos,
+    mudanza_iniciativas,
+    mudanza_lecturas,
+    mudanza_normas,
+)
 from centro_doc.curaduria.union import Orden
 from centro_doc.vinculos.modelos import Vinculo
 
@@ -19,6 +25,7 @@ MUDAN = (
     | mudanza_normas.TABLAS
     | mudanza_iniciativas.TABLAS
     | mudanza_lecturas.TABLAS
+    | mudanza_grupos.TABLAS
 )
 """Las tablas cuyas filas se mudan con el documento."""
 SE_QUEDAN = frozenset(
@@ -46,6 +53,7 @@ def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> 
         "normas": mudanza_normas.mudar(sesion, queda, unido),
         "iniciativas": mudanza_iniciativas.mudar(sesion, queda, unido),
         "lecturas": mudanza_lecturas.mudar(sesion, queda, unido),
+        "grupos": mudanza_grupos.mudar(sesion, queda, unido),
     }
 
 
@@ -59,10 +67,11 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
     )
     _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
     _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
-    # Las uniones hechas antes de que hubiera normas, iniciativas o notas no lo traen.
+    # Las uniones hechas antes de que hubiera normas, iniciativas, notas o grupos no lo traen.
     mudanza_normas.devolver(sesion, queda, unido, mudado.get("normas", {}))
     mudanza_iniciativas.devolver(sesion, queda, unido, mudado.get("iniciativas", {}))
     mudanza_lecturas.devolver(sesion, queda, unido, mudado.get("lecturas", {}))
+    mudanza_grupos.devolver(sesion, queda, unido, mudado.get("grupos", {}))
     sesion.flush()
 
 

@@ -19,6 +19,7 @@ from centro_doc.curaduria import modelos as _curaduria
 from centro_doc.directorio import modelos as _directorio
 from centro_doc.expedientes import modelos as _expedientes
 from centro_doc.grafo import modelos as _grafo
+from centro_doc.grupos import modelos as _grupos
 from centro_doc.importaciones import modelos as _importaciones
 from centro_doc.indice import modelos as _indice
 from centro_doc.lecturas import modelos as _lecturas
@@ -31,7 +32,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    *(_importaciones, _lecturas),
+    *(_grupos, _importaciones, _lecturas),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 

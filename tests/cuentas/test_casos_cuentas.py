@@ -194,14 +194,19 @@ def test_una_membresia_se_suma_y_se_termina_ayer(bd, hacer, crear, reloj):
     }
 
 
-def test_terminar_lo_terminado_no_alarga_y_lo_futuro_se_quita(bd, hacer, crear, reloj):
+def test_terminar_lo_terminado_no_alarga_y_lo_futuro_se_anula(bd, hacer, crear, reloj):
     ana = crear(ANA, Rol.GRUPO_TECNICO)
     viejo = DatosMembresia("AG1", date(2010, 1, 1), date(2010, 12, 31))
     hacer(casos.anadir_membresia, ana.usuario_id, viejo)
     hacer(casos.anadir_membresia, ana.usuario_id, DatosMembresia("AG3", reloj.hoy(), None))
     for membresia in cuenta(bd).membresias:
         hacer(casos.terminar_membresia, ana.usuario_id, membresia.id)
-    assert [(m.tema, m.hasta) for m in cuenta(bd).membresias] == [("AG1", date(2010, 12, 31))]
+    assert [(m.tema, m.hasta, m.anulada) for m in cuenta(bd).membresias] == [
+        ("AG1", date(2010, 12, 31), False),
+        ("AG3", None, True),
+    ]
+    assert ultimo(bd).detalle["membresias"]["despues"] == ["AG1 2010-01-01/2010-12-31"]
+    hacer(casos.anadir_membresia, ana.usuario_id, DatosMembresia("AG3", reloj.hoy(), None))
     with pytest.raises(NoEncontrado):
         hacer(casos.terminar_membresia, ana.usuario_id, 999)
 

@@ -78,6 +78,7 @@ PUEDEN = {
     "vincular": {Rol.PERSONAL, Rol.REVISOR},
     "editar_tesauro": {Rol.PERSONAL, Rol.REVISOR, Rol.ADMINISTRACION},
     "editar_normas": {Rol.PERSONAL, Rol.REVISOR},
+    "llevar_grupos": {Rol.PERSONAL, Rol.REVISOR},
     "administrar": {Rol.ADMINISTRACION},
     "ver_bitacora": {Rol.ADMINISTRACION, Rol.PRESIDENCIA, Rol.REVISOR},
 }

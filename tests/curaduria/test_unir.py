@@ -6,7 +6,7 @@ import pytest
 from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_version, sembrar_vinculo
 from sqlalchemy import select
 
-from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
+from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.consultas import version_por_reintentar
@@ -23,6 +23,7 @@ from centro_doc.curaduria.mudanza import MUDAN, SE_QUEDAN
 from centro_doc.curaduria.operaciones import deshacer
 from centro_doc.curaduria.union import Orden, planear
 from centro_doc.curaduria.unir import unir
+from centro_doc.grupos.modelos import Acuerdo, Mesa
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
 from indexador.extraccion.oculto import atencion
 
@@ -347,6 +348,28 @@ def test_la_iniciativa_y_la_etapa_que_prueba_la_unida_van_y_vuelven(bd, reloj, a
     with transaccion(bd) as sesion:
         deshacer(sesion, ana, operacion, reloj=reloj)
     assert de_quien() == [2, 2]
+
+
+@pytest.mark.usefixtures("par")
+def test_el_acta_y_la_prueba_que_es_la_unida_van_y_vuelven(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        tema = sesion.scalars(select(Tema.id)).one()
+        dia = {"fecha": date(2011, 8, 3), "estado": "realizada", "creada": AHORA}
+        sesion.add(Mesa(id=1, tema_id=tema, numero=1, acta_id=2, convocatoria_id=1, **dia))
+        sesion.flush()
+        hecho = {"cumplido": date(2011, 8, 9), "creado": AHORA}
+        sesion.add(Acuerdo(id=1, mesa_id=1, numero=1, texto="Enviar", prueba_id=2, **hecho))
+
+    def de_quien():
+        with lectura(bd) as sesion:
+            una = sesion.get_one(Mesa, 1)
+            return [una.acta_id, una.convocatoria_id, sesion.get_one(Acuerdo, 1).prueba_id]
+
+    operacion = hacer(bd, reloj, ana)
+    assert de_quien() == [1, 1, 1]
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    assert de_quien() == [2, 1, 2]
 
 
 def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():

@@ -1,0 +1,297 @@
+"""Lo que entró en los temas que una persona sigue desde su última visita, como lo ve ella hoy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.etapas import tabla
+from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.cuentas.consultas import esta_vigente
+from centro_doc.cuentas.modelos import Membresia
+from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.grupos.consultas import a_la_vista, es_del_grupo
+from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
+from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
+
+MARGEN = timedelta(minutes=10)
+"""Lo que puede tardar en verse algo desde la hora que lleva: hasta ahí atrás se recuerda uno por uno."""
+PRIMERA = timedelta(days=30)
+"""Lo que se muestra a quien aún no marcó ninguna visita, si integra el grupo desde antes."""
+CONGELADO = "expediente_congelado"
+TRABAJO = "trabajo"
+
+
+@dataclass(frozen=True, slots=True)
+class Novedad:
+    """Algo que entró. `clase`: documento, vinculo, mesa, acuerdo, cumplido, etapa o version.
+
+    `numero` y `otro` son lo que su página pide: el de la mesa y el del acuerdo, el de la iniciativa.
+    """
+
+    tema: str
+    clase: str
+    clave: str
+    cuando: datetime
+    texto: str
+    identificador: str = ""
+    numero: int = 0
+    otro: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lapso:
+    """Desde cuándo es nuevo lo de un tema para una persona. `primera`: nunca marcó una visita."""
+
+    tema: Tema
+    desde: datetime
+    vistos: frozenset[str]
+    primera: bool
+    se_deshace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NuevoDeTema:
+    """Lo nuevo de un tema, de lo más reciente a lo más antiguo."""
+
+    lapso: Lapso
+    novedades: tuple[Novedad, ...]
+
+    @property
+    def recientes(self) -> tuple[str, ...]:
+        """Las claves de lo que entró hace poco: van en el formulario que marca la visita."""
+        if not self.novedades:
+            return ()
+        corte = max(una.cuando for una in self.novedades) - MARGEN
+        return tuple(una.clave for una in self.novedades if una.cuando > corte)
+
+    @property
+    def hasta(self) -> datetime | None:
+        """La hora de lo más reciente que se muestra: hasta ahí alcanza la marca."""
+        return max((una.cuando for una in self.novedades), default=None)
+
+
+def nuevo_de(
+    sesion: Session, actor: Actor, hoy: date, zona: str, *, codigo: str = ""
+) -> tuple[NuevoDeTema, ...]:
+    """Lo nuevo de cada tema que la persona sigue: los de sus grupos de hoy y los que marcó alguna vez.
+
+    Con `codigo`, sólo ése. Ocho consultas, siga los temas que siga.
+    """
+    lapsos = _lapsos(sesion, actor, hoy, zona, codigo)
+    if not lapsos:
+        return ()
+    suyas = marcas(actor)
+    halladas = [
+        *_documentos(sesion, lapsos, suyas),
+        *_mesas(sesion, lapsos, suyas),
+        *_acuerdos(sesion, lapsos, suyas),
+        *_etapas(sesion, lapsos, suyas),
+        *_versiones(sesion, lapsos, suyas),
+    ]
+    por_tema: dict[str, list[Novedad]] = {lapso.tema.codigo: [] for lapso in lapsos}
+    vistas = {lapso.tema.codigo: lapso.vistos for lapso in lapsos}
+    for una in halladas:
+        if una.clave not in vistas[una.tema]:
+            por_tema[una.tema].append(una)
+    return tuple(
+        NuevoDeTema(
+            lapso,
+            tuple(sorted(por_tema[lapso.tema.codigo], key=lambda n: (n.cuando, n.clave), reverse=True)),
+        )
+        for lapso in lapsos
+    )
+
+
+def sigue(sesion: Session, actor: Actor, codigo: str) -> bool:
+    """¿Le avisa el centro de lo nuevo de ese tema?"""
+    if codigo in actor.temas:
+        return True
+    return (
+        sesion.scalar(
+            select(Visita.tema_id)
+            .join(Tema)
+            .where(Tema.codigo == codigo, Visita.usuario_id == actor.usuario_id)
+        )
+        is not None
+    )
+
+
+def _lapsos(sesion: Session, actor: Actor, hoy: date, zona: str, codigo: str) -> tuple[Lapso, ...]:
+    """Desde la última marca o, si no hay, desde que integra el grupo, sin pasar de `PRIMERA`."""
+    if actor.usuario_id is None:
+        return ()
+    visitas = {
+        una.tema_id: una
+        for una in sesion.scalars(select(Visita).where(Visita.usuario_id == actor.usuario_id))
+    }
+    if not visitas and not actor.temas:
+        return ()
+    desde = {
+        una.tema: una.desde
+        for una in sesion.scalars(select(Membresia).where(Membresia.usuario_id == actor.usuario_id))
+        if esta_vigente(una, hoy)
+    }
+    sigue_a = or_(Tema.codigo.in_(sorted(actor.temas)), Tema.id.in_(sorted(visitas)))
+    condicion = sigue_a if not codigo else and_(sigue_a, Tema.codigo == codigo)
+    lapsos = []
+    for tema in sesion.scalars(select(Tema).where(condicion).order_by(Tema.orden)):
+        visita = visitas.get(tema.id)
+        if visita is None:
+            dia = max(desde.get(tema.codigo, hoy), hoy - PRIMERA)
+            inicio = datetime.combine(dia, time.min, ZoneInfo(zona))
+            lapsos.append(Lapso(tema, inicio, frozenset(), True, False))
+        else:
+            lapsos.append(Lapso(tema, visita.hasta, frozenset(visita.vistos), False, True))
+    return tuple(lapsos)
+
+
+def _despues(
+    lapsos: Sequence[Lapso], tema: SQLColumnExpression[Any], cuando: SQLColumnExpression[Any]
+) -> ColumnElement[bool]:
+    """La condición SQL de lo que entró en cada tema después de su propio comienzo."""
+    return or_(false(), *(and_(tema == lapso.tema.id, cuando > lapso.desde) for lapso in lapsos))
+
+
+def _documentos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
+    """Los publicados, y los que ya lo estaban y se vincularon con el tema."""
+    vinculado = func.min(func.coalesce(Vinculo.decidido, Vinculo.creado))
+    filas = sesion.execute(
+        select(Documento, Tema.codigo, vinculado)
+        .join(Vinculo, Vinculo.documento_id == Documento.id)
+        .join(Tema, Tema.id == Vinculo.tema_id)
+        .where(
+            Vinculo.estado == EstadoVinculo.CONFIRMADO,
+            Vinculo.relacion != Relacion.ENUNCIA,
+            Documento.estado == Estado.PUBLICADO,
+            Vinculo.tema_id.in_([lapso.tema.id for lapso in lapsos]),
+            visible_para(suyas),
+        )
+        .group_by(Documento.id, Tema.id)
+        .having(
+            or_(
+                _despues(lapsos, Tema.id, Documento.publicado),
+                _despues(lapsos, Tema.id, vinculado),
+            )
+        )
+    )
+    comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
+    return [_de_documento(documento, tema, vinculo, comienzos[tema]) for documento, tema, vinculo in filas]
+
+
+def _de_documento(documento: Documento, tema: str, vinculo: datetime, desde: datetime) -> Novedad:
+    publicado = documento.publicado or documento.creado
+    clase = "documento" if publicado > desde else "vinculo"
+    return Novedad(
+        tema,
+        clase,
+        f"{clase}:{documento.id}",
+        max(publicado, vinculo),
+        f"{nombre_de_tipo(documento.tipo)}: {documento.titulo_corto or documento.titulo}",
+        identificador=documento.identificador,
+    )
+
+
+def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
+    filas = sesion.execute(
+        select(Mesa, Tema.codigo)
+        .join(Tema, Tema.id == Mesa.tema_id)
+        .where(_despues(lapsos, Tema.id, Mesa.creada), a_la_vista(suyas))
+    )
+    return [
+        Novedad(tema, "mesa", f"mesa:{mesa.id}", mesa.creada, mesa.titulo, numero=mesa.numero)
+        for mesa, tema in filas
+    ]
+
+
+def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
+    """Los anotados y los que se dieron por cumplidos."""
+    filas = sesion.execute(
+        select(Acuerdo, Mesa.numero, Tema.codigo)
+        .join(Mesa, Mesa.id == Acuerdo.mesa_id)
+        .join(Tema, Tema.id == Mesa.tema_id)
+        .where(
+            or_(_despues(lapsos, Tema.id, Acuerdo.creado), _despues(lapsos, Tema.id, Acuerdo.dado)),
+            Acuerdo.anulado.is_(False),
+            a_la_vista(suyas),
+        )
+    ).all()
+    comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
+    novedades = []
+    for acuerdo, mesa, tema in filas:
+        if acuerdo.creado > comienzos[tema]:
+            clave = f"acuerdo:{acuerdo.id}"
+            novedades.append(
+                Novedad(
+                    tema, "acuerdo", clave, acuerdo.creado, acuerdo.texto, numero=mesa, otro=acuerdo.numero
+                )
+            )
+        if acuerdo.dado is not None and acuerdo.dado > comienzos[tema]:
+            clave = f"cumplido:{acuerdo.id}:{acuerdo.edicion}"
+            novedades.append(
+                Novedad(
+                    tema, "cumplido", clave, acuerdo.dado, acuerdo.texto, numero=mesa, otro=acuerdo.numero
+                )
+            )
+    return novedades
+
+
+def _etapas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
+    filas = sesion.execute(
+        select(EtapaDeIniciativa, Iniciativa.numero, Tema.codigo)
+        .join(Iniciativa, Iniciativa.id == EtapaDeIniciativa.iniciativa_id)
+        .join(TEMAS_DE_INICIATIVA, TEMAS_DE_INICIATIVA.c.iniciativa_id == Iniciativa.id)
+        .join(Tema, Tema.id == TEMAS_DE_INICIATIVA.c.tema_id)
+        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
+        .where(
+            _despues(lapsos, Tema.id, EtapaDeIniciativa.anotada),
+            EtapaDeIniciativa.quitada.is_(False),
+            visible_para(suyas),
+        )
+    )
+    etapas = tabla().etapas
+    return [
+        Novedad(
+            tema,
+            "etapa",
+            f"etapa:{etapa.id}",
+            etapa.anotada,
+            etapas[etapa.estado].nombre if etapa.estado in etapas else etapa.estado,
+            numero=numero,
+        )
+        for etapa, numero, tema in filas
+    ]
+
+
+def _versiones(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
+    """Los expedientes congelados, por lo que la bitácora dice de ellos: su tajada está por encima."""
+    comienzos: Mapping[str, datetime] = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
+    asientos = sesion.scalars(
+        select(Asiento).where(
+            Asiento.accion == CONGELADO,
+            Asiento.objeto_id.in_(sorted(comienzos)),
+            Asiento.cuando > min(comienzos.values()),
+        )
+    )
+    return [
+        Novedad(
+            uno.objeto_id,
+            "version",
+            f"version:{uno.id}",
+            uno.cuando,
+            "",
+            identificador=f"{uno.detalle['nivel']}-{uno.detalle['numero']}",
+            numero=int(uno.detalle["numero"]),
+        )
+        for uno in asientos
+        if uno.cuando > comienzos[uno.objeto_id]
+        and (uno.detalle["nivel"] != TRABAJO or es_del_grupo(suyas, uno.objeto_id))
+    ]
