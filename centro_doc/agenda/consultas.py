@@ -14,10 +14,14 @@ from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.normas.consultas import Resumen, resumenes
 from centro_doc.normas.uniones import clave_de_ficha
 from centro_doc.plan.modelos import Nodo
+
+CUALQUIERA = frozenset({PUBLICO})
+"""Las marcas de quien no ha entrado."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,17 @@ def temas(sesion: Session) -> Sequence[Tema]:
     return sesion.scalars(select(Tema).order_by(Tema.orden)).all()
 
 
-def ficha(sesion: Session, codigo: str) -> FichaDeTema:
-    """Un tema por su código; levanta `NoEncontrado` si no existe."""
+def ficha(sesion: Session, codigo: str, marcas: frozenset[str] = CUALQUIERA) -> FichaDeTema:
+    """Un tema por su código, con lo que de sus normas consta a ese lector.
+
+    Levanta `NoEncontrado` si no existe.
+    """
     tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
     if tema is None:
         raise NoEncontrado("La agenda no tiene un tema con ese código.")
     datos = tema.datos
     listas = [datos.get(lista, []) for lista in LISTAS_DE_NORMAS]
-    normas = resumenes(sesion, {clave for lista in listas for clave in lista})
+    normas = resumenes(sesion, {clave for lista in listas for clave in lista}, marcas)
     nucleo, conexas, _ = (_elegir(normas, lista) for lista in listas)
     return FichaDeTema(
         tema=tema,

@@ -20,10 +20,12 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Precision
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa, guardados
-from centro_doc.normas.hechos import Calculada, Guardado, calculadas, estado_de
+from centro_doc.normas.dispuestas import Dispuesta
+from centro_doc.normas.hechos import Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
 from centro_doc.normas.otras import Otra
-from centro_doc.normas.vigencia import EstadoALaFecha, vigencia_calculada
+from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import Calculada, tras_publicarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ class Relacionada:
 
 @dataclass(frozen=True, slots=True)
 class Decreto:
-    """La ley que resultó: su entrada en vigor, declarada y calculada, y su estado a la fecha."""
+    """La ley que resultó: su entrada en vigor, declarada, dispuesta y calculada, y su estado a la fecha."""
 
     otra: Otra
     marca: str
     declaradas: tuple[FechaDeNorma, ...]
     calculadas: tuple[Calculada, ...]
+    dispuesta: Dispuesta | None
     estado: EstadoALaFecha | None
 
 
@@ -126,7 +129,7 @@ class Leida:
 def leer(
     sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str], fecha: date
 ) -> Iterator[Leida]:
-    """Las iniciativas con su trámite. Ocho consultas, sean cuantas sean."""
+    """Las iniciativas con su trámite. Nueve consultas, sean cuantas sean."""
     if filas:
         lectura = _Lectura(sesion, filas, marcas)
         yield from (lectura.leida(fila, fecha) for fila in filas)
@@ -147,7 +150,7 @@ class _Lectura:
         self._normas = {norma.clave: norma for norma in normas}
         decretos = {una.destino for una in self._relaciones if una.clase == ClaseDeRelacion.ORIGINA}
         suyas = {clave(fila.numero) for fila in filas} | decretos
-        self._guardados = guardados(sesion, [norma for norma in normas if norma.clave in suyas])
+        self._guardados = guardados(sesion, [norma for norma in normas if norma.clave in suyas], marcas)
 
     def leida(self, fila: Iniciativa, fecha: date) -> Leida:
         norma = self._normas.get(clave(fila.numero))
@@ -205,14 +208,17 @@ class _Lectura:
 
     def _decreto(self, relacion: RelacionDeNormas, tramite: Tramite, fecha: date) -> Decreto:
         guardado = self._guardado(relacion.destino)
-        de_la_norma = calculadas(guardado) if guardado is not None else ()
+        de_la_norma = guardado.calculadas if guardado is not None else ()
+        dispuesta = guardado.dispuesta if guardado is not None else None
+        de_la_etapa = _segun_la_etapa(relacion.destino, tramite, de_la_norma, dispuesta)
         return Decreto(
             otra=self._otra(relacion.destino),
             marca=relacion.marca,
             declaradas=tuple(f for f in guardado.fechas if f.clase == "vigencia")
             if guardado is not None
             else (),
-            calculadas=(*_segun_la_etapa(relacion.destino, tramite, de_la_norma), *de_la_norma),
+            calculadas=(*de_la_etapa, *de_la_norma),
+            dispuesta=dispuesta,
             estado=estado_de(guardado, fecha) if guardado is not None else None,
         )
 
@@ -248,15 +254,17 @@ class _Lectura:
         return Nombrada(otra.numero, norma.nombre if norma is not None else otra.nombre or otra.asunto)
 
 
-def _segun_la_etapa(decreto: str, tramite: Tramite, ya: Sequence[Calculada]) -> Iterator[Calculada]:
+def _segun_la_etapa(
+    decreto: str, tramite: Tramite, ya: Sequence[Calculada], dispuesta: Dispuesta | None
+) -> Iterator[Calculada]:
     """La que resulta de la publicación que un documento prueba, si la norma no la trae."""
     for paso in tramite.pasos:
         prueba = paso.prueba
         if paso.etapa.clave != PUBLICADA or prueba is None or prueba.precision != Precision.DIA:
             continue
-        valor = vigencia_calculada(decreto.partition("-")[0], prueba.fecha)
-        if valor is not None and valor not in {una.valor for una in ya}:
-            yield Calculada(valor, prueba.fecha, "V")
+        hecha = tras_publicarse(decreto.partition("-")[0], prueba.fecha, "V", dispuesta)
+        if hecha is not None and hecha.valor not in {una.valor for una in ya}:
+            yield hecha
 
 
 def _temas_de(sesion: Session, ids: Collection[int]) -> Mapping[int, tuple[Tema, ...]]:

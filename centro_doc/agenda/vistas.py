@@ -28,8 +28,8 @@ def lista() -> str:
 def tema(codigo: str) -> str:
     """Un tema: su alcance, sus normas con sus marcas, y los documentos vinculados con él."""
     sesion = sesion_de_lectura()
-    ficha = consultas.ficha(sesion, codigo)
     suyas, hoy = marcas(actor_actual()), reloj().hoy()
+    ficha = consultas.ficha(sesion, codigo, suyas)
     grupos = grupos_de_tema(sesion, ficha.tema, suyas)
     return render_template(
         "agenda/tema.html",

@@ -18,6 +18,7 @@ from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.normas.formularios import fecha_pedida
 from centro_doc.normas.palabras import VERIFICACIONES, VIGENCIAS
+from centro_doc.normas.partes import articulo_en_prosa
 
 blueprint = Blueprint("iniciativas", __name__)
 
@@ -75,4 +76,5 @@ def ver(numero: str) -> str | Respuesta:
         falta=falta,
         verificaciones=VERIFICACIONES,
         vigencias=VIGENCIAS,
+        articulo=articulo_en_prosa,
     )

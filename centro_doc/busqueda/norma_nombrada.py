@@ -128,10 +128,10 @@ class _Pedido:
         self._objetivos = objetivos
         suyas = sesion.scalars(select(Norma).where(Norma.clave.in_(objetivos))).all()
         self._normas = {una.clave: una for una in suyas}
-        self._guardados: Mapping[int, Guardado] = guardados(sesion, suyas)
+        self._guardados: Mapping[int, Guardado] = guardados(sesion, suyas, marcas)
         self._textos = self._documentos(suyas)
         iniciativas = [clave for clave in self._normas if clave.startswith("INI-")]
-        self._resumenes = resumenes(sesion, iniciativas) if iniciativas else {}
+        self._resumenes = resumenes(sesion, iniciativas, marcas) if iniciativas else {}
 
     def normas(self) -> tuple[NormaNombrada, ...]:
         return tuple(self._norma(clave, suyos) for clave, suyos in self._objetivos.items())

@@ -19,5 +19,5 @@ def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **camb
         consulta = replace(consulta, delante=los_que_la_citan(sesion, peticion.q, tesauro))
     if peticion.vigente is None:
         return consulta
-    reparto = Reparto(por_estado(sesion, peticion.vigente), VALEN)
+    reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)
     return replace(consulta, filtros=replace(consulta.filtros, vigencia=reparto))

@@ -12,15 +12,17 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cotejos.comparaciones import ordenes_a
 from centro_doc.cotejos.textos import TextoAbierto, abrir_texto
-from centro_doc.cotejos.vigor import vigor_de
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion
 from centro_doc.normas.consultas import guardados, nombres
+from centro_doc.normas.dispuestas import Dispuesta, segun_su_texto
 from centro_doc.normas.hechos import estado_de, nacida_en
 from centro_doc.normas.modelos import ClaseDeRelacion, ClaseDeTexto, Norma, RelacionDeNormas
+from centro_doc.normas.otras import OtrasNormas
 from centro_doc.normas.uniones import textos_de, textos_de_normas
 from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import Vigor
 from indexador.diferencia import Diferencia, comparar
 from indexador.juridico import marcas as clases
 from indexador.juridico.articulos_de_texto import sin_rotulo
@@ -29,7 +31,7 @@ from indexador.juridico.claves import leer_clave
 from indexador.juridico.comparacion import Recuento, contar
 from indexador.juridico.consolidacion import consolidar
 from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma
-from indexador.juridico.vigencia_dicha import vigencia_dicha
+from indexador.juridico.instrucciones import Instruccion
 
 _CAMBIAN = frozenset({ClaseDeRelacion.REFORMA, ClaseDeRelacion.ADICIONA, ClaseDeRelacion.DEROGA})
 _LEIDAS = ("reforma", "adiciona", "deroga")
@@ -83,7 +85,7 @@ class _Lectura:
     def __init__(self, sesion: Session, actor: Actor, norma: Norma, hoy: date) -> None:
         self._sesion, self._actor, self._norma, self._hoy = sesion, actor, norma, hoy
         self._abiertos: dict[str, TextoAbierto] = {}
-        self._guardado = guardados(sesion, [norma])[norma.id]
+        self._guardado = guardados(sesion, [norma], marcas(actor))[norma.id]
 
     def hacer(self, fecha: date) -> NormaALaFecha:
         original, editor = self._textos()
@@ -137,9 +139,7 @@ class _Lectura:
 
     def _reformas(self) -> tuple[list[Reforma], tuple[str, ...]]:
         documentos = self._documentos_que_cambian()
-        normas = self._sesion.scalars(select(Norma).where(Norma.clave.in_(documentos))).all()
-        suyos = guardados(self._sesion, normas)
-        de_clave = {una.clave: suyos[una.id] for una in normas}
+        otras = OtrasNormas(self._sesion, documentos.keys(), marcas(self._actor))
         catalogo = Nombres.de(nombres(self._sesion))
         reformas, faltan = [], []
         for clave, traen in documentos.items():
@@ -149,9 +149,7 @@ class _Lectura:
                 continue
             fuente = Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
             ordenes = ordenes_a(abierto, self._norma.clave, catalogo, consta=True)
-            dicha = vigencia_dicha(abierto.paginas, abierto.estructura, clave)
-            vigor = vigor_de(de_clave.get(clave), dicha)
-            reformas.append(Reforma(fuente, vigor.desde, ordenes, vigor.seguro, vigor.cuando, vigor.razon))
+            reformas.append(_reforma(fuente, ordenes, otras.rige(clave, _recien_leida(abierto))))
         return reformas, tuple(faltan)
 
     def _documentos_que_cambian(self) -> Mapping[str, Sequence[Documento]]:
@@ -190,6 +188,18 @@ class _Lectura:
         for clave, documento in filas:
             if not _es_proyecto(clave):
                 yield clave, documento
+
+
+def _recien_leida(abierto: TextoAbierto) -> Dispuesta | None:
+    """Lo que dispone el texto que aún no se ha guardado."""
+    if abierto.guardada:
+        return None
+    return segun_su_texto(abierto.paginas, abierto.estructura, abierto.norma, abierto.documento.id)
+
+
+def _reforma(fuente: Fuente, ordenes: tuple[Instruccion, ...], vigor: Vigor) -> Reforma:
+    seguro = vigor.seguro if vigor.seguro != vigor.desde else None
+    return Reforma(fuente, vigor.desde, ordenes, seguro, vigor.cuando, vigor.razon)
 
 
 def _es_proyecto(clave: str) -> bool:

@@ -35,6 +35,8 @@ class TextoAbierto:
     por_paginas: bool = False
     pedida: bool = False
     """¿Se pidió esa versión por su número?"""
+    guardada: bool = True
+    """¿Está guardada su estructura, con lo que el texto dispone?"""
 
     @property
     def largo(self) -> int:
@@ -75,7 +77,8 @@ def abrir_texto(
     textos = _paginas(sesion, visto.texto_id)
     tipo = visto.documento.tipo or ""
     estructura = estructura_guardada(sesion, visto.documento.id, visto.texto_id, textos, tipo=tipo)
-    por_paginas = estructura is None and sum(map(len, textos)) > LARGO
+    guardada = estructura is not None
+    por_paginas = not guardada and sum(map(len, textos)) > LARGO
     if por_paginas:
         estructura = Estructura((), tuple((0, len(texto)) for texto in textos))
     return TextoAbierto(
@@ -88,6 +91,7 @@ def abrir_texto(
         estructura=estructura or estructurar(textos, clase_de_documento=tipo),
         por_paginas=por_paginas,
         pedida=version is not None,
+        guardada=guardada,
     )
 
 

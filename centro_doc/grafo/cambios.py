@@ -20,9 +20,10 @@ from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, LecturaJuridica
 from centro_doc.grafo.palabras import CAMBIAN, articulo_de_direccion
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import ClaseDeRelacion, RelacionDeNormas
-from centro_doc.normas.otras import Otra, OtrasNormas, Vigor
+from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.vigencia import Hecho
+from centro_doc.normas.vigor import Vigor
 
 MAXIMO = 24
 """Cambios leídos en textos que se miran."""
@@ -114,7 +115,7 @@ def cambios_de_articulo(
         claves, ids = claves | ({hecho.norma} - {""}), ids | {hecho.documento}
     if not claves:
         return Cambios(())
-    otras, documentos = OtrasNormas(sesion, claves), _documentos(sesion, ids, marcas)
+    otras, documentos = OtrasNormas(sesion, claves, marcas), _documentos(sesion, ids, marcas)
     juntos = _Armador(otras, documentos, _derogan_en_parte(guardado)).juntar(constan, leidos)
     return Cambios(
         tuple(sorted(juntos, key=lambda uno: (uno.desde or date.max, uno.otra.clave))),
@@ -185,10 +186,10 @@ class _Armador:
     def _cuando(self, clave: str, fila: RelacionDeNormas | None) -> tuple[date | None, str, str]:
         """Desde qué día obra, cómo se dice y su marca: la de la relación o, sin ella, la de la norma."""
         if fila is not None and fila.fecha is not None:
-            suya = Vigor(fila.fecha, fila.precision, fila.marca)
-            return suya.seguro, suya.dicho, suya.marca
-        rige = self._otras.rige(clave)
-        return (rige.seguro, rige.dicho, rige.marca) if rige is not None else (None, "", "V")
+            rige = Vigor(fila.fecha, fila.precision, fila.marca)
+        else:
+            rige = self._otras.rige(clave)
+        return rige.seguro, rige.dicho, rige.marca
 
 
 def _derogan_en_parte(guardado: Guardado | None) -> frozenset[str]:

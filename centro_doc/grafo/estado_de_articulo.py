@@ -10,12 +10,15 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.grafo.cambios import Cambio, cambios_de_articulo
 from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.palabras import articulo_de_direccion
+from centro_doc.normas.dispuestas import Dispuesta, dispuestas
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, Vigencia
 from centro_doc.normas.otras import Otra
 from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import vigor_de
 
 _SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
+_RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si sigue en vigor."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ def estado_de_articulo(
     if clave.partition("-")[0] in SIN_VIGENCIA:
         return None
     direccion = articulo_de_direccion(cual.numero, cual.serie)
-    sin_ficha = EstadoALaFecha(Vigencia.DESCONOCIDO, _SIN_FICHA)
-    estado = estado_de(guardado, fecha, direccion) if guardado is not None else sin_ficha
+    if guardado is not None:
+        estado = estado_de(guardado, fecha, direccion)
+    else:
+        estado = _sin_ficha(clave, dispuestas(sesion, [clave], marcas).get(clave), fecha)
     cambios = cambios_de_articulo(sesion, clave, guardado, cual, marcas, hecho=estado.hecho)
     despues = tuple(uno for uno in cambios.todos if uno.desde is not None and uno.desde > fecha)
     hasta_ese_dia = [uno for uno in cambios.todos if uno not in despues]
@@ -69,6 +74,16 @@ def estado_de_articulo(
         quiza,
         despues,
     )
+
+
+def _sin_ficha(clave: str, dispuesta: Dispuesta | None, fecha: date) -> EstadoALaFecha:
+    """De la que no está en el catálogo sólo se sabe lo que su texto dispone."""
+    rige = vigor_de(clave.partition("-")[0], (), dispuesta)
+    if rige.desde is None:
+        return EstadoALaFecha(Vigencia.DESCONOCIDO, rige.razon or _SIN_FICHA)
+    if fecha < rige.desde:
+        return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, f"Empezó a regir {rige.dicho}.", rige.marca)
+    return EstadoALaFecha(Vigencia.DESCONOCIDO, _RIGE.format(rige.dicho), rige.marca)
 
 
 def con_los_cambios(

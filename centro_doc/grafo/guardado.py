@@ -18,6 +18,7 @@ from centro_doc.grafo.modelos import (
     ObjetivoDeCita,
 )
 from centro_doc.grafo.palabras import lugar_de_articulo
+from centro_doc.normas.modelos import VigenciaDispuesta
 from indexador.juridico import marcas
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import Objetivo
@@ -52,14 +53,15 @@ def anotar_mirada(sesion: Session, mirada: Mirada) -> LecturaJuridica:
 
 
 def guardar(sesion: Session, mirada: Mirada, leido: Leido) -> None:
-    """Sustituye la estructura y las citas del documento; repetirlo deja lo mismo."""
+    """Sustituye la estructura, las citas y la vigencia que dispone el documento; repetirlo deja lo mismo."""
     decisiones = decididas.de_documento(sesion, mirada.documento_id)
-    for modelo in (ObjetivoDeCita, CitaGuardada, DivisionGuardada):
+    for modelo in (ObjetivoDeCita, CitaGuardada, DivisionGuardada, VigenciaDispuesta):
         sesion.execute(delete(modelo).where(modelo.documento_id == mirada.documento_id))
     anotar_mirada(sesion, mirada).cuerpos = [list(cuerpo) for cuerpo in leido.estructura.cuerpos]
     divisiones = list(_divisiones(mirada.documento_id, leido))
     if divisiones:
         sesion.execute(insert(DivisionGuardada), divisiones)
+    _guardar_vigencia(sesion, mirada, leido)
     puestas = decididas.poner(decisiones, leido.citas, leido.unido)
     citas = [(una, puestas.de.get(n)) for n, una in enumerate(leido.citas)] + puestas.sueltas
     if citas:
@@ -108,6 +110,24 @@ def _divisiones(documento_id: int, leido: Leido) -> Iterator[dict[str, Any]]:
         valores = asdict(una)
         lugar = lugar_de_articulo(una.numero) if una.clase in _ARTICULOS else 0
         yield {**valores, "documento_id": documento_id, "orden": orden, "lugar": lugar}
+
+
+def _guardar_vigencia(sesion: Session, mirada: Mirada, leido: Leido) -> None:
+    dispone = leido.vigencia
+    if dispone is None or mirada.texto_id is None:
+        return
+    sesion.add(
+        VigenciaDispuesta(
+            documento_id=mirada.documento_id,
+            texto_id=mirada.texto_id,
+            clave=mirada.clave,
+            articulo=dispone.articulo[:_LARGO_DE_ARTICULO],
+            ancla=dispone.ancla,
+            pagina=dispone.pagina,
+            dia=dispone.dia,
+            dias=dispone.dias,
+        )
+    )
 
 
 def _guardar_citas(

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from centro_doc.normas.dispuestas import Dispuesta, segun_su_texto
 from indexador.juridico import marcas
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.estructura import Division, Estructura, estructurar
@@ -41,6 +42,8 @@ class Leido:
     estructura: Estructura
     citas: tuple[CitaEnPagina, ...]
     unido: "Unido"
+    vigencia: Dispuesta | None = None
+    """Desde cuándo rige la norma que trae, según ese texto; el documento lo pone quien lo guarda."""
 
 
 class Unido:
@@ -86,7 +89,8 @@ def leer(paginas: Sequence[str], contexto: Contexto, nombres: Nombres, *, tipo: 
     for cita in hallar(unido.texto, contexto, nombres):
         pagina, inicio, pagina_final, fin = unido.tramo(cita.inicio, cita.fin)
         citas.append(lugares.poner(CitaEnPagina(cita, pagina, inicio, pagina_final, fin)))
-    return Leido(estructura, tuple(citas), unido)
+    vigencia = segun_su_texto(paginas, estructura, contexto.documento or "", 0)
+    return Leido(estructura, tuple(citas), unido, vigencia)
 
 
 class _Lugares:

@@ -7,14 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import CAMBIAN, articulos
 from centro_doc.normas.hechos import SIN_VIGENCIA
 from centro_doc.normas.linea import Suceso
 from centro_doc.normas.otras import OtrasNormas
-from centro_doc.normas.palabras import fechas, relacion
+from centro_doc.normas.palabras import relacion
 
 MAXIMO = 400
 """Objetivos que se miran: los de unas cuantas reformas largas."""
@@ -42,7 +41,7 @@ def con_lo_leido(
     leidas = [una for una in reformas_leidas(sesion, clave, marcas) if una.clave not in constan]
     if not leidas:
         return tuple(linea)
-    otras = OtrasNormas(sesion, {una.clave for una in leidas})
+    otras = OtrasNormas(sesion, {una.clave for una in leidas}, marcas)
     nuevos = [suceso for una in leidas for suceso in _sucesos(una, clave, otras)]
     return tuple(sorted((*linea, *nuevos), key=lambda uno: (uno.dia, uno.elegida)))
 
@@ -74,16 +73,10 @@ def reformas_leidas(sesion: Session, clave: str, marcas: frozenset[str]) -> tupl
 
 
 def _sucesos(una: ReformaLeida, clave: str, otras: OtrasNormas) -> Iterator[Suceso]:
-    rige = otras.rige(una.clave)
-    if rige is not None:
-        dia, dicho = rige.valor, fecha_con_precision(rige.valor, rige.precision)
-        detalle = "Ocho días después de publicarse, si no dispone otra cosa." if rige.calculado else ""
-    else:
-        suya = otras.fecha_de(una.clave)
-        if suya is None:
-            return
-        dia, dicho = suya.valor, fecha_con_precision(suya.valor, suya.precision)
-        detalle = f"El día es el de su {fechas()[suya.clase].lower()}."
+    cuando = otras.cuando_obra(una.clave)
+    if cuando is None:
+        return
+    dia, dicho, _, detalle = cuando
     dichos = ", ".join(una.articulos[:EN_RENGLON])
     if len(una.articulos) > EN_RENGLON:
         dichos += f" y {len(una.articulos) - EN_RENGLON} más"

@@ -157,7 +157,7 @@ class _Pagina:
     def _estado(self, fecha: date) -> EstadoDeArticulo | None:
         guardado: Guardado | None = None
         if self._norma is not None:
-            guardado = guardados(self._sesion, [self._norma])[self._norma.id]
+            guardado = guardados(self._sesion, [self._norma], self._marcas)[self._norma.id]
         return estado_de_articulo(self._sesion, self._clave, guardado, self._cual, self._marcas, fecha=fecha)
 
     def _versiones(self, estado: EstadoDeArticulo | None) -> tuple[tuple[VersionDeTexto, ...], bool]:

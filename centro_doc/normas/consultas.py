@@ -13,6 +13,7 @@ from centro_doc.comun.escrito import plegar
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.normas import palabras
+from centro_doc.normas.dispuestas import dispuestas
 from centro_doc.normas.formularios import Filtros
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
 from centro_doc.normas.modelos import AliasDeNorma, EstadoDeNorma, FechaDeNorma, Norma, RelacionDeNormas
@@ -82,7 +83,7 @@ def lista(
         key=_orden,
     )
     if filtros.estado:
-        halladas = _en_estado(sesion, halladas, filtros.estado, fecha)
+        halladas = _en_estado(sesion, halladas, filtros.estado, marcas, fecha)
     desde = (hoja - 1) * POR_HOJA
     elegidas = halladas[desde : desde + POR_HOJA]
     return ListaDeNormas(
@@ -91,8 +92,10 @@ def lista(
     )
 
 
-def _en_estado(sesion: Session, normas: Sequence[Norma], estado: str, fecha: date) -> list[Norma]:
-    todo = guardados(sesion, [una for una in normas if una.clase not in SIN_VIGENCIA])
+def _en_estado(
+    sesion: Session, normas: Sequence[Norma], estado: str, marcas: frozenset[str], fecha: date
+) -> list[Norma]:
+    todo = guardados(sesion, [una for una in normas if una.clase not in SIN_VIGENCIA], marcas)
     return [una for una in normas if una.id in todo and estado_de(todo[una.id], fecha).estado == estado]
 
 
@@ -101,19 +104,21 @@ def existe(sesion: Session, clave: str) -> bool:
     return sesion.scalar(select(Norma.id).where(Norma.clave == clave)) is not None
 
 
-def estado_a(sesion: Session, clave: str, fecha: date, articulo: str = "") -> EstadoALaFecha:
-    """El estado de una norma, o de uno de sus artículos («107-bis»), a una fecha.
+def estado_a(
+    sesion: Session, clave: str, fecha: date, articulo: str = "", *, marcas: frozenset[str]
+) -> EstadoALaFecha:
+    """El estado de una norma, o de uno de sus artículos («107-bis»), a una fecha, por lo que ve un lector.
 
     Levanta `NoEncontrado` si el catálogo no la tiene.
     """
     una = sesion.scalar(select(Norma).where(Norma.clave == clave))
     if una is None:
         raise NoEncontrado("El catálogo no tiene una norma con esa clave.")
-    return estado_de(guardados(sesion, [una])[una.id], fecha, articulo)
+    return estado_de(guardados(sesion, [una], marcas)[una.id], fecha, articulo)
 
 
-def guardados(sesion: Session, normas: Sequence[Norma]) -> Mapping[int, Guardado]:
-    """Lo que decide el estado de cada norma, por su `id`. Tres consultas."""
+def guardados(sesion: Session, normas: Sequence[Norma], marcas: frozenset[str]) -> Mapping[int, Guardado]:
+    """Lo que decide el estado de cada norma para ese lector, por su `id`. Cuatro consultas."""
     ids, claves = [una.id for una in normas], [una.clave for una in normas]
     fechas = _por_norma(
         sesion.scalars(
@@ -136,18 +141,20 @@ def guardados(sesion: Session, normas: Sequence[Norma]) -> Mapping[int, Guardado
         .order_by(RelacionDeNormas.id)
     ):
         recibe.setdefault(relacion.destino, []).append(relacion)
+    dicen = dispuestas(sesion, claves, marcas)
     return {
         una.id: Guardado(
-            una, fechas.get(una.id, ()), estados.get(una.id, ()), tuple(recibe.get(una.clave, ()))
+            *(una, fechas.get(una.id, ()), estados.get(una.id, ()), tuple(recibe.get(una.clave, ()))),
+            dicen.get(una.clave),
         )
         for una in normas
     }
 
 
-def resumenes(sesion: Session, claves: Collection[str]) -> Mapping[str, Resumen]:
-    """Las normas con esas claves, por su clave; las que el catálogo no tiene no aparecen. Cinco consultas."""
+def resumenes(sesion: Session, claves: Collection[str], marcas: frozenset[str]) -> Mapping[str, Resumen]:
+    """Las normas con esas claves, por su clave; las que el catálogo no tiene no aparecen. Seis consultas."""
     normas = sesion.scalars(select(Norma).where(Norma.clave.in_(claves))).all()
-    todo = guardados(sesion, normas)
+    todo = guardados(sesion, normas, marcas)
     hace: dict[str, list[RelacionDeNormas]] = {}
     for relacion in sesion.scalars(
         select(RelacionDeNormas)
@@ -188,7 +195,7 @@ def con_marca(texto: str, marca: str) -> str:
 def _renglones(
     sesion: Session, normas: Sequence[Norma], marcas: frozenset[str], fecha: date
 ) -> Iterator[Renglon]:
-    todo = guardados(sesion, normas)
+    todo = guardados(sesion, normas, marcas)
     textos = textos_de_normas(sesion, normas, marcas)
     for una in normas:
         yield Renglon(
@@ -208,6 +215,9 @@ def _resumen(guardado: Guardado, hace: Sequence[RelacionDeNormas]) -> Resumen:
     for fecha in guardado.fechas:
         dicha = con_marca(fecha_con_precision(fecha.valor, fecha.precision), fecha.marca)
         datos.append((rotulos[fecha.clase], f"{dicha}. {fecha.nota}" if fecha.nota else dicha))
+    vigor = guardado.vigor
+    if vigor.desde is not None and vigor.porque:
+        datos.append((rotulos["vigencia"], con_marca(vigor.dicho, vigor.marca)))
     for relaciones, desde_origen in ((hace, True), (guardado.recibe, False)):
         datos += _relaciones_dichas(relaciones, desde_origen=desde_origen)
     for uno in guardado.estados:

@@ -13,7 +13,8 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa, guardados
-from centro_doc.normas.hechos import SIN_VIGENCIA, Calculada, Guardado, calculadas, estado_de
+from centro_doc.normas.dispuestas import Dispuesta
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
 from centro_doc.normas.linea import LineaDeTiempo, Suceso
 from centro_doc.normas.modelos import (
     AliasDeNorma,
@@ -26,6 +27,7 @@ from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import Texto, textos_de
 from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import Calculada
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class FichaDeNorma:
     alias: tuple[AliasDeNorma, ...]
     fechas: tuple[FechaDeNorma, ...]
     calculadas: tuple[Calculada, ...]
+    dispuesta: Dispuesta | None
+    dispone: Documento | None
+    """El documento cuyo texto dice la `dispuesta`."""
     tiene_vigencia: bool
     estado: EstadoALaFecha
     prueba: Otra | None
@@ -103,7 +108,7 @@ def ficha(sesion: Session, clave: str, marcas: frozenset[str], *, fecha: date) -
     una = sesion.scalar(select(Norma).where(Norma.clave == clave))
     if una is None:
         raise NoEncontrado("El catálogo no tiene una norma con esa clave.")
-    guardado = guardados(sesion, [una])[una.id]
+    guardado = guardados(sesion, [una], marcas)[una.id]
     hace = sesion.scalars(
         select(RelacionDeNormas)
         .where(RelacionDeNormas.origen == clave, RelacionDeNormas.quitada.is_(False))
@@ -126,9 +131,11 @@ class _Pagina:
         self._sesion, self._guardado, self._marcas, self._fecha = sesion, guardado, marcas, fecha
         self._norma = guardado.norma
         self._hace = hace
-        self._otras = OtrasNormas(sesion, self._nombradas())
+        self._otras = OtrasNormas(sesion, self._nombradas(), marcas)
         probados = [uno.documento_id for uno in guardado.estados]
         probados += [una.documento_id for una in (*guardado.recibe, *hace)]
+        self._dispone = guardado.dispuesta.documento if guardado.dispuesta is not None else 0
+        probados.append(self._dispone)
         self._documentos = _documentos(sesion, [n for n in probados if n is not None], marcas)
 
     def ficha(self) -> FichaDeNorma:
@@ -141,7 +148,9 @@ class _Pagina:
             clase=palabras.CLASES[self._norma.clase],
             alias=self._alias(),
             fechas=tuple(self._guardado.fechas),
-            calculadas=calculadas(self._guardado),
+            calculadas=self._guardado.calculadas,
+            dispuesta=self._guardado.dispuesta,
+            dispone=self._documentos.get(self._dispone),
             tiene_vigencia=self._norma.clase not in SIN_VIGENCIA,
             estado=estado,
             prueba=self._otras.otra(hecho.norma) if hecho is not None and hecho.norma else None,

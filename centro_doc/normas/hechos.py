@@ -6,7 +6,8 @@ from datetime import date
 
 from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
-from centro_doc.normas import palabras
+from centro_doc.normas import palabras, vigor
+from centro_doc.normas.dispuestas import Dispuesta
 from centro_doc.normas.modelos import (
     ClaseDeRelacion,
     EstadoDeNorma,
@@ -15,6 +16,7 @@ from centro_doc.normas.modelos import (
     RelacionDeNormas,
     Vigencia,
 )
+from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.vigencia import (
     DECLARADO,
     POR_DEROGACION,
@@ -22,8 +24,8 @@ from centro_doc.normas.vigencia import (
     EstadoALaFecha,
     Hecho,
     estado_en,
-    vigencia_calculada,
 )
+from centro_doc.normas.vigor import LEIDO, Calculada, Vigor, vigor_de
 from indexador.juridico.claves import leer_clave
 
 SIN_VIGENCIA = frozenset({"INI", "CC"})
@@ -33,32 +35,26 @@ _NACEN = frozenset({"adopcion", "firma", "emision", "aprobacion", "sancion", "pu
 
 @dataclass(frozen=True, slots=True)
 class Guardado:
-    """Una norma con lo suyo: sus fechas, los estados declarados y las relaciones en que es el destino."""
+    """Una norma con lo suyo: sus fechas, los estados declarados y las relaciones en que es el destino.
+
+    `dispuesta`: lo que su texto, en los documentos que el lector ve, dice de cuándo entra en vigor.
+    """
 
     norma: Norma
     fechas: Sequence[FechaDeNorma]
     estados: Sequence[EstadoDeNorma]
     recibe: Sequence[RelacionDeNormas]
+    dispuesta: Dispuesta | None = None
 
+    @property
+    def vigor(self) -> Vigor:
+        """Desde cuándo rige."""
+        return vigor_de(self.norma.clase, self.fechas, self.dispuesta)
 
-@dataclass(frozen=True, slots=True)
-class Calculada:
-    """Una entrada en vigor que resulta de la publicación; `marca` es la de la fecha de publicación."""
-
-    valor: date
-    publicacion: date
-    marca: str
-
-
-def calculadas(guardado: Guardado) -> tuple[Calculada, ...]:
-    """Las entradas en vigor que resultan de cada fecha de publicación que consta con su día."""
-    salida = []
-    for fecha in guardado.fechas:
-        if fecha.clase == "publicacion" and fecha.precision == Precision.DIA:
-            valor = vigencia_calculada(guardado.norma.clase, fecha.valor)
-            if valor is not None:
-                salida.append(Calculada(valor, fecha.valor, fecha.marca))
-    return tuple(salida)
+    @property
+    def calculadas(self) -> tuple[Calculada, ...]:
+        """Las entradas en vigor que resultan de cada fecha de publicación, valgan o no."""
+        return vigor.calculadas(self.norma.clase, self.fechas, self.dispuesta)
 
 
 def estado_de(guardado: Guardado, fecha: date, articulo: str = "") -> EstadoALaFecha:
@@ -68,13 +64,20 @@ def estado_de(guardado: Guardado, fecha: date, articulo: str = "") -> EstadoALaF
     de_la_norma = tuple(_de_la_norma(guardado))
     nacida = nacida_en(guardado)
     if not articulo:
-        return estado_en(de_la_norma, fecha, nacida=nacida)
+        return _con_su_razon(estado_en(de_la_norma, fecha, nacida=nacida), guardado)
     suyos = tuple(_del_articulo(guardado, articulo))
     if not suyos:
-        estado = estado_en(de_la_norma, fecha, nacida=nacida)
+        estado = _con_su_razon(estado_en(de_la_norma, fecha, nacida=nacida), guardado)
         return _sin_saber_que_parte(estado) if estado.estado == Vigencia.DEROGADA_PARCIALMENTE else estado
     enteros = (hecho for hecho in de_la_norma if hecho.estado != Vigencia.DEROGADA_PARCIALMENTE)
-    return estado_en((*suyos, *enteros), fecha, nacida=nacida)
+    return _con_su_razon(estado_en((*suyos, *enteros), fecha, nacida=nacida), guardado)
+
+
+def _con_su_razon(estado: EstadoALaFecha, guardado: Guardado) -> EstadoALaFecha:
+    """Si nada prueba el estado y se sabe por qué no consta desde cuándo rige, lo dice."""
+    if estado.hecho is not None or estado.estado != Vigencia.DESCONOCIDO or guardado.dispuesta is None:
+        return estado
+    return replace(estado, razon=guardado.vigor.razon or estado.razon)
 
 
 def _sin_saber_que_parte(estado: EstadoALaFecha) -> EstadoALaFecha:
@@ -128,15 +131,40 @@ def _entrada_en_vigor(guardado: Guardado) -> Iterator[Hecho]:
             razon,
             hasta=hasta,
         )
-    if declaradas:
-        return
-    for una in calculadas(guardado):
-        razon = (
-            f"Se publicó el {fecha_larga(una.publicacion)} y, si no dice otra cosa, rige ocho días después "
-            "(Constitución, artículo 180); no consta otro cambio."
+    dispuesta = guardado.dispuesta
+    if not declaradas and dispuesta is not None and dispuesta.dia is not None:
+        yield _dispuesto(guardado.norma.clave, dispuesta, dispuesta.dia, hasta)
+    for una in guardado.calculadas:
+        if una.vale:
+            yield _calculado(guardado.norma.clave, una, dispuesta, hasta)
+
+
+def _dispuesto(clave: str, dispuesta: Dispuesta, dia: date, hasta: date | None) -> Hecho:
+    articulo = articulo_en_prosa(dispuesta.articulo)
+    razon = f"Su artículo {articulo} dispone que rige desde el {fecha_larga(dia)}; no consta otro cambio."
+    return Hecho(
+        *(Vigencia.VIGENTE, dia, Precision.DIA, LEIDO, LEIDO, POR_FECHA, razon),
+        hasta=hasta,
+        norma=clave,
+        articulo=dispuesta.articulo,
+        documento=dispuesta.documento,
+    )
+
+
+def _calculado(clave: str, una: Calculada, dispuesta: Dispuesta | None, hasta: date | None) -> Hecho:
+    empieza = (Vigencia.VIGENTE, una.valor, Precision.DIA, una.marca, una.marca, POR_FECHA)
+    publicada = f"Se publicó el {fecha_larga(una.publicacion)} y"
+    if una.articulo:
+        razon = f"{publicada}, según su artículo {articulo_en_prosa(una.articulo)}, rige {una.plazo}"
+        return Hecho(
+            *(*empieza, f"{razon}; no consta otro cambio."),
+            hasta=hasta,
+            norma=clave,
+            articulo=una.articulo,
+            documento=dispuesta.documento if dispuesta is not None else None,
         )
-        empieza = (Vigencia.VIGENTE, una.valor, Precision.DIA, una.marca, una.marca)
-        yield Hecho(*empieza, POR_FECHA, razon, hasta=hasta, norma="CPRG", articulo="180")
+    razon = f"{publicada}, si no dice otra cosa, rige ocho días después (Constitución, artículo 180)"
+    return Hecho(*empieza, f"{razon}; no consta otro cambio.", hasta=hasta, norma="CPRG", articulo="180")
 
 
 def _derogaciones(recibe: Iterable[RelacionDeNormas]) -> Iterator[Hecho]:

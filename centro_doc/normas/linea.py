@@ -5,18 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from centro_doc.catalogo.modelos import Precision
-from centro_doc.comun.fechas import fecha_con_precision
+from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
 from centro_doc.normas import palabras
-from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, calculadas
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import RelacionDeNormas
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import LEIDO, Calculada
+
+_DISPUESTA = "Entrada en vigor que ella dispone"
 
 
 @dataclass(frozen=True, slots=True)
 class Suceso:
-    """Un punto de la línea de tiempo. `dia` ordena; `cuando` es la fecha hasta donde se conoce."""
+    """Un punto de la línea de tiempo. `dia` ordena; `cuando` es la fecha hasta donde se conoce.
+
+    `articulo`: el de la misma norma que lo dispone, por su dirección.
+    """
 
     dia: date
     cuando: str
@@ -25,6 +31,7 @@ class Suceso:
     marca: str
     otra: Otra | None = None
     elegida: bool = False
+    articulo: str = ""
 
     @property
     def detalle(self) -> str:
@@ -52,13 +59,24 @@ class LineaDeTiempo:
         for fecha in self._guardado.fechas:
             dicha = fecha_con_precision(fecha.valor, fecha.precision)
             yield Suceso(fecha.valor, dicha, rotulos[fecha.clase], (fecha.nota,), fecha.marca)
-        if any(fecha.clase == "vigencia" for fecha in self._guardado.fechas):
-            return
-        for una in calculadas(self._guardado):
-            dicha = fecha_con_precision(una.valor, Precision.DIA)
-            detalles = ("Ocho días después de la publicación, si la norma no dispone otra cosa.",)
-            titulo = "Entrada en vigor calculada"
-            yield Suceso(una.valor, dicha, titulo, detalles, una.marca, self._otras.otra("CPRG"))
+        yield from self._de_su_vigor()
+
+    def _de_su_vigor(self) -> Iterator[Suceso]:
+        """La entrada en vigor que nadie declaró: la que dispone su texto o la que se calcula."""
+        dispuesta = self._guardado.vigor.dispuesta
+        if dispuesta is not None and dispuesta.dia is not None:
+            dicha = fecha_con_precision(dispuesta.dia, Precision.DIA)
+            yield Suceso(dispuesta.dia, dicha, _DISPUESTA, (), LEIDO, articulo=dispuesta.articulo)
+        yield from (self._calculado(una) for una in self._guardado.calculadas if una.vale)
+
+    def _calculado(self, una: Calculada) -> Suceso:
+        dicha = fecha_con_precision(una.valor, Precision.DIA)
+        if una.articulo:
+            detalles = (f"Se publicó el {fecha_larga(una.publicacion)}: rige {una.plazo}.",)
+            return Suceso(una.valor, dicha, _DISPUESTA, detalles, una.marca, articulo=una.articulo)
+        detalles = ("Ocho días después de la publicación, si la norma no dispone otra cosa.",)
+        titulo = "Entrada en vigor calculada"
+        return Suceso(una.valor, dicha, titulo, detalles, una.marca, self._otras.otra("CPRG"))
 
     def _de_estados(self) -> Iterator[Suceso]:
         for fila in self._guardado.estados:
@@ -88,20 +106,23 @@ class LineaDeTiempo:
     def _de_relacion(self, fila: RelacionDeNormas, *, desde_origen: bool) -> Iterator[Suceso]:
         rotulo = self._otras.rotulo(fila, desde_origen=desde_origen)
         otra = self._otras.otra(fila.destino if desde_origen else fila.origen)
-        suya = self._otras.fecha_de(fila.origen) if fila.fecha is None else None
+        cuando = self._cuando(fila)
+        if cuando is None:
+            return
+        dia, dicha, marca, de_donde = cuando
         detalles = (
-            f"El día es el de su {palabras.fechas()[suya.clase].lower()}." if suya is not None else "",
+            de_donde,
             f"Artículo {articulo_en_prosa(fila.articulo_destino)}." if fila.articulo_destino else "",
             "En parte." if fila.parcial else "",
             fila.nota,
         )
+        yield Suceso(dia, dicha, rotulo, detalles, _peor(fila.marca, marca), otra)
+
+    def _cuando(self, fila: RelacionDeNormas) -> tuple[date, str, str, str] | None:
+        """El día, cómo se dice, su marca y de dónde sale: de la relación, o de cuándo rige la que obra."""
         if fila.fecha is not None:
-            dicha = fecha_con_precision(fila.fecha, fila.precision)
-            yield Suceso(fila.fecha, dicha, rotulo, detalles, fila.marca, otra)
-        elif suya is not None:
-            dicha = fecha_con_precision(suya.valor, suya.precision)
-            marca = _peor(fila.marca, suya.marca)
-            yield Suceso(suya.valor, dicha, rotulo, detalles, marca, otra)
+            return fila.fecha, fecha_con_precision(fila.fecha, fila.precision), fila.marca, ""
+        return self._otras.cuando_obra(fila.origen)
 
 
 def _juntos(sucesos: Iterable[Suceso]) -> Iterator[Suceso]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from centro_doc.normas.consultas import en_prosa, guardados, nombres
+from centro_doc.normas.dispuestas import de_todo_el_catalogo
 from centro_doc.normas.hechos import SIN_VIGENCIA, estado_de
 from centro_doc.normas.modelos import Norma, SelloDeNormas
 from indexador.juridico.citas import Nombres
@@ -31,9 +32,14 @@ def nombres_actuales(sesion: Session) -> Nombres:
     return _recordar(sesion, "nombres", lambda: Nombres.de(nombres(sesion)))
 
 
-def estados_actuales(sesion: Session, fecha: date) -> Mapping[str, str]:
-    """Clave → estado a esa fecha, de todo el catálogo salvo las iniciativas y los expedientes."""
-    return _recordar(sesion, fecha, lambda: _estados(sesion, fecha))
+def estados_actuales(sesion: Session, fecha: date, marcas: frozenset[str]) -> Mapping[str, str]:
+    """Clave → estado a esa fecha, de todo el catálogo salvo las iniciativas y los expedientes.
+
+    Lo que cada texto dispone depende de quién lee: se recuerda aparte para cada conjunto de lo que se ve.
+    """
+    vistas = de_todo_el_catalogo(sesion, marcas)
+    que = (fecha, frozenset(vistas.items()))
+    return _recordar(sesion, que, lambda: _estados(sesion, fecha, marcas))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,9 @@ def _nombrables(sesion: Session) -> tuple[Nombrable, ...]:
     )
 
 
-def _estados(sesion: Session, fecha: date) -> Mapping[str, str]:
+def _estados(sesion: Session, fecha: date, marcas: frozenset[str]) -> Mapping[str, str]:
     normas = sesion.scalars(select(Norma).where(Norma.clase.not_in(SIN_VIGENCIA))).all()
-    todo = guardados(sesion, normas)
+    todo = guardados(sesion, normas, marcas)
     return {una.clave: str(estado_de(todo[una.id], fecha).estado) for una in normas}
 
 

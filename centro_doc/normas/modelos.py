@@ -163,6 +163,27 @@ class EstadoDeNorma(DeFabrica, Base):
     nota: Mapped[str] = mapped_column(Text, default="")
 
 
+class VigenciaDispuesta(Base):
+    """Desde cuándo rige la norma que trae un documento, según su propio texto; se rehace al leerlo.
+
+    Un `dia`, o `dias` después de publicarse; ninguno, si lo dispone y no se pudo leer.
+    """
+
+    __tablename__ = "norma_vigencia"
+
+    documento_id: Mapped[int] = mapped_column(
+        ForeignKey("documento.id"), primary_key=True, autoincrement=False
+    )
+    texto_id: Mapped[int] = mapped_column(ForeignKey("texto.id"))
+    clave: Mapped[str] = mapped_column(String(60), index=True)
+    articulo: Mapped[str] = mapped_column(String(40))
+    """El que lo dispone, por su dirección: «12», «t3»."""
+    ancla: Mapped[str] = mapped_column(Text)
+    pagina: Mapped[int]
+    dia: Mapped[date | None]
+    dias: Mapped[int | None]
+
+
 class RelacionDeNormas(DeFabrica, Base):
     """Lo que `origen` hace con `destino`, de norma a norma o de artículo a artículo."""
 

@@ -7,14 +7,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa
-from centro_doc.normas.hechos import Guardado, calculadas
+from centro_doc.normas.dispuestas import Dispuesta, dispuestas
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
-from centro_doc.normas.vigencia import fin_del_periodo
+from centro_doc.normas.vigor import Vigor, vigor_de
 
+_SU_VIGENCIA = "El día es el de su entrada en vigor."
 _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
 """De la fecha de una relación, si no consta: la de la norma que obra, en este orden de preferencia."""
 
@@ -41,36 +41,18 @@ class Ley:
         return en_prosa(self.clave)
 
 
-@dataclass(frozen=True, slots=True)
-class Vigor:
-    """Desde cuándo obra una norma: `valor` es el primer día del período conocido."""
-
-    valor: date
-    precision: str
-    marca: str
-    calculado: bool = False
-
-    @property
-    def seguro(self) -> date:
-        """El primer día en que ya obraba."""
-        return fin_del_periodo(self.valor, self.precision)
-
-    @property
-    def dicho(self) -> str:
-        """«el 20 de noviembre de 2013», «mayo de 2017»."""
-        dicho = fecha_con_precision(self.valor, self.precision)
-        dicho = f"el {dicho}" if self.precision == Precision.DIA else dicho
-        return f"{dicho}, ocho días después de publicarse" if self.calculado else dicho
-
-
 class OtrasNormas:
-    """Lo que hace falta para nombrar unas normas; las que no están en el catálogo, por su clave."""
+    """Lo que hace falta para nombrar unas normas; las que no están en el catálogo, por su clave.
 
-    def __init__(self, sesion: Session, claves: Collection[str]) -> None:
+    Cuatro consultas.
+    """
+
+    def __init__(self, sesion: Session, claves: Collection[str], marcas: frozenset[str]) -> None:
         self._normas = {
             una.clave: una for una in sesion.scalars(select(Norma).where(Norma.clave.in_(claves)))
         }
         self._fechas = _fechas_de(sesion, [una.id for una in self._normas.values()])
+        self._dispuestas = dispuestas(sesion, claves, marcas)
         self._resueltas = leyes_de(sesion, claves)
 
     def otra(self, clave: str) -> Otra:
@@ -90,20 +72,29 @@ class OtrasNormas:
         elegibles = [fecha for fecha in suyas if fecha.clase in _FECHAN]
         return min(elegibles, key=_preferencia, default=None)
 
-    def rige(self, clave: str) -> Vigor | None:
-        """Desde cuándo obra una norma, si consta una sola fecha: la declarada o, sin ella, la que se calcula.
+    def cuando_obra(self, clave: str) -> tuple[date, str, str, str] | None:
+        """El día en que una norma empezó a obrar, cómo se dice, su marca y de dónde sale; para ordenarla.
 
-        Lo dudoso no cuenta. No mira lo que su propio texto disponga.
+        Es desde cuando rige o, si no consta, la fecha suya que mejor lo dice.
+        """
+        rige = self.rige(clave)
+        if rige.desde is not None:
+            de_donde = f"{rige.porque[:1].upper()}{rige.porque[1:]}." if rige.porque else _SU_VIGENCIA
+            return rige.desde, fecha_con_precision(rige.desde, rige.precision), rige.marca, de_donde
+        suya = self.fecha_de(clave)
+        if suya is None:
+            return None
+        de_donde = f"El día es el de su {palabras.fechas()[suya.clase].lower()}."
+        return suya.valor, fecha_con_precision(suya.valor, suya.precision), suya.marca, de_donde
+
+    def rige(self, clave: str, recien: Dispuesta | None = None) -> Vigor:
+        """Desde cuándo rige una norma, esté o no en el catálogo.
+
+        `recien`: lo que dispone un texto suyo que aún no se ha guardado; lo guardado, si hay, va delante.
         """
         hallada = self._normas.get(clave)
         suyas = self._fechas.get(hallada.id, ()) if hallada is not None else ()
-        declaradas = [una for una in suyas if una.clase == "vigencia"]
-        unas = {Vigor(una.valor, una.precision, una.marca) for una in declaradas if una.marca != "D"}
-        if hallada is not None and not declaradas:
-            suyo = Guardado(hallada, suyas, (), ())
-            salen = [una for una in calculadas(suyo) if una.marca != "D"]
-            unas = {Vigor(una.valor, Precision.DIA, una.marca, calculado=True) for una in salen}
-        return next(iter(unas)) if len(unas) == 1 else None
+        return vigor_de(clave.partition("-")[0], suyas, self._dispuestas.get(clave, recien))
 
 
 def _preferencia(fecha: FechaDeNorma) -> tuple[int, int]:

@@ -16,15 +16,15 @@ VALEN = frozenset({Vigencia.VIGENTE.value, Vigencia.DEROGADA_PARCIALMENTE.value}
 """Los estados en que una norma rige, toda o en parte."""
 
 
-def por_estado(sesion: Session, fecha: date) -> Mapping[str, frozenset[int]]:
+def por_estado(sesion: Session, fecha: date, marcas: frozenset[str]) -> Mapping[str, frozenset[int]]:
     """Estado (`Vigencia`) → los documentos con el texto de las normas que lo tenían a esa fecha.
 
     Cuentan los textos confirmados y los que propone su ficha, salvo los que alguien rechazó. La norma sin
     ficha en el catálogo es de estado desconocido; lo que no es una norma (una iniciativa, un expediente, un
-    estudio) no está en ninguno. No mira el acceso: lo mira quien busca entre ellos. Tres consultas, y cuatro
-    más la primera vez que se pide esa fecha.
+    estudio) no está en ninguno. El estado es el que consta a ese lector; los documentos los filtra quien
+    busca entre ellos. Cuatro consultas, y cinco más la primera vez que se pide esa fecha.
     """
-    estados = estados_actuales(sesion, fecha)
+    estados = estados_actuales(sesion, fecha, marcas)
     repartidos: dict[str, set[int]] = {}
     for clave, documentos in _documentos(sesion).items():
         estado = estados.get(clave, Vigencia.DESCONOCIDO.value)

@@ -11,6 +11,7 @@ from centro_doc.grafo.consultas import grafo_de_norma, norma_citada
 from centro_doc.normas import consultas, palabras
 from centro_doc.normas.consultas import existe
 from centro_doc.normas.direcciones import a_la_canonica
+from centro_doc.normas.dispuestas import dispuestas
 from centro_doc.normas.ficha import ficha
 from centro_doc.normas.formularios import fecha_pedida, filtros
 from centro_doc.normas.partes import articulo_en_prosa
@@ -54,6 +55,9 @@ def ver(clave: str) -> str:
             "normas/sin_ficha.html",
             norma=norma_citada(sesion, clave, suyas),
             grafo=grafo_de_norma(sesion, clave, suyas, hoja=hoja),
+            dispuesta=dispuestas(sesion, [clave], suyas).get(clave),
+            articulo=articulo_en_prosa,
+            verificaciones=palabras.VERIFICACIONES,
         )
     una = ficha(sesion, clave, suyas, fecha=fecha)
     textos = [texto.documento.id for texto in una.textos]

@@ -11,22 +11,24 @@ from sqlalchemy import update
 from centro_doc.catalogo.modelos import Version
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cotejos.consolidados import norma_a_la_fecha
-from centro_doc.cotejos.vigor import Vigor, vigor_de
 from centro_doc.cuentas.permisos import ANONIMO
-from centro_doc.normas.hechos import Guardado
+from centro_doc.normas.dispuestas import Dispuesta
 from centro_doc.normas.modelos import FechaDeNorma, Norma, RelacionDeNormas
-from indexador.juridico.vigencia_dicha import VigenciaDicha
-
-OCHO, DIA = VigenciaDicha("12", 3, dias=8), VigenciaDicha("12", 3, dia=date(2021, 7, 1))
-NADA = VigenciaDicha("12", 3)
+from centro_doc.normas.vigor import Vigor, vigor_de
 
 
-def guardado(*fechas):
-    filas = [
+def dispuesta(dia=None, dias=None):
+    return Dispuesta("12", 2, "art-12", 3, dia, dias)
+
+
+OCHO, DIA, NADA = dispuesta(dias=8), dispuesta(date(2021, 7, 1)), dispuesta()
+
+
+def filas(*fechas):
+    return [
         FechaDeNorma(clase=clase, valor=date.fromisoformat(valor), precision=precision, marca=marca)
         for clase, valor, precision, marca in fechas
     ]
-    return Guardado(Norma(clave="DC-9-2020", clase="DC", numero="9", anio=2020, marca="V"), filas, (), ())
 
 
 PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
@@ -43,9 +45,13 @@ PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
             None,
             (None, "varias"),
         ),
-        ([PUBLICADA], DIA, (date(2021, 7, 1), "1 de julio de 2021, según su artículo 12")),
+        ([PUBLICADA], DIA, (date(2021, 7, 1), "1 de julio de 2021 (sin confirmar), según su artículo 12")),
         ([PUBLICADA], OCHO, (date(2020, 9, 23), "según su artículo 12 y su publicación")),
-        ([PUBLICADA], VigenciaDicha("12", 3, dias=0), (date(2020, 9, 15), "15 de septiembre de 2020, según")),
+        (
+            [PUBLICADA],
+            dispuesta(dias=0),
+            (date(2020, 9, 15), "2020 (sin confirmar), según su"),
+        ),
         ([PUBLICADA], NADA, (None, "Su artículo 12 dispone desde cuándo rige")),
         ([PUBLICADA], None, (date(2020, 9, 23), "ocho días después de publicarse")),
         (
@@ -61,13 +67,13 @@ PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
     ],
 )
 def test_lo_declarado_manda_y_lo_que_no_se_lee_no_se_calcula(fechas, dicha, vigor):
-    hecho = vigor_de(guardado(*fechas), dicha)
+    hecho = vigor_de("DC", filas(*fechas), dicha)
     assert hecho.desde == vigor[0] and vigor[1] in (hecho.cuando or hecho.razon)
 
 
 def test_sin_ficha_en_el_catálogo_sólo_vale_lo_que_el_texto_dispone():
-    assert vigor_de(None, None) == Vigor()
-    assert vigor_de(None, DIA).desde == date(2021, 7, 1) and vigor_de(None, OCHO).desde is None
+    assert vigor_de("DC", (), None) == Vigor()
+    assert vigor_de("DC", (), DIA).desde == date(2021, 7, 1) and vigor_de("DC", (), OCHO).desde is None
 
 
 LEY = "DECRETO NÚMERO 46-2007\n\nARTÍCULO 1. Objeto. Uno.\n\nARTÍCULO 2. Sede. Dos."

@@ -39,10 +39,10 @@ CASOS = (
 def test_lo_que_consta_en_los_datos_de_fabrica(de_fabrica: BaseDeDatos) -> None:
     with lectura(de_fabrica) as sesion:
         for clave, dia, articulo, estado, marca in CASOS:
-            hallado = estado_a(sesion, clave, date.fromisoformat(dia), articulo)
+            hallado = estado_a(sesion, clave, date.fromisoformat(dia), articulo, marcas=frozenset())
             assert (hallado.estado, hallado.marca) == (estado, marca), (clave, dia, articulo, hallado)
         with pytest.raises(NoEncontrado):
-            estado_a(sesion, "DC-9-1950", date(2009, 5, 12))
+            estado_a(sesion, "DC-9-1950", date(2009, 5, 12), marcas=frozenset())
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ DIA = date(2010, 5, 12)
 
 def estados(bd):
     with lectura(bd) as sesion:
-        return dict(estados_actuales(sesion, DIA))
+        return dict(estados_actuales(sesion, DIA, frozenset()))
 
 
 def test_un_cambio_sin_asiento_se_ve_en_el_acto(de_fabrica):

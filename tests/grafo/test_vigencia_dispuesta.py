@@ -1,0 +1,139 @@
+"""La fecha de vigencia que el propio texto dice vale en todas las páginas, para quien ve ese texto."""
+
+from datetime import date
+
+import pytest
+from fabrica import AHORA
+from flask import Flask
+
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
+from centro_doc.normas.consultas import estado_a, resumenes
+from centro_doc.normas.dispuestas import de_todo_el_catalogo, dispuestas
+from centro_doc.normas.ficha import ficha
+from centro_doc.normas.modelos import EstadoDeUnion, FechaDeNorma, Norma, TextoDeNorma
+from centro_doc.normas.otras import OtrasNormas
+from centro_doc.normas.vigentes import por_estado
+from grafo.conftest import Sembrar
+
+PUBLICO = frozenset({"publico"})
+PERSONAL = PUBLICO | {"personal"}
+ANTES, DESPUES = date(2021, 2, 1), date(2021, 7, 1)
+ORDEN = "Artículo 1. Se deroga el artículo 2 del Decreto Número 46-2007 del Congreso de la República.\n"
+DIA = f"{ORDEN}Artículo 2. El presente Decreto entrará en vigencia el uno de julio de dos mil veintiuno."
+AL_OTRO = (
+    f"{ORDEN}Artículo 2. Vigencia. El presente decreto entra en vigencia el día siguiente de su publicación."
+)
+NO_SE_LEE = (
+    f"{ORDEN}Artículo 2. Vigencia. El presente decreto entrará en vigencia cuando se inaugure la sede."
+)
+
+
+@pytest.fixture
+def publicada(de_fabrica: BaseDeDatos) -> BaseDeDatos:
+    """El Decreto 31-2021 en el catálogo, publicado el 10 de enero de 2021."""
+    with transaccion(de_fabrica) as sesion:
+        una = Norma(clave="DC-31-2021", clase="DC", numero="31", anio=2021, nombre="Reformas", marca="V")
+        sesion.add(una)
+        sesion.flush()
+        suya = {"norma_id": una.id, "precision": "dia", "marca": "V"}
+        sesion.add(FechaDeNorma(clase="publicacion", valor=date(2021, 1, 10), **suya))
+    return de_fabrica
+
+
+def _sembrar(sembrar: Sembrar, orden: int, texto: str, **campos: object) -> None:
+    sembrar(orden, texto, **({"tipo": "decreto_congreso", "numero": "31-2021"} | campos))
+
+
+def _estados(bd: BaseDeDatos, dia: date, marcas: frozenset[str] = PUBLICO) -> set[str]:
+    """El estado según cada sitio: la norma, su artículo y la búsqueda."""
+    with lectura(bd) as sesion:
+        de_articulo = grafo_de_articulo(sesion, "DC-31-2021", "1", marcas, fecha=dia).estado
+        buscados = {e for e, documentos in por_estado(sesion, dia, marcas).items() if 1 in documentos}
+        assert de_articulo is not None
+        return {
+            estado_a(sesion, "DC-31-2021", dia, marcas=marcas).estado,
+            de_articulo.a_la_fecha.estado,
+            *buscados,
+        }
+
+
+def test_todas_las_paginas_dicen_la_fecha_que_dispone_el_texto(
+    sembrar: Sembrar, publicada: BaseDeDatos, app: Flask
+) -> None:
+    _sembrar(sembrar, 1, DIA)
+    assert _estados(publicada, ANTES) == {"no_vigente_aun"} and _estados(publicada, DESPUES) == {"vigente"}
+    html = " ".join(app.test_client().get("/normas/DC-31-2021?a=2021-08-01").get_data(as_text=True).split())
+    lugar = html.index("<dt>Declarada</dt>")
+    declarada, calculada = html[lugar : html.index("</dl>", lugar)].split("<dt>Calculada</dt>")
+    assert "1 de julio de 2021" in declarada and ">Sin confirmar<" in declarada
+    assert 'href="/normas/DC-31-2021/art/2"' in declarada and "CD-00001, p. 1" in declarada
+    assert "18 de enero de 2021" in calculada and "no vale" in calculada
+    with lectura(publicada) as sesion:
+        linea = {uno.titulo: uno.cuando for uno in ficha(sesion, "DC-31-2021", PUBLICO, fecha=ANTES).linea}
+        assert linea["Entrada en vigor que ella dispone"] == "1 de julio de 2021"
+        assert "Entrada en vigor calculada" not in linea
+        datos = resumenes(sesion, ["DC-31-2021"], PUBLICO)["DC-31-2021"].datos
+        assert ("Entrada en vigor", "el 1 de julio de 2021, según su artículo 2 (C)") in datos
+        del_46 = grafo_de_articulo(sesion, "DC-46-2007", "2", PUBLICO, fecha=ANTES).estado
+        assert del_46 is not None and [uno.desde for uno in del_46.despues] == [date(2021, 7, 1)]
+
+
+def test_lo_que_dispone_un_texto_que_no_se_ve_no_existe(sembrar: Sembrar, publicada: BaseDeDatos) -> None:
+    antes = _estados(publicada, ANTES)
+    _sembrar(sembrar, 1, DIA, marcas=("personal",))
+    assert _estados(publicada, ANTES) - {"vigente"} == antes - {"vigente"} == set()
+    assert _estados(publicada, ANTES, PERSONAL) == {"no_vigente_aun"}
+    with lectura(publicada) as sesion:
+        assert not de_todo_el_catalogo(sesion, PUBLICO)
+        publico, interno = (ficha(sesion, "DC-31-2021", quien, fecha=ANTES) for quien in (PUBLICO, PERSONAL))
+    assert publico.dispuesta is None and publico.dispone is None and publico.calculadas[0].vale
+    assert interno.dispuesta is not None and not interno.calculadas[0].vale
+
+
+def test_los_dias_que_dispone_se_cuentan_y_lo_que_no_se_lee_no_se_calcula(
+    sembrar: Sembrar, publicada: BaseDeDatos
+) -> None:
+    _sembrar(sembrar, 1, AL_OTRO)
+    assert _estados(publicada, date(2021, 1, 10)) == {"no_vigente_aun"}
+    assert _estados(publicada, date(2021, 1, 11)) == {"vigente"}
+    _sembrar(sembrar, 2, NO_SE_LEE)
+    with lectura(publicada) as sesion:
+        (una,) = dispuestas(sesion, ["DC-31-2021"], PUBLICO).values()
+        assert not una.se_lee
+        estado = estado_a(sesion, "DC-31-2021", DESPUES, marcas=PUBLICO)
+        assert (estado.estado, estado.hecho) == ("desconocido", None)
+        assert "hace falta anotar esa fecha" in estado.razon
+
+
+def test_el_texto_que_alguien_confirmo_vale_mas_que_el_de_una_ficha(
+    sembrar: Sembrar, publicada: BaseDeDatos
+) -> None:
+    _sembrar(sembrar, 1, NO_SE_LEE)
+    _sembrar(sembrar, 2, DIA)
+    with transaccion(publicada) as sesion:
+        norma = sesion.query(Norma).filter_by(clave="DC-31-2021").one()
+        fila = TextoDeNorma(
+            norma_id=norma.id, documento_id=2, clase="oficial", estado=EstadoDeUnion.CONFIRMADO
+        )
+        fila.decidido = AHORA
+        sesion.add(fila)
+    with lectura(publicada) as sesion:
+        assert dispuestas(sesion, ["DC-31-2021"], PUBLICO)["DC-31-2021"].documento == 2
+
+
+def test_de_una_norma_sin_ficha_se_dice_lo_que_su_texto_dispone(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos, app: Flask
+) -> None:
+    _sembrar(sembrar, 1, DIA)
+    with lectura(de_fabrica) as sesion:
+        assert OtrasNormas(sesion, ["DC-31-2021"], PUBLICO).rige("DC-31-2021").desde == DESPUES
+        antes, despues = (
+            grafo_de_articulo(sesion, "DC-31-2021", "1", PUBLICO, fecha=dia).estado
+            for dia in (ANTES, DESPUES)
+        )
+    assert antes is not None and antes.a_la_fecha.estado == "no_vigente_aun"
+    assert despues is not None and despues.a_la_fecha.estado == "desconocido"
+    assert "según su artículo 2" in despues.a_la_fecha.razon
+    html = app.test_client().get("/normas/DC-31-2021").get_data(as_text=True)
+    assert "1 de julio de 2021" in html and "/normas/DC-31-2021/art/2" in html
