@@ -15,7 +15,7 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
-from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar
+from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar, prueba
 from indexador.vinculacion.perfil import Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
@@ -33,6 +33,8 @@ _ENCABEZADO = 400
 _DE_SU_NOMBRE = 120
 """Caracteres en que una norma dice cuál es; y lo que, antes de nombrarla, dice que es otra."""
 _NO_ES_ELLA = re.compile(r"reform|deroga|modifica|reglamento de|adici|seg[uú]n|conforme|en el", re.IGNORECASE)
+_CANDIDATOS, _PARTE_DEL_MEJOR = 12, 0.5
+"""Lugares entre los que se elige el que se enseña, y cuánto han de decir frente al que más."""
 _PARECIDO, _CASI_IGUAL = 0.3, 0.9
 _SUBE, _BAJA = 0.35, 0.25
 
@@ -178,7 +180,7 @@ def _por_pasaje(citas: Sequence[Citada], pasajes: Sequence[Pasaje]) -> Mapping[i
     suyas: dict[int, list[Citada]] = defaultdict(list)
     for cita in citas:
         lugar = bisect_right(comienzos, (cita.pagina, cita.inicio)) - 1
-        if lugar >= 0:
+        if lugar >= 0 and cita.pagina == pasajes[lugar].pagina and cita.inicio < pasajes[lugar].fin:
             suyas[lugar].append(cita)
     return suyas
 
@@ -205,12 +207,11 @@ def _propuesta(
     seguridad = _ajustar(confianza(rasgos, perfil.clase), factor)
     if not seguridad:
         return None
-    lugar = rasgos.lugares[0] if rasgos.lugares else Lugar(_primero(plan))
     if not leido.pasajes:
         return None
+    lugar, inicio, fin = _el_que_prueba(rasgos.lugares or (Lugar(_primero(plan)),), leido)
     pasaje = leido.pasajes[lugar.pasaje]
     texto = leido.paginas[pasaje.pagina].texto
-    inicio, fin = alrededor(texto, pasaje, list(_lugares(lugar)))
     dichas = [
         *razones.del_titulo(
             leido.del_titulo.vistos.get(numero, []) if leido.con_titulo else (), leido.titulo
@@ -231,6 +232,21 @@ def _propuesta(
         tuple(dichas),
         perfil.sube_a,
     )
+
+
+def _el_que_prueba(lugares: Sequence[Lugar], leido: _Leido) -> tuple[Lugar, int, int]:
+    """De los que más dicen, el primero que se puede leer y juzgar; si no hay, el primero."""
+    posibles = []
+    for lugar in lugares[:_CANDIDATOS]:
+        if lugar.puntos < _PARTE_DEL_MEJOR * lugares[0].puntos:
+            break
+        pasaje = leido.pasajes[lugar.pasaje]
+        texto = leido.paginas[pasaje.pagina].texto
+        inicio, fin = alrededor(texto, pasaje, list(_lugares(lugar)))
+        posibles.append((lugar, inicio, fin))
+        if prueba(texto, inicio, fin):
+            return posibles[-1]
+    return posibles[0]
 
 
 def _primero(plan: Sequence[float]) -> int:

@@ -1,10 +1,11 @@
 """Corta las páginas en pasajes del tamaño de un párrafo: lo que una persona leería para decidir."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexador.ficha import Pagina
+from indexador.vinculacion.aparato import Tramo, es_prosa, hay_notas, mudos
 
 LARGO = 600
 """Caracteres de un pasaje: dos o tres oraciones."""
@@ -22,22 +23,25 @@ class Pasaje:
     fin: int
 
 
-def cortar(paginas: Iterable[Pagina]) -> list[Pasaje]:
-    """Los pasajes de un documento, en orden y sin solaparse."""
+def cortar(paginas: Sequence[Pagina]) -> list[Pasaje]:
+    """Los pasajes de un documento, en orden y sin solaparse, ni nada de lo que no es su texto (`aparato`)."""
+    callados = mudos(paginas)
     return [
         Pasaje(pagina.numero, inicio, fin)
         for pagina in paginas
-        for inicio, fin in _trozos(pagina.texto)
+        for inicio, fin in _trozos(pagina.texto, callados.get(pagina.numero, ()))
         if pagina.texto[inicio:fin].strip()
     ]
 
 
-def _trozos(texto: str) -> Iterator[tuple[int, int]]:
+def _trozos(texto: str, callados: Sequence[Tramo]) -> Iterator[Tramo]:
     desde = 0
-    while desde < len(texto):
-        hasta = _corte(texto, desde)
-        yield desde, hasta
-        desde = hasta
+    for callado, siguiente in (*callados, (len(texto), len(texto))):
+        while desde < callado:
+            hasta = min(callado, _corte(texto, desde))
+            yield desde, hasta
+            desde = hasta
+        desde = siguiente
 
 
 def _corte(texto: str, desde: int) -> int:
@@ -66,12 +70,18 @@ def ajustar(texto: str, inicio: int, fin: int) -> tuple[int, int]:
     return inicio + len(trozo) - len(trozo.lstrip()), fin - (len(trozo) - len(trozo.rstrip()))
 
 
-def alrededor(texto: str, pasaje: Pasaje, lugares: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Del pasaje, las oraciones en que están los lugares."""
+def alrededor(texto: str, pasaje: Pasaje, lugares: Sequence[Tramo]) -> Tramo:
+    """Del pasaje, las oraciones en que están los lugares; si sólo es un rótulo, también lo que lo sigue."""
     if not lugares:
         return ajustar(texto, pasaje.inicio, pasaje.fin)
     primero, ultimo = min(lugares)[0], max(fin for _, fin in lugares)
     cortes = [m.end() for m in _FIN.finditer(texto, pasaje.inicio, pasaje.fin)]
     inicio = max((c for c in cortes if c <= primero), default=pasaje.inicio)
-    fin = min((c for c in cortes if c >= ultimo), default=pasaje.fin)
+    fines = [*(c for c in cortes if c >= ultimo), pasaje.fin]
+    fin = next((fin for fin in fines if es_prosa(texto[inicio:fin])), fines[0])
     return ajustar(texto, inicio, fin)
+
+
+def prueba(texto: str, inicio: int, fin: int) -> bool:
+    """¿Puede una persona juzgar por lo que dice? No, por un rótulo solo ni por una nota al pie."""
+    return es_prosa(texto[inicio:fin]) and not hay_notas(texto, inicio, fin)
