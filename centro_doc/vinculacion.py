@@ -119,17 +119,16 @@ def _llano(octetos: bytes) -> Texto:
 
 
 def como_json(propuesta: Propuesta) -> dict[str, object]:
-    """Una propuesta como la lee un programa; `inicio` y `fin` cuentan puntos de código de su página."""
+    """Una propuesta como la lee un programa: `nodo` es un código del plan o de la agenda; `pasaje`, literal.
+
+    De cada razón, `inicio` y `fin` cuentan puntos de código de su página.
+    """
     return {
         "nodo": propuesta.codigo,
         "confianza": propuesta.confianza,
         "pagina": propuesta.pagina,
         "pasaje": propuesta.pasaje,
         "razones": [_razon(razon) for razon in propuesta.razones],
-        "inicio": propuesta.inicio,
-        "fin": propuesta.fin,
-        "clase": propuesta.clase.value,
-        "sube_a": propuesta.sube_a,
     }
 
 

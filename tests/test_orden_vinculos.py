@@ -33,11 +33,11 @@ def test_el_json_dice_el_nodo_su_pagina_y_un_pasaje_literal_sin_preparar_la_base
     assert {"AG2", "OO3.A2.1"} <= halladas.keys()
     tema = halladas["AG2"]
     pagina = TEXTO.split("\f")[tema["pagina"] - 1]
-    assert (tema["pagina"], pagina[tema["inicio"] : tema["fin"]]) == (2, tema["pasaje"])
+    assert tema["pagina"] == 2 and tema["pasaje"] in pagina
     assert "informe anual de CONAMIGUA" in tema["pasaje"]
     assert 0.4 <= tema["confianza"] <= 1
     assert {"termino", "norma", "institucion"} <= {razon["clase"] for razon in tema["razones"]}
-    assert list(tema)[:5] == ["nodo", "confianza", "pagina", "pasaje", "razones"]
+    assert list(tema) == ["nodo", "confianza", "pagina", "pasaje", "razones"]
     assert not list((tmp_path / "datos").glob("*.db"))
 
 

@@ -66,7 +66,11 @@ class _Lector:
             for codigo, mapa in self._mapa(self._contenido, grupo, "el archivo").items()
         }
         return Reglas(
-            Ambito(self._lista(ambito, "seguras", "ambito"), self._lista(ambito, "posibles", "ambito")),
+            Ambito(
+                self._lista(ambito, "seguras", "ambito"),
+                self._lista(ambito, "posibles", "ambito"),
+                nombres=self._lista(ambito, "nombres", "ambito"),
+            ),
             tuple(self._ambigua(m) for m in self.revision.mapas(self._contenido, "ambiguas", "el archivo")),
             destinos,
         )

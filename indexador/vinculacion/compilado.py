@@ -46,6 +46,7 @@ class Compilado:
     """Por cada raíz, la expresión que es ella sola."""
     seguras: frozenset[int]
     posibles: frozenset[int]
+    nombres: frozenset[int]
     exigencias: tuple[Partes, ...]
     instituciones: dict[int, tuple[tuple[int, str], ...]]
     """Por cada expresión, los perfiles que tienen esa institución y su nombre."""
@@ -72,6 +73,7 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         dudas=_dudas(ambiguas, arbol),
         seguras=_numeros(ambito.seguras, arbol),
         posibles=_numeros(ambito.posibles, arbol),
+        nombres=_numeros(ambito.nombres, arbol),
         exigencias=tuple(tuple(_numeros(grupo, arbol) for grupo in perfil.exige) for perfil in perfiles),
         instituciones=_instituciones(perfiles, arbol),
         siglas=frozenset(n for n, escrita in enumerate(arbol.escritas) if _es_sigla(escrita)),

@@ -30,6 +30,7 @@ _APARTE = {
             "acompanadas",
         ),
         "visado": ("visado", "visados"),
+        "observador": ("observador", "observadora", "observadores", "observadoras"),
         "extranjera": ("extranjera", "extranjeras"),
         "naturalizado": ("naturalizado", "naturalizada", "naturalizados", "naturalizadas"),
     }.items()

@@ -95,12 +95,14 @@ class Ambito:
     """De qué trata la casa: las expresiones que, en un pasaje, dicen que se habla de ello.
 
     Una de `seguras` basta; de las `posibles` («extranjero», «frontera») hacen falta dos distintas. Las
-    `ambiguas` valen para todos los perfiles.
+    `ambiguas` valen para todos los perfiles. Para un tema, lo que está dentro de uno de los
+    `nombres` es de él: quien nombra a la «Comisión de Migrantes» no habla por eso de migrantes.
     """
 
     seguras: tuple[str, ...] = ()
     posibles: tuple[str, ...] = ()
     ambiguas: tuple[Ambigua, ...] = ()
+    nombres: tuple[str, ...] = ()
 
 
 def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:

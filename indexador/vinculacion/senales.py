@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from indexador.vinculacion.compilado import Buscado, Compilado
 from indexador.vinculacion.expresiones import Ficha, Hallazgo, fichas_de, tapar
 from indexador.vinculacion.pasajes import Pasaje
+from indexador.vinculacion.perfil import Clase
 
 CERCA = 14
 """Palabras, sin las vacías, que caben entre las partes de un término."""
@@ -50,23 +51,37 @@ def de_pagina(
     senales = [Senales(pasaje) for pasaje in pasajes]
     if not senales:
         return senales
-    comienzos = [pasaje.inicio for pasaje in pasajes]
+    en_su_lugar = _Repartidas(senales)
     fichas = fichas_de(texto)
     tapadas = tapar(compilado.tapas.hallar(texto, fichas, frozenset()))
     for i, ficha in enumerate(fichas):
         if i in tapadas:
             ajenas.update(compilado.sueltas.get(ficha.raiz, ()))
-        elif not ficha.vacia:
-            senales[max(0, bisect_right(comienzos, ficha.inicio) - 1)].raices.append(ficha.raiz)
+        elif not ficha.vacia and (suya := en_su_lugar.en(ficha.inicio)) is not None:
+            suya.raices.append(ficha.raiz)
     hallazgos = [
         hallazgo
         for hallazgo in compilado.arbol.hallar(texto, fichas, tapadas)
         if hallazgo.expresion not in compilado.siglas or _es_sigla(texto, hallazgo, fichas)
     ]
     for hallazgo in _sin_dudosas(hallazgos, compilado, ajenas):
-        senal = senales[max(0, bisect_right(comienzos, hallazgo.inicio) - 1)]
-        senal.expresiones.setdefault(hallazgo.expresion, []).append(hallazgo)
+        suya = en_su_lugar.en(hallazgo.inicio)
+        if suya is not None:
+            suya.expresiones.setdefault(hallazgo.expresion, []).append(hallazgo)
     return senales
+
+
+class _Repartidas:
+    """A qué pasaje toca cada lugar de la página; a ninguno, lo que no es de su texto."""
+
+    def __init__(self, senales: Sequence[Senales]) -> None:
+        self._senales = senales
+        self._comienzos = [senal.pasaje.inicio for senal in senales]
+
+    def en(self, lugar: int) -> Senales | None:
+        """La del pasaje en que está el lugar."""
+        suya = self._senales[max(0, bisect_right(self._comienzos, lugar) - 1)]
+        return suya if suya.pasaje.inicio <= lugar < suya.pasaje.fin else None
 
 
 def decidir(senales: Sequence[Senales], ajenas: Mapping[int, int], compilado: Compilado) -> None:
@@ -127,19 +142,21 @@ def _vale(
 def ver_terminos(senal: Senales, compilado: Compilado, *, contexto: bool) -> None:
     """Anota en la señal los términos que hay en su pasaje."""
     por_perfil: dict[int, list[Visto]] = defaultdict(list)
+    nombres = [h for e in sorted(compilado.nombres & senal.expresiones.keys()) for h in senal.expresiones[e]]
     hechos: set[int] = set()
     for expresion in senal.expresiones:
         for buscado in compilado.buscados.get(expresion, ()):
             if id(buscado) in hechos or (buscado.termino.pide_contexto and not contexto):
                 continue
             hechos.add(id(buscado))
-            visto = _visto(buscado, senal.expresiones)
+            es_tema = compilado.perfiles[buscado.perfil].clase == Clase.TEMA
+            visto = _visto(buscado, senal.expresiones, nombres if es_tema else ())
             if visto:
                 por_perfil[buscado.perfil].append(visto)
     senal.vistos = dict(por_perfil)
 
 
-def _visto(buscado: Buscado, expresiones: PorExpresion) -> Visto | None:
+def _visto(buscado: Buscado, expresiones: PorExpresion, nombres: Sequence[Hallazgo]) -> Visto | None:
     por_parte = [
         sorted((h for e in sorted(parte) for h in expresiones.get(e, ())), key=lambda h: h.desde)
         for parte in buscado.partes
@@ -147,7 +164,8 @@ def _visto(buscado: Buscado, expresiones: PorExpresion) -> Visto | None:
     if not all(por_parte):
         return None
     if len(por_parte) == 1:
-        return Visto(buscado, (por_parte[0][0],), len(por_parte[0]))
+        sueltos = [h for h in por_parte[0] if not any(_esta_en(h, nombre) for nombre in nombres)]
+        return Visto(buscado, (sueltos[0],), len(sueltos)) if sueltos else None
     for primero in por_parte[0]:
         lugares = [primero]
         for parte in por_parte[1:]:
@@ -158,6 +176,12 @@ def _visto(buscado: Buscado, expresiones: PorExpresion) -> Visto | None:
         else:
             return Visto(buscado, tuple(lugares))
     return None
+
+
+def _esta_en(uno: Hallazgo, otro: Hallazgo) -> bool:
+    """¿Es una parte de él, y no él?"""
+    entero = (uno.desde, uno.hasta) == (otro.desde, otro.hasta)
+    return otro.desde <= uno.desde and uno.hasta <= otro.hasta and not entero
 
 
 def _distancia(uno: Hallazgo, otro: Hallazgo) -> int:

@@ -1,10 +1,12 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada] [--umbral 0.3] [--ajustar]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo] [--umbral 0.3] [--ajustar]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
 se admiten. Cada uno cae, por la huella de su identificador, en la mitad de desarrollo o en la apartada.
+El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de correrlo: fragmentos de leyes y
+nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
@@ -14,9 +16,10 @@ import json
 import lzma
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +31,7 @@ from indexador.vinculacion import Clase, Propuesta, proponer, rasgos_de
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
+SEGUNDO = ETIQUETAS.with_name("vinculos_segundo.jsonl")
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
 
@@ -64,18 +68,30 @@ def apartado(clave: str) -> bool:
 
 
 def casos(corpus: Path, *, apartada: bool) -> Iterator[Caso]:
-    """Los casos de una mitad; levanta `ValueError` si un texto no es el que se etiquetó."""
+    """Los casos de una mitad del primer juego; levanta `ValueError` si un texto no es el que se etiquetó."""
+    datos = [dato for dato in _etiquetas(ETIQUETAS) if apartado(dato["id"]) == apartada]
+    return _casos(corpus, datos)
+
+
+def del_segundo(corpus: Path) -> Iterator[Caso]:
+    """Los casos del segundo juego; levanta `ValueError` igual."""
+    return _casos(corpus, _etiquetas(SEGUNDO))
+
+
+def _etiquetas(archivo: Path) -> list[dict[str, Any]]:
+    return [json.loads(linea) for linea in archivo.read_text(encoding="utf-8").splitlines()]
+
+
+def _casos(corpus: Path, datos: Iterable[dict[str, Any]]) -> Iterator[Caso]:
     textos = dict(_del_corpus(corpus / "juicios"))
-    for linea in ETIQUETAS.read_text(encoding="utf-8").splitlines():
-        dato = json.loads(linea)
-        if apartado(dato["id"]) != apartada:
-            continue
+    for dato in datos:
         if dato["fuente"] == "pdf":
             ruta = corpus / "guatemala" / dato["documento"]
             huella = hashlib.sha256(ruta.read_bytes()).hexdigest()
             leido = extraer_aislado(ruta, ruta.name)
         else:
-            texto = textos[dato["documento"]][dato["inicio"] : dato["fin"]]
+            escrito = dato["fuente"] == "propio"
+            texto = dato["texto"] if escrito else textos[dato["documento"]][dato["inicio"] : dato["fin"]]
             huella = hashlib.sha256(texto.encode()).hexdigest()
             leido = Texto((Pagina(1, texto),), "llano")
         if huella != dato["huella"]:
@@ -90,6 +106,9 @@ def _del_corpus(juicios: Path) -> Iterator[tuple[str, str]]:
             yield dato["id"], dato["texto"]
     for dato in map(json.loads, (juicios / "votaciones_gt.jsonl").read_text(encoding="utf-8").splitlines()):
         yield dato["votacion"], dato["pregunta"]
+    iniciativas = json.loads((juicios / "iniciativas_congreso_gt.json").read_text(encoding="utf-8"))
+    for dato in iniciativas["iniciativas"]:
+        yield dato["numero"], dato["resumen"]
 
 
 @dataclass(slots=True)
@@ -158,11 +177,16 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     """Imprime las medidas y todos los fallos; 0 si se cumplen las metas."""
     analizador = argparse.ArgumentParser(description=__doc__)
     analizador.add_argument("corpus", type=Path)
-    analizador.add_argument("--apartada", action="store_true")
+    cual = analizador.add_mutually_exclusive_group()
+    cual.add_argument("--apartada", action="store_true")
+    cual.add_argument("--segundo", action="store_true")
     analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
     analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
-    lista = list(casos(pedido.corpus, apartada=pedido.apartada))
+    de_su_mitad = (
+        del_segundo(pedido.corpus) if pedido.segundo else casos(pedido.corpus, apartada=pedido.apartada)
+    )
+    lista = list(de_su_mitad)
     if pedido.ajustar:
         for clase, pesos in ajustar(lista).items():
             print(clase, pesos)
