@@ -49,6 +49,8 @@ from centro_doc.expedientes.vistas import blueprint as expedientes
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
+from centro_doc.lecturas.vistas import blueprint as lecturas
+from centro_doc.lecturas.vistas_notas import blueprint as notas
 from centro_doc.normas.vistas import blueprint as normas
 from centro_doc.normas.vistas_edicion import blueprint as normas_edicion
 from centro_doc.plan.vistas import blueprint as plan
@@ -83,6 +85,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan,
     agenda,
     expedientes,
+    lecturas,
+    notas,
     iniciativas,
     tramite,
     grafo,

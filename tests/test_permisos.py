@@ -424,6 +424,31 @@ LOTES = [
     Renglon("GET", "lotes.operacion", "/lotes/99", PERSONAL, ok=404),
     Renglon("POST", "lotes.deshacer", "/lotes/99/deshacer", PERSONAL, ok=404),
 ]
+NOTA = {"texto": "Revisar el artículo 3", "alcance": "privada"}
+LECTURAS = [
+    Renglon("GET", "lecturas.de_tema", "/agenda/AG2/por-leer", CON_CUENTA),
+    Renglon("GET", "lecturas.de_tema", "/agenda/AG2/por-leer?estado=todos&pagina=2", CON_CUENTA),
+    Renglon("GET", "lecturas.de_tema", "/agenda/AG9/por-leer", CON_CUENTA, ok=404),
+    Renglon("POST", "lecturas.marcar", "/lecturas", CON_CUENTA, ok=303),
+    Renglon("POST", "lecturas.marcar", "/lecturas", CON_CUENTA, ok=303, datos={"documento": "CD-00001"}),
+    Renglon("GET", "notas.lista", "/notas", CON_CUENTA),
+    Renglon("GET", "notas.lista", "/notas?de=otros&q=consejo&alcance=grupo&pagina=3", CON_CUENTA),
+    Renglon("GET", "notas.exportar", "/notas.csv", CON_CUENTA),
+    Renglon("GET", "notas.exportar", "/notas.md?q=consejo", CON_CUENTA),
+    *por_documento("POST", "notas.crear", "/documentos/{doc}/notas", CON_CUENTA, 422),
+    *por_documento("POST", "notas.crear", "/documentos/{doc}/notas", CON_CUENTA, 303, datos=NOTA),
+    Renglon("GET", "notas.editar", "/notas/99999", CON_CUENTA, ok=404),
+    Renglon("POST", "notas.guardar", "/notas/99999", CON_CUENTA, ok=404, datos=NOTA),
+    *(
+        Renglon("POST", f"notas.{accion}", f"/notas/99999/{ruta}", CON_CUENTA, ok=404)
+        for accion, ruta in (
+            ("borrar", "borrar"),
+            ("recuperar", "recuperar"),
+            ("aceptar", "aceptar"),
+            ("cambiar_pasaje", "pasaje"),
+        )
+    ),
+]
 TABLA = [
     *CUENTAS,
     *ADMIN,
@@ -437,6 +462,7 @@ TABLA = [
     *VINCULAR,
     *PARES,
     *LOTES,
+    *LECTURAS,
 ]
 
 

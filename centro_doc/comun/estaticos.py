@@ -32,6 +32,7 @@ HOJAS = (
     "catalogar",
     "curaduria",
     "expediente",
+    "lecturas",
     "normas",
     "iniciativas",
     "cotejo",

@@ -24,7 +24,7 @@ class CitaALaVista:
 
 @dataclass(frozen=True, slots=True)
 class CajaVista:
-    """Un rectángulo sobre la imagen, en porcentajes. `clase`: vacía, `actual`, `ok` o `cita`.
+    """Un rectángulo sobre la imagen, en porcentajes. `clase`: vacía, `actual`, `ok`, `nota` o `cita`.
 
     La de una `cita` lleva a lo citado; si ocupa varios renglones, sólo la de arriba es `primera`.
     """
@@ -40,17 +40,19 @@ class CajaVista:
 
 @dataclass(frozen=True, slots=True)
 class Rotulo:
-    """La señal en el margen: el número del pasaje actual, o la marca de una evidencia (`vinculo`)."""
+    """La señal en el margen: el pasaje actual, por su número; una evidencia (`vinculo`), o una nota."""
 
     x: float
     y: float
     pasaje: int = 0
     vinculo: VinculoVisto | None = None
+    nota: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tramo:
-    """Un trozo del texto de la página. `codigos` son los destinos que prueba; `cita`, la que lo contiene.
+    """Un trozo del texto de la página. `codigos` son los destinos que prueba; `cita`, la que lo contiene;
+    `nota`, el número de la que habla de él.
 
     `comienzos` son el ancla y la cita de los artículos que empiezan donde él.
     """
@@ -60,6 +62,7 @@ class Tramo:
     actual: bool = False
     codigos: tuple[str, ...] = ()
     cita: CitaALaVista | None = None
+    nota: int = 0
     comienzos: tuple[tuple[str, str], ...] = ()
 
 
@@ -72,6 +75,27 @@ class EvidenciaEnPagina:
     fin: int
 
 
+@dataclass(frozen=True, slots=True)
+class NotaAnclada:
+    """Una nota que lee esta persona, y el pasaje de que habla; `fin` excluido."""
+
+    numero: int
+    texto_id: int
+    pagina: int
+    inicio: int
+    pagina_fin: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotaEnPagina:
+    """Lo que el pasaje de una nota ocupa de esta página."""
+
+    numero: int
+    inicio: int
+    fin: int
+
+
 def sobre_la_imagen(
     palabras: Sequence[Palabra],
     texto: str,
@@ -80,6 +104,7 @@ def sobre_la_imagen(
     actual: PasajeMarcado | None,
     evidencias: Iterable[EvidenciaEnPagina],
     citas: Iterable[CitaALaVista] = (),
+    notas: Iterable[NotaEnPagina] = (),
 ) -> tuple[tuple[CajaVista, ...], tuple[Rotulo, ...]]:
     """Las cajas y los rótulos del margen. De lo buscado se marca sólo la palabra, sin los signos pegados."""
     proporcion = medida.alto / medida.ancho if medida.ancho else 1.3
@@ -89,6 +114,11 @@ def sobre_la_imagen(
         propias = cajas_de_pasaje(palabras, evidencia.inicio, evidencia.fin, proporcion, "ok")
         if propias:
             rotulos.append(Rotulo(margen(palabras, propias[0]), propias[0].y, vinculo=evidencia.vinculo))
+        cajas += propias
+    for nota in notas:
+        propias = cajas_de_pasaje(palabras, nota.inicio, nota.fin, proporcion, "nota")
+        if propias:
+            rotulos.append(Rotulo(margen(palabras, propias[0]), propias[0].y, nota=nota.numero))
         cajas += propias
     for pasaje in suyas:
         clase = "actual" if pasaje == actual else ""
@@ -151,12 +181,14 @@ def sobre_el_texto(
     actual: PasajeMarcado | None,
     evidencias: Sequence[EvidenciaEnPagina],
     citas: Sequence[CitaALaVista] = (),
+    notas: Sequence[NotaEnPagina] = (),
 ) -> tuple[Tramo, ...]:
-    """El texto partido donde empieza o acaba una marca, una evidencia o una cita; juntos, el texto entero."""
+    """El texto partido donde empieza o acaba una marca, evidencia, cita o nota; juntos, el texto entero."""
     marcas = [(inicio, fin, pasaje == actual) for pasaje in suyas for inicio, fin in pasaje.marcas]
     cortes = {0, len(texto)}
     lugares = [(inicio, fin) for inicio, fin, _ in marcas]
     lugares += [(una.inicio, una.fin) for una in evidencias] + [(una.inicio, una.fin) for una in citas]
+    lugares += [(una.inicio, una.fin) for una in notas]
     for inicio, fin in lugares:
         cortes |= {min(inicio, len(texto)), min(fin, len(texto))}
     orden = sorted(cortes)
@@ -165,5 +197,6 @@ def sobre_el_texto(
         encima = [es_actual for inicio, fin, es_actual in marcas if inicio <= desde < fin]
         codigos = tuple(e.vinculo.codigo for e in evidencias if e.inicio <= desde < e.fin)
         cita = next((una for una in citas if una.inicio <= desde < una.fin), None)
-        tramos.append(Tramo(texto[desde:hasta], bool(encima), any(encima), codigos, cita))
+        nota = next((una.numero for una in notas if una.inicio <= desde < una.fin), 0)
+        tramos.append(Tramo(texto[desde:hasta], bool(encima), any(encima), codigos, cita, nota))
     return tuple(tramos)

@@ -14,6 +14,8 @@ from centro_doc.documentos.marcas import (
     CajaVista,
     CitaALaVista,
     EvidenciaEnPagina,
+    NotaAnclada,
+    NotaEnPagina,
     Rotulo,
     Tramo,
     sobre_el_texto,
@@ -66,8 +68,9 @@ def visor(
     *,
     pagina: int | None = None,
     pasaje: int | None = None,
+    notas: Sequence[NotaAnclada] = (),
 ) -> Visor | None:
-    """El visor del texto que se muestra, con lo de `resaltar` marcado; `None` si no hay texto.
+    """El visor del texto que se muestra, con lo de `resaltar` y las notas marcados; `None` si no hay texto.
 
     Sin `pagina` se abre la del pasaje pedido o la del primero; una que no existe lleva a la más cercana.
     """
@@ -84,7 +87,8 @@ def visor(
     guardada = pagina_con_cajas(sesion, texto_id, medida.numero)
     evidencias = _evidencias(sesion, visto, medida.numero)
     citas = citas_en_pagina(sesion, texto_id, medida.numero)
-    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias, citas)
+    anotado = _anotado(notas, texto_id, medida.numero)
+    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias, citas, anotado)
 
 
 def _armar(
@@ -96,19 +100,20 @@ def _armar(
     actual: PasajeMarcado | None,
     evidencias: Sequence[EvidenciaEnPagina],
     citas: Sequence[CitaALaVista],
+    notas: Sequence[NotaEnPagina],
 ) -> Visor:
     texto = guardada.texto if guardada is not None else ""
     suyas = halladas.de_pagina(medida.numero)
     dibujable = visto.es_dibujable and medida.ancho > 0
     palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
-    cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias, citas)
+    cajas, rotulos = sobre_la_imagen(palabras, texto, medida, suyas, actual, evidencias, citas, notas)
     cuenta = halladas.por_pagina()
     return Visor(
         pagina=medida,
         total=len(todas),
         dibujable=dibujable,
         minis=tuple(Mini(una, cuenta.get(una.numero, 0)) for una in todas),
-        tramos=sobre_el_texto(texto, suyas, actual, evidencias, citas),
+        tramos=sobre_el_texto(texto, suyas, actual, evidencias, citas, notas),
         cajas=cajas,
         rotulos=rotulos,
         coincidencias=halladas,
@@ -118,6 +123,19 @@ def _armar(
         extracto=_extracto(texto, actual),
         sin_texto=not texto.strip(),
     )
+
+
+def _anotado(notas: Sequence[NotaAnclada], texto_id: int, pagina: int) -> list[NotaEnPagina]:
+    """Los pasajes anotados que tocan esta página del texto que se ve."""
+    return [
+        NotaEnPagina(
+            una.numero,
+            una.inicio if una.pagina == pagina else 0,
+            una.fin if una.pagina_fin == pagina else _SIN_FIN,
+        )
+        for una in notas
+        if una.texto_id == texto_id and una.pagina <= pagina <= una.pagina_fin
+    ]
 
 
 def _coincidencias(sesion: Session, texto_id: int, resaltar: Resaltar, memoria: Memoria) -> Coincidencias:

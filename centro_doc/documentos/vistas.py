@@ -4,6 +4,7 @@ Las tres pasan por la misma regla: lo que el lector no ve responde igual que lo 
 público se anota en el diario de accesos antes de entregar el primer octeto.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,12 @@ from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, docume
 from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.documentos.estructura import con_comienzos, estructura
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
+from centro_doc.documentos.marcas import NotaAnclada
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
 from centro_doc.grafo.consultas import grafo_de_documento
 from centro_doc.indice.servicio import Indice
+from centro_doc.lecturas.consultas import NotaVista, notas_de_documento
 from centro_doc.normas.uniones import clave_de, norma_de
 from centro_doc.propuestas.consultas import sustentos
 from centro_doc.vinculos.cobertura import cobertura
@@ -138,7 +141,16 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
     actor, sesion = actor_actual(), sesion_de_lectura()
     peticion = leer_peticion(request.args)
     cerca, resaltar = _de_la_busqueda(visto, peticion)
-    vista = visor(sesion, visto, servicio(Memoria), resaltar, pagina=_pedido("p"), pasaje=_pedido("g"))
+    notas = notas_de_documento(sesion, actor, visto.documento.id)
+    vista = visor(
+        sesion,
+        visto,
+        servicio(Memoria),
+        resaltar,
+        pagina=_pedido("p"),
+        pasaje=_pedido("g"),
+        notas=_ancladas(notas),
+    )
     norma = norma_de(sesion, visto.documento)
     partes = estructura(sesion, visto, vista, norma[0] if norma is not None else None)
     if vista is not None and partes is not None:
@@ -149,6 +161,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         visor=vista,
         peticion=peticion,
         vecindad=cerca,
+        notas=notas,
         en_texto=request.args.get("vista") == "texto",
         anchos=ANCHOS[1:],
         miniatura=MINIATURA,
@@ -199,6 +212,11 @@ def _de_la_busqueda(visto: DocumentoVisto, peticion: Peticion) -> tuple[Vecindad
         return None, que_resaltar(sesion, indice, suyas, peticion) if peticion.q else Resaltar()
     except NoDisponible:
         return None, interpretar(peticion.q).resaltar
+
+
+def _ancladas(notas: Iterable[NotaVista]) -> list[NotaAnclada]:
+    lugares = ((una.id, una.pasaje) for una in notas if una.pasaje is not None and not una.pasaje.roto)
+    return [NotaAnclada(numero, p.texto_id, p.pagina, p.inicio, p.pagina_fin, p.fin) for numero, p in lugares]
 
 
 def _archivo(version: VersionVista | None, numero: int | None) -> Archivo:

@@ -15,7 +15,7 @@ from centro_doc.catalogo.vigente import rige
 from centro_doc.comun.escrito import plegar
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
-from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.cuentas.permisos import PUBLICO, Actor, marcas
 from centro_doc.lecturas.alcance import clave_de, dicho, es_de, legible_para
 from centro_doc.lecturas.formularios import FiltroDeNotas
 from centro_doc.lecturas.modelos import Leido, Nota
@@ -191,6 +191,15 @@ def fuera_de_alcance(sesion: Session, actor: Actor) -> int:
     propias = sesion.scalar(select(func.count(Nota.id)).where(es_de(actor), Nota.borrada.is_(None))) or 0
     vistas = select(func.count()).select_from(_notas(actor).where(es_de(actor)).subquery())
     return propias - (sesion.scalar(vistas) or 0)
+
+
+def no_publicos(sesion: Session, identificadores: Collection[str]) -> Sequence[str]:
+    """De esos documentos, los que no ve cualquiera, en orden."""
+    return sesion.scalars(
+        select(Documento.identificador)
+        .where(Documento.identificador.in_(identificadores), ~visible_para({PUBLICO}))
+        .order_by(Documento.identificador)
+    ).all()
 
 
 def _notas(actor: Actor) -> Select[Nota, Documento, str]:

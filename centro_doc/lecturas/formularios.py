@@ -68,6 +68,17 @@ def datos_nota(formulario: Mapping[str, str], ofrecidas: Collection[str]) -> Dat
     return DatosNota(texto, Alcance(clase), grupo, cita)
 
 
+def datos_pasaje(formulario: Mapping[str, str]) -> Cita:
+    """Lee `pasaje`, `p` e `inicio`; levanta `DatosInvalidos` por campo."""
+    errores: dict[str, str] = {}
+    cita = _cita(formulario, errores)
+    if cita is None:
+        errores["pasaje"] = "Pegue el pasaje de que habla la nota."
+    if cita is None or errores:
+        raise DatosInvalidos("No se cambió el pasaje.", errores)
+    return cita
+
+
 def filtro_de_notas(consulta: Mapping[str, str]) -> FiltroDeNotas:
     """Lee `q`, `alcance` y `de` de la dirección."""
     alcance = consulta.get("alcance", "")

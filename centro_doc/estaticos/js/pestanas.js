@@ -51,9 +51,15 @@ function montar(grupo) {
     });
   }
 
-  const deLaDireccion = () => enlaces.find((enlace) => enlace.hash === location.hash);
+  // Lo que nombra la dirección es un panel o algo que está dentro de uno.
+  const nombrado = () => location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  const deLaDireccion = () => {
+    const dentro = nombrado();
+    return dentro && enlaces.find((enlace) => panel(enlace).contains(dentro));
+  };
   const inicial = enlaces.find((enlace) => enlace.classList.contains("pestana--inicial"));
-  elegir(deLaDireccion() ?? inicial ?? enlaces[0], { anotar: false });
+  elegir(deLaDireccion() || inicial || enlaces[0], { anotar: false });
+  if (deLaDireccion()) nombrado().scrollIntoView({ block: "nearest" });
   addEventListener("hashchange", () => {
     const pedido = deLaDireccion();
     if (pedido) elegir(pedido, { anotar: false });
