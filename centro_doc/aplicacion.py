@@ -46,6 +46,7 @@ from centro_doc.documentos.vistas_citas import blueprint as citas
 from centro_doc.documentos.vistas_evidencias import blueprint as evidencias
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.expedientes.vistas import blueprint as expedientes
+from centro_doc.exportaciones.vistas import blueprint as exportaciones
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
@@ -85,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plan,
     agenda,
     expedientes,
+    exportaciones,
     lecturas,
     notas,
     iniciativas,

@@ -26,6 +26,9 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria import primer_documento
+from centro_doc.exportaciones import casos as exportaciones
+from centro_doc.exportaciones.consultas import nombrado
+from centro_doc.exportaciones.etapa import EtapaDeExportar
 from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
@@ -91,7 +94,7 @@ def armar(consola: Consola) -> Trabajador:
     def revisar(sesion: Session, documento: int) -> None:
         revisar_pasajes(sesion, SISTEMA, documento, reloj=consola.reloj)
 
-    etapas = (Lectura(revisar), Mirada(), EtapaDeImportar(titular_propio()))
+    etapas = (Lectura(revisar), Mirada(), EtapaDeImportar(titular_propio()), EtapaDeExportar())
     return Trabajador(
         contexto_de(consola),
         {etapa.clase: etapa for etapa in etapas},
@@ -104,6 +107,7 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("citas", timedelta(seconds=2), _citar),
             Rutina("vinculos", timedelta(seconds=5), _proponer_vinculos),
             Rutina("sugerencias", timedelta(seconds=30), _sugerir),
+            Rutina("exportaciones", timedelta(minutes=10), _caducar_exportaciones),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
             Rutina("subidas", timedelta(hours=1), _barrer_subidas),
         ),
@@ -156,9 +160,20 @@ def _proponer_vinculos(contexto: Contexto) -> None:
     proponer_atrasados(contexto.bd, reloj=contexto.reloj)
 
 
+def _caducar_exportaciones(contexto: Contexto) -> None:
+    sitio = contexto.config.url_publica.rstrip("/")
+    with transaccion(contexto.bd) as sesion:
+        exportaciones.caducar(sesion, reloj=contexto.reloj, sitio=sitio)
+
+
 def _barrer_huerfanos(contexto: Contexto) -> None:
     with lectura(contexto.bd) as sesion:
-        catalogo.barrer_huerfanos(sesion, contexto.deposito, reloj=contexto.reloj)
+        catalogo.barrer_huerfanos(
+            sesion,
+            contexto.deposito,
+            reloj=contexto.reloj,
+            lo_nombra_otro=lambda sha256: nombrado(sesion, sha256),
+        )
     reconocidas.barrer(contexto.config, ahora=contexto.reloj.ahora())
 
 

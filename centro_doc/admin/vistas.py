@@ -26,6 +26,7 @@ PALABRAS = {
     "danado": "dañado",
     "decision": "decisión",
     "despues": "después",
+    "exportacion": "exportación",
     "extraccion": "extracción",
     "importacion": "importación",
     "indice": "índice",

@@ -1,6 +1,6 @@
 """Los casos de uso del catálogo: la ficha, el acceso, la asignación y lo que pasa solo con el tiempo."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -232,11 +232,18 @@ def vencer_reservas(sesion: Session, *, reloj: Reloj) -> int:
     return len(documentos)
 
 
-def barrer_huerfanos(sesion: Session, deposito: DepositoLocal, *, reloj: Reloj) -> int:
-    """Borra del depósito los archivos de más de 24 horas que ninguna versión nombra."""
+def barrer_huerfanos(
+    sesion: Session,
+    deposito: DepositoLocal,
+    *,
+    reloj: Reloj,
+    lo_nombra_otro: Callable[[str], bool] = lambda _sha256: False,
+) -> int:
+    """Borra del depósito los archivos de más de 24 horas que ninguna versión nombra, ni `lo_nombra_otro`."""
 
     def nombrado(sha256: str) -> bool:
-        return sesion.scalar(select(Archivo.id).where(Archivo.sha256 == sha256).limit(1)) is not None
+        de_version = sesion.scalar(select(Archivo.id).where(Archivo.sha256 == sha256).limit(1))
+        return de_version is not None or lo_nombra_otro(sha256)
 
     return deposito.barrer(vivo=nombrado, edad=EDAD_DE_HUERFANO, ahora=reloj.ahora())
 

@@ -18,6 +18,7 @@ from centro_doc.cuentas import modelos as _cuentas
 from centro_doc.curaduria import modelos as _curaduria
 from centro_doc.directorio import modelos as _directorio
 from centro_doc.expedientes import modelos as _expedientes
+from centro_doc.exportaciones import modelos as _exportaciones
 from centro_doc.grafo import modelos as _grafo
 from centro_doc.grupos import modelos as _grupos
 from centro_doc.importaciones import modelos as _importaciones
@@ -32,7 +33,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    *(_grupos, _importaciones, _lecturas),
+    *(_exportaciones, _grupos, _importaciones, _lecturas),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 

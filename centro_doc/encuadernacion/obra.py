@@ -1,0 +1,164 @@
+"""Lo que se encuaderna: un expediente congelado, con la ruta de cada archivo. Va y vuelve en JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pasaje:
+    """Unas palabras del documento que prueban por qué está, su página y quién lo confirmó."""
+
+    pagina: int
+    literal: str
+    confirmo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archivo:
+    """El archivo de un documento. `tamano` en octetos.
+
+    `ruta` es la del original; `paginas`, la del PDF con sus páginas: el original mismo, o su conversión, de
+    la que `conversor` dice cómo se hizo y `mapa` de qué página del documento es cada una del PDF: vacío, la
+    misma, salvo que `sin_mapa`. `texto` es la de un JSON con el texto de cada página, o vacía.
+    """
+
+    nombre: str
+    tipo: str
+    tamano: int
+    sha256: str
+    ruta: str
+    paginas: str = ""
+    conversor: str = ""
+    mapa: tuple[int, ...] = ()
+    sin_mapa: bool = False
+    texto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Documento:
+    """Un documento de la obra; sin `archivo`, `falta` dice por qué. `numero` es su turno, desde 1.
+
+    `datos`: rótulo y valor de lo que su apartado pide.
+    """
+
+    numero: int
+    identificador: str
+    titulo: str
+    ficha: str
+    frase: str
+    version: int
+    sha256: str
+    pasajes: tuple[Pasaje, ...]
+    archivo: Archivo | None
+    falta: str = ""
+    datos: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def citadas(self) -> tuple[int, ...]:
+        """Las páginas de sus pasajes, en orden y sin repetir."""
+        return tuple(sorted({pasaje.pagina for pasaje in self.pasajes}))
+
+
+@dataclass(frozen=True, slots=True)
+class Tabla:
+    """Renglones bajo unas columnas."""
+
+    titulo: str
+    columnas: tuple[str, ...]
+    filas: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apartado:
+    """Una parte: sus párrafos, sus tablas y sus documentos. `rotulo`: «4» o «Anexo 1»."""
+
+    rotulo: str
+    titulo: str
+    parrafos: tuple[str, ...] = ()
+    tablas: tuple[Tabla, ...] = ()
+    documentos: tuple[Documento, ...] = ()
+
+    @property
+    def sin_registros(self) -> bool:
+        """¿No hay nada en ella?"""
+        return not (self.parrafos or self.documentos or any(tabla.filas for tabla in self.tablas))
+
+
+@dataclass(frozen=True, slots=True)
+class Obra:
+    """Un expediente congelado. `caratula` son rótulo y valor, y `portada`, lo demás que va con ella.
+
+    `congelada` es el instante, en ISO 8601 y UTC. `clase` es lo que se antepone a la clave («Expediente
+    temático»). `aviso` es lo que quien lo abra debe saber: a quién le toca leerlo.
+    """
+
+    clase: str
+    clave: str
+    nombre: str
+    nivel: str
+    nombre_de_nivel: str
+    numero: int
+    titulo: str
+    nota: str
+    congelada: str
+    huella: str
+    direccion: str
+    caratula: tuple[tuple[str, str], ...]
+    portada: Apartado
+    aviso: str
+    apartados: tuple[Apartado, ...]
+
+    @property
+    def documentos(self) -> tuple[Documento, ...]:
+        """Todos, en su orden."""
+        return tuple(uno for apartado in self.apartados for uno in apartado.documentos)
+
+    @property
+    def nombre_de_archivo(self) -> str:
+        """Sin extensión: «AG2-publica-3»."""
+        return nombre_de_archivo(self.clave, self.nivel, self.numero)
+
+    def como_json(self) -> str:
+        """Para pasarla a otro proceso."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def nombre_de_archivo(clave: str, nivel: str, numero: int) -> str:
+    """El de una versión, sin extensión y en ASCII: «AG2-publica-3»."""
+    llana = "".join(letra if letra.isascii() and letra.isalnum() else "-" for letra in clave)
+    return f"{llana}-{nivel}-{numero}"
+
+
+def obra_de_json(escrita: str) -> Obra:
+    """La que `como_json` escribió."""
+    dato = json.loads(escrita)
+    apartados = tuple(_apartado(uno) for uno in dato.pop("apartados"))
+    portada = _apartado(dato.pop("portada"))
+    caratula = tuple((rotulo, valor) for rotulo, valor in dato.pop("caratula"))
+    return Obra(**dato, caratula=caratula, portada=portada, apartados=apartados)
+
+
+def _apartado(dato: Mapping[str, Any]) -> Apartado:
+    return Apartado(
+        dato["rotulo"],
+        dato["titulo"],
+        tuple(dato["parrafos"]),
+        tuple(
+            Tabla(una["titulo"], tuple(una["columnas"]), tuple(tuple(fila) for fila in una["filas"]))
+            for una in dato["tablas"]
+        ),
+        tuple(_documento(uno) for uno in dato["documentos"]),
+    )
+
+
+def _documento(dato: Mapping[str, Any]) -> Documento:
+    pasajes = tuple(Pasaje(**uno) for uno in dato["pasajes"])
+    archivo = _archivo(dato["archivo"]) if dato["archivo"] is not None else None
+    datos = tuple((rotulo, valor) for rotulo, valor in dato["datos"])
+    return Documento(**{**dato, "pasajes": pasajes, "archivo": archivo, "datos": datos})
+
+
+def _archivo(dato: Mapping[str, Any]) -> Archivo:
+    return Archivo(**{**dato, "mapa": tuple(dato["mapa"])})

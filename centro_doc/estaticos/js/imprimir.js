@@ -1,0 +1,3 @@
+// El botón «Imprimir»: sin este archivo no se ve, y se imprime con la orden del navegador.
+
+document.querySelector("[data-imprimir]")?.addEventListener("click", () => print());

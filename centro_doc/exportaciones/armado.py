@@ -1,0 +1,183 @@
+"""Armar una copia de principio a fin: textos, conversiones que falten y el archivo, ya en el depósito."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from almacen import DepositoLocal, NoGuardado
+from almacen.local import Guardado
+from centro_doc.catalogo.modelos import PaginaGuardada
+from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.reloj import Reloj
+from centro_doc.encuadernacion import aparte
+from centro_doc.encuadernacion.conversion import DE_IMAGEN, Convertido, conversor_de
+from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra
+from centro_doc.exportaciones.casos import Opcion, clave_de_conversion, guardar_conversion
+from centro_doc.exportaciones.fuente import Fuente
+from centro_doc.exportaciones.modelos import Conversion, Formato
+from config import Config
+
+SIN_LIMITE = 1 << 50
+_NO_ESTA = "Su archivo no está en el depósito del Centro."
+
+
+@dataclass(frozen=True, slots=True)
+class Taller:
+    """Lo que hace falta para armar en este proceso."""
+
+    config: Config
+    bd: BaseDeDatos
+    deposito: DepositoLocal
+    reloj: Reloj
+
+    @property
+    def memoria(self) -> int:
+        """Octetos para el proceso que abre los archivos."""
+        return self.config.extraccion_memoria_mb * 1_000_000
+
+
+def armar(
+    taller: Taller,
+    origen: Fuente,
+    opcion: Opcion,
+    nombre: str,
+    al_avanzar: Callable[[int, int], None] = lambda _n, _de: None,
+) -> Guardado:
+    """Arma la copia y la deja en el depósito; levanta `aparte.NoSePudo` u `OSError` si falta disco.
+
+    `nombre` es el de su carpeta de paso: la de una vez anterior que se cortó se borra.
+    """
+    with _carpeta(taller.config, nombre) as carpeta:
+        obra = _con_rutas(taller, origen, opcion, carpeta)
+        hecho = aparte.encuadernar(
+            obra,
+            opcion.formato,
+            carpeta,
+            memoria=taller.memoria,
+            solo_citadas=opcion.solo_citadas,
+            al_avanzar=al_avanzar,
+        )
+        with hecho.open("rb") as flujo:
+            return taller.deposito.recibir(flujo, SIN_LIMITE)
+
+
+@contextmanager
+def _carpeta(config: Config, nombre: str) -> Iterator[Path]:
+    config.ruta_temporal.mkdir(parents=True, exist_ok=True)
+    for vieja in config.ruta_temporal.glob(f"{nombre}-*"):
+        shutil.rmtree(vieja, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{nombre}-", dir=config.ruta_temporal) as carpeta:
+        yield Path(carpeta)
+
+
+def _con_rutas(taller: Taller, origen: Fuente, opcion: Opcion, carpeta: Path) -> Obra:
+    """La obra con la ruta de cada archivo, de su texto y de sus páginas, hechas las que falten."""
+    if opcion.formato == Formato.DOCX:
+        return origen.obra
+    con_ruta = {uno.numero: _en_el_deposito(taller, uno) for uno in origen.obra.documentos}
+    with lectura(taller.bd) as sesion:
+        for turno, uno in con_ruta.items():
+            texto = origen.textos.get(turno, 0)
+            if uno.archivo is not None and texto and _pide_texto(uno.archivo, opcion):
+                ruta = carpeta / f"texto-{turno}.json"
+                escribir_texto(sesion, texto, ruta)
+                con_ruta[turno] = replace(uno, archivo=replace(uno.archivo, texto=str(ruta)))
+    if opcion.formato == Formato.PDF:
+        _dar_paginas(taller, origen, con_ruta, carpeta)
+    apartados = (_cambiado(uno, con_ruta) for uno in origen.obra.apartados)
+    return replace(origen.obra, apartados=tuple(apartados))
+
+
+def _cambiado(apartado: Apartado, por_turno: dict[int, Documento]) -> Apartado:
+    return replace(apartado, documentos=tuple(por_turno[uno.numero] for uno in apartado.documentos))
+
+
+def _en_el_deposito(taller: Taller, uno: Documento) -> Documento:
+    if uno.archivo is None:
+        return uno
+    try:
+        ruta = str(taller.deposito.ruta(uno.archivo.sha256))
+    except NoGuardado:
+        return replace(uno, archivo=None, falta=_NO_ESTA)
+    paginas = "" if conversor_de(uno.archivo.tipo) else ruta
+    return replace(uno, archivo=replace(uno.archivo, ruta=ruta, paginas=paginas))
+
+
+def _pide_texto(archivo: Archivo, opcion: Opcion) -> bool:
+    """El ZIP lo lleva de todos; el PDF, de los que pueden necesitarlo para tener páginas."""
+    return opcion.formato == Formato.ZIP or conversor_de(archivo.tipo) not in {"", DE_IMAGEN}
+
+
+def escribir_texto(sesion: Session, texto_id: int, ruta: Path) -> None:
+    """El texto de cada página, como lista en JSON; la que no tenga ninguno, vacía."""
+    filas = sesion.execute(
+        select(PaginaGuardada.numero, PaginaGuardada.texto).where(PaginaGuardada.texto_id == texto_id)
+    )
+    textos = {int(numero): str(texto) for numero, texto in filas}
+    paginas = [textos.get(n, "") for n in range(1, max(textos, default=0) + 1)]
+    ruta.write_text(json.dumps(paginas, ensure_ascii=False), encoding="utf-8")
+
+
+def _dar_paginas(taller: Taller, origen: Fuente, por_turno: dict[int, Documento], carpeta: Path) -> None:
+    """Pone a cada archivo sin páginas las de su conversión, y antes hace y guarda las que falten."""
+    claves: dict[int, str] = {}
+    for turno, uno in por_turno.items():
+        if uno.archivo is not None and not uno.archivo.paginas:
+            conversor = conversor_de(uno.archivo.tipo)
+            texto = 0 if conversor == DE_IMAGEN else origen.textos.get(turno, 0)
+            claves[turno] = clave_de_conversion(uno.archivo.sha256, conversor, texto)
+    hechas = _guardadas(taller, claves.values())
+    faltan = {clave: turno for turno, clave in claves.items() if clave not in hechas}
+    pedidas = [_pedida(turno, por_turno[turno].archivo, carpeta) for turno in faltan.values()]
+    orden = list(faltan)
+    for puesto, salida in aparte.convertir(pedidas, carpeta, memoria=taller.memoria):
+        _guardar(taller, orden[puesto], Path(pedidas[puesto].destino), salida)
+    hechas = _guardadas(taller, claves.values())
+    for turno, clave in claves.items():
+        por_turno[turno] = _con_paginas(taller, por_turno[turno], hechas[clave])
+
+
+def _pedida(turno: int, archivo: Archivo | None, carpeta: Path) -> aparte.Conversion:
+    if archivo is None:
+        raise ValueError("Sólo se convierte lo que tiene archivo.")
+    destino = carpeta / f"conversion-{turno}.pdf"
+    return aparte.Conversion(
+        archivo.ruta, archivo.nombre, conversor_de(archivo.tipo), archivo.texto, str(destino)
+    )
+
+
+def _guardadas(taller: Taller, claves: Iterable[str]) -> dict[str, Conversion]:
+    """Las que hay; la que se guardó pero ya no está en el depósito no cuenta."""
+    with lectura(taller.bd) as sesion:
+        filas = sesion.scalars(select(Conversion).where(Conversion.clave.in_(set(claves)))).all()
+    return {una.clave: una for una in filas if una.falla or taller.deposito.existe(una.sha256)}
+
+
+def _guardar(taller: Taller, clave: str, hecho: Path, salida: Convertido | str) -> None:
+    guardado = None
+    if isinstance(salida, Convertido):
+        with hecho.open("rb") as flujo:
+            guardado = taller.deposito.recibir(flujo, SIN_LIMITE)
+        hecho.unlink()
+    with transaccion(taller.bd) as sesion:
+        guardar_conversion(sesion, clave, guardado, salida, reloj=taller.reloj)
+
+
+def _con_paginas(taller: Taller, uno: Documento, conversion: Conversion) -> Documento:
+    if conversion.falla or uno.archivo is None:
+        return replace(uno, archivo=None, falta=conversion.falla)
+    archivo = replace(
+        uno.archivo,
+        paginas=str(taller.deposito.ruta(conversion.sha256)),
+        conversor=conversion.clave.split(":")[1],
+        mapa=tuple(conversion.mapa),
+        sin_mapa=conversion.sin_mapa,
+    )
+    return replace(uno, archivo=archivo)

@@ -1,0 +1,73 @@
+"""Qué copias hay de una versión congelada, cómo van y si su archivo sigue valiendo."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.expedientes.modelos import ExpedienteCongelado
+from centro_doc.exportaciones.casos import OPCIONES, Opcion, clave_de
+from centro_doc.exportaciones.fuente import fuente
+from centro_doc.exportaciones.modelos import Conversion, Exportacion
+from centro_doc.tareas.modelos import EstadoTarea, Tarea
+
+
+@dataclass(frozen=True, slots=True)
+class Copia:
+    """Una forma de llevarse la versión y cómo va. `avance` y `de`: documentos hechos y cuántos son."""
+
+    opcion: Opcion
+    pedida: bool = False
+    sha256: str = ""
+    tamano: int = 0
+    hecha: datetime | None = None
+    falla: str = ""
+    avance: int = 0
+    de: int = 0
+
+    @property
+    def lista(self) -> bool:
+        """¿Se puede bajar?"""
+        return bool(self.sha256)
+
+    @property
+    def en_camino(self) -> bool:
+        """¿La está haciendo el trabajador, o espera en su cola?"""
+        return self.pedida and not self.lista and not self.falla
+
+
+def copias(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> tuple[Copia, ...]:
+    """Las cuatro formas, en su orden. De lo hecho con otros documentos a la vista no se dice nada."""
+    origen = fuente(sesion, congelado, sitio=sitio)
+    claves = {clave_de(origen, opcion): opcion for opcion in OPCIONES}
+    filas = sesion.execute(
+        select(Exportacion, Tarea)
+        .outerjoin(Tarea, Tarea.id == Exportacion.tarea_id)
+        .where(Exportacion.clave.in_(claves))
+    )
+    halladas = {una.clave: _copia(claves[una.clave], una, tarea) for una, tarea in filas}
+    return tuple(halladas.get(clave, Copia(opcion)) for clave, opcion in claves.items())
+
+
+def nombrado(sesion: Session, sha256: str) -> bool:
+    """¿Es el archivo de una copia o de una conversión? Entonces el barrido lo deja."""
+    return any(
+        sesion.scalar(select(tabla.sha256).where(tabla.sha256 == sha256).limit(1)) is not None
+        for tabla in (Exportacion, Conversion)
+    )
+
+
+def _copia(opcion: Opcion, una: Exportacion, tarea: Tarea | None) -> Copia:
+    hechos, _, de = (tarea.avance or "" if tarea is not None else "").partition("/")
+    perdida = tarea is not None and tarea.estado == EstadoTarea.FALLIDA and not una.sha256
+    return Copia(
+        opcion,
+        True,
+        una.sha256,
+        una.tamano,
+        una.hecha,
+        una.falla or ("No se pudo armar." if perdida else ""),
+        int(hechos) if hechos.isdigit() else 0,
+        int(de) if de.isdigit() else 0,
+    )

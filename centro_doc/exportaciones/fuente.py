@@ -1,0 +1,174 @@
+"""De una versión congelada a la obra que se encuaderna: sólo lo que hoy ve el lector de su nivel.
+
+La pública se arma con lo que ve cualquiera, y la de trabajo con lo que ve el grupo, la pida quien la pida. Un
+documento que dejó de verse no está; si lo que dejó de verse es sólo su archivo, va su ficha sin sus palabras.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.acceso import AMPLIAS
+from centro_doc.catalogo.modelos import Archivo as ArchivoGuardado
+from centro_doc.catalogo.modelos import Documento as DocumentoGuardado
+from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
+from centro_doc.comun.fechas import cifra, fecha_larga
+from centro_doc.cuentas.modelos import Usuario
+from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
+from centro_doc.expedientes import contenido
+from centro_doc.expedientes.congelados import visibles
+from centro_doc.expedientes.congelar import guardado
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
+from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, marcas_del_nivel, resolver
+
+SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
+YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
+_DE_TRABAJO = "Versión de trabajo: puede traer documentos internos. Es para el grupo técnico y el personal."
+
+
+@dataclass(frozen=True, slots=True)
+class Fuente:
+    """La obra sin rutas, y por el turno de cada documento, el número del texto de su versión (0: ninguno)."""
+
+    obra: Obra
+    textos: Mapping[int, int]
+
+
+def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> Fuente:
+    """La obra de una versión congelada. `sitio` es la dirección del centro, sin barra final, o nada."""
+    sujeto = resolver(sesion, congelado.clave)
+    entero = guardado(congelado, sujeto.nombre)
+    marcas = marcas_del_nivel(sujeto, congelado.nivel)
+    visible = entero.solo_con(visibles(sesion, entero.registros(), marcas))
+    archivos = _archivos(sesion, visible.piezas)
+    textos = _textos(sesion, congelado, [version for version, _ in archivos.values()])
+    turnos = {pieza.identificador: n for n, pieza in enumerate(visible.piezas, 1)}
+
+    def apartado(uno: contenido.Apartado, rotulo: str) -> Apartado:
+        return Apartado(
+            rotulo,
+            uno.titulo,
+            uno.parrafos,
+            tuple(Tabla(t.titulo, t.columnas, t.filas) for t in uno.tablas),
+            tuple(_documento(pieza, turnos[pieza.identificador], archivos) for pieza in uno.piezas),
+        )
+
+    portada, partes = Apartado("0", "Carátula"), []
+    for uno in visible.apartados:
+        if uno.numero == 0:
+            portada = apartado(uno, "0")
+        else:
+            partes.append(apartado(uno, str(uno.numero)))
+    partes += [apartado(uno, f"Anexo {uno.numero}") for uno in visible.anexos]
+    obra = Obra(
+        clase="Expediente temático",
+        clave=sujeto.codigo,
+        nombre=visible.nombre,
+        nivel=congelado.nivel,
+        nombre_de_nivel=NOMBRES_DE_NIVEL[congelado.nivel],
+        numero=congelado.numero,
+        titulo=congelado.titulo,
+        nota=congelado.nota,
+        congelada=congelado.congelado.astimezone(UTC).isoformat(timespec="seconds"),
+        huella=congelado.huella,
+        direccion=f"{sitio}/agenda/{congelado.clave}/versiones/{congelado.nivel}-{congelado.numero}",
+        caratula=_caratula(sesion, congelado, visible),
+        portada=portada,
+        aviso=_DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
+        apartados=tuple(partes),
+    )
+    por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
+    return Fuente(obra, por_turno)
+
+
+def _caratula(
+    sesion: Session, congelado: ExpedienteCongelado, visible: contenido.Expediente
+) -> tuple[tuple[str, str], ...]:
+    quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == congelado.congelado_por))
+    filas = [
+        ("Fecha de corte", fecha_larga(visible.corte)),
+        ("Nivel", NOMBRES_DE_NIVEL[congelado.nivel]),
+        ("Documentos", cifra(len(visible.piezas))),
+    ]
+    return (*filas, ("Congeló", quien)) if quien else tuple(filas)
+
+
+def _documento(
+    pieza: contenido.Pieza, turno: int, archivos: Mapping[str, tuple[int, ArchivoGuardado]]
+) -> Documento:
+    hallado = archivos.get(pieza.identificador)
+    retirado = bool(pieza.sha256) and hallado is None
+    return Documento(
+        numero=turno,
+        identificador=pieza.identificador,
+        titulo=pieza.titulo,
+        ficha=pieza.ficha,
+        frase=YA_NO_SE_VE if retirado else pieza.frase,
+        version=pieza.version,
+        sha256=pieza.sha256,
+        pasajes=() if retirado else tuple(_pasaje(una) for una in pieza.evidencias),
+        archivo=_archivo(hallado[1]) if hallado is not None else None,
+        falta=YA_NO_SE_VE if retirado else SIN_ARCHIVO if hallado is None else "",
+        datos=() if retirado else pieza.datos,
+    )
+
+
+def _pasaje(una: Mapping[str, object]) -> Pasaje:
+    literal = " ".join(str(una["literal"]).split())
+    return Pasaje(int(str(una["pagina"])), literal, str(una.get("confirmo", "")))
+
+
+def _archivo(uno: ArchivoGuardado) -> Archivo:
+    return Archivo(uno.nombre, uno.tipo, uno.tamano, uno.sha256, ruta="")
+
+
+def _archivos(sesion: Session, piezas: Iterable[contenido.Pieza]) -> dict[str, tuple[int, ArchivoGuardado]]:
+    """Por registro, el archivo que se congeló y su versión, si siguen a la vista.
+
+    Se halla por su huella: al unirse dos fichas, la versión cambia de documento y de número.
+    """
+    pedidas = {pieza.documento_id: pieza for pieza in piezas if pieza.sha256}
+    unidos = dict(
+        sesion.execute(
+            select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
+                DocumentoUnido.documento_id.in_(pedidas)
+            )
+        ).all()
+    )
+    duenos = {unidos.get(documento, documento) for documento in pedidas}
+    filas = sesion.execute(
+        select(Version.documento_id, Version.id, ArchivoGuardado)
+        .join(ArchivoGuardado, ArchivoGuardado.version_id == Version.id)
+        .join(DocumentoGuardado, DocumentoGuardado.id == Version.documento_id)
+        .where(
+            Version.documento_id.in_(duenos),
+            Version.vista == Vista.A_LA_VISTA,
+            ArchivoGuardado.vista == Vista.A_LA_VISTA,
+            ArchivoGuardado.acceso.is_(None) | ArchivoGuardado.acceso.in_(sorted(AMPLIAS)),
+        )
+        .order_by(Version.numero, ArchivoGuardado.id)
+    )
+    por_contenido = {(dueno, archivo.sha256): (version, archivo) for dueno, version, archivo in filas}
+    return {
+        pieza.identificador: hallado
+        for documento, pieza in pedidas.items()
+        if (hallado := por_contenido.get((unidos.get(documento, documento), pieza.sha256))) is not None
+    }
+
+
+def _textos(sesion: Session, congelado: ExpedienteCongelado, versiones: Iterable[int]) -> dict[int, int]:
+    """El texto de cada versión que regía al congelar; si aún no se había leído, el primero de después."""
+    filas = sesion.execute(
+        select(TextoGuardado.version_id, TextoGuardado.id, TextoGuardado.creado)
+        .where(TextoGuardado.version_id.in_(set(versiones)))
+        .order_by(TextoGuardado.id)
+    )
+    textos: dict[int, int] = {}
+    for version, numero, creado in filas:
+        if version not in textos or creado <= congelado.congelado:
+            textos[version] = numero
+    return textos
