@@ -5,19 +5,18 @@ acabar en la siguiente.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from centro_doc.normas.dispuestas import Dispuesta, segun_su_texto
 from indexador.juridico import marcas
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.estructura import Division, Estructura, estructurar
-from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE, Objetivo
+from indexador.juridico.objetivos import PASOS, Objetivo
 
 FIRME = 0.5
 """La confianza desde la que una cita puede darse por cierta."""
 _ENTRE_PAGINAS = "\n"
-_PASOS: Mapping[str, int] = {ANTERIOR: -1, PRESENTE: 0, SIGUIENTE: 1}
 _NOMBRAN = frozenset({marcas.ARTICULO, marcas.CONSIDERANDO, marcas.PARTE, marcas.PUNTO, marcas.FORMULA})
 _DUDOSA = 0.4
 
@@ -118,10 +117,10 @@ class _Lugares:
         return replace(una, cita=cita, lugar=lugar, ancla=suya.ancla)
 
     def _resuelto(self, objetivo: Objetivo, donde: tuple[int, int]) -> Objetivo:
-        if objetivo.norma not in _PASOS or not self._norma:
+        if objetivo.norma not in PASOS or not self._norma:
             return objetivo
         indice = _indice(self._articulos, donde)
-        cual = indice + _PASOS[objetivo.norma]
+        cual = indice + PASOS[objetivo.norma]
         if indice < 0 or not 0 <= cual < len(self._articulos):
             return objetivo
         articulo = self._articulos[cual]

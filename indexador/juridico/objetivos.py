@@ -25,6 +25,8 @@ ANTECEDENTE = "ANT"
 """«La citada ley», cuando no hay antes una norma a la que pueda referirse."""
 ANTERIOR, PRESENTE, SIGUIENTE = "REL-1", "REL-0", "REL+1"
 """El artículo anterior al que cita, él mismo y el siguiente."""
+PASOS = {f"REL{paso:+}": paso for paso in range(-9, 10) if paso} | {PRESENTE: 0}
+"""Cuántos artículos hay del que cita al citado: «los dos artículos anteriores» son `REL-2` y `REL-1`."""
 SIN_RESOLVER = "SIN_RESOLVER"
 """Hay cita, pero su número está tan dañado o errado que la norma la debe elegir una persona."""
 ORDINARIA, TRANSITORIA = "ordinaria", "transitoria"

@@ -8,7 +8,7 @@ from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import LOCAL
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
 from indexador.juridico.citas.normas import Leida
-from indexador.juridico.citas.paises import gentilicio, pais, pais_de_antes, pais_hasta
+from indexador.juridico.citas.paises import PALABRAS, gentilicio, pais, pais_de_antes, pais_hasta
 
 _LEYES = {
     "ley": "a",
@@ -43,11 +43,14 @@ _INTRODUCEN = (
     ("en", "particular"), ("en", "especial"), ("por", "ejemplo"), ("a", "saber"), ("como",),
     ("especificamente",), ("concretamente",), ("principalmente",), ("especialmente",),
 )  # fmt: skip
+_ALREDEDOR = 32
 _MAS_NOMBRE, _MAS_ORGANO, _MAS_PARENTESIS = 18, 8, 20
 
 
 def es_ajena(f: Fichas, leida: Leida, fin: int) -> bool:
     """Si el texto dice que la norma es de otro país; `fin` es donde acaba lo leído, con su nombre."""
+    if PALABRAS.isdisjoint(f.formas[max(0, leida.inicio - _ALREDEDOR) : fin + _ALREDEDOR]):
+        return False
     propio = leida.numero.fin
     if leida.emisor is not None and leida.emisor.fin > propio:
         propio = leida.emisor.fin

@@ -6,7 +6,7 @@ Listas, rangos, elipsis del sustantivo, epígrafes intercalados y relativos.
 from typing import NamedTuple
 
 from indexador.juridico.citas import subdivisiones
-from indexador.juridico.citas.cantidades import articulo
+from indexador.juridico.citas.cantidades import articulo, entero
 from indexador.juridico.citas.colas import EMPIEZAN_NORMA, abierta, tras_epigrafe, tras_parte
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import (
@@ -23,6 +23,8 @@ from indexador.juridico.citas.transitorias import tras_transitorio
 from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 
 _RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
+_SENTIDOS = {"anteriores": -1, "precedentes": -1, "siguientes": 1, "subsiguientes": 1}
+_MAS_RELATIVOS = 9
 _SIGUE_LISTA = (
     frozenset({",", ";", ".", ")", ":", '"', "", "(", "-", "al", "a", "º", "en", "]", "asi"})
     | CONJUNCIONES
@@ -50,7 +52,8 @@ class Pieza(NamedTuple):
 class Grupo(NamedTuple):
     """Los artículos de una cita.
 
-    `relativo` es el de «artículo anterior»; `ilegible`, que el número no se lee.
+    `relativo` es el de «artículo anterior», y `relativos`, todos los de «los dos artículos anteriores»;
+    `ilegible`, que el número no se lee.
     """
 
     piezas: tuple[Pieza, ...]
@@ -61,6 +64,7 @@ class Grupo(NamedTuple):
     transitoria: bool = False
     relativo: str = ""
     sustantivo: int = -1
+    relativos: tuple[str, ...] = ()
 
     @property
     def conflicto(self) -> bool:
@@ -106,6 +110,9 @@ def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Cam
         fin = lugar + (1 if f.formas[lugar] in _RELATIVOS else 2)
         vacia = Pieza("", "", caminos, fin)
         return None if plural else Grupo((vacia,), inicio, fin, relativo=relativo, sustantivo=sustantivo)
+    if plural and (varios := _relativos(f, sustantivo, lugar)):
+        vacia = Pieza("", "", caminos, lugar + 1)
+        return Grupo((vacia,), inicio, lugar + 1, relativo=varios[0], sustantivo=sustantivo, relativos=varios)
     tras = tras_transitorio(f, lugar)
     transitoria, lugar = tras > lugar, tras
     if f.formas[lugar] in ROTULOS:
@@ -123,6 +130,18 @@ def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Cam
     return Grupo(
         tuple(piezas), inicio, fin, abierta=queda_abierta, transitoria=transitoria, sustantivo=sustantivo
     )
+
+
+def _relativos(f: Fichas, sustantivo: int, lugar: int) -> tuple[str, ...]:
+    """Los de «dos artículos anteriores» o «tres artículos siguientes»; ninguno si no dice cuántos."""
+    sentido = _SENTIDOS.get(f.formas[lugar])
+    cuantos = entero(f, sustantivo - 1)
+    if sentido is None or cuantos is None or cuantos.fin != sustantivo or cuantos.valor > _MAS_RELATIVOS:
+        return ()
+    if f.formas[lugar + 1] == ":":  # «los dos artículos siguientes: 5 y 6»
+        return ()
+    pasos = range(-cuantos.valor, 0) if sentido < 0 else range(1, cuantos.valor + 1)
+    return tuple(f"REL{paso:+}" for paso in pasos)
 
 
 def _ilegible(f: Fichas, inicio: int, lugar: int, sustantivo: int) -> Grupo | None:
@@ -169,6 +188,8 @@ def _lista(
         piezas.append(_con_previos(pieza, previos))
         previos = caminos if plural else ()
         fin = tras_epigrafe(f, pieza.fin) if pieza.fin < f.largo else pieza.fin
+        if fin > pieza.fin and not piezas[-1].caminos and (sigue := subdivisiones.despues(f, fin)):
+            piezas[-1], fin = piezas[-1]._replace(caminos=sigue.caminos), sigue.fin
         siguiente = _siguiente(f, fin, plural)
         if siguiente is None:
             break

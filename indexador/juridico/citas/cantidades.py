@@ -13,6 +13,7 @@ from indexador.lengua.numeros import leer_numero
 
 _MAS_PALABRAS = 9
 _ORDINALES = frozenset({"o", "º", "a", "ro", "do", "to", "er", "vo", "mo", "no"})
+_PAREJAS = {'"': '"', "(": ")"}
 _MAYOR_ARTICULO = 3_000
 
 
@@ -171,7 +172,8 @@ def _letra_pegada(f: Fichas, lugar: int) -> bool:
 def _agregado(f: Fichas, numero: str, fin: int) -> Articulo:
     """El número con su «bis» o con su letra: «61 Bis», «17-ter», «12-A»."""
     lugar = fin + 1 if f.formas[fin] in {"-", "."} and f.pegada(fin) else fin
-    if f.formas[lugar] == '"' and f.formas[lugar + 1] in SUFIJOS and f.formas[lugar + 2] == '"':
+    cierra = _PAREJAS.get(f.formas[lugar])  # «33 (Bis)», «33 "Bis"»
+    if cierra and f.formas[lugar + 1] in SUFIJOS and f.formas[lugar + 2] == cierra:
         return Articulo(f"{numero}-{f.formas[lugar + 1]}", lugar + 3)
     if f.formas[lugar] in SUFIJOS:
         return Articulo(f"{numero}-{f.formas[lugar]}", lugar + 1)

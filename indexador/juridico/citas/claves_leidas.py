@@ -1,9 +1,7 @@
 """De lo que se leyó (clase, número, emisor) a la clave de la norma y cuánto se confía en ella."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexador.juridico.citas.emisores import Emisor, emisor
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import DE, DETERMINANTES, MESES
 from indexador.juridico.citas.normas import ULTIMO_CORRIDO, Leida
@@ -40,31 +38,6 @@ class Clave(NamedTuple):
 
     clave: str
     confianza: float
-
-
-def con_emisor_comun(f: Fichas, leidas: Sequence[Leida]) -> tuple[list[Leida], int]:
-    """La lista con el emisor que califica a varias («ambos del Congreso»), y dónde termina lo leído."""
-    fin = leidas[-1].fin
-    comun = None
-    lugar = f.tras(fin, ",")
-    if f.formas[lugar] in {"ambos", "ambas", "todos", "todas"}:
-        comun = emisor(f, lugar + 1) or _decretos_leyes(f, lugar + 1)
-        fin = comun.fin if comun else fin
-    suyas: list[Leida] = []
-    for leida in reversed(leidas):
-        comun = leida.emisor or comun
-        suyas.append(leida._replace(emisor=comun))
-    primero = leidas[0].emisor
-    if primero and primero.fin < leidas[0].numero.fin:  # «Acuerdos del Ministerio de … 5-2010 y 6-2010»
-        suyas = [leida._replace(emisor=leida.emisor or primero) for leida in suyas]
-    return suyas[::-1], fin
-
-
-def _decretos_leyes(f: Fichas, lugar: int) -> Emisor | None:
-    """«…, ambos Decretos Leyes» dice la clase de todos."""
-    tras = f.tras(lugar + 1, "-")
-    de_esa_clase = f.formas[lugar] == "decretos" and f.formas[tras] in {"ley", "leyes"}
-    return Emisor("DL", "", tras + 1) if de_esa_clase else None
 
 
 def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:

@@ -13,6 +13,7 @@ from indexador.juridico.citas.destinos import objetivos_de
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import Cita, Norma
 from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.relaciones import PARTICIPIOS
 from indexador.juridico.objetivos import ORDINARIA
 
 CAMBIAN = frozenset({"reforma", "adiciona", "deroga"})
@@ -46,6 +47,7 @@ class Herencia:
         for suelta in self._sueltas:
             lugar, fin, grupo = suelta
             ordena = self._citas[lugar].relacion in CAMBIAN and not self._citas[lugar].objetivos
+            ordena = ordena or self._retoma(fin, inicio)
             if self._en_su_oracion(fin, inicio) if ordena else not sola and self._en_su_clausula(fin, inicio):
                 self._cambiar(lugar, norma, grupo, ordena=ordena)
             elif sola and not ordena:
@@ -74,6 +76,17 @@ class Herencia:
         )
         if ordena and objetivos:
             self._antes.reformar(norma.clave, frozenset(pieza.articulo for pieza in grupo.piezas))
+
+    def _retoma(self, fin: int, inicio: int) -> bool:
+        """Si entre el artículo y su norma sólo va quién lo cambió.
+
+        «el artículo 9, adicionado por el Decreto 12-2012, de la Ley…».
+        """
+        f = self._f
+        if f.formas[f.tras(fin, ",", "(")] not in PARTICIPIOS:
+            return False
+        de = inicio - 1 - (f.formas[inicio - 1] in DETERMINANTES)
+        return f.formas[de] in DE and f.formas[de - 1] in {",", ")"}
 
     def _en_su_clausula(self, fin: int, inicio: int) -> bool:
         entre = self._f.formas[fin:inicio]

@@ -24,12 +24,13 @@ from indexador.juridico.citas.hallazgo import (
 from indexador.juridico.citas.herencia import CAMBIAN, HASTA_LA_NORMA, HEREDADA, Herencia
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUSTANTIVOS, enderezar
 from indexador.juridico.citas.nombres import Nombres
-from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA
+from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, quiza_aun_no_es
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.citas.remisiones import REMITEN
 from indexador.juridico.citas.subdivisiones import CLASES, ORDINALES_EN_CIFRAS
 from indexador.juridico.citas.transitorias import tras_enlazadas
+from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
 _ABREN_GRUPO = (
@@ -57,6 +58,7 @@ _ABREN_NORMA = clases.PRIMERAS | frozenset({
 })  # fmt: skip
 _UNEN_CIFRAS = (",", "y")
 _AJENA = 0.4
+_PROYECTO = "INI"
 _HASTA_LO_SIGUIENTE = 8
 _LO_SIGUIENTE = frozenset({"siguiente", "siguientes"})
 _HEREDABLES = {EXPLICITA, POR_NOMBRE}
@@ -70,7 +72,12 @@ class Lector:
         enderezar(self._f)
         self._contexto = contexto
         self._antes = Antecedentes()
-        self._relaciones = Relaciones(self._f)
+        propia = leer_clave(contexto.documento) if contexto.documento else None
+        self._relaciones = Relaciones(
+            self._f,
+            propia.numero if propia else "",
+            proyecto=propia is not None and propia.clase == _PROYECTO,
+        )
         self._referencias = Referencias(self._f, contexto, nombres, self._antes)
         ajenas = frozenset[str]() if contexto.jurisdiccion == LOCAL else extranjeras.PRIMERAS
         self._de_norma = _ABREN_NORMA | nombres.primeras | REMITEN | ajenas
@@ -149,8 +156,9 @@ class Lector:
         normas = destino or (self._sin_norma(grupo),)
         norma = normas[0]
         if grupo.relativo and not destino:
-            norma = Norma(grupo.relativo, grupo.inicio, fin, INTERNA, 0.8)
-            normas = (norma,)
+            relativos = grupo.relativos or (grupo.relativo,)
+            normas = tuple(Norma(uno, grupo.inicio, fin, INTERNA, 0.8) for uno in relativos)
+            norma = normas[0]
         if not destino and self._en_transitorias:
             serie = TRANSITORIA
         objetivos = tuple(o for una in normas if una.clave for o in objetivos_de(una, grupo, serie))
@@ -253,6 +261,7 @@ class Lector:
                 continue
             objetivos = (Objetivo(norma.clave),) if norma.clave else ()
             generica = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
+            generica = generica or quiza_aun_no_es(f, norma.inicio)
             if norma.resolucion == POR_NOMBRE and generica:
                 norma = norma._replace(confianza=min(norma.confianza, EN_MINUSCULA))
             self._guardar(norma.inicio, norma.fin, objetivos, norma)

@@ -19,9 +19,16 @@ _UNEN = frozenset({
     "de", "del", "la", "las", "los", "el", "y", "e", "en", "a", "al", "para", "por", "con", "contra", "sobre",
     "su", "sus", "o", "u", "entre", "otras", "otros", "todos", "todas",
 })  # fmt: skip
-_QUE_PROPONEN = frozenset({"proyecto", "proyectos", "iniciativa", "iniciativas", "anteproyecto"})
-_AUN_NO_SON = frozenset({"proyecto", "proyectos", "anteproyecto"})
-_INDEFINIDOS = frozenset({"una", "un", "nueva", "nuevo", "alguna", "cualquier", "otra", "toda", "futura"})
+_AUN_NO_SON = frozenset({
+    "proyecto", "proyectos", "anteproyecto", "anteproyectos", "borrador", "borradores", "propuesta",
+    "propuestas", "esbozo",
+})  # fmt: skip
+_QUE_PROPONEN = _AUN_NO_SON | {"iniciativa", "iniciativas"}
+_INDEFINIDOS = frozenset({
+    "una", "un", "alguna", "algun", "cualquier", "otra", "otro", "toda", "todo", "ninguna", "ningun",
+    "futura", "futuro", "eventual", "posible",
+})  # fmt: skip
+_NUEVOS = frozenset({"nueva", "nuevo"})
 _ANTES_DE_SIGLA_CON_CIFRAS = frozenset({"convenio", "acuerdo", "del", "el", "(", "region"})
 """«Convenio CA-4», «el CA-4», pero no «carretera CA-4» ni «CA 4 mg»."""
 _EMISORAS = frozenset({"congreso", "guatemala", "republica", "presidente", "gobierno", "estado"})
@@ -40,7 +47,9 @@ def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> b
     """Si es una palabra también corriente («constitución de sociedades») o una sigla suelta en mayúsculas."""
     if f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
         return not f.mayuscula(lugar) or f.formas[lugar - 2] in _AUN_NO_SON
-    if not f.mayuscula(lugar) and f.formas[lugar - 1] in _INDEFINIDOS:
+    if f.formas[lugar - 1] in _INDEFINIDOS:
+        return True
+    if f.formas[lugar - 1] in _NUEVOS and not (f.mayuscula(lugar) and f.formas[lugar - 2] in DETERMINANTES):
         return True
     if nombrada.sigla and any(caracter.isdigit() for caracter in f.formas[nombrada.fin - 1]):
         unida = f.formas[nombrada.fin - 2] == "-"
@@ -55,6 +64,13 @@ def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> b
         return False
     siguiente = f.tras(fin + 1, "la", "año")
     return not (f.formas[siguiente] in {"republica", "guatemala"} or f.numero(siguiente))
+
+
+def quiza_aun_no_es(f: Fichas, lugar: int) -> bool:
+    """Si puede ser una que sólo se propone: «la nueva Ley…», «el borrador de la Ley…»."""
+    determinado = lugar - (f.formas[lugar - 1] in DETERMINANTES)
+    propuesta = f.formas[determinado - 1] in DE and f.formas[determinado - 2] in _AUN_NO_SON
+    return propuesta or f.formas[lugar - 1] in _NUEVOS
 
 
 def cortada(f: Fichas, nombrada: Nombrada, lugar: int) -> bool:

@@ -83,7 +83,11 @@ def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
         return _otra_iniciativa(f, inicio, lugar)
     desde = rotulo(f, inicio)
     numero = de_norma(f, desde) if f.numero(desde) or f.palabra(desde) else None
-    if numero is None or numero.roto or (numero.anio is None and not _corrido(clase, numero)):
+    if numero is None or numero.roto:
+        return None
+    tras = f.tras(numero.fin, ",")
+    se_dice = f.formas[tras] == "el" and f.formas[tras + 1] in {"primero", "segundo"}  # su emisor va después
+    if numero.anio is None and not (_corrido(clase, numero) or se_dice):
         return None
     if numero.sin_guion or _es_direccion(f, numero.fin) or f.formas[numero.fin] in _MEDIDAS | {"%", "/"}:
         return None

@@ -10,7 +10,8 @@ from indexador.juridico.citas import extranjeras, normas
 from indexador.juridico.citas.ajenas import es_ajena
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.casamiento import casada, misma_familia
-from indexador.juridico.citas.claves_leidas import POCA, Clave, clave, con_emisor_comun
+from indexador.juridico.citas.claves_leidas import POCA, Clave, clave
+from indexador.juridico.citas.emisor_comun import EmisorComun
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
@@ -59,6 +60,7 @@ class Referencias:
     def __init__(self, f: Fichas, contexto: Contexto, nombres: Nombres, antes: Antecedentes) -> None:
         self._f, self._contexto, self._nombres, self._antes = f, contexto, nombres, antes
         self._ajeno = contexto.jurisdiccion != LOCAL
+        self._comun = EmisorComun(f)
         self._de_otros: set[str] = set()
         """Los números que el texto dio a normas de otro país."""
         self._sobre_el_pais = contexto.jurisdiccion in INTERNACIONAL and not _DE_AQUI.isdisjoint(f.formas)
@@ -102,7 +104,7 @@ class Referencias:
             leidas.append(siguiente._replace(fin=fin))
             nombradas.append(nombrada)
             siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
-        leidas, fin = con_emisor_comun(self._f, leidas)
+        leidas, fin = self._comun.poner(leidas)
         leidas[-1] = leidas[-1]._replace(fin=fin)
         ajenas = self._ajenas(leidas)
         leidas_y_nombres = zip(leidas, nombradas, ajenas, strict=True)
@@ -112,9 +114,11 @@ class Referencias:
         """Cuáles son de otro país: «los Decretos 208-2003 y 34-2005 de Honduras» lo son los dos."""
         ajenas = [es_ajena(self._f, leida, leida.fin) for leida in leidas]
         for lugar in range(len(leidas) - 2, -1, -1):
+            if ajenas[lugar] or not ajenas[lugar + 1]:
+                continue
             suya = clave(self._f, leidas[lugar], self._nombres.claves).clave
             propia = leidas[lugar].emisor is not None or suya in self._nombres.claves
-            ajenas[lugar] = ajenas[lugar] or (ajenas[lugar + 1] and not propia)
+            ajenas[lugar] = not propia
         return ajenas
 
     def _aposicion(self, leida: Leida) -> tuple[Nombrada | None, int]:
@@ -178,7 +182,9 @@ class Referencias:
         leida = normas.leer(f, tras) if f.formas[tras] not in DETERMINANTES else None
         if leida is None or leida[0].codigo in {"CC", "OIT"}:
             return ()
-        una = leida[0]
+        una, clase = leida
+        if clase.plural and normas.siguiente(f, una.fin, clase):
+            return ()  # «…, Decretos 106 y 107»: son los de varias
         if nombrada is not None:
             claves = {uno.clave for uno in nombrada.alias}
             propia = clave(f, una, self._nombres.claves).clave

@@ -1,5 +1,6 @@
 """Qué hace el texto con lo que cita, por el verbo que va delante: reforma, deroga, de conformidad con…"""
 
+from indexador.juridico.citas.comillas import Comillas
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import DE, DETERMINANTES
 
@@ -7,13 +8,14 @@ _VERBOS = {
     "reforma": "reforma reforman reformase reformanse reformar reformas modifica modifican modificase "
     "modificanse modificar modificaciones sustituye sustituyen sustituyese",
     "adiciona": "adiciona adicionan adicionase adicionanse adicionar adiciones agrega agregan",
-    "deroga": "deroga derogan derogase deroganse derogar derogatoria suprime suprimen suprimese suprimense",
+    "deroga": "deroga derogan derogase deroganse derogar derogatoria suprime suprimen suprimese suprimense "
+    "abroga abrogan abrogase abrogar",
     "reglamenta": "reglamenta reglamentar reglamento",
     "en_ejercicio_de": "ejercicio",
     "de_conformidad_con": "conformidad conforme segun fundamento arreglo base",
 }
 _RELACION = {forma: relacion for relacion, formas in _VERBOS.items() for forma in formas.split()}
-_PARTICIPIOS = {
+PARTICIPIOS = {
     f"{raiz}{final}": (activa, pasiva)
     for raiz, activa, pasiva in (
         ("reformad", "reforma", "reformado_por"),
@@ -21,10 +23,12 @@ _PARTICIPIOS = {
         ("adicionad", "adiciona", "adicionado_por"),
         ("derogad", "deroga", "derogado_por"),
         ("suprimid", "deroga", "derogado_por"),
+        ("abrogad", "deroga", "derogado_por"),
     )
     for final in ("o", "a", "os", "as")
 }
 _ALCANCE = 40
+_HASTA_EL_NUMERO = 10
 _CERCA = 4
 _SUSTANTIVADAS = frozenset({"reformas", "modificaciones", "adiciones"})
 _NO_MANDAN = frozenset({"con", "su", "sus", "las", "dichas"})
@@ -52,17 +56,29 @@ def _dice(f: Fichas, antes: int, lugar: int) -> bool:
 _ABREVIADAS = frozenset(
     {"art", "arts", "no", "nos", "num", "nro", "dto", "dec", "inc", "lit", "lic", "a", "c"}
 )
-_INTERESAN = frozenset(_RELACION) | frozenset(_PARTICIPIOS) | {"acuerdo", "por", ".", ":"}
+_EFECTO = frozenset({"efecto", "efectos"})
+_DEJAN = frozenset({
+    "queda", "quedan", "quedara", "quedaran", "deja", "dejan", "dejar", "dejando", "dejase", "dejanse",
+    "dejese", "quede", "queden",
+})  # fmt: skip
+_DEJADO = frozenset({"dejado", "dejada", "dejados", "dejadas"})
+_INTERESAN = frozenset(_RELACION) | frozenset(PARTICIPIOS) | _EFECTO | {"acuerdo", "por", ".", ":"}
 _CAMBIAN = frozenset({"reforma", "adiciona", "deroga"})
 _CIERRAN_INCISO = frozenset({")", ".", "-"})
 _ANTES_DE_INCISO = frozenset({":", ".", ";", ",", "y"})
 
 
 class Relaciones:
-    """Las relaciones que dicen las palabras de unas fichas; hay que preguntar de izquierda a derecha."""
+    """Las relaciones que dicen las palabras de unas fichas; hay que preguntar de izquierda a derecha.
 
-    def __init__(self, f: Fichas) -> None:
-        self._f = f
+    `numero` es el del documento, si es una norma; `proyecto`, que propone lo que lleva entre comillas.
+    """
+
+    def __init__(self, f: Fichas, numero: str = "", *, proyecto: bool = False) -> None:
+        self._f, self._numero, self._proyecto = f, numero, proyecto
+        self._comillas = Comillas(f)
+        self._de_otro: set[int] = set()
+        """Los lugares de las palabras que están en lo que el texto cita entre comillas."""
         self._vistas: list[int] = []
         self._hasta = 0
         self._de_la_lista = ""
@@ -71,9 +87,12 @@ class Relaciones:
     def antes_de(self, lugar: int) -> str:
         """La relación que dice la oración antes de la cita que empieza ahí; vacía si no dice ninguna."""
         for uno in range(self._hasta, lugar):
+            self._comillas.ver(uno)
             if self._f.formas[uno] in _INTERESAN:
                 self._vistas.append(uno)
                 self._en_lista(uno)
+                if self._comillas.dentro and not self._proyecto:
+                    self._de_otro.add(uno)
         self._hasta = max(self._hasta, lugar)
         return self._dicha_antes(lugar) or self._de_la_lista
 
@@ -109,7 +128,7 @@ class Relaciones:
             previa -= 1
         if formas[previa] in _DE_LUGAR:
             return ""
-        retoma = formas[lugar - 1] in DE and formas[lugar - 2] == ","
+        retoma = formas[previa + 1] in DE and formas[previa] in {",", ")"}
         por = False
         for antes in reversed(self._vistas):
             if antes < lugar - _ALCANCE:
@@ -123,17 +142,59 @@ class Relaciones:
             dicha = self._dicha(antes, lugar, por)
             if retoma and dicha.endswith("_por"):  # «…, reformado por el Decreto 10-2015, del Decreto 95-98»
                 por = False
+            elif dicha in _CAMBIAN and (antes in self._de_otro or self._es_de_otra(antes)):
+                return ""
             elif dicha:
                 aparte = f.texto.find("\n\n", f.fines[antes], f.inicios[lugar]) >= 0
                 return "" if aparte else dicha
         return ""
 
+    def _es_de_otra(self, antes: int) -> bool:
+        """Si la que cambia es otra: «el Decreto 5-2022, que reforma…», «…, Reformas al Decreto 95-98»."""
+        f = self._f
+        sujeto = antes - 1
+        if f.formas[sujeto] in {"que", "cual", "mediante"}:
+            sujeto = _hacia_atras(f, sujeto - 1)
+        elif f.formas[antes] in _SUSTANTIVADAS:
+            if f.formas[sujeto] not in {",", "(", '"'}:
+                return False
+            sujeto = _hacia_atras(f, sujeto)
+        return self._es_otra_norma(sujeto)
+
+    def _es_otra_norma(self, fin: int) -> bool:
+        """Si ahí acaba el número de otra norma, o el órgano que la emitió."""
+        f = self._f
+        if f.formas[fin] in {"guatemala", "republica"}:
+            cerca = range(fin - 1, max(0, fin - _HASTA_EL_NUMERO), -1)
+            fin = next((uno for uno in cerca if f.numero(uno)), fin)
+        if not f.numero(fin) or f.formas[fin - 1] != "-" or not f.numero(fin - 2):
+            return False
+        return f.formas[fin - 2].lstrip("0") != self._numero
+
     def _dicha(self, antes: int, lugar: int, por: bool) -> str:
         """La que dice la palabra de un lugar."""
         f, forma = self._f, self._f.formas[antes]
-        if forma in _PARTICIPIOS:
-            return _PARTICIPIOS[forma][por]
+        if forma in PARTICIPIOS:
+            return PARTICIPIOS[forma][por]
+        if forma in _EFECTO:
+            return self._sin_efecto(antes, por)
         if forma in _RELACION and _dice(f, antes, lugar):
             return _RELACION[forma]
         de_acuerdo = forma == "acuerdo" and f.formas[antes - 1] == "de"
         return "de_conformidad_con" if de_acuerdo and f.formas[antes + 1] in {"con", "a", "al"} else ""
+
+    def _sin_efecto(self, lugar: int, por: bool) -> str:
+        """«Quedan sin efecto», «dejado sin efecto por el Decreto…»."""
+        f = self._f
+        if f.formas[lugar - 1] != "sin":
+            return ""
+        if f.formas[lugar - 2] in _DEJADO:
+            return "derogado_por" if por else "deroga"
+        return "deroga" if f.formas[lugar - 2] in _DEJAN else ""
+
+
+def _hacia_atras(f: Fichas, lugar: int) -> int:
+    """El primer lugar, hacia atrás, que no es un signo ni un artículo."""
+    while f.formas[lugar] in {",", "(", '"', ")"} | DETERMINANTES:
+        lugar -= 1
+    return lugar

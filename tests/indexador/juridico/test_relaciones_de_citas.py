@@ -74,3 +74,67 @@ def test_cada_inciso_de_una_derogatoria_deroga():
 )
 def test_la_relacion_es_la_del_texto_que_habla(texto, relacion):
     assert _citas(texto)[-1].relacion == relacion
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        'ARTÍCULO 1. Se publica: "DECRETO NÚMERO 5-2022. Artículo 1. Se reforma el artículo 103 del Decreto '
+        '95-98."',
+        "ARTÍCULO 1. Se publica:\n“DECRETO NÚMERO 5-2022\nARTÍCULO 1. Vigencia.\nARTÍCULO 2. Se reforma el "
+        "artículo 103 del Decreto 95-98.”",
+        "Conforme el Decreto 5-2022, que reforma el artículo 103 del Decreto 95-98",
+        "El Decreto 5-2022 del Congreso de la República reforma el artículo 103 del Decreto 95-98",
+        "CONSIDERANDO: Que el Decreto 5-2022, Reformas al Decreto 95-98, entró en vigor",
+        "Que el «Decreto 5-2022, Reformas a la Ley de Migración» entró en vigor",
+    ],
+)
+def test_lo_que_otro_decreto_reforma_no_lo_reforma_el_que_lo_cuenta(texto):
+    assert _citas(texto, "DC-12-2023")[-1].relacion == ""
+
+
+@pytest.mark.parametrize(
+    ("texto", "documento"),
+    [
+        ("DECRETO NÚMERO 5-2022, REFORMAS AL DECRETO 95-98", "DC-5-2022"),
+        ("El presente Decreto reforma el artículo 103 del Decreto 95-98", "DC-5-2022"),
+        ('Se aprueba: "ARTÍCULO 1. Se reforma el artículo 103 del Decreto 95-98."', "INI-4126"),
+        ('"Se reforma el artículo 103 del Decreto 95-98"', None),
+        (
+            'ARTÍCULO 1. Se reforma el artículo 4 del Decreto 46-2007, así: "Artículo 4. Otro.\n'
+            "ARTÍCULO 2. Se reforma el artículo 103 del Decreto 95-98.",
+            "DC-5-2022",
+        ),
+    ],
+)
+def test_lo_que_reforma_quien_habla_aunque_haya_comillas_lo_reforma_el(texto, documento):
+    assert _citas(texto, documento)[-1].relacion == "reforma"
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "{} el artículo 9, adicionado por el Decreto 12-2012, de la Ley de Migración",
+        "{} el artículo 9 (reformado por el artículo 2 del Decreto 12-2012) de la Ley de Migración",
+    ],
+)
+def test_el_que_adiciono_un_articulo_no_es_la_ley_de_que_es(texto):
+    suelto, adiciono, ley = _citas(texto.format("según"))
+    assert [str(uno) for uno in suelto.objetivos] == ["DC-95-1998#9"]
+    assert adiciono.relacion.endswith("_por") and not ley.relacion.endswith("_por")
+    suelto, adiciono, ley = _citas(texto.format("Se reforma"))
+    assert (suelto.relacion, ley.relacion) == ("reforma", "reforma") and adiciono.relacion.endswith("_por")
+
+
+@pytest.mark.parametrize(
+    ("texto", "relacion"),
+    [
+        ("Quedan sin efecto los artículos 5 y 6 del Decreto 95-98", "deroga"),
+        ("Se deja sin efecto el Acuerdo Gubernativo 383-2001", "deroga"),
+        ("Se abroga el artículo 5 del Decreto 95-98", "deroga"),
+        ("el artículo 5, dejado sin efecto por el Decreto 44-2016", "derogado_por"),
+        ("el acto sin efecto según el Decreto 95-98", "de_conformidad_con"),
+    ],
+)
+def test_dejar_sin_efecto_es_derogar(texto, relacion):
+    assert _citas(texto)[-1].relacion == relacion
