@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from centro_doc.grafo.palabras import CAMBIAN
 from centro_doc.normas.dispuestas import Dispuesta, segun_su_texto
 from indexador.juridico import marcas
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
@@ -79,7 +80,7 @@ def leer(paginas: Sequence[str], contexto: Contexto, nombres: Nombres, *, tipo: 
     """La estructura y las citas de unas páginas en NFC; cuesta lo que mide el texto.
 
     Lo que «el artículo anterior» nombra se resuelve con la estructura. Lo que un texto reformador pone entre
-    comillas es de la ley reformada: su «esta Ley» queda dudoso.
+    comillas es de la ley reformada: su «esta Ley» queda dudoso, y lo que ahí se manda no lo manda él.
     """
     estructura = estructurar(paginas, clase_de_documento=tipo)
     unido = Unido(paginas, estructura.cuerpos)
@@ -100,12 +101,15 @@ class _Lugares:
         self._nombran = [d for d in divisiones if d.clase in _NOMBRAN]
         self._citados = [d for d in divisiones if d.clase == marcas.CITADO]
         self._articulos = [d for d in divisiones if d.clase == marcas.ARTICULO]
+        self._ordenes: tuple[Division | None, set[str]] = (None, set())
 
     def poner(self, una: CitaEnPagina) -> CitaEnPagina:
         """La cita con el nombre de su lugar, y con lo relativo resuelto."""
         donde = (una.pagina, una.inicio)
         suya, citado = _en(self._nombran, donde), _en(self._citados, donde)
         cita = una.cita
+        if cita.relacion in CAMBIAN and self._es_de_otro(cita, suya, citado):
+            cita = replace(cita, relacion="")
         if citado is not None and cita.resolucion == "interna":
             cita = replace(cita, confianza=min(cita.confianza, _DUDOSA))
         else:
@@ -115,6 +119,21 @@ class _Lugares:
             return replace(una, cita=cita)
         lugar = "Considerandos" if suya.clase == marcas.CONSIDERANDO else suya.etiqueta
         return replace(una, cita=cita, lugar=lugar, ancla=suya.ancla)
+
+    def _es_de_otro(self, cita: Cita, suya: Division | None, citado: Division | None) -> bool:
+        """¿Lo ordena otro texto, y éste sólo lo cuenta o lo reproduce?
+
+        Un considerando no ordena nada. Lo que se reproduce de la norma que el artículo reforma no lo ordena
+        él, salvo que mande cambiar esa misma norma: entonces es un artículo suyo que perdió su encabezado.
+        """
+        if suya is not None and suya.clase == marcas.CONSIDERANDO:
+            return True
+        if self._ordenes[0] != suya:
+            self._ordenes = (suya, set())
+        normas = {objetivo.norma for objetivo in cita.objetivos}
+        if citado is None:
+            self._ordenes[1].update(normas)
+        return citado is not None and normas.isdisjoint(self._ordenes[1])
 
     def _resuelto(self, objetivo: Objetivo, donde: tuple[int, int]) -> Objetivo:
         if objetivo.norma not in PASOS or not self._norma:

@@ -53,3 +53,31 @@ def test_lo_que_se_cita_entre_comillas_no_remite_a_la_ley_que_reforma() -> None:
     assert _objetivos(ajena) == ["DC-95-1998#5"]
     assert (relativa.cita.literal, _objetivos(relativa)) == ("artículo anterior", ["REL-1"])
     assert relativa.cita.confianza < 0.5
+
+
+def test_lo_que_ordena_otro_texto_reproducido_no_lo_ordena_este() -> None:
+    texto = (
+        "CONSIDERANDO:\nQue el Decreto 10-2015 dispone: «Se reforma el artículo 108 del Decreto 95-98».\n"
+        "DECRETA:\nArtículo 1. Se reforma el artículo 3 del Decreto 46-2007, el cual queda así:\n"
+        '"Artículo 3. Se deroga el artículo 117 del Decreto 95-98."\n'
+        "Artículo 2. Se deroga el artículo 12 del Decreto 95-98."
+    )
+    leidas = _leer(texto, documento="DC-9-2020").citas
+    assert {objetivo: una.cita.relacion for una in leidas for objetivo in _objetivos(una)} == {
+        "DC-10-2015": "",
+        "DC-95-1998#108": "",
+        "DC-46-2007#3": "reforma",
+        "DC-95-1998#117": "",
+        "DC-95-1998#12": "deroga",
+    }
+
+
+def test_el_articulo_que_perdio_su_encabezado_sigue_mandando_sobre_la_misma_norma() -> None:
+    texto = (
+        "Artículo 1. Se reforma el artículo 3 del Decreto 101-97, el cual queda así:\n"
+        '"Artículo 3. Nuevo texto.\nSe reforma el artículo 27 del Decreto 101-97, el cual queda así:\n'
+        '"Artículo 27. Otro texto."\nArtículo 2. Rige en ocho días.'
+    )
+    leidas = _leer(texto, documento="DC-13-2013").citas
+    dicho = {objetivo: una.cita.relacion for una in leidas for objetivo in _objetivos(una)}
+    assert dicho["DC-101-1997#27"] == "reforma"
