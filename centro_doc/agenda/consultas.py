@@ -99,6 +99,14 @@ def temas_de_norma(sesion: Session, clave: str) -> tuple[Tema, ...]:
     )
 
 
+def temas_de_articulo(sesion: Session, clave: str, direccion: str) -> tuple[Tema, ...]:
+    """Los temas que nombran a la norma; de la Constitución, los que nombran ese artículo."""
+    suyos = temas_de_norma(sesion, clave)
+    if clave != "CPRG":
+        return suyos
+    return tuple(t for t in suyos if direccion in map(str, t.datos.get("articulos_constitucionales", [])))
+
+
 def numero_de_iniciativa(sesion: Session, clave: str, marcas: frozenset[str]) -> int | None:
     """El número de la iniciativa con esa clave («INI-4126»), si está registrada y el lector la ve."""
     numero = leer_numero(clave) if clave.startswith("INI-") else None

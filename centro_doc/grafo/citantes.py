@@ -174,15 +174,23 @@ def articulos_citados(
 
 
 def iniciativas(
-    sesion: Session, clave: str, marcas: frozenset[str], probadas: Mapping[str, str] = _NINGUNA
+    sesion: Session,
+    clave: str,
+    marcas: frozenset[str],
+    probadas: Mapping[str, str] = _NINGUNA,
+    articulo: Articulo | None = None,
 ) -> tuple[Citante, ...]:
-    """Las iniciativas visibles cuyo texto propone cambiar la norma; al final, las que ya son ley.
+    """Las iniciativas visibles cuyo texto propone cambiar la norma, o uno de sus artículos.
+
+    Al final, las que ya son ley.
 
     `probadas`: de las que su trámite prueba que son ley (por su clave), la clave de la ley. Siete consultas.
     """
     de_iniciativa = select(Documento.id).where(Documento.tipo == INICIATIVA)
     cambian = (
-        citan_a(clave) & Objetivo.relacion.in_(palabras.CAMBIAN) & Objetivo.documento_id.in_(de_iniciativa)
+        citan_a(clave, articulo)
+        & Objetivo.relacion.in_(palabras.CAMBIAN)
+        & Objetivo.documento_id.in_(de_iniciativa)
     )
     halladas = citantes(sesion, cambian, marcas, por_hoja=_INICIATIVAS).elementos
     if not halladas:
@@ -217,7 +225,7 @@ def _citante(
         documento,
         nombre_de_tipo(documento.tipo),
         fecha_principal(documento.tipo, documento.fechas),
-        palabras.relacion(mejor.relacion, iniciativa=documento.tipo == INICIATIVA),
+        palabras.relacion(mejor.relacion, documento.tipo),
         palabras.articulos((uno.articulo, uno.hasta, uno.serie) for uno in suyos),
         len({uno.cita_id for uno in suyos}),
         pasajes.get(mejor.cita_id),

@@ -15,7 +15,7 @@ from centro_doc.grafo.articulos import (
     documentos_con_texto,
     texto_con_articulos,
 )
-from centro_doc.grafo.citantes import INICIATIVA, Citante, citan_a, citantes, elegir, iniciativas
+from centro_doc.grafo.citantes import Citante, citan_a, citantes, elegir, iniciativas
 from centro_doc.grafo.linea import con_lo_leido
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
@@ -128,8 +128,7 @@ def grafo_de_documento(
     hoja: int = 1,
 ) -> GrafoDeDocumento:
     """Lo que cita y quién lo cita; `norma` es la clave de la que trae el texto, o vacía."""
-    iniciativa = documento.tipo == INICIATIVA
-    cita, total = salientes.destinos(sesion, documento.id, marcas, iniciativa=iniciativa, cuantos=cuantos)
+    cita, total = salientes.destinos(sesion, documento.id, marcas, tipo=documento.tipo, cuantos=cuantos)
     sin_citantes: Hoja[Citante] = Hoja((), 1, cuantos, 0)
     dudosas: Hoja[Mencion] = Hoja((), 1, cuantos, 0)
     if con_dudosas:

@@ -78,9 +78,9 @@ class Mencion:
             Apuntado(uno.norma, palabras.direccion(uno), palabras.donde(uno)) for uno in self.objetivos
         )
 
-    def relacion_dicha(self, iniciativa: bool) -> str:
-        """«Reforma»; si quien cita es una iniciativa, «Propone reformar»."""
-        return palabras.relacion(self.relacion, iniciativa=iniciativa)
+    def relacion_dicha(self, tipo: str | None) -> str:
+        """«Reforma»; si quien cita es una iniciativa, «Propone reformar» (`palabras.relacion`)."""
+        return palabras.relacion(self.relacion, tipo)
 
     @property
     def sin_resolver(self) -> bool:

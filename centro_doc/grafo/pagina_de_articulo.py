@@ -1,6 +1,6 @@
 """La página de un artículo: qué dice en cada texto, su estado a una fecha, quién lo cita y a quién cita."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo import menciones, salientes
 from centro_doc.grafo.articulos import consta, documentos_con_texto, leer_direccion, texto_con_articulos
 from centro_doc.grafo.cambios import Cambio
-from centro_doc.grafo.citantes import INICIATIVA, Articulo, Citante, citan_a, elegir
+from centro_doc.grafo.citantes import Articulo, Citante, citan_a, elegir, iniciativas
 from centro_doc.grafo.consultas import norma_citada
 from centro_doc.grafo.estado_de_articulo import EstadoDeArticulo, estado_de_articulo
 from centro_doc.grafo.menciones import Mencion
@@ -47,6 +47,8 @@ class VersionDeTexto:
 class GrafoDeArticulo:
     """Un artículo: sus textos, su estado, quién lo cita, lo que cita y las remisiones de la misma norma.
 
+    `proponen` son las iniciativas que lo cambiarían; `ya_leyes`, las que lo propusieron y ya son ley.
+
     `texto` es el primero de `versiones`, de donde sale lo que cita. `otra_serie` es la dirección del que
     lleva el mismo número en la otra serie, si consta alguno.
     """
@@ -64,8 +66,15 @@ class GrafoDeArticulo:
     siguiente: str
     estado: EstadoDeArticulo | None
     citantes: Hoja[Citante]
+    proponen: tuple[Citante, ...]
+    ya_leyes: tuple[Citante, ...]
     destinos: tuple[Destino, ...]
     propias: tuple[Mencion, ...]
+
+    @property
+    def con_versiones(self) -> bool:
+        """¿Hay textos que enseñar además del primero, o que decir de dónde sale?"""
+        return bool(self.reformas or (self.textos and (self.en_catalogo or len(self.versiones) > 1)))
 
     @property
     def reformas(self) -> tuple[VersionDeTexto, ...]:
@@ -87,16 +96,27 @@ def direccion_canonica(escrita: str) -> str:
 
 
 def grafo_de_articulo(
-    sesion: Session, clave: str, direccion: str, marcas: frozenset[str], *, fecha: date, hoja: int = 1
+    sesion: Session,
+    clave: str,
+    direccion: str,
+    marcas: frozenset[str],
+    *,
+    fecha: date,
+    hoja: int = 1,
+    probadas: Mapping[str, str] | None = None,
 ) -> GrafoDeArticulo:
     """Un artículo de una norma por su dirección canónica («117-bis», «t7»), con su estado a `fecha`.
+
+    `probadas`: las iniciativas que son ley por su trámite (`citantes.iniciativas`).
 
     De una norma que no está en el catálogo, levanta `NoEncontrado` si nada visible la cita ni la trae. El
     número de consultas no crece con las citas, los textos ni las reformas.
     """
     norma = sesion.scalar(select(Norma).where(Norma.clave == clave))
     sin_ficha = norma_citada(sesion, clave, marcas) if norma is None else None
-    return _Pagina(sesion, clave, leer_direccion(direccion), marcas, norma, sin_ficha).armar(fecha, hoja)
+    return _Pagina(sesion, clave, leer_direccion(direccion), marcas, norma, sin_ficha).armar(
+        fecha, hoja, probadas or {}
+    )
 
 
 class _Pagina:
@@ -119,8 +139,9 @@ class _Pagina:
             tuple(self._clases) if norma is not None else documentos_con_texto(sesion, clave, marcas)
         )
 
-    def armar(self, fecha: date, hoja: int) -> GrafoDeArticulo:
+    def armar(self, fecha: date, hoja: int, probadas: Mapping[str, str]) -> GrafoDeArticulo:
         cual, estado = self._cual, self._estado(fecha)
+        proponen = iniciativas(self._sesion, self._clave, self._marcas, probadas, cual)
         versiones, de_la_otra = self._versiones(estado)
         texto = next((una.texto for una in versiones if una.cambio is None), None)
         elegidos = elegir(self._sesion, citan_a(self._clave, cual), self._marcas, hoja=hoja)
@@ -143,8 +164,10 @@ class _Pagina:
             siguiente=siguiente,
             estado=estado,
             citantes=elegidos.con_pasajes(self._sesion, pasajes),
+            proponen=tuple(una for una in proponen if not una.leyes),
+            ya_leyes=tuple(una for una in proponen if una.leyes),
             destinos=apuntan.con_pasajes(
-                self._sesion, pasajes, self._marcas, iniciativa=texto is not None and _de_iniciativa(texto)
+                self._sesion, pasajes, self._marcas, tipo=texto.documento.tipo if texto is not None else None
             ),
             propias=tuple(pasajes[numero] for numero in propias if numero in pasajes),
         )
@@ -203,7 +226,3 @@ class _Pagina:
 
     def _hay_texto(self) -> bool:
         return bool(self._suyos) and texto_con_articulos(self._sesion, self._suyos, self._marcas) is not None
-
-
-def _de_iniciativa(texto: TextoDeArticulo) -> bool:
-    return texto.documento.tipo == INICIATIVA

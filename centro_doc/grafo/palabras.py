@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from centro_doc.catalogo.tipos import tipos
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.partes import articulo_en_prosa
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, orden_de_articulo
@@ -26,6 +27,13 @@ PROPUESTAS: Mapping[str, str] = {
     "deroga": "Propone derogar",
 }
 """Lo mismo, si el que cita es una iniciativa."""
+_TRATAN = {
+    "reforma": "Trata de su reforma",
+    "adiciona": "Trata de su adición",
+    "deroga": "Trata de su derogación",
+}
+_PROPONEN = frozenset({"iniciativa", "proyecto_decreto", "anteproyecto", "propuesta_texto", "enmienda"})
+_SON_NORMA = frozenset({"decreto_aprobado"})
 CAMBIAN = tuple(PROPUESTAS)
 _SUBDIVISIONES = {"lit": "literal {})", "num": "numeral {}", "inc": "inciso {})", "par": "párrafo {}"}
 _DEL_CONGRESO = " del Congreso de la República"
@@ -83,6 +91,20 @@ def articulos(dichos: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
     )
 
 
-def relacion(clase: str, *, iniciativa: bool = False) -> str:
-    """«Reforma»; si quien cita es una iniciativa, «Propone reformar»."""
-    return (PROPUESTAS if iniciativa else {}).get(clase) or RELACIONES.get(clase, RELACIONES[""])
+def relacion(clase: str, tipo: str | None = None) -> str:
+    """Lo que un documento de ese tipo hace con lo que cita.
+
+    Una norma, o lo que no se ha catalogado, «Reforma»; una iniciativa, «Propone reformar»; y una opinión o
+    una nota de prensa, que no cambian ninguna ley, «Trata de su reforma».
+
+    >>> relacion("deroga", "decreto_congreso"), relacion("deroga", "iniciativa"), relacion("deroga", "tesis")
+    ('Deroga', 'Propone derogar', 'Trata de su derogación')
+    """
+    suyas = PROPUESTAS if tipo in _PROPONEN else {} if _dispone(tipo) else _TRATAN
+    return suyas.get(clase) or RELACIONES.get(clase, RELACIONES[""])
+
+
+def _dispone(tipo: str | None) -> bool:
+    """¿Puede cambiar una norma? De lo que no tiene tipo no se sabe: vale lo que dice."""
+    suyo = tipos().tipos.get(tipo or "")
+    return suyo is None or suyo.norma or tipo in _SON_NORMA

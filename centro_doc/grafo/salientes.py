@@ -75,7 +75,7 @@ def destinos(
     documento_id: int,
     marcas: frozenset[str],
     *,
-    iniciativa: bool = False,
+    tipo: str | None = None,
     ancla: str = "",
     cuantos: int = POR_HOJA,
 ) -> tuple[tuple[Destino, ...], int]:
@@ -85,7 +85,7 @@ def destinos(
     """
     unos = apuntados(sesion, documento_id, marcas, ancla=ancla, cuantos=cuantos)
     pasajes = menciones.por_numero(sesion, unos.citas)
-    return unos.con_pasajes(sesion, pasajes, marcas, iniciativa=iniciativa), unos.total
+    return unos.con_pasajes(sesion, pasajes, marcas, tipo=tipo), unos.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Apuntados:
         return [fila.cita_id for fila, _ in self.filas]
 
     def con_pasajes(
-        self, sesion: Session, pasajes: Mapping[int, Mencion], marcas: frozenset[str], *, iniciativa: bool
+        self, sesion: Session, pasajes: Mapping[int, Mencion], marcas: frozenset[str], *, tipo: str | None
     ) -> tuple[Destino, ...]:
         """Los destinos, con los pasajes ya leídos. Dos consultas."""
         nombradas = nombrar(sesion, {fila.norma_clave for fila, _ in self.filas}, marcas)
@@ -110,7 +110,7 @@ class Apuntados:
                 nombradas[fila.norma_clave],
                 palabras.donde(objetivo_de(fila)),
                 palabras.direccion(objetivo_de(fila)),
-                palabras.relacion(fila.relacion, iniciativa=iniciativa),
+                palabras.relacion(fila.relacion, tipo),
                 veces,
                 pasajes.get(fila.cita_id),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Respuesta
 
+from centro_doc.agenda.consultas import leyes_probadas, temas_de_articulo
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
@@ -28,19 +29,28 @@ blueprint.before_request(a_la_canonica)
 
 @blueprint.get("/<clave>/art/<articulo>")
 def articulo(clave: str, articulo: str) -> str | Respuesta:
-    """Qué dice un artículo, su estado al día de `a` y quién lo cita. Otra grafía lleva a la suya."""
+    """Un artículo: qué dice, su estado al día de `a`, quién lo cita y quién lo cambiaría.
+
+    Otra grafía lleva a la suya.
+    """
     canonica = direccion_canonica(articulo)
     if canonica != articulo:
         destino = url_for("grafo.articulo", clave=clave, articulo=canonica)
         return redirect(con_lo_pedido(destino), 301)
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
     sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
-    grafo = grafo_de_articulo(sesion, clave, canonica, suyas, fecha=fecha, hoja=numero_de_hoja(request.args))
+    grafo = grafo_de_articulo(
+        *(sesion, clave, canonica, suyas),
+        fecha=fecha,
+        hoja=numero_de_hoja(request.args),
+        probadas=leyes_probadas(sesion, suyas),
+    )
     if suyas != {PUBLICO}:
         _anotar(no_publicos(sesion, [una.texto.documento for una in grafo.versiones]))
     return render_template(
         "grafo/articulo.html",
         grafo=grafo,
+        temas=temas_de_articulo(sesion, clave, canonica),
         fecha=fecha,
         falta=falta,
         articulo=articulo_en_prosa,
