@@ -15,13 +15,13 @@ from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.grafo.modelos import CitaGuardada, LecturaJuridica, ObjetivoDeCita
+from centro_doc.propuestas.de_la_base import ambito_de_la_base
 from centro_doc.propuestas.guardado import guardar
-from centro_doc.propuestas.lectura import ambito_de_fabrica
 from centro_doc.propuestas.modelos import DocumentoMirado
 from centro_doc.propuestas.perfiles import epoca, perfiles_afinados
 from centro_doc.vinculos.modelos import Relacion, Vinculo
 from indexador.juridico.objetivos import TRANSITORIA
-from indexador.vinculacion import Citada, Pagina, Perfil, Propuesta, proponer
+from indexador.vinculacion import Ambito, Citada, Pagina, Perfil, Propuesta, proponer
 
 POR_TANDA = 20
 """Documentos que la rutina mira de una vez."""
@@ -49,8 +49,9 @@ def proponer_atrasados(bd: BaseDeDatos, *, reloj: Reloj) -> int:
         sello = epoca(sesion)
         atrasados = _atrasados(sesion, sello)
         perfiles = perfiles_afinados(sesion) if atrasados else ()
+        ambito = ambito_de_la_base(sesion)
     for documento_id in atrasados:
-        _mirar(bd, documento_id, perfiles, sello, reloj=reloj)
+        _mirar(bd, documento_id, (perfiles, ambito), sello, reloj=reloj)
     return len(atrasados)
 
 
@@ -79,7 +80,12 @@ def _atrasados(sesion: Session, sello: str) -> list[int]:
 
 
 def _mirar(
-    bd: BaseDeDatos, documento_id: int, perfiles: tuple[Perfil, ...], sello: str, *, reloj: Reloj
+    bd: BaseDeDatos,
+    documento_id: int,
+    buscados: tuple[tuple[Perfil, ...], Ambito],
+    sello: str,
+    *,
+    reloj: Reloj,
 ) -> None:
     with lectura(bd) as sesion:
         mirado = _leer(sesion, documento_id)
@@ -89,8 +95,7 @@ def _mirar(
     try:
         halladas = proponer(
             mirado.paginas,
-            perfiles,
-            ambito_de_fabrica(),
+            *buscados,
             citas=mirado.citas,
             titulo=mirado.titulo,
             tipo=mirado.tipo,

@@ -12,7 +12,7 @@ from typing import Any
 from centro_doc.agenda import lectura as agenda
 from centro_doc.directorio import lectura as directorio
 from centro_doc.directorio.lectura import DatosInstitucion
-from centro_doc.plan.lectura import DatosNodo, DatosPlan, planes_de_fabrica
+from centro_doc.plan.lectura import DatosNodo, planes_de_fabrica
 from centro_doc.plan.modelos import ClaseNodo
 from centro_doc.propuestas import reglas as archivo
 from centro_doc.propuestas.reglas import Reglas
@@ -36,7 +36,12 @@ def perfiles_de_fabrica() -> tuple[Perfil, ...]:
     ]
     return (
         *temas,
-        *(nodo for plan in planes_de_fabrica() if plan.activo for nodo in _nodos(plan, reglas, todas)),
+        *(
+            nodo
+            for plan in planes_de_fabrica()
+            if plan.activo
+            for nodo in perfiles_de_nodos(plan.nodos, plan.clave, reglas=reglas, directorio=todas)
+        ),
     )
 
 
@@ -107,12 +112,19 @@ def perfil_de_nodo(
     )
 
 
-def _nodos(plan: DatosPlan, reglas: Reglas, directorio: Mapping[str, DatosInstitucion]) -> Iterator[Perfil]:
-    todos = {nodo.codigo: nodo for nodo in plan.nodos}
-    for nodo in plan.nodos:
+def perfiles_de_nodos(
+    nodos: Sequence[DatosNodo],
+    periodo: str,
+    *,
+    reglas: Reglas,
+    directorio: Mapping[str, DatosInstitucion],
+) -> Iterator[Perfil]:
+    """Los perfiles de los nodos de un plan con que se vincula, en su orden."""
+    todos = {nodo.codigo: nodo for nodo in nodos}
+    for nodo in nodos:
         if nodo.clase in _VINCULABLES:
             marco = " ".join(padre.texto for padre in _ascendientes(nodo, todos))
-            yield perfil_de_nodo(nodo, plan.clave, marco, reglas=reglas, directorio=directorio)
+            yield perfil_de_nodo(nodo, periodo, marco, reglas=reglas, directorio=directorio)
 
 
 def _ascendientes(nodo: DatosNodo, todos: Mapping[str, DatosNodo]) -> Iterator[DatosNodo]:

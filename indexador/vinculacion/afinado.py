@@ -44,10 +44,10 @@ def afinar(perfil: Perfil) -> Afinado:
     if not (perfil.confirmados or perfil.rechazados):
         return Afinado()
     si, no = _ultimos(perfil.confirmados), _ultimos(perfil.rechazados)
-    confirmados = tuple((uno, vector(uno.texto)) for uno in si)
-    rechazados = tuple((uno, vector(uno.texto)) for uno in no)
+    confirmados = tuple((uno, vector(f"{uno.texto}\n{uno.comienzo}")) for uno in si)
+    rechazados = tuple((uno, vector(f"{uno.texto}\n{uno.comienzo}")) for uno in no)
     formas = _formas(uno.texto for uno in si)
-    pesos = _aprender([v for _, v in confirmados], [v for _, v in rechazados])
+    pesos = _aprender([vector(uno.texto) for uno in si], [vector(uno.texto) for uno in no])
     aprendidos = tuple(Termino(formas[raiz], peso, True) for raiz, peso in pesos)
     return Afinado(aprendidos, _factores(perfil, si, no), confirmados, rechazados)
 

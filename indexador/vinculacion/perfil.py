@@ -55,10 +55,14 @@ class Institucion:
 
 @dataclass(frozen=True, slots=True)
 class Ejemplo:
-    """Un documento ya decidido por una persona: su identificador y el texto por el que se decidió."""
+    """Un documento ya decidido por una persona: el texto por el que se decidió y el comienzo del suyo.
+
+    Del primero se aprenden palabras; por los dos se ve si otro documento se le parece.
+    """
 
     identificador: str
     texto: str
+    comienzo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
