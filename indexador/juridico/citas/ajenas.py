@@ -6,7 +6,7 @@ Decreto 286». Un país que sólo es parte en un tratado no hace suya la norma q
 
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import LOCAL
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUSTANTIVOS
 from indexador.juridico.citas.normas import Leida
 from indexador.juridico.citas.paises import PALABRAS, gentilicio, pais, pais_de_antes, pais_hasta
 
@@ -38,6 +38,11 @@ _ORGANOS = frozenset({
     "organo",
 })  # fmt: skip
 _RIGEN = frozenset({"vigente", "vigentes", "vigor", "aplicable", "rige"})
+_TIENEN = frozenset({
+    "cuenta", "tiene", "emitio", "aprobo", "promulgo", "dicto", "posee", "adopto", "dispone", "rige",
+    "regula",
+})  # fmt: skip
+"""«Honduras cuenta con…», «En El Salvador rige…»."""
 _CORTAN = frozenset({".", ";", ":", "(", ")"})
 _INTRODUCEN = (
     ("en", "particular"), ("en", "especial"), ("por", "ejemplo"), ("a", "saber"), ("como",),
@@ -58,6 +63,11 @@ def es_ajena(f: Fichas, leida: Leida, fin: int) -> bool:
             return False
     de = _detras(f, propio) or (fin > propio and (_detras(f, fin) or _del_nombre(f, fin)))
     return (de or _delante(f, leida.inicio) or LOCAL) != LOCAL
+
+
+def vienen_de_otro(f: Fichas, primera: Leida) -> bool:
+    """Si lo que va delante de una lista dice que es de otro país: «Ley de Honduras, Decretos 87-91 y…»."""
+    return (_delante(f, primera.inicio) or LOCAL) != LOCAL
 
 
 def _detras(f: Fichas, lugar: int) -> str:
@@ -92,11 +102,25 @@ def _delante(f: Fichas, lugar: int) -> str:
     if f.formas[lugar - 1] == "(" and (de := _rotulo(f, lugar - 1)):
         return de
     fin = lugar
-    while fin > 0 and f.formas[fin - 1] in {",", "(", "-", '"'}:
-        fin -= 1
+    for _ in range(2):  # «Ley de Migración de Honduras, artículo 5, Decreto 208-2003»
+        while fin > 0 and f.formas[fin - 1] in {",", "(", "-", '"'}:
+            fin -= 1
+        fin -= 2 if f.numero(fin - 1) and f.formas[fin - 2] in SUSTANTIVOS else 0
     if f.siguen(determinado - 2, ("contenida", "en")) or f.siguen(determinado - 2, ("contenido", "en")):
         fin = determinado - 2 - (f.formas[determinado - 3] == ",")
-    return _del_nombre(f, fin)
+    return _del_nombre(f, fin) or _que_la_tiene(f, determinado, fin)
+
+
+def _que_la_tiene(f: Fichas, lugar: int, fin: int) -> str:
+    """El país que es el sujeto de la oración: «Honduras cuenta con la Ley…», «En El Salvador rige…»."""
+    ley = _ley(f, fin)
+    for desde in (lugar, ley - (f.formas[ley - 1] in DETERMINANTES) if ley is not None else lugar):
+        verbo = desde - 1 - (f.formas[desde - 1] == "con")
+        if f.formas[verbo] in _TIENEN and (hallado := pais_hasta(f, verbo)):
+            en = hallado[1] - (f.formas[hallado[1] - 1] == "en")
+            if en == 0 or f.formas[en - 1] in _CORTAN or f.en_otro_renglon(en):
+                return hallado[0]
+    return ""
 
 
 def _del_nombre(f: Fichas, fin: int) -> str:

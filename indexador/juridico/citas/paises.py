@@ -49,6 +49,15 @@ _PAISES = {
     "china": "CN",
     "taiwan": "TW",
     "japon": "JP",
+    "belgica": "BE",
+    "suecia": "SE",
+    "paises bajos": "NL",
+    "holanda": "NL",
+    "austria": "AT",
+    "corea": "KR",
+    "rusia": "RU",
+    "marruecos": "MA",
+    "israel": "IL",
     "guatemala": "GT",
 }
 _GENTILICIOS = {
@@ -85,6 +94,17 @@ _GENTILICIOS = {
         ("beliceñ", "o a", "BZ"),
         ("canadiense", " s", "CA"),
         ("haitian", "o a", "HT"),
+        ("belga", " s", "BE"),
+        ("suiz", "o a", "CH"),
+        ("suec", "o a", "SE"),
+        ("holandes", " a", "NL"),
+        ("austriac", "o a", "AT"),
+        ("japones", " a", "JP"),
+        ("chin", "o a", "CN"),
+        ("corean", "o a", "KR"),
+        ("rus", "o a", "RU"),
+        ("marroqui", " s", "MA"),
+        ("israeli", " s", "IL"),
         ("guatemaltec", "o a", "GT"),
     )
     for final in finales.split(" ")

@@ -7,7 +7,7 @@ conflicto.
 """
 
 from indexador.juridico.citas import extranjeras, normas
-from indexador.juridico.citas.ajenas import es_ajena
+from indexador.juridico.citas.ajenas import es_ajena, vienen_de_otro
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.casamiento import casada, misma_familia
 from indexador.juridico.citas.claves_leidas import POCA, Clave, clave
@@ -113,6 +113,8 @@ class Referencias:
     def _ajenas(self, leidas: list[Leida]) -> list[bool]:
         """Cuáles son de otro país: «los Decretos 208-2003 y 34-2005 de Honduras» lo son los dos."""
         ajenas = [es_ajena(self._f, leida, leida.fin) for leida in leidas]
+        if len(leidas) > 1 and ajenas[0] and vienen_de_otro(self._f, leidas[0]):
+            ajenas = [ajena or leida.emisor is None for ajena, leida in zip(ajenas, leidas, strict=True)]
         for lugar in range(len(leidas) - 2, -1, -1):
             if ajenas[lugar] or not ajenas[lugar + 1]:
                 continue

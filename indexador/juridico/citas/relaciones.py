@@ -59,7 +59,7 @@ _ABREVIADAS = frozenset(
 _EFECTO = frozenset({"efecto", "efectos"})
 _DEJAN = frozenset({
     "queda", "quedan", "quedara", "quedaran", "deja", "dejan", "dejar", "dejando", "dejase", "dejanse",
-    "dejese", "quede", "queden",
+    "dejese", "dejense", "quede", "queden",
 })  # fmt: skip
 _DEJADO = frozenset({"dejado", "dejada", "dejados", "dejadas"})
 _INTERESAN = frozenset(_RELACION) | frozenset(PARTICIPIOS) | _EFECTO | {"acuerdo", "por", ".", ":"}
