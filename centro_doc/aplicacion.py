@@ -48,6 +48,10 @@ from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.expedientes.vistas import blueprint as expedientes
 from centro_doc.exportaciones.vistas import blueprint as exportaciones
 from centro_doc.grafo.vistas import blueprint as grafo
+from centro_doc.grupos.vistas import blueprint as grupos
+from centro_doc.grupos.vistas_acuerdos import blueprint as acuerdos
+from centro_doc.grupos.vistas_mesas import blueprint as mesas
+from centro_doc.grupos.vistas_novedades import blueprint as novedades
 from centro_doc.importaciones.vistas import blueprint as importaciones
 from centro_doc.indice.servicio import Indice
 from centro_doc.lecturas.vistas import blueprint as lecturas
@@ -85,6 +89,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     versiones,
     plan,
     agenda,
+    grupos,
+    mesas,
+    acuerdos,
+    novedades,
     expedientes,
     exportaciones,
     lecturas,

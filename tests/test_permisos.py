@@ -452,6 +452,61 @@ LECTURAS = [
         )
     ),
 ]
+MESA = {"fecha": "2011-08-03", "estado": "realizada"}
+ACUERDO = {"texto": "Enviar la estadística", "institucion": "CONAMIGUA"}
+_INTEGRANTE = "/agenda/AG4/grupo/integrantes"
+_MESA_9 = "/agenda/AG4/mesas/9"
+GRUPOS = [
+    *publica("grupos.ver", "/agenda/AG2/grupo"),
+    *publica("grupos.ver", "/agenda/AG9/grupo", ok=404),
+    Renglon("GET", "grupos.nuevo", f"{_INTEGRANTE}/nuevo", PERSONAL),
+    Renglon(
+        "POST", "grupos.anadir", _INTEGRANTE, PERSONAL, 303, datos={"nombre": "Eva", "desde": "2011-01-01"}
+    ),
+    Renglon("POST", "grupos.anadir", _INTEGRANTE, PERSONAL, 422, datos={"nombre": "Eva"}),
+    Renglon("GET", "grupos.editar", "/agenda/AG2/grupo/integrantes/2", PERSONAL),
+    Renglon("GET", "grupos.editar", f"{_INTEGRANTE}/2", PERSONAL, 404),
+    Renglon("POST", "grupos.guardar", "/agenda/AG2/grupo/integrantes/2", PERSONAL, 422),
+    Renglon("POST", "grupos.terminar", "/agenda/AG2/grupo/integrantes/2/terminar", PERSONAL, 303),
+    Renglon("POST", "grupos.anular", "/agenda/AG2/grupo/integrantes/2/anular", PERSONAL, 422),
+    Renglon("POST", "grupos.recuperar", "/agenda/AG2/grupo/integrantes/2/recuperar", PERSONAL, 404),
+    *publica("mesas.ver", _MESA_9, ok=404),
+    Renglon("GET", "mesas.nueva", "/agenda/AG4/mesas/nueva", PERSONAL),
+    Renglon("POST", "mesas.crear", "/agenda/AG4/mesas", PERSONAL, 303, datos=MESA),
+    Renglon("POST", "mesas.crear", "/agenda/AG4/mesas", PERSONAL, 422),
+    Renglon("GET", "mesas.editar", f"{_MESA_9}/editar", PERSONAL, 404),
+    Renglon("POST", "mesas.guardar", _MESA_9, PERSONAL, 404, datos=MESA),
+    Renglon("POST", "mesas.anular", f"{_MESA_9}/anular", PERSONAL, 404, datos={"motivo": "x"}),
+    Renglon("POST", "mesas.recuperar", f"{_MESA_9}/recuperar", PERSONAL, 404),
+    Renglon("POST", "mesas.acordar", f"{_MESA_9}/acuerdos", PERSONAL, 404, datos=ACUERDO),
+    Renglon("GET", "mesas.llevar", f"{_MESA_9}/acuerdos/1", PERSONAL, 404),
+    Renglon("POST", "mesas.corregir", f"{_MESA_9}/acuerdos/1", PERSONAL, 404, datos=ACUERDO),
+    Renglon(
+        "POST",
+        "mesas.cumplir",
+        f"{_MESA_9}/acuerdos/1/cumplir",
+        PERSONAL,
+        404,
+        datos={"cumplido": "2011-08-15", "motivo": "De palabra"},
+    ),
+    *(
+        Renglon(
+            "POST", f"mesas.{vista}", f"{_MESA_9}/acuerdos/1/{orden}", PERSONAL, 404, datos={"motivo": "x"}
+        )
+        for vista, orden in (
+            ("reabrir", "reabrir"),
+            ("anular_acuerdo", "anular"),
+            ("recuperar_acuerdo", "recuperar"),
+        )
+    ),
+    *publica("acuerdos.lista", "/agenda/acuerdos", "/agenda/acuerdos?tema=AG4&vence=mes&hasta=2011-09-01"),
+    *publica("acuerdos.bajar", "/agenda/acuerdos.csv", "/agenda/acuerdos.csv?estado=todos&hasta=mal"),
+    *publica("acuerdos.mesas", "/agenda/mesas"),
+    Renglon("GET", "novedades.ver", "/agenda/AG2/nuevo", CON_CUENTA),
+    Renglon("GET", "novedades.ver", "/agenda/AG9/nuevo", CON_CUENTA, 404),
+    Renglon("POST", "novedades.marcar", "/agenda/AG2/nuevo", CON_CUENTA, 303),
+    Renglon("POST", "novedades.deshacer", "/agenda/AG2/nuevo/deshacer", CON_CUENTA, 409),
+]
 TABLA = [
     *CUENTAS,
     *ADMIN,
@@ -466,6 +521,7 @@ TABLA = [
     *PARES,
     *LOTES,
     *LECTURAS,
+    *GRUPOS,
 ]
 
 

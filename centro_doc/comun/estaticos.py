@@ -35,6 +35,7 @@ HOJAS = (
     "lecturas",
     "normas",
     "iniciativas",
+    "grupos",
     "cotejo",
     "plan",
     "directorio",

@@ -24,6 +24,8 @@ from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
 MARGEN = timedelta(minutes=10)
 """Lo que puede tardar en verse algo desde la hora que lleva: hasta ahí atrás se recuerda uno por uno."""
+RECORDADAS = 1000
+"""Las que caben en un formulario."""
 PRIMERA = timedelta(days=30)
 """Lo que se muestra a quien aún no marcó ninguna visita, si integra el grupo desde antes."""
 CONGELADO = "expediente_congelado"
@@ -49,13 +51,12 @@ class Novedad:
 
 @dataclass(frozen=True, slots=True)
 class Lapso:
-    """Desde cuándo es nuevo lo de un tema para una persona. `primera`: nunca marcó una visita."""
+    """Desde cuándo es nuevo lo de un tema para una persona. `marcada`: cuándo marcó su última visita."""
 
     tema: Tema
     desde: datetime
     vistos: frozenset[str]
-    primera: bool
-    se_deshace: bool
+    marcada: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,24 @@ class NuevoDeTema:
     novedades: tuple[Novedad, ...]
 
     @property
+    def hasta(self) -> datetime | None:
+        """Hasta dónde alcanza la marca: lo más reciente que se muestra.
+
+        Si lo de hace poco es demasiado para recordarlo uno por uno, se cuenta el margen completo.
+        """
+        ultimo = max((una.cuando for una in self.novedades), default=None)
+        if ultimo is None or self.recientes:
+            return ultimo
+        return ultimo + MARGEN
+
+    @property
     def recientes(self) -> tuple[str, ...]:
-        """Las claves de lo que entró hace poco: van en el formulario que marca la visita."""
+        """Las claves de lo que entró hace poco, que van en el formulario que marca la visita."""
         if not self.novedades:
             return ()
         corte = max(una.cuando for una in self.novedades) - MARGEN
-        return tuple(una.clave for una in self.novedades if una.cuando > corte)
-
-    @property
-    def hasta(self) -> datetime | None:
-        """La hora de lo más reciente que se muestra: hasta ahí alcanza la marca."""
-        return max((una.cuando for una in self.novedades), default=None)
+        claves = tuple(una.clave for una in self.novedades if una.cuando > corte)
+        return claves if len(claves) <= RECORDADAS else ()
 
 
 def nuevo_de(
@@ -148,9 +156,9 @@ def _lapsos(sesion: Session, actor: Actor, hoy: date, zona: str, codigo: str) ->
         if visita is None:
             dia = max(desde.get(tema.codigo, hoy), hoy - PRIMERA)
             inicio = datetime.combine(dia, time.min, ZoneInfo(zona))
-            lapsos.append(Lapso(tema, inicio, frozenset(), True, False))
+            lapsos.append(Lapso(tema, inicio, frozenset(), None))
         else:
-            lapsos.append(Lapso(tema, visita.hasta, frozenset(visita.vistos), False, True))
+            lapsos.append(Lapso(tema, visita.hasta, frozenset(visita.vistos), visita.marcada))
     return tuple(lapsos)
 
 

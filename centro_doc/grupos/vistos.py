@@ -25,6 +25,24 @@ DIVULGACIONES: Mapping[str, str] = {
     Divulgacion.CARGO: "Sí, por su cargo público o por asesorar a la Comisión (LAIP, artículos 10.2 y 13.2)",
     Divulgacion.CONSENTIMIENTO: "Sí, lo autorizó por escrito (LAIP, artículo 31)",
 }
+HECHOS: Mapping[str, str] = {
+    "integrante_anadido": "Se sumó",
+    "integrante_editado": "Se corrigió",
+    "integrante_terminado": "Terminó su período",
+    "integrante_anulado": "Se anuló",
+    "integrante_recuperado": "Se recuperó",
+    "mesa_anotada": "Se anotó la mesa",
+    "mesa_editada": "Se corrigió la mesa",
+    "mesa_anulada": "Se anuló la mesa",
+    "mesa_recuperada": "Se recuperó la mesa",
+    "acuerdo_anotado": "Se anotó el acuerdo",
+    "acuerdo_editado": "Se corrigió el acuerdo",
+    "acuerdo_cumplido": "Se dio por cumplido el acuerdo",
+    "acuerdo_reabierto": "Se reabrió el acuerdo",
+    "acuerdo_anulado": "Se anuló el acuerdo",
+    "acuerdo_recuperado": "Se recuperó el acuerdo",
+}
+"""Cómo se lee cada acción de la bitácora en la historia de una mesa o de un integrante."""
 ESTADOS: Mapping[str, str] = {
     EstadoMesa.PREVISTA: "Prevista",
     EstadoMesa.CONVOCADA: "Convocada",
@@ -93,6 +111,7 @@ class Asistencia:
 class AcuerdoVisto:
     """Un acuerdo a una fecha. `prueba` es el documento que lo prueba, si quien lee lo ve."""
 
+    id: int
     tema: str
     mesa: int
     fecha_de_la_mesa: date
@@ -133,6 +152,7 @@ class AcuerdoVisto:
 class MesaVista:
     """Una mesa con sus acuerdos; los documentos, si quien lee los ve."""
 
+    id: int
     tema: str
     numero: int
     titulo: str
@@ -195,6 +215,7 @@ def acuerdo_visto(
     """Un acuerdo para quien lee. `institucion`: su nombre y su clave en el directorio, o vacíos."""
     corre = acuerdo.cumplido is None and acuerdo.vence is not None
     return AcuerdoVisto(
+        id=acuerdo.id,
         tema=tema,
         mesa=mesa.numero,
         fecha_de_la_mesa=mesa.fecha,
@@ -225,6 +246,7 @@ def mesa_vista(
 ) -> MesaVista:
     """Una mesa para quien lee."""
     return MesaVista(
+        id=mesa.id,
         tema=tema,
         numero=mesa.numero,
         titulo=mesa.titulo,

@@ -95,9 +95,9 @@ def test_reune_lo_que_entro_de_cada_clase(rosa: BaseDeDatos, hacer: Hacer, reloj
     assert sorted(n.clase for n in uno.novedades) == [
         *("acuerdo", "cumplido", "documento", "etapa", "mesa", "version", "vinculo")
     ]
-    assert uno.lapso.primera and {n.identificador for n in uno.novedades if n.clase == "documento"} == {
-        "CD-00001"
-    }
+    assert uno.lapso.marcada is None and {
+        n.identificador for n in uno.novedades if n.clase == "documento"
+    } == {"CD-00001"}
 
 
 def test_leer_no_marca_y_marcar_quita_solo_lo_que_se_vio(rosa: BaseDeDatos, reloj: RelojFijo) -> None:

@@ -1,0 +1,308 @@
+"""La página de una mesa de trabajo y los formularios de la mesa y de sus acuerdos."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Respuesta
+
+from centro_doc.comun.errores import Conflicto, DatosInvalidos
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import exigir, marcas, puede
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.grupos import casos_acuerdos, casos_mesas, consultas
+from centro_doc.grupos.casos import PERMISO, tema_para
+from centro_doc.grupos.formularios import (
+    DatosMesa,
+    datos_acuerdo,
+    datos_cumplimiento,
+    datos_mesa,
+    datos_motivo,
+    edicion,
+)
+from centro_doc.grupos.historia import historia
+from centro_doc.grupos.modelos import EstadoMesa
+from centro_doc.grupos.vistos import ESTADOS, AcuerdoVisto, MesaVista
+
+blueprint = Blueprint("mesas", __name__, url_prefix="/agenda/<codigo>/mesas")
+Campos = Mapping[str, str]
+
+
+@blueprint.get("/<int:numero>")
+def ver(codigo: str, numero: int) -> str:
+    """Una mesa con su orden del día, sus documentos y sus acuerdos."""
+    return _pagina(codigo, numero, {}, {})
+
+
+@blueprint.get("/nueva")
+def nueva(codigo: str) -> str:
+    """El formulario de una mesa nueva."""
+    exigir(actor_actual(), PERMISO)
+    return _formulario(codigo, {"estado": EstadoMesa.PREVISTA}, {})
+
+
+@blueprint.post("")
+def crear(codigo: str) -> Respuesta:
+    """Anota la mesa y lleva a su página."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            datos = _datos(sesion, codigo)
+            numero = casos_mesas.crear(sesion, actor_actual(), codigo, datos, reloj=reloj()).numero
+    except DatosInvalidos as error:
+        return Response(_formulario(codigo, request.form, error.campos), error.estado)
+    flash(f"Se anotó la mesa {numero}.", "ok")
+    return _a_la_mesa(codigo, numero)
+
+
+@blueprint.get("/<int:numero>/editar")
+def editar(codigo: str, numero: int) -> str:
+    """El formulario de una mesa que ya está."""
+    exigir(actor_actual(), PERMISO)
+    return _formulario(codigo, None, {}, numero)
+
+
+@blueprint.post("/<int:numero>")
+def guardar(codigo: str, numero: int) -> Respuesta:
+    """Corrige o completa la mesa."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            datos = _datos(sesion, codigo)
+            casos_mesas.editar(
+                sesion, actor_actual(), codigo, numero, datos, edicion=edicion(request.form), reloj=reloj()
+            )
+    except DatosInvalidos as error:
+        return Response(_formulario(codigo, request.form, error.campos, numero), error.estado)
+    except Conflicto as error:
+        return Response(_formulario(codigo, request.form, {"titulo": error.mensaje}, numero), error.estado)
+    flash("Se guardó la mesa.", "ok")
+    return _a_la_mesa(codigo, numero)
+
+
+@blueprint.post("/<int:numero>/anular")
+def anular(codigo: str, numero: int) -> Respuesta:
+    """Saca de las páginas una mesa anotada por error."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            motivo = datos_motivo(request.form)
+            casos_mesas.anular(sesion, actor_actual(), codigo, numero, motivo, reloj=reloj())
+    except DatosInvalidos as error:
+        return Response(_formulario(codigo, None, error.campos, numero), error.estado)
+    flash("Se anuló la mesa, con sus acuerdos. Puede recuperarla al pie de esta página.", "ok")
+    return redirect(url_for("grupos.ver", codigo=codigo), 303)
+
+
+@blueprint.post("/<int:numero>/recuperar")
+def recuperar(codigo: str, numero: int) -> Respuesta:
+    """Devuelve a las páginas una mesa anulada."""
+    with escritura() as sesion:
+        casos_mesas.recuperar(sesion, actor_actual(), codigo, numero, reloj=reloj())
+    flash("Se recuperó la mesa.", "ok")
+    return _a_la_mesa(codigo, numero)
+
+
+@blueprint.post("/<int:numero>/acuerdos")
+def acordar(codigo: str, numero: int) -> Respuesta:
+    """Anota un acuerdo de la mesa."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            casos_acuerdos.anadir(
+                sesion, actor_actual(), codigo, numero, datos_acuerdo(request.form), reloj=reloj()
+            )
+    except DatosInvalidos as error:
+        return Response(_pagina(codigo, numero, request.form, error.campos), error.estado)
+    flash("Se anotó el acuerdo.", "ok")
+    return _a_la_mesa(codigo, numero, "acuerdos")
+
+
+@blueprint.get("/<int:numero>/acuerdos/<int:acuerdo>")
+def llevar(codigo: str, numero: int, acuerdo: int) -> str:
+    """Los formularios de un acuerdo: darlo por cumplido, reabrirlo, corregirlo, anularlo."""
+    exigir(actor_actual(), PERMISO)
+    return _acuerdo(codigo, numero, acuerdo)
+
+
+@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>")
+def corregir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
+    """Corrige un acuerdo."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            casos_acuerdos.editar(
+                sesion,
+                actor_actual(),
+                codigo,
+                numero,
+                acuerdo,
+                datos_acuerdo(request.form),
+                edicion=edicion(request.form),
+                reloj=reloj(),
+            )
+    except DatosInvalidos as error:
+        return Response(_acuerdo(codigo, numero, acuerdo, "datos", error.campos), error.estado)
+    except Conflicto as error:
+        campos = {"texto": error.mensaje}
+        return Response(_acuerdo(codigo, numero, acuerdo, "datos", campos), error.estado)
+    flash("Se guardó el acuerdo.", "ok")
+    return _a_la_mesa(codigo, numero, "acuerdos")
+
+
+@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/cumplir")
+def cumplir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
+    """Da por cumplido un acuerdo, con el documento que lo prueba."""
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            datos = datos_cumplimiento(request.form, hoy=reloj().hoy())
+            casos_acuerdos.cumplir(sesion, actor_actual(), codigo, numero, acuerdo, datos, reloj=reloj())
+    except DatosInvalidos as error:
+        return Response(_acuerdo(codigo, numero, acuerdo, "cumplir", error.campos), error.estado)
+    flash("Se dio por cumplido el acuerdo. Si fue un error, puede reabrirlo.", "ok")
+    return _a_la_mesa(codigo, numero, "acuerdos")
+
+
+@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/reabrir")
+def reabrir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
+    """Deshace el cumplimiento de un acuerdo."""
+    return _con_motivo(
+        codigo, numero, acuerdo, "reabrir", casos_acuerdos.reabrir, "Vuelve a estar pendiente."
+    )
+
+
+@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/anular")
+def anular_acuerdo(codigo: str, numero: int, acuerdo: int) -> Respuesta:
+    """Saca de las páginas un acuerdo anotado por error."""
+    dicho = "Se anuló el acuerdo. Puede recuperarlo al pie de la página del grupo."
+    return _con_motivo(codigo, numero, acuerdo, "anular", casos_acuerdos.anular, dicho)
+
+
+@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/recuperar")
+def recuperar_acuerdo(codigo: str, numero: int, acuerdo: int) -> Respuesta:
+    """Devuelve a las páginas un acuerdo anulado."""
+    with escritura() as sesion:
+        casos_acuerdos.recuperar(sesion, actor_actual(), codigo, numero, acuerdo, reloj=reloj())
+    flash("Se recuperó el acuerdo.", "ok")
+    return _a_la_mesa(codigo, numero, "acuerdos")
+
+
+def _con_motivo(
+    codigo: str, numero: int, acuerdo: int, parte: str, caso: Callable[..., None], dicho: str
+) -> Respuesta:
+    exigir(actor_actual(), PERMISO)
+    try:
+        with escritura() as sesion:
+            motivo = datos_motivo(request.form)
+            caso(sesion, actor_actual(), codigo, numero, acuerdo, motivo, reloj=reloj())
+    except DatosInvalidos as error:
+        return Response(_acuerdo(codigo, numero, acuerdo, parte, error.campos), error.estado)
+    flash(dicho, "ok")
+    return _a_la_mesa(codigo, numero, "acuerdos")
+
+
+def _datos(sesion: Session, codigo: str) -> DatosMesa:
+    """Lo escrito, con los integrantes marcados sumados a la lista de asistentes."""
+    marcados = set(request.form.getlist("presentes"))
+    campos = request.form.to_dict()
+    if marcados:
+        todos = consultas.integrantes_de(sesion, codigo, marcas(actor_actual()), reloj().hoy(), todos=True)
+        renglones = [f"{uno.nombre}, {uno.institucion}" for uno in todos if str(uno.numero) in marcados]
+        campos["asistentes"] = "\n".join([campos.get("asistentes", ""), *renglones])
+    return datos_mesa(campos, hoy=reloj().hoy())
+
+
+def _a_la_mesa(codigo: str, numero: int, ancla: str | None = None) -> Respuesta:
+    return redirect(url_for("mesas.ver", codigo=codigo, numero=numero, _anchor=ancla), 303)
+
+
+def _pagina(codigo: str, numero: int, escrito: Campos, errores: Mapping[str, str]) -> str:
+    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    tema = tema_para(sesion, codigo)
+    mesa = consultas.mesa(sesion, codigo, numero, suyas, hoy)
+    objetos = [(casos_mesas.OBJETO, mesa.id), *((casos_acuerdos.OBJETO, uno.id) for uno in mesa.acuerdos)]
+    return render_template(
+        "grupos/mesa.html",
+        tema=tema,
+        mesa=mesa,
+        del_grupo=consultas.es_del_grupo(suyas, codigo),
+        historia=historia(sesion, objetos) if puede(actor_actual(), PERMISO) else (),
+        escrito=escrito,
+        errores=errores,
+    )
+
+
+def _formulario(
+    codigo: str, escrito: Campos | None, errores: Mapping[str, str], numero: int | None = None
+) -> str:
+    """El formulario con lo escrito o, sin ello, con lo guardado de la mesa `numero`."""
+    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    tema = tema_para(sesion, codigo)
+    mesa = consultas.mesa(sesion, codigo, numero, suyas, hoy) if numero is not None else None
+    dia = mesa.fecha if mesa is not None else hoy
+    ya = {uno.nombre for uno in mesa.asistencia.nombres} if mesa is not None else set()
+    integrantes = consultas.integrantes_de(sesion, codigo, suyas, dia)
+    return render_template(
+        "grupos/mesa_editar.html",
+        tema=tema,
+        mesa=mesa,
+        escrito=escrito if escrito is not None else _guardada(mesa),
+        errores=errores,
+        estados=ESTADOS,
+        integrantes=[uno for uno in integrantes if uno.nombre not in ya],
+        presentes=set(request.form.getlist("presentes")),
+    )
+
+
+def _acuerdo(
+    codigo: str, numero: int, acuerdo: int, parte: str = "", errores: Mapping[str, str] | None = None
+) -> str:
+    """Los formularios de un acuerdo; el de la parte fallida vuelve con lo escrito y sus errores."""
+    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    tema = tema_para(sesion, codigo)
+    casos_acuerdos.abrir(sesion, codigo, numero, acuerdo)
+    mesa = consultas.mesa(sesion, codigo, numero, suyas, hoy)
+    uno = next(uno for uno in mesa.acuerdos if uno.numero == acuerdo)
+    return render_template(
+        "grupos/acuerdo.html",
+        tema=tema,
+        mesa=mesa,
+        acuerdo=uno,
+        parte=parte,
+        errores=errores or {},
+        datos=request.form if parte == "datos" else _guardado(uno),
+        cumplimiento_escrito=request.form if parte == "cumplir" else {"cumplido": hoy.isoformat()},
+        historia=historia(sesion, [(casos_acuerdos.OBJETO, uno.id)]),
+    )
+
+
+def _guardada(mesa: MesaVista | None) -> Campos:
+    if mesa is None:
+        return {}
+    return {
+        "titulo": mesa.titulo,
+        "estado": mesa.estado,
+        "fecha": mesa.fecha.isoformat(),
+        "hora": mesa.hora,
+        "lugar": mesa.lugar,
+        "orden_del_dia": "\n".join(mesa.orden_del_dia),
+        "asistentes": "\n".join(
+            f"{uno.nombre}, {uno.institucion}" if uno.institucion else uno.nombre
+            for uno in mesa.asistencia.nombres
+        ),
+        "convocada": mesa.convocada.isoformat() if mesa.convocada is not None else "",
+        "convocatoria": mesa.convocatoria.identificador if mesa.convocatoria is not None else "",
+        "acta": mesa.acta.identificador if mesa.acta is not None else "",
+        "interna": "si" if mesa.interna else "",
+        "fundamento": mesa.fundamento,
+    }
+
+
+def _guardado(uno: AcuerdoVisto) -> Campos:
+    return {
+        "texto": uno.texto,
+        "institucion": uno.institucion,
+        "persona": uno.persona,
+        "vence": uno.vence.isoformat() if uno.vence is not None else "",
+    }
