@@ -43,6 +43,8 @@ _TIENEN = frozenset({
     "regula",
 })  # fmt: skip
 """«Honduras cuenta con…», «En El Salvador rige…»."""
+_SUPLEN = frozenset({"par", "homologa", "equivalente", "similar", "homologo"})
+_SOLEMNES = frozenset({"soberano", "honorable", "augusto", "ilustre"})
 _CORTAN = frozenset({".", ";", ":", "(", ")"})
 _INTRODUCEN = (
     ("en", "particular"), ("en", "especial"), ("por", "ejemplo"), ("a", "saber"), ("como",),
@@ -81,7 +83,8 @@ def _detras(f: Fichas, lugar: int) -> str:
         return hallado[0]
     organo = f.tras(lugar, ",")
     organo += 1 + (f.formas[organo + 1] in DETERMINANTES)
-    if f.formas[organo - 1] not in DE | DETERMINANTES or f.formas[organo] not in _ORGANOS:
+    organo += f.formas[organo] in _SOLEMNES
+    if f.formas[organo - 1] not in _SOLEMNES | DE | DETERMINANTES or f.formas[organo] not in _ORGANOS:
         return ""
     for fin in range(organo + 1, organo + _MAS_ORGANO):
         if hallado := pais(f, fin) if f.formas[fin] in DE else None:
@@ -129,6 +132,10 @@ def _del_nombre(f: Fichas, fin: int) -> str:
         suya = f.formas[hallado[1] - 1] == "(" and _ley(f, hallado[1] - 1) is not None
         return hallado[0] if suya else ""
     de = gentilicio(f, fin - 1)
+    if de and (
+        f.formas[fin - 2] in _SUPLEN or (f.formas[fin - 2] == "la" and f.formas[fin - 1].endswith("a"))
+    ):
+        return de  # «y la hondureña, Decreto 208-2003»
     ley = _ley(f, fin - 1) if de else None
     if ley is not None and _concuerda(f, fin - 1, ley):
         return de

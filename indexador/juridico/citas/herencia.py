@@ -83,7 +83,7 @@ class Herencia:
         «el artículo 9, adicionado por el Decreto 12-2012, de la Ley…».
         """
         f = self._f
-        if f.formas[f.tras(fin, ",", "(")] not in PARTICIPIOS:
+        if f.formas[f.tras(fin, ",", "(", "que", "fue", "fueron")] not in PARTICIPIOS:
             return False
         de = inicio - 1 - (f.formas[inicio - 1] in DETERMINANTES)
         return f.formas[de] in DE and f.formas[de - 1] in {",", ")"}

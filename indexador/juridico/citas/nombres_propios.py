@@ -46,7 +46,8 @@ _ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".",
 def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:
     """Si es una palabra también corriente («constitución de sociedades») o una sigla suelta en mayúsculas."""
     if f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
-        return not f.mayuscula(lugar) or f.formas[lugar - 2] in _AUN_NO_SON
+        aun_no = f.formas[lugar - 2] in _AUN_NO_SON or f.formas[lugar - 3] in _INDEFINIDOS
+        return aun_no or not f.mayuscula(lugar)
     if f.formas[lugar - 1] in _INDEFINIDOS:
         return True
     if f.formas[lugar - 1] in _NUEVOS and not (f.mayuscula(lugar) and f.formas[lugar - 2] in DETERMINANTES):

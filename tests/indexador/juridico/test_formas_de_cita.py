@@ -54,7 +54,17 @@ def test_el_numero_de_la_constituyente_abreviada_es_seguro():
 
 @pytest.mark.parametrize(
     "antes",
-    ["una", "otra", "cualquier", "borrador de", "propuesta de", "nueva", "la nueva", "el borrador de la"],
+    [
+        "una",
+        "otra",
+        "cualquier",
+        "borrador de",
+        "una iniciativa de",
+        "propuesta de",
+        "nueva",
+        "la nueva",
+        "el borrador de la",
+    ],
 )
 def test_una_ley_que_aun_no_existe_no_es_la_que_se_llama_igual(antes):
     assert _objetivos(f"se discutió {antes} Ley de Acceso a la Información Pública") == []

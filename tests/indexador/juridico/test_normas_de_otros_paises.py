@@ -44,6 +44,8 @@ def _objetivos(texto: str) -> list[str]:
         "Ley de Extranjería de Honduras, artículo 5, Decreto 208-2003",
         "Honduras cuenta con la Ley de Migración y Extranjería (Decreto 208-2003)",
         "En El Salvador rige la Ley Especial de Migración, Decreto 286-2019",
+        "la hondureña, Decreto 208-2003, y su par hondureña (Decreto 131-2004)",
+        "el Decreto 208-2003 del Soberano Congreso Nacional de Honduras",
         "Honduras: Ley de Extranjería, Decreto 208-2003",
         "Honduras (Decreto 208-2003), El Salvador (Decreto 286-2019)",
     ],

@@ -115,6 +115,7 @@ def test_lo_que_reforma_quien_habla_aunque_haya_comillas_lo_reforma_el(texto, do
     "texto",
     [
         "{} el artículo 9, adicionado por el Decreto 12-2012, de la Ley de Migración",
+        "{} el artículo 9, que fue adicionado por el Decreto 12-2012, de la Ley de Migración",
         "{} el artículo 9 (reformado por el artículo 2 del Decreto 12-2012) de la Ley de Migración",
     ],
 )
