@@ -81,3 +81,12 @@ def test_el_articulo_que_perdio_su_encabezado_sigue_mandando_sobre_la_misma_norm
     leidas = _leer(texto, documento="DC-13-2013").citas
     dicho = {objetivo: una.cita.relacion for una in leidas for objetivo in _objetivos(una)}
     assert dicho["DC-101-1997#27"] == "reforma"
+
+
+def test_los_dos_articulos_anteriores_se_resuelven_con_la_estructura() -> None:
+    texto = (
+        "Artículo 1. Objeto. Se crea el Consejo.\nArtículo 2. Fines. Son públicos.\n"
+        "Artículo 3. Alcance. Los dos artículos anteriores rigen para todos."
+    )
+    (cita,) = _leer(texto, documento="DC-46-2007").citas
+    assert _objetivos(cita) == ["DC-46-2007#1", "DC-46-2007#2"]

@@ -84,6 +84,8 @@ class Lector:
         self._destinos = Destinos(self._f, self._referencias, self._de_norma)
         self._encabezados = Encabezados(self._f)
         self._citas: list[Cita] = []
+        self._mandada = ""
+        """La última norma que el texto manda cambiar."""
         self._herencia = Herencia(
             self._f, self._citas, self._antes, en_una_norma=contexto.documento is not None
         )
@@ -220,7 +222,11 @@ class Lector:
         if f.formas[fin] in {".", "…"} and f.formas[fin + 1] == f.formas[fin]:
             return ""
         de_la_lista = norma.resolucion == POR_ANTECEDENTE and norma.clave == self._antes.anfitriona
-        return self._relaciones.antes_de(inicio) or (self._antes.relacion if de_la_lista else "")
+        ya_mandada = bool(norma.clave) and norma.clave == self._mandada
+        dicha = self._relaciones.antes_de(inicio, ya_mandada=ya_mandada)
+        if dicha in CAMBIAN and norma.clave:
+            self._mandada = norma.clave
+        return dicha or (self._antes.relacion if de_la_lista else "")
 
     def _continuar(self, destino: Sequence[Norma], fin: int) -> int:
         """Las citas que siguen con el sustantivo elidido: «…, 12 de la Declaración y 17 del Pacto»."""

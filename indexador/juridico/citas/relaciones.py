@@ -84,8 +84,12 @@ class Relaciones:
         self._de_la_lista = ""
         """La que dice la orden cuyos incisos se están leyendo: «se derogan: 1. …. 2. …»."""
 
-    def antes_de(self, lugar: int) -> str:
-        """La relación que dice la oración antes de la cita que empieza ahí; vacía si no dice ninguna."""
+    def antes_de(self, lugar: int, *, ya_mandada: bool = False) -> str:
+        """La relación que dice la oración antes de la cita que empieza ahí; vacía si no dice ninguna.
+
+        `ya_mandada`: el texto ya mandó cambiar esa norma, y lo que va entre comillas puede ser un artículo
+        suyo que perdió su encabezado o la comilla de antes.
+        """
         for uno in range(self._hasta, lugar):
             self._comillas.ver(uno)
             if self._f.formas[uno] in _INTERESAN:
@@ -94,7 +98,7 @@ class Relaciones:
                 if self._comillas.dentro and not self._proyecto:
                     self._de_otro.add(uno)
         self._hasta = max(self._hasta, lugar)
-        return self._dicha_antes(lugar) or self._de_la_lista
+        return self._dicha_antes(lugar, ya_mandada=ya_mandada) or self._de_la_lista
 
     def _en_lista(self, lugar: int) -> None:
         """Empieza o acaba la lista de incisos de una orden."""
@@ -121,7 +125,7 @@ class Relaciones:
         inciso = f.numero(lugar - 1) and len(previa) <= 2 and f.formas[lugar - 2] in _ANTES_DE_INCISO
         return previa not in _ABREVIADAS and not inciso
 
-    def _dicha_antes(self, lugar: int) -> str:
+    def _dicha_antes(self, lugar: int, *, ya_mandada: bool = False) -> str:
         f, formas = self._f, self._f.formas
         previa = lugar - 1
         while formas[previa] in DE | DETERMINANTES:
@@ -142,7 +146,9 @@ class Relaciones:
             dicha = self._dicha(antes, lugar, por)
             if retoma and dicha.endswith("_por"):  # «…, reformado por el Decreto 10-2015, del Decreto 95-98»
                 por = False
-            elif dicha in _CAMBIAN and (antes in self._de_otro or self._es_de_otra(antes)):
+            elif dicha in _CAMBIAN and (
+                (antes in self._de_otro and not ya_mandada) or self._es_de_otra(antes)
+            ):
                 return ""
             elif dicha:
                 aparte = f.texto.find("\n\n", f.fines[antes], f.inicios[lugar]) >= 0
