@@ -13,6 +13,7 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
 from centro_doc.indice.servicio import Indice
@@ -66,6 +67,7 @@ class Pistas:
     normas: tuple[NormaDeNombre, ...] = ()
     institucion: Tarjeta | None = None
     emitidos: Emitidos | None = None
+    atajo: Atajo | None = None
 
 
 def pistas(
@@ -89,7 +91,8 @@ def pistas(
     if not con_normas:
         de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
-    return Pistas(_expedientes(consulta, temas), _ambigua(consulta, temas), de_nombre, institucion, emitidos)
+    expedientes, ambigua = _expedientes(consulta, temas), _ambigua(consulta, temas)
+    return Pistas(expedientes, ambigua, de_nombre, institucion, emitidos, atajo(consulta, temas))
 
 
 def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]:
