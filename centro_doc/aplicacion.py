@@ -46,6 +46,9 @@ from centro_doc.documentos.vistas_citas import blueprint as citas
 from centro_doc.documentos.vistas_evidencias import blueprint as evidencias
 from centro_doc.documentos.vistas_vinculos import blueprint as vinculos
 from centro_doc.expedientes.vistas import blueprint as expedientes
+from centro_doc.expedientes.vistas_a_mano import blueprint as expediente_a_mano
+from centro_doc.expedientes.vistas_selecciones import blueprint as selecciones
+from centro_doc.expedientes.vistas_vivas import blueprint as expediente_vivo
 from centro_doc.exportaciones.vistas import blueprint as exportaciones
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.grupos.vistas import blueprint as grupos
@@ -95,6 +98,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     novedades,
     expedientes,
     exportaciones,
+    expediente_a_mano,
+    expediente_vivo,
+    selecciones,
     lecturas,
     notas,
     iniciativas,

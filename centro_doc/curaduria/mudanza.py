@@ -34,7 +34,7 @@ SE_QUEDAN = frozenset(
         *("operacion_documento", "documento_unido", "importacion_renglon"),
         *("sugerencia", "ficha_propuesta", "borrador", "iniciativa_vista"),
         *("lectura_juridica", "division", "cita", "cita_objetivo"),
-        *("documento_mirado", "expediente_pieza"),
+        *("documento_mirado", "expediente_pieza", "expediente_apunte"),
     }
 )
 """Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas, lo decidido) o hablan de cómo llegó.

@@ -1,29 +1,31 @@
-"""Leer los expedientes congelados y decir qué cambió de uno a otro, o desde uno hasta hoy."""
+"""Leer los expedientes congelados y decir qué cambió de uno a otro, desde uno hasta hoy o desde una fecha."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Estado
-from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
+from centro_doc.catalogo.modelos import Version, Vista
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
-from centro_doc.expedientes.armar import armar
-from centro_doc.expedientes.congelar import guardado
+from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
+from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
+from centro_doc.expedientes.guardadas import en_el_centro, guardado
+from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
-from centro_doc.expedientes.sujetos import Sujeto, niveles_de, resolver
+from centro_doc.expedientes.sujetos import Sujeto, marcas_del_nivel, niveles_de, resolver
+from centro_doc.expedientes.visibles import visibles
+from centro_doc.indice.servicio import Indice
 
 
 @dataclass(frozen=True, slots=True)
 class VersionListada:
-    """Una versión en una lista."""
+    """Una versión en una lista; `documentos`, los que de ella están hoy a la vista."""
 
     direccion: str
     nivel: str
@@ -35,7 +37,7 @@ class VersionListada:
 
 @dataclass(frozen=True, slots=True)
 class VersionCongelada:
-    """Una versión abierta, para quien la lee: `expediente` es lo que de ella está hoy a su vista.
+    """Una versión abierta: `expediente` es lo que de ella está hoy a la vista de su nivel.
 
     `ocultas` son las piezas que dejaron de estarlo; sólo se le dicen al personal.
     """
@@ -49,136 +51,163 @@ class VersionCongelada:
 
 
 @dataclass(frozen=True, slots=True)
-class Cambio:
-    """Un documento que está en las dos, y qué le cambió."""
+class Cambios:
+    """Qué cambió desde un día: desde la versión que regía entonces o, si no la hay, según las fechas.
 
-    antes: Pieza
-    despues: Pieza
-    que: tuple[str, ...]
+    Sin `version`, no consta lo que salió.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Diferencia:
-    """De una versión a otra: lo que entra, lo que sale y lo que cambia."""
-
-    entran: tuple[Pieza, ...]
-    salen: tuple[Pieza, ...]
-    cambian: tuple[Cambio, ...]
-
-    @property
-    def ninguna(self) -> bool:
-        """¿Son iguales?"""
-        return not (self.entran or self.salen or self.cambian)
+    desde: date
+    version: VersionListada | None
+    diferencia: Diferencia
 
 
-def versiones(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sequence[VersionListada]:
-    """Las versiones congeladas de un tema que el lector puede abrir, de la más nueva a la más vieja."""
-    cuenta = (
-        select(func.count())
-        .where(PiezaCongelada.expediente_id == ExpedienteCongelado.id)
-        .correlate(ExpedienteCongelado)
-        .scalar_subquery()
-    )
-    filas = sesion.execute(
-        select(ExpedienteCongelado, cuenta)
-        .where(ExpedienteCongelado.clave == codigo, ExpedienteCongelado.nivel.in_(niveles_de(codigo, marcas)))
+def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[VersionListada]:
+    """Las versiones congeladas que el lector puede abrir, de la más nueva a la más vieja. Tres consultas."""
+    filas = sesion.scalars(
+        select(ExpedienteCongelado)
+        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel.in_(niveles_de(clave, marcas)))
         .order_by(ExpedienteCongelado.id.desc())
-    )
+    ).all()
+    if not filas:
+        return ()
+    return _listadas(sesion, filas, resolver(sesion, clave, marcas))
+
+
+def _listadas(
+    sesion: Session, filas: Sequence[ExpedienteCongelado], sujeto: Sujeto
+) -> Sequence[VersionListada]:
+    registros = sesion.execute(
+        select(PiezaCongelada.expediente_id, PiezaCongelada.identificador).where(
+            PiezaCongelada.expediente_id.in_([una.id for una in filas])
+        )
+    ).all()
+    todos = {registro for _, registro in registros}
+    se_ven = {
+        nivel: visibles(sesion, todos, marcas_del_nivel(sujeto, nivel))
+        for nivel in {una.nivel for una in filas}
+    }
     return [
-        VersionListada(_direccion(una), una.nivel, una.numero, una.titulo, una.congelado, cuantos)
-        for una, cuantos in filas
+        VersionListada(
+            direccion_de(una),
+            una.nivel,
+            una.numero,
+            una.titulo,
+            una.congelado,
+            sum(1 for numero, registro in registros if numero == una.id and registro in se_ven[una.nivel]),
+        )
+        for una in filas
     ]
 
 
-def version(sesion: Session, codigo: str, direccion: str, marcas: frozenset[str]) -> VersionCongelada:
-    """Una versión por su dirección («publica-3»); levanta `NoEncontrado` si no hay o el lector no la ve."""
-    una, sujeto = _abrir(sesion, codigo, direccion, marcas)
+def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> VersionCongelada:
+    """Una versión por su dirección («publica-3»); levanta `NoEncontrado` si no hay o el lector no la ve.
+
+    Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más.
+    """
+    una = _abrir(sesion, clave, direccion, marcas)
+    sujeto = resolver(sesion, clave, marcas)
     entero = guardado(una, sujeto.nombre)
-    expediente = entero.solo_con(visibles(sesion, entero.registros(), marcas))
+    del_nivel = marcas_del_nivel(sujeto, una.nivel)
+    expediente = entero.solo_con(visibles(sesion, entero.registros(), del_nivel))
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
-    return VersionCongelada(sujeto, _direccion(una), una, quien, expediente, ocultas)
+    return VersionCongelada(sujeto, direccion_de(una), una, quien, expediente, ocultas)
 
 
 def diferencia_con(
-    sesion: Session, codigo: str, direccion: str, otra: str, marcas: frozenset[str], *, reloj: Reloj
+    sesion: Session,
+    clave: str,
+    direccion: str,
+    otra: str,
+    marcas: frozenset[str],
+    *,
+    reloj: Reloj,
+    indice: Indice | None = None,
 ) -> tuple[VersionCongelada, VersionCongelada | None, Diferencia]:
     """De una versión a `otra` del mismo nivel, o a como está hoy el expediente si no se da ninguna."""
-    primera = version(sesion, codigo, direccion, marcas)
-    segunda = version(sesion, codigo, otra, marcas) if otra else None
+    primera = version(sesion, clave, direccion, marcas)
+    segunda = version(sesion, clave, otra, marcas) if otra else None
     if segunda is not None and segunda.datos.nivel != primera.datos.nivel:
         raise NoEncontrado("Sólo se comparan versiones del mismo nivel.")
-    antes = primera.expediente.piezas
     if segunda is not None:
-        return primera, segunda, diferencia(antes, segunda.expediente.piezas)
-    hoy = armar(sesion, primera.sujeto, primera.datos.nivel, reloj.hoy())
-    a_la_vista = visibles(sesion, hoy.registros(), marcas)
-    return primera, None, diferencia(antes, hoy.solo_con(a_la_vista).piezas)
+        return primera, segunda, diferencia(primera.expediente.piezas, segunda.expediente.piezas)
+    materia = leer_materia(sesion, primera.sujeto, primera.datos.nivel, reloj.hoy(), indice=indice)
+    return primera, None, diferencia(primera.expediente.piezas, piezas_de_hoy(sesion, materia))
 
 
-def diferencia(antes: Iterable[Pieza], despues: Iterable[Pieza]) -> Diferencia:
-    """Lo que entra, sale y cambia, por el registro de cada documento."""
-    viejas = {una.identificador: una for una in antes}
-    nuevas = {una.identificador: una for una in despues}
-    cambian = [
-        Cambio(viejas[clave], nueva, que)
-        for clave, nueva in nuevas.items()
-        if clave in viejas and (que := _que_cambia(viejas[clave], nueva))
-    ]
+def cambios_desde(
+    sesion: Session,
+    sujeto: Sujeto,
+    nivel: str,
+    desde: date,
+    marcas: frozenset[str],
+    *,
+    reloj: Reloj,
+    indice: Indice | None = None,
+) -> Cambios:
+    """Qué cambió en un expediente desde un día hasta hoy."""
+    materia = leer_materia(sesion, sujeto, nivel, reloj.hoy(), indice=indice)
+    hoy = piezas_de_hoy(sesion, materia)
+    listadas = versiones(sesion, sujeto.clave, marcas)
+    base = next(
+        (una for una in listadas if una.nivel == nivel and en_el_centro(una.congelado) <= desde), None
+    )
+    if base is None:
+        return Cambios(desde, None, _por_fechas(sesion, materia, hoy, desde))
+    entonces = version(sesion, sujeto.clave, base.direccion, marcas).expediente.piezas
+    return Cambios(desde, base, diferencia(entonces, hoy))
+
+
+def piezas_de_hoy(sesion: Session, materia: Materia) -> tuple[Pieza, ...]:
+    """Las piezas como se congelarían hoy, con los datos que les pone el marco legal."""
+    return armado(sesion, materia, con_anexos=False).piezas
+
+
+def direccion_de(una: ExpedienteCongelado) -> str:
+    """«publica-3»."""
+    return f"{una.nivel}-{una.numero}"
+
+
+def _por_fechas(sesion: Session, materia: Materia, hoy: Sequence[Pieza], desde: date) -> Diferencia:
+    """Lo que se vinculó o publicó desde ese día, y lo que desde entonces tiene una versión nueva."""
+    nuevas = {
+        documento
+        for documento, creada in sesion.execute(
+            select(Version.documento_id, func.max(Version.creada))
+            .where(Version.documento_id.in_(materia.por_numero), Version.vista == Vista.A_LA_VISTA)
+            .group_by(Version.documento_id)
+        )
+        if en_el_centro(creada) >= desde
+    }
+    entraron = {
+        fuente.documento.id
+        for fuente in materia.fuentes
+        for cuando in [
+            min((v.decidido for v in fuente.vinculos if v.decidido is not None), default=None)
+            or fuente.documento.publicado
+        ]
+        if cuando is not None and en_el_centro(cuando) >= desde
+    }
     return Diferencia(
-        tuple(una for clave, una in nuevas.items() if clave not in viejas),
-        tuple(una for clave, una in viejas.items() if clave not in nuevas),
-        tuple(cambian),
+        tuple(pieza for pieza in hoy if pieza.documento_id in entraron),
+        (),
+        tuple(
+            Cambio(pieza, pieza, ("el archivo",)) for pieza in hoy if pieza.documento_id in nuevas - entraron
+        ),
     )
 
 
-def _que_cambia(antes: Pieza, despues: Pieza) -> tuple[str, ...]:
-    cambios = (
-        ("el archivo", (antes.version, antes.sha256) != (despues.version, despues.sha256)),
-        ("la ficha", (antes.titulo, antes.ficha) != (despues.titulo, despues.ficha)),
-        ("la sección", antes.seccion != despues.seccion),
-        ("la frase", antes.frase != despues.frase),
-        ("los pasajes", antes.evidencias != despues.evidencias),
-    )
-    return tuple(nombre for nombre, cambia in cambios if cambia)
-
-
-def _abrir(
-    sesion: Session, codigo: str, direccion: str, marcas: frozenset[str]
-) -> tuple[ExpedienteCongelado, Sujeto]:
+def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> ExpedienteCongelado:
     nivel, _, numero = direccion.partition("-")
     una = sesion.scalar(
         select(ExpedienteCongelado).where(
-            ExpedienteCongelado.clave == codigo,
+            ExpedienteCongelado.clave == clave,
             ExpedienteCongelado.nivel == nivel,
-            ExpedienteCongelado.nivel.in_(niveles_de(codigo, marcas)),
+            ExpedienteCongelado.nivel.in_(niveles_de(clave, marcas)),
             ExpedienteCongelado.numero == (int(numero) if numero.isascii() and numero.isdigit() else -1),
         )
     )
     if una is None:
         raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
-    return una, resolver(sesion, codigo)
-
-
-def _direccion(una: ExpedienteCongelado) -> str:
-    return f"{una.nivel}-{una.numero}"
-
-
-def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
-    """De esos registros, los que quien lee ve hoy; el que se unió a otro se ve si se ve el otro."""
-    numeros = dict(
-        sesion.execute(
-            select(Documento.id, Documento.identificador).where(Documento.identificador.in_(set(registros)))
-        ).all()
-    )
-    unidos = sesion.execute(
-        select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
-            DocumentoUnido.documento_id.in_(numeros)
-        )
-    )
-    ahora = {numero: numero for numero in numeros} | dict(unidos.all())
-    consulta = select(Documento.id).where(
-        Documento.id.in_(set(ahora.values())), Documento.estado == Estado.PUBLICADO, visible_para(marcas)
-    )
-    se_ven = frozenset(sesion.scalars(consulta))
-    return frozenset(numeros[numero] for numero, queda in ahora.items() if queda in se_ven)
+    return una

@@ -1,8 +1,6 @@
-"""Congelar un expediente: fija su lista tal como está y ya no cambia."""
+"""Congelar un expediente: fija lo que dice tal como está y ya no cambia."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -11,142 +9,99 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
-from centro_doc.comun.fechas import en_zona
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
 from centro_doc.expedientes.armar import armar
-from centro_doc.expedientes.contenido import (
-    NUEVOS,
-    SECCIONES,
-    Apartado,
-    Expediente,
-    Pieza,
-    contenido_de,
-    expediente_guardado,
-)
-from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
+from centro_doc.expedientes.contenido import Pieza, contenido_de
+from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardadas, ultimo
+from centro_doc.expedientes.marco_legal import RAZON
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.sujetos import resolver
+from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
 _LARGO = 200
-_ZONA = "America/Guatemala"
+_PASAN_SOLAS = frozenset({DIAS, DIAS_EN_COMISION, RAZON})
+"""Columnas que cambian con sólo pasar los días: no hacen otra versión."""
+_NO_CUENTAN = frozenset({0, 11})
+"""Ni la carátula ni la bitácora."""
 
 
 def congelar(
-    sesion: Session, actor: Actor, codigo: str, nivel: str, titulo: str, *, reloj: Reloj, nota: str = ""
+    sesion: Session,
+    actor: Actor,
+    clave: str,
+    nivel: str,
+    titulo: str,
+    *,
+    reloj: Reloj,
+    nota: str = "",
+    indice: Indice | None = None,
 ) -> ExpedienteCongelado:
-    """Guarda el expediente de un tema como está ahora.
+    """Guarda un expediente como está ahora; `indice` hace falta en el de una búsqueda.
 
-    Levanta `SinPermiso`, `NoEncontrado` si no hay tal tema y `DatosInvalidos` si falta el título, no hay
-    ningún documento o nada cambió desde la versión anterior.
+    Levanta `SinPermiso`, `NoEncontrado` si no hay tal expediente y `DatosInvalidos` si falta el título, no
+    hay ningún documento o nada cambió desde la versión anterior.
     """
     exigir(actor, "vincular")
-    sujeto = resolver(sesion, codigo)
+    sujeto = resolver(sesion, clave, marcas(actor))
     if nivel not in set(Nivel):
         raise NoEncontrado("Un expediente es público o de trabajo.")
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
-    expediente = armar(sesion, sujeto, nivel, reloj.hoy())
+    expediente = armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre)
     piezas, contenido = expediente.piezas, contenido_de(expediente)
     if not piezas:
         raise DatosInvalidos("No se congeló.", {"titulo": "Este expediente no tiene ningún documento."})
-    anterior = ultimo(sesion, codigo, nivel)
-    if anterior is not None and huella_de(piezas_guardadas(anterior.piezas)) == huella_de(piezas):
+    anterior = ultimo(sesion, clave, nivel)
+    if anterior is not None and _dice_lo_mismo(anterior, piezas, contenido):
         mensaje = f"Nada cambió desde la versión {anterior.numero}, «{anterior.titulo}»."
         raise DatosInvalidos("No se congeló.", {"titulo": mensaje})
     congelado = ExpedienteCongelado(
-        clave=codigo,
+        clave=clave,
         nivel=Nivel(nivel),
-        numero=_siguiente(sesion, codigo, nivel),
+        numero=_siguiente(sesion, clave, nivel),
         titulo=" ".join(titulo.split())[:_LARGO],
         nota=nota.strip(),
         congelado=reloj.ahora(),
         congelado_por=actor.usuario_id,
         huella=huella_de(piezas, contenido),
         contenido=contenido,
-        piezas=[_guardar(pieza, orden) for orden, pieza in enumerate(piezas, 1)],
+        piezas=[fila_de(pieza, orden) for orden, pieza in enumerate(piezas, 1)],
     )
     sesion.add(congelado)
     sesion.flush()
     detalle = {"numero": congelado.numero, "nivel": str(nivel), "documentos": len(piezas)}
-    anotar(sesion, actor, "expediente_congelado", ("expediente", codigo), reloj=reloj, detalle=detalle)
-    registro.info("expediente_congelado", expediente=codigo, numero=congelado.numero, documentos=len(piezas))
+    anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
+    registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
 
 
-def ultimo(sesion: Session, codigo: str, nivel: str) -> ExpedienteCongelado | None:
-    """El congelado más nuevo de un tema en ese nivel."""
-    return sesion.scalar(
-        select(ExpedienteCongelado)
-        .where(ExpedienteCongelado.clave == codigo, ExpedienteCongelado.nivel == nivel)
-        .order_by(ExpedienteCongelado.numero.desc())
-        .limit(1)
-    )
+def _dice_lo_mismo(
+    anterior: ExpedienteCongelado, piezas: Sequence[Pieza], contenido: Mapping[str, Any]
+) -> bool:
+    if huella_de(piezas_guardadas(anterior.piezas)) != huella_de(piezas):
+        return False
+    return anterior.contenido is None or _lo_que_dice(anterior.contenido) == _lo_que_dice(contenido)
 
 
-def huella_de(piezas: Iterable[Pieza], contenido: Mapping[str, Any] | None = None) -> str:
-    """SHA-256 del JSON canónico de las piezas y del contenido: claves en orden, sin espacios, en UTF-8.
-
-    Sin contenido, el de las piezas solas: así se selló lo que se congeló antes de guardarlo.
-    """
-    datos: Any = [pieza.como_dato() for pieza in piezas]
-    if contenido is not None:
-        datos = {"piezas": datos, "contenido": contenido}
-    canonico = json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonico.encode()).hexdigest()
+def _lo_que_dice(contenido: Mapping[str, Any]) -> list[Any]:
+    """Los párrafos y las celdas que no cambian con sólo pasar los días."""
+    return [
+        (apartado["parrafos"], [_celdas(tabla) for tabla in apartado["tablas"]])
+        for apartado in contenido["apartados"]
+        if apartado["numero"] not in _NO_CUENTAN
+    ]
 
 
-def _siguiente(sesion: Session, codigo: str, nivel: str) -> int:
+def _celdas(tabla: Mapping[str, Any]) -> list[list[str]]:
+    quedan = [n for n, columna in enumerate(tabla["columnas"]) if columna not in _PASAN_SOLAS]
+    return [[fila[n] for n in quedan] for fila in tabla["filas"]]
+
+
+def _siguiente(sesion: Session, clave: str, nivel: str) -> int:
     mayor = select(func.max(ExpedienteCongelado.numero)).where(
-        ExpedienteCongelado.clave == codigo, ExpedienteCongelado.nivel == nivel
+        ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel == nivel
     )
     return (sesion.scalar(mayor) or 0) + 1
-
-
-def _guardar(pieza: Pieza, orden: int) -> PiezaCongelada:
-    return PiezaCongelada(
-        orden=orden,
-        seccion=pieza.seccion,
-        documento_id=pieza.documento_id,
-        identificador=pieza.identificador,
-        titulo=pieza.titulo,
-        ficha=pieza.ficha,
-        version=pieza.version,
-        sha256=pieza.sha256,
-        frase=pieza.frase,
-        evidencias=list(pieza.evidencias),
-        mas={nombre: valor for nombre in NUEVOS if (valor := getattr(pieza, nombre))},
-    )
-
-
-def piezas_guardadas(piezas: Sequence[PiezaCongelada]) -> tuple[Pieza, ...]:
-    """Las piezas de una versión congelada, como se armaron."""
-    return tuple(
-        Pieza(
-            una.seccion,
-            una.documento_id,
-            una.identificador,
-            una.titulo,
-            una.ficha,
-            una.version,
-            una.sha256,
-            una.frase,
-            tuple(una.evidencias),
-            **{**una.mas, "datos": tuple((rotulo, valor) for rotulo, valor in una.mas.get("datos", ()))},
-        )
-        for una in piezas
-    )
-
-
-def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
-    """Una versión congelada, como se armó. De las primeras constan sólo las piezas; `nombre` es el de hoy."""
-    piezas = piezas_guardadas(una.piezas)
-    if una.contenido is not None:
-        return expediente_guardado(una.clave, una.nivel, una.contenido, piezas)
-    apartados = tuple(
-        Apartado(n, SECCIONES[n], piezas=suyas)
-        for n in SECCIONES
-        if (suyas := tuple(p for p in piezas if p.seccion == n))
-    )
-    corte = en_zona(una.congelado, _ZONA).date()
-    return Expediente(una.clave, nombre, una.nivel, corte, apartados)

@@ -1,7 +1,7 @@
 """Los documentos de un nodo del plan, de un tema o de una institución, agrupados para leerlos."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -9,23 +9,20 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.hechos import fecha_del_hecho, fecha_principal
 from centro_doc.catalogo.modelos import Documento, Estado
-from centro_doc.catalogo.tipos import nombre_de_tipo, tipo, tipos
-from centro_doc.comun.fechas import fecha_con_precision
+from centro_doc.catalogo.tipos import tipo, tipos
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.expedientes.expuestos import DocumentoExpuesto, exponer
 from centro_doc.plan.modelos import ClaseNodo, Nodo
 from centro_doc.vinculos.consultas import (
     DocumentoVinculado,
-    de_documentos,
     de_nodo,
     de_tema,
     lista_de_nodo,
     lista_de_tema,
 )
 from centro_doc.vinculos.modelos import Relacion
-from centro_doc.vinculos.vistos import VinculoVisto
 
 A_LA_VISTA = 20
 """Documentos que se muestran de cada grupo; el resto se ve en la búsqueda."""
@@ -41,18 +38,6 @@ RELACIONES: Mapping[str, tuple[str, str]] = {
 _CON_SUS_PARTES = frozenset(
     {ClaseNodo.ACTIVIDAD, ClaseNodo.SUBACTIVIDAD, ClaseNodo.SUBPRODUCTO, ClaseNodo.META}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentoExpuesto:
-    """Un documento en un grupo: sus vínculos con lo que se mira y, aparte, los códigos de los demás."""
-
-    documento: Documento
-    tipo: str
-    fecha_texto: str
-    emisor: str
-    vinculos: tuple[VinculoVisto, ...]
-    otros: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +91,6 @@ def grupos_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple
     return _grupos(sesion, partes, documentos)
 
 
-def exponer(sesion: Session, vinculados: Sequence[DocumentoVinculado]) -> list[str]:
-    """La fecha, el tipo y el emisor de cada documento, en una línea."""
-    return [
-        " · ".join(filter(None, (uno.fecha_texto, uno.tipo, uno.emisor)))
-        for uno in _expuestos(sesion, vinculados)
-    ]
-
-
 def documentos_emitidos(
     sesion: Session, institucion: Institucion, marcas: frozenset[str], *, hoja: int = 1, por_hoja: int = 25
 ) -> Hoja[DocumentoExpuesto]:
@@ -133,7 +110,7 @@ def documentos_emitidos(
         .limit(por_hoja)
     ).all()
     vinculados = [DocumentoVinculado(documento, ()) for documento in documentos]
-    return Hoja(_expuestos(sesion, vinculados), hoja, por_hoja, total)
+    return Hoja(exponer(sesion, vinculados), hoja, por_hoja, total)
 
 
 def _a_mostrar(partes: Iterable[_Parte]) -> frozenset[int]:
@@ -148,7 +125,7 @@ def _grupos(
     por_relacion: bool = False,
 ) -> tuple[Grupo, ...]:
     hallados = {uno.documento.id: uno for uno in documentos}
-    expuestos = {e.documento.id: e for e in _expuestos(sesion, list(hallados.values()))}
+    expuestos = {e.documento.id: e for e in exponer(sesion, list(hallados.values()))}
     return tuple(
         Grupo(
             parte.clave,
@@ -168,50 +145,6 @@ def _grupos(
 
 def _de_la_relacion(expuesto: DocumentoExpuesto, relacion: str) -> DocumentoExpuesto:
     return replace(expuesto, vinculos=tuple(v for v in expuesto.vinculos if v.relacion == relacion))
-
-
-def _expuestos(sesion: Session, vinculados: Sequence[DocumentoVinculado]) -> list[DocumentoExpuesto]:
-    emisores = _emisores(sesion, [uno.documento for uno in vinculados])
-    otros = de_documentos(sesion, [uno.documento.id for uno in vinculados])
-    return [_expuesto(uno, emisores, otros.get(uno.documento.id, ())) for uno in vinculados]
-
-
-def _expuesto(
-    uno: DocumentoVinculado, emisores: Mapping[int, str], todos: Sequence[VinculoVisto]
-) -> DocumentoExpuesto:
-    documento = uno.documento
-    propios = {vinculo.codigo for vinculo in uno.vinculos}
-    otros = dict.fromkeys(
-        v.codigo for v in todos if v.codigo not in propios and v.relacion != Relacion.ENUNCIA
-    )
-    return DocumentoExpuesto(
-        documento=documento,
-        tipo=nombre_de_tipo(documento.tipo),
-        fecha_texto=_fecha(documento),
-        emisor=emisores.get(documento.emisor_id or 0, documento.emisor_nombre),
-        vinculos=uno.vinculos,
-        otros=tuple(otros),
-    )
-
-
-def _fecha(documento: Documento) -> str:
-    """La del hecho; si sólo consta otra, como la de recepción, esa con su nombre."""
-    fecha = fecha_del_hecho(documento.tipo, documento.fechas)
-    if fecha is not None:
-        return fecha_con_precision(fecha.valor, fecha.precision)
-    otra = fecha_principal(documento.tipo, documento.fechas)
-    if otra is None or otra.valor is None:
-        return "sin fecha"
-    nombre = tipos().fechas.get(otra.clase, otra.clase)
-    return f"{nombre.lower()}: {fecha_con_precision(otra.valor, otra.precision)}"
-
-
-def _emisores(sesion: Session, documentos: Iterable[Documento]) -> Mapping[int, str]:
-    ids = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
-    if not ids:
-        return {}
-    filas = sesion.execute(select(Institucion.id, Institucion.nombre).where(Institucion.id.in_(sorted(ids))))
-    return dict(filas.all())
 
 
 def _etiqueta(clave_tipo: str | None) -> str:

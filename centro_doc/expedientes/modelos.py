@@ -67,3 +67,46 @@ class PiezaCongelada(Base):
     """Cada una con `pagina`, `literal` y `confirmo`."""
     mas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     """Los demás campos de `contenido.Pieza` que no están vacíos."""
+
+
+class Seleccion(Base):
+    """Documentos que alguien reunió a mano, o los que halla una búsqueda guardada."""
+
+    __tablename__ = "expediente_seleccion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nombre: Mapped[str] = mapped_column(Text)
+    registros: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Los identificadores de los documentos, en el orden en que se pusieron."""
+    consulta: Mapped[str] = mapped_column(Text, default="")
+    """Los parámetros de la búsqueda, como van en su dirección; vacía si se eligieron a mano."""
+    creada: Mapped[datetime]
+    creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"), index=True)
+
+
+class Apunte(Base):
+    """Lo que el personal escribió a mano de un documento en un expediente: su frase y su lugar."""
+
+    __tablename__ = "expediente_apunte"
+
+    clave: Mapped[str] = mapped_column(String(80), primary_key=True)
+    """La de `ExpedienteCongelado.clave`."""
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True, index=True)
+    frase: Mapped[str] = mapped_column(Text, default="")
+    """Vacía, la de regla."""
+    escrita: Mapped[datetime | None]
+    escrita_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    lugar: Mapped[int | None]
+    """Su turno en la sección, si se ordena a mano."""
+
+
+class Ajuste(Base):
+    """Cómo se ordena un expediente."""
+
+    __tablename__ = "expediente_ajuste"
+
+    clave: Mapped[str] = mapped_column(String(80), primary_key=True)
+    orden: Mapped[str] = mapped_column(String(12))
+    """Una de las reglas de `orden.REGLAS`."""
+    cambiado: Mapped[datetime]
+    cambiado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))

@@ -1,50 +1,160 @@
-"""De qué es un expediente, y con qué marcas se arma cada uno de sus niveles."""
+"""De qué es un expediente: un tema, un nodo del plan, una institución, una iniciativa o una selección.
 
-from collections.abc import Mapping
+La clave de un sujeto es única y es la que guardan sus versiones congeladas: el código, si es un tema
+(«AG2»); si no, su clase y su código («plan:OO3.A2.7», «iniciativa:4126»).
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
+from centro_doc.agenda.modelos import Iniciativa, Tema
+from centro_doc.agenda.numeros import clave as clave_de_iniciativa
+from centro_doc.agenda.numeros import leer_numero
+from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
-from centro_doc.expedientes.modelos import Nivel
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.expedientes.modelos import Nivel, Seleccion
+from centro_doc.normas.modelos import Norma
+from centro_doc.plan.modelos import Nodo, PeriodoPlan
+from centro_doc.vinculos.arbol import descendientes
+
+NOMBRES_DE_NIVEL: Mapping[str, str] = {Nivel.PUBLICA: "Pública", Nivel.TRABAJO: "De trabajo"}
+
+
+class ClaseDeSujeto(StrEnum):
+    """Las cosas de que puede haber un expediente; también, como empieza su dirección."""
+
+    TEMA = "tema"
+    PLAN = "plan"
+    INSTITUCION = "institucion"
+    INICIATIVA = "iniciativa"
+    SELECCION = "seleccion"
+
+
+Cosa: TypeAlias = Tema | Nodo | Institucion | Iniciativa | Seleccion
+ROTULOS: Mapping[str, str] = {
+    ClaseDeSujeto.TEMA: "Expediente temático",
+    ClaseDeSujeto.PLAN: "Expediente del plan",
+    ClaseDeSujeto.INSTITUCION: "Expediente de una institución",
+    ClaseDeSujeto.INICIATIVA: "Expediente de la iniciativa",
+    ClaseDeSujeto.SELECCION: "Expediente de una selección",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Sujeto:
-    """Aquello de lo que trata un expediente. `clave` es única y la que guardan sus versiones congeladas."""
+    """Aquello de lo que trata un expediente. `temas` son los de la agenda que son suyos."""
 
-    clave: str
+    clase: ClaseDeSujeto
     codigo: str
     nombre: str
-    tema: Tema
+    cosa: Cosa
+    temas: tuple[Tema, ...] = ()
+
+    @property
+    def clave(self) -> str:
+        """La que guardan sus versiones congeladas."""
+        return self.codigo if self.clase == ClaseDeSujeto.TEMA else f"{self.clase}:{self.codigo}"
+
+    @property
+    def rotulo(self) -> str:
+        """«Expediente temático AG2»."""
+        return f"{ROTULOS[self.clase]} {self.codigo}"
 
 
-def resolver(sesion: Session, clave: str) -> Sujeto:
-    """El sujeto con esa clave; levanta `NoEncontrado` si no hay tal."""
-    tema = sesion.scalar(select(Tema).where(Tema.codigo == clave))
-    if tema is None:
-        raise NoEncontrado("La agenda no tiene un tema con ese código.")
-    return Sujeto(tema.codigo, tema.codigo, tema.nombre, tema)
+def clave_de(clase: str, codigo: str) -> str:
+    """La clave del sujeto que nombra una dirección."""
+    return codigo if clase == ClaseDeSujeto.TEMA else f"{clase}:{codigo}"
+
+
+def resolver(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
+    """El sujeto con esa clave, para un lector; levanta `NoEncontrado` si no hay tal o si no lo ve.
+
+    De una selección no mira quién la hizo (`es_suya`): sus versiones congeladas son para más gente.
+    """
+    clase, _, codigo = clave.rpartition(":")
+    hallar = _HALLAR.get(clase or ClaseDeSujeto.TEMA)
+    hallado = hallar(sesion, codigo, marcas) if hallar is not None else None
+    if hallado is None:
+        raise NoEncontrado("El Centro no tiene un expediente con esa dirección.")
+    return hallado
+
+
+def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
+    """¿Puede este lector abrir el expediente vivo? Una selección es de quien la hizo y del personal."""
+    if not isinstance(sujeto.cosa, Seleccion):
+        return True
+    return PERSONAL in marcas or f"persona:{sujeto.cosa.creada_por}" in marcas
 
 
 def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:
     """Con qué marcas se arma: la pública, con las de cualquiera; la de trabajo, con las del grupo del tema.
 
-    Lo que sólo ve el personal (lo no publicado, lo reservado) no entra en ninguna.
+    Fuera de un tema no hay grupo: la de trabajo lleva lo interno y es del personal. Lo no publicado y lo
+    reservado no entra en ninguna (`fuentes`).
     """
     if nivel == Nivel.PUBLICA:
         return frozenset({PUBLICO})
-    return frozenset({PUBLICO, f"grupo:{sujeto.codigo}"})
+    if sujeto.clase == ClaseDeSujeto.TEMA:
+        return frozenset({PUBLICO, f"grupo:{sujeto.codigo}"})
+    return frozenset({PUBLICO, PERSONAL})
 
 
 def niveles_de(clave: str, marcas: frozenset[str]) -> tuple[str, ...]:
-    """Los niveles que abre un lector con esas marcas."""
+    """Los niveles que abre un lector con esas marcas, primero el suyo."""
     if PERSONAL in marcas or f"grupo:{clave}" in marcas:
-        return (Nivel.PUBLICA, Nivel.TRABAJO)
+        return (Nivel.TRABAJO, Nivel.PUBLICA)
     return (Nivel.PUBLICA,)
 
 
-NOMBRES_DE_NIVEL: Mapping[str, str] = {Nivel.PUBLICA: "Pública", Nivel.TRABAJO: "De trabajo"}
+def _tema(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
+    tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
+    return Sujeto(ClaseDeSujeto.TEMA, codigo, tema.nombre, tema, (tema,)) if tema is not None else None
+
+
+def _nodo(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
+    nodo = sesion.scalar(
+        select(Nodo)
+        .join(PeriodoPlan, PeriodoPlan.id == Nodo.periodo_id)
+        .where(PeriodoPlan.activo, Nodo.codigo == codigo)
+    )
+    if nodo is None:
+        return None
+    suyos = select(Tema).where(Tema.nodo_id.in_(descendientes(sesion, nodo))).order_by(Tema.orden)
+    return Sujeto(ClaseDeSujeto.PLAN, codigo, nodo.texto, nodo, tuple(sesion.scalars(suyos)))
+
+
+def _institucion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
+    una = sesion.scalar(select(Institucion).where(Institucion.clave == codigo))
+    return Sujeto(ClaseDeSujeto.INSTITUCION, codigo, una.nombre, una) if una is not None else None
+
+
+def _iniciativa(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
+    numero = leer_numero(codigo)
+    una = sesion.scalar(select(Iniciativa).where(Iniciativa.numero == numero, a_la_vista(marcas)))
+    if una is None or str(una.numero) != codigo:
+        return None
+    nombre = sesion.scalar(select(Norma.nombre).where(Norma.clave == clave_de_iniciativa(una.numero)))
+    dicho = nombre or una.nombre or una.asunto or f"Iniciativa {una.numero}"
+    return Sujeto(ClaseDeSujeto.INICIATIVA, codigo, dicho, una)
+
+
+def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
+    numero = int(codigo) if codigo.isascii() and codigo.isdigit() else 0
+    una = sesion.get(Seleccion, numero)
+    return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una) if una is not None else None
+
+
+_HALLAR: Mapping[str, Callable[[Session, str, frozenset[str]], Sujeto | None]] = {
+    ClaseDeSujeto.TEMA: _tema,
+    ClaseDeSujeto.PLAN: _nodo,
+    ClaseDeSujeto.INSTITUCION: _institucion,
+    ClaseDeSujeto.INICIATIVA: _iniciativa,
+    ClaseDeSujeto.SELECCION: _seleccion,
+}

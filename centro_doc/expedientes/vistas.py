@@ -1,83 +1,95 @@
 """Las versiones congeladas de un expediente: hacerlas, leerlas y compararlas."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from centro_doc.agenda import consultas as agenda
 from centro_doc.comun.errores import DatosInvalidos
-from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
 from centro_doc.expedientes.modelos import Nivel
-from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
+from centro_doc.expedientes.rutas import direccion as direccion_de
+from centro_doc.expedientes.rutas import enlazar, pedido, por_sujeto
+from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, clave_de
+from centro_doc.indice.servicio import Indice
 
 blueprint = Blueprint("expedientes", __name__)
 
 
 @blueprint.app_context_processor
-def _del_tema() -> dict[str, object]:
+def _de_expedientes() -> dict[str, object]:
     return {
-        "versiones_congeladas": lambda codigo: congelados.versiones(
-            sesion_de_lectura(), codigo, marcas(actor_actual())
+        "versiones_congeladas": lambda clave: congelados.versiones(
+            sesion_de_lectura(), clave, marcas(actor_actual())
         ),
         "niveles_de_expediente": NOMBRES_DE_NIVEL,
+        "direccion_de_expediente": direccion_de,
+        "enlazar_registros": enlazar,
     }
 
 
-@blueprint.get("/agenda/<codigo>/congelar")
-def pedir(codigo: str) -> str:
-    """El formulario para congelar el expediente de un tema."""
+@por_sujeto(blueprint, "/congelar")
+def pedir(clase: str, codigo: str) -> str:
+    """El formulario para congelar un expediente."""
     exigir(actor_actual(), "vincular")
-    return _formulario(codigo)
+    return _formulario(clase, codigo)
 
 
-@blueprint.post("/agenda/<codigo>/congelar")
-def congelar(codigo: str) -> Response | tuple[str, int]:
+@por_sujeto(blueprint, "/congelar", "POST")
+def congelar(clase: str, codigo: str) -> Response | tuple[str, int]:
     """Congela el expediente como está; lo que falte vuelve con su error."""
     exigir(actor_actual(), "vincular")
+    suyo = pedido(clase, codigo)
     nivel, titulo = request.form.get("nivel", Nivel.PUBLICA), request.form.get("titulo", "")
-    nota = request.form.get("nota", "")
     try:
         with escritura() as sesion:
             hecho = congelar_expediente(
-                sesion, actor_actual(), codigo, nivel, titulo, nota=nota, reloj=reloj()
+                sesion,
+                actor_actual(),
+                suyo.sujeto.clave,
+                nivel,
+                titulo,
+                nota=request.form.get("nota", ""),
+                reloj=reloj(),
+                indice=servicio(Indice),
             )
-            direccion = f"{hecho.nivel}-{hecho.numero}"
+            direccion = congelados.direccion_de(hecho)
     except DatosInvalidos as error:
-        return _formulario(codigo, error.campos), error.estado
+        return _formulario(clase, codigo, error.campos), error.estado
     flash("Versión congelada. Ya no cambia, y conserva su dirección.", "ok")
-    return redirect(url_for("expedientes.ver", codigo=codigo, direccion=direccion), 303)
+    return redirect(direccion_de(suyo.sujeto, "expedientes.ver", direccion=direccion), 303)
 
 
-@blueprint.get("/agenda/<codigo>/versiones/<direccion>")
-def ver(codigo: str, direccion: str) -> str:
+@por_sujeto(blueprint, "/versiones/<direccion>")
+def ver(clase: str, codigo: str, direccion: str) -> str:
     """Una versión congelada."""
-    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
-    version = congelados.version(sesion, codigo, direccion, suyas)
-    del_nivel = [v for v in congelados.versiones(sesion, codigo, suyas) if v.nivel == version.datos.nivel]
+    sesion, suyas, clave = sesion_de_lectura(), marcas(actor_actual()), clave_de(clase, codigo)
+    version = congelados.version(sesion, clave, direccion, suyas)
+    del_nivel = [v for v in congelados.versiones(sesion, clave, suyas) if v.nivel == version.datos.nivel]
     return render_template("expedientes/version.html", version=version, otras=del_nivel)
 
 
-@blueprint.get("/agenda/<codigo>/versiones/<direccion>/diferencias")
-def diferencias(codigo: str, direccion: str) -> str:
+@por_sujeto(blueprint, "/versiones/<direccion>/diferencias")
+def diferencias(clase: str, codigo: str, direccion: str) -> str:
     """Qué entró, salió y cambió desde una versión hasta otra (`?con=publica-4`) o hasta hoy."""
     primera, segunda, hallada = congelados.diferencia_con(
         sesion_de_lectura(),
-        codigo,
+        clave_de(clase, codigo),
         direccion,
         request.args.get("con", ""),
         marcas(actor_actual()),
         reloj=reloj(),
+        indice=servicio(Indice),
     )
     return render_template(
         "expedientes/diferencias.html", primera=primera, segunda=segunda, diferencia=hallada
     )
 
 
-def _formulario(codigo: str, errores: dict[str, str] | None = None) -> str:
-    ficha = agenda.ficha(sesion_de_lectura(), codigo)
+def _formulario(clase: str, codigo: str, errores: dict[str, str] | None = None) -> str:
+    sujeto = pedido(clase, codigo).sujeto
     return render_template(
-        "expedientes/congelar.html", tema=ficha.tema, errores=errores or {}, escrito=request.form
+        "expedientes/congelar.html", sujeto=sujeto, errores=errores or {}, escrito=request.form
     )

@@ -18,16 +18,20 @@ from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.fechas import cifra, fecha_larga
 from centro_doc.cuentas.modelos import Usuario
+from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
-from centro_doc.expedientes.congelados import visibles
-from centro_doc.expedientes.congelar import guardado
+from centro_doc.expedientes.guardadas import guardado
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, marcas_del_nivel, resolver
+from centro_doc.expedientes.visibles import visibles
 
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 _DE_TRABAJO = "Versión de trabajo: puede traer documentos internos. Es para el grupo técnico y el personal."
+
+_DE_CUALQUIERA = frozenset({PUBLICO, PERSONAL})
+"""Sólo para dar con el sujeto: lo que se exporta lo deciden las marcas de su nivel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Fuente:
 
 def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> Fuente:
     """La obra de una versión congelada. `sitio` es la dirección del centro, sin barra final, o nada."""
-    sujeto = resolver(sesion, congelado.clave)
+    sujeto = resolver(sesion, congelado.clave, _DE_CUALQUIERA)
     entero = guardado(congelado, sujeto.nombre)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
     visible = entero.solo_con(visibles(sesion, entero.registros(), marcas))

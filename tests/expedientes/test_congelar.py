@@ -19,8 +19,9 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.expedientes.congelados import VersionCongelada, diferencia_con, version, versiones
-from centro_doc.expedientes.congelar import congelar, guardado, huella_de, piezas_guardadas
+from centro_doc.expedientes.congelar import congelar
 from centro_doc.expedientes.contenido import contenido_de
+from centro_doc.expedientes.guardadas import guardado, huella_de, piezas_guardadas
 from centro_doc.expedientes.modelos import ExpedienteCongelado
 
 ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")

@@ -1,0 +1,80 @@
+"""Lo que un expediente toma del grupo técnico de su tema: integrantes, mesas y acuerdos.
+
+Se lee con las marcas de su nivel: la versión pública lleva sólo los nombres que se pueden publicar.
+"""
+
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.comun.fechas import fecha_larga
+from centro_doc.expedientes.contenido import Tabla
+from centro_doc.expedientes.materia import Materia
+from centro_doc.grupos.consultas import integrantes_de, mesas_de
+from centro_doc.grupos.vistos import AcuerdoVisto, MesaVista
+
+
+def tabla_de_integrantes(sesion: Session, materia: Materia) -> Tabla | None:
+    """El grupo a la fecha de corte; nada si el expediente no es de un tema o no hay grupo. Una consulta."""
+    if not isinstance(materia.sujeto.cosa, Tema):
+        return None
+    unos = integrantes_de(sesion, materia.sujeto.codigo, materia.marcas, materia.corte)
+    filas = tuple((uno.dicho, uno.institucion, uno.funcion) for uno in unos)
+    return Tabla("Grupo Técnico de Trabajo", ("Quién", "Institución", "Papel"), filas) if filas else None
+
+
+def mesas(sesion: Session, materia: Materia) -> tuple[MesaVista, ...]:
+    """Las mesas del tema hasta la fecha de corte, de la más antigua a la más reciente. Cuatro consultas."""
+    if not isinstance(materia.sujeto.cosa, Tema):
+        return ()
+    todas = mesas_de(sesion, materia.sujeto.codigo, materia.marcas, materia.corte)
+    return tuple(una for una in reversed(todas) if una.fecha <= materia.corte)
+
+
+def tablas_de_mesas(unas: tuple[MesaVista, ...]) -> tuple[Tabla, ...]:
+    """Las mesas, y sus acuerdos con responsable, vencimiento y cumplimiento."""
+    acuerdos = [uno for una in unas for uno in una.acuerdos]
+    tablas = (
+        Tabla(
+            "Mesas de trabajo",
+            ("Mesa", "Fecha", "En qué está", "Asistentes", "Acta"),
+            tuple(
+                (
+                    una.nombre,
+                    fecha_larga(una.fecha),
+                    una.en_que_esta,
+                    str(una.asistencia.total or ""),
+                    una.acta.identificador if una.acta is not None else "",
+                )
+                for una in unas
+            ),
+            tuple((una.acta.identificador,) if una.acta is not None else () for una in unas),
+        ),
+        Tabla(
+            "Acuerdos y compromisos",
+            ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
+            tuple(_acuerdo(uno) for uno in acuerdos),
+            tuple((uno.prueba.identificador,) if uno.prueba is not None else () for uno in acuerdos),
+        ),
+    )
+    return tuple(tabla for tabla in tablas if tabla.filas)
+
+
+def acuerdos_pendientes(unas: tuple[MesaVista, ...]) -> Tabla:
+    """Los que nadie ha dado por cumplidos, primero los que vencen antes."""
+    unos = [uno for una in unas for uno in una.pendientes]
+    unos.sort(key=lambda uno: (uno.vence is None, uno.vence, uno.codigo))
+    return Tabla(
+        "Acuerdos sin cumplir",
+        ("Acuerdo", "Qué", "Responsable", "Vence"),
+        tuple(_acuerdo(uno)[:4] for uno in unos),
+    )
+
+
+def _acuerdo(uno: AcuerdoVisto) -> tuple[str, str, str, str, str]:
+    vence = fecha_larga(uno.vence) if uno.vence is not None else "Sin fecha"
+    if uno.cumplido is None:
+        cumplido = "Vencido" if uno.vencido else "Pendiente"
+    else:
+        prueba = f", {uno.prueba.identificador}" if uno.prueba is not None else ""
+        cumplido = f"Cumplido el {fecha_larga(uno.cumplido)}{prueba}"
+    return uno.codigo, uno.texto, uno.responsable, vence, cumplido

@@ -1,0 +1,82 @@
+"""La carátula y el mandato de un expediente: qué es, quién responde y de dónde le viene el encargo."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.comun.fechas import fecha_larga
+from centro_doc.expedientes.contenido import Apartado, Tabla
+from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
+from centro_doc.plan.consultas import NOMBRES_DE_CLASE
+from centro_doc.plan.modelos import ClaseNodo, Nodo
+
+_ENCARGAN = ("convocatoria", "grupo_tecnico_conformacion")
+"""Los tipos de documento que crean o convocan al grupo."""
+
+
+def caratula(materia: Materia, titulo: str, *, integrantes: Tabla | None, responsable: str) -> Apartado:
+    """De qué es, a qué fecha, para quién y quiénes responden; `integrantes`, los del grupo técnico."""
+    datos = [
+        ("Expediente", materia.sujeto.nombre),
+        ("Código", materia.sujeto.codigo),
+        ("Fecha de corte", fecha_larga(materia.corte)),
+        ("Nivel", NOMBRES_DE_NIVEL[materia.nivel]),
+        ("Responsable", responsable),
+    ]
+    filas = tuple((rotulo, valor) for rotulo, valor in datos if valor)
+    tablas = [Tabla("Carátula", ("Dato", "Valor"), filas)]
+    if integrantes is not None:
+        tablas.append(integrantes)
+    return Apartado(0, titulo, _alcance(materia), tuple(tablas))
+
+
+def mandato(sesion: Session, materia: Materia, titulo: str) -> Apartado:
+    """El nodo del plan con sus ancestros, las metas de ellos y el documento que lo encarga. Una consulta."""
+    linea = _linea(sesion, materia)
+    nodos = tuple((nodo.codigo, NOMBRES_DE_CLASE[ClaseNodo(nodo.clase)], nodo.texto) for nodo in linea[0])
+    metas = tuple((nodo.codigo, nodo.texto, str(nodo.datos.get("unidad", ""))) for nodo in linea[1])
+    encargos = [pieza for pieza in materia.piezas if pieza.tipo in _ENCARGAN]
+    tablas = (
+        Tabla("Lugar en el plan", ("Código", "Clase", "Texto"), nodos),
+        Tabla("Metas", ("Código", "Meta", "En qué se cuenta"), metas),
+        Tabla(
+            "Acuerdo o convocatoria",
+            ("Documento", "Fecha, tipo y emisor", "Registro"),
+            tuple((una.titulo, una.ficha, una.identificador) for una in encargos),
+            tuple((una.identificador,) for una in encargos),
+        ),
+    )
+    return Apartado(1, titulo, tablas=tuple(tabla for tabla in tablas if tabla.filas))
+
+
+def _alcance(materia: Materia) -> tuple[str, ...]:
+    cosa = materia.sujeto.cosa
+    if not isinstance(cosa, Tema):
+        return ()
+    no_incluye = f"No incluye: {cosa.no_incluye}" if cosa.no_incluye else ""
+    return tuple(filter(None, (cosa.alcance, no_incluye)))
+
+
+def _linea(sesion: Session, materia: Materia) -> tuple[Sequence[Nodo], Sequence[Nodo]]:
+    """De la raíz al nodo del expediente, y las metas que cuelgan de esa línea o que son de ese producto."""
+    cosa = materia.sujeto.cosa
+    numero = cosa.nodo_id if isinstance(cosa, Tema) else cosa.id if isinstance(cosa, Nodo) else None
+    if numero is None:
+        return (), ()
+    este = select(Nodo.periodo_id).where(Nodo.id == numero).scalar_subquery()
+    nodos = {nodo.id: nodo for nodo in sesion.scalars(select(Nodo).where(Nodo.periodo_id == este))}
+    linea: list[Nodo] = []
+    actual = nodos.get(numero)
+    while actual is not None:
+        linea.insert(0, actual)
+        actual = nodos.get(actual.padre_id or 0)
+    codigos = {nodo.codigo for nodo in linea}
+    metas = [
+        nodo
+        for nodo in sorted(nodos.values(), key=lambda nodo: nodo.orden)
+        if nodo.clase == ClaseNodo.META and nodo.datos.get("producto") in codigos
+    ]
+    return linea, metas

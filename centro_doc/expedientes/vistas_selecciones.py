@@ -1,0 +1,59 @@
+"""Las páginas de las selecciones libres de quien lee."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso
+from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.expedientes.selecciones import guardar_seleccion, selecciones_de
+
+blueprint = Blueprint("selecciones", __name__, url_prefix="/expedientes/selecciones")
+
+
+@blueprint.get("")
+def lista() -> str:
+    """Las suyas, y el formulario para hacer otra o, con `?cambiar=3`, cambiar una."""
+    return _pagina(_con_cuenta())
+
+
+@blueprint.post("")
+def guardar() -> Response | tuple[str, int]:
+    """Hace una selección, o cambia la que se nombra."""
+    actor = _con_cuenta()
+    try:
+        with escritura() as sesion:
+            una = guardar_seleccion(
+                sesion,
+                actor,
+                request.form.get("nombre", ""),
+                escritos=request.form.get("registros", ""),
+                consulta=request.form.get("consulta", ""),
+                numero=request.form.get("numero", type=int),
+                reloj=reloj(),
+            )
+            numero = una.id
+    except DatosInvalidos as error:
+        return _pagina(actor, error.campos), error.estado
+    flash("Selección guardada.", "ok")
+    return redirect(url_for("expediente_vivo.ver", clase="seleccion", codigo=str(numero)), 303)
+
+
+def _con_cuenta() -> Actor:
+    actor = actor_actual()
+    if actor.usuario_id is None:
+        raise NecesitaIngreso("Una selección se guarda en una cuenta. Ingrese para continuar.")
+    return actor
+
+
+def _pagina(actor: Actor, errores: dict[str, str] | None = None) -> str:
+    suyas = selecciones_de(sesion_de_lectura(), actor)
+    numero = request.form.get("numero", type=int) or request.args.get("cambiar", type=int)
+    return render_template(
+        "expedientes/selecciones.html",
+        suyas=suyas,
+        cambia=next((una for una in suyas if una.id == numero), None),
+        errores=errores or {},
+        escrito=request.form,
+    )

@@ -1,0 +1,139 @@
+"""El expediente como está hoy y las otras formas de leerlo: por artículo, comparado, siglas y cambios."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from centro_doc.agenda.numeros import clave as clave_de_iniciativa
+from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.ritmo import limitar_busqueda
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.expedientes.armar import armado, leer_materia, normas_del_indice
+from centro_doc.expedientes.congelados import cambios_desde
+from centro_doc.expedientes.cuadro import por_articulo, por_postura
+from centro_doc.expedientes.fuentes import peticion_guardada
+from centro_doc.expedientes.marco_legal import marco_de
+from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.por_articulo import dichos, leer_pedido, normas_con_dichos
+from centro_doc.expedientes.rutas import Pedido, pedido, por_sujeto
+from centro_doc.expedientes.siglas import tabla_de_siglas
+from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, niveles_de
+from centro_doc.indice.servicio import Indice
+from centro_doc.vinculos.consultas import de_documentos
+
+blueprint = Blueprint("expediente_vivo", __name__)
+
+
+@por_sujeto(blueprint, "/expediente")
+def ver(clase: str, codigo: str) -> str:
+    """El expediente entero, de la carátula a la bitácora; `?nivel=publica` da el que ve cualquiera."""
+    return _pagina(pedido(clase, codigo))
+
+
+@blueprint.get("/expedientes/busqueda")
+@limitar_busqueda
+def de_busqueda() -> str:
+    """El expediente de una búsqueda (`?q=` y sus filtros), sin guardarla."""
+    consulta = urlencode([par for par in request.args.items(multi=True) if par[0] not in {"nivel", "pagina"}])
+    q = peticion_guardada(consulta).q
+    nombre = f"Búsqueda «{q}»" if q else "Búsqueda por filtros"
+    cosa = Seleccion(nombre=nombre, registros=[], consulta=consulta)
+    sujeto = Sujeto(ClaseDeSujeto.SELECCION, "", cosa.nombre, cosa)
+    niveles = niveles_de(sujeto.clave, marcas(actor_actual()))
+    nivel = request.args.get("nivel", "")
+    return _pagina(Pedido(sujeto, nivel if nivel in niveles else niveles[0], niveles), guardada=False)
+
+
+@por_sujeto(blueprint, "/articulos")
+def articulos(clase: str, codigo: str) -> str:
+    """Qué documentos hablan de cada artículo de una norma (`?norma=`), o de uno (`?articulo=117 Bis`)."""
+    sesion, suyo = sesion_de_lectura(), pedido(clase, codigo)
+    materia = _materia(suyo)
+    normas = normas_con_dichos(sesion, materia)
+    propias = normas_del_indice(sesion, materia, marco_de(sesion, materia))
+    citadas = [una.clave for una in normas]
+    omision = next((una for una in propias if una in citadas), citadas[0] if citadas else "")
+    norma, escrito = request.args.get("norma", omision), request.args.get("articulo", "").strip()
+    articulo = leer_pedido(escrito)
+    entendido = articulo is not None or not escrito
+    return render_template(
+        "expedientes/articulos.html",
+        pedido=suyo,
+        normas=normas,
+        norma=norma,
+        escrito=escrito,
+        entendido=entendido,
+        dichos=dichos(sesion, materia, [norma], articulo) if norma and entendido else (),
+    )
+
+
+@por_sujeto(blueprint, "/cuadro")
+def cuadro(clase: str, codigo: str) -> str:
+    """Las opiniones por postura, y artículo por artículo."""
+    sesion, suyo = sesion_de_lectura(), pedido(clase, codigo)
+    materia = _materia(suyo)
+    claves = [clave_de_iniciativa(una.iniciativa.numero) for una in materia.iniciativas]
+    normas = (*normas_del_indice(sesion, materia, marco_de(sesion, materia)), *claves)
+    tablas = (por_postura(materia.piezas), por_articulo(dichos(sesion, materia, normas)))
+    return render_template("expedientes/tablas.html", pedido=suyo, titulo="Cuadro comparado", tablas=tablas)
+
+
+@por_sujeto(blueprint, "/siglas")
+def siglas(clase: str, codigo: str) -> str:
+    """Las siglas que aparecen en los documentos del expediente."""
+    suyo = pedido(clase, codigo)
+    tabla = tabla_de_siglas(sesion_de_lectura(), _materia(suyo))
+    return render_template("expedientes/tablas.html", pedido=suyo, titulo="Siglas", tablas=(tabla,))
+
+
+@por_sujeto(blueprint, "/cambios")
+def cambios(clase: str, codigo: str) -> str:
+    """Qué cambió en el expediente desde un día (`?desde=2011-05-01`) hasta hoy."""
+    suyo, escrito = pedido(clase, codigo), request.args.get("desde", "")
+    desde = _dia(escrito)
+    hallados = None
+    if desde is not None:
+        hallados = cambios_desde(
+            sesion_de_lectura(),
+            suyo.sujeto,
+            suyo.nivel,
+            desde,
+            marcas(actor_actual()),
+            reloj=reloj(),
+            indice=servicio(Indice),
+        )
+    return render_template("expedientes/cambios.html", pedido=suyo, cambios=hallados, escrito=escrito)
+
+
+def _pagina(suyo: Pedido, *, guardada: bool = True) -> str:
+    sesion = sesion_de_lectura()
+    materia = _materia(suyo)
+    expediente = armado(sesion, materia, con_anexos=False)
+    vinculos = de_documentos(sesion, materia.por_numero)
+    codigos = {uno.codigo for fuente in materia.fuentes for uno in fuente.vinculos}
+    otros = {
+        numero: tuple(dict.fromkeys(uno.codigo for uno in unos if uno.codigo not in codigos))
+        for numero, unos in vinculos.items()
+    }
+    return render_template(
+        "expedientes/expediente.html",
+        pedido=suyo,
+        expediente=expediente,
+        otros=otros,
+        accesos={numero: uno.acceso for numero, uno in materia.documentos.items()},
+        guardada=guardada,
+    )
+
+
+def _materia(suyo: Pedido) -> Materia:
+    return leer_materia(sesion_de_lectura(), suyo.sujeto, suyo.nivel, reloj().hoy(), indice=servicio(Indice))
+
+
+def _dia(escrito: str) -> date | None:
+    try:
+        return date.fromisoformat(escrito)
+    except ValueError:
+        return None
