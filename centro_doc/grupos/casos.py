@@ -12,25 +12,31 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.casos import anotar
-from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
-from centro_doc.comun.escrito import plegar
+from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.casos import anotar_cuenta, retrato, se_cruzan
-from centro_doc.cuentas.formularios import DatosMembresia
-from centro_doc.cuentas.modelos import Membresia, Rol, Usuario
+from centro_doc.cuentas.casos import retrato
+from centro_doc.cuentas.modelos import Membresia, Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.directorio.nombres import casar
 from centro_doc.grupos.formularios import DatosIntegrante
-from centro_doc.grupos.modelos import Divulgacion, Integrante, Papel
+from centro_doc.grupos.modelos import Integrante
+from centro_doc.grupos.pertenencias import (
+    abrir,
+    anotar_en_cuentas,
+    asignar,
+    cuenta_con,
+    cuenta_de,
+    exigir_libre,
+    retratos_de,
+    tema_para,
+)
 
 registro = structlog.get_logger(__name__)
 PERMISO = "llevar_grupos"
 OBJETO = "integrante"
 OTRA_PERSONA = "Otra persona lo cambió entretanto. Si guarda otra vez, queda lo suyo."
-_NO_SE_GUARDO = "No se guardó el integrante."
 
 
 def anadir(sesion: Session, actor: Actor, codigo: str, datos: DatosIntegrante, *, reloj: Reloj) -> Integrante:
@@ -42,16 +48,16 @@ def anadir(sesion: Session, actor: Actor, codigo: str, datos: DatosIntegrante, *
     exigir(actor, PERMISO)
     tema = tema_para(sesion, codigo)
     membresia = Membresia(tema=tema.codigo, desde=datos.desde, hasta=datos.hasta, anulada=False)
-    cuenta = _cuenta(sesion, datos.correo)
-    _exigir_libre(sesion, membresia, datos, cuenta)
+    cuenta = cuenta_con(sesion, datos.correo)
+    exigir_libre(sesion, membresia, datos, cuenta)
     antes = {cuenta: retrato(cuenta)} if cuenta is not None else {}
-    _asignar(sesion, membresia, cuenta)
+    asignar(sesion, membresia, cuenta)
     integrante = Integrante(membresia_id=membresia.id, edicion=1)
     _escribir(sesion, integrante, datos, cuenta)
     sesion.add(integrante)
     sesion.flush()
     _anotar(sesion, actor, "integrante_anadido", membresia, reloj, _ficha(membresia, integrante))
-    _anotar_cuentas(sesion, actor, "membresia_anadida", antes, reloj)
+    anotar_en_cuentas(sesion, actor, "membresia_anadida", antes, reloj)
     return integrante
 
 
@@ -73,13 +79,13 @@ def editar(
     membresia, integrante = abrir(sesion, codigo, numero)
     if integrante.edicion != edicion:
         raise Conflicto(OTRA_PERSONA)
-    anterior = _de_la(sesion, membresia)
-    cuenta = _cuenta(sesion, datos.correo, anterior)
-    _exigir_libre(sesion, membresia, datos, cuenta)
+    anterior = cuenta_de(sesion, membresia)
+    cuenta = cuenta_con(sesion, datos.correo, anterior)
+    exigir_libre(sesion, membresia, datos, cuenta)
     retratos = {una: retrato(una) for una in (cuenta, anterior) if una is not None}
     antes, contacto = _ficha(membresia, integrante), integrante.contacto
     membresia.desde, membresia.hasta = datos.desde, datos.hasta
-    _asignar(sesion, membresia, cuenta)
+    asignar(sesion, membresia, cuenta)
     _escribir(sesion, integrante, datos, cuenta)
     sesion.flush()
     cambios = cambios_entre(antes, _ficha(membresia, integrante))
@@ -89,7 +95,7 @@ def editar(
         return
     integrante.edicion += 1
     _anotar(sesion, actor, "integrante_editado", membresia, reloj, cambios)
-    _anotar_cuentas(sesion, actor, "membresia_editada", retratos, reloj)
+    anotar_en_cuentas(sesion, actor, "membresia_editada", retratos, reloj)
 
 
 def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: Reloj) -> None:
@@ -102,7 +108,7 @@ def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: 
     ayer = reloj.hoy() - timedelta(days=1)
     if membresia.hasta is not None and membresia.hasta <= ayer:
         raise Conflicto("Esa pertenencia ya había terminado.")
-    retratos = _retratos(sesion, membresia)
+    retratos = retratos_de(sesion, membresia)
     antes = _ficha(membresia, integrante)
     if membresia.desde > ayer:
         membresia.anulada = True
@@ -117,7 +123,7 @@ def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: 
         reloj,
         cambios_entre(antes, _ficha(membresia, integrante)),
     )
-    _anotar_cuentas(sesion, actor, "membresia_terminada", retratos, reloj)
+    anotar_en_cuentas(sesion, actor, "membresia_terminada", retratos, reloj)
 
 
 def anular(sesion: Session, actor: Actor, codigo: str, numero: int, motivo: str, *, reloj: Reloj) -> None:
@@ -131,37 +137,6 @@ def recuperar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj:
     Levanta `DatosInvalidos` si entretanto la persona se anotó otra vez en parte de esos días.
     """
     _poner_anulada(sesion, actor, codigo, numero, False, "", reloj)
-
-
-def tema_para(sesion: Session, codigo: str) -> Tema:
-    """El tema con ese código; levanta `NoEncontrado` si la agenda no lo tiene."""
-    tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
-    if tema is None:
-        raise NoEncontrado("La agenda no tiene un tema con ese código.")
-    return tema
-
-
-def abrir(
-    sesion: Session, codigo: str, numero: int, *, anulada: bool = False
-) -> tuple[Membresia, Integrante]:
-    """Una pertenencia de ese tema y su ficha; la que se dio desde las cuentas recibe una, con su nombre."""
-    membresia = sesion.get(Membresia, numero)
-    if membresia is None or membresia.tema != codigo or membresia.anulada is not anulada:
-        raise NoEncontrado("El grupo no tiene esa pertenencia.")
-    integrante = sesion.get(Integrante, numero)
-    if integrante is None:
-        cuenta = _de_la(sesion, membresia)
-        integrante = Integrante(
-            membresia_id=numero,
-            nombre=cuenta.nombre if cuenta is not None else "",
-            institucion="",
-            papel=Papel.INTEGRANTE,
-            divulgacion=Divulgacion.NINGUNA,
-            contacto="",
-            edicion=1,
-        )
-        sesion.add(integrante)
-    return membresia, integrante
 
 
 def institucion_escrita(sesion: Session, escrito: str) -> tuple[int | None, str]:
@@ -188,60 +163,13 @@ def _poner_anulada(
     membresia, integrante = abrir(sesion, codigo, numero, anulada=not anulada)
     if not anulada:
         datos = DatosIntegrante(integrante.nombre, membresia.desde, membresia.hasta)
-        _exigir_libre(sesion, membresia, datos, _de_la(sesion, membresia))
-    retratos = _retratos(sesion, membresia)
+        exigir_libre(sesion, membresia, datos, cuenta_de(sesion, membresia))
+    retratos = retratos_de(sesion, membresia)
     membresia.anulada = anulada
     sesion.flush()
     accion = "integrante_anulado" if anulada else "integrante_recuperado"
     _anotar(sesion, actor, accion, membresia, reloj, _ficha(membresia, integrante), motivo=motivo)
-    _anotar_cuentas(sesion, actor, "membresia_editada", retratos, reloj)
-
-
-def _cuenta(sesion: Session, correo: str, suya: Usuario | None = None) -> Usuario | None:
-    """La cuenta con ese correo, si puede leer lo de un grupo; la que ya era `suya` no se vuelve a revisar."""
-    if not correo:
-        return None
-    if suya is not None and suya.correo == correo:
-        return suya
-    cuenta = sesion.scalar(select(Usuario).where(Usuario.correo == correo, Usuario.activo))
-    if cuenta is None:
-        mensaje = "No hay una cuenta activa con ese correo. Déjelo vacío si la persona no tiene cuenta."
-        raise DatosInvalidos(_NO_SE_GUARDO, {"correo": mensaje})
-    if Rol.GRUPO_TECNICO not in {asignado.rol for asignado in cuenta.roles}:
-        mensaje = "Esa cuenta no tiene el rol «Grupo técnico». Pídalo a la administración del centro."
-        raise DatosInvalidos(_NO_SE_GUARDO, {"correo": mensaje})
-    return cuenta
-
-
-def _de_la(sesion: Session, membresia: Membresia) -> Usuario | None:
-    return sesion.get(Usuario, membresia.usuario_id) if membresia.usuario_id is not None else None
-
-
-def _exigir_libre(
-    sesion: Session, membresia: Membresia, datos: DatosIntegrante, cuenta: Usuario | None
-) -> None:
-    """Que la persona no integre ya el grupo en parte de esos días: la misma cuenta, o el mismo nombre."""
-    filas = sesion.execute(
-        select(Membresia, Integrante.nombre)
-        .outerjoin(Integrante, Integrante.membresia_id == Membresia.id)
-        .where(Membresia.tema == membresia.tema, Membresia.anulada.is_(False))
-    )
-    periodo = DatosMembresia(membresia.tema, datos.desde, datos.hasta)
-    nombre = plegar(datos.nombre)
-    for otra, suyo in filas:
-        misma = (cuenta is not None and otra.usuario_id == cuenta.id) or (
-            cuenta is None and otra.usuario_id is None and plegar(suyo or "") == nombre
-        )
-        if otra is not membresia and misma and se_cruzan(otra, periodo):
-            mensaje = f"Ya integra el grupo de {membresia.tema} en parte de esos días. Cambie las fechas."
-            raise DatosInvalidos(_NO_SE_GUARDO, {"desde": mensaje})
-
-
-def _asignar(sesion: Session, membresia: Membresia, cuenta: Usuario | None) -> None:
-    """Pone la pertenencia en la cuenta, o la deja sin ninguna, sin borrarla."""
-    membresia.usuario_id = cuenta.id if cuenta is not None else None
-    sesion.add(membresia)
-    sesion.flush()
+    anotar_en_cuentas(sesion, actor, "membresia_editada", retratos, reloj)
 
 
 def _escribir(
@@ -269,11 +197,6 @@ def _ficha(membresia: Membresia, integrante: Integrante) -> dict[str, Any]:
     }
 
 
-def _retratos(sesion: Session, membresia: Membresia) -> dict[Usuario, dict[str, Any]]:
-    cuenta = _de_la(sesion, membresia)
-    return {cuenta: retrato(cuenta)} if cuenta is not None else {}
-
-
 def _anotar(
     sesion: Session,
     actor: Actor,
@@ -287,17 +210,3 @@ def _anotar(
     objeto = (OBJETO, str(membresia.id))
     anotar(sesion, actor, accion, objeto, reloj=reloj, motivo=motivo or None, detalle=detalle)
     registro.info(accion, integrante=membresia.id, tema=membresia.tema)
-
-
-def _anotar_cuentas(
-    sesion: Session,
-    actor: Actor,
-    accion: str,
-    antes: Mapping[Usuario, Mapping[str, Any]],
-    reloj: Reloj,
-) -> None:
-    """También en cada cuenta a la que le cambió la pertenencia: es de lo que sale lo que puede leer."""
-    for cuenta in antes:
-        sesion.refresh(cuenta, ["membresias"])
-        if retrato(cuenta) != antes[cuenta]:
-            anotar_cuenta(sesion, actor, accion, cuenta, antes[cuenta], reloj=reloj)

@@ -25,9 +25,10 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.directorio.nombres import casar
-from centro_doc.grupos.casos import OTRA_PERSONA, PERMISO, cambios_entre, tema_para
+from centro_doc.grupos.casos import OTRA_PERSONA, PERMISO, cambios_entre
 from centro_doc.grupos.formularios import DatosMesa
 from centro_doc.grupos.modelos import EstadoMesa, Mesa
+from centro_doc.grupos.pertenencias import tema_para
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.vinculos.casos import vincular
 from centro_doc.vinculos.formularios import DatosVinculo

@@ -173,7 +173,16 @@ def _documentos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str])
     """Los publicados, y los que ya lo estaban y se vincularon con el tema."""
     vinculado = func.min(func.coalesce(Vinculo.decidido, Vinculo.creado))
     filas = sesion.execute(
-        select(Documento, Tema.codigo, vinculado)
+        select(
+            Documento.id,
+            Documento.identificador,
+            Documento.tipo,
+            Documento.titulo_corto,
+            Documento.titulo,
+            func.coalesce(Documento.publicado, Documento.creado),
+            Tema.codigo,
+            vinculado,
+        )
         .join(Vinculo, Vinculo.documento_id == Documento.id)
         .join(Tema, Tema.id == Vinculo.tema_id)
         .where(
@@ -192,20 +201,18 @@ def _documentos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str])
         )
     )
     comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
-    return [_de_documento(documento, tema, vinculo, comienzos[tema]) for documento, tema, vinculo in filas]
-
-
-def _de_documento(documento: Documento, tema: str, vinculo: datetime, desde: datetime) -> Novedad:
-    publicado = documento.publicado or documento.creado
-    clase = "documento" if publicado > desde else "vinculo"
-    return Novedad(
-        tema,
-        clase,
-        f"{clase}:{documento.id}",
-        max(publicado, vinculo),
-        f"{nombre_de_tipo(documento.tipo)}: {documento.titulo_corto or documento.titulo}",
-        identificador=documento.identificador,
-    )
+    return [
+        Novedad(
+            tema,
+            "documento" if publicado > comienzos[tema] else "vinculo",
+            # Una sola clave: lo visto como ingreso no vuelve como vínculo cuando la marca avanza.
+            f"documento:{numero}",
+            max(publicado, vinculo),
+            f"{nombre_de_tipo(tipo)}: {corto or titulo}",
+            identificador=identificador,
+        )
+        for numero, identificador, tipo, corto, titulo, publicado, tema, vinculo in filas
+    ]
 
 
 def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from centro_doc.comun.errores import Conflicto, SinPermiso
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.grupos.casos import tema_para
 from centro_doc.grupos.modelos import Visita
 from centro_doc.grupos.novedades import MARGEN
+from centro_doc.grupos.pertenencias import tema_para
 
 
 def marcar(

@@ -15,6 +15,7 @@ from centro_doc.directorio.modelos import Institucion
 from centro_doc.grupos import casos, consultas
 from centro_doc.grupos.formularios import datos_integrante, datos_motivo, edicion
 from centro_doc.grupos.historia import anulados_de, historia, internos_del_grupo
+from centro_doc.grupos.pertenencias import tema_para
 from centro_doc.grupos.vistos import DIVULGACIONES, PAPELES, IntegranteVisto
 
 blueprint = Blueprint("grupos", __name__, url_prefix="/agenda/<codigo>/grupo")
@@ -30,7 +31,7 @@ def _de_las_plantillas() -> dict[str, object]:
 def ver(codigo: str) -> str:
     """Los integrantes, las mesas y los acuerdos de un tema."""
     sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
-    tema = casos.tema_para(sesion, codigo)
+    tema = tema_para(sesion, codigo)
     del_grupo = consultas.es_del_grupo(suyas, codigo)
     integrantes = consultas.integrantes_de(sesion, codigo, suyas, hoy, todos=del_grupo)
     mesas = consultas.mesas_de(sesion, codigo, suyas, hoy)
@@ -103,7 +104,10 @@ def terminar(codigo: str, numero: int) -> Respuesta:
     """Termina una pertenencia: deja de ver lo del grupo en el acto."""
     with escritura() as sesion:
         casos.terminar(sesion, actor_actual(), codigo, numero, reloj=reloj())
-    flash("Terminó su período en el grupo. Ya no ve lo interno que lo nombra.", "ok")
+    flash(
+        "Terminó su período: ya no ve lo interno del grupo. Si fue un error, corrija su último día.",
+        "ok",
+    )
     return _al_grupo(codigo)
 
 
@@ -151,7 +155,7 @@ def _formulario(
 ) -> str:
     """El formulario con lo escrito o, sin ello, con lo guardado de `numero`."""
     sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
-    tema, suyo = casos.tema_para(sesion, codigo), None
+    tema, suyo = tema_para(sesion, codigo), None
     if numero is not None:
         todos = consultas.integrantes_de(sesion, codigo, suyas, hoy, todos=True)
         suyo = next((uno for uno in todos if uno.numero == numero), None)

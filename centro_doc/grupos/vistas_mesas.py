@@ -11,7 +11,7 @@ from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grupos import casos_acuerdos, casos_mesas, consultas
-from centro_doc.grupos.casos import PERMISO, tema_para
+from centro_doc.grupos.casos import PERMISO
 from centro_doc.grupos.formularios import (
     DatosMesa,
     datos_acuerdo,
@@ -22,6 +22,7 @@ from centro_doc.grupos.formularios import (
 )
 from centro_doc.grupos.historia import historia
 from centro_doc.grupos.modelos import EstadoMesa
+from centro_doc.grupos.pertenencias import tema_para
 from centro_doc.grupos.vistos import ESTADOS, AcuerdoVisto, MesaVista
 
 blueprint = Blueprint("mesas", __name__, url_prefix="/agenda/<codigo>/mesas")

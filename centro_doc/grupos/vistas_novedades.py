@@ -11,8 +11,8 @@ from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.formularios import destino_local
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grupos import visitas
-from centro_doc.grupos.casos import tema_para
 from centro_doc.grupos.novedades import RECORDADAS, NuevoDeTema, nuevo_de
+from centro_doc.grupos.pertenencias import tema_para
 from config import Config
 
 blueprint = Blueprint("novedades", __name__)
@@ -42,9 +42,11 @@ def marcar(codigo: str) -> Response:
     """Marca como visto lo que la página mostró; lo que entró después sigue siendo nuevo."""
     _exigir_cuenta()
     vistos = [clave for clave in request.form.getlist("visto")[:RECORDADAS] if len(clave) <= LARGO_DE_CLAVE]
+    hasta = _instante("hasta")
     with escritura() as sesion:
-        visitas.marcar(sesion, actor_actual(), codigo, _instante("hasta"), vistos, reloj=reloj())
-    flash("Marcado como visto.", "ok")
+        visitas.marcar(sesion, actor_actual(), codigo, hasta, vistos, reloj=reloj())
+    seguido = f"Desde ahora verá aquí y en la portada lo que entre en {codigo}."
+    flash("Marcado como visto." if hasta is not None else seguido, "ok")
     return _de_vuelta(codigo)
 
 

@@ -20,6 +20,7 @@ from centro_doc.grupos import casos, casos_acuerdos, casos_mesas, visitas
 from centro_doc.grupos.formularios import DatosCumplimiento
 from centro_doc.grupos.modelos import EstadoMesa
 from centro_doc.grupos.novedades import CONGELADO, MARGEN, NuevoDeTema, nuevo_de, sigue
+from centro_doc.vinculos.modelos import Vinculo
 from grupos.conftest import ANA, HOY, NADIE, Hacer, acuerdo, integrante, mesa
 
 ZONA = "America/Guatemala"
@@ -114,6 +115,18 @@ def test_leer_no_marca_y_marcar_quita_solo_lo_que_se_vio(rosa: BaseDeDatos, relo
     reloj.avanzar(days=1)
     _documento(rosa, 3, reloj.ahora())
     assert _clases(rosa) == ["documento"]
+    _marcar(rosa, reloj)
+    assert _clases(rosa) == []
+
+
+def test_lo_visto_como_ingreso_no_vuelve_como_vinculo(rosa: BaseDeDatos, reloj: RelojFijo) -> None:
+    _documento(rosa, 1, reloj.ahora())
+    with transaccion(rosa) as sesion:
+        sesion.scalars(select(Vinculo)).one().decidido = reloj.ahora() + timedelta(minutes=6)
+    reloj.avanzar(minutes=7)
+    _marcar(rosa, reloj)
+    _documento(rosa, 2, reloj.ahora() + timedelta(minutes=5))
+    reloj.avanzar(minutes=6)
     _marcar(rosa, reloj)
     assert _clases(rosa) == []
 
