@@ -17,13 +17,25 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.grupos.modelos import Integrante
-from centro_doc.migraciones import configuracion, metadatos, migrar
+from centro_doc.migraciones import metadatos, migrar, mover
 from centro_doc.vinculos.modelos import Evidencia
 
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
 ANTES_DE_LOS_GRUPOS = "0026"
+ANTES_DE_CONGELAR_ENTERO = "0024"
+_CONGELADO = """
+INSERT INTO expediente_congelado (id, clave, nivel, numero, titulo, nota, congelado, huella)
+VALUES (1, 'AG2', 'publica', 1, 'Para la mesa', '', '2011-08-17', 'abc')
+"""
+_PIEZA = """
+INSERT INTO expediente_pieza
+(expediente_id, orden, seccion, documento_id, identificador, titulo, ficha, version, sha256, frase,
+ evidencias)
+VALUES (1, 1, 2, 1, 'CD-00001', 'Ley', '', 1, '', 'Sustenta AG2.', '[]')
+"""
 
 
 def test_las_migraciones_dejan_las_tablas_de_los_modelos(bd):
@@ -57,7 +69,7 @@ def test_lo_que_ya_habia_se_indexa_de_nuevo_por_articulos_y_conserva_su_evidenci
         documento = sembrar_documento(sesion, 1, "Ley", (pasaje,))
         texto = sesion.scalars(select(TextoGuardado)).one()
         sembrar_vinculo(sesion, documento, "AG2", pasaje=(texto, 1, pasaje))
-    _mover(bd, command.downgrade, "0001")
+    mover(bd, command.downgrade, "0001")
     assert "fragmento" in inspect(bd.motor).get_table_names()
     migrar(bd)
     assert "fragmento" not in inspect(bd.motor).get_table_names()
@@ -82,7 +94,7 @@ def test_lo_que_decia_como_llego_se_separa_de_por_donde_entro(bd):
         sesion.flush()
         for numero, via in antes.items():
             sembrar_documento(sesion, numero, "Ley", origen_via=via, lote_id=lote.id)
-    _mover(bd, command.downgrade, ANTES_DE_LA_PROCEDENCIA)
+    mover(bd, command.downgrade, ANTES_DE_LA_PROCEDENCIA)
     with bd.motor.connect() as conexion:
         assert conexion.scalar(text("SELECT remitente FROM lote")) == "DGM"
     migrar(bd)
@@ -105,7 +117,7 @@ def test_los_avisos_leidos_antes_de_que_cada_archivo_los_guardara_no_se_pierden(
         sesion.add(nueva)
         sesion.flush()
         sesion.add(Archivo(version_id=nueva.id, papel="principal", sha256="2", nombre="dos.pdf", tamano=1))
-    _mover(bd, command.downgrade, ANTES_DE_LOS_AVISOS_DE_ARCHIVO)
+    mover(bd, command.downgrade, ANTES_DE_LOS_AVISOS_DE_ARCHIVO)
     migrar(bd)
     with transaccion(bd) as sesion:
         advertencias.poner_al_dia(sesion, sesion.get_one(Documento, 1))
@@ -114,12 +126,43 @@ def test_los_avisos_leidos_antes_de_que_cada_archivo_los_guardara_no_se_pierden(
         assert dichos == [[oculto], [ilegible]]
 
 
-def _mover(bd, orden, revision):
-    ajustes = configuracion()
+def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        documento = sembrar_documento(sesion, 1, "Ley", ("Se crea el Consejo.",))
+        sembrar_vinculo(sesion, documento, "AG2")
+    antes = _todo(bd)[1]
+    mover(bd, command.downgrade, ANTES_DE_CONGELAR_ENTERO)
+    with bd.motor.begin() as conexion:
+        conexion.execute(text(_CONGELADO))
+        conexion.execute(text(_PIEZA))
+    migrar(bd)
+    with lectura(bd) as sesion:
+        (congelado,) = sesion.scalars(select(ExpedienteCongelado))
+        assert [pieza.frase for pieza in congelado.piezas] == ["Sustenta AG2."]
+    despues = _todo(bd)[1]
+    assert {t: filas for t, filas in despues.items() if not t.startswith("expediente_")} == {
+        t: filas for t, filas in antes.items() if not t.startswith("expediente_")
+    }
+
+
+def test_al_migrar_se_vuelven_a_vigilar_las_referencias(bd):
+    migrar(bd)
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), bd.motor.begin() as conexion:
+        conexion.execute(text(_PIEZA))
+
+
+def test_una_migracion_que_deja_filas_sueltas_no_se_hace(bd):
+    mover(bd, command.downgrade, ANTES_DE_CONGELAR_ENTERO)
     with bd.motor.connect() as conexion:
-        ajustes.attributes["conexion"] = conexion
-        orden(ajustes, revision)
+        conexion.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
+        conexion.execute(text(_PIEZA))
         conexion.commit()
+        conexion.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
+    with pytest.raises(IntegrityError, match="expediente_pieza"):
+        migrar(bd)
+    with bd.motor.connect() as conexion:
+        assert conexion.scalar(text("SELECT version_num FROM alembic_version")) == ANTES_DE_CONGELAR_ENTERO
 
 
 def _todo(bd):
@@ -132,7 +175,7 @@ def _todo(bd):
 
 
 def test_las_pertenencias_que_habia_se_conservan_y_reciben_el_nombre_de_su_cuenta(bd):
-    _mover(bd, command.downgrade, ANTES_DE_LOS_GRUPOS)
+    mover(bd, command.downgrade, ANTES_DE_LOS_GRUPOS)
     with bd.motor.begin() as conexion:
         conexion.execute(
             text(

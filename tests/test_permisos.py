@@ -430,6 +430,8 @@ LOTES = [
     Renglon("GET", "lotes.pedir_vinculo", "/lotes/vincular", PERSONAL),
     Renglon("POST", "lotes.vincular", "/lotes/vincular", PERSONAL),
     *por_documento("POST", "lotes.vincular", "/lotes/vincular", ok=422, datos=VINCULO),
+    Renglon("POST", "lotes.desvincular", "/lotes/desvincular", PERSONAL),
+    *por_documento("POST", "lotes.desvincular", "/lotes/desvincular", ok=422, datos=VINCULO),
     Renglon("POST", "lotes.retirar", "/lotes/retirar", PERSONAL),
     *(
         Renglon(

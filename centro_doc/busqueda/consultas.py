@@ -132,7 +132,7 @@ def resultados(
         peticion = replace(peticion, pagina=ultima)
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
-    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA)
+    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez)
     de_agenda = temas(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
@@ -214,7 +214,7 @@ def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], petici
 
 
 def _hallazgos(
-    sesion: Session, marcas: frozenset[str], resultado: Resultado, antes: int
+    sesion: Session, marcas: frozenset[str], resultado: Resultado, antes: int, en_vez: DeNormas | None
 ) -> tuple[Hallazgo, ...]:
     ids = [acierto.documento for acierto in resultado.aciertos]
     documentos = {
@@ -225,7 +225,11 @@ def _hallazgos(
             .options(selectinload(Documento.fechas))
         )
     }
-    pasajes = pasajes_vistos(sesion, resultado.aciertos, documentos, resultado.resaltar)
+    pasajes = (
+        en_vez.pasajes(sesion, documentos, marcas)
+        if en_vez is not None
+        else pasajes_vistos(sesion, resultado.aciertos, documentos, resultado.resaltar)
+    )
     emisores = _emisores(sesion, documentos.values())
     vinculos = de_documentos(sesion, list(documentos))
     return tuple(
@@ -237,7 +241,7 @@ def _hallazgos(
             fecha=fecha_principal(documento.tipo, documento.fechas),
             puntaje=acierto.puntaje,
             pasajes=pasajes.get(acierto.documento, ()),
-            total_pasajes=acierto.total_pasajes,
+            total_pasajes=acierto.total_pasajes or len(pasajes.get(acierto.documento, ())),
             vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
         )
         for lugar, acierto in enumerate(resultado.aciertos, 1)

@@ -4,16 +4,21 @@ Quien escribe «Decreto 26-2016» o «artículo:12 decreto:46-2007» quiere esa 
 su texto, valen más los que la traen o la citan que los que tienen alguna de sus palabras.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
+from centro_doc.busqueda.pasajes import ANCHO_DE_PASAJE, PasajeVisto
+from centro_doc.comun.escrito import plegar
+from centro_doc.grafo import menciones
 from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.citantes import Articulo, citan_a
-from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.menciones import Mencion
+from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica, ObjetivoDeCita
+from centro_doc.grafo.textos import TextoDeArticulo, divisiones_de_articulo, leer_textos
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import textos_de_normas
@@ -27,6 +32,51 @@ class DeNormas:
 
     documentos: frozenset[int]
     aviso: str
+    objetivos: tuple[Objetivo, ...] = ()
+
+    def pasajes(
+        self, sesion: Session, documentos: Collection[int], marcas: frozenset[str]
+    ) -> Mapping[int, tuple[PasajeVisto, ...]]:
+        """El pasaje que prueba por qué está cada uno: donde lo cita o, si lo trae, el artículo.
+
+        El que sólo trae la norma entera no tiene. Ocho consultas.
+        """
+        traidos = self._traidos(sesion, documentos, marcas)
+        citas = sesion.execute(
+            select(ObjetivoDeCita.documento_id, func.min(ObjetivoDeCita.cita_id))
+            .where(
+                or_(*map(_citan, self.objetivos)),
+                ObjetivoDeCita.documento_id.in_(set(documentos) - traidos.keys()),
+                cuentan(ObjetivoDeCita.documento_id, marcas),
+            )
+            .group_by(ObjetivoDeCita.documento_id)
+        )
+        por_numero = menciones.por_numero(sesion, [fila[1] for fila in citas])
+        return traidos | {una.documento_id: (_de_mencion(una),) for una in por_numero.values()}
+
+    def _traidos(
+        self, sesion: Session, documentos: Collection[int], marcas: frozenset[str]
+    ) -> dict[int, tuple[PasajeVisto, ...]]:
+        """El artículo pedido, en los documentos que traen su norma."""
+        pedidos = {uno.norma: uno for uno in self.objetivos if uno.articulo and not uno.hasta}
+        if not pedidos:
+            return {}
+        lecturas = sesion.execute(
+            select(LecturaJuridica.documento_id, LecturaJuridica.clave).where(
+                LecturaJuridica.documento_id.in_(documentos), LecturaJuridica.clave.in_(pedidos)
+            )
+        )
+        elegidas: dict[int, DivisionGuardada] = {}
+        suyos: dict[str, list[int]] = {}
+        for documento, clave in lecturas:
+            suyos.setdefault(clave, []).append(documento)
+        for clave, con_ella in suyos.items():
+            cual = Articulo(pedidos[clave].articulo, pedidos[clave].serie)
+            for una in divisiones_de_articulo(sesion, con_ella, cual, marcas):
+                if una.serie == cual.serie:
+                    elegidas.setdefault(una.documento_id, una)
+        textos = leer_textos(sesion, list(elegidas.values()))
+        return {uno.documento.id: (_de_articulo(uno),) for uno in textos if uno.parrafos}
 
 
 def de_normas(
@@ -47,7 +97,26 @@ def de_normas(
     )
     dichas = " y ".join(f"«{en_prosa(clave)}»" for clave in claves)
     documentos = frozenset(citan) | _traen(sesion, claves, marcas)
-    return DeNormas(documentos, f"Se muestran los documentos que traen o citan {dichas}.")
+    return DeNormas(documentos, f"Se muestran los documentos que traen o citan {dichas}.", objetivos)
+
+
+def _de_mencion(una: Mencion) -> PasajeVisto:
+    desde = len(una.antes)
+    return PasajeVisto(
+        una.pagina,
+        una.lugar,
+        f"p. {una.pagina}",
+        f"{una.antes}{una.literal}{una.despues}",
+        ((desde, desde + len(una.literal)),),
+        una.ancla,
+    )
+
+
+def _de_articulo(uno: TextoDeArticulo) -> PasajeVisto:
+    dicho = " ".join(uno.parrafos)
+    corto = dicho if len(dicho) <= ANCHO_DE_PASAJE else f"{dicho[:ANCHO_DE_PASAJE].rpartition(' ')[0]}…"
+    marcas = ((0, len(uno.etiqueta)),) if plegar(corto).startswith(plegar(uno.etiqueta)) else ()
+    return PasajeVisto(uno.pagina, uno.etiqueta, f"p. {uno.pagina}", corto, marcas, uno.ancla)
 
 
 def _citan(objetivo: Objetivo) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Lo que se ofrece encima de los resultados sin cambiarlos: el expediente, los sentidos y la institución.
+"""Lo que se ofrece encima de los resultados: el expediente, los sentidos, las normas y la institución.
 
 Una palabra de la agenda puede decirse de otra cosa («regularización tributaria»): se dice y se ofrecen las
 búsquedas que la precisan, en vez de esconder nada.
@@ -7,16 +7,23 @@ búsquedas que la precisan, en vez de esconder nada.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
 from centro_doc.indice.servicio import Indice
+from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
+_CLASES_DE_NORMA = frozenset(
+    termino.raiz for termino in analizar("ley código reglamento decreto acuerdo convención convenio tratado")
+)
 _PALABRAS_AMBIGUAS = 2
 """Palabras con significado hasta las que una consulta puede no decir cuál de los sentidos quiere."""
 
@@ -42,26 +49,50 @@ class Expediente:
 
 
 @dataclass(frozen=True, slots=True)
+class NormaDeNombre:
+    """Una de las normas que se llaman como lo buscado, con su estado a la fecha; vacío, si no tiene."""
+
+    clave: str
+    nombre: str
+    cita: str
+    estado: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pistas:
     """Todo lo que se ofrece; vacío, nada."""
 
     expedientes: tuple[Expediente, ...] = ()
     ambigua: Ambigua | None = None
+    normas: tuple[NormaDeNombre, ...] = ()
     institucion: Tarjeta | None = None
     emitidos: Emitidos | None = None
+    atajo: Atajo | None = None
 
 
 def pistas(
-    sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados, *, con_normas: bool
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    hallados: Resultados,
+    *,
+    con_normas: bool,
+    fecha: date,
 ) -> Pistas:
-    """Las de la primera página. Si la consulta nombra una norma, no se mira qué institución nombra."""
+    """Las de la primera página; `fecha`, la del estado de las normas.
+
+    Si la consulta nombra una norma, no se mira qué institución nombra ni qué otras se llaman así.
+    """
     if hallados.peticion.pagina > 1 or not hallados.peticion.q:
         return Pistas()
     consulta, temas = hallados.peticion.q, hallados.temas
     institucion, emitidos = None, None
+    de_nombre: tuple[NormaDeNombre, ...] = ()
     if not con_normas:
+        de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
-    return Pistas(_expedientes(consulta, temas), _ambigua(consulta, temas), institucion, emitidos)
+    expedientes, ambigua = _expedientes(consulta, temas), _ambigua(consulta, temas)
+    return Pistas(expedientes, ambigua, de_nombre, institucion, emitidos, atajo(consulta, temas))
 
 
 def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]:
@@ -90,6 +121,26 @@ def _ambigua(consulta: str, temas: Sequence[Tema]) -> Ambigua | None:
             validas = tuple(par for par in acepciones if set(buscadas) <= set(_raices(par[1])))
             return Ambigua(consulta, tema, validas, otras)
     return None
+
+
+def _de_nombre(
+    sesion: Session, consulta: str, marcas: frozenset[str], fecha: date
+) -> tuple[NormaDeNombre, ...]:
+    """Las normas cuyo nombre, sin decir qué clase de norma es, es la consulta; nada si es una sola."""
+    buscadas = set(_raices(consulta))
+    if not 0 < len(buscadas) <= _PALABRAS_AMBIGUAS:
+        return ()
+    suyas = [una for una in nombrables(sesion) if any(_materia(n) == buscadas for n in una.nombres)]
+    if len(suyas) < 2:
+        return ()
+    estados = estados_actuales(sesion, fecha, marcas)
+    return tuple(NormaDeNombre(u.clave, u.nombre, u.cita, estados.get(u.clave, "")) for u in suyas)
+
+
+@lru_cache(maxsize=2048)
+def _materia(nombre: str) -> frozenset[str]:
+    """«ley de migración» → las raíces de «migración»."""
+    return frozenset(_raices(nombre)) - _CLASES_DE_NORMA
 
 
 def _empieza_asi(expresion: Sequence[str], buscadas: Sequence[str]) -> bool:

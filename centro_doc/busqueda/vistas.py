@@ -66,7 +66,8 @@ def resultados() -> str:
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)
-    ofrecidas = pistas(sesion, indice, suyas, hallados, con_normas=bool(normas["normas"]))
+    fecha = peticion.vigente or reloj().hoy()
+    ofrecidas = pistas(sesion, indice, suyas, hallados, con_normas=bool(normas["normas"]), fecha=fecha)
     if not hallados.hoja.total:
         return render_template(
             "busqueda/vacio.html",

@@ -17,6 +17,8 @@ class ClaseOperacion(StrEnum):
     RETIRAR = "retirar"
     EDITAR = "editar"
     VINCULAR = "vincular"
+    QUITAR = "quitar"
+    """Quitar el vínculo de varios documentos con un mismo destino."""
     PUBLICAR = "publicar"
     VISTA = "vista"
     """Publicar o quitar una versión o un archivo de un documento."""

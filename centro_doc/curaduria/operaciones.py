@@ -16,7 +16,7 @@ from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
-from centro_doc.curaduria import a_la_vista, lotes, unir, vinculos_en_lote
+from centro_doc.curaduria import a_la_vista, lotes, quitar_vinculos, unir, vinculos_en_lote
 from centro_doc.curaduria.campos import etiqueta
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 
@@ -46,6 +46,8 @@ def deshacer(sesion: Session, actor: Actor, operacion_id: int, *, reloj: Reloj) 
         dejados = tuple(etiqueta(campo) for campo in unir.deshacer(sesion, actor, operacion, reloj=reloj))
     elif operacion.clase == ClaseOperacion.VINCULAR:
         dejados = vinculos_en_lote.deshacer(sesion, actor, operacion, reloj=reloj)
+    elif operacion.clase == ClaseOperacion.QUITAR:
+        dejados = quitar_vinculos.deshacer(sesion, actor, operacion, reloj=reloj)
     elif operacion.clase == ClaseOperacion.VISTA:
         dejados = a_la_vista.deshacer(sesion, actor, operacion, reloj=reloj)
     else:

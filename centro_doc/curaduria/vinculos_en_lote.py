@@ -45,7 +45,11 @@ def vincular(
         antes = {"estado": previo.estado, "motivo": previo.motivo} if previo is not None else {}
         vinculo = casos.vincular(sesion, actor, documento.identificador, datos, reloj=reloj)
         sesion.flush()
-        despues = {"vinculo": vinculo.id, "dicho": f"{NOMBRES_RELACION[datos.relacion]} {destino.codigo}"}
+        despues = {
+            "vinculo": vinculo.id,
+            "dicho": f"{NOMBRES_RELACION[datos.relacion]} {destino.codigo}",
+            "destino": destino.codigo,
+        }
         cambios.append(CambioDeDocumento(documento_id=documento.id, antes=antes, despues=despues))
     if not cambios:
         raise DatosInvalidos("", {"elegidos": f"Todos estaban ya vinculados con {destino.codigo}."})

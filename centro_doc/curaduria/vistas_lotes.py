@@ -14,7 +14,7 @@ from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.curaduria import campos, lotes, operaciones, vinculos_en_lote
+from centro_doc.curaduria import campos, lotes, operaciones, quitar_vinculos, vinculos_en_lote
 from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
 from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, previa
 from centro_doc.curaduria.publicaciones import dicho_de_apartados
@@ -106,6 +106,27 @@ def vincular() -> str | Respuesta | tuple[str, int]:
         return _pagina_de_vinculo(error.campos or {"elegidos": error.mensaje}), error.estado
     except NoEncontrado as error:
         return _pagina_de_vinculo({"elegidos": error.mensaje}), error.estado
+    flash(f"{dicho}.", "ok")
+    return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
+
+
+@blueprint.post("/desvincular")
+def desvincular() -> str | Respuesta | tuple[str, int]:
+    """Muestra los documentos elegidos y pide de qué se quitan; con `accion=aplicar`, los quita."""
+    exigir(actor_actual(), "vincular")
+    destino, motivo = request.form.get("destino", ""), request.form.get("motivo", "").strip()
+    try:
+        if request.form.get("accion") != "aplicar":
+            return _pagina_de_vinculo(quitar=True)
+        with escritura() as sesion:
+            hecha = quitar_vinculos.quitar(
+                sesion, actor_actual(), destino, _elegidos(), motivo, reloj=reloj()
+            )
+            numero, dicho = hecha.id, hecha.descripcion
+    except DatosInvalidos as error:
+        return _pagina_de_vinculo(error.campos or {"elegidos": error.mensaje}, quitar=True), error.estado
+    except NoEncontrado as error:
+        return _pagina_de_vinculo({"elegidos": error.mensaje}, quitar=True), error.estado
     flash(f"{dicho}.", "ok")
     return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
 
@@ -207,11 +228,12 @@ def _vinculo() -> DatosVinculo:
     return datos_vinculo({**request.form.to_dict(), "pasaje": ""})
 
 
-def _pagina_de_vinculo(errores: dict[str, str] | None = None) -> str:
+def _pagina_de_vinculo(errores: dict[str, str] | None = None, *, quitar: bool = False) -> str:
     documentos, errores = _vistos(errores)
     return render_template(
         "curaduria/vincular.html",
         documentos=documentos,
+        quitar=quitar,
         errores=errores,
         escrito=request.values,
         relaciones=NOMBRES_RELACION,

@@ -40,6 +40,7 @@ from centro_doc.propuestas.consultas import sustentos
 from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
+from centro_doc.vinculos.historia import historias
 from config import Config
 from indexador.ficha import Resaltar
 from indexador.motor.sintaxis import interpretar
@@ -173,6 +174,9 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         plan=cobertura(sesion, marcas(actor)),
         relaciones=NOMBRES_RELACION,
         sustentos=sustentos(sesion, [uno.id for uno in visto.propuestos]),
+        historias=historias(sesion, visto.documento.id, visto.documento.identificador)
+        if puede(actor, "vincular")
+        else None,
         relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
         norma=norma,
         estructura=partes,

@@ -1,10 +1,14 @@
 """Las migraciones de la base de datos, y cómo llevarla a la última."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as ConfigAlembic
-from sqlalchemy import MetaData
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.exc import IntegrityError
 
 from centro_doc.agenda import modelos as _agenda
 from centro_doc.bitacora import modelos as _bitacora
@@ -53,8 +57,49 @@ def configuracion() -> ConfigAlembic:
 
 def migrar(bd: BaseDeDatos) -> None:
     """Lleva la base de datos a la última migración; no hace nada si ya está en ella."""
+    mover(bd, command.upgrade, "head")
+
+
+def mover(bd: BaseDeDatos, orden: Callable[[ConfigAlembic, str], None], revision: str) -> None:
+    """Sube o baja la base de datos a una revisión, entera o nada.
+
+    Levanta `IntegrityError` si alguna fila quedara apuntando a otra que no está.
+    """
     ajustes = configuracion()
-    with bd.motor.connect() as conexion:
+    with bd.motor.connect() as conexion, _sin_vigilar_las_referencias(conexion):
         ajustes.attributes["conexion"] = conexion
-        command.upgrade(ajustes, "head")
+        antes = _revisiones(conexion)
+        orden(ajustes, revision)
+        if _revisiones(conexion) != antes:
+            _revisar_las_referencias(conexion)
         conexion.commit()
+
+
+@contextmanager
+def _sin_vigilar_las_referencias(conexion: Connection) -> Iterator[None]:
+    """SQLite cambia una tabla haciéndola de nuevo y quitando la vieja: a la que otras apuntan no la deja.
+
+    Sólo atiende ese ajuste fuera de una transacción (https://sqlite.org/lang_altertable.html, §7).
+    """
+    directa = conexion.connection.dbapi_connection
+    if conexion.dialect.name != "sqlite" or directa is None:
+        yield
+        return
+    directa.cursor().execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        conexion.rollback()
+        directa.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+def _revisar_las_referencias(conexion: Connection) -> None:
+    if conexion.dialect.name == "sqlite":
+        sueltas = conexion.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if sueltas:
+            tablas = ", ".join(sorted({str(fila[0]) for fila in sueltas}))
+            raise IntegrityError(f"Quedarían filas sueltas en {tablas}.", None, ValueError(len(sueltas)))
+
+
+def _revisiones(conexion: Connection) -> tuple[str, ...]:
+    return MigrationContext.configure(conexion).get_current_heads()

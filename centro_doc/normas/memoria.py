@@ -52,6 +52,11 @@ class Nombrable:
     nombres: tuple[str, ...]
 
 
+def nombrables(sesion: Session) -> tuple[Nombrable, ...]:
+    """Todas las normas, con lo que las nombra."""
+    return _recordar(sesion, "nombrables", lambda: _nombrables(sesion))
+
+
 def que_empiezan(sesion: Session, escrito: str, cuantas: int) -> tuple[Nombrable, ...]:
     """Las normas que se nombran empezando así, desde el comienzo de un nombre o de una de sus palabras.
 
@@ -60,7 +65,7 @@ def que_empiezan(sesion: Session, escrito: str, cuantas: int) -> tuple[Nombrable
     comienzo = plegar(escrito.strip())
     if not comienzo:
         return ()
-    todas = _recordar(sesion, "nombrables", lambda: _nombrables(sesion))
+    todas = nombrables(sesion)
     desde_el_comienzo = [una for una in todas if any(n.startswith(comienzo) for n in una.nombres)]
     dentro = (una for una in todas if any(f" {comienzo}" in n for n in una.nombres))
     juntas = dict.fromkeys((*desde_el_comienzo, *islice(dentro, cuantas)))

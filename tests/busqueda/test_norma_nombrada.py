@@ -215,6 +215,10 @@ def test_si_nada_dice_sus_palabras_se_hallan_los_que_traen_o_citan_la_norma(
         return [n for n in range(1, 5) if f"/documentos/CD-0000{n}?" in lista]
 
     assert hallados("decreto:46-2007 artículo:3") == [1, 2]
+    html = cliente.get("/buscar?q=decreto:46-2007+art%C3%ADculo:3").get_data(as_text=True)
+    traida, citada = html[html.index("</section>") :].split('class="hit"')[1:]
+    assert "#art-3" in traida and "<mark>ARTICULO 3</mark>" in traida
+    assert "Lo del <mark>artículo 3 del Decreto 46-2007</mark>." in citada
     assert hallados("DC-46-2007") == [1, 2, 3]
     assert hallados("Decreto 22-86") == hallados("iniciativa 4308") == []
 

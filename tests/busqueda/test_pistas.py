@@ -56,6 +56,16 @@ def test_lo_que_no_es_solo_una_institucion_no_la_lleva(ver: object, q: str) -> N
     assert "La institución que nombra su consulta" not in ver(q)
 
 
+def test_la_palabra_con_que_se_llaman_varias_normas_las_ofrece_con_su_estado(ver: object) -> None:
+    lineas = ver("migración", vigente="2020-01-01").split('<p class="quiso">')
+    (suya,) = (linea for linea in lineas if linea.startswith("Así se llaman"))
+    for norma in ("DC-95-1998", "DC-44-2016", "AG-529-1999"):
+        assert f'href="/normas/{norma}"' in suya
+    assert "derogada parcialmente" in suya and "vigente" in suya
+    for q in ("migración irregular", "código de migración", "constitución", "ley"):
+        assert "Así se llaman" not in ver(q), q
+
+
 def test_de_quien_se_pide_lo_suyo_se_ofrece_en_un_clic_con_su_cuenta(ver: object) -> None:
     html = ver("qué opina la PDH")
     enlace = re.search(r'<a href="([^"]+)">Sólo lo que emitió PDH</a>: <span class="num">1 documento<', html)

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from conftest import RelojFijo
 from fabrica import sembrar_documento
+from flask.testing import FlaskClient
+from indexado import indexar
 from sqlalchemy import select
 
 from centro_doc.bitacora.modelos import Asiento
@@ -21,6 +24,7 @@ from centro_doc.grupos import casos
 from centro_doc.grupos.consultas import integrantes_de
 from centro_doc.grupos.modelos import Divulgacion, Papel
 from centro_doc.grupos.vistos import IntegranteVisto
+from config import Config
 from grupos.conftest import GRUPO, HOY, NADIE, PERSONAL, PUBLICO, Hacer, integrante
 
 ROSA = "rosa@congreso.gob.gt"
@@ -69,6 +73,30 @@ def test_la_marca_sale_de_la_pertenencia_vigente_y_se_va_con_ella(
     assert _asientos(de_fabrica, "usuario")[-2:] == ["membresia_anadida", "membresia_terminada"]
     with pytest.raises(Conflicto):
         hacer(casos.terminar, "AG4", suya.numero)
+
+
+def test_al_terminar_deja_de_hallarlo_en_la_busqueda_sin_que_el_indice_escriba(
+    rosa: str,
+    entrar: Callable[..., FlaskClient],
+    config: Config,
+    reloj: RelojFijo,
+    hacer: Hacer,
+    de_fabrica: BaseDeDatos,
+) -> None:
+    campos = {"acceso": "interna", "marcas": ("grupo:AG4", "personal")}
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Borrador quetzal", ("El quetzal vuela",), **campos)
+    indexar(de_fabrica, config, reloj)
+    hacer(casos.anadir, "AG4", integrante(correo=rosa))
+    cliente = entrar(rosa)
+
+    def hallado() -> list[bool]:
+        rutas = ("/buscar?q=quetzal", "/documentos/CD-00001")
+        return ["Borrador quetzal" in cliente.get(ruta).get_data(as_text=True) for ruta in rutas]
+
+    assert hallado() == [True, True]
+    hacer(casos.terminar, "AG4", _ver(de_fabrica)[0].numero)
+    assert hallado() == [False, False]
 
 
 def test_lo_que_ya_estaba_en_las_cuentas_aparece_y_se_completa(

@@ -1,0 +1,51 @@
+"""A qué lista lleva una consulta que no pide documentos: los acuerdos sin cumplir, las mesas por convocar."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from centro_doc.agenda.modelos import Tema
+from indexador.lengua import analizar
+
+ACUERDOS = "acuerdos"
+MESAS = "mesas"
+
+
+@dataclass(frozen=True, slots=True)
+class Atajo:
+    """Una lista del centro. `tema`: el único que la consulta nombra, o ninguno."""
+
+    lista: str
+    tema: Tema | None = None
+
+
+def atajo(consulta: str, temas: Sequence[Tema]) -> Atajo | None:
+    """La lista que responde a la consulta, si alguna: «mesa de regularización: acuerdos sin cumplir»."""
+    dichas = frozenset(_raices(consulta))
+    if dichas & _COMPROMISOS and dichas & _PENDIENTES:
+        return Atajo(ACUERDOS, _tema(consulta, dichas, temas))
+    if dichas & _DE_MESA and dichas & _CONVOCAR:
+        return Atajo(MESAS)
+    return None
+
+
+def _tema(consulta: str, dichas: frozenset[str], temas: Sequence[Tema]) -> Tema | None:
+    """El tema cuyo código o cuyo nombre se dice, por las palabras que ningún otro tiene en el suyo."""
+    escritos = set(consulta.upper().replace(":", " ").replace(",", " ").split())
+    por_codigo = [tema for tema in temas if tema.codigo in escritos]
+    veces = Counter(raiz for tema in temas for raiz in set(_raices(tema.nombre)))
+    por_nombre = [
+        tema for tema in temas if any(veces[raiz] == 1 for raiz in dichas & frozenset(_raices(tema.nombre)))
+    ]
+    hallados = por_codigo or por_nombre
+    return hallados[0] if len(hallados) == 1 else None
+
+
+def _raices(texto: str) -> tuple[str, ...]:
+    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)
+
+
+_COMPROMISOS = frozenset(_raices("acuerdo acuerdos compromiso compromisos"))
+_PENDIENTES = frozenset(_raices("cumplir cumplido incumplido pendiente vencido vencimiento"))
+_DE_MESA = frozenset(_raices("mesa mesas grupo grupos"))
+_CONVOCAR = frozenset(_raices("convocar convocada conformar"))
