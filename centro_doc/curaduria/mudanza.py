@@ -33,7 +33,7 @@ SE_QUEDAN = frozenset(
         *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
         *("sugerencia", "ficha_propuesta", "borrador", "iniciativa_vista"),
-        *("lectura_juridica", "division", "cita", "cita_objetivo"),
+        *("lectura_juridica", "division", "cita", "cita_objetivo", "norma_vigencia"),
         *("documento_mirado", "expediente_pieza", "expediente_apunte"),
     }
 )
