@@ -6,7 +6,7 @@ compara las dos listas.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_type_hints
 
@@ -71,6 +71,19 @@ class Config:
     zona_horaria: str = "America/Guatemala"
     """Zona en que se muestran las fechas y se cuentan los días."""
 
+    correo_servidor: str = ""
+    """Servidor SMTP por el que salen los avisos; vacío, no se envía ninguno."""
+    correo_puerto: int = 587
+    """Puerto del servidor de correo."""
+    correo_cifrado: str = "starttls"
+    """`starttls`, `tls` (cifrado desde el principio) o `no`."""
+    correo_usuario: str = ""
+    """Con qué cuenta se entra al servidor de correo; vacío, sin entrar."""
+    correo_clave: str = field(default="", repr=False)
+    """La contraseña de esa cuenta."""
+    correo_remitente: str = ""
+    """La dirección desde la que se envían los avisos."""
+
     @classmethod
     def desde_entorno(cls, entorno: Mapping[str, str] | None = None) -> "Config":
         """Lee `CENTRO_…`; lo ausente o vacío toma su valor por omisión.
@@ -90,6 +103,7 @@ class Config:
             raise ConfiguracionInvalida(
                 f"CENTRO_PUERTO debe ir de 1 a {PUERTO_MAXIMO}, y dice «{config.puerto}»."
             )
+        _revisar_correo(config)
         return config
 
     @property
@@ -151,6 +165,22 @@ class Config:
     def limite_peticion(self) -> int:
         """Bytes que puede pesar una petición."""
         return self.limite_peticion_mb * 1_000_000
+
+
+def _revisar_correo(config: Config) -> None:
+    """Si hay servidor de correo, ha de haber lo que un correo necesita."""
+    if config.correo_cifrado not in {"starttls", "tls", "no"}:
+        raise ConfiguracionInvalida(
+            f"CENTRO_CORREO_CIFRADO debe ser «starttls», «tls» o «no», y dice «{config.correo_cifrado}»."
+        )
+    if not config.correo_servidor:
+        return
+    if "@" not in config.correo_remitente:
+        raise ConfiguracionInvalida("Con CENTRO_CORREO_SERVIDOR hace falta CENTRO_CORREO_REMITENTE.")
+    if not config.url_publica.startswith(("http://", "https://")):
+        raise ConfiguracionInvalida(
+            "Con CENTRO_CORREO_SERVIDOR hace falta CENTRO_URL_PUBLICA: los correos llevan enlaces al sitio."
+        )
 
 
 def _convertir(nombre: str, crudo: str, tipo: type) -> str | int | bool | Path:

@@ -13,6 +13,7 @@ from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
 from centro_doc.agenda.vistas_iniciativas import blueprint as iniciativas
 from centro_doc.agenda.vistas_tramite import blueprint as tramite
+from centro_doc.avisos.vistas import blueprint as avisos
 from centro_doc.busqueda.vistas import blueprint as busqueda
 from centro_doc.busqueda.vistas_ayuda import blueprint as ayuda
 from centro_doc.busqueda.vistas_inicio import blueprint as inicio
@@ -103,6 +104,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     selecciones,
     lecturas,
     notas,
+    avisos,
     iniciativas,
     tramite,
     grafo,

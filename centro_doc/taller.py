@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
+from centro_doc.avisos.envios import mandar_lo_nuevo
 from centro_doc.bitacora.accesos import cargar_accesos
 from centro_doc.busqueda import fichas
 from centro_doc.catalogo import casos as catalogo
@@ -33,6 +34,7 @@ from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.indice.escritor import Escritor
 from centro_doc.indice.servicio import Indice
+from centro_doc.lecturas.casos import vaciar_borradas
 from centro_doc.lecturas.pasajes import revisar_pasajes
 from centro_doc.propuestas.atrasados import proponer_atrasados
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
@@ -108,6 +110,8 @@ def armar(consola: Consola) -> Trabajador:
             Rutina("vinculos", timedelta(seconds=5), _proponer_vinculos),
             Rutina("sugerencias", timedelta(seconds=30), _sugerir),
             Rutina("exportaciones", timedelta(minutes=10), _caducar_exportaciones),
+            Rutina("avisos", timedelta(seconds=30), _avisar),
+            Rutina("notas", timedelta(hours=1), _vaciar_notas),
             Rutina("barrido", timedelta(hours=1), _barrer_huerfanos),
             Rutina("subidas", timedelta(hours=1), _barrer_subidas),
         ),
@@ -164,6 +168,15 @@ def _caducar_exportaciones(contexto: Contexto) -> None:
     sitio = contexto.config.url_publica.rstrip("/")
     with transaccion(contexto.bd) as sesion:
         exportaciones.caducar(sesion, reloj=contexto.reloj, sitio=sitio)
+
+
+def _avisar(contexto: Contexto) -> None:
+    mandar_lo_nuevo(contexto.bd, contexto.config, titular_propio(), reloj=contexto.reloj)
+
+
+def _vaciar_notas(contexto: Contexto) -> None:
+    with transaccion(contexto.bd) as sesion:
+        vaciar_borradas(sesion, reloj=contexto.reloj)
 
 
 def _barrer_huerfanos(contexto: Contexto) -> None:

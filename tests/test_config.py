@@ -34,8 +34,24 @@ def test_los_datos_quedan_junto_al_programa_se_llame_desde_donde_se_llame(tmp_pa
         ("CENTRO_PUERTO", "0"),
         ("CENTRO_PUERTO", "65536"),
         ("CENTRO_DETRAS_DE_PROXY", "quizá"),
+        ("CENTRO_CORREO_CIFRADO", "ssl"),
     ],
 )
 def test_un_valor_que_no_se_entiende_dice_cual(variable, valor):
     with pytest.raises(ConfiguracionInvalida, match=variable):
         Config.desde_entorno({variable: valor})
+
+
+REMITENTE = {"CENTRO_CORREO_REMITENTE": "avisos@centro.example"}
+
+
+@pytest.mark.parametrize(
+    ("ademas", "falta"), [({}, "CENTRO_CORREO_REMITENTE"), (REMITENTE, "CENTRO_URL_PUBLICA")]
+)
+def test_el_servidor_de_correo_pide_lo_que_un_correo_necesita(ademas, falta):
+    servidor = {"CENTRO_CORREO_SERVIDOR": "correo.example", "CENTRO_CORREO_CLAVE": "secreta"}
+    with pytest.raises(ConfiguracionInvalida, match=falta):
+        Config.desde_entorno(servidor | ademas)
+    entero = Config.desde_entorno(servidor | REMITENTE | {"CENTRO_URL_PUBLICA": "https://centro.example"})
+    assert entero.correo_puerto == 587
+    assert "secreta" not in repr(entero)

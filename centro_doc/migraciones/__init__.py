@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.exc import IntegrityError
 
 from centro_doc.agenda import modelos as _agenda
+from centro_doc.avisos import modelos as _avisos
 from centro_doc.bitacora import modelos as _bitacora
 from centro_doc.catalogo import modelos as _catalogo
 from centro_doc.catalogo import modelos_firmas as _firmas
@@ -37,7 +38,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    *(_exportaciones, _grupos, _importaciones, _lecturas),
+    *(_avisos, _exportaciones, _grupos, _importaciones, _lecturas),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 

@@ -1,0 +1,132 @@
+"""Lo nuevo de un tema, como lo ve un lector: documentos, versiones, etapas y expedientes congelados.
+
+Sale de los datos cada vez: lo que el lector deja de ver deja de estar. La clave de cada novedad no cambia.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.etapas import tabla
+from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Estado, Version
+from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.vigente import rige
+from centro_doc.comun.fechas import fecha_con_precision
+from centro_doc.expedientes.congelados import versiones
+from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
+
+
+@dataclass(frozen=True, slots=True)
+class Novedad:
+    """Algo que entró en un tema. `clase`: documento, version, etapa o expediente; `ruta`, su dirección."""
+
+    clave: str
+    clase: str
+    titulo: str
+    resumen: str
+    cuando: datetime
+    ruta: str
+
+
+def novedades(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
+    """Todas las de un tema que ve el lector, de la más reciente a la más antigua. Cuatro consultas."""
+    halladas = [
+        *_documentos(sesion, tema, marcas),
+        *_etapas(sesion, tema, marcas),
+        *_expedientes(sesion, tema, marcas),
+    ]
+    return sorted(halladas, key=lambda una: (una.cuando, una.clave), reverse=True)
+
+
+def _documentos(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
+    """Los vinculados, desde que lo están y se publicaron; y cada versión suya después de la primera."""
+    vinculado = func.min(func.coalesce(Vinculo.decidido, Vinculo.creado))
+    filas = sesion.execute(
+        select(Documento, vinculado)
+        .join(Vinculo, Vinculo.documento_id == Documento.id)
+        .where(
+            Vinculo.tema_id == tema.id,
+            Vinculo.estado == EstadoVinculo.CONFIRMADO,
+            Vinculo.relacion != Relacion.ENUNCIA,
+            Documento.estado == Estado.PUBLICADO,
+            visible_para(marcas),
+        )
+        .group_by(Documento.id)
+    ).all()
+    desde = {uno.id: max(uno.publicado or uno.creado, cuando) for uno, cuando in filas}
+    suyos = {uno.id: uno for uno, _ in filas}
+    halladas = [_documento(uno, desde[uno.id]) for uno in suyos.values()]
+    nuevas = sesion.scalars(
+        select(Version).where(Version.documento_id.in_(suyos), Version.numero > 1, rige())
+    )
+    for una in nuevas:
+        documento = suyos[una.documento_id]
+        halladas.append(
+            Novedad(
+                f"version:{una.id}",
+                "version",
+                f"Versión {una.numero} de {documento.titulo_corto or documento.titulo}",
+                f"{documento.identificador}. {una.nota}".strip(),
+                max(una.creada, desde[documento.id]),
+                f"/documentos/{documento.identificador}?version={una.numero}",
+            )
+        )
+    return halladas
+
+
+def _documento(documento: Documento, cuando: datetime) -> Novedad:
+    return Novedad(
+        f"documento:{documento.id}",
+        "documento",
+        documento.titulo_corto or documento.titulo,
+        f"{nombre_de_tipo(documento.tipo)}, {documento.identificador}.",
+        cuando,
+        f"/documentos/{documento.identificador}",
+    )
+
+
+def _etapas(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
+    """Quien ve el documento que prueba una etapa ve la iniciativa."""
+    filas = sesion.execute(
+        select(EtapaDeIniciativa, Iniciativa, Documento.identificador)
+        .join(Iniciativa, Iniciativa.id == EtapaDeIniciativa.iniciativa_id)
+        .join(TEMAS_DE_INICIATIVA, TEMAS_DE_INICIATIVA.c.iniciativa_id == Iniciativa.id)
+        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
+        .where(
+            TEMAS_DE_INICIATIVA.c.tema_id == tema.id,
+            EtapaDeIniciativa.quitada.is_(False),
+            Documento.estado == Estado.PUBLICADO,
+            visible_para(marcas),
+        )
+    )
+    etapas = tabla().etapas
+    return [
+        Novedad(
+            f"etapa:{etapa.id}",
+            "etapa",
+            f"Iniciativa {iniciativa.numero}: "
+            f"{etapas[etapa.estado].nombre if etapa.estado in etapas else etapa.estado}",
+            f"{fecha_con_precision(etapa.fecha, etapa.precision)}. Lo prueba {registro}.",
+            etapa.anotada,
+            f"/iniciativas/{iniciativa.numero}",
+        )
+        for etapa, iniciativa, registro in filas
+    ]
+
+
+def _expedientes(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
+    return [
+        Novedad(
+            f"expediente:{una.direccion}",
+            "expediente",
+            f"Versión congelada {una.numero}: {una.titulo}",
+            f"Expediente de {tema.codigo}.",
+            una.congelado,
+            f"/agenda/{tema.codigo}/versiones/{una.direccion}",
+        )
+        for una in versiones(sesion, tema.codigo, marcas)
+    ]
