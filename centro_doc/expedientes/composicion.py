@@ -36,6 +36,8 @@ _POR_ETIQUETA: Mapping[str, int] = {
     "opiniones": OPINIONES,
     **dict.fromkeys(("actas", "participacion"), ACTAS),
 }
+_CON_VERSIONES = frozenset({ANTECEDENTES, PROPUESTAS})
+VERSION_ANTERIOR = "Versión anterior"
 _LOCALES = frozenset({"", "GT", "INT"})
 _CAMPOS: Mapping[int, tuple[str, ...]] = {
     ANTECEDENTES: ("comisiones", "sentido_dictamen", "numero_iniciativa"),
@@ -68,7 +70,7 @@ def piezas_de(
         _pieza(
             fuente,
             ficha,
-            archivos.get(fuente.documento.id, (0, "")),
+            archivos.get(fuente.documento.id, (0, "", 0)),
             lugares,
             escritos.get(fuente.documento.id),
         )
@@ -89,7 +91,7 @@ def seccion_de(documento: Documento) -> int:
 def _pieza(
     fuente: Fuente,
     expuesto: DocumentoExpuesto,
-    archivo: tuple[int, str],
+    archivo: tuple[int, str, int],
     lugares: Mapping[int, str],
     apunte: Apuntado | None,
 ) -> Pieza:
@@ -113,7 +115,10 @@ def _pieza(
         tipo=documento.tipo or "",
         fecha=hecho.valor.isoformat() if hecho is not None else "",
         postura=campo(documento, "postura"),
-        datos=tuple(_datos(documento, seccion, expuesto.emisor, evidencias)),
+        datos=(
+            *_datos(documento, seccion, expuesto.emisor, evidencias),
+            *([(VERSION_ANTERIOR, str(archivo[2]))] if archivo[2] and seccion in _CON_VERSIONES else []),
+        ),
         escrita=apunte.firma if escrita and apunte else "",
     )
 
@@ -183,8 +188,8 @@ def _quien(vinculo: VinculoVisto) -> str:
     return f"{vinculo.decidido_por or 'el sistema'}{cuando}"
 
 
-def _principales(sesion: Session, documentos: Sequence[int]) -> dict[int, tuple[int, str]]:
-    """La versión a la vista más nueva de cada documento y la huella de su archivo principal."""
+def _principales(sesion: Session, documentos: Sequence[int]) -> dict[int, tuple[int, str, int]]:
+    """La versión a la vista más nueva, la huella de su archivo principal y la anterior a la vista, o 0."""
     filas = sesion.execute(
         select(Version.documento_id, Version.numero, Archivo.sha256)
         .join(Archivo, Archivo.version_id == Version.id)
@@ -195,7 +200,11 @@ def _principales(sesion: Session, documentos: Sequence[int]) -> dict[int, tuple[
         )
         .order_by(Version.numero)
     )
-    return {documento: (numero, huella) for documento, numero, huella in filas}
+    salida: dict[int, tuple[int, str, int]] = {}
+    for documento, numero, huella in filas:
+        vista, _, previa = salida.get(documento, (0, "", 0))
+        salida[documento] = (numero, huella, vista if vista != numero else previa)
+    return salida
 
 
 def _articulos_de(sesion: Session, documentos: Sequence[int]) -> Mapping[int, str]:

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from centro_doc.catalogo.tipos import tipo
 from centro_doc.expedientes.contenido import Pieza, Tabla
 from centro_doc.expedientes.frases import recortar
-from centro_doc.expedientes.por_articulo import Dicho
+from centro_doc.expedientes.por_articulo import SIN_POSTURA, Dicho
 from centro_doc.grafo.palabras import corta
 
-SIN_POSTURA = "Sin postura expresa"
 _OPINAN = ("opinion_recibida", "propuesta_texto", "iniciativa", "dictamen")
 
 

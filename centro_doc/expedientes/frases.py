@@ -5,10 +5,12 @@ vínculo con su pasaje y su lugar). La que escribe el personal la sustituye (`cu
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipo
+from centro_doc.comun.fechas import fecha_larga
 from centro_doc.expedientes.fuentes import Fuente
 from centro_doc.normas.partes import leer_articulo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
@@ -40,8 +42,18 @@ def campo(documento: Documento, clave: str) -> str:
         return enumerar(str(uno) for uno in valor)
     del_tipo = tipo(documento.tipo)
     campos = del_tipo.campos if del_tipo is not None else ()
-    opciones = next((uno.opciones for uno in campos if uno.clave == clave), {})
-    return str(opciones.get(str(valor), valor))
+    suyo = next((uno for uno in campos if uno.clave == clave), None)
+    if suyo is not None and suyo.clase == "fecha":
+        return _fecha(str(valor))
+    return str(suyo.opciones.get(str(valor), valor)) if suyo is not None else str(valor)
+
+
+def _fecha(escrita: str) -> str:
+    """La fecha de una ficha como se lee; si no es una fecha entera, como se escribió."""
+    try:
+        return fecha_larga(date.fromisoformat(escrita))
+    except ValueError:
+        return escrita
 
 
 def enumerar(cosas: Iterable[str]) -> str:

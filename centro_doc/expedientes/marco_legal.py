@@ -51,8 +51,9 @@ class NormaDelMarco:
         hecho = self.estado.hecho
         de = en_prosa(hecho.norma) if hecho is not None and hecho.norma else ""
         if de and hecho is not None and hecho.articulo:
-            de = f"{de}, artículo {articulo_en_prosa(hecho.articulo)}"
-        partes = (self.estado.razon.rstrip("."), de and de not in self.estado.razon and f"Lo dispone {de}")
+            articulo = f"artículo {articulo_en_prosa(hecho.articulo)}"
+            de = "" if articulo in self.estado.razon else f"{de}, {articulo}"
+        partes = (self.estado.razon.rstrip("."), f"Norma que lo dispone: {de}" if de else "")
         prueba = f"Lo prueba {self.prueba}" if self.prueba else ""
         return ". ".join([parte for parte in (*partes, prueba) if parte]) + "."
 

@@ -27,6 +27,9 @@ from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 COLUMNAS = ("Artículo", "Documento", "Postura", "Pasaje", "Página")
 _LOTE = 5000
 _FIRME = 0.5
+SIN_POSTURA = "Sin postura expresa"
+_SIN_DECIR: Mapping[str, str] = {"opinion_recibida": SIN_POSTURA, "propuesta_texto": "Propone un texto"}
+"""De quien opina sin decir su postura no se dice «Cita»."""
 _SEGUN_SU_FICHA = "Lo dice su ficha."
 
 
@@ -162,7 +165,7 @@ def _dicho(fila: Objetivo, pieza: Pieza, mencion: Mencion | None) -> Dicho:
         nombre,
         (fila.serie, fila.desde_lugar, fila.hasta),
         pieza,
-        pieza.postura or hace,
+        pieza.postura or _SIN_DECIR.get(pieza.tipo, hace),
         mencion,
     )
 
@@ -176,7 +179,7 @@ def _de_las_fichas(sesion: Session, materia: Materia) -> Iterator[Dicho]:
                 serie = TRANSITORIA if direccion.startswith("t") else ORDINARIA
                 lugar = (serie, palabras.lugar_de_articulo(direccion.removeprefix("t")), "")
                 dicho = articulo_en_prosa(direccion) if direccion else str(escrito)
-                postura = pieza.postura or "Sin postura expresa"
+                postura = pieza.postura or _SIN_DECIR.get(pieza.tipo, SIN_POSTURA)
                 yield Dicho(norma, direccion, dicho, lugar, pieza, postura, None)
 
 

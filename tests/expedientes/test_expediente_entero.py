@@ -371,3 +371,17 @@ def test_las_paginas_del_expediente_se_leen_y_se_arreglan_sin_javascript(
     assert hecha.status_code == 303 and "Flujos" in suyo.get(hecha.location).text
     assert nadie.get(hecha.location).status_code == 404
     assert suyo.get("/expedientes/plan/OO3.A2.1").status_code == 200
+
+
+def test_de_una_propuesta_con_dos_versiones_dice_la_anterior_y_enlaza_sus_diferencias(
+    centro: BaseDeDatos, app: Flask
+) -> None:
+    with transaccion(centro) as sesion:
+        propuesta = sembrar_documento(sesion, 7, "Propuesta", tipo="propuesta_texto")
+        for numero in (1, 2):
+            sembrar_version(sesion, propuesta, [f"Texto {numero}"], numero=numero)
+        sembrar_vinculo(sesion, propuesta, "AG1", motivo="Propone")
+    with lectura(centro) as sesion:
+        pieza = _armar(sesion).apartados[9].piezas[0]
+    assert pieza.version == 2 and ("Versión anterior", "1") in pieza.datos
+    assert "va=1&amp;b=CD-00007&amp;vb=2" in app.test_client().get("/agenda/AG1/expediente").text
