@@ -15,6 +15,7 @@ from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.grupos import casos, casos_acuerdos, casos_mesas
 from centro_doc.grupos.modelos import Divulgacion
+from config import Config
 from grupos.conftest import Hacer, acuerdo, integrante, mesa
 
 ANA, ROSA = "ana@congreso.gob.gt", "rosa@congreso.gob.gt"
@@ -145,7 +146,7 @@ def test_cada_error_de_un_integrante_se_dice_junto_a_su_campo(
 
 
 def test_el_grupo_ve_sus_internos_y_el_publico_ni_los_nombres(
-    app: Flask, rosa: FlaskClient, de_fabrica: BaseDeDatos, hacer: Hacer
+    app: Flask, rosa: FlaskClient, de_fabrica: BaseDeDatos, hacer: Hacer, config: Config
 ) -> None:
     hacer(casos.anadir, "AG4", integrante("Delia Orozco"))
     hacer(casos_mesas.crear, "AG4", mesa(asistentes=(("Juan Solo", "OIM"),)))
@@ -162,6 +163,11 @@ def test_el_grupo_ve_sus_internos_y_el_publico_ni_los_nombres(
     assert app.test_client().get("/agenda/AG4/mesas/2").status_code == 404
     hoja = app.test_client().get("/agenda/acuerdos.csv").get_data(as_text=True)
     assert "Dirección General de Migración" in hoja and "Xicará" not in hoja
+    assert not list(config.ruta_accesos.glob("*")) and "Xicará" in _html(
+        rosa, "/agenda/acuerdos.csv?tema=AG4"
+    )
+    (diario,) = config.ruta_accesos.glob("*.jsonl")
+    assert "acuerdos_bajados" in diario.read_text() and "Xicará" not in diario.read_text()
     assert "Vencido" in _html(app.test_client(), "/agenda/acuerdos?tema=AG4")
     assert "Ningún acuerdo cumple" in _html(app.test_client(), "/agenda/acuerdos?tema=AG1")
     assert "Sin convocatoria" in _html(app.test_client(), "/agenda/mesas")
