@@ -17,6 +17,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
+from centro_doc.busqueda.norma_pedida import es_un_numero
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.catalogo.acceso import visible_para
@@ -175,8 +176,11 @@ def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
         )
     if 0 < resultado.detras < resultado.total:
         uno = resultado.detras == 1
-        cuantos = "1 documento que lleva" if uno else f"{resultado.detras:,} documentos que llevan"
-        dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} ese número sin citar la norma.")
+        cuantos = "1 documento" if uno else f"{resultado.detras:,} documentos"
+        porque = f"que lleva{'' if uno else 'n'} ese número sin citar la norma"
+        if not es_un_numero(peticion.q):
+            porque = "de otro país" if uno else "de otros países"
+        dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} {porque}.")
     return tuple(dichos)
 
 

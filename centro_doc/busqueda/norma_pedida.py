@@ -10,6 +10,7 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import PAIS
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.normas.memoria import nombres_actuales
@@ -75,13 +76,29 @@ def _es_de_otro_pais(clave: str, consulta: str) -> bool:
     return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))
 
 
+def es_un_numero(consulta: str) -> bool:
+    """¿Es la consulta sólo un número: «95-98», «4,126»?"""
+    return _SOLO_UN_NUMERO.fullmatch(consulta) is not None
+
+
+def los_de_aqui(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:
+    """Si la consulta nombra una norma del país, y no otro país, los documentos que no son de otro.
+
+    «Ley de Migración» es también la de México: quien la pide aquí no la quiere la primera.
+    """
+    if paises_nombrados(consulta) - {PAIS, INTERNACIONAL} or not objetivos_pedidos(sesion, consulta, tesauro):
+        return None
+    de_aqui = Documento.jurisdiccion.in_(["", PAIS, INTERNACIONAL])
+    return frozenset(sesion.scalars(select(Documento.id).where(de_aqui)))
+
+
 def los_que_la_citan(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:
     """Los documentos que citan la norma cuyo número es toda la consulta; `None` si no es sólo un número.
 
     «95-98» es también un número de casa o de teléfono: los que no lo dicen como cita van detrás. Los que
     llevan ese número entre sus datos los pone delante el índice.
     """
-    if _SOLO_UN_NUMERO.fullmatch(consulta) is None:
+    if not es_un_numero(consulta):
         return None
     claves = {uno.norma for uno in objetivos_pedidos(sesion, consulta, tesauro)}
     if not claves:

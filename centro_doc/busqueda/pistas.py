@@ -16,6 +16,8 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
+from centro_doc.busqueda.norma_nombrada import NormaNombrada
+from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar
@@ -68,6 +70,7 @@ class Pistas:
     institucion: Tarjeta | None = None
     emitidos: Emitidos | None = None
     atajo: Atajo | None = None
+    paginas: tuple[OtraPagina, ...] = ()
 
 
 def pistas(
@@ -76,23 +79,31 @@ def pistas(
     marcas: frozenset[str],
     hallados: Resultados,
     *,
-    con_normas: bool,
+    nombradas: Sequence[NormaNombrada],
     fecha: date,
 ) -> Pistas:
     """Las de la primera página; `fecha`, la del estado de las normas.
 
-    Si la consulta nombra una norma, no se mira qué institución nombra ni qué otras se llaman así.
+    Si la consulta nombra normas (`nombradas`), no se mira qué institución nombra ni qué otras se llaman así.
     """
     if hallados.peticion.pagina > 1 or not hallados.peticion.q:
         return Pistas()
     consulta, temas = hallados.peticion.q, hallados.temas
     institucion, emitidos = None, None
     de_nombre: tuple[NormaDeNombre, ...] = ()
-    if not con_normas:
+    if not nombradas:
         de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
-    expedientes, ambigua = _expedientes(consulta, temas), _ambigua(consulta, temas)
-    return Pistas(expedientes, ambigua, de_nombre, institucion, emitidos, atajo(consulta, temas))
+    expedientes = _expedientes(consulta, temas)
+    return Pistas(
+        expedientes,
+        _ambigua(consulta, temas),
+        de_nombre,
+        institucion,
+        emitidos,
+        atajo(consulta, temas),
+        otras_paginas(consulta, nombradas, [uno.tema.codigo for uno in expedientes]),
+    )
 
 
 def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.busqueda.norma_pedida import los_que_la_citan
+from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan
 from centro_doc.normas.vigentes import VALEN, por_estado
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Consulta, Reparto
@@ -16,7 +16,8 @@ def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **camb
     tesauro = tesauro_actual(sesion)
     consulta = peticion.consulta(marcas, tesauro, **cambios)
     if peticion.orden == "relevancia":
-        consulta = replace(consulta, delante=los_que_la_citan(sesion, peticion.q, tesauro))
+        elegir = los_que_la_citan if es_un_numero(peticion.q) else los_de_aqui
+        consulta = replace(consulta, delante=elegir(sesion, peticion.q, tesauro))
     if peticion.vigente is None:
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)

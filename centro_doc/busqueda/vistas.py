@@ -67,7 +67,7 @@ def resultados() -> str:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)
     fecha = peticion.vigente or reloj().hoy()
-    ofrecidas = pistas(sesion, indice, suyas, hallados, con_normas=bool(normas["normas"]), fecha=fecha)
+    ofrecidas = pistas(sesion, indice, suyas, hallados, nombradas=normas["normas"], fecha=fecha)
     if not hallados.hoja.total:
         return render_template(
             "busqueda/vacio.html",

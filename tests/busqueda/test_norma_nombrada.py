@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -141,6 +142,24 @@ def test_si_se_nombra_otro_pais_la_ley_de_igual_nombre_no_es_la_de_guatemala(
     with lectura(de_fabrica) as sesion:
         halladas = normas_nombradas(sesion, indice, PUBLICO, q, fecha=HOY)
     assert [una.clave for una in halladas] == claves
+
+
+def test_la_ley_de_igual_nombre_de_otro_pais_va_al_final_y_se_dice(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ajena = ("Ley de Migración. La Ley de Migración rige.",)
+        sembrar_documento(sesion, 1, "Ley de Migración", ajena, tipo="resolucion", jurisdiccion="MX")
+        sembrar_documento(sesion, 2, "Opinión", ("Sobre una ley, la de migración, opina.",), tipo="estudio")
+    indexar(de_fabrica, config, reloj)
+
+    def ver(q: str) -> tuple[list[str], str]:
+        html = app.test_client().get("/buscar", query_string={"q": q}).get_data(as_text=True)
+        return re.findall(r'class="doc-t" href="/documentos/CD-0000(\d)', html), html
+
+    suyos, html = ver("ley de migración")
+    assert suyos == ["2", "1"] and "Al final va 1 documento de otro país." in html
+    assert ver("ley de migración México")[0][0] == "1"
 
 
 def test_las_tres_formas_de_una_iniciativa_dan_la_misma_ficha(nombrar: Callable[..., NormaNombrada]) -> None:

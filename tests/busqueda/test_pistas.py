@@ -119,3 +119,30 @@ def test_las_instituciones_cuestan_una_consulta(de_fabrica: BaseDeDatos) -> None
         with contando(de_fabrica) as sin_costo:
             assert instituciones_actuales(sesion, tesauro) is nombres
     assert (contador.cuantas, sin_costo.cuantas) == (1, 0) and nombres["pdh"].clave == "PDH"
+
+
+@pytest.mark.parametrize(
+    ("q", "ruta"),
+    [
+        ("tabla de iniciativas de AG1 con estado", "/iniciativas?tema=AG1"),
+        ("línea de tiempo de la Ley de CONAMIGUA", "/normas/DC-46-2007#linea"),
+        ("últimas adquisiciones", "/buscar?orden=publicado_desc"),
+        ("documentos que ya no valen", "/normas?estado=derogada"),
+    ],
+)
+def test_lo_que_responde_otra_pagina_la_ofrece(ver: object, q: str, ruta: str) -> None:
+    (linea,) = (una for una in ver(q).split('<p class="quiso">') if una.startswith("Quizá quiere"))
+    assert f'href="{ruta}"' in linea
+
+
+def test_comparar_y_lo_que_cita_se_ofrecen_de_lo_que_se_tiene(
+    ver: object, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 7, "Constitución", ("Artículo 26.",), tipo="constitucion")
+        sembrar_documento(sesion, 8, "Iniciativa", ("Nada.",), tipo="iniciativa", numero="4126")
+    indexar(de_fabrica, config, reloj)
+    html = ver("compara el artículo 26 constitucional con la iniciativa 4126")
+    assert 'href="/comparar-textos?a=CD-00007&b=CD-00008&articulo=26"' in html
+    assert 'href="/normas/INI-4126#cita"' in ver("todas las normas que cita la iniciativa 4126")
+    assert "Quizá quiere" not in ver("línea de tiempo de la Ley de Migración de México")

@@ -1,0 +1,73 @@
+"""Las páginas que responden a lo que se pide mejor que una lista: la comparación, la línea de tiempo…
+
+Quien escribe «compara el artículo 26 constitucional con la iniciativa 4126» no quiere los documentos que
+dicen «compara»: se le ofrece la página, y la lista sigue debajo.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from centro_doc.busqueda.norma_nombrada import NormaNombrada
+from centro_doc.comun.escrito import plegar
+
+_COMPARA = re.compile(r"\bcompar(?:a|ar|e|ame|acion|ativo|o)\b|\bcuadro comparativo\b|\bdiferencias? entre\b")
+_LINEA = re.compile(r"\blinea de tiempo\b|\bcronologia\b")
+_CITA = re.compile(r"\b(?:normas|leyes)\b.{0,20}\bcitan?\b")
+_INICIATIVAS = re.compile(r"\biniciativas\b")
+_ULTIMAS = re.compile(
+    r"\b(?:ultim[ao]s|nuev[ao]s|recientes)\s+(?:adquisiciones|altas|ingresos|novedades|publicaciones|documentos)\b"
+)
+_YA_NO = re.compile(r"\bya no (?:valen?|rigen?|estan? vigentes?)\b|\b(?:normas|leyes) derogadas\b")
+
+
+@dataclass(frozen=True, slots=True)
+class OtraPagina:
+    """Una página que quizá responde: cómo se dice y su dirección, por su vista, sus valores y su ancla."""
+
+    rotulo: str
+    vista: str
+    valores: Mapping[str, str] = field(default_factory=dict)
+    ancla: str = ""
+
+
+def otras_paginas(
+    consulta: str, normas: Sequence[NormaNombrada], temas: Sequence[str]
+) -> tuple[OtraPagina, ...]:
+    """Las de una consulta, por las normas y los códigos de tema que nombra."""
+    dicho = plegar(consulta)
+    return (*_de_normas(dicho, normas), *_de_temas(dicho, temas), *_generales(dicho, bool(normas)))
+
+
+def _de_normas(dicho: str, normas: Sequence[NormaNombrada]) -> Iterator[OtraPagina]:
+    con_texto = [una for una in normas if una.textos]
+    if _COMPARA.search(dicho) and len(con_texto) > 1:
+        una, otra = con_texto[:2]
+        valores = {"a": una.textos[0].identificador, "b": otra.textos[0].identificador}
+        pedido = next((a for a in una.articulos if a.direccion and not a.aparte), None)
+        if pedido is not None:
+            valores["articulo"] = pedido.direccion
+        suyo = f", {pedido.etiqueta.lower()}," if pedido is not None else ""
+        yield OtraPagina(f"Comparar {una.cita}{suyo} con {otra.cita}", "cotejos.comparar", valores)
+    for una in (u for u in normas if u.tiene_pagina):
+        if _LINEA.search(dicho) and una.norma is not None:
+            yield OtraPagina(
+                f"Línea de tiempo de {una.norma.nombre}", "normas.ver", {"clave": una.clave}, "linea"
+            )
+        if _CITA.search(dicho) and una.textos:
+            rotulo = f"Las normas que cita {una.cita}, y cuáles no tenemos"
+            yield OtraPagina(rotulo, "normas.ver", {"clave": una.clave}, "cita")
+
+
+def _de_temas(dicho: str, temas: Sequence[str]) -> Iterator[OtraPagina]:
+    if _INICIATIVAS.search(dicho):
+        for codigo in temas:
+            yield OtraPagina(f"Iniciativas de {codigo}, con su estado", "iniciativas.lista", {"tema": codigo})
+
+
+def _generales(dicho: str, con_normas: bool) -> Iterator[OtraPagina]:
+    if _ULTIMAS.search(dicho):
+        yield OtraPagina("Lo publicado más reciente", "busqueda.resultados", {"orden": "publicado_desc"})
+    if _YA_NO.search(dicho) and not con_normas:
+        for estado, rotulo in (("derogada", "derogadas"), ("derogada_parcialmente", "derogadas en parte")):
+            yield OtraPagina(f"Normas {rotulo}, y lo que las derogó", "normas.lista", {"estado": estado})
