@@ -65,6 +65,15 @@ class NormaConDichos:
     documentos: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArticuloConDichos:
+    """Un artículo, o un rango, y cuántos documentos lo citan. `direccion` es la del primero."""
+
+    direccion: str
+    nombre: str
+    documentos: int
+
+
 def dichos(
     sesion: Session, materia: Materia, normas: Collection[str], articulo: Articulo | None = None
 ) -> tuple[Dicho, ...]:
@@ -91,6 +100,23 @@ def normas_con_dichos(sesion: Session, materia: Materia) -> tuple[NormaConDichos
         .order_by(func.count(Objetivo.documento_id.distinct()).desc(), Objetivo.norma_clave)
     ).all()
     return tuple(NormaConDichos(clave, palabras.corta(clave), cuantos) for clave, cuantos in filas)
+
+
+def articulos_con_dichos(sesion: Session, materia: Materia, norma: str) -> tuple[ArticuloConDichos, ...]:
+    """Los artículos de una norma que citan los documentos del expediente, en su orden. Una consulta."""
+    columnas = (Objetivo.articulo, Objetivo.hasta, Objetivo.serie)
+    filas = sesion.execute(
+        select(*columnas, func.count(Objetivo.documento_id.distinct()))
+        .where(*_suyos(materia), Objetivo.articulo != "", Objetivo.norma_clave == norma)
+        .group_by(*columnas)
+        .order_by(Objetivo.serie, func.min(Objetivo.desde_lugar), Objetivo.hasta)
+    )
+    return tuple(
+        ArticuloConDichos(
+            palabras.articulo_de_direccion(articulo, serie), _en_prosa(articulo, hasta, serie), cuantos
+        )
+        for articulo, hasta, serie, cuantos in filas
+    )
 
 
 def tablas_por_articulo(todos: Sequence[Dicho]) -> tuple[Tabla, ...]:
@@ -157,12 +183,11 @@ def _suyos(materia: Materia) -> list[ColumnElement[bool]]:
 
 def _dicho(fila: Objetivo, pieza: Pieza, mencion: Mencion | None) -> Dicho:
     direccion = palabras.articulo_de_direccion(fila.articulo, fila.serie)
-    nombre = articulo_en_prosa(direccion) + (f" a {articulo_en_prosa(fila.hasta)}" if fila.hasta else "")
     hace = palabras.relacion(fila.relacion, pieza.tipo or None)
     return Dicho(
         fila.norma_clave,
         "" if fila.hasta else direccion,
-        nombre,
+        _en_prosa(fila.articulo, fila.hasta, fila.serie),
         (fila.serie, fila.desde_lugar, fila.hasta),
         pieza,
         pieza.postura or _SIN_DECIR.get(pieza.tipo, hace),
@@ -204,6 +229,11 @@ def _esta(uno: Dicho, ya: Collection[tuple[str, str, str]]) -> bool:
     if uno.norma:
         return (uno.norma, uno.direccion, uno.pieza.identificador) in ya
     return any((uno.direccion, uno.pieza.identificador) == otro[1:] for otro in ya)
+
+
+def _en_prosa(articulo: str, hasta: str, serie: str) -> str:
+    dicho = articulo_en_prosa(palabras.articulo_de_direccion(articulo, serie))
+    return f"{dicho} a {articulo_en_prosa(hasta)}" if hasta else dicho
 
 
 def _direccion(articulo: Articulo) -> str:

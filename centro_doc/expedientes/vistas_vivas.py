@@ -17,7 +17,7 @@ from centro_doc.expedientes.fuentes import peticion_guardada
 from centro_doc.expedientes.marco_legal import marco_de
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import Seleccion
-from centro_doc.expedientes.por_articulo import dichos, leer_pedido, normas_con_dichos
+from centro_doc.expedientes.por_articulo import articulos_con_dichos, dichos, leer_pedido, normas_con_dichos
 from centro_doc.expedientes.rutas import Pedido, pedido, por_sujeto
 from centro_doc.expedientes.siglas import tabla_de_siglas
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, niveles_de
@@ -25,6 +25,8 @@ from centro_doc.indice.servicio import Indice
 from centro_doc.vinculos.consultas import de_documentos
 
 blueprint = Blueprint("expediente_vivo", __name__)
+CABEN = 150
+"""Pasajes que caben en una página del índice por artículo; si son más, se elige el artículo."""
 
 
 @por_sujeto(blueprint, "/expediente")
@@ -59,6 +61,8 @@ def articulos(clase: str, codigo: str) -> str:
     norma, escrito = request.args.get("norma", omision), request.args.get("articulo", "").strip()
     articulo = leer_pedido(escrito)
     entendido = articulo is not None or not escrito
+    hay = articulos_con_dichos(sesion, materia, norma)
+    caben = bool(escrito) or sum(uno.documentos for uno in hay) <= CABEN
     return render_template(
         "expedientes/articulos.html",
         pedido=suyo,
@@ -66,7 +70,9 @@ def articulos(clase: str, codigo: str) -> str:
         norma=norma,
         escrito=escrito,
         entendido=entendido,
-        dichos=dichos(sesion, materia, [norma], articulo) if norma and entendido else (),
+        dichos=dichos(sesion, materia, [norma], articulo) if norma and entendido and caben else (),
+        articulos=hay,
+        caben=caben,
     )
 
 

@@ -349,6 +349,8 @@ def test_las_paginas_del_expediente_se_leen_y_se_arreglan_sin_javascript(
     assert "MARCADESECRETO" not in suyo.get("/agenda/AG1/expediente?nivel=publica").text
     articulos = nadie.get("/agenda/AG1/articulos?norma=DC-95-1998&articulo=117").text
     assert "Opinión de Casa Zeta" in articulos and "117 Bis</a>" not in articulos
+    indice = nadie.get("/agenda/AG1/articulos?norma=DC-95-1998").text
+    assert "articulo=117-bis" in indice and ">117 Bis</a>" in indice
     assert "No entendimos" in nadie.get("/agenda/AG1/articulos?articulo=zz").text
     assert "Casa Zeta (" in nadie.get("/agenda/AG1/cuadro").text
     assert "Procuraduría" in nadie.get("/agenda/AG1/siglas").text
