@@ -4,6 +4,7 @@ No usa la base: los nombres de las normas son los de fábrica.
 """
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -23,6 +24,8 @@ _LLANOS = frozenset({".txt", ".text"})
 _ENTRE_PAGINAS = "\f"
 _DUDOSA = 0.5
 _LITERAL = 100
+_BASURA = 100_000
+"""Objetos entre dos recogidas: un texto denso deja cientos de miles de citas, y ninguna es basura."""
 
 
 def registrar(ordenes: Ordenes) -> None:
@@ -55,6 +58,7 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
     if documento is not None and leer_clave(documento) is None:
         raise FalloDeOrden(f"«{documento}» no es la clave de una norma. Escríbala como DC-101-1997 o CPRG.")
     texto = _leer(argumentos.archivo)
+    gc.set_threshold(_BASURA)
     halladas = hallar(texto, Contexto(documento, argumentos.jurisdiccion), nombres_de_fabrica())
     if argumentos.json:
         consola.json([como_json(cita) for cita in halladas])

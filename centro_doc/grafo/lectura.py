@@ -109,12 +109,12 @@ class _Lugares:
         suya, citado = _en(self._nombran, donde), _en(self._citados, donde)
         cita = una.cita
         if cita.relacion in CAMBIAN and self._es_de_otro(cita, suya, citado):
-            cita = replace(cita, relacion="")
+            cita = cita._replace(relacion="")
         if citado is not None and cita.resolucion == "interna":
-            cita = replace(cita, confianza=min(cita.confianza, _DUDOSA))
+            cita = cita._replace(confianza=min(cita.confianza, _DUDOSA))
         else:
             objetivos = tuple(self._resuelto(objetivo, donde) for objetivo in cita.objetivos)
-            cita = replace(cita, objetivos=objetivos)
+            cita = cita._replace(objetivos=objetivos)
         if suya is None:
             return replace(una, cita=cita)
         lugar = "Considerandos" if suya.clase == marcas.CONSIDERANDO else suya.etiqueta

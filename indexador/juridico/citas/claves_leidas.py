@@ -61,7 +61,7 @@ def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:
         hecha = Clave("", POCA)
     else:
         hecha = Clave(_con_anio(leida.codigo, leida), SEGURA)
-    return hecha._replace(confianza=_confianza(hecha.confianza, leida))
+    return Clave(hecha.clave, _confianza(hecha.confianza, leida))
 
 
 def _sin_resolver(leida: Leida) -> Clave:

@@ -36,7 +36,7 @@ class EmisorComun:
         suyas: list[Leida] = []
         for leida in reversed(leidas):
             comun = leida.emisor or comun
-            suyas.append(leida._replace(emisor=comun))
+            suyas.append(leida if leida.emisor is comun else leida._replace(emisor=comun))
         primero = leidas[0].emisor
         if primero and primero.fin < leidas[0].numero.fin:  # «Acuerdos del Ministerio de … 5-2010 y 6-2010»
             suyas = [leida._replace(emisor=leida.emisor or primero) for leida in suyas]

@@ -84,7 +84,7 @@ class Fichas:
 
     def numero(self, lugar: int) -> bool:
         """Si la ficha son cifras."""
-        return "0" <= self.formas[lugar][:1] <= "9"
+        return self.formas[lugar][:1] in _CIFRAS
 
     def palabra(self, lugar: int) -> bool:
         """Si la ficha es una palabra."""
@@ -124,7 +124,8 @@ class Fichas:
 
     def tras(self, lugar: int, *signos: str) -> int:
         """El primer lugar, desde ese, que no es uno de los signos."""
-        while self.formas[lugar] in signos:
+        formas = self.formas
+        while formas[lugar] in signos:
             lugar += 1
         return lugar
 

@@ -34,8 +34,7 @@ class Contexto:
         return clave.anio if clave else None
 
 
-@dataclass(frozen=True, slots=True)
-class Cita:
+class Cita(NamedTuple):
     """Una cita hallada.
 
     `inicio` y `fin` son puntos de código del texto recibido, y `literal` lo que hay entre ellos. `clase`:

@@ -5,7 +5,6 @@ derogan los artículos 3 y 4, y el epígrafe del Capítulo II, del Decreto», en
 """
 
 from collections import deque
-from dataclasses import replace
 
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.articulos import Grupo
@@ -67,8 +66,7 @@ class Herencia:
 
     def _cambiar(self, lugar: int, norma: Norma, grupo: Grupo, *, ordena: bool) -> None:
         objetivos = tuple(objetivos_de(norma, grupo, ORDINARIA)) if norma.clave else ()
-        self._citas[lugar] = replace(
-            self._citas[lugar],
+        self._citas[lugar] = self._citas[lugar]._replace(
             objetivos=objetivos,
             clase="norma_y_articulo" if objetivos else "norma",
             resolucion=norma.resolucion,

@@ -68,8 +68,8 @@ def leer(f: Fichas, lugar: int) -> tuple[Leida, Clase] | None:
         numero = _roto(f, tras) if tras > desde else None
     if numero is None or _de_otra_cosa(f, numero, clase, tras > desde):
         return None
-    leida = _con_emisor(f, Leida(clase.codigo, numero, lugar, numero.fin, previo, tras > desde))
-    return leida._replace(en_alta=f.mayuscula(lugar)), clase
+    leida = Leida(clase.codigo, numero, lugar, numero.fin, previo, tras > desde, f.mayuscula(lugar))
+    return _con_emisor(f, leida), clase
 
 
 def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
@@ -121,8 +121,10 @@ def _con_emisor(f: Fichas, leida: Leida) -> Leida:
 
 def tras_fecha(f: Fichas, lugar: int) -> int:
     """Tras «de fecha 27 de abril de 1982», si está; si no, el mismo lugar."""
-    fin = f.tras(lugar, ",")
-    if f.formas[fin] not in DE:
+    fin, formas = lugar, f.formas
+    while formas[fin] == ",":
+        fin += 1
+    if formas[fin] not in DE:
         return lugar
     for paso in range(1, _TRAS_FECHA):
         if f.formas[fin + paso] in MESES:

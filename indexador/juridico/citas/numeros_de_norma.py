@@ -14,6 +14,8 @@ from indexador.juridico.citas.lexico import DE, MESES
 _LETRA_POR_CIFRA = {"o": "0", "l": "1", "i": "1", "s": "5"}
 _GUIONES = frozenset({"-", "/"})
 _GUIONES_DICHOS = frozenset({"guion", "diagonal", "raya"})
+_SIGUEN_A_UN_ENTERO = frozenset({",", ".", "("})
+"""Los miles («4,126») y lo que repite el número en letras."""
 _ANIOS = range(1821, 2101)
 _CENTURIA = 40
 _MAYOR_ANUAL = 200
@@ -73,7 +75,7 @@ def _con_cifras(f: Fichas, lugar: int) -> Numero | None:
     if len(crudo) > 6:
         return None
     siguiente = f.formas[fin]
-    tras = fin + 2 if f.siguen(fin, ("-", "-")) or f.siguen(fin, ("-", '"')) else fin + 1
+    tras = fin + 2 if siguiente == "-" and f.formas[fin + 1] in {"-", '"'} else fin + 1
     if siguiente in _GUIONES | _GUIONES_DICHOS and f.numero(tras):
         return _con_guion(f, crudo, tras, sucio)
     if siguiente == "(" and len(f.formas[fin + 1]) == 4 and f.numero(fin + 1) and f.formas[fin + 2] == ")":
@@ -84,7 +86,7 @@ def _con_cifras(f: Fichas, lugar: int) -> Numero | None:
         return Numero(crudo, None, fin + 1, roto=True)  # «95⏎98»: quizá perdió el guion
     if siguiente in DE and f.formas[fin + 1] not in MESES:
         return _de_un_anio(f, crudo, fin)
-    leido = entero(f, lugar)
+    leido = entero(f, lugar) if siguiente in _SIGUEN_A_UN_ENTERO else None
     if leido and leido.fin > fin:
         return Numero(str(leido.valor), None, leido.fin, conflicto=leido.conflicto)
     numero = crudo.lstrip("0")

@@ -43,6 +43,7 @@ _INTRODUCEN: tuple[tuple[str, ...], ...] = (
     ("denominada",),
     ("denominado",),
 )
+_EMPIEZAN = frozenset(frase[0] for frase in _INTRODUCEN)
 _CONTENIDA = (("contenida", "en"), ("contenido", "en"))
 _ESTADOS = frozenset({"vigente", "vigentes"})
 _EN_INTERNACIONAL = 0.55
@@ -101,11 +102,12 @@ class Referencias:
         siguiente: Leida | None = primera
         while siguiente is not None and len(leidas) < normas.MAS_NORMAS:
             nombrada, fin = self._aposicion(siguiente)
-            leidas.append(siguiente._replace(fin=fin))
+            leidas.append(siguiente if fin == siguiente.fin else siguiente._replace(fin=fin))
             nombradas.append(nombrada)
             siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
         leidas, fin = self._comun.poner(leidas)
-        leidas[-1] = leidas[-1]._replace(fin=fin)
+        if fin != leidas[-1].fin:
+            leidas[-1] = leidas[-1]._replace(fin=fin)
         ajenas = self._ajenas(leidas)
         leidas_y_nombres = zip(leidas, nombradas, ajenas, strict=True)
         return tuple(self._norma(leida, nombrada, ajena) for leida, nombrada, ajena in leidas_y_nombres)
@@ -132,7 +134,7 @@ class Referencias:
         if f.formas[lugar] == "." and f.formas[lugar + 1] in SUSTANTIVOS_DE_NORMA and leida.emisor:
             lugar += 1  # un punto de más del OCR: «del Congreso de la República. Ley Orgánica…»
         abre = f.formas[lugar - 1] == "(" and lugar > fin
-        for frase in _INTRODUCEN:
+        for frase in _INTRODUCEN if f.formas[lugar] in _EMPIEZAN else ():
             if f.siguen(lugar, frase):
                 lugar += len(frase)
                 lugar += f.formas[lugar] in DETERMINANTES
