@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from centro_doc.encuadernacion import pdf
+from centro_doc.encuadernacion import bolsa, docx, pdf
 from centro_doc.encuadernacion.conversion import convertir
 from centro_doc.encuadernacion.limpieza import Ilegible
 from centro_doc.encuadernacion.obra import obra_de_json
@@ -89,6 +89,10 @@ def _encuadernar(orden: Mapping[str, Any], carpeta: Path) -> None:
                 danados=danados,
                 al_avanzar=avanzar,
             )
+        case "docx":
+            destino.write_bytes(docx.escribir(obra))
+        case "zip":
+            bolsa.escribir(obra, destino, al_avanzar=avanzar)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph
 
+from centro_doc.encuadernacion.obra import llano
+
 TINTA, TENUE, FILETE, FONDO, AZUL, ROJO = (
     HexColor(color) for color in ("#17212b", "#4a545e", "#b9b5aa", "#efede7", "#14507f", "#9c2018")
 )
@@ -77,12 +79,8 @@ PAGINA = _estilo("pagina", SANS, 9.8, leading=12.6, alignment=2)
 def parrafo(texto: str, estilo: ParagraphStyle, *, enlace: str = "") -> Paragraph:
     """Un texto literal; con `enlace`, todo él lleva a esa dirección."""
     cargar()
-    literal = escape(_sin_controles(texto))
+    literal = escape(llano(texto))
     return Paragraph(f'<a href="{escape(enlace)}">{literal}</a>' if enlace else literal, estilo)
-
-
-def _sin_controles(texto: str) -> str:
-    return "".join(letra if letra >= " " else " " for letra in texto)
 
 
 def recortar(texto: str, letra: str, cuerpo: float, ancho: float) -> str:

@@ -131,6 +131,11 @@ def nombre_de_archivo(clave: str, nivel: str, numero: int) -> str:
     return f"{llana}-{nivel}-{numero}"
 
 
+def llano(texto: str) -> str:
+    """El texto sin caracteres de control, que ni XML ni las letras admiten: un espacio por cada uno."""
+    return "".join(letra if letra >= " " and letra not in "\x7f\ufffe\uffff" else " " for letra in texto)
+
+
 def obra_de_json(escrita: str) -> Obra:
     """La que `como_json` escribió."""
     dato = json.loads(escrita)

@@ -1,12 +1,20 @@
 """Una versión congelada se pide, el trabajador arma su PDF, y se baja mientras siga valiendo."""
 
+import hashlib
+import importlib.util
 import io
+import json
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
 from archivos import docx, pdf, pdf_con_clave
 from conftest import ficha_csrf
+from docx import Document
 from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
@@ -212,6 +220,47 @@ def test_con_solo_las_citadas_va_de_cada_uno_la_pagina_de_su_pasaje(
     etiquetas = PdfReader(io.BytesIO(_bajar(cliente, forma="pdf-citadas"))).page_labels
     de_documento = [una for una in etiquetas if una.startswith("CD-")]
     assert de_documento == ["CD-00001 p. 2", "CD-00003", "CD-00002 p. 2"]
+
+
+def test_el_zip_es_una_bolsa_valida_con_originales_textos_fichas_e_indice(
+    centro: BaseDeDatos, app: Flask, trabajar: Callable[[], None], tmp_path: Path
+) -> None:
+    cliente = app.test_client()
+    _pedir(cliente, forma="zip")
+    trabajar()
+    with zipfile.ZipFile(io.BytesIO(_bajar(cliente, forma="zip"))) as paquete:
+        raiz = "AG2-publica-1/"
+        miembros = {nombre.removeprefix(raiz): paquete.read(nombre) for nombre in paquete.namelist()}
+        paquete.extractall(tmp_path / "bolsa")
+    renglones = miembros["manifest-sha256.txt"].decode().splitlines()
+    assert {n for n in miembros if n.startswith("data/")} == {uno.split("  ")[1] for uno in renglones}
+    for renglon in (*renglones, *miembros["tagmanifest-sha256.txt"].decode().splitlines()):
+        huella, nombre = renglon.split("  ")
+        assert hashlib.sha256(miembros[nombre]).hexdigest() == huella
+    assert miembros["data/originales/CD-00001_v1.bin"].startswith(b"%PDF")
+    assert "Artículo 1" in miembros["data/textos/CD-00001_v1.txt"].decode()
+    assert [uno["registro"] for uno in json.loads(miembros["data/fichas/fichas.json"])] == [
+        *("CD-00001", "CD-00003", "CD-00002")
+    ]
+    assert "Ley de CONAMIGUA" in miembros["data/indice.html"].decode()
+    assert '"procuraduria":' in miembros["data/indice/indice.js"].decode()
+    assert b"SECRETISIMA" not in b"".join(miembros.values()) and "SECRETISIMA" not in "".join(miembros)
+    if (bagit := importlib.util.find_spec("bagit")) is not None:
+        orden = [sys.executable, str(bagit.origin), "--validate", str(tmp_path / "bolsa" / raiz)]
+        assert subprocess.run(orden, capture_output=True, check=False).returncode == 0
+
+
+def test_el_docx_trae_la_lista_razonada_y_nada_interno(
+    centro: BaseDeDatos, app: Flask, trabajar: Callable[[], None]
+) -> None:
+    cliente = app.test_client()
+    _pedir(cliente, forma="docx")
+    trabajar()
+    hecho = _bajar(cliente, forma="docx")
+    parrafos = [parrafo.text for parrafo in Document(io.BytesIO(hecho)).paragraphs]
+    assert "1. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
+    with zipfile.ZipFile(io.BytesIO(hecho)) as paquete:
+        assert all(b"SECRETISIMA" not in paquete.read(nombre) for nombre in paquete.namelist())
 
 
 def test_una_forma_que_no_hay_no_existe(centro: BaseDeDatos, app: Flask) -> None:
