@@ -129,7 +129,8 @@ def _articulos(escritos: Sequence[str]) -> str:
     """«los artículos 12 y 13»; si alguno dice de qué norma es, cada uno con lo suyo."""
     if all(leer_articulo(uno) for uno in escritos):
         return f"{'el artículo' if len(escritos) == 1 else 'los artículos'} {enumerar(escritos)}"
-    return enumerar(f"el artículo {uno}" if leer_articulo(uno) else uno for uno in escritos)
+    dichos = (f"artículo {uno}" if leer_articulo(uno) else uno for uno in escritos)
+    return enumerar(f"el {uno}" if uno.casefold().startswith("artículo ") else uno for uno in dichos)
 
 
 def _dictamen(documento: Documento) -> str:

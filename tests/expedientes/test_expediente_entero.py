@@ -145,8 +145,8 @@ def test_la_frase_sale_de_la_ficha_del_vinculo_y_del_pasaje(centro: BaseDeDatos)
     with lectura(centro) as sesion:
         piezas = {una.identificador: una for una in _armar(sesion, nivel="trabajo").piezas}
     assert piezas["CD-00002"].frase == (
-        "Opinión recibida de Casa Zeta, a favor con cambios, sobre el artículo 117 y artículo 12 de la Ley "
-        "de Migración; sustenta AG1: «Debe reformarse el artículo 117 de la Ley» (p. 1)."
+        "Opinión recibida de Casa Zeta, a favor con cambios, sobre el artículo 117 y el artículo 12 de la "
+        "Ley de Migración; sustenta AG1: «Debe reformarse el artículo 117 de la Ley» (p. 1)."
     )
     assert piezas["CD-00003"].frase == "Estudio de Rosa Quiej; es antecedente de AG1: Da cifras."
     assert piezas["CD-00004"].frase.startswith("Acta de mesa de trabajo de Mesa 1 que registra 1 acuerdo; ")
