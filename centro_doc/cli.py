@@ -29,6 +29,7 @@ from centro_doc.comun import registro
 from centro_doc.comun.consola import Analizador, Consola, FalloDeOrden, Ordenes, abrir
 from centro_doc.comun.errores import ErrorDelCentro, motivo_del_sistema
 from centro_doc.cuentas import consola as cuentas
+from centro_doc.exportaciones import consola as exportaciones
 from config import Config, ConfiguracionInvalida
 
 REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
@@ -42,6 +43,7 @@ REGISTROS: tuple[Callable[[Ordenes], None], ...] = (
     sugerir.registrar,
     citas.registrar,
     vinculacion.registrar,
+    exportaciones.registrar,
     cuentas.registrar,
 )
 INTERRUMPIDO = 130

@@ -24,8 +24,10 @@ from sqlalchemy import select
 from almacen import DepositoLocal
 from centro_doc.catalogo.acceso import actualizar_marcas
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Version, Vista
+from centro_doc.cli import analizador
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.comun.consola import Consola
+from centro_doc.comun.consola import Consola, FalloDeOrden
+from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
@@ -261,6 +263,24 @@ def test_el_docx_trae_la_lista_razonada_y_nada_interno(
     assert "1. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
     with zipfile.ZipFile(io.BytesIO(hecho)) as paquete:
         assert all(b"SECRETISIMA" not in paquete.read(nombre) for nombre in paquete.namelist())
+
+
+def test_la_orden_deja_el_archivo_y_repetida_da_los_mismos_octetos(
+    centro: BaseDeDatos, config: Config, reloj: Reloj, tmp_path: Path
+) -> None:
+    def orden(*mas: str) -> tuple[int, str]:
+        salida = io.StringIO()
+        pedido = analizador().parse_args(["expediente", "AG2", "--formato", "pdf", "--json", *mas])
+        return pedido.accion(pedido, Consola(config, centro, reloj, salida=salida)), salida.getvalue()
+
+    codigo, dicho = orden("--salida", str(tmp_path / "uno.pdf"))
+    otra = orden("--salida", str(tmp_path / "dos.pdf"), "--version", "1")
+    assert codigo == 0 == otra[0] and json.loads(dicho)["version"] == "publica-1"
+    assert (tmp_path / "uno.pdf").read_bytes() == (tmp_path / "dos.pdf").read_bytes()
+    with pytest.raises(NoEncontrado):
+        orden("--version", "9")
+    with pytest.raises(FalloDeOrden):
+        orden("--formato", "zip", "--solo-citadas")
 
 
 def test_una_forma_que_no_hay_no_existe(centro: BaseDeDatos, app: Flask) -> None:
