@@ -22,11 +22,11 @@ EN_RENGLON = 8
 
 @dataclass(frozen=True, slots=True)
 class ReformaLeida:
-    """Lo que una norma dice que hace con otra, en el texto de un documento."""
+    """Lo que una norma dice que hace con otra, en los documentos que traen su texto."""
 
     clave: str
     clase: str
-    registro: str
+    registros: tuple[str, ...]
     articulos: tuple[str, ...]
 
 
@@ -65,11 +65,16 @@ def reformas_leidas(sesion: Session, clave: str, marcas: frozenset[str]) -> tupl
         .order_by(LecturaJuridica.clave, ObjetivoDeCita.id)
         .limit(MAXIMO)
     )
-    juntas: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    juntas: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    registros: dict[tuple[str, str], list[str]] = {}
     for suya, clase, registro, *cual in filas:
         if suya.partition("-")[0] not in SIN_VIGENCIA:
-            juntas.setdefault((suya, clase, registro), []).append((cual[0], cual[1], cual[2]))
-    return tuple(ReformaLeida(*quien, articulos(cuales)) for quien, cuales in juntas.items())
+            juntas.setdefault((suya, clase), []).append((cual[0], cual[1], cual[2]))
+            registros.setdefault((suya, clase), []).append(registro)
+    return tuple(
+        ReformaLeida(*quien, tuple(dict.fromkeys(registros[quien])), articulos(cuales))
+        for quien, cuales in juntas.items()
+    )
 
 
 def _sucesos(una: ReformaLeida, clave: str, otras: OtrasNormas) -> Iterator[Suceso]:
@@ -81,6 +86,6 @@ def _sucesos(una: ReformaLeida, clave: str, otras: OtrasNormas) -> Iterator[Suce
     if len(una.articulos) > EN_RENGLON:
         dichos += f" y {len(una.articulos) - EN_RENGLON} más"
     cuales = f"Artículo{'' if len(una.articulos) == 1 else 's'} {dichos}." if dichos else ""
-    leido = f"Se leyó en {una.registro}."
+    leido = f"Se leyó en {', '.join(una.registros)}."
     titulo = relacion(una.clase, una.clave, desde_origen=False)
     yield Suceso(dia, dicho, titulo, (detalle, cuales, leido), "C", otras.otra(una.clave))

@@ -7,6 +7,7 @@ from fabrica import AHORA
 from flask import Flask
 
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.grafo.linea import reformas_leidas
 from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
 from centro_doc.normas.consultas import estado_a, resumenes
 from centro_doc.normas.dispuestas import de_todo_el_catalogo, dispuestas
@@ -137,3 +138,11 @@ def test_de_una_norma_sin_ficha_se_dice_lo_que_su_texto_dispone(
     assert "según su artículo 2" in despues.a_la_fecha.razon
     html = app.test_client().get("/normas/DC-31-2021").get_data(as_text=True)
     assert "1 de julio de 2021" in html and "/normas/DC-31-2021/art/2" in html
+
+
+def test_la_reforma_que_traen_dos_copias_es_un_solo_suceso(sembrar: Sembrar, publicada: BaseDeDatos) -> None:
+    for orden in (1, 2):
+        _sembrar(sembrar, orden, DIA)
+    with lectura(publicada) as sesion:
+        (una,) = reformas_leidas(sesion, "DC-46-2007", PUBLICO)
+    assert (una.registros, una.articulos) == (("CD-00001", "CD-00002"), ("2",))
