@@ -1,7 +1,8 @@
 """Dónde queda un pasaje cuando el documento tiene otro texto: otra versión, otra lectura, una corrección.
 
-Primero lo exacto: las mismas letras y cifras en su orden (la regla de `pasajes`). Si no están, lo aproximado:
-trozos cortos del pasaje votan por lugares; en cada uno se busca su principio y su final, y se mide cuántas de
+Lo exacto: las mismas letras y cifras en su orden (la regla de `pasajes`). Y lo aproximado, que compite con
+ello, pues las letras iguales pueden ser de otra fórmula casi igual y las de ésta haberse estropeado: trozos
+cortos del pasaje votan por lugares; en cada uno se busca su principio y su final, y se mide cuántas de
 sus letras hay en medio (subsecuencia común más larga), sin contar tildes ni las confusiones corrientes de un
 reconocimiento. Decide además lo que lo rodeaba y a qué altura del documento estaba. Si dos lugares sirven
 casi igual no se elige: el pasaje queda roto y lo repara una persona. Se guarda de él lo del selector
@@ -12,7 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -25,10 +26,14 @@ CONTEXTO = 120
 """Caracteres que se miran a cada lado del pasaje."""
 MINIMO_LARGO, MINIMO_CORTO = 0.8, 0.88
 """Parecido que se pide a un pasaje largo y a uno corto (0–1)."""
+MINIMO_RODEADO = 0.7
+"""Y el que basta si se conserva lo que lo rodeaba; siempre lo mira después una persona."""
 CORTO = 40
 """Letras por debajo de las cuales un pasaje es corto."""
-MARGEN = 0.04
+MARGEN = 0.005
 """Cuánto mejor que el segundo lugar debe ser el primero para elegirlo."""
+_MARGEN_CALLADO = 0.1
+"""Y para no pedir que nadie lo mire."""
 _PESO_DEL_CONTEXTO, _PESO_DE_LA_LEJANIA = 0.3, 0.3
 _LARGO = 60
 """Letras desde las que un pasaje único casi no puede estar repetido."""
@@ -76,6 +81,8 @@ class _Lugar:
     contexto: float
     lejania: float
     """Cuánto se apartó de la altura que tenía en el documento (0–1)."""
+    igual: bool = False
+    """Si son las mismas letras y cifras, también sin perdonar confusiones."""
 
     @property
     def valor(self) -> float:
@@ -101,38 +108,48 @@ class TextoBuscado:
         buscado = letras_de(pasaje.literal)
         if not buscado or not self._letras:
             return None
-        return self._exacto(buscado, pasaje) or self._aproximado(buscado, pasaje)
-
-    def _exacto(self, buscado: str, pasaje: PasajeGuardado) -> Reanclaje | None:
-        comienzos = list(_apariciones(self._letras, buscado, _APARICIONES))
-        if not comienzos:
-            return None
         entorno = _Entorno.de(pasaje)
+        iguales = self._iguales(buscado, entorno)
+        parecidos = self._parecidos(_llano(buscado), entorno)
+        aparte = len(buscado) // 2
+        otros = [uno for uno in parecidos if all(abs(uno.desde - i.desde) > aparte for i in iguales)]
+        return self._elegir(sorted((*iguales, *otros), key=lambda uno: -uno.valor), entorno, len(buscado))
+
+    def _elegir(self, lugares: "list[_Lugar]", entorno: "_Entorno", largo: int) -> Reanclaje | None:
+        """El que más conviene, de los iguales y los parecidos; ninguno, si dos convienen casi lo mismo."""
+        if not lugares:
+            return None
+        mejor = lugares[0]
+        rivales = [u for u in lugares[1:] if abs(u.desde - mejor.desde) > largo // 2]
+        unico = not rivales or mejor.valor - rivales[0].valor >= MARGEN
+        if not mejor.igual:
+            return Reanclaje(self._anclaje(mejor), round(mejor.parecido, 3), False) if unico else None
+        holgado = not rivales or mejor.valor - rivales[0].valor >= _MARGEN_CALLADO
+        basta = _CONTEXTO_SEGURO if largo < _LARGO or rivales else _CONTEXTO_MINIMO
+        seguro = not entorno.hay or mejor.contexto >= basta
+        return Reanclaje(self._anclaje(mejor), 1.0, holgado and seguro)
+
+    def _iguales(self, buscado: str, entorno: "_Entorno") -> "list[_Lugar]":
+        comienzos = _apariciones(self._letras, buscado, _APARICIONES)
         lugares = [self._medido(c, c + len(buscado), 1.0, entorno) for c in comienzos]
-        lugares.sort(key=lambda lugar: -lugar.valor)
-        if entorno.hay and lugares[0].contexto < _CONTEXTO_MINIMO:
-            return None
-        unico = len(lugares) == 1 or lugares[0].valor - lugares[1].valor >= MARGEN
-        basta = _CONTEXTO_SEGURO if len(buscado) < _LARGO else _CONTEXTO_MINIMO
-        seguro = not entorno.hay or lugares[0].contexto >= basta
-        return Reanclaje(self._anclaje(lugares[0]), 1.0, unico and seguro)
+        return [
+            replace(uno, igual=True) for uno in lugares if not entorno.hay or uno.contexto >= _CONTEXTO_MINIMO
+        ]
 
-    def _aproximado(self, buscado: str, pasaje: PasajeGuardado) -> Reanclaje | None:
-        llano, entorno = _llano(buscado), _Entorno.de(pasaje)
+    def _parecidos(self, llano: str, entorno: "_Entorno") -> "list[_Lugar]":
+        """Los lugares que se le parecen lo que se pide, el mejor primero; uno por sitio."""
         minimo = MINIMO_CORTO if len(llano) < CORTO else MINIMO_LARGO
-        lugares = {lugar for c in self._candidatos(llano) if (lugar := self._alinear(llano, c, entorno))}
-        mejores = sorted((uno for uno in lugares if uno.parecido >= minimo), key=lambda uno: -uno.valor)
-        if not mejores:
-            return None
-        mejor = mejores[0]
-        for otro in mejores[1:]:
-            aparte = abs(otro.desde - mejor.desde) > len(llano) // 2
-            if aparte and mejor.valor - otro.valor < MARGEN:
-                return None
-        return Reanclaje(self._anclaje(mejor), round(mejor.parecido, 3), False)
+        candidatos = self._candidatos(llano, round(entorno.altura * len(self._letras)))
+        lugares = {lugar for c in candidatos if (lugar := self._alinear(llano, c, entorno))}
+        pasan = (
+            uno
+            for uno in lugares
+            if uno.parecido >= (MINIMO_RODEADO if uno.contexto >= _CONTEXTO_MINIMO else minimo)
+        )
+        return sorted(pasan, key=lambda uno: -uno.valor)
 
-    def _candidatos(self, llano: str) -> list[int]:
-        """Los comienzos más votados por los trozos del pasaje que aparecen en el texto."""
+    def _candidatos(self, llano: str, donde_estaba: int) -> list[int]:
+        """Los comienzos más votados por los trozos del pasaje, y los votados más cerca de donde estaba."""
         ancho = max(16, len(llano) // 5)
         for largo in _TROZOS:
             votos: Counter[int] = Counter()
@@ -142,7 +159,9 @@ class TextoBuscado:
                 if len(apariciones) < _APARICIONES:
                     votos.update({(a - lugar) // ancho for a in apariciones})
             if votos:
-                return [cubo * ancho for cubo, _ in votos.most_common(_LUGARES)]
+                cerca = sorted(votos, key=lambda cubo: (abs(cubo * ancho - donde_estaba), cubo))[:_LUGARES]
+                mas = (cubo for cubo, _ in votos.most_common(_LUGARES))
+                return [cubo * ancho for cubo in dict.fromkeys((*mas, *cerca))]
         return []
 
     def _alinear(self, llano: str, comienzo: int, entorno: "_Entorno") -> _Lugar | None:

@@ -66,6 +66,21 @@ def test_de_dos_lugares_con_errores_y_sin_nada_que_los_distinga_no_se_elige_ning
     assert texto.reanclar(PasajeGuardado(PASAJE, altura=0.27)) is None
 
 
+def test_las_letras_iguales_de_otra_formula_no_se_dan_por_buenas_en_silencio() -> None:
+    formula = "El {} resolverá en {} días la solicitud recibida y la notificará al interesado por cédula. "
+    quienes = ("Director", "Delegado", "Subdirector", "Jefe", "Inspector")
+    parrafos = [formula.format(quien, n) for n, quien in enumerate(quienes * 3, 1)]
+    suyo, pasaje = 6, "resolverá en 7 días la solicitud recibida y la notificará al interesado"
+    antes, despues = parrafos[suyo].split(pasaje)
+    guardado = PasajeGuardado(
+        pasaje, parrafos[suyo - 1] + antes, despues + parrafos[suyo + 1], suyo / len(parrafos)
+    )
+    nuevos = [p.replace("resolverá en 7", "resolvcrá en 1") for p in parrafos]
+    nuevos[9] = parrafos[9].replace("en 10 días", "en 7 días")
+    hallado = TextoBuscado({1: "".join(nuevos)}).reanclar(guardado)
+    assert hallado is None or not hallado.exacto
+
+
 def test_unas_letras_iguales_en_otro_contexto_se_senalan() -> None:
     corto = PasajeGuardado(
         "la inspección técnica", "antes de la firma se hará ", " de los puestos de frontera", 0.1
