@@ -86,8 +86,10 @@ def marcar() -> Response:
         return redirect(_vuelta(), 303)
     if quiere_json():
         return _en_json(numeros)
-    como = "leído" if leido else "por leer"
-    flash(f"{plural(len(numeros), 'documento', 'documentos')}: {como}.", "ok")
+    dicho = (
+        ("documento leído", "documentos leídos") if leido else ("documento por leer", "documentos por leer")
+    )
+    flash(f"{plural(len(numeros), *dicho)}.", "ok")
     return redirect(_vuelta(), 303)
 
 
