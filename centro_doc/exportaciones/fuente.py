@@ -23,7 +23,14 @@ from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, P
 from centro_doc.expedientes import contenido
 from centro_doc.expedientes.guardadas import guardado
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
-from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, marcas_del_nivel, resolver
+from centro_doc.expedientes.sujetos import (
+    NOMBRES_DE_NIVEL,
+    ROTULOS,
+    ClaseDeSujeto,
+    Sujeto,
+    marcas_del_nivel,
+    resolver,
+)
 from centro_doc.expedientes.visibles import visibles
 
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
@@ -69,7 +76,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
             partes.append(apartado(uno, str(uno.numero)))
     partes += [apartado(uno, f"Anexo {uno.numero}") for uno in visible.anexos]
     obra = Obra(
-        clase="Expediente temático",
+        clase=ROTULOS[sujeto.clase],
         clave=sujeto.codigo,
         nombre=visible.nombre,
         nivel=congelado.nivel,
@@ -79,7 +86,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
         nota=congelado.nota,
         congelada=congelado.congelado.astimezone(UTC).isoformat(timespec="seconds"),
         huella=congelado.huella,
-        direccion=f"{sitio}/agenda/{congelado.clave}/versiones/{congelado.nivel}-{congelado.numero}",
+        direccion=f"{sitio}{_camino(sujeto)}/versiones/{congelado.nivel}-{congelado.numero}",
         caratula=_caratula(sesion, congelado, visible),
         portada=portada,
         aviso=_DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
@@ -87,6 +94,12 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
     )
     por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
     return Fuente(obra, por_turno)
+
+
+def _camino(sujeto: Sujeto) -> str:
+    """Como lo escribe `expedientes.rutas`; aquí no hay Flask que lo diga."""
+    de_tema = sujeto.clase == ClaseDeSujeto.TEMA
+    return f"/agenda/{sujeto.codigo}" if de_tema else f"/expedientes/{sujeto.clase}/{sujeto.codigo}"
 
 
 def _caratula(

@@ -1,6 +1,6 @@
 """Llevarse una versión congelada: pedir la copia, ver cómo va y bajarla."""
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from almacen import DepositoLocal, NoGuardado
@@ -14,6 +14,9 @@ from centro_doc.encuadernacion.obra import nombre_de_archivo
 from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelados import VersionCongelada
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
+from centro_doc.expedientes.rutas import direccion as direccion_de
+from centro_doc.expedientes.rutas import por_sujeto
+from centro_doc.expedientes.sujetos import clave_de
 from centro_doc.exportaciones import casos, consultas
 from centro_doc.exportaciones.consultas import Copia
 from centro_doc.exportaciones.modelos import Formato
@@ -29,22 +32,22 @@ TIPOS = {
 }
 
 
-@blueprint.get("/agenda/<codigo>/versiones/<direccion>/exportar")
+@por_sujeto(blueprint, "/versiones/<direccion>/exportar")
 @limitar_busqueda
-def ver(codigo: str, direccion: str) -> str:
+def ver(clase: str, codigo: str, direccion: str) -> str:
     """Las formas de llevarse una versión y cómo va cada una."""
-    version = _abrir(codigo, direccion)
+    version = _abrir(clase, codigo, direccion)
     hay = consultas.copias(sesion_de_lectura(), version.datos, sitio=_sitio())
     return render_template(
         "exportaciones/version.html", version=version, copias=hay, refresco=REFRESCO, nivel=Nivel
     )
 
 
-@blueprint.post("/agenda/<codigo>/versiones/<direccion>/exportar")
+@por_sujeto(blueprint, "/versiones/<direccion>/exportar", "POST")
 @limitar_busqueda
-def pedir(codigo: str, direccion: str) -> Response:
+def pedir(clase: str, codigo: str, direccion: str) -> Response:
     """La pide; la hace el trabajador, y la página dice cuándo está."""
-    version, opcion = _abrir(codigo, direccion), casos.opcion_de(request.form.get("forma", ""))
+    version, opcion = _abrir(clase, codigo, direccion), casos.opcion_de(request.form.get("forma", ""))
     falta = [copia for copia in _copias(version) if copia.lista and not _existe(copia)]
     with escritura() as sesion:
         congelado = sesion.get_one(ExpedienteCongelado, version.datos.id)
@@ -57,19 +60,19 @@ def pedir(codigo: str, direccion: str) -> Response:
             sitio=_sitio(),
             rehacer=any(copia.opcion == opcion for copia in falta),
         )
-    return redirect(_pagina(codigo, direccion) + f"#{opcion.nombre}", 303)
+    return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
 
 
-@blueprint.get("/agenda/<codigo>/versiones/<direccion>/exportar/<forma>")
+@por_sujeto(blueprint, "/versiones/<direccion>/exportar/<forma>")
 @limitar_busqueda
-def bajar(codigo: str, direccion: str, forma: str) -> Response:
+def bajar(clase: str, codigo: str, direccion: str, forma: str) -> Response:
     """El archivo, si está hecho y sigue valiendo; si no, la página donde se pide."""
-    version, opcion = _abrir(codigo, direccion), casos.opcion_de(forma)
+    version, opcion = _abrir(clase, codigo, direccion), casos.opcion_de(forma)
     copia = next(una for una in _copias(version) if una.opcion == opcion)
     try:
         ruta = servicio(DepositoLocal).ruta(copia.sha256)
     except NoGuardado:
-        return redirect(_pagina(codigo, direccion) + f"#{opcion.nombre}", 303)
+        return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
     publica = version.datos.nivel == Nivel.PUBLICA
     if not publica:
         _anotar(version, opcion.nombre)
@@ -88,9 +91,9 @@ def bajar(codigo: str, direccion: str, forma: str) -> Response:
     return respuesta
 
 
-def _abrir(codigo: str, direccion: str) -> VersionCongelada:
+def _abrir(clase: str, codigo: str, direccion: str) -> VersionCongelada:
     """La versión, si quien pide ve su nivel; si no, `NoEncontrado`."""
-    return congelados.version(sesion_de_lectura(), codigo, direccion, marcas(actor_actual()))
+    return congelados.version(sesion_de_lectura(), clave_de(clase, codigo), direccion, marcas(actor_actual()))
 
 
 def _copias(version: VersionCongelada) -> tuple[Copia, ...]:
@@ -101,8 +104,8 @@ def _existe(copia: Copia) -> bool:
     return servicio(DepositoLocal).existe(copia.sha256)
 
 
-def _pagina(codigo: str, direccion: str) -> str:
-    return url_for("exportaciones.ver", codigo=codigo, direccion=direccion)
+def _pagina(version: VersionCongelada) -> str:
+    return direccion_de(version.sujeto, "exportaciones.ver", direccion=version.direccion)
 
 
 def _sitio() -> str:
