@@ -13,7 +13,8 @@ from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, motivo_del_si
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.encuadernacion.aparte import NoSePudo
-from centro_doc.expedientes.congelar import congelar, ultimo
+from centro_doc.expedientes.congelar import congelar
+from centro_doc.expedientes.guardadas import ultimo
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.armado import Taller, armar
