@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
@@ -126,6 +127,7 @@ def sembrar_documento(
     )
     documento.marcas = [DocumentoMarca(marca=marca) for marca in marcas]
     documento.fechas = [FechaDocumento(clase="emision", valor=emitido, precision="dia")] if emitido else []
+    fechar(documento)
     sesion.add(documento)
     sesion.flush()
     if paginas:

@@ -14,6 +14,7 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso, advertencias, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
+from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.ingreso import nuevo_documento
 from centro_doc.catalogo.modelos import (
     Acceso,
@@ -102,6 +103,7 @@ def escribir_ficha(
     documento.metadatos = dict(datos.metadatos or {})
     procedencia.poner(documento, datos.procedencia)
     _poner_fechas(sesion, documento, datos)
+    fechar(documento)
     documento.edicion += 1
     acceso.tocar(documento)
     aplicar_acceso(sesion, actor, documento, datos.acceso, reloj=reloj)

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from centro_doc.catalogo.modelos import FechaDocumento, Precision
+from centro_doc.catalogo.modelos import (
+    Documento,
+    FechaDocumento,
+    Precision,
+    trimestre,
+    trimestre_de_alta,
+)
 from centro_doc.catalogo.tipos import tipo
 
-AJENAS = frozenset({"recepcion", "recepcion_congreso", "vigencia_hasta", "plazo"})
+RECEPCION = "recepcion"
+AJENAS = frozenset({RECEPCION, "recepcion_congreso", "vigencia_hasta", "plazo"})
 """Clases de fecha que no dicen cuándo ocurrió el hecho."""
+
+_CON_MES = frozenset({Precision.DIA, Precision.MES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +31,7 @@ class Fecha:
     @property
     def trimestre(self) -> tuple[int, int] | None:
         """Año y trimestre (1 a 4); `None` si sólo se conoce el año."""
-        if self.precision not in {Precision.DIA, Precision.MES}:
-            return None
-        return self.valor.year, (self.valor.month + 2) // 3
+        return divmod(trimestre(self.valor), 10) if self.precision in _CON_MES else None
 
 
 def fecha_principal(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) -> FechaDocumento | None:
@@ -57,3 +64,27 @@ def fecha_del_hecho(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) ->
     if principal is None or principal.valor is None or principal.clase in AJENAS:
         return None
     return Fecha(principal.clase, principal.valor, principal.precision)
+
+
+def fechar(documento: Documento) -> None:
+    """Deja al día los trimestres de un documento cuyas fechas o cuyo tipo acaban de cambiar.
+
+    Los cuenta la cobertura del plan, que no puede leer las fechas de todos los documentos cada vez.
+    """
+    documento.trimestre_hecho = trimestre_del_hecho(documento.tipo, documento.fechas)
+    documento.trimestre_ingreso = trimestre_de_ingreso(documento.creado, documento.fechas)
+
+
+def trimestre_del_hecho(clave_tipo: str | None, fechas: Iterable[FechaDocumento]) -> int | None:
+    """El trimestre de la fecha del hecho, como `modelos.trimestre`; `None` si no se conoce el mes."""
+    hecho = fecha_del_hecho(clave_tipo, fechas)
+    return trimestre(hecho.valor) if hecho is not None and hecho.precision in _CON_MES else None
+
+
+def trimestre_de_ingreso(creado: datetime, fechas: Iterable[FechaDocumento]) -> int:
+    """El de la fecha de recepción en el centro que dice la ficha o, si no la dice, el del alta."""
+    recibido = min(
+        (f.valor for f in fechas if f.clase == RECEPCION and f.valor and f.precision in _CON_MES),
+        default=None,
+    )
+    return trimestre(recibido) if recibido is not None else trimestre_de_alta(creado)

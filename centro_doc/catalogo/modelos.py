@@ -1,6 +1,6 @@
 """Tablas del catálogo (arquitectura, «La vida de un documento»)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -71,6 +71,24 @@ class Vista(StrEnum):
     """Fuera de la vista: la conserva, y la ve, sólo el personal."""
 
 
+_GUATEMALA = timezone(timedelta(hours=-6))
+"""Sin horario de verano."""
+
+
+def trimestre(dia: date) -> int:
+    """El trimestre de un día en un número que ordena: 20093 es julio a septiembre de 2009."""
+    return dia.year * 10 + (dia.month + 2) // 3
+
+
+def trimestre_de_alta(creado: datetime) -> int:
+    """El trimestre en que se dio de alta, en la hora de Guatemala."""
+    return trimestre(creado.astimezone(_GUATEMALA).date())
+
+
+def _de_su_alta(contexto: Any) -> int:
+    return trimestre_de_alta(contexto.get_current_parameters()["creado"])
+
+
 _POR_REVISAR = text(f"vista = '{Vista.POR_REVISAR.value}'")
 
 
@@ -83,6 +101,7 @@ class Documento(ConProcedencia, Base):
     __tablename__ = "documento"
     __table_args__ = (
         Index("ix_documento_estado_creado", "estado", "creado"),
+        Index("ix_documento_cobertura", "estado", "tipo", "trimestre_hecho", "trimestre_ingreso"),
         CheckConstraint("revision >= 1", name="revision"),
     )
 
@@ -134,6 +153,10 @@ class Documento(ConProcedencia, Base):
     creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
     publicado: Mapped[datetime | None]
     publicado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    trimestre_hecho: Mapped[int | None]
+    """Cuándo ocurrió lo que cuenta: 20093 es T3 2009. Lo pone `hechos.fechar`, como el siguiente."""
+    trimestre_ingreso: Mapped[int] = mapped_column(default=_de_su_alta, server_default="0")
+    """Cuándo se recibió en el centro o, si su ficha no lo dice, cuándo se dio de alta."""
 
     versiones: Mapped[list["Version"]] = relationship(back_populates="documento", order_by="Version.numero")
     fechas: Mapped[list["FechaDocumento"]] = relationship(

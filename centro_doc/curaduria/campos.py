@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import AMPLIAS, DatosAcceso
 from centro_doc.catalogo.fechas import leer_fecha_libre
+from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
 from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
 from centro_doc.catalogo.reglas import datos_de_acceso
@@ -111,6 +112,8 @@ def poner(documento: Documento, campo: str, valor: Simple) -> None:
         documento.origen_fecha, documento.origen_precision, _ = leer_fecha_libre(valor or "")
         return
     setattr(documento, campo, valor)
+    if campo == "tipo":
+        fechar(documento)
 
 
 def de_acceso(datos: DatosAcceso) -> dict[str, Simple]:

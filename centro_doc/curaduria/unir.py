@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.casos import aplicar_acceso
+from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.reglas import datos_de_acceso, faltantes
@@ -207,11 +208,13 @@ def _anadir_fechas(plan: PlanDeUnion) -> list[list[str | None]]:
         plan.queda.fechas.append(
             FechaDocumento(clase=fecha.clase, valor=fecha.valor, precision=fecha.precision, nota=fecha.nota)
         )
+    fechar(plan.queda)
     return [_fecha(fecha) for fecha in plan.fechas_nuevas]
 
 
 def _quitar_fechas(sesion: Session, queda: Documento, anadidas: list[list[str | None]]) -> None:
     queda.fechas = [fecha for fecha in queda.fechas if _fecha(fecha) not in anadidas]
+    fechar(queda)
     sesion.flush()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import acceso, procedencia
 from centro_doc.catalogo.fechas import leer_fecha_libre
+from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento, Precision
 from centro_doc.catalogo.procedencia import Procedencia, clave_de
 from centro_doc.catalogo.tipos import JURISDICCIONES, tipo, tipos
@@ -71,9 +72,8 @@ def aplicar(sesion: Session, documento: Documento, entendida: Entendida, *, relo
     if entendida.metadatos:
         documento.metadatos = {**documento.metadatos, **entendida.metadatos}
     for clase, valor, precision in entendida.fechas:
-        sesion.add(
-            FechaDocumento(documento_id=documento.id, clase=clase, valor=valor, precision=precision, nota="")
-        )
+        documento.fechas.append(FechaDocumento(clase=clase, valor=valor, precision=precision, nota=""))
+    fechar(documento)
     _con_el_acceso_de_su_tipo(sesion, documento, reloj)
     acceso.tocar(documento)
 
