@@ -22,6 +22,7 @@ from centro_doc.catalogo.vistas import blueprint as ingreso
 from centro_doc.catalogo.vistas_bandeja import blueprint as bandeja
 from centro_doc.catalogo.vistas_ocr import blueprint as ocr
 from centro_doc.catalogo.vistas_subida import blueprint as subidas
+from centro_doc.cobertura.vistas import blueprint as plan
 from centro_doc.comun import estaticos, plantillas, web
 from centro_doc.comun.bd import BaseDeDatos
 from centro_doc.comun.reloj import Reloj, RelojDelSistema
@@ -62,7 +63,6 @@ from centro_doc.lecturas.vistas import blueprint as lecturas
 from centro_doc.lecturas.vistas_notas import blueprint as notas
 from centro_doc.normas.vistas import blueprint as normas
 from centro_doc.normas.vistas_edicion import blueprint as normas_edicion
-from centro_doc.plan.vistas import blueprint as plan
 from centro_doc.propuestas.vistas import blueprint as propuestas
 from centro_doc.tesauro.vistas import blueprint as tesauro
 from config import Config

@@ -16,8 +16,8 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
 from centro_doc.catalogo.vigente import ultimas_versiones
+from centro_doc.cobertura.consultas import Cobertura, cobertura
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.vinculos.cobertura import Cobertura, cobertura
 from centro_doc.vinculos.consultas import cuentas_por_tema, de_documentos
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 

@@ -38,6 +38,7 @@ HOJAS = (
     "grupos",
     "cotejo",
     "plan",
+    "matriz",
     "directorio",
     "acceso",
     "admin",

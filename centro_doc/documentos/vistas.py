@@ -19,6 +19,7 @@ from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Vista
 from centro_doc.catalogo.relaciones import de_documento
+from centro_doc.cobertura.consultas import cobertura
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas, puede
@@ -37,7 +38,6 @@ from centro_doc.indice.servicio import Indice
 from centro_doc.lecturas.consultas import NotaVista, notas_de_documento
 from centro_doc.normas.uniones import clave_de, norma_de
 from centro_doc.propuestas.consultas import sustentos
-from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from centro_doc.vinculos.historia import historias

@@ -18,6 +18,7 @@ from centro_doc.catalogo import modelos_firmas as _firmas
 from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.catalogo import modelos_subida as _subida
 from centro_doc.catalogo import modelos_sugerencias as _sugerencias
+from centro_doc.cobertura import modelos as _cobertura
 from centro_doc.comun.bd import Base, BaseDeDatos
 from centro_doc.cuentas import modelos as _cuentas
 from centro_doc.curaduria import modelos as _curaduria
@@ -38,7 +39,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    *(_avisos, _exportaciones, _grupos, _importaciones, _lecturas),
+    *(_avisos, _cobertura, _exportaciones, _grupos, _importaciones, _lecturas),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 

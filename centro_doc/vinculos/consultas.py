@@ -7,7 +7,7 @@ subproducto, y todo vínculo, a los ancestros de su nodo.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
@@ -15,7 +15,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.plan.modelos import Nodo
-from centro_doc.vinculos.arbol import descendientes, linea, padres_de
+from centro_doc.vinculos.arbol import descendientes, linea
 from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Relacion, Vinculo
 from centro_doc.vinculos.vistos import VinculoVisto, vistos
 
@@ -38,14 +38,6 @@ class Vinculado:
     documento_id: int
     relacion: str
     tipo: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CuentaNodo:
-    """Cuántos documentos distintos prueban un nodo y cuántos de ellos lo hacen sólo «sin pasaje»."""
-
-    documentos: int = 0
-    sin_pasaje: int = 0
 
 
 def evidencias(sesion: Session, documento_id: int) -> Sequence[Evidencia]:
@@ -107,23 +99,6 @@ def de_tema(
 ) -> tuple[DocumentoVinculado, ...]:
     """Los documentos publicados vinculados con un tema de la agenda; con `solo`, los de esos números."""
     return _documentos(sesion, Vinculo.tema_id == tema.id, marcas, solo)
-
-
-def cuentas_por_nodo(sesion: Session, periodo_id: int, marcas: frozenset[str]) -> dict[int, CuentaNodo]:
-    """La cobertura: por cada nodo, los documentos publicados que lo sustentan o son producto suyo.
-
-    Cuenta documentos distintos, no vínculos, y cada uno cuenta también en los ancestros del nodo. Los nodos
-    sin ninguno no aparecen.
-    """
-    padres = padres_de(sesion, periodo_id)
-    con_pasaje: dict[int, set[int]] = {}
-    todos: dict[int, set[int]] = {}
-    for documento, nodo, prueba in sesion.execute(_cobertura(periodo_id, marcas)):
-        for ancestro in linea(padres, nodo):
-            todos.setdefault(ancestro, set()).add(documento)
-            if prueba:
-                con_pasaje.setdefault(ancestro, set()).add(documento)
-    return {n: CuentaNodo(len(d), len(d - con_pasaje.get(n, set()))) for n, d in todos.items()}
 
 
 def cuentas_por_tema(sesion: Session, marcas: frozenset[str]) -> dict[int, int]:
@@ -207,18 +182,6 @@ def _a_la_vista(marcas: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
         Vinculo.estado == EstadoVinculo.CONFIRMADO,
         Documento.estado == Estado.PUBLICADO,
         visible_para(marcas),
-    )
-
-
-def _cobertura(periodo_id: int, marcas: frozenset[str]) -> Select[int, int, bool]:
-    nodo = func.coalesce(Vinculo.nodo_id, Tema.nodo_id)
-    prueba = exists().where(Evidencia.vinculo_id == Vinculo.id)
-    return (
-        select(Vinculo.documento_id, Nodo.id, prueba)
-        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
-        .join(Nodo, Nodo.id == nodo)
-        .join(Documento, Documento.id == Vinculo.documento_id)
-        .where(Nodo.periodo_id == periodo_id, Vinculo.relacion.in_(CUENTAN), *_a_la_vista(marcas))
     )
 
 

@@ -15,6 +15,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado
+from centro_doc.cobertura.consultas import cobertura
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.comun.reloj import Reloj
@@ -24,7 +25,6 @@ from centro_doc.curaduria.casos import retirar
 from centro_doc.plan.lectura import planes_de_fabrica
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.trabajador import Contexto, Trabajador
-from centro_doc.vinculos.cobertura import cobertura
 from centro_doc.vinculos.consultas import de_nodo, de_tema
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
 from config import Config

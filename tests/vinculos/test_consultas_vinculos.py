@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.vigente import texto_vigente
+from centro_doc.cobertura.probanza import con_pasaje, probanza
 from centro_doc.comun.bd import BaseDeDatos
-from centro_doc.plan.modelos import Nodo, PeriodoPlan
+from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos import consultas
-from centro_doc.vinculos.consultas import CuentaNodo
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
 
 PUBLICO = frozenset({"publico"})
@@ -74,11 +74,15 @@ def atar(
     return vinculo
 
 
-def cuentas(sesion: Session, marcas: frozenset[str] = PUBLICO) -> dict[str, CuentaNodo]:
-    periodo = sesion.scalars(select(PeriodoPlan)).one()
-    codigos = {n.id: n.codigo for n in sesion.scalars(select(Nodo))}
-    por_nodo = consultas.cuentas_por_nodo(sesion, periodo.id, marcas)
-    return {codigos[numero]: cuenta for numero, cuenta in por_nodo.items()}
+def cuentas(sesion: Session, marcas: frozenset[str] = PUBLICO) -> dict[str, tuple[int, int]]:
+    """Por código de nodo, sus documentos y los que lo prueban sólo «sin pasaje»."""
+    nodos = sesion.scalars(select(Nodo)).all()
+    dada = probanza(sesion, nodos, marcas)
+    return {
+        nodo.codigo: (len(suyos), len(suyos - con_pasaje(sesion, dada.ramas(nodo.id), marcas)))
+        for nodo in nodos
+        if (suyos := dada.de(nodo.id))
+    }
 
 
 def test_un_documento_cuenta_una_vez_en_su_nodo_y_en_cada_ancestro(sesion: Session) -> None:
@@ -87,7 +91,7 @@ def test_un_documento_cuenta_una_vez_en_su_nodo_y_en_cada_ancestro(sesion: Sessi
     atar(sesion, 1, "OO3.A2.7.a", texto_id=texto)
     atar(sesion, 1, "OO3.A2.1", "producto")
     esperadas = {"OO3.A2.7.a": 0, "OO3.A2.7": 0, "OO3.A2.1": 1, "OO3.A2": 0, "OO3": 0, "OE": 0}
-    assert cuentas(sesion) == {codigo: CuentaNodo(1, sin) for codigo, sin in esperadas.items()}
+    assert cuentas(sesion) == {codigo: (1, sin) for codigo, sin in esperadas.items()}
 
 
 def test_un_vinculo_con_el_tema_sube_a_su_subproducto(sesion: Session) -> None:
@@ -121,7 +125,7 @@ def test_lo_que_el_lector_no_ve_no_cuenta(sesion: Session) -> None:
     sembrar_documento(sesion, 1, "Interno", marcas=("personal",))
     atar(sesion, 1, "OO3.A2.7")
     atar(sesion, 1, "AG2")
-    assert cuentas(sesion) == {} and cuentas(sesion, PERSONAL)["OO3"] == CuentaNodo(1, 1)
+    assert cuentas(sesion) == {} and cuentas(sesion, PERSONAL)["OO3"] == (1, 1)
     assert consultas.de_tema(sesion, tema(sesion), PUBLICO) == ()
     assert len(consultas.de_tema(sesion, tema(sesion), PERSONAL)) == 1
     assert consultas.cuentas_por_tema(sesion, PUBLICO) == {}

@@ -7,9 +7,9 @@ from fabrica import AHORA, sembrar_periodo
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoMarca, Estado
+from centro_doc.cobertura.consultas import ActividadCubierta, Cobertura, cobertura
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.plan.modelos import ClaseNodo, Nodo
-from centro_doc.vinculos.cobertura import ActividadCubierta, Cobertura, cobertura
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
 PUBLICO = frozenset({"publico"})

@@ -1,1 +1,0 @@
-"""Los informes: la cobertura del plan, con sus documentos por trimestre."""
