@@ -115,5 +115,7 @@ def _hacer(identificador: str, caso: Callable[[Session], object], hecho: str) ->
     flash(hecho, "ok")
     if request.form.get("desde") == "evidencias":
         return redirect(url_for("evidencias.lista", estado=request.form.get("estado")), 303)
+    if request.form.get("desde") == "cercanos":
+        return redirect(url_for("propuestas.cercanos", codigo=request.form.get("nodo") or "OE"), 303)
     destino = url_for("documentos.ver", identificador=identificador, **conservados())
     return redirect(f"{destino}#vinculos", 303)

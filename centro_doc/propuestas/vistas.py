@@ -5,14 +5,17 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.errores import DatosInvalidos, NoDisponible, NoEncontrado
 from centro_doc.comun.escrito import entero
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.plantillas import plural
-from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.indice.servicio import Indice
+from centro_doc.plan.consultas import lugar as del_plan
 from centro_doc.propuestas import casos
+from centro_doc.propuestas.cercanos import cercanos as los_cercanos
 from centro_doc.propuestas.consultas import aciertos, cuantas_esperan, pendientes, por_destino
 from centro_doc.vinculos.destinos import destinos
 
@@ -70,6 +73,31 @@ def decidir() -> Response:
     flash(f"{_HECHO[accion]} {plural(len(hechos), 'vínculo', 'vínculos')}.", "ok")
     deshacibles = [] if accion == casos.DEVOLVER else hechos
     return redirect(url_for("propuestas.lista", hechos=deshacibles, **vuelta), 303)
+
+
+@blueprint.get("/plan/<codigo>/cercanos")
+def cercanos(codigo: str) -> str:
+    """Lo que espera decisión en un nodo del plan, y los documentos sin vínculo que más se le acercan."""
+    exigir(actor_actual(), "vincular")
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    lugar = del_plan(sesion, codigo)
+    destino = next((uno for uno in destinos(sesion) if uno.codigo == (lugar.nodo.tema or codigo)), None)
+    if destino is None:
+        raise NoEncontrado("Con ese nodo no se vinculan documentos.")
+    try:
+        hallados = los_cercanos(sesion, servicio(Indice), destino, suyas)
+    except NoDisponible as error:
+        hallados, motivo = (), error.mensaje
+    else:
+        motivo = ""
+    return render_template(
+        "plan/cercanos.html",
+        lugar=lugar,
+        destino=destino,
+        esperan=pendientes(sesion, suyas, destino=destino.clave),
+        cercanos=hallados,
+        motivo=motivo,
+    )
 
 
 @blueprint.get("/admin/propuestas")
