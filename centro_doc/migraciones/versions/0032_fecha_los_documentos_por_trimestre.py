@@ -10,8 +10,8 @@ from alembic import op
 from centro_doc.catalogo.hechos import trimestre_de_ingreso, trimestre_del_hecho
 from centro_doc.comun.bd import Instante
 
-revision = "0029"
-down_revision = "0028"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
