@@ -39,6 +39,7 @@ PALABRAS = {
     "reconstruccion": "reconstrucción",
     "relacion": "relación",
     "resolucion": "resolución",
+    "seleccion": "selección",
     "titulo": "título",
     "ubicacion": "ubicación",
     "version": "versión",

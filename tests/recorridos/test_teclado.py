@@ -30,9 +30,9 @@ def test_esc_cierra_el_menu_de_la_cuenta_y_devuelve_el_foco(pagina: Abrir) -> No
     menu.focus()
     pestana.keyboard.press("Enter")
     pestana.keyboard.press("Tab")
-    expect(pestana.get_by_role("link", name="Cambiar la contraseña")).to_be_focused()
+    expect(pestana.get_by_role("link", name="Mis selecciones")).to_be_focused()
     pestana.keyboard.press("Escape")
-    expect(pestana.get_by_role("link", name="Cambiar la contraseña")).to_be_hidden()
+    expect(pestana.get_by_role("link", name="Mis selecciones")).to_be_hidden()
     expect(menu).to_be_focused()
 
 
