@@ -1,7 +1,7 @@
 """El estado de un artículo a una fecha: lo que consta, con lo que lo prueba, y lo que no se sabe."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from centro_doc.normas.vigencia import EstadoALaFecha
 from centro_doc.normas.vigor import vigor_de
 
 _SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
+_NO_LO_TRAE = "El texto de la norma que tiene el Centro no trae este artículo: no consta que exista."
+_SIN_TEXTO = "El Centro no tiene el texto de la norma y nada cita este artículo: no consta que exista."
 _RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si sigue en vigor."
 
 
@@ -73,6 +75,16 @@ def estado_de_articulo(
         obran,
         quiza,
         despues,
+    )
+
+
+def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticulo:
+    """El de un artículo que ningún texto trae y nadie cambió: no se da por vigente porque lo sea su norma."""
+    if estado.todos or estado.a_la_fecha.estado not in {Vigencia.VIGENTE, Vigencia.DEROGADA_PARCIALMENTE}:
+        return estado
+    razon = _NO_LO_TRAE if hay_texto else _SIN_TEXTO
+    return replace(
+        estado, a_la_fecha=EstadoALaFecha(Vigencia.DESCONOCIDO, razon), prueba=None, documento=None
     )
 
 

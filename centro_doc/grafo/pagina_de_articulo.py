@@ -14,7 +14,7 @@ from centro_doc.grafo.articulos import consta, documentos_con_texto, leer_direcc
 from centro_doc.grafo.cambios import Cambio
 from centro_doc.grafo.citantes import Articulo, Citante, citan_a, elegir, iniciativas
 from centro_doc.grafo.consultas import norma_citada
-from centro_doc.grafo.estado_de_articulo import EstadoDeArticulo, estado_de_articulo
+from centro_doc.grafo.estado_de_articulo import EstadoDeArticulo, estado_de_articulo, si_no_consta
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.modelos import DivisionGuardada
 from centro_doc.grafo.palabras import articulo_de_direccion, corta
@@ -144,6 +144,7 @@ class _Pagina:
         proponen = iniciativas(self._sesion, self._clave, self._marcas, probadas, cual)
         versiones, de_la_otra = self._versiones(estado)
         texto = next((una.texto for una in versiones if una.cambio is None), None)
+        hay_texto = texto is not None or self._hay_texto()
         elegidos = elegir(self._sesion, citan_a(self._clave, cual), self._marcas, hoja=hoja)
         apuntan, propias = self._salientes(texto)
         pasajes = menciones.por_numero(self._sesion, [*elegidos.citas, *apuntan.citas, *propias])
@@ -157,12 +158,16 @@ class _Pagina:
             nombre=articulo_en_prosa(cual.numero),
             transitorio=cual.serie == TRANSITORIA,
             otra_serie=self._otra_serie(de_la_otra),
-            hay_texto=texto is not None or self._hay_texto(),
+            hay_texto=hay_texto,
             texto=texto,
             versiones=versiones,
             anterior=anterior,
             siguiente=siguiente,
-            estado=estado,
+            estado=(
+                si_no_consta(estado, hay_texto=hay_texto)
+                if estado is not None and texto is None and (hay_texto or not elegidos.total)
+                else estado
+            ),
             citantes=elegidos.con_pasajes(self._sesion, pasajes),
             proponen=tuple(una for una in proponen if not una.leyes),
             ya_leyes=tuple(una for una in proponen if una.leyes),

@@ -61,6 +61,16 @@ def test_la_reforma_leida_se_ensena_sin_darla_por_hecha_y_confirmada_obra(presup
     assert firme is not None and [uno.dispone for uno in firme.obran] == ["7"] and not firme.quiza
 
 
+def test_el_articulo_que_ningun_texto_trae_no_se_da_por_vigente(presupuesto: BaseDeDatos) -> None:
+    assert _estado(_de(presupuesto, "DC-101-1997", "5", "2014-01-01")) == "vigente"
+    no_esta = _de(presupuesto, "DC-101-1997", "999", "2014-01-01").estado
+    assert no_esta is not None and no_esta.a_la_fecha.estado == "desconocido"
+    assert "no trae este artículo" in no_esta.a_la_fecha.razon and no_esta.prueba is None
+    sin_texto = _de(presupuesto, "CPRG", "300", "2014-01-01").estado
+    assert sin_texto is not None and sin_texto.a_la_fecha.estado == "desconocido"
+    assert "no tiene el texto" in sin_texto.a_la_fecha.razon
+
+
 def test_lo_que_quiza_lo_derogo_o_lo_anadira_deja_el_estado_en_duda(presupuesto: BaseDeDatos) -> None:
     assert _estado(_de(presupuesto, "DC-101-1997", "19", "2014-01-01")) == "desconocido"
     assert _estado(_de(presupuesto, "DC-101-1997", "19", "2010-01-01")) == "vigente"
