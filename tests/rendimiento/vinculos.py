@@ -1,12 +1,14 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo] [--umbral 0.3] [--ajustar]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero] [--umbral 0.3] [--ajustar]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
 se admiten. Cada uno cae, por la huella de su identificador, en la mitad de desarrollo o en la apartada.
 El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de correrlo: fragmentos de leyes y
 nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
+El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que produciría cada
+actividad del plan, con textos de otros asuntos que se le parecen.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
@@ -32,6 +34,7 @@ from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
 SEGUNDO = ETIQUETAS.with_name("vinculos_segundo.jsonl")
+TERCERO = ETIQUETAS.with_name("vinculos_tercero.jsonl")
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
 
@@ -73,9 +76,9 @@ def casos(corpus: Path, *, apartada: bool) -> Iterator[Caso]:
     return _casos(corpus, datos)
 
 
-def del_segundo(corpus: Path) -> Iterator[Caso]:
-    """Los casos del segundo juego; levanta `ValueError` igual."""
-    return _casos(corpus, _etiquetas(SEGUNDO))
+def de_otro_juego(corpus: Path, etiquetas: Path) -> Iterator[Caso]:
+    """Los casos de un juego entero, sin mitades; levanta `ValueError` igual."""
+    return _casos(corpus, _etiquetas(etiquetas))
 
 
 def _etiquetas(archivo: Path) -> list[dict[str, Any]]:
@@ -179,14 +182,15 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     analizador.add_argument("corpus", type=Path)
     cual = analizador.add_mutually_exclusive_group()
     cual.add_argument("--apartada", action="store_true")
-    cual.add_argument("--segundo", action="store_true")
+    cual.add_argument("--segundo", dest="otro", action="store_const", const=SEGUNDO)
+    cual.add_argument("--tercero", dest="otro", action="store_const", const=TERCERO)
     analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
     analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
-    de_su_mitad = (
-        del_segundo(pedido.corpus) if pedido.segundo else casos(pedido.corpus, apartada=pedido.apartada)
-    )
-    lista = list(de_su_mitad)
+    if pedido.otro is None:
+        lista = list(casos(pedido.corpus, apartada=pedido.apartada))
+    else:
+        lista = list(de_otro_juego(pedido.corpus, pedido.otro))
     if pedido.ajustar:
         for clase, pesos in ajustar(lista).items():
             print(clase, pesos)
