@@ -129,7 +129,8 @@ class Arbol:
         rama: _Rama | None = self._raiz
         primera = visibles[lugar]
         anterior = -1
-        for i in visibles[lugar:]:
+        for siguiente in range(lugar, len(visibles)):
+            i = visibles[siguiente]
             ficha = fichas[i]
             if anterior >= 0 and _corta(texto, fichas[anterior].fin, ficha.inicio):
                 return

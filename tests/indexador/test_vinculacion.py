@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from time import thread_time
 
 import pytest
 
@@ -19,6 +20,7 @@ from indexador.vinculacion import (
     proponer,
     unir,
 )
+from indexador.vinculacion.expresiones import Arbol, fichas_de
 from indexador.vinculacion.pasajes import cortar
 
 AMBITO = Ambito(
@@ -226,3 +228,20 @@ def test_una_pagina_se_corta_en_pasajes_del_tamano_de_un_parrafo(escrito, comien
     pasajes = cortar([Pagina(1, escrito)])
     assert [pasaje.inicio for pasaje in pasajes] == comienzos
     assert [pasaje.fin for pasaje in pasajes] == [*comienzos[1:], len(escrito)]
+
+
+def test_hallar_expresiones_cuesta_en_proporcion_a_la_pagina():
+    """Un texto llano es una página sola y larga: ocho veces más palabras no cuestan treinta veces más."""
+    arbol = Arbol()
+    arbol.numero("migración laboral")
+
+    def gasto(veces):
+        fichas = fichas_de("migración") * veces
+        medidas = []
+        for _ in range(3):
+            antes = thread_time()
+            assert not list(arbol.hallar("migración", fichas, frozenset()))
+            medidas.append(thread_time() - antes)
+        return min(medidas)
+
+    assert gasto(32_000) < 20 * gasto(4_000)
