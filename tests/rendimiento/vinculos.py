@@ -1,14 +1,14 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero] [--umbral 0.3] [--ajustar]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero] [--umbral N] [--ajustar]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
 se admiten. Cada uno cae, por la huella de su identificador, en la mitad de desarrollo o en la apartada.
 El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de correrlo: fragmentos de leyes y
 nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
-El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que produciría cada
-actividad del plan, con textos de otros asuntos que se le parecen.
+El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que
+produciría cada actividad del plan, con textos de otros asuntos que se le parecen.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
