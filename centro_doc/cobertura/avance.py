@@ -144,7 +144,8 @@ class _Calculo:
             numero, metadatos = self.dichos.get(uno, ("", {}))
             dicho = numero if regla.cuenta == NUMERO else metadatos.get(regla.cuenta)
             lista = dicho if isinstance(dicho, list) else [dicho or ""]
-            contados.update(re.sub(r"\W+", " ", plegar(str(parte))).strip() for parte in lista)
+            junta = "" if regla.cuenta == NUMERO else " "
+            contados.update(re.sub(r"\W+", junta, plegar(str(parte))).strip() for parte in lista)
         return contados - {""}
 
     def _por_unidad(self, documentos: Set[int], cada: Cada) -> Mapping[str, Set[int]]:
