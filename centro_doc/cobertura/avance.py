@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.cobertura.lectura import (
@@ -21,7 +20,7 @@ from centro_doc.cobertura.lectura import (
     reglas_de_metas,
 )
 from centro_doc.cobertura.modelos import EvidenciaEsperada
-from centro_doc.cobertura.probanza import NODO_DEL_VINCULO, Probanza, cuentan
+from centro_doc.cobertura.probanza import Probanza, con_nodos, cuentan
 from centro_doc.cobertura.trimestres import Trimestre, del_plan
 from centro_doc.comun.escrito import plegar
 from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
@@ -240,8 +239,7 @@ def _dichos(
     suyos = (
         select(Vinculo.documento_id)
         .join(Documento, Documento.id == Vinculo.documento_id)
-        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
-        .where(*cuentan(marcas), Documento.tipo.in_(sorted(tipos)), NODO_DEL_VINCULO.in_(sorted(ramas)))
+        .where(*cuentan(marcas), Documento.tipo.in_(sorted(tipos)), con_nodos(ramas))
     )
     consulta = select(Documento.id, Documento.numero, Documento.metadatos).where(Documento.id.in_(suyos))
     return {numero: (registro, metadatos) for numero, registro, metadatos in sesion.execute(consulta)}

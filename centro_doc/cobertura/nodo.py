@@ -61,7 +61,7 @@ def medir(sesion: Session, lugar: Lugar, marcas: Set[str], *, eje: Eje, hoy: dat
         ramas=ramas,
         ids=ids,
         sumados=dada.pares(lugar.nodo.id),
-        sin_pasaje=len(ids - con_pasaje(sesion, ramas, marcas)),
+        sin_pasaje=len(ids - con_pasaje(sesion, ramas, ids)),
         todos=dias.repartir(dada.trimestres(ids, eje)),
         por_tipo=_por_tipo(ids, dada, dias),
         hijos={uno.id: dias.repartir(dada.trimestres(dada.de(uno.id), eje)) for uno in lugar.hijos},

@@ -90,6 +90,12 @@ def cuentan(marcas: Set[str]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def con_nodos(ramas: Collection[int]) -> ColumnElement[bool]:
+    """Los vínculos con esos nodos o con los temas que cuentan en ellos; aprovecha los índices de los dos."""
+    temas = select(Tema.id).where(Tema.nodo_id.in_(sorted(ramas)))
+    return Vinculo.nodo_id.in_(sorted(ramas)) | Vinculo.tema_id.in_(temas)
+
+
 def probanza(sesion: Session, nodos: Iterable[Nodo], marcas: Set[str]) -> Probanza:
     """La de un plan, dados todos sus nodos, para quien lee con `marcas`."""
     padres = {nodo.id: nodo.padre_id for nodo in nodos}
@@ -116,18 +122,16 @@ def _iguales(marcas: Set[str]) -> Select[int, str | None, int | None, int, str]:
     )
 
 
-def con_pasaje(sesion: Session, ramas: Collection[int], marcas: Set[str]) -> frozenset[int]:
-    """De los documentos que prueban esos nodos, los que lo hacen con algún pasaje."""
+def con_pasaje(sesion: Session, ramas: Collection[int], documentos: Set[int]) -> frozenset[int]:
+    """De esos documentos, los que prueban alguno de esos nodos con algún pasaje."""
     consulta = (
-        select(Documento.id)
-        .select_from(Vinculo)
-        .join(Documento, Documento.id == Vinculo.documento_id)
-        .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
+        select(Vinculo.documento_id)
         .where(
-            *cuentan(marcas),
-            NODO_DEL_VINCULO.in_(ramas),
+            Vinculo.estado == EstadoVinculo.CONFIRMADO,
+            Vinculo.relacion.in_(CUENTAN),
+            con_nodos(ramas),
             exists().where(Evidencia.vinculo_id == Vinculo.id),
         )
         .distinct()
     )
-    return frozenset(sesion.scalars(consulta))
+    return frozenset(sesion.scalars(consulta)) & documentos

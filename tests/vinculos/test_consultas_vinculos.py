@@ -79,7 +79,7 @@ def cuentas(sesion: Session, marcas: frozenset[str] = PUBLICO) -> dict[str, tupl
     nodos = sesion.scalars(select(Nodo)).all()
     dada = probanza(sesion, nodos, marcas)
     return {
-        nodo.codigo: (len(suyos), len(suyos - con_pasaje(sesion, dada.ramas(nodo.id), marcas)))
+        nodo.codigo: (len(suyos), len(suyos - con_pasaje(sesion, dada.ramas(nodo.id), suyos)))
         for nodo in nodos
         if (suyos := dada.de(nodo.id))
     }
