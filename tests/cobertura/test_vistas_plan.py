@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import contando
+from conftest import contando, ficha_csrf
 from fabrica import sembrar_documento, sembrar_texto, sembrar_version, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
@@ -143,3 +143,79 @@ def test_un_plan_de_otro_periodo_tiene_sus_paginas_al_lado_del_activo(
     assert "Antes: Promover reuniones" in cobertura and "/plan/OO1?periodo=2005-2008" in cobertura
     assert "Antes: Contratación de personal" in _html(cliente, "/plan/OO4.A1.2?periodo=2005-2008")
     assert "Antes:" not in _html(cliente, "/plan/OO4.A1.2")
+
+
+def test_cada_cuadro_tiene_su_hoja_de_calculo(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Iniciativa", tipo="iniciativa", numero="4126")
+        texto = sembrar_version(sesion, ley, ["Nada", "El pasaje"])
+        sembrar_vinculo(sesion, ley, "OO2.A1.1", pasaje=(texto, 2, "El pasaje"))
+        sembrar_vinculo(sesion, ley, "AG1")
+    suyo = "CD-00001,Iniciativa,Iniciativa de ley,T3 2008,T3 2011,Sustenta"
+    esperados = {
+        "/plan.csv?cuadro=documentos": f"OO2.A1.1,{suyo},2,",
+        "/plan.csv?cuadro=tipos": "Iniciativas,1,T3 2008",
+        "/plan.csv?cuadro=esperada": "OO2.A1.3,Conformación de grupo técnico,1,por tema de la agenda,5,0,0",
+        "/plan.csv?cuadro=metas": "OO2.M1,5,iniciativas de ley gestionadas,1,1,Iniciativa de ley,",
+        "/plan/OO2.csv": f"OO2.P1.a,{suyo},sin pasaje,",
+        "/plan/OO2.csv?cuadro=partes": "OO2.P1,Iniciativas de ley gestionadas,1,T3 2008",
+        "/plan/OO2.csv?cuadro=tipos": "Iniciativa de ley,1,T3 2008",
+        "/plan/OO2.csv?cuadro=esperada": "OO2.A1.1,Convocatoria,1,por tema de la agenda,5,0,0,5,",
+        "/plan/OO2.M1.csv?cuadro=metas": "OO2.M1,5,iniciativas de ley gestionadas,1",
+    }
+    cliente = app.test_client()
+    for ruta, renglon in esperados.items():
+        assert renglon in _html(cliente, ruta), ruta
+    assert cliente.get("/plan.csv?cuadro=nada").status_code == 404
+
+
+def test_nada_de_lo_oculto_se_adivina_en_ninguna_pagina_del_plan(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    rutas = (
+        "/plan?fecha=ingreso",
+        "/plan?trimestre=20083",
+        "/plan/matriz",
+        "/plan/OO2.M1",
+        "/plan/OO2.A1.1?fecha=ingreso",
+        *(f"/plan.csv?cuadro={uno}" for uno in ("trimestres", "documentos", "tipos", "esperada", "metas")),
+        "/plan/OO2.csv",
+    )
+    cliente = app.test_client()
+    antes = {ruta: cliente.get(ruta).data for ruta in rutas}
+    with transaccion(de_fabrica) as sesion:
+        for numero, tipo in enumerate(("iniciativa", "convocatoria", "grupo_tecnico_conformacion"), 1):
+            oculto = sembrar_documento(sesion, numero, "Interno", tipo=tipo, numero="1", marcas=("personal",))
+            for codigo in ("OO2.A1.1", "OO2.A1.3", "AG1"):
+                sembrar_vinculo(sesion, oculto, codigo)
+            sembrar_vinculo(sesion, oculto, "AG2", estado="propuesto")
+    assert {ruta: cliente.get(ruta).data for ruta in rutas} == antes
+
+
+def test_la_matriz_pone_cada_meta_en_su_fila(app: Flask, de_fabrica: BaseDeDatos) -> None:
+    html = _html(app.test_client(), "/plan/matriz")
+    filas = {
+        codigo: html.split(f">{codigo}</th>")[1].split("</tr>")[0] for codigo in ("OO2", "OO3.A1", "OO3.A3")
+    }
+    assert "Meta OO2.M1: 5 iniciativas" in filas["OO2"]
+    assert "Meta OO3.M1: 6 instituciones" in filas["OO3.A1"]
+    assert "Meta OO3.M2: 5 ciudadanos" in filas["OO3.A3"]
+    assert html.count('scope="row"') == 52 and html.count("Sin evidencia") == 51
+
+
+def test_el_personal_cambia_lo_que_se_espera_en_la_pagina_del_nodo(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    crear("ana@ejemplo.gt", Rol.PERSONAL)
+    ana = entrar("ana@ejemplo.gt")
+    ficha = ficha_csrf(ana, "/plan/OO4.A5.2")
+
+    def pedir(**datos: str) -> int:
+        return ana.post("/plan/OO4.A5.2/esperada", data={"csrf_token": ficha, **datos}).status_code
+
+    assert pedir(tipo="directorio", cantidad="4", cada="anio", nota="Uno cada año") == 303
+    assert "(16 en total)" in _html(ana, "/plan/OO4.A5.2") and "Uno cada año" in _html(ana, "/plan/OO4.A5.2")
+    assert pedir(tipo="directorio", accion="quitar") == 303
+    assert "Ya no se espera: Directorio" in _html(ana, "/plan/OO4.A5.2")
+    assert "Ya no se espera" not in _html(app.test_client(), "/plan/OO4.A5.2")
+    assert pedir(tipo="directorio", accion="volver") == 303
+    assert "Integrar directorio" in _html(ana, "/plan/OO4.A5.2#esperada")
+    assert pedir(tipo="directorio", cantidad="muchos") == 422
