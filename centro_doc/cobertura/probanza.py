@@ -2,7 +2,7 @@
 
 Son los publicados que el lector puede ver, con un vínculo CONFIRMADO de relación `sustenta` o `producto`; lo
 que el sistema propone no suma, y lo que el plan `enuncia` de sí mismo, tampoco. Un vínculo con un tema
-cuenta en su subproducto. Se lee en una sola consulta, sean los que sean.
+cuenta en su subproducto. Se lee en dos consultas, sean los que sean.
 """
 
 from collections import defaultdict
@@ -99,25 +99,39 @@ def con_nodos(ramas: Collection[int]) -> ColumnElement[bool]:
 def probanza(sesion: Session, nodos: Iterable[Nodo], marcas: Set[str]) -> Probanza:
     """La de un plan, dados todos sus nodos, para quien lee con `marcas`."""
     padres = {nodo.id: nodo.padre_id for nodo in nodos}
-    por_nodo: defaultdict[int, set[int]] = defaultdict(set)
+    por_nodo = {
+        nodo: set(map(int, juntos.split(",")))
+        for nodo, juntos in sesion.execute(_de_cada_nodo(marcas))
+        if nodo in padres
+    }
     datos: dict[int, Dato] = {}
-    for nodo, tipo, hecho, ingreso, juntos in sesion.execute(_iguales(marcas)):
-        if nodo in padres:
-            documentos = [int(uno) for uno in juntos.split(",")]
-            por_nodo[nodo].update(documentos)
-            datos.update(dict.fromkeys(documentos, (tipo, hecho, ingreso)))
+    for tipo, hecho, ingreso, juntos in sesion.execute(_iguales(marcas)):
+        datos.update(dict.fromkeys(map(int, juntos.split(",")), (tipo, hecho, ingreso)))
     return Probanza(por_nodo, datos, padres)
 
 
-def _iguales(marcas: Set[str]) -> Select[int, str | None, int | None, int, str]:
-    """Un renglón por los documentos iguales en todo lo que se cuenta: uno por vínculo costaba el doble."""
-    datos = (NODO_DEL_VINCULO, Documento.tipo, Documento.trimestre_hecho, Documento.trimestre_ingreso)
+_JUNTOS = func.aggregate_strings(cast(Documento.id, String), ",")
+"""Los números de un grupo en una cadena: un renglón por vínculo costaba el doble."""
+
+
+def _de_cada_nodo(marcas: Set[str]) -> Select[int, str]:
     return (
-        select(*datos, func.aggregate_strings(cast(Documento.id, String), ","))
+        select(NODO_DEL_VINCULO, _JUNTOS)
         .select_from(Vinculo)
         .join(Documento, Documento.id == Vinculo.documento_id)
         .join(Tema, Tema.id == Vinculo.tema_id, isouter=True)
         .where(*cuentan(marcas))
+        .group_by(NODO_DEL_VINCULO)
+    )
+
+
+def _iguales(marcas: Set[str]) -> Select[str | None, int | None, int, str]:
+    """Los documentos que cuentan, juntos los que son iguales en lo que se cuenta de ellos."""
+    datos = (Documento.tipo, Documento.trimestre_hecho, Documento.trimestre_ingreso)
+    cuenta, relacion, *del_documento = cuentan(marcas)
+    return (
+        select(*datos, _JUNTOS)
+        .where(*del_documento, Documento.id.in_(select(Vinculo.documento_id).where(cuenta, relacion)))
         .group_by(*datos)
     )
 
