@@ -12,6 +12,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
+from centro_doc.expedientes.a_la_vista import lo_que_se_ve
 from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
@@ -109,7 +110,7 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     sujeto = resolver(sesion, clave, marcas)
     entero = guardado(una, sujeto.nombre)
     del_nivel = marcas_del_nivel(sujeto, una.nivel)
-    expediente = entero.solo_con(visibles(sesion, entero.registros(), del_nivel))
+    expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
     return VersionCongelada(sujeto, direccion_de(una), una, quien, expediente, ocultas)

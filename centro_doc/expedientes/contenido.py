@@ -5,7 +5,7 @@ Nada de aquí cambia después de armado. Un apartado es de la composición de la
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -139,6 +139,15 @@ class Expediente:
             tuple(_solo_con(uno, visibles) for uno in self.anexos),
         )
 
+    def sin_filas_de(self, retirados: frozenset[str]) -> "Expediente":
+        """El mismo sin las filas que salen de alguno de esos documentos; sus piezas quedan."""
+        quedan = self.registros() - retirados
+        return replace(
+            self,
+            apartados=tuple(replace(uno, tablas=_con_filas(uno, quedan)) for uno in self.apartados),
+            anexos=tuple(replace(uno, tablas=_con_filas(uno, quedan)) for uno in self.anexos),
+        )
+
     def registros(self) -> frozenset[str]:
         """Los registros de todos los documentos de que sale algo."""
         todos = {pieza.identificador for pieza in self.piezas}
@@ -179,9 +188,13 @@ def _solo_con(uno: Apartado, visibles: frozenset[str]) -> Apartado:
         uno.numero,
         uno.titulo,
         uno.parrafos,
-        tuple(tabla for cual in uno.tablas if (tabla := cual.solo_con(visibles)).filas),
+        _con_filas(uno, visibles),
         tuple(pieza for pieza in uno.piezas if pieza.identificador in visibles),
     )
+
+
+def _con_filas(uno: Apartado, visibles: frozenset[str]) -> tuple[Tabla, ...]:
+    return tuple(tabla for cual in uno.tablas if (tabla := cual.solo_con(visibles)).filas)
 
 
 def _dato(uno: Apartado) -> dict[str, Any]:

@@ -11,16 +11,14 @@ from datetime import UTC
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo as ArchivoGuardado
-from centro_doc.catalogo.modelos import Documento as DocumentoGuardado
-from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
-from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
+from centro_doc.catalogo.modelos import TextoGuardado
 from centro_doc.comun.fechas import cifra, fecha_larga
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
+from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve
 from centro_doc.expedientes.guardadas import guardado
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.sujetos import (
@@ -31,10 +29,8 @@ from centro_doc.expedientes.sujetos import (
     marcas_del_nivel,
     resolver,
 )
-from centro_doc.expedientes.visibles import visibles
 
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
-YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 _DE_TRABAJO = "Versión de trabajo: puede traer documentos internos. Es para el grupo técnico y el personal."
 
 _DE_CUALQUIERA = frozenset({PUBLICO, PERSONAL})
@@ -54,8 +50,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
     sujeto = resolver(sesion, congelado.clave, _DE_CUALQUIERA)
     entero = guardado(congelado, sujeto.nombre)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
-    visible = entero.solo_con(visibles(sesion, entero.registros(), marcas))
-    archivos = _archivos(sesion, visible.piezas)
+    visible, archivos = lo_que_se_ve(sesion, entero, marcas)
     textos = _textos(sesion, congelado, [version for version, _ in archivos.values()])
     turnos = {pieza.identificador: n for n, pieza in enumerate(visible.piezas, 1)}
 
@@ -124,13 +119,13 @@ def _documento(
         identificador=pieza.identificador,
         titulo=pieza.titulo,
         ficha=pieza.ficha,
-        frase=YA_NO_SE_VE if retirado else pieza.frase,
+        frase=pieza.frase,
         version=pieza.version,
         sha256=pieza.sha256,
-        pasajes=() if retirado else tuple(_pasaje(una) for una in pieza.evidencias),
+        pasajes=tuple(_pasaje(una) for una in pieza.evidencias),
         archivo=_archivo(hallado[1]) if hallado is not None else None,
         falta=YA_NO_SE_VE if retirado else SIN_ARCHIVO if hallado is None else "",
-        datos=() if retirado else pieza.datos,
+        datos=pieza.datos,
     )
 
 
@@ -141,40 +136,6 @@ def _pasaje(una: Mapping[str, object]) -> Pasaje:
 
 def _archivo(uno: ArchivoGuardado) -> Archivo:
     return Archivo(uno.nombre, uno.tipo, uno.tamano, uno.sha256, ruta="")
-
-
-def _archivos(sesion: Session, piezas: Iterable[contenido.Pieza]) -> dict[str, tuple[int, ArchivoGuardado]]:
-    """Por registro, el archivo que se congeló y su versión, si siguen a la vista.
-
-    Se halla por su huella: al unirse dos fichas, la versión cambia de documento y de número.
-    """
-    pedidas = {pieza.documento_id: pieza for pieza in piezas if pieza.sha256}
-    unidos = dict(
-        sesion.execute(
-            select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
-                DocumentoUnido.documento_id.in_(pedidas)
-            )
-        ).all()
-    )
-    duenos = {unidos.get(documento, documento) for documento in pedidas}
-    filas = sesion.execute(
-        select(Version.documento_id, Version.id, ArchivoGuardado)
-        .join(ArchivoGuardado, ArchivoGuardado.version_id == Version.id)
-        .join(DocumentoGuardado, DocumentoGuardado.id == Version.documento_id)
-        .where(
-            Version.documento_id.in_(duenos),
-            Version.vista == Vista.A_LA_VISTA,
-            ArchivoGuardado.vista == Vista.A_LA_VISTA,
-            ArchivoGuardado.acceso.is_(None) | ArchivoGuardado.acceso.in_(sorted(AMPLIAS)),
-        )
-        .order_by(Version.numero, ArchivoGuardado.id)
-    )
-    por_contenido = {(dueno, archivo.sha256): (version, archivo) for dueno, version, archivo in filas}
-    return {
-        pieza.identificador: hallado
-        for documento, pieza in pedidas.items()
-        if (hallado := por_contenido.get((unidos.get(documento, documento), pieza.sha256))) is not None
-    }
 
 
 def _textos(sesion: Session, congelado: ExpedienteCongelado, versiones: Iterable[int]) -> dict[int, int]:

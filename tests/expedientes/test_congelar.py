@@ -1,6 +1,8 @@
 """Una versión congelada fija lo que había y dice qué cambió después; la pública no delata nada."""
 
+import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from conftest import ficha_csrf
@@ -11,16 +13,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import actualizar_marcas
-from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos import Documento, Estado, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
+from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE
 from centro_doc.expedientes.congelados import VersionCongelada, diferencia_con, version, versiones
 from centro_doc.expedientes.congelar import congelar
-from centro_doc.expedientes.contenido import contenido_de
+from centro_doc.expedientes.contenido import Apartado, Expediente, Tabla, contenido_de
 from centro_doc.expedientes.guardadas import guardado, huella_de, piezas_guardadas
 from centro_doc.expedientes.modelos import ExpedienteCongelado
 
@@ -90,6 +93,32 @@ def test_la_publica_no_dice_que_haya_mas_y_la_de_trabajo_es_del_grupo(
         assert "CD-00003" in _registros(_ver(sesion, "trabajo-1", GRUPO))
         with pytest.raises(NoEncontrado):
             version(sesion, "AG2", "trabajo-1", frozenset({"publico", "grupo:AG1"}))
+
+
+def test_si_se_retira_la_version_que_se_cito_no_quedan_sus_palabras(
+    centro: BaseDeDatos, reloj: Reloj
+) -> None:
+    _congelar(centro, reloj)
+    with transaccion(centro) as sesion:
+        citada = sesion.scalars(select(Version).where(Version.documento_id == 1)).one()
+        citada.vista = Vista.RETIRADA
+    with lectura(centro) as sesion:
+        expediente = _ver(sesion, "publica-1").expediente
+    retirada, otra = expediente.piezas
+    assert (retirada.identificador, retirada.frase, retirada.evidencias) == ("CD-00001", YA_NO_SE_VE, ())
+    assert otra.frase == "Sustenta AG2: Trata de él CD-00002."
+    todo = json.dumps(contenido_de(expediente), ensure_ascii=False)
+    assert "CD-00001" not in todo
+
+
+def test_quitar_las_filas_de_un_documento_deja_las_demas_y_las_piezas() -> None:
+    cuadro = Tabla("Cuadro", ("Documento", "Dice"), (("uno", "a"), ("dos", "b")), (("CD-1",), ("CD-2",)))
+    de_uno = Tabla("De uno", ("Dice",), (("a",),), (("CD-1",),))
+    sin_fuente = Tabla("Fija", ("Dato",), (("x",),))
+    anexo = Apartado(1, "Cuadro", tablas=(cuadro, de_uno, sin_fuente))
+    entero = Expediente("AG2", "Ley", "publica", date(2011, 8, 17), (), (anexo,))
+    (quedan,) = entero.sin_filas_de(frozenset({"CD-1"})).anexos
+    assert [tabla.filas for tabla in quedan.tablas] == [(("dos", "b"),), (("x",),)]
 
 
 def test_la_misma_lista_da_la_misma_huella_y_no_se_congela_dos_veces(
