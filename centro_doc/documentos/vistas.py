@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, render_template, request, send_file
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Respuesta
 
 from almacen import DepositoLocal, NoGuardado
@@ -17,12 +18,12 @@ from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.busqueda.consultas import Vecindad, que_resaltar, vecindad
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from centro_doc.catalogo.acceso import AMPLIAS
-from centro_doc.catalogo.modelos import Archivo, Vista
+from centro_doc.catalogo.modelos import Archivo, Documento, Vista
 from centro_doc.catalogo.relaciones import de_documento
 from centro_doc.cobertura.consultas import cobertura
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
-from centro_doc.cuentas.permisos import marcas, puede
+from centro_doc.cuentas.permisos import Actor, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.coincidencias import Memoria
@@ -33,7 +34,7 @@ from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA,
 from centro_doc.documentos.marcas import NotaAnclada
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.visor import lugar_de, visor
-from centro_doc.grafo.consultas import grafo_de_documento
+from centro_doc.grafo.consultas import GrafoDeDocumento, grafo_de_documento
 from centro_doc.indice.servicio import Indice
 from centro_doc.lecturas.consultas import NotaVista, notas_de_documento
 from centro_doc.normas.uniones import clave_de, norma_de
@@ -140,6 +141,7 @@ def conservados() -> dict[str, Any]:
 def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -> str:
     """La página del documento; con `errores`, la del formulario de vínculo que no pasó."""
     actor, sesion = actor_actual(), sesion_de_lectura()
+    suyas, vincula = marcas(actor), puede(actor, "vincular")
     peticion = leer_peticion(request.args)
     cerca, resaltar = _de_la_busqueda(visto, peticion)
     notas = notas_de_documento(sesion, actor, visto.documento.id)
@@ -168,29 +170,29 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         miniatura=MINIATURA,
         nombre_de_fecha=nombre_de_fecha,
         lugar_de=lambda prueba: lugar_de(sesion, visto, prueba),
-        parecidos=parecidos(
-            sesion, servicio(Indice), marcas(actor), visto, vista.pagina.numero if vista else None
-        ),
-        plan=cobertura(sesion, marcas(actor)),
+        parecidos=parecidos(sesion, servicio(Indice), suyas, visto, vista.pagina.numero if vista else None),
+        plan=cobertura(sesion, suyas),
         relaciones=NOMBRES_RELACION,
         sustentos=sustentos(sesion, [uno.id for uno in visto.propuestos]),
-        historias=historias(sesion, visto.documento.id, visto.documento.identificador)
-        if puede(actor, "vincular")
-        else None,
-        relacionados=de_documento(sesion, visto.documento.id, marcas(actor)),
+        historias=historias(sesion, visto.documento.id, visto.documento.identificador) if vincula else None,
+        relacionados=de_documento(sesion, visto.documento.id, suyas),
         norma=norma,
         estructura=partes,
-        grafo=grafo_de_documento(
-            sesion,
-            visto.documento,
-            marcas(actor),
-            norma=clave_de(sesion, visto.documento),
-            con_dudosas=puede(actor, "editar_normas"),
-        ),
+        grafo=_grafo(sesion, visto.documento, actor),
         conservados=conservados(),
-        destinos=destinos(sesion) if puede(actor, "vincular") else (),
+        destinos=destinos(sesion) if vincula else (),
         errores=errores or {},
         escrito=request.form,
+    )
+
+
+def _grafo(sesion: Session, documento: Documento, actor: Actor) -> GrafoDeDocumento:
+    return grafo_de_documento(
+        sesion,
+        documento,
+        marcas(actor),
+        norma=clave_de(sesion, documento),
+        con_dudosas=puede(actor, "editar_normas"),
     )
 
 

@@ -52,12 +52,7 @@ def congelar(
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
     expediente = armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre)
     piezas, contenido = expediente.piezas, contenido_de(expediente)
-    if not piezas:
-        raise DatosInvalidos("No se congeló.", {"titulo": "Este expediente no tiene ningún documento."})
-    anterior = ultimo(sesion, clave, nivel)
-    if anterior is not None and _dice_lo_mismo(anterior, piezas, contenido):
-        mensaje = f"Nada cambió desde la versión {anterior.numero}, «{anterior.titulo}»."
-        raise DatosInvalidos("No se congeló.", {"titulo": mensaje})
+    _exigir_algo_nuevo(ultimo(sesion, clave, nivel), piezas, contenido)
     congelado = ExpedienteCongelado(
         clave=clave,
         nivel=Nivel(nivel),
@@ -76,6 +71,16 @@ def congelar(
     anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
+
+
+def _exigir_algo_nuevo(
+    anterior: ExpedienteCongelado | None, piezas: Sequence[Pieza], contenido: Mapping[str, Any]
+) -> None:
+    if not piezas:
+        raise DatosInvalidos("No se congeló.", {"titulo": "Este expediente no tiene ningún documento."})
+    if anterior is not None and _dice_lo_mismo(anterior, piezas, contenido):
+        mensaje = f"Nada cambió desde la versión {anterior.numero}, «{anterior.titulo}»."
+        raise DatosInvalidos("No se congeló.", {"titulo": mensaje})
 
 
 def _dice_lo_mismo(
