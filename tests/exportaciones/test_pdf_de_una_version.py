@@ -210,7 +210,9 @@ def test_de_una_version_retirada_no_va_ni_el_archivo_ni_su_pasaje(
     lector = PdfReader(io.BytesIO(_bajar(cliente)))
     hoja = lector.pages[lector.page_labels.index("CD-00001")].extract_text()
     assert "ya no está a la vista" in hoja
-    assert "Considerando" not in "".join(pagina.extract_text() for pagina in lector.pages)
+    todo = "".join(pagina.extract_text() for pagina in lector.pages)
+    assert "Considerando" not in todo
+    assert todo.count("ya no está a la vista") == 2, "en su hoja, y en la portadilla en lugar de su frase"
 
 
 def test_con_solo_las_citadas_va_de_cada_uno_la_pagina_de_su_pasaje(
