@@ -1,6 +1,5 @@
 """Comparar textos enormes, vacíos, repetidos o iguales responde, y dice su límite."""
 
-import time
 from io import BytesIO
 
 import pytest
@@ -13,6 +12,7 @@ from centro_doc.normas.modelos import Norma
 from indexador.juridico.comparacion import Suerte, cotejar
 from indexador.juridico.estructura import estructurar
 from indexador.juridico.unidades import unidades
+from tests.crecimiento import VECES, crece_con_la_entrada
 
 LARGO = "Artículo 1. Todo. " + " ".join(f"palabra{n % 5000}" for n in range(90_000))
 TEXTOS = {
@@ -85,19 +85,17 @@ def test_se_corta_en_un_espacio_y_cuenta_lo_de_todas_las_corridas():
 
 
 def test_muchos_artículos_cuestan_lo_que_miden():
-    """El doble de artículos no cuesta cuatro veces más."""
-
-    def cuesta(cuantos):
+    def preparar(cuantos):
         hojas = ["\n".join(f"Artículo {n}. La regla {n} rige." for n in range(1, cuantos + 1))]
         otras = [hojas[0].replace("rige", "manda")]
-        dos = [unidades(texto, estructurar(texto)) for texto in (hojas, otras)]
-        inicio = time.thread_time()
-        hecho = cotejar(*dos)
-        assert hecho.cuantos(Suerte.CAMBIADO) == len(dos[0]) > 0.9 * cuantos
-        return time.thread_time() - inicio
+        return [unidades(texto, estructurar(texto)) for texto in (hojas, otras)]
 
-    cuesta(500)
-    assert cuesta(4000) / cuesta(2000) < 3.2
+    def comparar(cuantos):
+        hecho = cotejar(*preparados[cuantos])
+        assert hecho.cuantos(Suerte.CAMBIADO) == len(preparados[cuantos][0]) > 0.9 * cuantos
+
+    preparados = {cuantos: preparar(cuantos) for cuantos in (4_000 // VECES, 4_000)}
+    crece_con_la_entrada(comparar, 4_000)
 
 
 def test_el_texto_de_una_norma_enorme_va_por_hojas_y_cada_artículo_tiene_límite(app, bd):
