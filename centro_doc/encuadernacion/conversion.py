@@ -22,11 +22,12 @@ from reportlab.lib.pagesizes import letter
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageBreak, PageTemplate
 
 from centro_doc.encuadernacion import letra, limpieza
+from centro_doc.encuadernacion.datos_de_imagen import jpeg_limpio
 from centro_doc.encuadernacion.letra import parrafo
 from centro_doc.encuadernacion.limpieza import Ilegible
 
 PDF = "application/pdf"
-DE_IMAGEN, DE_TEXTO = "imagen-1", "texto-1"
+DE_IMAGEN, DE_TEXTO = "imagen-2", "texto-1"
 DE_OFICINA = frozenset(
     {
         "application/msword",
@@ -161,7 +162,7 @@ def _de_imagen(origen: Path, destino: Path) -> Convertido:
 
 
 def _tal_cual(imagen: Image.Image) -> bool:
-    """¿Vale el JPEG como está, sin volver a comprimirlo?"""
+    """¿Vale el JPEG sin volver a comprimirlo?"""
     de_pie = imagen.getexif().get(0x0112, 1) == 1
     return imagen.format == "JPEG" and imagen.mode in {"L", "RGB"} and de_pie
 
@@ -169,7 +170,7 @@ def _tal_cual(imagen: Image.Image) -> bool:
 def _pagina_de_imagen(pdf: pikepdf.Pdf, cuadro: Image.Image, jpeg: Path | None) -> None:
     resolucion = cuadro.info.get("dpi", (0, 0))[0]
     if jpeg is not None:
-        objeto = _objeto(pdf, cuadro, jpeg.read_bytes(), Name.DCTDecode)
+        objeto = _objeto(pdf, cuadro, jpeg_limpio(jpeg.read_bytes()), Name.DCTDecode)
     else:
         cuadro = ImageOps.exif_transpose(cuadro)
         objeto = _comprimida(pdf, cuadro)
@@ -192,7 +193,7 @@ def _comprimida(pdf: pikepdf.Pdf, cuadro: Image.Image) -> pikepdf.Stream:
     if cuadro.mode in {"L", "RGB", "CMYK", "YCbCr"}:
         escrita = BytesIO()
         plana.save(escrita, "JPEG", quality=90)
-        return _objeto(pdf, plana, escrita.getvalue(), Name.DCTDecode)
+        return _objeto(pdf, plana, jpeg_limpio(escrita.getvalue()), Name.DCTDecode)
     return _objeto(pdf, plana, zlib.compress(plana.tobytes(), 9), Name.FlateDecode)
 
 

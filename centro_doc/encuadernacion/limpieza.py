@@ -1,15 +1,19 @@
 """Saca de un PDF ajeno sólo sus páginas: lo que se ve, sin nada de lo que el archivo lleva además.
 
-Fuera quedan sus datos, adjuntos, guiones, formularios y enlaces internos. Lo que un formulario o una nota
-muestra se funde con la página. Las capas ocultas siguen ocultas.
+Fuera quedan sus datos y los de cada imagen, letra y dibujo suyos (`/Metadata`, `/PieceInfo`, EXIF…), los
+adjuntos, los guiones, los formularios y los enlaces internos. Lo que un formulario o una nota muestra se
+funde con la página. Las capas ocultas siguen ocultas, sin su nombre.
 """
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Stream, String
+
+from centro_doc.encuadernacion.datos_de_imagen import jp2_limpio, jpeg_limpio
 
 _DE_LA_PAGINA = frozenset(
     {
@@ -17,6 +21,9 @@ _DE_LA_PAGINA = frozenset(
         *("/Contents", "/Annots", "/Group", "/UserUnit"),
     }
 )
+_DATOS = ("/Metadata", "/PieceInfo", "/AF", "/LastModified", "/OPI", "/StructParent", "/StructParents")
+"""Lo que cualquier objeto puede llevar y no se dibuja (ISO 32000-2, 14.3 a 14.13)."""
+_DE_IMAGEN: Mapping[str, Callable[[bytes], bytes]] = {"/DCTDecode": jpeg_limpio, "/JPXDecode": jp2_limpio}
 CARTA = (0.0, 0.0, 612.0, 792.0)
 _LADO_MINIMO, _LADO_MAXIMO = 3.0, 14_400.0
 """Puntos: lo que admiten los programas que leen PDF (ISO 32000-1, anexo C)."""
@@ -63,6 +70,7 @@ def limpiar(ruta: Path, destino: Path, paginas: Sequence[int] | None = None) -> 
                 _dejar_lo_visible(pagina)
             if capas is not None:
                 nuevo.Root.OCProperties = capas
+            _sin_datos(nuevo)
             nuevo.save(destino, **_GUARDAR)
         except (pikepdf.PdfError, pikepdf.ForeignObjectError) as error:
             raise Ilegible(DANADO) from error
@@ -110,6 +118,51 @@ def _dejar_lo_visible(pagina: pikepdf.Page) -> None:
         del objeto["/Annots"]
     if enlaces:
         objeto["/Annots"] = Array(enlaces)
+
+
+def _sin_datos(pdf: pikepdf.Pdf) -> None:
+    """De cada objeto quita lo que no se dibuja; un recurso que se llame como un dato no lo es."""
+    for objeto in pdf.objects:
+        if not isinstance(objeto, (Dictionary, Stream)):
+            continue
+        if isinstance(objeto, Stream) or "/Type" in objeto:
+            _quitar(objeto)
+        for lista in _listas_de_propiedades(objeto):
+            _quitar(lista)
+        if isinstance(objeto, Stream):
+            _limpiar_imagen(objeto)
+
+
+def _quitar(objeto: Any) -> None:
+    for clave in _DATOS:
+        if clave in objeto:
+            del objeto[clave]
+
+
+def _listas_de_propiedades(objeto: Any) -> Iterator[Any]:
+    """Las que el dibujo nombra (`/Properties` de unos recursos, propios o sueltos)."""
+    for recursos in (objeto, objeto.get("/Resources")):
+        suyas = recursos.get("/Properties") if isinstance(recursos, Dictionary) else None
+        if isinstance(suyas, Dictionary):
+            yield from (lista for _, lista in suyas.items() if isinstance(lista, Dictionary))
+
+
+def _limpiar_imagen(objeto: Any) -> None:
+    """Los datos que van dentro de una imagen comprimida; la que no lleva ninguno no se toca."""
+    if objeto.get("/Subtype") != Name.Image:
+        return
+    filtros = objeto.get("/Filter")
+    *antes, ultimo = [str(uno) for uno in (filtros if isinstance(filtros, Array) else [filtros])] or [""]
+    limpiar_la = _DE_IMAGEN.get(ultimo)
+    if limpiar_la is None or antes not in ([], ["/FlateDecode"]):
+        return
+    try:
+        octetos = zlib.decompress(objeto.read_raw_bytes()) if antes else objeto.read_raw_bytes()
+    except (zlib.error, pikepdf.PdfError):
+        return
+    limpios = limpiar_la(octetos)
+    if len(limpios) != len(octetos):
+        objeto.write(limpios, filter=Name(ultimo))
 
 
 def _anotaciones(objeto: Any) -> list[Any]:
@@ -161,10 +214,16 @@ def _capas(original: pikepdf.Pdf, nuevo: pikepdf.Pdf) -> Dictionary | None:
     if como.get("/BaseState") == Name.OFF:
         encendidas = {capa.objgen for capa in _lista(como, "/ON")}
         apagadas = [capa for capa in todas if capa.objgen not in encendidas]
-    return Dictionary(
-        OCGs=Array([nuevo.copy_foreign(capa) for capa in todas]),
-        D=Dictionary(OFF=Array([nuevo.copy_foreign(capa) for capa in apagadas])),
-    )
+    copiadas = Array([_sin_nombre(nuevo.copy_foreign(capa)) for capa in todas])
+    return Dictionary(OCGs=copiadas, D=Dictionary(OFF=Array([nuevo.copy_foreign(capa) for capa in apagadas])))
+
+
+def _sin_nombre(capa: Any) -> Any:
+    """La capa con un nombre cualquiera (ISO 32000-1, 8.11.2.1 lo exige) y sin quién la hizo."""
+    capa.Name = String("Capa")
+    if "/Usage" in capa:
+        del capa["/Usage"]
+    return capa
 
 
 def _lista(como: Dictionary, cual: str) -> list[Any]:
