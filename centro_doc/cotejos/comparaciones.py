@@ -14,7 +14,8 @@ from centro_doc.normas.consultas import nombres
 from indexador.juridico.citas import Contexto, Nombres
 from indexador.juridico.comparacion import Cotejo, cotejar
 from indexador.juridico.comparacion_de_reforma import cotejar_reforma
-from indexador.juridico.instrucciones import Instruccion, instrucciones
+from indexador.juridico.instruccion import Instruccion
+from indexador.juridico.instrucciones import instrucciones
 from indexador.juridico.ordenes_dirigidas import dirigidas_a
 from indexador.juridico.unidades import unidades
 

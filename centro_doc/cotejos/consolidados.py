@@ -31,7 +31,7 @@ from indexador.juridico.claves import leer_clave
 from indexador.juridico.comparacion import Recuento, contar
 from indexador.juridico.consolidacion import consolidar
 from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma
-from indexador.juridico.instrucciones import Instruccion
+from indexador.juridico.instruccion import Instruccion
 
 _CAMBIAN = frozenset({ClaseDeRelacion.REFORMA, ClaseDeRelacion.ADICIONA, ClaseDeRelacion.DEROGA})
 _LEIDAS = ("reforma", "adiciona", "deroga")

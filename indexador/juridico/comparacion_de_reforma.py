@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from indexador.juridico.articulos_de_texto import rotulo, sin_rotulo
 from indexador.juridico.comparacion import SEGUNDOS, Cotejo, Par, Suerte, par_de
-from indexador.juridico.instrucciones import Instruccion
+from indexador.juridico.instruccion import Instruccion
 from indexador.juridico.objetivos import Objetivo
 from indexador.juridico.ordenes import Ambito, Operacion
 from indexador.juridico.unidades import Unidad

@@ -21,7 +21,7 @@ from indexador.juridico.consolidado import (
     Reforma,
     Situacion,
 )
-from indexador.juridico.instrucciones import Instruccion
+from indexador.juridico.instruccion import Instruccion
 from indexador.juridico.literal_nueva import anadir_literal
 from indexador.juridico.notas_del_editor import menciones, ultima_nota
 from indexador.juridico.objetivos import Objetivo, orden_de_articulo

@@ -8,7 +8,7 @@ from enum import StrEnum
 from indexador.juridico.articulos_de_texto import ArticuloDeTexto, Cual
 from indexador.juridico.estructura import Estructura
 from indexador.juridico.hilo import Trozo
-from indexador.juridico.instrucciones import Instruccion
+from indexador.juridico.instruccion import Instruccion
 from indexador.juridico.texto_nuevo import sin_motas
 
 

@@ -8,15 +8,14 @@ un epígrafe, una literal que cambia, un número ilegible, dos normas a la vez) 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexador.juridico import marcas
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.citas.herencia import CAMBIAN
-from indexador.juridico.encabezados_de_articulo import Candidato, candidatos
 from indexador.juridico.estructura import Division, Estructura
-from indexador.juridico.hilo import Hilo, Trozo, hilo_de
-from indexador.juridico.numero_de_articulo import canonico
+from indexador.juridico.hilo import Hilo, hilo_de
+from indexador.juridico.instruccion import SIN_NORMA, Instruccion
 from indexador.juridico.objetivos import Objetivo
 from indexador.juridico.ordenes import (
     ANTES_DEL_VERBO,
@@ -40,50 +39,15 @@ from indexador.juridico.ordenes import (
     rigen_aparte,
     tiene_condicion,
 )
-from indexador.juridico.texto_nuevo import acaba_ilegible, cuerpo_citado, literales_citadas, sigue_otra_cosa
+from indexador.juridico.texto_ordenado import OTRAS_LITERALES, TextoOrdenado
 from indexador.juridico.tocados import tocados
 from indexador.lengua.plano import plano
 
-
-@dataclass(frozen=True, slots=True)
-class Instruccion:
-    """Una orden sobre un objetivo. `articulo` y `ancla` son los del reformador; `orden`, cómo lo dice.
-
-    `objetivo` es `None` si no se sabe a qué norma va. `texto` son los trozos de página del texto nuevo, sin
-    sus comillas, y `nuevo` lo que dicen. `razon`, vacía, significa que se puede aplicar sin juzgar; si no,
-    dice por qué no. `posible` es el número que el texto nuevo lleva cuando el ordenado no se lee.
-    """
-
-    articulo: str
-    ancla: str
-    pagina: int
-    orden: str
-    operacion: Operacion
-    ambito: Ambito
-    objetivo: Objetivo | None
-    texto: tuple[Trozo, ...] = ()
-    nuevo: str = ""
-    razon: str = ""
-    posible: str = ""
-
-    @property
-    def segura(self) -> bool:
-        """¿Es de una forma que se aplica sin juzgar?"""
-        return not self.razon
-
-
-SIN_NORMA = "No se sabe con certeza a qué norma se refiere."
 _CONFIANZA = 0.5
 _CON_OTRA_PARTE = "La orden cambia además una parte de otro artículo."
 _SIN_ARTICULO = "No se lee qué artículo cambia."
 _VARIAS_NORMAS = "Nombra más de una norma."
 _ABIERTA = "La lista que cambia queda abierta."
-_SIN_ENCABEZADO = "El texto nuevo no empieza por el número del artículo."
-_OTRO_NUMERO = "El texto nuevo se titula de otro modo: artículo {}."
-_SIGUE = "Tras las comillas del texto nuevo sigue otro texto."
-_OTRAS_LITERALES = "Las literales del texto nuevo no son las que se ordenan."
-_SIN_FINAL = "No se lee cómo acaba el texto nuevo."
-_VARIOS_ARTICULOS = "Los artículos del texto nuevo no son los que se ordenan."
 
 
 def instrucciones(
@@ -154,7 +118,7 @@ class _Articulo:
             objetivos = [replace(objetivos[0], subdivision=(("lit", letra),)) for letra in letras]
         objetivos = objetivos if not razon else _por_articulo(objetivos)
         enteros = {objetivo for objetivo, suyo, _ in suyos if suyo == Ambito.ARTICULO}
-        for una in self._ordenado(replace(base, razon=razon), fin, objetivos):
+        for una in TextoOrdenado(self._hilo).de(replace(base, razon=razon), fin, objetivos):
             entero = una.razon == SOLO_UNA_PARTE and una.objetivo in enteros
             yield replace(una, ambito=Ambito.ARTICULO, razon=_CON_OTRA_PARTE) if entero else una
 
@@ -179,70 +143,6 @@ class _Articulo:
             return fin_de_la_lista(self.plano, verbo.end())
         dos_puntos = self.plano.find(":", verbo.end(), tope)
         return dos_puntos + 1 if dos_puntos >= 0 else tope
-
-    def _ordenado(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
-        if base.operacion in {Operacion.DEROGA, Operacion.OTRA}:
-            yield from self._con_objetivos(base, objetivos)
-        elif base.ambito == Ambito.ARTICULO:
-            yield from self._articulos(base, fin, objetivos)
-        else:
-            yield from self._parte(base, fin, objetivos)
-
-    def _con_objetivos(self, base: Instruccion, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
-        for objetivo in objetivos or (None,):
-            yield replace(base, objetivo=objetivo)
-
-    def _articulos(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
-        """Artículos enteros: el texto nuevo de cada uno va de su encabezado al del siguiente."""
-        nuevo = self._hilo.texto[fin:]
-        cabezas = [una for una in candidatos(nuevo) if una.inicio == 0 or una.peso < 1 or len(objetivos) > 1]
-        numeros = [_numero(una) for una in cabezas]
-        debidos = [uno.articulo for uno in objetivos]
-        if cabezas and nuevo[: cabezas[0].inicio].strip("\"“«'· \n\t.~-_/"):
-            cabezas, numeros = [], []
-        razon = base.razon
-        if not razon and not numeros:
-            razon = _SIN_ENCABEZADO
-        elif not razon and numeros != debidos:
-            razon = (
-                _OTRO_NUMERO.format(numeros[0]) if len(debidos) == len(numeros) == 1 else _VARIOS_ARTICULOS
-            )
-        limites = [*(una.inicio for una in cabezas[1:]), len(nuevo)]
-        if numeros != debidos:
-            desde = (cabezas[0].inicio if cabezas else 0) + fin
-            cuerpo = cuerpo_citado(self._hilo.texto, desde, len(self._hilo.texto))
-            posible = numeros[0] if len(numeros) == 1 else ""
-            for una in self._con_objetivos(replace(base, razon=razon, posible=posible), objetivos):
-                yield self._con_texto(una, cuerpo)
-            return
-        for objetivo, cabeza, hasta in zip(objetivos, cabezas, limites, strict=True):
-            cuerpo = cuerpo_citado(self._hilo.texto, fin + cabeza.inicio, fin + hasta)
-            sigue = sigue_otra_cosa(self._hilo.texto[fin + cabeza.inicio : fin + hasta])
-            una = self._con_texto(
-                replace(base, objetivo=objetivo, razon=razon or (_SIGUE if sigue else "")), cuerpo
-            )
-            yield replace(una, razon=_SIN_FINAL) if una.segura and acaba_ilegible(una.nuevo) else una
-
-    def _parte(self, base: Instruccion, fin: int, objetivos: Sequence[Objetivo]) -> Iterator[Instruccion]:
-        """Literales nuevas, que se pueden poner solas, y lo demás, que sólo se muestra."""
-        texto = self._hilo.texto
-        if base.segura:
-            halladas = literales_citadas(texto, fin)
-            debidas = [dict(uno.subdivision).get("lit", "") for uno in objetivos]
-            if halladas and [letra for letra, _ in halladas] == debidas:
-                for objetivo, (_, cuerpo) in zip(objetivos, halladas, strict=True):
-                    yield self._con_texto(replace(base, objetivo=objetivo), cuerpo)
-                return
-            base = replace(base, razon=_OTRAS_LITERALES)
-        cuerpo = cuerpo_citado(texto, fin, len(texto))
-        for una in self._con_objetivos(base, objetivos):
-            yield self._con_texto(una, cuerpo)
-
-    def _con_texto(self, una: Instruccion, cuerpo: Sequence[tuple[int, int]]) -> Instruccion:
-        trozos = tuple(trozo for desde, hasta in cuerpo for trozo in self._hilo.trozos(desde, hasta))
-        return replace(
-            una, texto=trozos, nuevo="".join(self._hilo.texto[desde:hasta] for desde, hasta in cuerpo)
-        )
 
 
 def _primera_cita(estructura: Estructura, indice: int, hilo: Hilo) -> int | None:
@@ -273,7 +173,7 @@ def _razon_de(objetivos: Sequence[Objetivo], ambito: Ambito) -> str:
     if any(not uno.articulo for uno in objetivos):
         return _SIN_ARTICULO
     if ambito == Ambito.LITERAL:
-        return "" if len({uno.articulo for uno in objetivos}) == 1 else _OTRAS_LITERALES
+        return "" if len({uno.articulo for uno in objetivos}) == 1 else OTRAS_LITERALES
     return SOLO_UNA_PARTE if any(uno.subdivision for uno in objetivos) else ""
 
 
@@ -289,7 +189,3 @@ def _por_articulo(objetivos: Sequence[Objetivo]) -> list[Objetivo]:
     if len(objetivos) < 2:
         return list(objetivos)
     return list(dict.fromkeys(replace(uno, subdivision=()) for uno in objetivos))
-
-
-def _numero(cabeza: Candidato) -> str:
-    return canonico(cabeza.lecturas[0].clave, cabeza.escrito)

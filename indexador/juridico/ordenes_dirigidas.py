@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from indexador.juridico.claves import leer_clave
-from indexador.juridico.instrucciones import SIN_NORMA, Instruccion
+from indexador.juridico.instruccion import SIN_NORMA, Instruccion
 
 
 def dirigidas_a(

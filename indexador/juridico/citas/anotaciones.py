@@ -1,0 +1,183 @@
+"""Las citas que se van hallando, y lo que cada una deja dicho para las siguientes."""
+
+from collections.abc import Sequence
+
+from indexador.juridico.citas import clases
+from indexador.juridico.citas.antecedentes import Antecedentes
+from indexador.juridico.citas.articulos import Grupo
+from indexador.juridico.citas.destinos import clase_de, objetivos_de
+from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.hallazgo import (
+    EN_MINUSCULA,
+    EXPLICITA,
+    INTERNA,
+    LOCAL,
+    POR_ANTECEDENTE,
+    POR_NOMBRE,
+    SIN_RESOLUCION,
+    Cita,
+    Contexto,
+    Norma,
+)
+from indexador.juridico.citas.herencia import CAMBIAN, HEREDADA, Herencia
+from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, quiza_aun_no_es
+from indexador.juridico.citas.relaciones import Relaciones
+from indexador.juridico.claves import leer_clave
+from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
+
+ABREN_NORMA = clases.PRIMERAS | frozenset({
+    "ley", "codigo", "reglamento", "convencion", "protocolo", "tratado", "pacto", "estatuto", "declaracion",
+    "constitucion",
+})  # fmt: skip
+"""Las palabras con que empieza una norma, aunque el catálogo no la conozca."""
+_AJENA = 0.4
+_PROYECTO = "INI"
+_HASTA_LO_SIGUIENTE = 8
+_LO_SIGUIENTE = frozenset({"siguiente", "siguientes"})
+_HEREDABLES = {EXPLICITA, POR_NOMBRE}
+
+
+class Anotaciones:
+    """Guarda las citas de unas fichas, de izquierda a derecha, con la relación que dice el texto.
+
+    Recuerda las normas nombradas, para «dicha ley», y los artículos que esperan la suya.
+    """
+
+    def __init__(self, f: Fichas, contexto: Contexto) -> None:
+        self._f, self._contexto = f, contexto
+        self.citas: list[Cita] = []
+        self.antes = Antecedentes()
+        propia = leer_clave(contexto.documento) if contexto.documento else None
+        self._relaciones = Relaciones(
+            f, propia.numero if propia else "", proyecto=propia is not None and propia.clase == _PROYECTO
+        )
+        self._herencia = Herencia(f, self.citas, self.antes, en_una_norma=contexto.documento is not None)
+        self._mandada = ""
+        """La última norma que el texto manda cambiar."""
+        self._quiza_transitorias = self._en_transitorias = False
+
+    def titular(self, *, aparte: bool) -> None:
+        """Se dijo «Disposiciones transitorias»; `aparte`, si abre el renglón y puede titular lo que sigue."""
+        self._quiza_transitorias = aparte
+
+    def encabezar(self, articulo: str) -> None:
+        """Empieza un artículo. La serie transitoria es la que, tras su título, vuelve a contar desde el 1."""
+        self.antes.encabezar(articulo)
+        if articulo == "1":
+            self._en_transitorias = self._quiza_transitorias
+        self._quiza_transitorias = False
+
+    def anotar(self, grupo: Grupo, destino: Sequence[Norma], fin: int, serie: str) -> None:
+        """Guarda la cita de unos artículos."""
+        normas = destino or (self._sin_norma(grupo),)
+        norma = normas[0]
+        if grupo.relativo and not destino:
+            relativos = grupo.relativos or (grupo.relativo,)
+            normas = tuple(Norma(uno, grupo.inicio, fin, INTERNA, 0.8) for uno in relativos)
+            norma = normas[0]
+        if not destino and self._en_transitorias:
+            serie = TRANSITORIA
+        objetivos = tuple(o for una in normas if una.clave for o in objetivos_de(una, grupo, serie))
+        self._guardar(grupo.inicio, fin, objetivos, norma, grupo=grupo)
+        if not destino:
+            if not grupo.relativo:
+                self._herencia.esperar(fin, grupo)
+            return
+        for una in normas:
+            self._recordar(una)
+        if norma.resolucion in _HEREDABLES or not norma.clave:
+            self._herencia.dar(norma, grupo.inicio)
+        if self.citas[-1].relacion in {"reforma", "adiciona"} and norma.resolucion in _HEREDABLES:
+            self.antes.reformar(norma.clave, frozenset(pieza.articulo for pieza in grupo.piezas))
+
+    def anotar_con_detras(self, norma: Norma, grupo: Grupo) -> None:
+        """Guarda la de una norma con los artículos que la siguen: «CPRG, artículo 5»."""
+        objetivos = tuple(objetivos_de(norma, grupo, TRANSITORIA if grupo.transitoria else ORDINARIA))
+        self._guardar(norma.inicio, grupo.fin, objetivos, norma, grupo=grupo)
+        self._recordar(norma)
+
+    def anotar_solas(self, normas: Sequence[Norma], lugar: int) -> None:
+        """Guarda las de unas normas sin artículos, que se nombran desde ese lugar."""
+        f = self._f
+        for norma in normas:
+            self._recordar(norma)
+            if norma.clave and norma.clave == self._contexto.documento:
+                continue
+            objetivos = (Objetivo(norma.clave),) if norma.clave else ()
+            generica = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
+            generica = generica or quiza_aun_no_es(f, norma.inicio)
+            if norma.resolucion == POR_NOMBRE and generica:
+                norma = norma._replace(confianza=min(norma.confianza, EN_MINUSCULA))
+            self._guardar(norma.inicio, norma.fin, objetivos, norma)
+        if normas[0].resolucion in _HEREDABLES and f.formas[lugar - 1] in DE | DETERMINANTES | {"al"}:
+            self._herencia.dar(normas[0], normas[0].inicio, sola=True)
+        self._de_lo_siguiente(normas[-1])
+
+    def _sin_norma(self, grupo: Grupo) -> Norma:
+        """Un artículo del que no se dice de qué norma es: del propio documento, si lo es de una.
+
+        El que reformó o derogó a otro («Suprimido por artículo 20») no es del documento que lo cuenta.
+        """
+        f = self._f
+        antes = grupo.inicio - 1 - (f.formas[grupo.inicio - 1] in DETERMINANTES)
+        if f.formas[antes] == "por" and self._relaciones.antes_de(grupo.inicio).endswith("_por"):
+            return Norma("", grupo.inicio, grupo.fin, SIN_RESOLUCION, 0.3)
+        if self.antes.anfitriona:
+            confianza = HEREDADA if self._contexto.jurisdiccion == LOCAL else _AJENA
+            return Norma(self.antes.anfitriona, grupo.inicio, grupo.fin, POR_ANTECEDENTE, confianza)
+        manda = self._relaciones.antes_de(grupo.inicio) in CAMBIAN  # ninguna se reforma a sí misma
+        if self._contexto.documento and not (manda and self._herencia.habra_norma(grupo, ABREN_NORMA)):
+            return Norma(self._contexto.documento, grupo.inicio, grupo.fin, INTERNA, 0.75)
+        return Norma("", grupo.inicio, grupo.fin, SIN_RESOLUCION, 0.3)
+
+    def _guardar(
+        self, inicio: int, fin: int, objetivos: tuple[Objetivo, ...], norma: Norma, grupo: Grupo | None = None
+    ) -> None:
+        f = self._f
+        desde, hasta = f.inicios[inicio], f.fines[fin - 1]
+        confianza = norma.confianza
+        if grupo is not None and (grupo.conflicto or grupo.ilegible):
+            confianza = min(confianza, 0.6)
+        self.citas.append(
+            Cita(
+                literal=f.texto[desde:hasta],
+                inicio=desde,
+                fin=hasta,
+                objetivos=objetivos,
+                clase=clase_de(norma, grupo),
+                relacion=self._relacion(inicio, fin, norma),
+                resolucion=norma.resolucion,
+                confianza=round(confianza, 2),
+                conflicto=norma.conflicto or (grupo is not None and grupo.conflicto),
+                abierta=grupo is not None and grupo.abierta,
+            )
+        )
+
+    def _relacion(self, inicio: int, fin: int, norma: Norma) -> str:
+        """La que dice el verbo, o la orden que enumera los artículos; ninguna en el renglón de un índice."""
+        f = self._f
+        if f.formas[fin] in {".", "…"} and f.formas[fin + 1] == f.formas[fin]:
+            return ""
+        de_la_lista = norma.resolucion == POR_ANTECEDENTE and norma.clave == self.antes.anfitriona
+        ya_mandada = bool(norma.clave) and norma.clave == self._mandada
+        dicha = self._relaciones.antes_de(inicio, ya_mandada=ya_mandada)
+        if dicha in CAMBIAN and norma.clave:
+            self._mandada = norma.clave
+        return dicha or (self.antes.relacion if de_la_lista else "")
+
+    def _de_lo_siguiente(self, norma: Norma) -> None:
+        """«Se deroga, del Decreto 95-98, lo siguiente: a) … los artículos 1 y 2»: lo que sigue es de él."""
+        if norma.resolucion not in _HEREDABLES or not self.citas:
+            return
+        siguen = self._f.formas[norma.fin : norma.fin + _HASTA_LO_SIGUIENTE]
+        if self.citas[-1].relacion in CAMBIAN and _LO_SIGUIENTE & set(siguen):
+            self.antes.reformar(norma.clave, frozenset(), self.citas[-1].relacion)
+
+    def _recordar(self, norma: Norma) -> None:
+        if norma.resolucion in _HEREDABLES and norma.clave and norma.clave != SIN_RESOLVER:
+            nombrada = (
+                self._f.formas[norma.inicio] == "codigo"
+                or "codigo" in self._f.formas[norma.inicio : norma.fin]
+            )
+            self.antes.citar(norma.clave, como_codigo=nombrada)
