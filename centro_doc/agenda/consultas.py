@@ -1,6 +1,6 @@
-"""Lecturas de la agenda: los temas y sus normas, cada una con la marca de cuánto está verificada."""
+"""Lecturas de la agenda: los temas, y de qué temas son una institución, una norma o una iniciativa."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,40 +14,22 @@ from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
-from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.normas.consultas import Resumen, resumenes
 from centro_doc.normas.uniones import clave_de_ficha
 from centro_doc.plan.modelos import Nodo
-
-CUALQUIERA = frozenset({PUBLICO})
-"""Las marcas de quien no ha entrado."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seccion:
-    """Una sección de las que debe tener el expediente, y los datos que pide."""
-
-    nombre: str
-    datos: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FichaDeTema:
-    """Un tema con todo lo que trae la agenda, listo para mostrar."""
+    """Un tema con lo que la agenda dice de él y no son sus normas, listo para mostrar."""
 
     tema: Tema
     nodo: Nodo
-    nucleo: tuple[Resumen, ...]
-    conexas: tuple[Resumen, ...]
     instituciones: tuple[Institucion, ...]
     terminos: tuple[str, ...]
     ambiguos: tuple[tuple[str, str], ...]
     articulos_constitucionales: tuple[str, ...]
-    reunir: tuple[str, ...]
-    composicion: tuple[Seccion, ...]
     nota: str
-    fuentes: tuple[tuple[str, str], ...]
 
 
 def temas(sesion: Session) -> Sequence[Tema]:
@@ -55,33 +37,25 @@ def temas(sesion: Session) -> Sequence[Tema]:
     return sesion.scalars(select(Tema).order_by(Tema.orden)).all()
 
 
-def ficha(sesion: Session, codigo: str, marcas: frozenset[str] = CUALQUIERA) -> FichaDeTema:
-    """Un tema por su código, con lo que de sus normas consta a ese lector.
-
-    Levanta `NoEncontrado` si no existe.
-    """
+def ficha(sesion: Session, codigo: str) -> FichaDeTema:
+    """Un tema por su código; levanta `NoEncontrado` si no existe. Tres consultas."""
     tema = sesion.scalar(select(Tema).where(Tema.codigo == codigo))
     if tema is None:
         raise NoEncontrado("La agenda no tiene un tema con ese código.")
+    return ficha_de(sesion, tema)
+
+
+def ficha_de(sesion: Session, tema: Tema) -> FichaDeTema:
+    """La de un tema ya leído. Dos consultas."""
     datos = tema.datos
-    listas = [datos.get(lista, []) for lista in LISTAS_DE_NORMAS]
-    normas = resumenes(sesion, {clave for lista in listas for clave in lista}, marcas)
-    nucleo, conexas, _ = (_elegir(normas, lista) for lista in listas)
     return FichaDeTema(
         tema=tema,
         nodo=sesion.get_one(Nodo, tema.nodo_id),
-        nucleo=nucleo,
-        conexas=conexas,
         instituciones=_instituciones(sesion, datos.get("instituciones", [])),
         terminos=tuple(datos.get("terminos", [])),
         ambiguos=tuple((str(t), str(s)) for t, s in datos.get("ambiguos", {}).items()),
         articulos_constitucionales=tuple(map(str, datos.get("articulos_constitucionales", []))),
-        reunir=tuple(datos.get("dossier", [])),
-        composicion=tuple(
-            Seccion(seccion["seccion"], tuple(seccion["datos"])) for seccion in datos.get("composicion", [])
-        ),
         nota=" ".join(str(datos.get("nota_legislativa", "")).split()),
-        fuentes=_fuentes(normas.values()),
     )
 
 
@@ -132,16 +106,6 @@ def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]
     ).all()
     claves = [(numero, clave_de_ficha(tipo, escrito, pais)) for numero, tipo, escrito, pais in filas]
     return {clave(numero): ley for numero, ley in claves if ley}
-
-
-def _elegir(normas: Mapping[str, Resumen], claves: Iterable[str]) -> tuple[Resumen, ...]:
-    return tuple(normas[clave] for clave in claves if clave in normas)
-
-
-def _fuentes(normas: Iterable[Resumen]) -> tuple[tuple[str, str], ...]:
-    """Las que citan las normas, de F1 en adelante."""
-    juntas = {clave: texto for norma in normas for clave, texto in norma.fuentes.items()}
-    return tuple(sorted(juntas.items(), key=lambda fuente: (len(fuente[0]), fuente[0])))
 
 
 def _instituciones(sesion: Session, claves: Sequence[str]) -> tuple[Institucion, ...]:

@@ -28,6 +28,15 @@ def fecha_con_precision(valor: date | None, precision: str) -> str:
     return fecha_larga(valor)
 
 
+def breve_con_precision(valor: date, precision: str) -> str:
+    """Lo mismo en una columna estrecha: «2009», «may 2009», «12 may 2009» o, si no se conoce, vacía."""
+    if precision == "desconocida":
+        return ""
+    if precision == "anio":
+        return str(valor.year)
+    return fecha_corta(valor).partition(" ")[2] if precision == "mes" else fecha_corta(valor)
+
+
 def en_zona(instante: datetime, zona: str) -> datetime:
     """El mismo instante en la hora del centro."""
     return instante.astimezone(ZoneInfo(zona))

@@ -1,6 +1,6 @@
 """Los antecedentes legislativos: las iniciativas del expediente con su trámite a la fecha de corte."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -50,11 +50,16 @@ def tablas_de_iniciativas(leidas: Sequence[Leida]) -> tuple[Tabla, ...]:
         tuple(tuple(uno.identificador for uno in pruebas_de(una)) for una in leidas),
     )
     sin_prueba = [una for una in leidas if una.tramite.actual is None]
-    fuentes = {clave: texto for una in sin_prueba for clave, texto in una.fuentes.items()}
+    fuentes = en_orden(*(una.fuentes for una in sin_prueba))
     if not fuentes:
         return (tabla,)
-    orden = sorted(fuentes.items(), key=lambda par: (len(par[0]), par[0]))
-    return (tabla, Tabla("Fuentes de lo que no tiene documento", ("Fuente", "Cuál es"), tuple(orden)))
+    return (tabla, Tabla("Fuentes de lo que no tiene documento", ("Fuente", "Cuál es"), fuentes))
+
+
+def en_orden(*fuentes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Juntas y sin repetir, de F1 en adelante."""
+    juntas = {clave: texto for unas in fuentes for clave, texto in unas.items()}
+    return tuple(sorted(juntas.items(), key=lambda par: (len(par[0]), par[0])))
 
 
 def pruebas_de(leida: Leida) -> tuple[Documento, ...]:

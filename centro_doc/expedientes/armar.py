@@ -60,10 +60,18 @@ def armar(
 
 
 def armado(
-    sesion: Session, materia: Materia, *, responsable: str = "", con_anexos: bool = True
+    sesion: Session,
+    materia: Materia,
+    *,
+    marco: Marco | None = None,
+    responsable: str = "",
+    con_anexos: bool = True,
 ) -> Expediente:
-    """El expediente de una materia ya leída; los anexos leen todos los textos y pesan lo que ellos."""
-    marco = marco_de(sesion, materia)
+    """El expediente de una materia ya leída; los anexos leen todos los textos y pesan lo que ellos.
+
+    `marco` es el suyo, si ya se leyó.
+    """
+    marco = marco_de(sesion, materia) if marco is None else marco
     materia = replace(materia, piezas=marco.con_estado(materia.piezas))
     del_tema = mesas(sesion, materia)
     integrantes = tabla_de_integrantes(sesion, materia)

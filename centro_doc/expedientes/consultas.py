@@ -1,16 +1,13 @@
 """Los documentos de un nodo del plan, de un tema o de una institución, agrupados para leerlos."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
-from centro_doc.catalogo.tipos import tipo, tipos
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.expuestos import DocumentoExpuesto, exponer
@@ -18,15 +15,12 @@ from centro_doc.plan.modelos import ClaseNodo, Nodo
 from centro_doc.vinculos.consultas import (
     DocumentoVinculado,
     de_nodo,
-    de_tema,
     lista_de_nodo,
-    lista_de_tema,
 )
 from centro_doc.vinculos.modelos import Relacion
 
 A_LA_VISTA = 20
 """Documentos que se muestran de cada grupo; el resto se ve en la búsqueda."""
-OTROS = "otros"
 RELACIONES: Mapping[str, tuple[str, str]] = {
     Relacion.SUSTENTA: ("Lo sustentan", ""),
     Relacion.PRODUCTO: ("Son producto suyo", ""),
@@ -49,7 +43,6 @@ class Grupo:
     aclaracion: str
     documentos: tuple[DocumentoExpuesto, ...]
     total: int
-    tipos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,6 @@ class _Parte:
     nombre: str
     aclaracion: str
     ids: tuple[int, ...]
-    tipos: tuple[str, ...] = ()
 
 
 def grupos_de_nodo(sesion: Session, nodo: Nodo, marcas: frozenset[str]) -> tuple[Grupo, ...]:
@@ -75,20 +67,6 @@ def grupos_de_nodo(sesion: Session, nodo: Nodo, marcas: frozenset[str]) -> tuple
     ]
     documentos = de_nodo(sesion, nodo, marcas, con_descendientes=con_partes, solo=_a_mostrar(partes))
     return _grupos(sesion, partes, documentos, por_relacion=True)
-
-
-def grupos_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> tuple[Grupo, ...]:
-    """Los documentos de un tema por su clase (leyes, iniciativas…), en el orden de la colección."""
-    por_etiqueta: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for uno in lista_de_tema(sesion, tema, marcas):
-        por_etiqueta[_etiqueta(uno.tipo)][uno.documento_id] = None
-    nombres = {**tipos().etiquetas, OTROS: "Otros documentos"}
-    partes = [
-        _Parte(clave, nombre, "", tuple(por_etiqueta[clave]), tipos().claves_de(clave))
-        for clave, nombre in nombres.items()
-    ]
-    documentos = de_tema(sesion, tema, marcas, solo=_a_mostrar(partes))
-    return _grupos(sesion, partes, documentos)
 
 
 def documentos_emitidos(
@@ -136,7 +114,6 @@ def _grupos(
                 for numero in parte.ids[:A_LA_VISTA]
             ),
             len(parte.ids),
-            parte.tipos,
         )
         for parte in partes
         if parte.ids
@@ -145,8 +122,3 @@ def _grupos(
 
 def _de_la_relacion(expuesto: DocumentoExpuesto, relacion: str) -> DocumentoExpuesto:
     return replace(expuesto, vinculos=tuple(v for v in expuesto.vinculos if v.relacion == relacion))
-
-
-def _etiqueta(clave_tipo: str | None) -> str:
-    del_tipo = tipo(clave_tipo)
-    return del_tipo.etiqueta if del_tipo is not None else OTROS

@@ -12,6 +12,9 @@ from centro_doc.expedientes.materia import Materia
 from centro_doc.grupos.consultas import integrantes_de, mesas_de
 from centro_doc.grupos.vistos import AcuerdoVisto, MesaVista
 
+SIN_CUMPLIR = "Acuerdos sin cumplir"
+VENCIDO = "Vencido"
+
 
 def tabla_de_integrantes(sesion: Session, materia: Materia) -> Tabla | None:
     """El grupo a la fecha de corte; nada si el expediente no es de un tema o no hay grupo. Una consulta."""
@@ -64,16 +67,16 @@ def acuerdos_pendientes(unas: tuple[MesaVista, ...]) -> Tabla:
     unos = [uno for una in unas for uno in una.pendientes]
     unos.sort(key=lambda uno: (uno.vence is None, uno.vence, uno.codigo))
     return Tabla(
-        "Acuerdos sin cumplir",
-        ("Acuerdo", "Qué", "Responsable", "Vence"),
-        tuple(_acuerdo(uno)[:4] for uno in unos),
+        SIN_CUMPLIR,
+        ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
+        tuple(_acuerdo(uno) for uno in unos),
     )
 
 
 def _acuerdo(uno: AcuerdoVisto) -> tuple[str, str, str, str, str]:
     vence = fecha_larga(uno.vence) if uno.vence is not None else "Sin fecha"
     if uno.cumplido is None:
-        cumplido = "Vencido" if uno.vencido else "Pendiente"
+        cumplido = VENCIDO if uno.vencido else "Pendiente"
     else:
         prueba = f", {uno.prueba.identificador}" if uno.prueba is not None else ""
         cumplido = f"Cumplido el {fecha_larga(uno.cumplido)}{prueba}"

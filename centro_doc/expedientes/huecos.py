@@ -17,6 +17,9 @@ from centro_doc.grafo import salientes
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
 
+CITADAS, FALTAN, ROTAS = "Normas citadas que no tenemos", "Documentos que faltan", "Evidencia rota"
+TEXTO, ARCHIVO, FECHA, POSTURA = "Texto de la norma", "Archivo", "Fecha del hecho", "Postura"
+"""Lo que le puede faltar a un expediente; de una etapa de iniciativa falta el documento que ella pide."""
 NOMBRADOS = 3
 """Documentos que se nombran de los que citan una norma que falta."""
 Fila = tuple[tuple[str, str, str], tuple[str, ...]]
@@ -30,14 +33,10 @@ def pendientes(sesion: Session, materia: Materia, marco: Marco, acuerdos: Tabla,
     tablas = [
         acuerdos,
         _citadas_que_faltan(sesion, materia),
-        _tabla(
-            "Documentos que faltan", ("Qué falta", "Por qué hace falta", "Dónde"), [*_faltan(materia, marco)]
-        ),
+        _tabla(FALTAN, ("Qué falta", "Por qué hace falta", "Dónde"), [*_faltan(materia, marco)]),
     ]
     if materia.nivel == Nivel.TRABAJO:
-        tablas.append(
-            _tabla("Evidencia rota", ("Documento", "Pasaje que ya no está", "Registro"), [*_rotas(materia)])
-        )
+        tablas.append(_tabla(ROTAS, ("Documento", "Pasaje que ya no está", "Registro"), [*_rotas(materia)]))
     if isinstance(materia.sujeto.cosa, Tema):
         reunir = [((str(una), "", ""), ()) for una in materia.sujeto.cosa.datos.get("dossier", ())]
         tablas.append(
@@ -65,7 +64,7 @@ def _citadas_que_faltan(sesion: Session, materia: Materia) -> Tabla:
     faltan = [una for una in nombradas.values() if una.conocida and not una.en_centro]
     faltan.sort(key=lambda una: (-len(citan[una.clave]), una.clave))
     return Tabla(
-        "Normas citadas que no tenemos",
+        CITADAS,
         ("Norma", "Clave", "La citan"),
         tuple((una.titulo, una.clave, _nombrados(citan[una.clave])) for una in faltan),
         tuple(tuple(citan[una.clave][:NOMBRADOS]) for una in faltan),
@@ -80,7 +79,7 @@ def _nombrados(registros: Sequence[str]) -> str:
 def _faltan(materia: Materia, marco: Marco) -> Iterator[Fila]:
     for una in marco.nucleo if materia.sujeto.temas else ():
         if not una.textos:
-            yield ("Texto de la norma", f"Es del núcleo: {una.nombre}", "2. Marco legal"), ()
+            yield (TEXTO, f"Es del núcleo: {una.nombre}", "2. Marco legal"), ()
     for leida in materia.iniciativas:
         for paso in leida.tramite.pasos:
             if paso.prueba is None:
@@ -92,13 +91,13 @@ def _faltan(materia: Materia, marco: Marco) -> Iterator[Fila]:
         documento = documentos[pieza.documento_id]
         if not pieza.version:
             yield (
-                ("Archivo", f"Sólo consta la ficha: {pieza.titulo}", pieza.identificador),
+                (ARCHIVO, f"Sólo consta la ficha: {pieza.titulo}", pieza.identificador),
                 (pieza.identificador,),
             )
         if fecha_del_hecho(documento.tipo, documento.fechas) is None and pieza.seccion != MARCO:
-            yield ("Fecha del hecho", pieza.titulo, pieza.identificador), (pieza.identificador,)
+            yield (FECHA, pieza.titulo, pieza.identificador), (pieza.identificador,)
         if pieza.seccion == OPINIONES and not pieza.postura:
-            yield ("Postura", pieza.titulo, pieza.identificador), (pieza.identificador,)
+            yield (POSTURA, pieza.titulo, pieza.identificador), (pieza.identificador,)
 
 
 def _rotas(materia: Materia) -> Iterator[Fila]:

@@ -6,12 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.expedientes.contenido import Apartado, Tabla
+from centro_doc.expedientes.frases import recortar
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
 from centro_doc.plan.consultas import NOMBRES_DE_CLASE
 from centro_doc.plan.modelos import ClaseNodo, Nodo
+from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
+from centro_doc.vinculos.vistos import VinculoVisto, vistos
 
 _ENCARGAN = ("convocatoria", "grupo_tecnico_conformacion")
 """Los tipos de documento que crean o convocan al grupo."""
@@ -34,7 +39,7 @@ def caratula(materia: Materia, titulo: str, *, integrantes: Tabla | None, respon
 
 
 def mandato(sesion: Session, materia: Materia, titulo: str) -> Apartado:
-    """El nodo del plan con sus ancestros, las metas de ellos y el documento que lo encarga. Una consulta."""
+    """El nodo del plan con sus ancestros, sus metas, qué lo enuncia y quién lo encarga. Cinco consultas."""
     linea = _linea(sesion, materia)
     nodos = tuple((nodo.codigo, NOMBRES_DE_CLASE[ClaseNodo(nodo.clase)], nodo.texto) for nodo in linea[0])
     metas = tuple((nodo.codigo, nodo.texto, str(nodo.datos.get("unidad", ""))) for nodo in linea[1])
@@ -42,6 +47,7 @@ def mandato(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     tablas = (
         Tabla("Lugar en el plan", ("Código", "Clase", "Texto"), nodos),
         Tabla("Metas", ("Código", "Meta", "En qué se cuenta"), metas),
+        _que_lo_enuncian(sesion, materia),
         Tabla(
             "Acuerdo o convocatoria",
             ("Documento", "Fecha, tipo y emisor", "Registro"),
@@ -58,6 +64,40 @@ def _alcance(materia: Materia) -> tuple[str, ...]:
         return ()
     no_incluye = f"No incluye: {cosa.no_incluye}" if cosa.no_incluye else ""
     return tuple(filter(None, (cosa.alcance, no_incluye)))
+
+
+def _que_lo_enuncian(sesion: Session, materia: Materia) -> Tabla:
+    """Los documentos publicados que enuncian el tema o el nodo, como el propio plan: no son piezas suyas."""
+    cosa, filas = materia.sujeto.cosa, []
+    if isinstance(cosa, Tema | Nodo):
+        suyo = Vinculo.tema_id == cosa.id if isinstance(cosa, Tema) else Vinculo.nodo_id == cosa.id
+        condicion = (
+            suyo & (Vinculo.relacion == Relacion.ENUNCIA) & (Vinculo.estado == EstadoVinculo.CONFIRMADO)
+        )
+        unos = vistos(sesion, condicion)
+        documentos = {
+            numero: (titulo, registro)
+            for numero, titulo, registro in sesion.execute(
+                select(Documento.id, Documento.titulo, Documento.identificador).where(
+                    Documento.id.in_([uno.documento_id for uno in unos]),
+                    Documento.estado == Estado.PUBLICADO,
+                    visible_para(materia.marcas),
+                )
+            )
+        }
+        filas = [
+            (documentos[uno.documento_id][0], _pasaje(uno), documentos[uno.documento_id][1])
+            for uno in unos
+            if uno.documento_id in documentos
+        ]
+    return Tabla(
+        "Lo enuncian", ("Documento", "Pasaje", "Registro"), tuple(filas), tuple((fila[2],) for fila in filas)
+    )
+
+
+def _pasaje(uno: VinculoVisto) -> str:
+    vivos = [pasaje for pasaje in uno.pasajes if not pasaje.rota]
+    return f"«{recortar(vivos[0].literal)}» (p. {vivos[0].pagina})" if vivos else uno.motivo
 
 
 def _linea(sesion: Session, materia: Materia) -> tuple[Sequence[Nodo], Sequence[Nodo]]:

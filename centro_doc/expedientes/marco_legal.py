@@ -70,6 +70,11 @@ class Marco:
         """Las del primer grupo: aquellas de que el expediente trata."""
         return self.grupos[0][1] if self.grupos else ()
 
+    @property
+    def claves(self) -> frozenset[str]:
+        """Las de todas sus normas."""
+        return frozenset(una.norma.clave for _, normas in self.grupos for una in normas)
+
     def tablas(self) -> tuple[Tabla, ...]:
         """Una por grupo."""
         return tuple(_tabla(titulo, normas) for titulo, normas in self.grupos)

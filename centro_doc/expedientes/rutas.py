@@ -42,8 +42,7 @@ def por_sujeto(blueprint: Blueprint, resto: str, metodo: str = "GET") -> Callabl
     def registrar(vista: V) -> V:
         comun: dict[str, Any] = {"view_func": vista, "methods": [metodo]}
         blueprint.add_url_rule(f"/agenda/<codigo>{resto}", defaults={"clase": ClaseDeSujeto.TEMA}, **comun)
-        suyo = "" if resto == "/expediente" else resto
-        blueprint.add_url_rule(f"/expedientes/{_CLASES}/<codigo>{suyo}", **comun)
+        blueprint.add_url_rule(f"/expedientes/{_CLASES}/<codigo>{resto}", **comun)
         return vista
 
     return registrar

@@ -3,36 +3,45 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from centro_doc.agenda.numeros import clave as clave_de_iniciativa
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.expedientes.armar import armado, leer_materia, normas_del_indice
+from centro_doc.expedientes.armar import leer_materia, normas_del_indice
 from centro_doc.expedientes.congelados import cambios_desde
 from centro_doc.expedientes.cuadro import por_articulo, por_postura
 from centro_doc.expedientes.fuentes import peticion_guardada
 from centro_doc.expedientes.marco_legal import marco_de
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.pagina import pagina_de
 from centro_doc.expedientes.por_articulo import articulos_con_dichos, dichos, leer_pedido, normas_con_dichos
-from centro_doc.expedientes.rutas import Pedido, pedido, por_sujeto
+from centro_doc.expedientes.rutas import Pedido, direccion, pedido, por_sujeto
 from centro_doc.expedientes.siglas import tabla_de_siglas
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, niveles_de
 from centro_doc.indice.servicio import Indice
-from centro_doc.vinculos.consultas import de_documentos
+from centro_doc.normas import palabras
 
 blueprint = Blueprint("expediente_vivo", __name__)
 CABEN = 150
 """Pasajes que caben en una página del índice por artículo; si son más, se elige el artículo."""
 
 
-@por_sujeto(blueprint, "/expediente")
+@por_sujeto(blueprint, "")
 def ver(clase: str, codigo: str) -> str:
     """El expediente entero, de la carátula a la bitácora; `?nivel=publica` da el que ve cualquiera."""
     return _pagina(pedido(clase, codigo))
+
+
+@blueprint.get("/agenda/<codigo>/expediente")
+def antes(codigo: str) -> Response:
+    """La dirección que tuvo el expediente de un tema."""
+    suyo = pedido(ClaseDeSujeto.TEMA, codigo)
+    return redirect(direccion(suyo.sujeto, **request.args), 301)
 
 
 @blueprint.get("/expedientes/busqueda")
@@ -115,22 +124,13 @@ def cambios(clase: str, codigo: str) -> str:
 
 
 def _pagina(suyo: Pedido, *, guardada: bool = True) -> str:
-    sesion = sesion_de_lectura()
-    materia = _materia(suyo)
-    expediente = armado(sesion, materia, con_anexos=False)
-    vinculos = de_documentos(sesion, materia.por_numero)
-    codigos = {uno.codigo for fuente in materia.fuentes for uno in fuente.vinculos}
-    otros = {
-        numero: tuple(dict.fromkeys(uno.codigo for uno in unos if uno.codigo not in codigos))
-        for numero, unos in vinculos.items()
-    }
     return render_template(
         "expedientes/expediente.html",
         pedido=suyo,
-        expediente=expediente,
-        otros=otros,
-        accesos={numero: uno.acceso for numero, uno in materia.documentos.items()},
+        pagina=pagina_de(sesion_de_lectura(), _materia(suyo)),
         guardada=guardada,
+        verificaciones=palabras.VERIFICACIONES,
+        vigencias=palabras.VIGENCIAS,
     )
 
 

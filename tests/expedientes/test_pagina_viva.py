@@ -1,0 +1,68 @@
+from collections.abc import Callable
+
+from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
+from flask import Flask
+from flask.testing import FlaskClient
+
+from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.expedientes.contenido import Apartado, Tabla
+from centro_doc.expedientes.del_grupo import SIN_CUMPLIR
+from centro_doc.expedientes.huecos import CITADAS, FALTAN, ROTAS
+from centro_doc.expedientes.vacios import Vacio, vacios
+
+
+def test_los_vacios_se_cuentan_por_clase_y_los_acuerdos_se_nombran() -> None:
+    acuerdos = [
+        (f"AG1-1.{n}", f"Acuerdo {n}", "Rosa", "Sin fecha", "Vencido" if n == 1 else "Pendiente")
+        for n in range(1, 6)
+    ]
+    faltan = [
+        ("Postura", "Opinión", "CD-00001"),
+        ("Postura", "Otra", "CD-00002"),
+        ("Dictamen", "Iniciativa 1", "3"),
+    ]
+    pendientes = Apartado(
+        10,
+        "Pendientes",
+        tablas=(
+            Tabla(SIN_CUMPLIR, ("",) * 5, tuple(acuerdos)),
+            Tabla(CITADAS, ("",) * 3, (("Ley Uno", "DC-1", "CD-1"), ("Ley Dos", "DC-2", "CD-1"))),
+            Tabla(FALTAN, ("",) * 3, tuple(faltan)),
+            Tabla(ROTAS, ("",) * 3, (("Informe", "«x»", "CD-00003"),)),
+        ),
+    )
+    hallados = vacios(pendientes)
+    assert hallados[0] == Vacio("Vencido", "Acuerdo 1", "AG1-1.1 · Rosa · Sin fecha")
+    assert [(uno.sello, uno.texto) for uno in hallados[3:]] == [
+        ("Pendiente", "2 acuerdos más"),
+        ("Falta", "2 normas que se citan y no tenemos"),
+        ("Sin dato", "2 opiniones sin postura"),
+        ("Falta", "1 etapa de trámite sin documento que la pruebe"),
+        ("Rota", "1 pasaje que ya no está"),
+    ]
+    assert [uno.grave for uno in hallados[3:6]] == [False, True, False]
+
+
+def test_la_pagina_numera_pliega_lo_largo_y_dice_que_lo_enuncia(
+    de_fabrica: BaseDeDatos, app: Flask, crear: Callable[..., Actor], entrar: Callable[[str], FlaskClient]
+) -> None:
+    crear("ana@centro.gt", "personal")
+    with transaccion(de_fabrica) as sesion:
+        for numero in range(1, 11):
+            documento = sembrar_documento(sesion, numero, f"Estudio {numero}", tipo="estudio")
+            sembrar_vinculo(sesion, documento, "AG2", motivo="Lo estudia")
+            sembrar_vinculo(sesion, documento, "OO3.A2.1", motivo="Lo prueba")
+        plan = sembrar_documento(sesion, 11, "El plan", tipo="plan_estrategico")
+        texto = sembrar_version(sesion, plan, ["Ley de CONAMIGUA"])
+        sembrar_vinculo(sesion, plan, "AG2", relacion="enuncia", pasaje=(texto, 1, "Ley de CONAMIGUA"))
+    nadie, suyo = app.test_client().get("/agenda/AG2").text, entrar("ana@centro.gt").get("/agenda/AG2").text
+    mandato, resto = nadie.split('id="s1"')[1].split('id="s2"')
+    assert "«Ley de CONAMIGUA» (p. 1)" in mandato and "CD-00011" in mandato and "CD-00011" not in resto
+    visible, plegado = resto.split('class="exp__resto"><summary>Ver los 10')
+    assert ('id="CD-00008"' in visible, 'id="CD-00009"' in plegado) == (True, True)
+    assert '<span class="pz__n">10</span>' in plegado
+    assert 'href="/plan/OO3.A2.1"' in nadie.split("<h1>")[1].split('id="s1"')[0]
+    assert "Vacíos pendientes" in nadie and "10 documentos de los que sólo consta" in nadie
+    assert "Escribirla a mano" in suyo and "Escribirla a mano" not in nadie
+    assert "Congelar versión" in suyo and "Congelar versión" not in nadie
