@@ -28,6 +28,7 @@ from centro_doc.comun.consola import Consola, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria import primer_documento
 from centro_doc.exportaciones import casos as exportaciones
+from centro_doc.exportaciones.armado import barrer as barrer_exportaciones
 from centro_doc.exportaciones.consultas import nombrado
 from centro_doc.exportaciones.etapa import EtapaDeExportar
 from centro_doc.grafo.atrasadas import leer_atrasados
@@ -187,6 +188,7 @@ def _barrer_huerfanos(contexto: Contexto) -> None:
             reloj=contexto.reloj,
             lo_nombra_otro=lambda sha256: nombrado(sesion, sha256),
         )
+    barrer_exportaciones(contexto.config)
     reconocidas.barrer(contexto.config, ahora=contexto.reloj.ahora())
 
 

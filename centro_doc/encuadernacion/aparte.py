@@ -3,18 +3,20 @@
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import structlog
 
+from centro_doc.comun.disco import queda_poco, sin_disco
 from centro_doc.encuadernacion.conversion import Convertido
-from centro_doc.encuadernacion.hijo import HECHO, ILEGIBLE, JUNTA, OBRA, ORDEN, SALIDA, VA
+from centro_doc.encuadernacion.hijo import HECHO, ILEGIBLE, JUNTA, OBRA, ORDEN, SALIDA, SIN_DISCO, VA
 from centro_doc.encuadernacion.obra import Obra
 
 registro = structlog.get_logger(__name__)
@@ -64,7 +66,7 @@ def encuadernar(
 ) -> Path:
     """La ruta, dentro de `carpeta`, del archivo hecho; `formato` es pdf, docx o zip, y `memoria`, octetos.
 
-    Levanta `NoSePudo`.
+    Levanta `NoSePudo`, y `OSError` si falta disco.
     """
     (carpeta / OBRA).write_text(obra.como_json(), encoding="utf-8")
     danados: dict[int, str] = {}
@@ -86,7 +88,10 @@ def encuadernar(
 def convertir(
     pedidas: Sequence[Conversion], carpeta: Path, *, memoria: int
 ) -> Iterator[tuple[int, Convertido | str]]:
-    """El puesto de cada una con lo que salió, o por qué no se pudo, según se van haciendo."""
+    """El puesto de cada una con lo que salió, o por qué no se pudo, según se van haciendo.
+
+    Levanta `OSError` si falta disco.
+    """
     faltan = list(range(len(pedidas)))
     while faltan:
         orden = {
@@ -111,12 +116,14 @@ def convertir(
 
 
 def _correr(orden: Mapping[str, Any], carpeta: Path) -> Iterator[list[Any]]:
-    """Lo que el proceso va diciendo; levanta `_Caida` si no termina bien."""
+    """Lo que el proceso va diciendo; levanta `_Caida` si no termina bien y `OSError` si le falta disco."""
     (carpeta / ORDEN).write_text(json.dumps(orden), encoding="utf-8")
     turno: int | None = None
     with (carpeta / "errores.txt").open("w+b") as errores, _proceso(carpeta, errores) as proceso:
         for renglon in _renglones(proceso):
             dicho = json.loads(renglon)
+            if dicho[0] == SIN_DISCO:
+                raise sin_disco()
             if dicho[0] == VA:
                 turno = int(dicho[1])
             elif dicho[0] == JUNTA:
@@ -127,12 +134,14 @@ def _correr(orden: Mapping[str, Any], carpeta: Path) -> Iterator[list[Any]]:
             errores.seek(0)
             dicho_al_caer = errores.read()[-2_000:].decode(errors="replace")
             registro.warning("encuadernador_caido", codigo=codigo, turno=turno, error=dicho_al_caer)
+            if queda_poco(carpeta):
+                raise sin_disco()
             raise _Caida(turno)
 
 
 @contextmanager
 def _proceso(carpeta: Path, errores: BinaryIO) -> Iterator[subprocess.Popen[bytes]]:
-    """Al salir, pase lo que pase, no queda vivo."""
+    """Al salir, pase lo que pase, no queda vivo ni él ni los que llamó."""
     proceso = subprocess.Popen(
         [sys.executable, "-m", "centro_doc.encuadernacion.hijo", str(carpeta)],
         stdin=subprocess.PIPE,
@@ -140,12 +149,13 @@ def _proceso(carpeta: Path, errores: BinaryIO) -> Iterator[subprocess.Popen[byte
         stderr=errores,
         cwd=_RAIZ,
         env=_entorno(carpeta),
+        process_group=0,
     )
     try:
         yield proceso
     finally:
-        if proceso.poll() is None:
-            proceso.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(proceso.pid, signal.SIGKILL)
         proceso.wait()
         for tubo in (proceso.stdin, proceso.stdout):
             if tubo is not None:

@@ -21,6 +21,7 @@ from PIL import Image, ImageOps, ImageSequence
 from reportlab.lib.pagesizes import letter
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageBreak, PageTemplate
 
+from centro_doc.comun.disco import falta_disco, queda_poco, sin_disco
 from centro_doc.encuadernacion import letra, limpieza
 from centro_doc.encuadernacion.datos_de_imagen import jpeg_limpio
 from centro_doc.encuadernacion.letra import parrafo
@@ -101,19 +102,27 @@ def version_de_libreoffice() -> str:
 def convertir(origen: Path, nombre: str, conversor: str, texto: Path | None, destino: Path) -> Convertido:
     """Escribe en `destino` el PDF con las páginas de `origen`; levanta `Ilegible` si no se puede.
 
-    `texto` es un JSON con la lista del texto de cada página. Lo que LibreOffice no abra sale como texto.
+    Levanta `OSError` si falta disco: de eso no tiene culpa el archivo. `texto` es un JSON con la lista del
+    texto de cada página. Lo que LibreOffice no abra sale como texto.
     """
     if conversor == DE_IMAGEN:
         return _de_imagen(origen, destino)
     if conversor != DE_TEXTO:
         try:
             return _de_oficina(origen, destino)
-        except (OSError, subprocess.SubprocessError, Ilegible):
+        except (OSError, subprocess.SubprocessError, Ilegible) as error:
             destino.unlink(missing_ok=True)
+            _exigir_disco(error, destino.parent)
     paginas = json.loads(texto.read_text(encoding="utf-8")) if texto is not None else []
     if not any(pagina.strip() for pagina in paginas):
         raise Ilegible(_NO_ES_DE_PAGINAS)
     return _de_texto(nombre, paginas, destino)
+
+
+def _exigir_disco(error: Exception, carpeta: Path) -> None:
+    """Levanta `OSError` si LibreOffice pudo fallar por falta de disco, que él no lo dice."""
+    if falta_disco(error) or queda_poco(carpeta):
+        raise sin_disco() from error
 
 
 def _programa() -> str | None:
@@ -157,6 +166,8 @@ def _de_imagen(origen: Path, destino: Path) -> Convertido:
                 _pagina_de_imagen(pdf, cuadro, origen if _tal_cual(imagen) else None)
             pdf.save(destino, deterministic_id=True)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        if falta_disco(error):
+            raise
         raise Ilegible(limpieza.DANADO) from error
     return Convertido()
 

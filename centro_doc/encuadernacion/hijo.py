@@ -2,44 +2,53 @@
 
 Lee de la carpeta `ORDEN` y `OBRA`, y cuenta por su salida, un renglón JSON cada vez, por qué documento va
 (`["va", turno, de]`), qué convirtió (`["hecho", puesto, mapa, sin_mapa]`, `["ilegible", puesto, motivo]`) y
-que ya sólo junta (`["junta"]`). Si un archivo lo hace caer, se sabe cuál. Se va con quien lo llamó.
+que ya sólo junta (`["junta"]`). Si un archivo lo hace caer, se sabe cuál; si lo que falta es disco, lo dice
+(`["sin_disco"]`): la culpa no es de ningún archivo. Se va, con los que él llamó, con quien lo llamó.
 """
 
 import json
 import os
 import resource
+import signal
 import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from centro_doc.comun.disco import falta_disco
 from centro_doc.encuadernacion import bolsa, docx, pdf
 from centro_doc.encuadernacion.conversion import convertir
 from centro_doc.encuadernacion.limpieza import Ilegible
 from centro_doc.encuadernacion.obra import obra_de_json
 
 ORDEN, OBRA, SALIDA = "orden.json", "obra.json", "salida"
-VA, HECHO, ILEGIBLE, JUNTA = "va", "hecho", "ilegible", "junta"
+VA, HECHO, ILEGIBLE, JUNTA, SIN_DISCO = "va", "hecho", "ilegible", "junta", "sin_disco"
 
 
 def principal(argumentos: list[str]) -> int:
-    """Hace lo que dice la orden; 0 si quedó hecho."""
+    """Hace lo que dice la orden; 0 si quedó hecho. Es la cabeza de su grupo de procesos."""
     threading.Thread(target=_irse_con_el_padre, daemon=True).start()
     carpeta = Path(argumentos[0])
     orden = json.loads((carpeta / ORDEN).read_text(encoding="utf-8"))
     _limitar(int(orden["memoria"]))
-    if orden["formato"] == "conversiones":
-        _convertir(orden)
-    else:
-        _encuadernar(orden, carpeta)
+    try:
+        if orden["formato"] == "conversiones":
+            _convertir(orden)
+        else:
+            _encuadernar(orden, carpeta)
+    except OSError as error:
+        if not falta_disco(error):
+            raise
+        _contar(SIN_DISCO)
+        return 1
     return 0
 
 
 def _irse_con_el_padre() -> None:
     while os.read(0, 1):  # se cierra cuando quien ordena se va
         pass
-    os._exit(1)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
 def _limitar(memoria: int) -> None:

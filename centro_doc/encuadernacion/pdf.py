@@ -160,10 +160,15 @@ def _encabezar(pdf: pikepdf.Pdf, obra: Obra, plan: _Plan) -> None:
 def _origenes(obra: Obra, plan: _Plan) -> dict[int, str]:
     """De qué documento es cada página de la obra, y cuál de las suyas: «CD-00012, p. 7»."""
     return {
-        plan.lugares[de_documento(uno)] + n: f"{uno.identificador}, p. {pagina}"
+        plan.lugares[de_documento(uno)] + n: f"{uno.identificador}, {_que_es(uno)} {pagina}"
         for uno in obra.documentos
         for n, pagina in enumerate(plan.paginas.get(uno.numero, ()))
     }
+
+
+def _que_es(uno: Documento) -> str:
+    """«p.», o «hoja» si no se sabe de qué página del documento es cada una: así no se citan como suyas."""
+    return "hoja" if uno.archivo is not None and uno.archivo.sin_mapa else "p."
 
 
 def _enlazar(pdf: pikepdf.Pdf, plan: _Plan) -> None:
@@ -205,7 +210,7 @@ def _rotular(pdf: pikepdf.Pdf, obra: Obra, plan: _Plan) -> None:
                 if uno.numero not in plan.paginas:
                     etiquetar(lugar, uno.identificador)
                 for n, propia in _tramos(plan.paginas.get(uno.numero, ())):
-                    etiquetar(lugar + n, f"{uno.identificador} p. ", propia)
+                    etiquetar(lugar + n, f"{uno.identificador} {_que_es(uno)} ", propia)
     pdf.Root.PageLabels = Dictionary(Nums=Array(etiquetas))
 
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,10 +12,11 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from almacen import DepositoLocal, NoGuardado
+from almacen import DepositoLocal, DiscoLleno, NoGuardado
 from almacen.local import Guardado
 from centro_doc.catalogo.modelos import PaginaGuardada
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
+from centro_doc.comun.disco import falta_disco, sin_disco
 from centro_doc.comun.reloj import Reloj
 from centro_doc.encuadernacion import aparte
 from centro_doc.encuadernacion.conversion import DE_IMAGEN, Convertido, conversor_de
@@ -25,7 +27,10 @@ from centro_doc.exportaciones.modelos import Conversion, Formato
 from config import Config
 
 SIN_LIMITE = 1 << 50
-_NO_ESTA = "Su archivo no está en el depósito del Centro."
+NO_ESTA = "Su archivo no está entero en el depósito del Centro."
+_CARPETA = "exportacion-"
+_VIEJA = 86_400.0
+"""Segundos sin cambios tras los que la carpeta de paso de una copia es de un proceso que se cortó."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +48,26 @@ class Taller:
         return self.config.extraccion_memoria_mb * 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Armada:
+    """Una copia hecha. `faltan`: los registros cuyo archivo no está entero en el depósito."""
+
+    guardado: Guardado
+    faltan: tuple[str, ...]
+
+
 def armar(
     taller: Taller,
     origen: Fuente,
     opcion: Opcion,
     nombre: str,
     al_avanzar: Callable[[int, int], None] = lambda _n, _de: None,
-) -> Guardado:
+) -> Armada:
     """Arma la copia y la deja en el depósito; levanta `aparte.NoSePudo` u `OSError` si falta disco.
 
     `nombre` es el de su carpeta de paso: la de una vez anterior que se cortó se borra.
     """
-    with _carpeta(taller.config, nombre) as carpeta:
+    with _diciendo_si_falta_disco(), _carpeta(taller.config, nombre) as carpeta:
         obra = _con_rutas(taller, origen, opcion, carpeta)
         hecho = aparte.encuadernar(
             obra,
@@ -64,17 +77,43 @@ def armar(
             solo_citadas=opcion.solo_citadas,
             al_avanzar=al_avanzar,
         )
-        with hecho.open("rb") as flujo:
-            return taller.deposito.recibir(flujo, SIN_LIMITE)
+        faltan = tuple(uno.identificador for uno in obra.documentos if uno.falta == NO_ESTA)
+        return Armada(_al_deposito(taller, hecho), faltan)
+
+
+def barrer(config: Config) -> int:
+    """Borra las carpetas de paso que dejaron los procesos que se cortaron; devuelve cuántas."""
+    limite = time.time() - _VIEJA
+    viejas = [una for una in config.ruta_temporal.glob(f"{_CARPETA}*") if una.stat().st_mtime < limite]
+    for una in viejas:
+        shutil.rmtree(una, ignore_errors=True)
+    return len(viejas)
+
+
+@contextmanager
+def _diciendo_si_falta_disco() -> Iterator[None]:
+    """Con las palabras del Centro, venga de donde venga: así lo lee quien espera la copia."""
+    try:
+        yield
+    except (OSError, DiscoLleno) as error:
+        if isinstance(error, DiscoLleno) or falta_disco(error):
+            raise sin_disco() from error
+        raise
 
 
 @contextmanager
 def _carpeta(config: Config, nombre: str) -> Iterator[Path]:
     config.ruta_temporal.mkdir(parents=True, exist_ok=True)
-    for vieja in config.ruta_temporal.glob(f"{nombre}-*"):
+    prefijo = f"{_CARPETA}{nombre}-"
+    for vieja in config.ruta_temporal.glob(f"{prefijo}*"):
         shutil.rmtree(vieja, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=f"{nombre}-", dir=config.ruta_temporal) as carpeta:
+    with tempfile.TemporaryDirectory(prefix=prefijo, dir=config.ruta_temporal) as carpeta:
         yield Path(carpeta)
+
+
+def _al_deposito(taller: Taller, hecho: Path) -> Guardado:
+    with hecho.open("rb") as flujo:
+        return taller.deposito.recibir(flujo, SIN_LIMITE)
 
 
 def _con_rutas(taller: Taller, origen: Fuente, opcion: Opcion, carpeta: Path) -> Obra:
@@ -100,12 +139,15 @@ def _cambiado(apartado: Apartado, por_turno: dict[int, Documento]) -> Apartado:
 
 
 def _en_el_deposito(taller: Taller, uno: Documento) -> Documento:
+    """El documento con la ruta de su archivo, si sigue siendo el de su huella: es la que se declara."""
     if uno.archivo is None:
         return uno
     try:
+        if not taller.deposito.verificar(uno.archivo.sha256):
+            return replace(uno, archivo=None, falta=NO_ESTA)
         ruta = str(taller.deposito.ruta(uno.archivo.sha256))
-    except NoGuardado:
-        return replace(uno, archivo=None, falta=_NO_ESTA)
+    except (NoGuardado, FileNotFoundError):
+        return replace(uno, archivo=None, falta=NO_ESTA)
     paginas = "" if conversor_de(uno.archivo.tipo) else ruta
     return replace(uno, archivo=replace(uno.archivo, ruta=ruta, paginas=paginas))
 
@@ -163,8 +205,7 @@ def _guardadas(taller: Taller, claves: Iterable[str]) -> dict[str, Conversion]:
 def _guardar(taller: Taller, clave: str, hecho: Path, salida: Convertido | str) -> None:
     guardado = None
     if isinstance(salida, Convertido):
-        with hecho.open("rb") as flujo:
-            guardado = taller.deposito.recibir(flujo, SIN_LIMITE)
+        guardado = _al_deposito(taller, hecho)
         hecho.unlink()
     with transaccion(taller.bd) as sesion:
         guardar_conversion(sesion, clave, guardado, salida, reloj=taller.reloj)

@@ -23,6 +23,11 @@ from centro_doc.tareas.modelos import Tarea
 
 registro = structlog.get_logger(__name__)
 TAREA = "exportar"
+INCOMPLETA = (
+    "Le faltan los archivos de {}, que no están enteros en el depósito del Centro. Avise a la "
+    "administración; cuando estén, ármela otra vez."
+)
+_NOMBRADOS = 8
 NO_SE_PUDO = "No se pudo armar. Pídala otra vez; si vuelve a fallar, avise a la administración del centro."
 
 
@@ -112,13 +117,27 @@ def pedir(
     return una
 
 
-def guardar(sesion: Session, exportacion_id: int, guardado: Guardado, *, reloj: Reloj) -> None:
-    """Deja hecha una copia cuyo archivo ya está en el depósito; si se retiró entretanto, no hace nada."""
+def guardar(
+    sesion: Session, exportacion_id: int, guardado: Guardado, faltan: Sequence[str] = (), *, reloj: Reloj
+) -> None:
+    """Deja hecha una copia cuyo archivo ya está en el depósito; si se retiró entretanto, no hace nada.
+
+    `faltan`: los registros cuyo archivo no se halló. La copia se entrega diciéndolo, y se puede armar otra
+    vez.
+    """
     una = sesion.get(Exportacion, exportacion_id)
     if una is None:
         return
     una.sha256, una.tamano, una.hecha, una.falla = guardado.sha256, guardado.tamano, reloj.ahora(), ""
+    if faltan:
+        una.falla = INCOMPLETA.format(_nombrar(faltan))
+        registro.warning("exportacion_incompleta", exportacion=una.id, faltan=list(faltan))
     registro.info("exportacion_hecha", exportacion=una.id, tamano=una.tamano)
+
+
+def _nombrar(registros: Sequence[str]) -> str:
+    otros = len(registros) - _NOMBRADOS
+    return ", ".join(registros[:_NOMBRADOS]) + (f" y {otros} más" if otros > 0 else "")
 
 
 def retirar(sesion: Session, exportacion_id: int) -> None:

@@ -1,6 +1,7 @@
 """La orden `expediente`: deja en un archivo el expediente de un tema, como lo exporta el sitio."""
 
 import argparse
+import os
 import shutil
 from pathlib import Path
 
@@ -110,12 +111,16 @@ def _armar(taller: Taller, consola: Consola, numero: int, origen: Fuente, opcion
             hechos = _hasta(avance, hechos, turno)
 
         try:
-            guardado = armar(taller, origen, opcion, f"exportacion-orden-{numero}", avanzar)
+            armada = armar(taller, origen, opcion, f"orden-{numero}-{os.getpid()}", avanzar)
         except NoSePudo as error:
             raise FalloDeOrden(str(error)) from error
+        except OSError as error:
+            raise FalloDeOrden(f"no se pudo armar ({motivo_del_sistema(error)}).") from error
     with transaccion(consola.bd) as sesion:
-        casos.guardar(sesion, numero, guardado, reloj=consola.reloj)
-    return guardado.sha256
+        casos.guardar(sesion, numero, armada.guardado, armada.faltan, reloj=consola.reloj)
+    if armada.faltan:
+        consola.avisar(casos.INCOMPLETA.format(", ".join(armada.faltan)))
+    return armada.guardado.sha256
 
 
 def _hasta(avance: Avance, hechos: int, turno: int) -> int:

@@ -6,16 +6,26 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.comun.disco import DISCO_LLENO
 from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.exportaciones.casos import OPCIONES, Opcion, clave_de
 from centro_doc.exportaciones.fuente import fuente
 from centro_doc.exportaciones.modelos import Conversion, Exportacion
 from centro_doc.tareas.modelos import EstadoTarea, Tarea
 
+SIN_DISCO = (
+    "No queda espacio en el disco del Centro. Nada se perdió: se armará sola cuando lo haya. Avise a la "
+    "administración."
+)
+OTRA_VEZ = "No se pudo la última vez; el trabajador del Centro lo intentará de nuevo."
+
 
 @dataclass(frozen=True, slots=True)
 class Copia:
-    """Una forma de llevarse la versión y cómo va. `avance` y `de`: documentos hechos y cuántos son."""
+    """Una forma de llevarse la versión y cómo va. `avance` y `de`: documentos hechos y cuántos son.
+
+    `falla`: por qué no se hizo o, si se hizo, qué le falta. `espera`: por qué no avanza, si se repetirá sola.
+    """
 
     opcion: Opcion
     pedida: bool = False
@@ -25,6 +35,7 @@ class Copia:
     falla: str = ""
     avance: int = 0
     de: int = 0
+    espera: str = ""
 
     @property
     def lista(self) -> bool:
@@ -70,4 +81,12 @@ def _copia(opcion: Opcion, una: Exportacion, tarea: Tarea | None) -> Copia:
         una.falla or ("No se pudo armar." if perdida else ""),
         int(hechos) if hechos.isdigit() else 0,
         int(de) if de.isdigit() else 0,
+        _espera(tarea),
     )
+
+
+def _espera(tarea: Tarea | None) -> str:
+    """Lo que detiene una tarea que falló y se va a repetir."""
+    if tarea is None or tarea.estado != EstadoTarea.PENDIENTE or not tarea.error:
+        return ""
+    return SIN_DISCO if DISCO_LLENO in tarea.error else OTRA_VEZ

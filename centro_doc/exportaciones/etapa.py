@@ -41,10 +41,10 @@ class EtapaDeExportar:
             return lambda sesion: casos.retirar(sesion, numero)
         taller = Taller(contexto.config, contexto.bd, contexto.deposito, reloj)
         try:
-            guardado = armar(taller, origen, opcion, f"exportacion-{numero}", _Avance(contexto, tarea).anotar)
+            armada = armar(taller, origen, opcion, str(numero), _Avance(contexto, tarea).anotar)
         except NoSePudo:
             return lambda sesion: casos.fallar(sesion, numero)
-        return lambda sesion: casos.guardar(sesion, numero, guardado, reloj=reloj)
+        return lambda sesion: casos.guardar(sesion, numero, armada.guardado, armada.faltan, reloj=reloj)
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
         """Falló todas las veces: queda dicho, y se puede pedir de nuevo."""

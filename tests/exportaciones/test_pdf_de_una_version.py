@@ -31,6 +31,11 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
+from centro_doc.encuadernacion.aparte import encuadernar
+from centro_doc.encuadernacion.conversion import version_de_libreoffice
+from centro_doc.encuadernacion.obra import Apartado, Obra
+from centro_doc.encuadernacion.obra import Archivo as Suyo
+from centro_doc.encuadernacion.obra import Documento as Pieza
 from centro_doc.expedientes.congelar import congelar
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.modelos import Conversion, Exportacion
@@ -39,6 +44,8 @@ from config import Config
 
 ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
 EXPORTAR = "/agenda/AG2/versiones/{}/exportar"
+HOJA = "hoja" if version_de_libreoffice() else "p."
+"""LibreOffice no dice de qué página del documento es cada una de las suyas."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -114,7 +121,7 @@ def test_el_pdf_trae_los_documentos_con_su_indice_marcadores_etiquetas_y_cabecer
     assert f"CD-00001, p. 1 · página {ley + 1} de {len(textos)}" in textos[ley]
     assert lector.page_labels[:2] == ["Carátula", "Contenido 1"]
     assert any("Ley de CONAMIGUA" in t and f"\n{ley + 1}\n" in f"{t}\n" for t in textos[1:3])
-    assert "La Procuraduría apoya la ley." in textos[lector.page_labels.index("CD-00002 p. 1")]
+    assert "La Procuraduría apoya la ley." in textos[lector.page_labels.index(f"CD-00002 {HOJA} 1")]
     assert "Está protegido con contraseña" in textos[lector.page_labels.index("CD-00003")]
     marcadores = [uno["/Title"] for uno in _llanos(lector.outline)]
     assert "2. Marco legal" in marcadores and "CD-00001 Ley de CONAMIGUA" in marcadores
@@ -223,7 +230,24 @@ def test_con_solo_las_citadas_va_de_cada_uno_la_pagina_de_su_pasaje(
     trabajar()
     etiquetas = PdfReader(io.BytesIO(_bajar(cliente, forma="pdf-citadas"))).page_labels
     de_documento = [una for una in etiquetas if una.startswith("CD-")]
-    assert de_documento == ["CD-00001 p. 2", "CD-00003", "CD-00002 p. 2"]
+    carta = ["CD-00002 hoja 1"] if version_de_libreoffice() else ["CD-00002 p. 2"]
+    assert de_documento == ["CD-00001 p. 2", "CD-00003", *carta]
+
+
+def test_las_hojas_de_una_conversion_sin_mapa_no_se_numeran_como_paginas_del_documento(
+    tmp_path: Path,
+) -> None:
+    ruta = tmp_path / "hecho.pdf"
+    ruta.write_bytes(pdf("Una", "Otra"))
+    archivo = Suyo("carta.docx", WORD, 9, "0" * 64, "", str(ruta), "libreoffice-7", sin_mapa=True)
+    uno = Pieza(1, "CD-00002", "Carta", "2009", "Sustenta.", 1, "0" * 64, (), archivo)
+    datos = ("Expediente temático", "AG2", "Ley", "publica", "Pública", 1, "Reunión", "")
+    lugar = ("2009-05-12T00:00:00+00:00", "f" * 64, "/agenda/AG2/versiones/publica-1")
+    parte = Apartado("2", "Leyes", documentos=(uno,))
+    obra = Obra(*datos, *lugar, (), Apartado("0", "Carátula"), "", (parte,))
+    lector = PdfReader(encuadernar(obra, "pdf", tmp_path, memoria=1 << 30))
+    assert lector.page_labels[-2:] == ["CD-00002 hoja 1", "CD-00002 hoja 2"]
+    assert "CD-00002, hoja 2 · página" in lector.pages[-1].extract_text()
 
 
 def test_el_zip_es_una_bolsa_valida_con_originales_textos_fichas_e_indice(
