@@ -39,6 +39,7 @@ from centro_doc.lecturas.casos import vaciar_borradas
 from centro_doc.lecturas.pasajes import revisar_pasajes
 from centro_doc.propuestas.atrasados import proponer_atrasados
 from centro_doc.trabajador import Contexto, Rutina, Trabajador, titular_propio
+from indexador.extraccion.aislado import preparar_lectores
 
 registro = structlog.get_logger(__name__)
 
@@ -67,6 +68,7 @@ def trabajar(argumentos: argparse.Namespace, consola: Consola) -> int:
     if argumentos.padre is not None:
         ceder()
         _vigilar_al_padre(argumentos.padre, detener)
+    preparar_lectores()
     trabajador = armar(consola)
     registro.info("trabajador_listo", pid=os.getpid())
     trabajador.ejecutar(detener)

@@ -1,6 +1,7 @@
 """Lee un archivo ajeno en un proceso aparte: pase lo que pase ahí, aquí sólo llega un texto o un motivo."""
 
 import atexit
+import compileall
 import contextlib
 import errno
 import os
@@ -100,7 +101,7 @@ def extraer_aislado(
     reales = limites or Limites()
     tipo = reconocer(ruta, nombre)
     pedido = _Pedido(
-        ruta.resolve(), tipo, reales, adjuntos, clave, al_avanzar, reconocidas, cortesia, sin_ocr
+        ruta.absolute(), tipo, reales, adjuntos, clave, al_avanzar, reconocidas, cortesia, sin_ocr
     )
     final = _leer(pedido)
     if isinstance(final, Caida) and not final.estrenado and final.codigo not in _DE_ESTE_ARCHIVO:
@@ -214,6 +215,15 @@ def motivo_de_caida(codigo: int, limites: Limites) -> NoExtraible:
 
 
 _cuadrilla = Cuadrilla(_RAIZ, lambda: entorno_del_hijo(Path(tempfile.gettempdir())))
+
+
+def preparar_lectores() -> bool:
+    """Deja compilado el código con que se lee; falso si la carpeta no deja escribir, y no importa.
+
+    Los procesos que leen archivos ajenos no escriben nada del programa: sin esto, cada uno lo compila al
+    levantarse, que es más de lo que tarda en leer un PDF corto. Si ya está al día, no hace nada.
+    """
+    return bool(compileall.compile_dir(Path(__file__).parent, maxlevels=0, quiet=2))
 
 
 @atexit.register

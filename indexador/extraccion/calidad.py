@@ -99,9 +99,9 @@ def _motivo(texto: str, palabras: int) -> str:
     if _RAROS.search(texto) and ilegible(texto):
         return CODIFICACION
     visibles = len(texto) - palabras + 1
-    if visibles < _MINIMO_DE_SIGNOS or sum(map(str.isalnum, texto)) > 0.6 * visibles:
+    if visibles < _MINIMO_DE_SIGNOS or len(_SIN_TABLA.findall(texto)) * 5 <= visibles:
         return ""
-    return CODIFICACION if len(_SIN_TABLA.findall(texto)) * 5 > visibles else ""
+    return "" if sum(map(str.isalnum, texto)) > 0.6 * visibles else CODIFICACION
 
 
 def _contar(trozos: list[str], idioma: str) -> tuple[int, int]:
@@ -119,7 +119,7 @@ def _juzgar(palabra: str, idioma: str) -> int:
     """1 si se sostiene, -1 si no, 0 si no dice nada (cifras, siglas, nombres, letras sueltas)."""
     if palabra in _frecuentes():
         return 1
-    letras = sum(map(str.isalpha, palabra))
+    letras = len(palabra) if palabra.isalpha() else sum(map(str.isalpha, palabra))
     if letras == 0 or len(palabra) == 1:
         return 0
     if _LIMPIA.fullmatch(palabra) is None:

@@ -21,7 +21,8 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 
 from indexador.errores import NoExtraible, TurnoCedido
@@ -44,8 +45,9 @@ SIGUE, ULTIMO = b"sigue\n", b"ultimo\n"
 """Lo que contesta tras dejar escrito un resultado: que espera otro archivo, o que se va."""
 SALIDA, AVANCE, ESPERAN = "salida.json", "avance.txt", "esperan"
 """El resultado; por qué página va (`64/112`); y lo que pone quien ordena si espera otro archivo."""
+_CADA_LIMITE = attrgetter(*(campo.name for campo in fields(Limites)))
 _ARCHIVOS = 1_000
-_BASURA = 50_000
+_BASURA = 200_000
 """Objetos entre dos recogidas de basura: un libro deja cientos de miles, y casi ninguno lo es."""
 _RSS = 300_000_000
 """Los archivos leídos, y los bytes de memoria, tras los que un proceso deja su lugar a otro limpio."""
@@ -73,7 +75,7 @@ class Orden:
         """En un renglón."""
         reconocidas = str(self.reconocidas) if self.reconocidas is not None else ""
         fila = [str(self.ruta), self.tipo, self.lector_de_reserva, self.clave, reconocidas, self.estreno]
-        return json.dumps([*fila, self.sin_ocr, *astuple(self.limites)]).encode() + b"\n"
+        return json.dumps([*fila, self.sin_ocr, *_CADA_LIMITE(self.limites)]).encode() + b"\n"
 
     @classmethod
     def leer(cls, renglon: bytes) -> "Orden":

@@ -52,6 +52,32 @@ class _APagina:
         crudo.FPDF_PageToDevice(pagina, 0, 0, _MICRAS, _MICRAS, 0, x, y, columna, renglon)
         return columna.value / _MICRAS, renglon.value / _MICRAS
 
+    def caja_de_letras(self, hoja: pdfium.PdfTextPage) -> Callable[[int, int], Rectangulo]:
+        """Da el rectángulo visto de una palabra: del primer carácter al último, con la altura de la letra.
+
+        Se pide por cada palabra: la hoja va suelta, como la pide PDFium, y donde deja cada caja es uno solo,
+        porque envolver la una y crear el otro cuesta más que la llamada.
+        """
+        pedir, letra, suelta = crudo.FPDFText_GetLooseCharBox, crudo.FS_RECTF(), hoja.raw
+
+        def caja_de(primera: int, ultima: int) -> Rectangulo:
+            x0 = y0 = x1 = y1 = 0.0
+            if pedir(suelta, primera, letra):
+                x0, y1, x1, y0 = _LADOS(letra)
+            if ultima != primera and pedir(suelta, ultima, letra):
+                izquierda, arriba, derecha, abajo = _LADOS(letra)
+                if izquierda < x0:
+                    x0 = izquierda
+                if abajo < y0:
+                    y0 = abajo
+                if derecha > x1:
+                    x1 = derecha
+                if arriba > y1:
+                    y1 = arriba
+            return self.caja(x0, y0, x1, y1)
+
+        return caja_de
+
     def caja(self, izquierda: float, abajo: float, derecha: float, arriba: float) -> Rectangulo:
         """Rectángulo visto, recortado a la página."""
         if self._xy == 0 and self._yx == 0:
@@ -137,7 +163,7 @@ def _caracteres(hoja: pdfium.PdfTextPage) -> str:
 def _trozos_de(caracteres: str, hoja: pdfium.PdfTextPage, a_pagina: _APagina) -> Iterator[Trozo]:
     """Las palabras limpias, con lo que las separa y su caja. Lo que más se repite de leer un PDF."""
     fin_anterior = 0
-    letra, cruda = crudo.FS_RECTF(), hoja.raw
+    caja_de = a_pagina.caja_de_letras(hoja)
     halladas = _PALABRA.finditer(caracteres)
     partida = _CORTE.search(caracteres) is not None
     for desde, hasta in chain.from_iterable(map(_partes, halladas)) if partida else map(_ENTERA, halladas):
@@ -147,8 +173,8 @@ def _trozos_de(caracteres: str, hoja: pdfium.PdfTextPage, a_pagina: _APagina) ->
         if palabra:
             separacion = caracteres[fin_anterior:desde]
             fin_anterior = hasta
-            caja = a_pagina.caja(*_rectangulo(cruda, letra, desde, hasta))
-            yield Trozo(palabra, " " if separacion == " " else _separador(separacion), *caja)
+            x0, y0, x1, y1 = caja_de(desde, hasta - 1)
+            yield Trozo(palabra, " " if separacion == " " else _separador(separacion), x0, y0, x1, y1)
 
 
 def _separador(separacion: str) -> str:
@@ -160,27 +186,6 @@ def _limpia(palabra: str) -> str:
     if palabra[-1] in _GUION_DE_CORTE:
         return limpiar_palabra(palabra[:-1]) + "-"
     return limpiar_palabra(palabra)
-
-
-def _rectangulo(hoja: object, letra: crudo.FS_RECTF, desde: int, hasta: int) -> Rectangulo:
-    """En coordenadas del PDF: del primer carácter al último, con la altura de la letra.
-
-    `hoja` va suelta, como la pide PDFium, y `letra` es donde deja cada caja, una sola para todas: envolver la
-    una y crear la otra cuesta más que la llamada.
-    """
-    if crudo.FPDFText_GetLooseCharBox(hoja, desde, letra):
-        x0, y1, x1, y0 = _LADOS(letra)
-    else:
-        x0 = y0 = x1 = y1 = 0.0
-    if hasta - desde == 1 or not crudo.FPDFText_GetLooseCharBox(hoja, hasta - 1, letra):
-        return x0, y0, x1, y1
-    izquierda, arriba, derecha, abajo = _LADOS(letra)
-    return (
-        izquierda if izquierda < x0 else x0,
-        abajo if abajo < y0 else y0,
-        derecha if derecha > x1 else x1,
-        arriba if arriba > y1 else y1,
-    )
 
 
 def armar(trozos: Iterable[Trozo]) -> tuple[str, tuple[Palabra, ...]]:

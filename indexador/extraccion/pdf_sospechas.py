@@ -4,9 +4,9 @@ Sin NumPy: el proceso que lee archivos rara vez dibuja, y las comparaciones de u
 menos que cargarlo.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -63,12 +63,12 @@ def tapados_y_confundidos(
     )
     if not filas:
         return set(), {n for n, texto in enumerate(textos) if min(texto.tinta) >= CASI_BLANCO}
-    bajos, techo = [fila.y0 for fila in filas], max(fila.y1 for fila in filas)
+    bajos, techos = [fila.y0 for fila in filas], list(accumulate((fila.y1 for fila in filas), max))
     tapados: set[int] = set()
     confundidos: set[int] = set()
     for indice, texto in enumerate(textos):
-        cuantas = bisect_left(bajos, texto.caja.y1) if texto.caja.y0 < techo else 0
-        toques = _toques(texto.caja, islice(filas, cuantas)) if cuantas else []
+        desde, hasta = bisect_right(techos, texto.caja.y0), bisect_left(bajos, texto.caja.y1)
+        toques = _toques(texto.caja, filas[desde:hasta]) if desde < hasta else []
         if toques and _esta_tapado(texto, toques):
             tapados.add(indice)
         if (toques or min(texto.tinta) >= CASI_BLANCO) and _se_confunde(texto, toques):
@@ -76,7 +76,7 @@ def tapados_y_confundidos(
     return tapados, confundidos
 
 
-def _toques(caja: Caja, filas: Iterable[_Fila]) -> list[_Toque]:
+def _toques(caja: Caja, filas: Sequence[_Fila]) -> list[_Toque]:
     """Los rellenos que llegan a lo alto de la caja y comparten con ella unas letras a lo ancho."""
     x0, y0, x1, y1 = caja
     if x1 <= x0 or y1 <= y0:

@@ -24,7 +24,7 @@ from pypdf import PdfReader
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from indexador.extraccion.aislado import extraer_aislado, terminar_lectores
+from indexador.extraccion.aislado import extraer_aislado, preparar_lectores, terminar_lectores
 from indexador.extraccion.limites import Limites
 from indexador.extraccion.relectura import OCR_PENDIENTE
 
@@ -89,6 +89,7 @@ def principal() -> int:
     partes.add_argument("--rondas", type=int, default=3)
     elegido = partes.parse_args()
     todas = [r for ruta in elegido.rutas for r in ([ruta] if ruta.is_file() else sorted(ruta.rglob("*.pdf")))]
+    preparar_lectores()
     with ThreadPoolExecutor(NUCLEOS) as grupo:
         rutas = list(compress(todas, grupo.map(es_nativo, todas)))
     terminar_lectores()

@@ -8,6 +8,7 @@ import signal
 import tempfile
 import zlib
 from dataclasses import replace
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -321,3 +322,9 @@ def test_al_irse_quien_ordena_muere_el_que_lee(tmp_path, cuadrilla):
     assert leer(hechos.pdf(tmp_path / "a.pdf", ["Hola"])) == "Hola"
     cuadrilla[0].canal.close()
     assert cuadrilla[0].proceso.wait(30) == -signal.SIGKILL
+
+
+def test_los_lectores_hallan_compilado_su_codigo():
+    assert aislado.preparar_lectores()
+    compilados = [Path(cache_from_source(str(ruta))) for ruta in Path(hijo.__file__).parent.glob("*.py")]
+    assert all(ruta.is_file() for ruta in compilados)

@@ -51,3 +51,10 @@ def test_la_letra_oscura_solo_se_confunde_con_una_imagen_que_no_es_fondo_de_pagi
     assert _mirar(_letras(2, NEGRO), sello) == (False, True)
     assert _mirar(_letras(2, NEGRO), hoja) == (False, False)
     assert _mirar(_letras(2, BLANCO), hoja) == (False, True)
+
+
+def test_lo_alto_que_empieza_mas_abajo_que_otros_tambien_tapa() -> None:
+    cuadro_alto = Relleno(2, Caja(40, 10, 160, 120), NEGRO)
+    renglones = [Relleno(3 + n, Caja(40, 20 + 10 * n, 160, 28 + 10 * n), GRIS_CLARO) for n in range(6)]
+    assert _mirar(_letras(1, NEGRO), *renglones) == (False, False)
+    assert _mirar(_letras(1, NEGRO), *renglones, cuadro_alto) == (True, False)
