@@ -5,7 +5,7 @@ se acumula.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -25,7 +25,7 @@ from centro_doc.normas.hechos import Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
 from centro_doc.normas.otras import Otra
 from centro_doc.normas.vigencia import EstadoALaFecha
-from centro_doc.normas.vigor import Calculada, tras_publicarse
+from centro_doc.normas.vigor import Calculada, Vigor, peso_de, tras_publicarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,8 @@ class _Lectura:
         guardado = self._guardado(relacion.destino)
         de_la_norma = guardado.calculadas if guardado is not None else ()
         dispuesta = guardado.dispuesta if guardado is not None else None
-        de_la_etapa = _segun_la_etapa(relacion.destino, tramite, de_la_norma, dispuesta)
+        vigor = guardado.vigor if guardado is not None else Vigor()
+        de_la_etapa = _segun_la_etapa(relacion.destino, tramite, de_la_norma, dispuesta, vigor)
         return Decreto(
             otra=self._otra(relacion.destino),
             marca=relacion.marca,
@@ -255,7 +256,7 @@ class _Lectura:
 
 
 def _segun_la_etapa(
-    decreto: str, tramite: Tramite, ya: Sequence[Calculada], dispuesta: Dispuesta | None
+    decreto: str, tramite: Tramite, ya: Sequence[Calculada], dispuesta: Dispuesta | None, vigor: Vigor
 ) -> Iterator[Calculada]:
     """La que resulta de la publicación que un documento prueba, si la norma no la trae."""
     for paso in tramite.pasos:
@@ -264,7 +265,7 @@ def _segun_la_etapa(
             continue
         hecha = tras_publicarse(decreto.partition("-")[0], prueba.fecha, "V", dispuesta)
         if hecha is not None and hecha.valor not in {una.valor for una in ya}:
-            yield hecha
+            yield replace(hecha, peso=peso_de(hecha, vigor)) if vigor.desde is not None else hecha
 
 
 def _temas_de(sesion: Session, ids: Collection[int]) -> Mapping[int, tuple[Tema, ...]]:

@@ -22,7 +22,7 @@ from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import ClaseDeRelacion, RelacionDeNormas
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
-from centro_doc.normas.vigencia import Hecho
+from centro_doc.normas.vigencia import Hecho, peor
 from centro_doc.normas.vigor import Vigor
 
 MAXIMO = 24
@@ -40,6 +40,8 @@ _REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
 class Cambio:
     """Un cambio de un artículo. `desde` es el primer día en que ya obraba, si consta; `cuando` lo dice.
 
+    `pudo` es el primer día en que pudo empezar a obrar: otro, si no consta el día.
+
     `firme`: consta en el catálogo sin ser dudoso, o alguien confirmó la lectura. `dispone` es el artículo de
     la otra norma que lo ordena; `documento`, `pagina` y `ancla`, dónde lo dice, si se ve.
     """
@@ -48,6 +50,7 @@ class Cambio:
     otra: Otra
     dispone: str
     en_parte: bool
+    pudo: date | None
     desde: date | None
     cuando: str
     marca: str
@@ -140,7 +143,7 @@ class _Armador:
         return cambios + [self._leido(uno) for uno in por_norma.values()]
 
     def _que_consta(self, fila: RelacionDeNormas, leido: _Leido | None) -> Cambio:
-        desde, cuando, marca = self._cuando(fila.origen, fila)
+        rige = self._rige(fila.origen, fila)
         dispone = articulo_en_prosa(fila.articulo_origen) if fila.articulo_origen else ""
         suyo = self._documentos.get(fila.documento_id or 0)
         del_texto = self._documentos.get(leido.objetivo.documento_id) if leido is not None else None
@@ -154,9 +157,10 @@ class _Armador:
             otra=self._otras.otra(fila.origen),
             dispone=dispone,
             en_parte=fila.parcial,
-            desde=desde,
-            cuando=cuando,
-            marca=_peor(fila.marca, marca),
+            pudo=rige.desde,
+            desde=rige.seguro,
+            cuando=rige.dicho,
+            marca=peor(fila.marca, rige.marca),
             firme=fila.marca != "D",
             documento=suyo,
             pagina=pagina,
@@ -165,15 +169,16 @@ class _Armador:
         )
 
     def _leido(self, uno: _Leido) -> Cambio:
-        desde, cuando, marca = self._cuando(uno.clave, None)
+        rige = self._rige(uno.clave, None)
         return Cambio(
             clase=uno.objetivo.relacion,
             otra=self._otras.otra(uno.clave),
             dispone=_del_lugar(uno.cita.lugar),
             en_parte=bool(uno.objetivo.subdivision),
-            desde=desde,
-            cuando=cuando,
-            marca=marca,
+            pudo=rige.desde,
+            desde=rige.seguro,
+            cuando=rige.dicho,
+            marca=rige.marca,
             firme=uno.cita.estado in _REVISADAS or self._consta_que_deroga(uno),
             documento=self._documentos.get(uno.objetivo.documento_id),
             pagina=uno.cita.pagina,
@@ -183,13 +188,11 @@ class _Armador:
     def _consta_que_deroga(self, uno: _Leido) -> bool:
         return uno.objetivo.relacion == ClaseDeRelacion.DEROGA and uno.clave in self._derogan
 
-    def _cuando(self, clave: str, fila: RelacionDeNormas | None) -> tuple[date | None, str, str]:
-        """Desde qué día obra, cómo se dice y su marca: la de la relación o, sin ella, la de la norma."""
+    def _rige(self, clave: str, fila: RelacionDeNormas | None) -> Vigor:
+        """Desde cuándo obra: lo que dice la relación o, sin ello, desde que rige la otra norma."""
         if fila is not None and fila.fecha is not None:
-            rige = Vigor(fila.fecha, fila.precision, fila.marca)
-        else:
-            rige = self._otras.rige(clave)
-        return rige.seguro, rige.dicho, rige.marca
+            return Vigor(fila.fecha, fila.precision, fila.marca)
+        return self._otras.rige(clave)
 
 
 def _derogan_en_parte(guardado: Guardado | None) -> frozenset[str]:
@@ -239,7 +242,3 @@ def _del_lugar(lugar: str) -> str:
     """«Artículo 8» → «8»; de un considerando o de lo que no es un artículo, nada."""
     palabra, _, numero = lugar.partition(" ")
     return numero if palabra == "Artículo" else ""
-
-
-def _peor(*marcas: str) -> str:
-    return max(marcas, key="VCD".index)

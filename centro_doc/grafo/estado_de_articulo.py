@@ -27,7 +27,7 @@ _RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si si
 class EstadoDeArticulo:
     """El estado a la fecha, lo que lo prueba y los cambios del artículo, cada uno donde le toca.
 
-    `obran` constan y ya obraban; `quiza` se leyeron o son dudosos, o no consta desde cuándo; `despues`
+    `obran` constan y ya obraban; `quiza` se leyeron o son dudosos, o no consta si ya obraban; `despues`
     obran desde un día posterior a la fecha. `prueba` y `documento` son de `a_la_fecha.hecho`.
     """
 
@@ -62,11 +62,11 @@ def estado_de_articulo(
     else:
         estado = _sin_ficha(clave, dispuestas(sesion, [clave], marcas).get(clave), fecha)
     cambios = cambios_de_articulo(sesion, clave, guardado, cual, marcas, hecho=estado.hecho)
-    despues = tuple(uno for uno in cambios.todos if uno.desde is not None and uno.desde > fecha)
+    despues = tuple(uno for uno in cambios.todos if uno.pudo is not None and uno.pudo > fecha)
     hasta_ese_dia = [uno for uno in cambios.todos if uno not in despues]
-    obran = tuple(uno for uno in hasta_ese_dia if uno.firme and uno.desde is not None)
+    obran = tuple(uno for uno in hasta_ese_dia if uno.firme and uno.desde is not None and uno.desde <= fecha)
     quiza = tuple(uno for uno in hasta_ese_dia if uno not in obran)
-    dicho = con_los_cambios(estado, direccion, obran, quiza, despues)
+    dicho = con_los_cambios(estado, direccion, obran, quiza, despues, fecha)
     sigue = dicho is estado
     return EstadoDeArticulo(
         dicho,
@@ -94,7 +94,7 @@ def _sin_ficha(clave: str, dispuesta: Dispuesta | None, fecha: date) -> EstadoAL
     if rige.desde is None:
         return EstadoALaFecha(Vigencia.DESCONOCIDO, rige.razon or _SIN_FICHA)
     if fecha < rige.desde:
-        return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, f"Empezó a regir {rige.dicho}.", rige.marca)
+        return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, f"Empezó a regir {rige.empezo}.", rige.marca)
     return EstadoALaFecha(Vigencia.DESCONOCIDO, _RIGE.format(rige.dicho), rige.marca)
 
 
@@ -104,6 +104,7 @@ def con_los_cambios(
     obran: Sequence[Cambio],
     quiza: Sequence[Cambio],
     despues: Sequence[Cambio],
+    fecha: date,
 ) -> EstadoALaFecha:
     """El mismo, salvo que un cambio lo derogara o deje en duda si lo derogó, o si aún no existía."""
     if estado.estado in {Vigencia.DEROGADA, Vigencia.NO_VIGENTE_AUN}:
@@ -115,6 +116,12 @@ def con_los_cambios(
     dudosa = next((uno for uno in quiza if uno.deroga), None)
     if dudosa is not None:
         razon = f"Quizá lo derogó {dudosa.otra.cita}: no está confirmado, o no consta desde cuándo."
+        return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
+    en_duda = next(
+        (uno for uno in quiza if _lo_anade(uno, direccion) and uno.desde and uno.desde > fecha), None
+    )
+    if en_duda is not None:
+        razon = f"Lo añade {en_duda.otra.cita}, desde {en_duda.cuando}: no consta el día, y antes no existía."
         return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
     anade = next((uno for uno in despues if _lo_anade(uno, direccion)), None)
     if anade is None or obran or quiza:

@@ -126,6 +126,7 @@ def _guardar_vigencia(sesion: Session, mirada: Mirada, leido: Leido) -> None:
             pagina=dispone.pagina,
             dia=dispone.dia,
             dias=dispone.dias,
+            excepciones=[uno.guardado() for uno in dispone.excepciones],
         )
     )
 

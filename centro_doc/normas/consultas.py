@@ -16,10 +16,18 @@ from centro_doc.normas import palabras
 from centro_doc.normas.dispuestas import dispuestas
 from centro_doc.normas.formularios import Filtros
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
-from centro_doc.normas.modelos import AliasDeNorma, EstadoDeNorma, FechaDeNorma, Norma, RelacionDeNormas
+from centro_doc.normas.modelos import (
+    AliasDeNorma,
+    ClaseDeRelacion,
+    EstadoDeNorma,
+    FechaDeNorma,
+    Norma,
+    RelacionDeNormas,
+)
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas
 from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigor import vigor_de
 from indexador.juridico.citas import Alias
 from indexador.juridico.claves import leer_clave
 
@@ -120,13 +128,6 @@ def estado_a(
 def guardados(sesion: Session, normas: Sequence[Norma], marcas: frozenset[str]) -> Mapping[int, Guardado]:
     """Lo que decide el estado de cada norma para ese lector, por su `id`. Cuatro consultas."""
     ids, claves = [una.id for una in normas], [una.clave for una in normas]
-    fechas = _por_norma(
-        sesion.scalars(
-            select(FechaDeNorma)
-            .where(FechaDeNorma.norma_id.in_(ids), FechaDeNorma.quitada.is_(False))
-            .order_by(FechaDeNorma.valor, FechaDeNorma.id)
-        ).all()
-    )
     estados = _por_norma(
         sesion.scalars(
             select(EstadoDeNorma)
@@ -141,14 +142,45 @@ def guardados(sesion: Session, normas: Sequence[Norma], marcas: frozenset[str]) 
         .order_by(RelacionDeNormas.id)
     ):
         recibe.setdefault(relacion.destino, []).append(relacion)
-    dicen = dispuestas(sesion, claves, marcas)
+    causan = set(_que_causan(estados, recibe))
+    fechas = _fechas(sesion, {*claves, *causan})
+    dicen = dispuestas(sesion, {*claves, *causan}, marcas)
+    vigores = {
+        clave: vigor_de(clave.partition("-")[0], fechas.get(clave, ()), dicen.get(clave)) for clave in causan
+    }
     return {
         una.id: Guardado(
-            *(una, fechas.get(una.id, ()), estados.get(una.id, ()), tuple(recibe.get(una.clave, ()))),
+            *(una, fechas.get(una.clave, ()), estados.get(una.id, ()), tuple(recibe.get(una.clave, ()))),
             dicen.get(una.clave),
+            vigores,
         )
         for una in normas
     }
+
+
+def _que_causan(
+    estados: Mapping[int, Sequence[EstadoDeNorma]], recibe: Mapping[str, Sequence[RelacionDeNormas]]
+) -> Iterator[str]:
+    """Las normas de cuya entrada en vigor depende desde cuándo es un estado de otra."""
+    for fila in (uno for suyos in estados.values() for uno in suyos):
+        if fila.marca_desde != "V" and fila.norma_prueba:
+            yield fila.norma_prueba
+    for relacion in (una for suyas in recibe.values() for una in suyas):
+        if relacion.clase == ClaseDeRelacion.DEROGA and relacion.fecha is None:
+            yield relacion.origen
+
+
+def _fechas(sesion: Session, claves: Collection[str]) -> Mapping[str, Sequence[FechaDeNorma]]:
+    """Las de cada norma, por su clave. Una consulta."""
+    fechas: dict[str, list[FechaDeNorma]] = {}
+    for clave, fecha in sesion.execute(
+        select(Norma.clave, FechaDeNorma)
+        .join(FechaDeNorma, FechaDeNorma.norma_id == Norma.id)
+        .where(Norma.clave.in_(claves), FechaDeNorma.quitada.is_(False))
+        .order_by(FechaDeNorma.valor, FechaDeNorma.id)
+    ):
+        fechas.setdefault(clave, []).append(fecha)
+    return fechas
 
 
 def resumenes(sesion: Session, claves: Collection[str], marcas: frozenset[str]) -> Mapping[str, Resumen]:

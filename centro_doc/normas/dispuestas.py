@@ -1,9 +1,10 @@
 """Lo que las normas disponen sobre desde cuándo rigen, en los textos que un lector ve."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
@@ -13,11 +14,32 @@ from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma, Vigenc
 from indexador.juridico import marcas as clases
 from indexador.juridico.estructura import Estructura
 from indexador.juridico.objetivos import TRANSITORIA
-from indexador.juridico.vigencia_dicha import vigencia_dicha
+from indexador.juridico.vigencia_dicha import VigenciaDicha, vigencia_dicha
 
 _NO_RIGEN = frozenset({"INI", "CC"})
 _PLAZOS = {0: "el mismo día", 1: "el día siguiente", 8: "ocho días después"}
 _FUERA = sorted(vista for vista in Vista if vista != Vista.A_LA_VISTA)
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptuado:
+    """Un artículo (su dirección) que rige desde otro día; ninguno de los dos: no se lee desde cuándo.
+
+    Sin `articulo`: exceptúa algo más, y no se pudo leer qué.
+    """
+
+    articulo: str = ""
+    dia: date | None = None
+    dias: int | None = None
+
+    def guardado(self) -> list[str | int | None]:
+        """Como se guarda: [dirección, día ISO, días]."""
+        return [self.articulo, self.dia.isoformat() if self.dia is not None else None, self.dias]
+
+    @property
+    def plazo(self) -> str:
+        """«el mismo día de publicarse»; vacío si no los cuenta."""
+        return plazo(self.dias) if self.dias is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,8 @@ class Dispuesta:
     pagina: int
     dia: date | None = None
     dias: int | None = None
+    excepciones: tuple[Exceptuado, ...] = ()
+    """Los artículos que rigen desde otro día."""
 
     @property
     def plazo(self) -> str:
@@ -65,7 +89,22 @@ def segun_su_texto(
         if (una.clase, una.numero, una.pagina) == (clases.ARTICULO, dicha.articulo, dicha.pagina)
     )
     direccion = f"t{suyo.numero}" if suyo.serie == TRANSITORIA else suyo.numero
-    return Dispuesta(direccion, documento_id, suyo.ancla, suyo.pagina, dicha.dia, dicha.dias)
+    return Dispuesta(
+        *(direccion, documento_id, suyo.ancla, suyo.pagina, dicha.dia, dicha.dias),
+        tuple(_exceptuados(dicha, direccion)),
+    )
+
+
+def _exceptuados(dicha: VigenciaDicha, direccion: str) -> Iterator[Exceptuado]:
+    """Los que exceptúa el artículo que lo dice, cuya dirección es `direccion`."""
+    una = dicha.excepcion
+    if una is None:
+        return
+    if not una.articulos:
+        yield Exceptuado()
+    for articulo in una.articulos:
+        propio = articulo == dicha.articulo
+        yield Exceptuado(direccion if propio else articulo, una.dia, una.dias)
 
 
 def dispuestas(sesion: Session, claves: Collection[str], marcas: Iterable[str]) -> Mapping[str, Dispuesta]:
@@ -125,6 +164,7 @@ def _elegidas(filas: Iterable[tuple[VigenciaDispuesta, str]]) -> Mapping[str, Di
 def _una_de(filas: list[VigenciaDispuesta]) -> Dispuesta:
     primera = filas[0]
     coinciden = len({(una.dia, una.dias) for una in filas}) == 1
+    exceptuan = [tuple(map(_leido, una.excepciones)) for una in filas]
     return Dispuesta(
         primera.articulo,
         primera.documento_id,
@@ -132,4 +172,10 @@ def _una_de(filas: list[VigenciaDispuesta]) -> Dispuesta:
         primera.pagina,
         primera.dia if coinciden else None,
         primera.dias if coinciden else None,
+        exceptuan[0] if len(set(exceptuan)) == 1 else (Exceptuado(),),
     )
+
+
+def _leido(guardado: Sequence[Any]) -> Exceptuado:
+    articulo, dia, dias = guardado
+    return Exceptuado(articulo, date.fromisoformat(dia) if dia else None, dias)

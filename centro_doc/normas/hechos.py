@@ -1,7 +1,7 @@
 """De lo guardado de una norma a los hechos que cambiaron su estado."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from centro_doc.catalogo.modelos import Precision
@@ -25,7 +25,7 @@ from centro_doc.normas.vigencia import (
     Hecho,
     estado_en,
 )
-from centro_doc.normas.vigor import LEIDO, Calculada, Vigor, vigor_de
+from centro_doc.normas.vigor import LEIDO, Calculada, Vigor, conciliar, exceptuado_de, vigor_de
 from indexador.juridico.claves import leer_clave
 
 SIN_VIGENCIA = frozenset({"INI", "CC"})
@@ -45,11 +45,17 @@ class Guardado:
     estados: Sequence[EstadoDeNorma]
     recibe: Sequence[RelacionDeNormas]
     dispuesta: Dispuesta | None = None
+    vigores: Mapping[str, Vigor] = field(default_factory=dict)
+    """Desde cuándo rigen las otras que prueban o causan un estado suyo sin día confirmado, por su clave."""
 
     @property
     def vigor(self) -> Vigor:
         """Desde cuándo rige."""
         return vigor_de(self.norma.clase, self.fechas, self.dispuesta)
+
+    def exceptuado(self, articulo: str) -> Vigor | None:
+        """Desde cuándo rige un artículo que su texto exceptúa; nada si rige con los demás."""
+        return exceptuado_de(self.norma.clase, self.fechas, self.dispuesta, articulo)
 
     @property
     def calculadas(self) -> tuple[Calculada, ...]:
@@ -66,16 +72,22 @@ def estado_de(guardado: Guardado, fecha: date, articulo: str = "") -> EstadoALaF
     if not articulo:
         return _con_su_razon(estado_en(de_la_norma, fecha, nacida=nacida), guardado)
     suyos = tuple(_del_articulo(guardado, articulo))
-    if not suyos:
+    if not suyos and guardado.exceptuado(articulo) is None:
         estado = _con_su_razon(estado_en(de_la_norma, fecha, nacida=nacida), guardado)
         return _sin_saber_que_parte(estado) if estado.estado == Vigencia.DEROGADA_PARCIALMENTE else estado
     enteros = (hecho for hecho in de_la_norma if hecho.estado != Vigencia.DEROGADA_PARCIALMENTE)
-    return _con_su_razon(estado_en((*suyos, *enteros), fecha, nacida=nacida), guardado)
+    estado = _con_su_razon(estado_en((*suyos, *enteros), fecha, nacida=nacida), guardado)
+    exceptuado = guardado.exceptuado(articulo)
+    if exceptuado is None or exceptuado.desde is not None or estado.hecho is None:
+        return estado
+    if estado.estado != Vigencia.NO_VIGENTE_AUN:
+        return estado
+    return EstadoALaFecha(Vigencia.DESCONOCIDO, exceptuado.razon, LEIDO)
 
 
 def _con_su_razon(estado: EstadoALaFecha, guardado: Guardado) -> EstadoALaFecha:
     """Si nada prueba el estado y se sabe por qué no consta desde cuándo rige, lo dice."""
-    if estado.hecho is not None or estado.estado != Vigencia.DESCONOCIDO or guardado.dispuesta is None:
+    if estado.hecho is not None or estado.estado != Vigencia.DESCONOCIDO:
         return estado
     return replace(estado, razon=guardado.vigor.razon or estado.razon)
 
@@ -86,22 +98,26 @@ def _sin_saber_que_parte(estado: EstadoALaFecha) -> EstadoALaFecha:
 
 
 def _de_la_norma(guardado: Guardado) -> Iterator[Hecho]:
-    yield from (_declarado(uno) for uno in guardado.estados if not uno.articulo)
-    yield from _entrada_en_vigor(guardado)
-    yield from _derogaciones(guardado.recibe)
+    yield from (_declarado(uno, guardado) for uno in guardado.estados if not uno.articulo)
+    if guardado.vigor.desde is not None:
+        yield _entrada_en_vigor(guardado, guardado.vigor)
+    yield from _derogaciones(guardado)
 
 
 def _del_articulo(guardado: Guardado, articulo: str) -> Iterator[Hecho]:
-    yield from (_declarado(uno) for uno in guardado.estados if uno.articulo == articulo)
-    for hecho, relacion in _por_relacion(guardado.recibe):
+    yield from (_declarado(uno, guardado) for uno in guardado.estados if uno.articulo == articulo)
+    exceptuado = guardado.exceptuado(articulo)
+    if exceptuado is not None and exceptuado.desde is not None:
+        yield _entrada_en_vigor(guardado, exceptuado, exceptuado=True)
+    for hecho, relacion in _por_relacion(guardado):
         if relacion.articulo_destino == articulo and not relacion.parcial:
             yield replace(hecho, estado=Vigencia.DEROGADA)
 
 
-def _declarado(uno: EstadoDeNorma) -> Hecho:
+def _declarado(uno: EstadoDeNorma, guardado: Guardado) -> Hecho:
     sin_dia = uno.precision == Precision.DESCONOCIDA
     desde = f"Consta al {fecha_larga(uno.desde)}." if sin_dia else f"Desde {_desde(uno)}."
-    return Hecho(
+    hecho = Hecho(
         uno.estado,
         uno.desde,
         uno.precision,
@@ -114,86 +130,92 @@ def _declarado(uno: EstadoDeNorma) -> Hecho:
         articulo=uno.articulo_prueba,
         documento=uno.documento_id,
     )
-
-
-def _entrada_en_vigor(guardado: Guardado) -> Iterator[Hecho]:
-    hasta = min((f.valor for f in guardado.fechas if f.clase == "vigencia_hasta"), default=None)
-    declaradas = [fecha for fecha in guardado.fechas if fecha.clase == "vigencia"]
-    for fecha in declaradas:
-        razon = f"Entró en vigor {_cuando(fecha.valor, fecha.precision)}; después no consta otro cambio."
-        yield Hecho(
-            Vigencia.VIGENTE,
-            fecha.valor,
-            fecha.precision,
-            fecha.marca,
-            fecha.marca,
-            POR_FECHA,
-            razon,
-            hasta=hasta,
-        )
-    dispuesta = guardado.dispuesta
-    if not declaradas and dispuesta is not None and dispuesta.dia is not None:
-        yield _dispuesto(guardado.norma.clave, dispuesta, dispuesta.dia, hasta)
-    for una in guardado.calculadas:
-        if una.vale:
-            yield _calculado(guardado.norma.clave, una, dispuesta, hasta)
-
-
-def _dispuesto(clave: str, dispuesta: Dispuesta, dia: date, hasta: date | None) -> Hecho:
-    articulo = articulo_en_prosa(dispuesta.articulo)
-    razon = f"Su artículo {articulo} dispone que rige desde el {fecha_larga(dia)}; no consta otro cambio."
-    return Hecho(
-        *(Vigencia.VIGENTE, dia, Precision.DIA, LEIDO, LEIDO, POR_FECHA, razon),
-        hasta=hasta,
-        norma=clave,
-        articulo=dispuesta.articulo,
-        documento=dispuesta.documento,
+    suyo = guardado.vigores.get(uno.norma_prueba) if uno.norma_prueba != guardado.norma.clave else None
+    if sin_dia or uno.marca_desde == "V" or suyo is None or suyo.desde is None:
+        return hecho
+    anotado = Vigor(uno.desde, uno.precision, uno.marca_desde)
+    return _desde_que_rige(
+        hecho, suyo if suyo.marca == "V" else conciliar([anotado, *(suyo.entre or (suyo,))])
     )
 
 
-def _calculado(clave: str, una: Calculada, dispuesta: Dispuesta | None, hasta: date | None) -> Hecho:
-    empieza = (Vigencia.VIGENTE, una.valor, Precision.DIA, una.marca, una.marca, POR_FECHA)
-    publicada = f"Se publicó el {fecha_larga(una.publicacion)} y"
-    if una.articulo:
-        razon = f"{publicada}, según su artículo {articulo_en_prosa(una.articulo)}, rige {una.plazo}"
-        return Hecho(
-            *(*empieza, f"{razon}; no consta otro cambio."),
-            hasta=hasta,
-            norma=clave,
-            articulo=una.articulo,
-            documento=dispuesta.documento if dispuesta is not None else None,
+def _desde_que_rige(hecho: Hecho, suyo: Vigor) -> Hecho:
+    """El mismo, desde que rige la norma que lo dispone; si lo que consta de ella no concuerda, se dice."""
+    fechas = replace(suyo, porque="", entre=tuple(replace(uno, porque="") for uno in suyo.entre))
+    return replace(
+        hecho,
+        desde=suyo.desde or hecho.desde,
+        precision=suyo.precision,
+        marca_desde=suyo.marca,
+        tope=suyo.seguro if suyo.entre else None,
+        empezo=fechas.empezo if suyo.entre else "",
+    )
+
+
+def _entrada_en_vigor(guardado: Guardado, suyo: Vigor, *, exceptuado: bool = False) -> Hecho:
+    """Desde cuándo rige la norma, o el artículo que ella exceptúa."""
+    hasta = min((f.valor for f in guardado.fechas if f.clase == "vigencia_hasta"), default=None)
+    hecho = Hecho(
+        *(Vigencia.VIGENTE, suyo.desde or date.min, suyo.precision, suyo.marca, suyo.marca, POR_FECHA),
+        razon=_por_que_rige(suyo, exceptuado=exceptuado),
+        hasta=hasta,
+    )
+    if suyo.entre:
+        return replace(hecho, tope=suyo.seguro, empezo=suyo.empezo)
+    dispuesta = suyo.dispuesta
+    if dispuesta is not None:
+        return replace(
+            hecho,
+            norma=guardado.norma.clave,
+            articulo=dispuesta.articulo,
+            documento=dispuesta.documento,
         )
-    razon = f"{publicada}, si no dice otra cosa, rige ocho días después (Constitución, artículo 180)"
-    return Hecho(*empieza, f"{razon}; no consta otro cambio.", hasta=hasta, norma="CPRG", articulo="180")
+    return replace(hecho, norma="CPRG", articulo="180") if suyo.calculada is not None else hecho
 
 
-def _derogaciones(recibe: Iterable[RelacionDeNormas]) -> Iterator[Hecho]:
-    for hecho, relacion in _por_relacion(recibe):
+def _por_que_rige(suyo: Vigor, *, exceptuado: bool) -> str:
+    if suyo.entre:
+        return f"Empezó a regir {suyo.empezo}; después no consta otro cambio."
+    una, dispuesta = suyo.calculada, suyo.dispuesta
+    cual = articulo_en_prosa(dispuesta.articulo) if dispuesta is not None else ""
+    if exceptuado:
+        return f"Su artículo {cual} lo exceptúa de la fecha de los demás: rige desde {suyo.solo_fecha}."
+    if una is not None:
+        como = f"según su artículo {cual}, rige" if cual else "si no dice otra cosa, rige"
+        fin = una.plazo if cual else "ocho días después (Constitución, artículo 180)"
+        return f"Se publicó el {fecha_larga(una.publicacion)} y, {como} {fin}; no consta otro cambio."
+    if dispuesta is not None:
+        return f"Su artículo {cual} dispone que rige desde {suyo.solo_fecha}; no consta otro cambio."
+    return f"Entró en vigor {suyo.empezo}; después no consta otro cambio."
+
+
+def _derogaciones(guardado: Guardado) -> Iterator[Hecho]:
+    for hecho, relacion in _por_relacion(guardado):
         en_parte = relacion.parcial or relacion.articulo_destino
         estado = Vigencia.DEROGADA_PARCIALMENTE if en_parte else Vigencia.DEROGADA
         yield replace(hecho, estado=estado)
 
 
-def _por_relacion(recibe: Iterable[RelacionDeNormas]) -> Iterator[tuple[Hecho, RelacionDeNormas]]:
-    for una in recibe:
+def _por_relacion(guardado: Guardado) -> Iterator[tuple[Hecho, RelacionDeNormas]]:
+    """Lo que otras derogan: desde el día que consta o, si no consta, desde que rige la que deroga."""
+    for una in guardado.recibe:
         clave = leer_clave(una.origen)
-        if una.clase != ClaseDeRelacion.DEROGA or una.fecha is None or clave is None or clave.clase == "INI":
+        if una.clase != ClaseDeRelacion.DEROGA or clave is None or clave.clase == "INI":
             continue
-        yield (
-            Hecho(
-                Vigencia.DEROGADA,
-                una.fecha,
-                una.precision,
-                una.marca,
-                una.marca,
-                peso=POR_DEROGACION,
-                razon=una.nota or f"La derogó: {clave.en_prosa()}.",
-                norma=una.origen,
-                articulo=una.articulo_origen,
-                documento=una.documento_id,
-            ),
-            una,
+        rige = guardado.vigores.get(una.origen)
+        if una.fecha is not None:
+            rige = Vigor(una.fecha, una.precision, una.marca)
+        if rige is None or rige.desde is None:
+            continue
+        hecho = Hecho(
+            *(Vigencia.DEROGADA, rige.desde, rige.precision, una.marca, rige.marca),
+            peso=POR_DEROGACION,
+            razon=una.nota or f"La derogó: {clave.en_prosa()}.",
+            norma=una.origen,
+            articulo=una.articulo_origen,
+            documento=una.documento_id,
         )
+        yield _desde_que_rige(hecho, rige), una
 
 
 def nacida_en(guardado: Guardado) -> tuple[date, str, str] | None:
@@ -212,8 +234,3 @@ def nacida_en(guardado: Guardado) -> tuple[date, str, str] | None:
 def _desde(uno: EstadoDeNorma) -> str:
     dicha = fecha_con_precision(uno.desde, uno.precision)
     return f"el {dicha}" if uno.precision == Precision.DIA else dicha
-
-
-def _cuando(valor: date, precision: str) -> str:
-    dicha = fecha_con_precision(valor, precision)
-    return f"el {dicha}" if precision == Precision.DIA else f"en {dicha}"

@@ -11,7 +11,7 @@ from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import RelacionDeNormas
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
-from centro_doc.normas.vigencia import EstadoALaFecha
+from centro_doc.normas.vigencia import EstadoALaFecha, peor
 from centro_doc.normas.vigor import LEIDO, Calculada
 
 _DISPUESTA = "Entrada en vigor que ella dispone"
@@ -67,7 +67,7 @@ class LineaDeTiempo:
         if dispuesta is not None and dispuesta.dia is not None:
             dicha = fecha_con_precision(dispuesta.dia, Precision.DIA)
             yield Suceso(dispuesta.dia, dicha, _DISPUESTA, (), LEIDO, articulo=dispuesta.articulo)
-        yield from (self._calculado(una) for una in self._guardado.calculadas if una.vale)
+        yield from (self._calculado(una) for una in self._guardado.calculadas if una.cuenta)
 
     def _calculado(self, una: Calculada) -> Suceso:
         dicha = fecha_con_precision(una.valor, Precision.DIA)
@@ -91,7 +91,7 @@ class LineaDeTiempo:
                 else None
             )
             dicha = fecha_con_precision(fila.desde, fila.precision)
-            marca = _peor(fila.marca, fila.marca_desde)
+            marca = peor(fila.marca, fila.marca_desde)
             yield Suceso(fila.desde, dicha, titulo, (fila.nota,), marca, otra)
 
     def _de_relaciones(self) -> Iterator[Suceso]:
@@ -116,7 +116,7 @@ class LineaDeTiempo:
             "En parte." if fila.parcial else "",
             fila.nota,
         )
-        yield Suceso(dia, dicha, rotulo, detalles, _peor(fila.marca, marca), otra)
+        yield Suceso(dia, dicha, rotulo, detalles, peor(fila.marca, marca), otra)
 
     def _cuando(self, fila: RelacionDeNormas) -> tuple[date, str, str, str] | None:
         """El día, cómo se dice, su marca y de dónde sale: de la relación, o de cuándo rige la que obra."""
@@ -135,7 +135,3 @@ def _juntos(sucesos: Iterable[Suceso]) -> Iterator[Suceso]:
         previos = juntos[clave].detalles if clave in juntos else ()
         juntos[clave] = replace(uno, detalles=tuple(dict.fromkeys((*previos, *uno.detalles))))
     yield from juntos.values()
-
-
-def _peor(*marcas: str) -> str:
-    return max(marcas, key="VCD".index)

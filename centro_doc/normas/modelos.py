@@ -182,6 +182,11 @@ class VigenciaDispuesta(Base):
     pagina: Mapped[int]
     dia: Mapped[date | None]
     dias: Mapped[int | None]
+    excepciones: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    """Los artículos que exceptúa de esa fecha: [dirección, día ISO o nulo, días o nulo].
+
+    La dirección vacía: exceptúa algo más, que no se pudo leer.
+    """
 
 
 class RelacionDeNormas(DeFabrica, Base):

@@ -14,6 +14,7 @@ from centro_doc.normas.dispuestas import Dispuesta, dispuestas
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
 from centro_doc.normas.vigor import Vigor, vigor_de
 
+_NO_CONCUERDAN = "Desde cuándo rige no concuerda en lo que consta."
 _SU_VIGENCIA = "El día es el de su entrada en vigor."
 _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
 """De la fecha de una relación, si no consta: la de la norma que obra, en este orden de preferencia."""
@@ -80,7 +81,7 @@ class OtrasNormas:
         rige = self.rige(clave)
         if rige.desde is not None:
             de_donde = f"{rige.porque[:1].upper()}{rige.porque[1:]}." if rige.porque else _SU_VIGENCIA
-            return rige.desde, fecha_con_precision(rige.desde, rige.precision), rige.marca, de_donde
+            return rige.desde, rige.fechas, rige.marca, _NO_CONCUERDAN if rige.entre else de_donde
         suya = self.fecha_de(clave)
         if suya is None:
             return None

@@ -3,7 +3,8 @@
 Cuenta lo que alguien declaró con su prueba, la fecha de entrada en vigor (la declarada; si no hay, la que
 resulta de la publicación) y las derogaciones con fecha. Vale lo último que empezó; lo declarado pesa más que
 lo deducido. Si la fecha cae dentro de un mes o un año en que algo cambió sin que conste el día, el estado es
-desconocido.
+desconocido. Lo dudoso no es un dato: lo que empieza con ello es desconocido. Lo que no está confirmado, o
+empezó en una fecha sin confirmar, va sin confirmar, salvo que otro hecho confirmado diga lo mismo.
 """
 
 from collections.abc import Iterable, Sequence
@@ -42,11 +43,26 @@ class Hecho:
     norma: str = ""
     articulo: str = ""
     documento: int | None = None
+    tope: date | None = None
+    """El último día en que pudo empezar, si lo que consta no concuerda."""
+    empezo: str = ""
+    """Entonces, cómo se dice cuándo: «el 17 de diciembre de 2016 o en mayo de 2017»."""
 
     @property
     def ultimo(self) -> date:
         """El último día en que pudo empezar."""
-        return fin_del_periodo(self.desde, self.precision)
+        return self.tope or fin_del_periodo(self.desde, self.precision)
+
+    @property
+    def cuando(self) -> str:
+        """«el 20 de abril de 2009», «en mayo de 2017»."""
+        dicha = fecha_con_precision(self.desde, self.precision)
+        return self.empezo or (f"el {dicha}" if self.precision == Precision.DIA else f"en {dicha}")
+
+    @property
+    def marca_entera(self) -> str:
+        """La del estado con la de su fecha: no está más confirmado lo uno que lo otro."""
+        return peor(self.marca, self.marca_desde)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +108,43 @@ def estado_en(
         return _segun(empezados, fecha)
     if orden and orden[0].estado in _EMPIEZA and orden[0].precision != Precision.DESCONOCIDA:
         primero = orden[0]
-        razon = f"Empezó a regir {_cuando(primero)}."
+        razon = f"Empezó a regir {primero.cuando}."
         return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, razon, primero.marca_desde, primero)
     razon = f"Nada de lo que el Centro tiene dice su estado al {fecha_larga(fecha)}."
     return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
 
 
+def peor(*marcas: str) -> str:
+    """De varias marcas, la de lo menos confirmado."""
+    return max(marcas, key="VCD".index)
+
+
 def _segun(empezados: Sequence[Hecho], fecha: date) -> EstadoALaFecha:
-    hecho = empezados[-1]
-    if fecha < hecho.ultimo and not (len(empezados) > 1 and empezados[-2].estado == hecho.estado):
-        razon = f"Cambió {_cuando(hecho)}; no consta el día."
+    seguidos = _seguidos(empezados)
+    hecho = max((uno for uno in seguidos if uno.desde == seguidos[0].desde), key=lambda uno: uno.peso)
+    ultimo = seguidos[-1]
+    if hecho.marca == "D":
+        return EstadoALaFecha(Vigencia.DESCONOCIDO, f"Es dudoso: {hecho.razon}", "D", hecho)
+    if all(fecha < uno.ultimo for uno in seguidos):
+        razon = f"Cambió {hecho.cuando}; no consta el día."
         return EstadoALaFecha(Vigencia.DESCONOCIDO, razon, hecho.marca_desde, hecho)
-    if hecho.hasta is not None and hecho.hasta < fecha:
-        razon = f"Lo último que consta terminó el {fecha_larga(hecho.hasta)}."
-        return EstadoALaFecha(Vigencia.DESCONOCIDO, razon, hecho.marca, hecho)
+    if ultimo.hasta is not None and ultimo.hasta < fecha:
+        razon = f"Lo último que consta terminó el {fecha_larga(ultimo.hasta)}."
+        return EstadoALaFecha(Vigencia.DESCONOCIDO, razon, ultimo.marca, ultimo)
     sigue = " Después no consta otro cambio." if hecho.peso == DECLARADO and hecho.estado in _EMPIEZA else ""
-    return EstadoALaFecha(hecho.estado, f"{hecho.razon}{sigue}".strip(), hecho.marca, hecho)
+    seguros = [uno.marca_entera for uno in seguidos if uno.ultimo <= fecha]
+    marca = min(seguros or [hecho.marca_entera], key="VCD".index)
+    return EstadoALaFecha(hecho.estado, f"{hecho.razon}{sigue}".strip(), marca, hecho)
 
 
-def _cuando(hecho: Hecho) -> str:
-    dicha = fecha_con_precision(hecho.desde, hecho.precision)
-    return f"el {dicha}" if hecho.precision == Precision.DIA else f"en {dicha}"
+def _seguidos(empezados: Sequence[Hecho]) -> Sequence[Hecho]:
+    """Los últimos que dicen lo mismo sin interrupción: el estado empezó con el primero de ellos."""
+    desde = len(empezados) - 1
+    while desde > 0 and _lo_mismo(empezados[desde - 1], empezados[desde]):
+        desde -= 1
+    return empezados[desde:]
+
+
+def _lo_mismo(uno: Hecho, otro: Hecho) -> bool:
+    sigue = uno.hasta is None or uno.hasta >= otro.desde - timedelta(days=1)
+    return uno.estado == otro.estado and sigue and uno.marca != "D"

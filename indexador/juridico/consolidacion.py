@@ -42,7 +42,7 @@ class _Estado:
 
 _MAYOR_RANGO = 2_000
 _NO_CONSTA = "No consta desde cuándo rige."
-_SIN_DIA = "Empezó a regir en {}, y no consta el día."
+_SIN_DIA = "No consta el día en que empezó a regir: {}."
 _NO_LO_TRAE = "El texto que se tiene no trae ese artículo."
 _REPETIDO = "El texto que se tiene repite ese número de artículo."
 _YA_ESTA = "Ya hay un artículo con ese número."

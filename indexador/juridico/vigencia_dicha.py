@@ -1,4 +1,7 @@
-"""Desde cuándo rige una norma según su propio texto: un día, unos días tras publicarse, o no se lee."""
+"""Desde cuándo rige una norma según su propio texto: un día, unos días tras publicarse, o no se lee.
+
+Y qué artículos suyos exceptúa de esa fecha.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +17,11 @@ from indexador.lengua.plano import plano
 
 _DE_LEY = r"decreto|ley|codigo"
 _DE_ACUERDO = r"acuerdo|reglamento|resolucion"
-_SUJETO = r"(?:\bpresente\s+(?:{0})\b|\best[ea]\s+(?:{0})\b|\A[^.]{{0,40}}\.?[\s.-]*vigencia\b)"
+_CONSTITUCION = "constitucion"
+_SUJETO = (
+    r"(?:\bpresente\s+(?:{0})\b|\best[ea]\s+(?:{0})\b"
+    r"|\A[^.]{{0,40}}\.?[\s.-]*vigencia\b(?!\s+de\s+las?\s+ley))"
+)
 _ENTRA = re.compile(
     r"\b(?:entra(?:ra|n)?|empeza\w+|empieza|comenza\w+|comienza|iniciara|surtira)\b"
     r"(?=[^.;]{0,30}(?:\bvig|\bregir|\befecto|\d|vi.encia))|\brige\b|\bregira\b"
@@ -22,19 +29,42 @@ _ENTRA = re.compile(
 _HASTA_EL_VERBO = 400
 _EPIGRAFE = re.compile(r"\A[^.]{0,40}\.?[\s.-]*vigencia\s*[.:-]")
 _EXCEPTO = re.compile(r"[.;]\s|[.;]\Z|\bexcep\w+|\bsalvo\b")
+_EXCEPTO_QUE = re.compile(r"\b(?:excep\w+|salvo)\b")
+_EXCEPTUA = re.compile(
+    r"\b(?:excep\w+|salvo)\b(?P<quienes>.*?)\b(?:cual(?:es)?|cuy[ao]|que)\b(?P<desde>[^;]*)"
+)
+_HABLA_DE_PARTES = re.compile(
+    r"\b(?:articulos?|capitulos?|titulos?|disposicion\w*|numeral\w*|literal\w*|inciso\w*)\b"
+)
+_ESTE_ARTICULO = re.compile(r"\b(?:este|presente)\s+articulo\b")
+_EN_PARTE = re.compile(r"\b(?:numeral|literal|inciso|parrafo|parte|capitulo|titulo|seccion|libro|transitori)")
+_NUMERADO = re.compile(r"\b(?P<a>\d{1,3})(?:\s+(?P<b>bis|ter|quater)\b)?(?:\s+al?\s+(?P<hasta>\d{1,3})\b)?")
 _TRAS_PUBLICARSE = re.compile(
-    r"\b(?:a\s+los\s+)?(?P<n>\d{1,3}|[a-z]+(?:\s+[a-z]+){0,2}?)\s*(?:\(\d{1,3}\)\s*)?dias?\s+(?:habiles\s+)?"
+    r"\b(?:a\s+los\s+)?(?P<n>\d{1,3}|[a-z]+(?:\s+[a-z]+){0,2}?)\s*(?:\(\d{1,3}\)\s*)?dias?\s+(?:(?:habiles|naturales|calendario)\s+)?"
     r"(?:despues\s+de|posteriores\s+a|siguientes\s+a|de|contados?\s+(?:a\s+partir\s+de|desde))\s+(?:su|la)\s+"
     r"(?:integra\s+)?publicacion"
 )
 _EL_MISMO_DIA = re.compile(
-    r"\b(?:(?:el\s+(?:mismo\s+)?dia|a\s+partir|en\s+la\s+fecha|desde\s+el\s+dia)\s+de|desde)\s+su\s+"
+    r"\b(?:(?:el\s+(?:mismo\s+)?dia|a\s+partir|en\s+la\s+fecha|desde\s+el\s+dia)\s+de|desde)\s+(?:su|la)\s+"
     r"(?:integra\s+)?publicacion"
 )
 _AL_DIA_SIGUIENTE = re.compile(
-    r"\b(?:el|al|del)\s+dia\s+(?:inmediato\s+)?siguiente\s+(?:de|a|al\s+de)\s+su\s+publicacion"
+    r"\b(?:el|al|del)\s+dia\s+(?:inmediato\s+)?siguiente\s+(?:de|a|al\s+de)\s+(?:su|la)\s+publicacion"
 )
+_OTRO_PLAZO = re.compile(r"\b(?:dias|mes|meses|anos?|semanas?|horas?)\b[^.]{0,60}?\bpublicacion\b")
 _HABILES = re.compile(r"\bhabiles\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Excepcion:
+    """Los artículos que rigen desde otro día: un `dia`, `dias` después de publicarse, o no se lee.
+
+    Sin `articulos`, exceptúa algo y no se lee qué, o es parte de un artículo.
+    """
+
+    articulos: tuple[str, ...] = ()
+    dia: date | None = None
+    dias: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +75,7 @@ class VigenciaDicha:
     pagina: int
     dia: date | None = None
     dias: int | None = None
+    excepcion: Excepcion | None = None
 
     @property
     def se_lee(self) -> bool:
@@ -57,7 +88,8 @@ def vigencia_dicha(paginas: Sequence[str], estructura: Estructura, norma: str) -
 
     Vale el que se titula «Vigencia», si hay. Si dos la disponen de otro modo, no se lee.
     """
-    sujeto = re.compile(_SUJETO.format(_DE_ACUERDO if norma.startswith("A") else _DE_LEY))
+    de = _CONSTITUCION if norma == "CPRG" else _DE_ACUERDO if norma.startswith("A") else _DE_LEY
+    sujeto = re.compile(_SUJETO.format(de))
     leidas = list(_dichas(paginas, estructura, sujeto))
     halladas = [una for titulada, una in leidas if titulada] or [una for _, una in leidas]
     if not halladas:
@@ -81,17 +113,42 @@ def _dichas(
             corte = _EXCEPTO.search(texto, verbo.end())
             dia, dias = _leer(texto[verbo.start() : corte.start() if corte else len(texto)])
             titulada = _EPIGRAFE.match(texto) is not None
-            yield titulada, VigenciaDicha(una.numero, una.pagina, dia, dias)
+            excepcion = _exceptuado(texto[verbo.end() :], una.numero)
+            yield titulada, VigenciaDicha(una.numero, una.pagina, dia, dias, excepcion)
+
+
+def _exceptuado(texto: str, propio: str) -> Excepcion | None:
+    """La que hace el mismo artículo (`propio`) detrás de lo que dispone."""
+    aviso = _EXCEPTO_QUE.search(texto)
+    if aviso is None or not _HABLA_DE_PARTES.search(texto, aviso.end()):
+        return None
+    hallada = _EXCEPTUA.match(texto, aviso.start())
+    if hallada is None or _EN_PARTE.search(hallada["quienes"]):
+        return Excepcion()
+    suyos = [propio] if _ESTE_ARTICULO.search(hallada["quienes"]) else []
+    for uno in _NUMERADO.finditer(hallada["quienes"]):
+        suyos.append(f"{uno['a']}-{uno['b']}" if uno["b"] else uno["a"])
+        suyos += map(str, range(int(uno["a"]) + 1, int(uno["hasta"] or 0) + 1))
+    corte = _EXCEPTO.search(hallada["desde"])
+    return Excepcion(
+        tuple(dict.fromkeys(suyos)), *_leer(hallada["desde"][: corte.start() if corte else None])
+    )
 
 
 def _leer(oracion: str) -> tuple[date | None, int | None]:
-    if _EL_MISMO_DIA.search(oracion):
-        return None, 0
     if _AL_DIA_SIGUIENTE.search(oracion):
         return None, 1
     tras = _TRAS_PUBLICARSE.search(oracion)
-    if tras is not None and not _HABILES.search(tras[0]):
-        return None, int(tras["n"]) if tras["n"].isdigit() else _en_letras(tras["n"])
+    if tras is not None:
+        if _HABILES.search(tras[0]):
+            return None, None
+        dias = int(tras["n"]) if tras["n"].isdigit() else _en_letras(tras["n"])
+        if dias is not None:
+            return None, dias
+    if _OTRO_PLAZO.search(oracion):
+        return None, None
+    if _EL_MISMO_DIA.search(oracion):
+        return None, 0
     fechas = [una for una in hallar_en_plano(oracion) if una.precision == "dia"]
     return (date.fromisoformat(fechas[0].iso), None) if len(fechas) == 1 else (None, None)
 

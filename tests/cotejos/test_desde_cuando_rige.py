@@ -14,7 +14,7 @@ from centro_doc.cotejos.consolidados import norma_a_la_fecha
 from centro_doc.cuentas.permisos import ANONIMO
 from centro_doc.normas.dispuestas import Dispuesta
 from centro_doc.normas.modelos import FechaDeNorma, Norma, RelacionDeNormas
-from centro_doc.normas.vigor import Vigor, vigor_de
+from centro_doc.normas.vigor import Vigor, calculadas, vigor_de
 
 
 def dispuesta(dia=None, dias=None):
@@ -43,7 +43,17 @@ PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
         (
             [("vigencia", "2020-01-01", "dia", "V"), ("vigencia", "2020-02-01", "dia", "V")],
             None,
-            (None, "varias"),
+            (date(2020, 1, 1), "el 1 de enero de 2020 o el 1 de febrero de 2020"),
+        ),
+        (
+            [("vigencia", "2020-12-01", "mes", "C"), PUBLICADA],
+            OCHO,
+            (date(2020, 9, 23), "2020, según su artículo 12 y su publicación, o diciembre de 2020 (sin"),
+        ),
+        (
+            [("vigencia", "2020-09-01", "mes", "C"), PUBLICADA],
+            OCHO,
+            (date(2020, 9, 23), "el 23 de septiembre de 2020, según su artículo 12"),
         ),
         ([PUBLICADA], DIA, (date(2021, 7, 1), "1 de julio de 2021 (sin confirmar), según su artículo 12")),
         ([PUBLICADA], OCHO, (date(2020, 9, 23), "según su artículo 12 y su publicación")),
@@ -61,14 +71,30 @@ PUBLICADA = ("publicacion", "2020-09-15", "dia", "V")
         ),
         ([], OCHO, (None, "no consta cuándo se publicó")),
         ([("publicacion", "2020-09-01", "mes", "V")], OCHO, (None, "no consta cuándo se publicó")),
-        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "V")], None, (None, "varias")),
-        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "V")], OCHO, (None, "varias")),
+        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "V")], None, (date(2020, 9, 23), "o el 9 de oct")),
+        ([PUBLICADA, ("publicacion", "2020-10-01", "dia", "C")], OCHO, (date(2020, 9, 23), "según su")),
         ([], None, (None, "")),
     ],
 )
 def test_lo_declarado_manda_y_lo_que_no_se_lee_no_se_calcula(fechas, dicha, vigor):
     hecho = vigor_de("DC", filas(*fechas), dicha)
     assert hecho.desde == vigor[0] and vigor[1] in (hecho.cuando or hecho.razon)
+
+
+@pytest.mark.parametrize(
+    ("vigencia", "peso"),
+    [
+        (("2020-09-23", "dia", "V"), "coincide"),
+        (("2020-09-01", "mes", "V"), "coincide"),
+        (("2020-12-01", "mes", "V"), "no_vale"),
+        (("2020-12-01", "mes", "C"), "en_disputa"),
+        (None, "vale"),
+    ],
+)
+def test_la_calculada_dice_si_coincide_con_la_que_consta(vigencia, peso):
+    declarada = [("vigencia", *vigencia)] if vigencia else []
+    (una,) = calculadas("DC", filas(PUBLICADA, *declarada), OCHO)
+    assert una.peso == peso
 
 
 def test_sin_ficha_en_el_catálogo_sólo_vale_lo_que_el_texto_dispone():
@@ -129,14 +155,14 @@ def test_si_sólo_consta_el_mes_dentro_de_él_no_se_aplica(con_ley):
         norma = sesion.query(Norma).filter_by(clave="DC-9-2020").one()
         sesion.add(
             FechaDeNorma(
-                norma_id=norma.id, clase="vigencia", valor=date(2021, 8, 1), precision="mes", marca="C"
+                norma_id=norma.id, clase="vigencia", valor=date(2021, 8, 1), precision="mes", marca="V"
             )
         )
     assert al(con_ley, "2021-07-31")[1]["2"] != "derogado"
     dentro, situaciones = al(con_ley, "2021-08-10")
     assert situaciones["2"] == "con_reforma"
     (pendiente,) = dentro.consolidada.no_consolidadas
-    assert pendiente.razon == "Empezó a regir en agosto de 2021 (sin confirmar), y no consta el día."
+    assert pendiente.razon == "No consta el día en que empezó a regir: agosto de 2021."
     assert al(con_ley, "2021-08-31")[1]["2"] == "derogado"
 
 

@@ -175,7 +175,7 @@ def test_de_la_vigencia_declarada_sin_su_dia_no_se_calcula_otra(
     )
     assert antes is not None and en_mayo is not None and despues is not None
     assert [(uno.cuando, uno.marca) for uno in antes.despues] == [("mayo de 2017", "C")]
-    assert len(en_mayo.despues) == len(despues.quiza) == 1
+    assert len(en_mayo.quiza) == len(despues.quiza) == 1
 
 
 def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, presupuesto: BaseDeDatos) -> None:

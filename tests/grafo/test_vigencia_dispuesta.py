@@ -65,7 +65,7 @@ def test_todas_las_paginas_dicen_la_fecha_que_dispone_el_texto(
     _sembrar(sembrar, 1, DIA)
     assert _estados(publicada, ANTES) == {"no_vigente_aun"} and _estados(publicada, DESPUES) == {"vigente"}
     html = " ".join(app.test_client().get("/normas/DC-31-2021?a=2021-08-01").get_data(as_text=True).split())
-    lugar = html.index("<dt>Declarada</dt>")
+    lugar = html.index("<dt>Declarada (leída en su texto)</dt>")
     declarada, calculada = html[lugar : html.index("</dl>", lugar)].split("<dt>Calculada</dt>")
     assert "1 de julio de 2021" in declarada and ">Sin confirmar<" in declarada
     assert 'href="/normas/DC-31-2021/art/2"' in declarada and "CD-00001, p. 1" in declarada
@@ -88,8 +88,8 @@ def test_lo_que_dispone_un_texto_que_no_se_ve_no_existe(sembrar: Sembrar, public
     with lectura(publicada) as sesion:
         assert not de_todo_el_catalogo(sesion, PUBLICO)
         publico, interno = (ficha(sesion, "DC-31-2021", quien, fecha=ANTES) for quien in (PUBLICO, PERSONAL))
-    assert publico.dispuesta is None and publico.dispone is None and publico.calculadas[0].vale
-    assert interno.dispuesta is not None and not interno.calculadas[0].vale
+    assert publico.dispuesta is None and publico.dispone is None and publico.calculadas[0].peso == "vale"
+    assert interno.dispuesta is not None and interno.calculadas[0].peso == "no_vale"
 
 
 def test_los_dias_que_dispone_se_cuentan_y_lo_que_no_se_lee_no_se_calcula(
@@ -105,6 +105,52 @@ def test_los_dias_que_dispone_se_cuentan_y_lo_que_no_se_lee_no_se_calcula(
         estado = estado_a(sesion, "DC-31-2021", DESPUES, marcas=PUBLICO)
         assert (estado.estado, estado.hecho) == ("desconocido", None)
         assert "hace falta anotar esa fecha" in estado.razon
+
+
+CODIGO = (
+    "Artículo 1. Objeto. Se manda esto.\nArtículo 2. Vigencia. El presente decreto entrará en vigencia"
+    " sesenta días después de su publicación a excepción de este artículo el cual entra en"
+    " vigencia el mismo día de la publicación."
+)
+
+
+def _dichos(bd: BaseDeDatos, dia: str, articulo: str = "") -> tuple[str, str]:
+    with lectura(bd) as sesion:
+        estado = estado_a(sesion, "DC-44-2016", date.fromisoformat(dia), articulo, marcas=PUBLICO)
+        return estado.estado, estado.marca
+
+
+def test_lo_anotado_sin_confirmar_no_vence_a_lo_que_dispone_el_texto(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos, app: Flask
+) -> None:
+    sembrar(1, CODIGO, tipo="decreto_congreso", numero="44-2016")
+    estados = [_dichos(de_fabrica, dia) for dia in ("2016-12-16", "2017-02-01", "2017-05-31")]
+    assert estados == [("no_vigente_aun", "C"), ("desconocido", "C"), ("vigente", "C")]
+    with lectura(de_fabrica) as sesion:
+        por = {dia: por_estado(sesion, dia, PUBLICO) for dia in (date(2017, 2, 1), date(2017, 6, 1))}
+        de_la_otra = [
+            estado_a(sesion, "DC-95-1998", dia, marcas=PUBLICO).estado
+            for dia in (date(2016, 12, 1), date(2017, 2, 1), date(2017, 6, 1))
+        ]
+    assert [
+        1 in suyos[estado] for suyos, estado in zip(por.values(), ("desconocido", "vigente"), strict=True)
+    ]
+    assert de_la_otra == ["vigente", "desconocido", "derogada_parcialmente"]
+    html = " ".join(app.test_client().get("/normas/DC-44-2016?a=2017-02-01").get_data(as_text=True).split())
+    assert "el 17 de diciembre de 2016, según su artículo 2 y su publicación, o en mayo de 2017" in html
+    assert "<dt>Declarada (anotada)</dt>" in html and "no concuerda</strong> con la declarada" in html
+
+
+def test_el_articulo_que_el_texto_exceptua_rige_desde_su_dia(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos
+) -> None:
+    sembrar(1, CODIGO, tipo="decreto_congreso", numero="44-2016")
+    assert _dichos(de_fabrica, "2016-10-17", "2") == ("no_vigente_aun", "C")
+    assert _dichos(de_fabrica, "2016-11-01", "2") == ("vigente", "C")
+    assert _dichos(de_fabrica, "2016-11-01", "1") == ("no_vigente_aun", "C")
+    sin_leer = CODIGO.replace("este artículo", "el numeral 2 del artículo 1")
+    sembrar(2, sin_leer, tipo="decreto_congreso", numero="44-2016")
+    assert _dichos(de_fabrica, "2016-11-01", "1") == ("desconocido", "C")
 
 
 def test_el_texto_que_alguien_confirmo_vale_mas_que_el_de_una_ficha(

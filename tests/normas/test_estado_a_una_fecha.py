@@ -1,5 +1,6 @@
 """El estado de una norma a una fecha sale de lo que consta; lo que no consta es desconocido."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,14 +14,15 @@ from centro_doc.normas.vigencia import DECLARADO, Hecho, estado_en, fin_del_peri
 CASOS = (
     ("DC-57-2008", "2009-05-12", "", "vigente", "V"),
     ("DC-57-2008", "2009-04-19", "", "no_vigente_aun", "V"),
-    ("DC-57-2008", "2009-01-12", "6", "vigente", "V"),
+    ("DC-57-2008", "2009-01-12", "6", "vigente", "C"),
+    ("DC-57-2008", "2010-01-12", "6", "vigente", "V"),
     ("DC-57-2008", "2009-01-12", "7", "no_vigente_aun", "V"),
     ("DC-95-1998", "1990-01-01", "", "no_vigente_aun", "V"),
     ("DC-95-1998", "2005-01-01", "", "desconocido", "V"),
     ("DC-95-1998", "2009-05-12", "", "vigente", "V"),
     ("DC-95-1998", "2017-05-12", "", "desconocido", "C"),
-    ("DC-95-1998", "2017-05-31", "", "derogada_parcialmente", "V"),
-    ("DC-95-1998", "2020-01-01", "108", "desconocido", "V"),
+    ("DC-95-1998", "2017-05-31", "", "derogada_parcialmente", "C"),
+    ("DC-95-1998", "2020-01-01", "108", "desconocido", "C"),
     ("DC-44-2016", "2009-05-12", "", "no_vigente_aun", "V"),
     ("DC-44-2016", "2020-01-01", "", "vigente", "C"),
     ("DC-26-2016", "2009-05-12", "", "no_vigente_aun", "V"),
@@ -76,6 +78,24 @@ def test_lo_que_termina_sin_que_conste_que_siguio_es_desconocido() -> None:
 def test_dos_seguidos_iguales_no_dejan_duda_aunque_no_conste_el_dia() -> None:
     hechos = [_declarado("vigente", "2009-01-01"), _declarado("vigente", "2010-01-01", "anio")]
     assert estado_en(hechos, date(2010, 6, 1)).estado == Vigencia.VIGENTE
+
+
+def test_el_articulo_que_empezo_a_regir_antes_lo_dice_igual_a_cualquier_fecha(
+    de_fabrica: BaseDeDatos,
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        entonces, hoy = (
+            estado_a(sesion, "DC-57-2008", dia, "6", marcas=frozenset())
+            for dia in (date(2009, 1, 1), date(2026, 1, 1))
+        )
+    assert entonces.razon == hoy.razon == "Rige desde la publicación. Después no consta otro cambio."
+    assert entonces.hecho == hoy.hecho and (entonces.marca, hoy.marca) == ("C", "V")
+
+
+def test_lo_dudoso_no_es_un_dato() -> None:
+    dudosa = replace(_declarado("derogada", "2009-01-01"), marca="D", razon="Lo dice una nota.")
+    estado = estado_en([_declarado("vigente", "1990-01-01"), dudosa], date(2010, 1, 1))
+    assert (estado.estado, estado.marca) == (Vigencia.DESCONOCIDO, "D") and "dudoso" in estado.razon
 
 
 def test_el_fin_de_un_periodo_es_su_ultimo_dia() -> None:

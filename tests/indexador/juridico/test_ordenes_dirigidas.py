@@ -74,6 +74,9 @@ def test_lo_dudoso_no_deja_el_artículo_como_original():
         ("El presente decreto entrará en vigencia a los ocho (8) días de su publicación.", None, 8),
         ("Esta ley entrará en vigencia ciento ochenta días después de su publicación.", None, 180),
         ("Vigencia. Este decreto entra en vigencia el día de su publicación en el diario oficial.", None, 0),
+        ("Este decreto entra en vigencia quince días contados a partir de su publicación.", None, 15),
+        ("Este decreto entra en vigencia un año a partir de su publicación.", None, None),
+        ("Este decreto entra en vigencia tres meses contados desde la publicación.", None, None),
         ("Vigencia. Rige a partir del día siguiente de su publicación.", None, 1),
         ("Vigencia. Este decreto empezará a regir seis meses después de su publicación.", None, None),
         ("Vigencia. Entrará en vigencia ocho días hábiles después de su publicación.", None, None),
@@ -100,3 +103,36 @@ def test_lo_que_no_habla_de_su_vigencia_no_la_dispone():
 def _vigencia(*dichos, norma="DC-9-2020"):
     paginas = fuente("Objeto. Uno.", *dichos).paginas
     return vigencia_dicha(paginas, estructurar(paginas), norma)
+
+
+@pytest.mark.parametrize(
+    ("dicho", "articulos", "dias"),
+    [
+        ("a excepción de este artículo el cual entra en vigencia el mismo día de la publicación.", ["2"], 0),
+        (
+            ". Se exceptúan el presente artículo y los artículos 6 y 8 al 10, los cuales entrarán en vigor el"
+            " día de su publicación.",
+            ["2", "6", "8", "9", "10"],
+            0,
+        ),
+        ("salvo el artículo 5 Bis, que regirá quince días después de su publicación.", ["5-bis"], 15),
+        ("salvo el numeral 3 del artículo 5, que regirá desde su publicación.", [], None),
+        ("con excepción del artículo 5, que regirá cuando lo diga el reglamento.", ["5"], None),
+    ],
+)
+def test_lo_que_exceptua_de_su_vigencia_se_lee_o_se_dice_que_no(dicho, articulos, dias):
+    leida = _vigencia(
+        f"Vigencia. Este decreto entrará en vigencia ochenta días después de su publicación {dicho}"
+    )
+    assert (leida.dias, list(leida.excepcion.articulos), leida.excepcion.dias) == (80, articulos, dias)
+
+
+@pytest.mark.parametrize("norma", ["CPRG", "DC-2-1989"])
+def test_lo_que_una_norma_dice_de_la_vigencia_de_las_leyes_no_es_la_suya(norma):
+    ajena = (
+        "Vigencia de la ley. La ley empieza a regir ocho días después de su publicación en el Diario Oficial."
+    )
+    assert _vigencia(ajena, norma=norma) is None
+    assert (
+        _vigencia("Vigencia. Rige ocho días después de su publicación.", norma="DC-9-2020").excepcion is None
+    )
