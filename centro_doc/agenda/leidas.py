@@ -19,11 +19,11 @@ from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Precision
 from centro_doc.normas import palabras
-from centro_doc.normas.consultas import en_prosa, guardados
+from centro_doc.normas.consultas import guardados
 from centro_doc.normas.dispuestas import Dispuesta
 from centro_doc.normas.hechos import Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
-from centro_doc.normas.otras import Otra
+from centro_doc.normas.otras import Otra, nombrar
 from centro_doc.normas.vigencia import EstadoALaFecha
 from centro_doc.normas.vigor import Calculada, Vigor, peso_de, tras_publicarse
 
@@ -244,8 +244,7 @@ class _Lectura:
         return self._guardados.get(norma.id) if norma is not None else None
 
     def _otra(self, cual: str) -> Otra:
-        norma = self._normas.get(cual)
-        return Otra(cual, en_prosa(cual), norma.nombre if norma is not None else "")
+        return nombrar(cual, self._normas.get(cual))
 
     def _nombrada(self, fila_id: int | None) -> Nombrada | None:
         otra = self._otras.get(fila_id or 0)

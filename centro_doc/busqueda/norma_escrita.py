@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from centro_doc.busqueda.norma_nombrada import ArticuloNombrado, NormaNombrada
+from centro_doc.normas.vigencia import EstadoALaFecha
 
 SIN_TEXTO = "no tenemos el texto"
 
@@ -13,7 +14,9 @@ def norma_como_json(una: NormaNombrada, otras: Sequence[NormaNombrada]) -> dict[
         "clave": una.clave,
         "cita": una.cita,
         "nombre": una.norma.nombre if una.norma is not None else None,
-        "estado": str(una.estado.estado) if una.estado is not None else None,
+        "verificacion": una.norma.marca if una.norma is not None else None,
+        **_estado(una.estado),
+        "datos": dict(una.datos),
         "citan": una.citan,
         "textos": [documento.identificador for documento in una.textos],
         "articulos": [_articulo(articulo) for articulo in una.articulos],
@@ -34,10 +37,18 @@ def norma_en_renglones(una: NormaNombrada) -> Iterator[str]:
             yield f"    {articulo.etiqueta}, {lugar}: {articulo.pasaje.texto}"
 
 
+def _estado(estado: EstadoALaFecha | None) -> dict[str, object]:
+    """El estado con cuánto está confirmado (V, C o D)."""
+    if estado is None:
+        return {"estado": None, "estado_marca": None}
+    return {"estado": str(estado.estado), "estado_marca": estado.marca}
+
+
 def _articulo(uno: ArticuloNombrado) -> dict[str, object]:
     return {
         "objetivo": uno.objetivo,
         "etiqueta": uno.etiqueta,
+        **_estado(uno.estado),
         "aparte": uno.aparte,
         "citan": uno.citan,
         "documento": uno.documento.identificador if uno.documento is not None else None,

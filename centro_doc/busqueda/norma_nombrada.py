@@ -12,19 +12,20 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.iniciativa_nombrada import datos_de_iniciativa
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.citantes import Articulo
-from centro_doc.grafo.estado_de_articulo import estado_de_articulo
+from centro_doc.grafo.estado_de_articulo import estado_que_consta
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
-from centro_doc.normas.consultas import en_prosa, guardados, resumenes
+from centro_doc.normas.consultas import en_prosa, guardados
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
-from centro_doc.normas.modelos import Norma, Vigencia
+from centro_doc.normas.modelos import Norma
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
 from centro_doc.normas.vigencia import EstadoALaFecha
@@ -40,7 +41,6 @@ TRANSITORIOS: Mapping[str, int] = {"CPRG": 27}
 
 Constitución, disposiciones transitorias y finales, artículos 1 al 27 (edición del Congreso, 1993).
 """
-_DE_INICIATIVA = ("Presentación", "Ponente", "Trámite", "Estado")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,6 @@ class _Pedido:
         self._normas = {una.clave: una for una in suyas}
         self._guardados: Mapping[int, Guardado] = guardados(sesion, suyas, marcas)
         self._textos = self._documentos(suyas)
-        iniciativas = [clave for clave in self._normas if clave.startswith("INI-")]
-        self._resumenes = resumenes(sesion, iniciativas, marcas) if iniciativas else {}
 
     def normas(self) -> tuple[NormaNombrada, ...]:
         return tuple(self._norma(clave, suyos) for clave, suyos in self._objetivos.items())
@@ -151,33 +149,35 @@ class _Pedido:
     def _norma(self, clave: str, objetivos: Sequence[Objetivo]) -> NormaNombrada:
         norma, textos = self._normas.get(clave), tuple(self._textos.get(clave, ()))
         estado = self._estado(norma)
-        resumen = self._resumenes.get(clave)
         return NormaNombrada(
             clave=clave,
             cita=en_prosa(clave),
             norma=norma,
             estado=estado,
             prueba=self._prueba(clave, estado),
-            datos=tuple(d for d in resumen.datos if d[0] in _DE_INICIATIVA) if resumen is not None else (),
+            datos=datos_de_iniciativa(self._sesion, clave, self._marcas, self._fecha),
             textos=textos,
             articulos=tuple(self._articulo(uno, textos, aparte) for uno, aparte in _con_la_otra(objetivos)),
             citan=self._citan(ObjetivoDeCita.norma_clave == clave),
         )
 
-    def _estado(self, norma: Norma | None, articulo: str = "") -> EstadoALaFecha | None:
+    def _estado(self, norma: Norma | None) -> EstadoALaFecha | None:
         if norma is None or norma.clase in SIN_VIGENCIA:
             return None
-        return estado_de(self._guardados[norma.id], self._fecha, articulo)
+        return estado_de(self._guardados[norma.id], self._fecha)
 
-    def _estado_del_articulo(self, pedido: Objetivo) -> EstadoALaFecha | None:
-        """El que consta o, si no consta y es uno solo, el que dicen los textos de las que lo cambian."""
+    def _estado_del_articulo(self, pedido: Objetivo, citan: int) -> EstadoALaFecha | None:
+        """El de su página; de un rango, nada: cada artículo tiene el suyo."""
         norma = self._normas.get(pedido.norma)
-        estado = self._estado(norma, articulo_de_direccion(pedido.articulo, pedido.serie))
-        if norma is None or estado is None or pedido.hasta or estado.estado != Vigencia.DESCONOCIDO:
-            return estado
+        if norma is None or pedido.hasta:
+            return None
         cual, guardado = Articulo(pedido.articulo, pedido.serie), self._guardados[norma.id]
-        leido = estado_de_articulo(self._sesion, norma.clave, guardado, cual, self._marcas, fecha=self._fecha)
-        return leido.a_la_fecha if leido is not None else estado
+        return estado_que_consta(
+            *(self._sesion, norma.clave, guardado, cual, self._marcas),
+            fecha=self._fecha,
+            textos=[uno.id for uno in self._textos.get(norma.clave, ())],
+            citado=citan > 0,
+        )
 
     def _prueba(self, clave: str, estado: EstadoALaFecha | None) -> Norma | None:
         otra = estado.hecho.norma if estado is not None and estado.hecho is not None else ""
@@ -187,21 +187,27 @@ class _Pedido:
 
     def _articulo(self, pedido: Objetivo, textos: Sequence[Documento], aparte: bool) -> ArticuloNombrado:
         documento, pasaje = self._texto(pedido, textos)
+        citan = self._citan_a(pedido)
         return ArticuloNombrado(
             objetivo=str(pedido),
             direccion="" if pedido.hasta else articulo_de_direccion(pedido.articulo, pedido.serie),
             etiqueta=_etiqueta(pedido),
             documento=documento,
             pasaje=pasaje,
-            estado=self._estado_del_articulo(pedido),
+            estado=self._estado_del_articulo(pedido, citan),
             aparte=aparte,
-            citan=self._citan(
-                ObjetivoDeCita.norma_clave == pedido.norma,
-                ObjetivoDeCita.serie == pedido.serie,
-                ObjetivoDeCita.articulo != "",
-                ObjetivoDeCita.desde_lugar <= lugar_de_articulo(pedido.articulo),
-                ObjetivoDeCita.hasta_lugar >= lugar_de_articulo(pedido.articulo),
-            ),
+            citan=citan,
+        )
+
+    def _citan_a(self, pedido: Objetivo) -> int:
+        """Los que citan el artículo, solo o dentro de un rango."""
+        lugar = lugar_de_articulo(pedido.articulo)
+        return self._citan(
+            ObjetivoDeCita.norma_clave == pedido.norma,
+            ObjetivoDeCita.serie == pedido.serie,
+            ObjetivoDeCita.articulo != "",
+            ObjetivoDeCita.desde_lugar <= lugar,
+            ObjetivoDeCita.hasta_lugar >= lugar,
         )
 
     def _citan(self, *condiciones: ColumnElement[bool]) -> int:

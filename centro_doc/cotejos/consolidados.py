@@ -89,7 +89,7 @@ class _Lectura:
 
     def hacer(self, fecha: date) -> NormaALaFecha:
         original, editor = self._textos()
-        reformas, faltan = self._reformas()
+        reformas, faltan = self._reformas(fecha)
         hecha = consolidar(
             self._norma.clave,
             fecha,
@@ -137,7 +137,8 @@ class _Lectura:
                 editor = editor or abierto
         return original, editor
 
-    def _reformas(self) -> tuple[list[Reforma], tuple[str, ...]]:
+    def _reformas(self, fecha: date) -> tuple[list[Reforma], tuple[str, ...]]:
+        """Las reformas cuyo texto se tiene y, de las que pudieron obrar a esa fecha, las que no."""
         documentos = self._documentos_que_cambian()
         otras = OtrasNormas(self._sesion, documentos.keys(), marcas(self._actor))
         catalogo = Nombres.de(nombres(self._sesion))
@@ -145,7 +146,8 @@ class _Lectura:
         for clave, traen in documentos.items():
             abierto = next((a for d in traen if (a := self._abrir(d)).paginas), None)
             if abierto is None:
-                faltan.append(clave)
+                if _pudo_obrar(clave, self._guardado.recibe, otras) <= fecha:
+                    faltan.append(clave)
                 continue
             fuente = Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
             ordenes = ordenes_a(abierto, self._norma.clave, catalogo, consta=True)
@@ -200,6 +202,18 @@ def _recien_leida(abierto: TextoAbierto) -> Dispuesta | None:
 def _reforma(fuente: Fuente, ordenes: tuple[Instruccion, ...], vigor: Vigor) -> Reforma:
     seguro = vigor.seguro if vigor.seguro != vigor.desde else None
     return Reforma(fuente, vigor.desde, ordenes, seguro, vigor.cuando, vigor.razon)
+
+
+def _pudo_obrar(clave: str, recibe: Iterable[RelacionDeNormas], otras: OtrasNormas) -> date:
+    """El primer día en que pudo cambiarla: el de la relación, el de su vigor o el de su año."""
+    dichas = [una.fecha for una in recibe if una.origen == clave and una.clase in _CAMBIAN]
+    fechas = [una for una in dichas if una is not None]
+    if fechas and len(fechas) == len(dichas):
+        return min(fechas)
+    leida = leer_clave(clave)
+    anio = leida.anio if leida is not None else None
+    del_anio = date(anio, 1, 1) if anio is not None else date.min
+    return min([*fechas, otras.rige(clave).desde or del_anio])
 
 
 def _es_proyecto(clave: str) -> bool:

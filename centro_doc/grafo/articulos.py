@@ -126,6 +126,20 @@ def consta(
     sesion: Session, clave: str, cual: Articulo, documentos: Sequence[int], marcas: frozenset[str]
 ) -> bool:
     """¿Está ese artículo en el texto de alguno de los documentos, o lo cita alguno que el lector ve?"""
+    if esta_en_un_texto(sesion, cual, documentos, marcas):
+        return True
+    citado = select(ObjetivoDeCita.id).where(
+        citan_a(clave, cual), cuentan(ObjetivoDeCita.documento_id, marcas)
+    )
+    return sesion.scalar(citado.limit(1)) is not None
+
+
+def esta_en_un_texto(
+    sesion: Session, cual: Articulo, documentos: Sequence[int], marcas: frozenset[str]
+) -> bool:
+    """¿Lo trae el texto de alguno de los documentos, que el lector ve?"""
+    if not documentos:
+        return False
     en_texto = select(DivisionGuardada.id).where(
         DivisionGuardada.documento_id.in_(documentos),
         DivisionGuardada.clase == clases.ARTICULO,
@@ -133,12 +147,7 @@ def consta(
         DivisionGuardada.numero == cual.numero,
         se_ven(DivisionGuardada.documento_id, marcas),
     )
-    if documentos and sesion.scalar(en_texto.limit(1)) is not None:
-        return True
-    citado = select(ObjetivoDeCita.id).where(
-        citan_a(clave, cual), cuentan(ObjetivoDeCita.documento_id, marcas)
-    )
-    return sesion.scalar(citado.limit(1)) is not None
+    return sesion.scalar(en_texto.limit(1)) is not None
 
 
 def _articulos_del_texto(sesion: Session, documento_id: int) -> Mapping[Articulo, tuple[str, str]]:

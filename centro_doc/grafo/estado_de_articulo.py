@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.grafo.articulos import esta_en_un_texto, texto_con_articulos
 from centro_doc.grafo.cambios import Cambio, cambios_de_articulo
 from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.palabras import articulo_de_direccion
@@ -86,6 +87,30 @@ def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticu
     return replace(
         estado, a_la_fecha=EstadoALaFecha(Vigencia.DESCONOCIDO, razon), prueba=None, documento=None
     )
+
+
+def estado_que_consta(
+    sesion: Session,
+    clave: str,
+    guardado: Guardado,
+    cual: Articulo,
+    marcas: frozenset[str],
+    *,
+    fecha: date,
+    textos: Sequence[int],
+    citado: bool,
+) -> EstadoALaFecha | None:
+    """El que dice su página. `textos`: los documentos con el de su norma; `citado`: alguien cita el artículo.
+
+    Seis consultas a lo sumo.
+    """
+    leido = estado_de_articulo(sesion, clave, guardado, cual, marcas, fecha=fecha)
+    if leido is None or esta_en_un_texto(sesion, cual, textos, marcas):
+        return leido.a_la_fecha if leido is not None else None
+    hay_texto = bool(textos) and texto_con_articulos(sesion, textos, marcas) is not None
+    if citado and not hay_texto:
+        return leido.a_la_fecha
+    return si_no_consta(leido, hay_texto=hay_texto).a_la_fecha
 
 
 def _sin_ficha(clave: str, dispuesta: Dispuesta | None, fecha: date) -> EstadoALaFecha:

@@ -22,11 +22,12 @@ _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopc
 
 @dataclass(frozen=True, slots=True)
 class Otra:
-    """La otra norma de una relación; sin `nombre`, el catálogo no la tiene."""
+    """La otra norma de una relación, con su marca; sin `nombre`, el catálogo no la tiene."""
 
     clave: str
     cita: str
     nombre: str
+    marca: str = "V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,13 @@ class Ley:
     def cita(self) -> str:
         """«Decreto 44-2016 del Congreso de la República»."""
         return en_prosa(self.clave)
+
+
+def nombrar(clave: str, norma: Norma | None) -> Otra:
+    """La de esa clave, que el catálogo tiene o no."""
+    if norma is None:
+        return Otra(clave, en_prosa(clave), "")
+    return Otra(clave, en_prosa(clave), norma.nombre, norma.marca)
 
 
 class OtrasNormas:
@@ -59,7 +67,7 @@ class OtrasNormas:
     def otra(self, clave: str) -> Otra:
         """La norma con esa clave, para nombrarla."""
         hallada = self._normas.get(clave)
-        return Otra(clave, en_prosa(clave), hallada.nombre if hallada is not None else "")
+        return nombrar(clave, hallada)
 
     def rotulo(self, fila: RelacionDeNormas, *, desde_origen: bool) -> str:
         """«Reformada por», «La reformaría»; de una iniciativa que ya es ley, «Propuso reformarla»."""

@@ -18,7 +18,7 @@ from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.consola import Consola
 from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.indice.servicio import Indice
-from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma
+from centro_doc.normas.modelos import EstadoDeUnion, Norma, RelacionDeNormas, TextoDeNorma
 from config import Config
 
 PUBLICO = frozenset({"publico"})
@@ -170,6 +170,41 @@ def test_las_tres_formas_de_una_iniciativa_dan_la_misma_ficha(nombrar: Callable[
     assert "21 de octubre de 2009" in dict(fichas[0].datos)["Presentación"]
 
 
+def test_la_tarjeta_de_la_iniciativa_dice_lo_que_le_falta_por_confirmar(
+    nombrar: Callable[..., NormaNombrada],
+) -> None:
+    datos = dict(nombrar("iniciativa 4126").datos)
+    assert datos["Ponente"] == "Comisión de Migrantes (sin confirmar)"
+    assert "sin documento que lo pruebe" in datos["Estado"]
+    assert datos["Según la fuente"].startswith("sin aprobar; superada por el Código de Migración (sin doc")
+
+
+def test_la_tarjeta_del_articulo_dice_lo_que_su_pagina_y_con_su_marca(
+    app: Flask, de_fabrica: BaseDeDatos, nombrar: Callable[..., NormaNombrada]
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sesion.add(
+            RelacionDeNormas(
+                **{
+                    "origen": "DC-44-2016",
+                    "clase": "deroga",
+                    "destino": "DC-95-1998",
+                    "articulo_destino": "3",
+                },
+                **{"fecha": date(2010, 5, 1), "precision": "mes", "marca": "C"},
+            )
+        )
+    while leer_atrasados(de_fabrica):
+        pass
+    (derogado,) = nombrar("art. 3 ley de migración").articulos
+    assert derogado.estado is not None
+    assert (derogado.estado.estado, derogado.estado.marca) == ("derogada", "C")
+    html = app.test_client().get("/buscar?q=art. 3 ley de migración").get_data(as_text=True)
+    assert "Derogado</span> <span" in html and "Sin confirmar" in html
+    (de_mas,) = nombrar("art. 300 constitución").articulos
+    assert de_mas.estado is not None and de_mas.estado.estado == "desconocido"
+
+
 def test_la_pagina_lo_muestra_encima_y_solo_en_la_primera(app: Flask, indice: Indice) -> None:
     cliente = app.test_client()
     html = cliente.get("/buscar?q=artículo 26 constitución").get_data(as_text=True)
@@ -273,6 +308,7 @@ def test_la_consola_dice_la_norma_y_en_json_sin_cambiar_lo_demas(
     assert respuesta["norma"]["clave"] == "DC-46-2007"
     assert respuesta["norma"]["articulos"][0] | {"texto": ""} == {
         "objetivo": "DC-46-2007#3", "etiqueta": "Artículo 3", "aparte": False, "citan": 0,
+        "estado": "desconocido", "estado_marca": "V",
         "documento": "CD-00002", "pagina": 2, "ancla": "art-3", "texto": "",
     }  # fmt: skip
     assert json.loads(ejecutar("consejo", "--json"))["norma"] is None
@@ -314,7 +350,7 @@ def test_nombrar_una_norma_no_cuesta_una_consulta_por_articulo(
         return contador.cuantas
 
     assert cuantas("remesas familiares") == 1
-    assert cuantas("artículo 28 constitución") <= 14
+    assert cuantas("artículo 28 constitución") <= 17
 
 
 def test_del_articulo_de_una_ley_derogada_en_parte_se_dice_quien_lo_derogo(

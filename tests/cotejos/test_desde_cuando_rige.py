@@ -180,6 +180,19 @@ def test_el_artículo_que_pudo_cambiar_una_reforma_que_falta_lo_dice(con_ley, ap
     assert al(con_ley, "2031-01-01")[0].articulos[0].quiza == ("DC-5-2010", "DC-6-2030")
 
 
+def test_sólo_faltan_las_reformas_que_pudieron_obrar_a_la_fecha(con_ley, app):
+    assert [al(con_ley, dia)[0].faltan for dia in ("2009-12-31", "2012-01-01", "2031-01-01")] == [
+        (),
+        ("DC-5-2010",),
+        ("DC-5-2010", "DC-6-2030"),
+    ]
+    with transaccion(con_ley) as sesion:
+        fila = sesion.query(RelacionDeNormas).filter_by(origen="DC-5-2010").one()
+        fila.fecha = date(2010, 6, 15)
+    assert al(con_ley, "2010-06-14")[0].faltan == () and al(con_ley, "2010-06-15")[0].faltan == ("DC-5-2010",)
+    assert "5-2010" not in app.test_client().get("/normas/DC-46-2007/texto?a=14/06/2010").text
+
+
 def test_el_día_del_cuadro_es_el_de_la_zona_del_centro(con_ley, app):
     with transaccion(con_ley) as sesion:
         sesion.execute(update(Version).values(creada=datetime(2011, 8, 18, 3, 0, tzinfo=UTC)))
