@@ -107,7 +107,7 @@ class Anotaciones:
             objetivos = (Objetivo(norma.clave),) if norma.clave else ()
             generica = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
             generica = generica or quiza_aun_no_es(f, norma.inicio)
-            if norma.resolucion == POR_NOMBRE and generica:
+            if norma.resolucion == POR_NOMBRE and generica and not norma.sigla:
                 norma = norma._replace(confianza=min(norma.confianza, EN_MINUSCULA))
             self._guardar(norma.inicio, norma.fin, objetivos, norma)
         if normas[0].resolucion in _HEREDABLES and f.formas[lugar - 1] in DE | DETERMINANTES | {"al"}:

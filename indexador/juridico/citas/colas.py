@@ -70,7 +70,13 @@ def abierta(f: Fichas, fin: int) -> int | None:
         return None
     lugar = f.tras(lugar + 1, ".")
     for _ in range(5):
-        if f.formas[lugar] in DE or not f.palabra(lugar):
+        if f.formas[lugar] in DE or not f.palabra(lugar) or _es_sigla(f, lugar):
             break
         lugar += 1
-    return lugar if f.formas[lugar] in DE or f.formas[lugar] in {",", ".", ";", ")", ""} else fin
+    cierra = f.formas[lugar] in DE or f.formas[lugar] in {",", ".", ";", ")", ""} or _es_sigla(f, lugar)
+    return lugar if cierra else fin
+
+
+def _es_sigla(f: Fichas, lugar: int) -> bool:
+    """Si ahí cambia a mayúsculas: «9 y siguientes LAIP»."""
+    return f.palabra(lugar) and f.altas(lugar) and not f.altas(lugar - 1)

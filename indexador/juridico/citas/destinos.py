@@ -59,6 +59,9 @@ class Destinos:
                 tras = self._tras_parte(tras)
             else:
                 break
+        pegada = tras == lugar and (lugar == grupo.fin or not con_enlace)
+        if pegada and (por_sigla := self._referencias.sigla(lugar)):
+            return (por_sigla,), por_sigla.fin, serie
         if con_enlace and tras == lugar:
             return (), grupo.fin, serie
         hallado = self._referencias.en(tras, tras_articulos=tras > lugar)
@@ -71,6 +74,11 @@ class Destinos:
         if tras > lugar and f.formas[lugar] in DE:
             return (Norma("", tras, grupo.fin, SIN_RESOLUCION, 0.3),), grupo.fin, serie
         return (), grupo.fin, serie
+
+    def se_dice(self, grupo: Grupo) -> bool:
+        """Si lo que sigue a los artículos dice de qué norma son: «de», o la sigla de ella."""
+        tras = self._f.tras(grupo.fin, ",")
+        return self._f.formas[tras] in DE or self._referencias.sigla(tras) is not None
 
     def detras(self, norma: Norma, encabezados: Encabezados) -> Grupo | None:
         """Los artículos tras el nombre de la norma, si no son de otra: «CPRG, art. 7 transitorio»."""

@@ -7,6 +7,7 @@ from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import EXPLICITA, Norma
 from indexador.juridico.citas.lexico import DE, SUSTANTIVOS
+from indexador.juridico.citas.subdivisiones import ORDINALES_EN_CIFRAS
 from indexador.juridico.encabezados_de_articulo import candidatos
 
 _CIERRAN = frozenset({".", ":", "-"})
@@ -42,6 +43,8 @@ class Encabezados:
     def pegado(self, grupo: Grupo, destino: Sequence[Norma]) -> bool:
         """Si nada cierra el número: «ARTÍCULO 112 DE LA LEY…» cita, «Artículo 112. De la ley» encabeza."""
         f = self._f
+        if destino and destino[0].sigla and destino[0].inicio == grupo.fin:  # «(Art. 110 LOL)»
+            return f.formas[grupo.fin - 1] != "." or f.formas[grupo.fin - 2] in ORDINALES_EN_CIFRAS
         if not destino or f.formas[grupo.fin - 1] == "." or f.formas[grupo.fin] in _CIERRAN:
             return False
         unido = f.formas[grupo.fin] in DE or destino[0].resolucion == EXPLICITA

@@ -70,3 +70,5 @@ class Norma(NamedTuple):
     transitoria: bool = False
     adelante: bool = True
     """Si puede heredarse a los artículos sueltos de antes y seguirla otra norma."""
+    sigla: bool = False
+    """Si se nombró por su sigla: «LAIP», «la Ley PINA»."""

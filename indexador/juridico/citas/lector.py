@@ -11,7 +11,7 @@ from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import EXPLICITA, LOCAL, SIN_RESOLUCION, Cita, Contexto, Norma
 from indexador.juridico.citas.herencia import HASTA_LA_NORMA
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, SUSTANTIVOS, enderezar
+from indexador.juridico.citas.lexico import CONJUNCIONES, SUSTANTIVOS, enderezar
 from indexador.juridico.citas.nombres import Nombres
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.remisiones import REMITEN
@@ -103,7 +103,7 @@ class Lector:
             if lugar == fin or f.formas[lugar] in SUSTANTIVOS:
                 break
             grupo = articulos.elidido(f, lugar)
-            if grupo is None or f.formas[f.tras(grupo.fin, ",")] not in DE:
+            if grupo is None or not self._destinos.se_dice(grupo):
                 break
             previo = destino
             destino, hasta, serie = self._destinos.de(grupo)

@@ -25,6 +25,7 @@ from indexador.juridico.objetivos import SIN_RESOLVER
 _CONSTITUCION_DE = 1985
 _CONTENIDA = (("contenida", "en"), ("contenido", "en"))
 _ESTADOS = frozenset({"vigente", "vigentes"})
+_SINGULAR = {"leyes": "ley"}
 _SOLAS = frozenset({"ley", "codigo"})
 _MAYOR_SIGLA = 10
 _FIRME, _DE_UNA_PALABRA, _DE_SIGLA = 0.92, 0.85, 0.8
@@ -47,7 +48,7 @@ class Nombradas:
     def en(self, lugar: int, esperado: bool) -> tuple[Norma, ...]:
         """La norma que se nombra desde ahí; `esperado`, si la cita ya la espera: «… de la»."""
         f = self._f
-        nombrada = self._nombres.buscar(f, lugar, esperado=esperado)
+        nombrada = self._nombres.buscar(f, lugar, esperado=esperado) or self._con_sigla(lugar)
         if nombrada is None:
             return self._nombre_desconocido(lugar, esperado)
         if es_corriente(self._f, nombrada, lugar, esperado):
@@ -58,6 +59,33 @@ class Nombradas:
         if cortada(self._f, nombrada, lugar):
             return (Norma("", lugar, fin, SIN_RESOLUCION, 0.3),) if esperado else ()
         return (self._nombrada(nombrada, lugar, fin),)
+
+    def sigla(self, lugar: int) -> Norma | None:
+        """La norma de una sigla que va justo tras sus artículos: «Art. 9 LAIP», «artículo 9 (LAIP)»."""
+        f = self._f
+        abre = f.formas[lugar] == "("
+        nombrada = self._nombres.sigla(f, lugar + abre)
+        if nombrada is None or (abre and f.formas[nombrada.fin] != ")"):
+            return None
+        fin = nombrada.fin + abre
+        numerada = self._con_su_numero(lugar, fin, nombrada)
+        norma = numerada[0] if numerada else self._nombrada(nombrada, lugar, fin)
+        return norma if norma.clave else None
+
+    def _con_sigla(self, lugar: int) -> Nombrada | None:
+        """La sigla de una norma tras el sustantivo con que se llama: «Ley PINA», «Convención CEDAW»."""
+        f = self._f
+        sustantivo = _SINGULAR.get(f.formas[lugar], f.formas[lugar])
+        if sustantivo not in SUSTANTIVOS_DE_NORMA:
+            return None
+        tras = f.tras(lugar + 1, '"')
+        tras += sustantivo == "ley" and f.formas[tras] in DE  # «Ley de PINA»
+        nombrada = self._nombres.sigla(f, tras)
+        if nombrada is None or not all(
+            self._nombres.se_llama(uno.clave, sustantivo) for uno in nombrada.alias
+        ):
+            return None
+        return nombrada._replace(palabras=2)
 
     def _con_su_numero(self, lugar: int, fin: int, nombrada: Nombrada | None) -> tuple[Norma, ...]:
         """El nombre y, pegado a él, el número de la misma norma: «Ley de Migración (Dto. 95-98)»."""
@@ -104,7 +132,7 @@ class Nombradas:
         fin += f.formas[fin] in _ESTADOS
         if self._procedencia.sobre_el_pais and alias[0].jurisdiccion == LOCAL:
             confianza = min(confianza, EN_INTERNACIONAL)
-        return Norma(alias[0].clave, lugar, fin, POR_NOMBRE, confianza)
+        return Norma(alias[0].clave, lugar, fin, POR_NOMBRE, confianza, sigla=nombrada.sigla)
 
     def _tras_su_numero(self, fin: int) -> int:
         """Tras el número que sigue al nombre de una norma ajena: «… de Honduras, Decreto 208-2003»."""

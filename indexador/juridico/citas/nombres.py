@@ -17,6 +17,7 @@ _LIGAS = frozenset({
 _SALTABLES = _LIGAS | {",", "-", '"'}
 _MAS_LIGAS = 4
 _SIGNOS_DESDE = 2
+_MAYOR_SIGLA = 10
 _FIN = ""
 
 
@@ -59,14 +60,15 @@ class Nombrada(NamedTuple):
 class Nombres:
     """Un catálogo inmutable de alias en que se busca el más largo.
 
-    `sueltos` son los de una sola palabra, plegada, y cómo se escriben: «lepp» es «LEPP».
+    `sueltos` son los de una sola palabra, plegada, y cómo se escriben: «lepp» es «LEPP». `primeras`, las
+    formas con que empieza alguno, y las iniciales de una sigla con puntos.
     """
 
-    __slots__ = ("_raiz", "claves", "primeras", "sueltos")
+    __slots__ = ("_empiezan", "_raiz", "claves", "primeras", "sueltos")
 
     def __init__(self, alias: Iterable[Alias]) -> None:
         self._raiz: dict[str, Any] = {}
-        claves: set[str] = set()
+        self._empiezan: dict[str, set[str]] = {}
         self.sueltos: dict[str, str] = {}
         for uno in alias:
             nudo, formas = self._raiz, _propias(uno.nombre)
@@ -76,9 +78,10 @@ class Nombres:
                 nudo = nudo.setdefault(forma, {})
             if formas:
                 nudo.setdefault(_FIN, []).append(uno)
-                claves.add(uno.clave)
-        self.claves = frozenset(claves)
-        self.primeras = frozenset(self._raiz)
+                self._empiezan.setdefault(uno.clave, set()).add(formas[0])
+        self.claves = frozenset(self._empiezan)
+        iniciales = {forma[0] for forma, nombre in self.sueltos.items() if _es_sigla(nombre)}
+        self.primeras = frozenset(self._raiz) | iniciales
 
     @classmethod
     def de(cls, alias: Iterable[Alias]) -> "Nombres":
@@ -87,6 +90,8 @@ class Nombres:
 
     def buscar(self, f: Fichas, lugar: int, *, esperado: bool = False) -> Nombrada | None:
         """El nombre más largo que empieza ahí; `esperado`, también si su primera palabra está mal leída."""
+        if len(f.formas[lugar]) == 1 and (con_puntos := self.sigla(f, lugar)):
+            return con_puntos
         nudo, mejor, palabras = self._raiz, None, 0
         while (paso := _paso(nudo, f, lugar, palabras, esperado)) is not None:
             nudo, lugar = paso
@@ -94,6 +99,25 @@ class Nombres:
             if (suyos := nudo.get(_FIN)) and (visto := _escrito(f, lugar, suyos, palabras)):
                 mejor = Nombrada(visto, lugar, _es_sigla(visto[0].nombre), palabras)
         return mejor
+
+    def sigla(self, f: Fichas, lugar: int) -> Nombrada | None:
+        """La sigla que está ahí, en mayúsculas y con puntos o sin ellos: «LEPP», «L.E.P.P.»."""
+        letras, fin = f.formas[lugar], lugar + 1
+        con_puntos = len(letras) == 1
+        while con_puntos and f.formas[fin] == "." and f.pegada(fin) and f.altas(fin - 1):
+            fin += 1
+            if len(letras) > _MAYOR_SIGLA:
+                return None
+            if not (len(f.formas[fin]) == 1 and f.pegada(fin) and f.palabra(fin)):
+                break
+            letras, fin = letras + f.formas[fin], fin + 1
+        suyos = self._raiz.get(letras, {}).get(_FIN, ())
+        siglas = tuple(uno for uno in suyos if _es_sigla(uno.nombre)) if f.altas(lugar) else ()
+        return Nombrada(siglas, fin, True, 1) if siglas else None
+
+    def se_llama(self, clave: str, sustantivo: str) -> bool:
+        """Si algún nombre de esa norma empieza por el sustantivo: la LAIP es una ley, y no un reglamento."""
+        return sustantivo in self._empiezan.get(clave, ())
 
 
 def elegir(alias: tuple[Alias, ...], jurisdiccion: str, anio: int | None) -> tuple[Alias, ...]:

@@ -45,12 +45,15 @@ _ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".",
 
 def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:
     """Si es una palabra también corriente («constitución de sociedades») o una sigla suelta en mayúsculas."""
-    if f.formas[lugar - 1] in DE and f.formas[lugar - 2] in _QUE_PROPONEN:
-        aun_no = f.formas[lugar - 2] in _AUN_NO_SON or f.formas[lugar - 3] in _INDEFINIDOS
-        return aun_no or not f.mayuscula(lugar)
-    if f.formas[lugar - 1] in _INDEFINIDOS:
+    inicio = lugar - (nombrada.sigla and f.formas[lugar - 1] in SUSTANTIVOS_DE_NORMA)
+    if f.formas[inicio - 1] in DE and f.formas[inicio - 2] in _QUE_PROPONEN:
+        aun_no = f.formas[inicio - 2] in _AUN_NO_SON or f.formas[inicio - 3] in _INDEFINIDOS
+        return aun_no or not f.mayuscula(inicio)
+    if f.formas[inicio - 1] in _INDEFINIDOS:
         return True
-    if f.formas[lugar - 1] in _NUEVOS and not (f.mayuscula(lugar) and f.formas[lugar - 2] in DETERMINANTES):
+    if f.formas[inicio - 1] in _NUEVOS and not (
+        f.mayuscula(inicio) and f.formas[inicio - 2] in DETERMINANTES
+    ):
         return True
     if nombrada.sigla and any(caracter.isdigit() for caracter in f.formas[nombrada.fin - 1]):
         unida = f.formas[nombrada.fin - 2] == "-"

@@ -39,6 +39,10 @@ class Referencias:
             numeradas = tuple(map(self._procedencia.ajustar, numeradas))
         return numeradas or self._nombradas.en(lugar, tras_articulos) or self._sin_pais(lugar)
 
+    def sigla(self, lugar: int) -> Norma | None:
+        """La norma cuya sigla va ahí, justo tras sus artículos."""
+        return self._nombradas.sigla(lugar)
+
     def _extranjera(self, lugar: int) -> Norma | None:
         hallada = extranjeras.leer(self._f, lugar)
         if hallada is None or self._procedencia.es_de_aqui(lugar, hallada.fin):

@@ -40,6 +40,8 @@ DC-31-2002      Ley Orgánica de la Contraloría General de Cuentas
 DC-1-1998       Ley Orgánica de la Superintendencia de Administración Tributaria
 DC-17-1973      Código Penal
 DC-2-1989       Ley del Organismo Judicial
+DC-27-2003      Ley de Protección Integral de la Niñez y Adolescencia
+DC-27-2003      PINA
 DL-106          Código Civil
 DS-314          Código de Notariado
 DL-24-1982      Estatuto Fundamental de Gobierno
