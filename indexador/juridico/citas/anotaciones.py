@@ -24,7 +24,7 @@ from indexador.juridico.citas.lexico import DE, DETERMINANTES
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, quiza_aun_no_es
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.claves import leer_clave
-from indexador.juridico.objetivos import ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
+from indexador.juridico.objetivos import ANTECEDENTE, ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
 ABREN_NORMA = clases.PRIMERAS | frozenset({
     "ley", "codigo", "reglamento", "convencion", "protocolo", "tratado", "pacto", "estatuto", "declaracion",
@@ -47,7 +47,7 @@ class Anotaciones:
     def __init__(self, f: Fichas, contexto: Contexto) -> None:
         self._f, self._contexto = f, contexto
         self.citas: list[Cita] = []
-        self.antes = Antecedentes()
+        self.antes = Antecedentes(f)
         propia = leer_clave(contexto.documento) if contexto.documento else None
         self._relaciones = Relaciones(
             f, propia.numero if propia else "", proyecto=propia is not None and propia.clase == _PROYECTO
@@ -85,7 +85,7 @@ class Anotaciones:
                 self._herencia.esperar(fin, grupo)
             return
         for una in normas:
-            self._recordar(una)
+            self.recordar(una)
         if norma.resolucion in _HEREDABLES or not norma.clave:
             self._herencia.dar(norma, grupo.inicio)
         if self.citas[-1].relacion in {"reforma", "adiciona"} and norma.resolucion in _HEREDABLES:
@@ -95,13 +95,13 @@ class Anotaciones:
         """Guarda la de una norma con los artículos que la siguen: «CPRG, artículo 5»."""
         objetivos = tuple(objetivos_de(norma, grupo, TRANSITORIA if grupo.transitoria else ORDINARIA))
         self._guardar(norma.inicio, grupo.fin, objetivos, norma, grupo=grupo)
-        self._recordar(norma)
+        self.recordar(norma)
 
     def anotar_solas(self, normas: Sequence[Norma], lugar: int) -> None:
         """Guarda las de unas normas sin artículos, que se nombran desde ese lugar."""
         f = self._f
         for norma in normas:
-            self._recordar(norma)
+            self.recordar(norma)
             if norma.clave and norma.clave == self._contexto.documento:
                 continue
             objetivos = (Objetivo(norma.clave),) if norma.clave else ()
@@ -174,10 +174,14 @@ class Anotaciones:
         if self.citas[-1].relacion in CAMBIAN and _LO_SIGUIENTE & set(siguen):
             self.antes.reformar(norma.clave, frozenset(), self.citas[-1].relacion)
 
-    def _recordar(self, norma: Norma) -> None:
-        if norma.resolucion in _HEREDABLES and norma.clave and norma.clave != SIN_RESOLVER:
-            nombrada = (
-                self._f.formas[norma.inicio] == "codigo"
-                or "codigo" in self._f.formas[norma.inicio : norma.fin]
-            )
-            self.antes.citar(norma.clave, como_codigo=nombrada)
+    def recordar(self, norma: Norma) -> None:
+        """Se nombró una norma, con o sin cita: «para los fines de esta Ley, el artículo 8 de la misma»."""
+        ajena = norma.clave.startswith("EX-") or norma.clave in {SIN_RESOLVER, ANTECEDENTE}
+        clave = "" if ajena else norma.clave
+        if clave or self._f.formas[norma.inicio] in ABREN_NORMA:
+            propia = clave in self._propias() and norma.resolucion not in _HEREDABLES
+            self.antes.nombrar(clave, norma.inicio, norma.fin, propia=propia)
+
+    def _propias(self) -> set[str]:
+        """Las que el texto llama «esta Ley»."""
+        return {self._contexto.documento or "", self.antes.anfitriona} - {""}

@@ -119,7 +119,10 @@ class Lector:
         """Lee normas que se nombran sin artículo delante; quizá lo llevan detrás («Ley X, artículo 5»)."""
         remite = self._f.formas[lugar] in REMITEN
         normas = self._referencias.en(lugar, tras_articulos=remite)
-        if not normas or (remite and not self._detras(normas[0])):
+        if not normas:
+            return lugar
+        if remite and not self._detras(normas[0]):
+            self._anotaciones.recordar(normas[0])
             return lugar
         if len(normas) == 1 and normas[0].clave and (grupo := self._detras(normas[0])):
             self._anotaciones.anotar_con_detras(normas[0], grupo)

@@ -1,6 +1,5 @@
 """Las remisiones sin nombre ni número: «esta Ley», «dicho cuerpo legal», «la citada ley», «la misma»."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexador.juridico.citas.fichas import Fichas
@@ -32,6 +31,12 @@ _FAMILIAS: dict[str, tuple[str, ...]] = {
     "": (*_LEYES, *_ACUERDOS, "CPRG", "TR"),
 }
 """Qué clases de norma puede ser cada sustantivo; vacío es «la misma»."""
+DECRETOS = frozenset({"decreto", "decretos"})
+FEMENINOS = frozenset({
+    "ley", "leyes", "constitucion", "convencion", "declaracion", "iniciativa", "norma", "normativa",
+})  # fmt: skip
+MASCULINOS = frozenset(_FAMILIAS) - FEMENINOS - DECRETOS - {""}
+MISMA = frozenset({"misma", "mismo"})
 _LEY_ROTA = frozenset({"ey", "l~y", "iey", "lev", "lcy", "leyes"})
 _DIVISIONES = frozenset({"titulo", "capitulo", "seccion", "libro"})
 _PROPIOS = frozenset({"esta", "este", "presente"})
@@ -50,11 +55,15 @@ _ADVERBIOS = frozenset({"antes", "ya", "arriba", "supra", "previamente"})
 
 
 class Remision(NamedTuple):
-    """`clase` es `PROPIA` o `DE_ANTES`; `sustantivo`, lo que se dijo que es, y dónde termina."""
+    """`clase` es `PROPIA` o `DE_ANTES`; `sustantivo`, lo que se dijo que es, y dónde termina.
+
+    `adjetivo` es el que remite: «dicha», «misma».
+    """
 
     clase: str
     sustantivo: str
     fin: int
+    adjetivo: str = ""
 
 
 def remision(f: Fichas, lugar: int) -> Remision | None:
@@ -68,14 +77,14 @@ def remision(f: Fichas, lugar: int) -> Remision | None:
     adjetivo = lugar + (forma in _ADVERBIOS)
     if f.formas[adjetivo] in _DE_ANTES:
         if sustantivo := _sustantivo(f, adjetivo + 1):
-            return Remision(DE_ANTES, sustantivo[0], sustantivo[1])
-        suelta = f.formas[adjetivo] in {"misma", "mismo"}
+            return Remision(DE_ANTES, sustantivo[0], sustantivo[1], f.formas[adjetivo])
+        suelta = f.formas[adjetivo] in MISMA
         cierra = f.formas[adjetivo + 1] in {",", ".", ";", ")", ":", ""} | CONJUNCIONES
-        return Remision(DE_ANTES, "", adjetivo + 1) if suelta and cierra else None
+        return Remision(DE_ANTES, "", adjetivo + 1, f.formas[adjetivo]) if suelta and cierra else None
     if sustantivo := _sustantivo(f, lugar):
         tras = sustantivo[1] + (f.formas[sustantivo[1]] in _ADVERBIOS)
         if f.formas[tras] in _DE_ANTES - {"esa", "ese", "aquella", "identificada", "identificado"}:
-            return Remision(DE_ANTES, sustantivo[0], tras + 1)
+            return Remision(DE_ANTES, sustantivo[0], tras + 1, f.formas[tras])
     return None
 
 
@@ -99,15 +108,11 @@ def _sustantivo(f: Fichas, lugar: int) -> tuple[str, int] | None:
     return forma, fin
 
 
-def propia_de(sustantivo: str, clase: str) -> bool:
-    """Si un documento de esa clase puede llamarse así a sí mismo."""
-    return clase in _FAMILIAS[sustantivo] or clase == "INI"
+def propia_de(sustantivo: str, clave: str) -> bool:
+    """Si el documento de esa clave puede llamarse así a sí mismo: una iniciativa, como lo que propone."""
+    return puede_ser(sustantivo, clave) or clave.startswith("INI-")
 
 
-def antecedente(sustantivo: str, citadas: Iterable[tuple[str, bool]]) -> str:
-    """La última norma citada a que puede referirse, vacía si a ninguna; de cada una, si se dijo código."""
-    for clave, es_codigo in citadas:
-        clase = clave.partition("-")[0]
-        if clase in _FAMILIAS[sustantivo] and (sustantivo != "codigo" or es_codigo):
-            return clave
-    return ""
+def puede_ser(sustantivo: str, clave: str) -> bool:
+    """Si a la norma de esa clave se le puede llamar así; vacío es «la misma»."""
+    return clave.partition("-")[0] in _FAMILIAS[sustantivo]

@@ -33,7 +33,7 @@ class Remitidas:
             return Norma(CONSTITUCION, lugar, hallada.fin, INTERNA if propia else POR_ANTECEDENTE, 0.85)
         if hallada.clase == PROPIA:
             return self._propia(lugar, hallada.sustantivo, hallada.fin)
-        suya = self._antes.ultima(hallada.sustantivo)
+        suya = self._antes.a_que_se_refiere(hallada, lugar)
         confianza = 0.75 if suya else 0.6
         return Norma(suya or ANTECEDENTE, lugar, hallada.fin, POR_ANTECEDENTE, confianza)
 
@@ -45,6 +45,6 @@ class Remitidas:
         if self._antes.anfitriona and sustantivo in {"ley", "codigo", ""}:
             return Norma(self._antes.anfitriona, lugar, fin, POR_ANTECEDENTE, POCA if self._ajeno else 0.7)
         documento = self._documento
-        if documento and (not sustantivo or propia_de(sustantivo, documento.partition("-")[0])):
+        if documento and (not sustantivo or propia_de(sustantivo, documento)):
             return Norma(documento, lugar, fin, INTERNA, 0.9)
         return Norma("", lugar, fin, SIN_RESOLUCION, POCA)
