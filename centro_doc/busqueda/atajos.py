@@ -1,4 +1,4 @@
-"""A qué lista lleva una consulta que no pide documentos: los acuerdos sin cumplir, las mesas por convocar."""
+"""A qué lista lleva una consulta que no pide documentos: los acuerdos, las mesas, las copias para llevar."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from indexador.lengua import analizar
 
 ACUERDOS = "acuerdos"
 MESAS = "mesas"
+LLEVAR = "llevar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ def atajo(consulta: str, temas: Sequence[Tema]) -> Atajo | None:
         return Atajo(ACUERDOS, _tema(consulta, dichas, temas))
     if dichas & _DE_MESA and dichas & _CONVOCAR:
         return Atajo(MESAS)
+    if dichas & _COPIA or (dichas & _LLEVARSE and dichas & _TODO):
+        return Atajo(LLEVAR, _tema(consulta, dichas, temas))
     return None
 
 
@@ -49,3 +52,6 @@ _COMPROMISOS = frozenset(_raices("acuerdo acuerdos compromiso compromisos"))
 _PENDIENTES = frozenset(_raices("cumplir cumplido incumplido pendiente vencido vencimiento"))
 _DE_MESA = frozenset(_raices("mesa mesas grupo grupos"))
 _CONVOCAR = frozenset(_raices("convocar convocada conformar"))
+_COPIA = frozenset(_raices("zip bagit"))
+_LLEVARSE = frozenset(_raices("descargar bajar exportar imprimir"))
+_TODO = frozenset(_raices("expediente dossier internet"))

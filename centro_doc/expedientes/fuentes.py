@@ -5,7 +5,7 @@ documentos.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -160,11 +160,24 @@ def _pasaje(uno: Citante) -> tuple[dict[str, Any], ...]:
 def _de_seleccion(
     sesion: Session, una: Seleccion, marcas: frozenset[str], indice: Indice | None
 ) -> tuple[Fuente, ...]:
-    registros, omision = tuple(una.registros), "Está en la selección"
+    """Los elegidos a mano, en su orden, y detrás los de su búsqueda."""
+    a_mano, omision = tuple(una.registros), "Está en la selección"
+    registros = a_mano
     if una.consulta and indice is not None:
         peticion = peticion_guardada(una.consulta)
-        registros = registros_de_busqueda(sesion, indice, peticion, marcas)
-        omision = f"Responde a la búsqueda «{peticion.q}»" if peticion.q else "Cumple los filtros pedidos"
-    halladas = _con_razones(sesion, Documento.identificador.in_(registros), marcas, omision=omision)
+        registros = tuple(dict.fromkeys((*a_mano, *registros_de_busqueda(sesion, indice, peticion, marcas))))
+        omision = _por_la_busqueda(peticion)
+    halladas = tuple(
+        replace(uno, razon="Está en la selección") if uno.documento.identificador in a_mano else uno
+        for uno in _con_razones(sesion, Documento.identificador.in_(registros), marcas, omision=omision)
+    )
     orden = {registro: lugar for lugar, registro in enumerate(registros)}
     return tuple(sorted(halladas, key=lambda fuente: orden[fuente.documento.identificador]))
+
+
+def _por_la_busqueda(peticion: Peticion) -> str:
+    """«Es de AG1 o AG5 y responde a «trata»»."""
+    temas = " o ".join(peticion.filtros.temas)
+    partes = (f"es de {temas}" if temas else "", f"responde a «{peticion.q}»" if peticion.q else "")
+    dicho = " y ".join(filter(None, partes)) or "cumple los filtros pedidos"
+    return f"{dicho[:1].upper()}{dicho[1:]}"

@@ -20,6 +20,7 @@ from centro_doc.expedientes.marco_legal import Marco, marco_de
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.vacios import Vacio, vacios
 from centro_doc.normas.consultas import Resumen, resumenes
+from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.consultas import de_documentos
 
 ACTIVIDADES = 4
@@ -84,7 +85,9 @@ def pagina_de(sesion: Session, materia: Materia) -> PaginaViva:
 
 def _codigos(sesion: Session, materia: Materia) -> Mapping[int, tuple[str, ...]]:
     """Con qué más está vinculado cada documento, además de aquello de que es el expediente."""
-    suyos = {uno.codigo for fuente in materia.fuentes for uno in fuente.vinculos}
+    suyos: set[str] = set()
+    if isinstance(materia.sujeto.cosa, Tema | Nodo):
+        suyos = {uno.codigo for fuente in materia.fuentes for uno in fuente.vinculos}
     return {
         numero: tuple(dict.fromkeys(uno.codigo for uno in unos if uno.codigo not in suyos))
         for numero, unos in de_documentos(sesion, materia.por_numero).items()

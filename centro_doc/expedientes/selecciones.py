@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from urllib.parse import parse_qsl, urlencode
 
 import structlog
 from sqlalchemy import select
@@ -52,6 +53,13 @@ def guardar_seleccion(
     return una
 
 
+def componer(consulta: str, temas: Sequence[str], palabras: str) -> str:
+    """La búsqueda de una selección con otros temas y otras palabras; conserva sus demás filtros."""
+    demas = [par for par in parse_qsl(consulta) if par[0] not in {"q", "tema"}]
+    suyas = [("q", palabras.strip())] if palabras.strip() else []
+    return urlencode([*suyas, *(("tema", tema) for tema in temas), *demas])
+
+
 def selecciones_de(sesion: Session, actor: Actor) -> Sequence[Seleccion]:
     """Las que hizo esta persona, de la más nueva a la más vieja."""
     return sesion.scalars(
@@ -73,7 +81,9 @@ def _revisar(sesion: Session, actor: Actor, nombre: str, registros: Sequence[str
     if len(consulta) > _CONSULTA:
         errores["nombre"] = "Esa búsqueda es demasiado larga para guardarla."
     if not consulta and not registros:
-        errores["registros"] = "Escriba el registro de cada documento: «CD-00001»."
+        errores["registros"] = (
+            "Elija un tema, escriba unas palabras o el registro de cada documento: «CD-00001»."
+        )
     if len(registros) > MAXIMO:
         errores["registros"] = f"Caben {MAXIMO} documentos; escribió {len(registros)}."
     vistos = sesion.scalars(

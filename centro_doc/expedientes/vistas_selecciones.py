@@ -3,11 +3,15 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from centro_doc.agenda.consultas import temas
+from centro_doc.busqueda.formularios import Peticion
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.expedientes.selecciones import guardar_seleccion, selecciones_de
+from centro_doc.expedientes.fuentes import peticion_guardada
+from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.selecciones import componer, guardar_seleccion, selecciones_de
 
 blueprint = Blueprint("selecciones", __name__, url_prefix="/expedientes/selecciones")
 
@@ -29,7 +33,7 @@ def guardar() -> Response | tuple[str, int]:
                 actor,
                 request.form.get("nombre", ""),
                 escritos=request.form.get("registros", ""),
-                consulta=request.form.get("consulta", ""),
+                consulta=_consulta(),
                 numero=request.form.get("numero", type=int),
                 reloj=reloj(),
             )
@@ -50,10 +54,28 @@ def _con_cuenta() -> Actor:
 def _pagina(actor: Actor, errores: dict[str, str] | None = None) -> str:
     suyas = selecciones_de(sesion_de_lectura(), actor)
     numero = request.form.get("numero", type=int) or request.args.get("cambiar", type=int)
+    cambia = next((una for una in suyas if una.id == numero), None)
     return render_template(
         "expedientes/selecciones.html",
         suyas=suyas,
-        cambia=next((una for una in suyas if una.id == numero), None),
+        cambia=cambia,
+        temas=temas(sesion_de_lectura()),
+        pedida=_pedida(cambia),
         errores=errores or {},
         escrito=request.form,
     )
+
+
+def _consulta() -> str:
+    """La de un formulario con sus temas y sus palabras o, desde una búsqueda, la que se estaba viendo."""
+    consulta = request.form.get("consulta", "")
+    if "palabras" not in request.form:
+        return consulta
+    return componer(consulta, request.form.getlist("tema"), request.form["palabras"])
+
+
+def _pedida(cambia: Seleccion | None) -> Peticion:
+    """Lo que el formulario muestra elegido: lo escrito o, al abrirlo, lo que la selección tiene."""
+    if request.method == "POST":
+        return peticion_guardada(_consulta())
+    return peticion_guardada(cambia.consulta if cambia is not None else "")

@@ -3,7 +3,7 @@
 import pytest
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.atajos import ACUERDOS, MESAS, atajo
+from centro_doc.busqueda.atajos import ACUERDOS, LLEVAR, MESAS, atajo
 
 TEMAS = tuple(
     Tema(codigo=codigo, nombre=nombre)
@@ -24,6 +24,9 @@ TEMAS = tuple(
         ("acuerdos pendientes de la ley", ACUERDOS, ""),
         ("cuáles mesas faltan por convocar", MESAS, ""),
         ("que grupos tecnicos faltan por conformar", MESAS, ""),
+        ("deme todo en un zip para trabajar sin internet", LLEVAR, ""),
+        ("descargar el expediente de AG4", LLEVAR, "AG4"),
+        ("imprimir el dossier de la ley de migración", LLEVAR, "AG1"),
     ],
 )
 def test_lleva_a_la_lista_y_a_su_tema(consulta: str, lista: str, tema: str) -> None:
@@ -32,6 +35,9 @@ def test_lleva_a_la_lista_y_a_su_tema(consulta: str, lista: str, tema: str) -> N
     assert (hallado.tema.codigo if hallado.tema is not None else "") == tema
 
 
-@pytest.mark.parametrize("consulta", ["acuerdo gubernativo 106-2009", "mesa nacional", "convocatoria", ""])
+@pytest.mark.parametrize(
+    "consulta",
+    ["acuerdo gubernativo 106-2009", "mesa nacional", "convocatoria", "expediente 1523-2011", "internet", ""],
+)
 def test_lo_que_pide_documentos_no_lleva_a_ninguna(consulta: str) -> None:
     assert atajo(consulta, TEMAS) is None

@@ -1,8 +1,11 @@
+import re
 from collections.abc import Callable
 
+from conftest import RelojFijo, ficha_csrf
 from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
+from indexado import indexar
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.cuentas.permisos import Actor
@@ -10,6 +13,7 @@ from centro_doc.expedientes.contenido import Apartado, Tabla
 from centro_doc.expedientes.del_grupo import SIN_CUMPLIR
 from centro_doc.expedientes.huecos import CITADAS, FALTAN, ROTAS
 from centro_doc.expedientes.vacios import Vacio, vacios
+from config import Config
 
 
 def test_los_vacios_se_cuentan_por_clase_y_los_acuerdos_se_nombran() -> None:
@@ -66,3 +70,38 @@ def test_la_pagina_numera_pliega_lo_largo_y_dice_que_lo_enuncia(
     assert "Vacíos pendientes" in nadie and "10 documentos de los que sólo consta" in nadie
     assert "Escribirla a mano" in suyo and "Escribirla a mano" not in nadie
     assert "Congelar versión" in suyo and "Congelar versión" not in nadie
+
+
+def test_una_seleccion_reune_varios_temas_con_unas_palabras_y_dice_de_cual_es_cada_uno(
+    de_fabrica: BaseDeDatos,
+    app: Flask,
+    config: Config,
+    reloj: RelojFijo,
+    crear: Callable[..., Actor],
+    entrar: Callable[[str], FlaskClient],
+) -> None:
+    crear("eva@centro.gt", "investigador")
+    textos = {1: ("AG5", "La trata de personas"), 2: ("AG1", "El tráfico y la trata"), 3: ("AG5", "Remesas")}
+    with transaccion(de_fabrica) as sesion:
+        for numero, (tema, texto) in textos.items():
+            documento = sembrar_documento(sesion, numero, f"Estudio {numero}", tipo="estudio")
+            sembrar_version(sesion, documento, [texto])
+            sembrar_vinculo(sesion, documento, tema, motivo="Lo estudia")
+        sembrar_documento(sesion, 4, "Elegido a mano", tipo="estudio")
+    indexar(de_fabrica, config, reloj)
+    eva = entrar("eva@centro.gt")
+    lista = "/expedientes/selecciones"
+    datos = {"csrf_token": ficha_csrf(eva, lista), "nombre": "Trata", "tema": ["AG1", "AG5"]}
+    assert "Elija un tema" in eva.post(lista, data=datos | {"tema": [], "palabras": " "}).text
+    hecha = eva.post(lista, data=datos | {"palabras": "trata", "registros": "CD-00004"})
+    pagina = eva.get(hecha.location).text
+    hallados = re.findall(r'<tr id="(CD-\d+)">', pagina)
+    assert sorted(hallados) == ["CD-00001", "CD-00002", "CD-00004"]
+    assert "Es de AG1 o AG5 y responde a «trata»" not in pagina.split('id="CD-00004"')[1].split("</tr>")[0]
+    assert "es de AG1 o AG5 y responde a «trata»" in pagina.lower().replace("ag", "AG")
+    uno = pagina.split('id="CD-00001"')[1].split("</tr>")[0]
+    assert 'href="/agenda/AG5"' in uno and 'href="/agenda/AG1"' not in uno
+    cambiar = eva.get(f"{lista}?cambiar={hecha.location.rsplit('/', 1)[-1]}").text
+    assert cambiar.count(" checked") == 2 and 'value="trata"' in cambiar
+    enviada = {"csrf_token": datos["csrf_token"], "nombre": "De la caja", "consulta": "q=Remesas"}
+    assert "CD-00003" in eva.get(eva.post(lista, data=enviada).location).text
