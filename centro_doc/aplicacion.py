@@ -12,6 +12,7 @@ from centro_doc.admin.vistas_salud import blueprint as salud
 from centro_doc.admin.vistas_usuarios import blueprint as usuarios
 from centro_doc.agenda.vistas import blueprint as agenda
 from centro_doc.agenda.vistas_iniciativas import blueprint as iniciativas
+from centro_doc.agenda.vistas_terminos import blueprint as terminos
 from centro_doc.agenda.vistas_tramite import blueprint as tramite
 from centro_doc.avisos.vistas import blueprint as avisos
 from centro_doc.busqueda.vistas import blueprint as busqueda
@@ -114,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     directorio,
     admin,
     usuarios,
+    terminos,
     tesauro,
     salud,
 )

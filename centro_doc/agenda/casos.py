@@ -1,13 +1,14 @@
 """Cargar la agenda que viene con el producto."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.lectura import LISTAS_DE_NORMAS, DatosAgenda, DatosTema
-from centro_doc.agenda.modelos import Tema
+from centro_doc.agenda.modelos import Tema, TerminoEditado
+from centro_doc.agenda.terminos import compuestos, ediciones
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
@@ -28,10 +29,11 @@ def cargar(sesion: Session, actor: Autor, agenda: DatosAgenda, *, reloj: Reloj) 
     _revisar_instituciones(sesion, agenda)
     _revisar_normas(sesion, agenda)
     guardados = {tema.codigo: tema for tema in sesion.scalars(select(Tema))}
+    suyas = ediciones(sesion, [tema.id for tema in guardados.values()])
     cambiados = [
         dato.codigo
         for orden, dato in enumerate(agenda.temas, 1)
-        if _poner(sesion, guardados.get(dato.codigo), dato, (nodos[dato.nodo], orden))
+        if _poner(sesion, guardados.get(dato.codigo), dato, (nodos[dato.nodo], orden), suyas)
     ]
     if not cambiados:
         return 0
@@ -66,11 +68,18 @@ def _revisar_normas(sesion: Session, agenda: DatosAgenda) -> None:
         raise DatosInvalidos(f"No se cargó la agenda: en las normas no está {', '.join(faltan)}.")
 
 
-def _poner(sesion: Session, guardado: Tema | None, dato: DatosTema, lugar: tuple[int, int]) -> bool:
+def _poner(
+    sesion: Session,
+    guardado: Tema | None,
+    dato: DatosTema,
+    lugar: tuple[int, int],
+    suyas: Sequence[TerminoEditado],
+) -> bool:
+    """Pone lo de fábrica, y encima lo que el personal hizo con sus términos."""
     tema = guardado if guardado is not None else Tema(codigo=dato.codigo)
     if guardado is None:
         sesion.add(tema)
     tema.nodo_id, tema.orden = lugar
     tema.nombre, tema.alcance, tema.no_incluye = dato.nombre, dato.alcance, dato.no_incluye
-    tema.datos = dict(dato.datos)
+    tema.datos = compuestos(dato.datos, [una for una in suyas if guardado and una.tema_id == guardado.id])
     return guardado is None or sesion.is_modified(tema)

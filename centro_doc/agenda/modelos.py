@@ -1,12 +1,13 @@
 """Tablas de la agenda legislativa: los temas, las iniciativas y las etapas de su trámite."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table, Text
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from centro_doc.comun.bd import Base
+from centro_doc.comun.bd import Base, Instante
 
 
 class Tema(Base):
@@ -23,6 +24,33 @@ class Tema(Base):
     orden: Mapped[int]
     datos: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Términos, ambiguos, instituciones, composición del expediente y sus normas, por su clave."""
+
+
+class ClaseDeTermino(StrEnum):
+    """Las dos listas de palabras de un tema; cada una, por su clave en `Tema.datos`."""
+
+    TERMINO = "terminos"
+    AMBIGUO = "ambiguos"
+
+
+class TerminoEditado(Base):
+    """Lo que el personal hizo con un término de un tema: añadirlo, cambiar su sentido o quitarlo.
+
+    Se conserva al cargar otra versión del producto, que sólo cambia lo de fábrica.
+    """
+
+    __tablename__ = "tema_termino"
+    __table_args__ = (UniqueConstraint("tema_id", "clase", "texto"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tema_id: Mapped[int] = mapped_column(ForeignKey("tema.id"), index=True)
+    clase: Mapped[str] = mapped_column(String(12))
+    texto: Mapped[str] = mapped_column(String(120))
+    sentido: Mapped[str] = mapped_column(Text, default="")
+    """De una palabra que engaña, con qué se confunde."""
+    quitado: Mapped[bool] = mapped_column(default=False)
+    cambiado: Mapped[datetime] = mapped_column(Instante)
+    cambiado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
 
 
 class Iniciativa(Base):
