@@ -13,6 +13,8 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cotejos.comparaciones import ordenes_a
 from centro_doc.cotejos.textos import TextoAbierto, abrir_texto
 from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.grafo.articulos import leer_direccion, veces_citados
+from centro_doc.grafo.derogaciones import conocidos
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion
 from centro_doc.normas.consultas import guardados, nombres
@@ -25,7 +27,7 @@ from centro_doc.normas.vigencia import EstadoALaFecha
 from centro_doc.normas.vigor import Vigor
 from indexador.diferencia import Diferencia, comparar
 from indexador.juridico import marcas as clases
-from indexador.juridico.articulos_de_texto import sin_rotulo
+from indexador.juridico.articulos_de_texto import Cual, sin_rotulo
 from indexador.juridico.citas import Nombres
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.comparacion import Recuento, contar
@@ -96,6 +98,7 @@ class _Lectura:
             reformas,
             original=_fuente(original, self._norma.clave),
             editor=_fuente(editor, self._norma.clave),
+            conocidos=self._conocidos(fecha, con_texto=original is not None or editor is not None),
         )
         quiza = _alcances(self._guardado.recibe, faltan, fecha)
         nacida = nacida_en(self._guardado)
@@ -113,6 +116,13 @@ class _Lectura:
             estado_de(self._guardado, fecha),
             no_existia,
         )
+
+    def _conocidos(self, fecha: date, *, con_texto: bool) -> frozenset[Cual]:
+        """Los artículos que nombra el catálogo y, sin ningún texto, los que otros documentos citan."""
+        unos = {leer_direccion(una) for una in conocidos(self._guardado, fecha)}
+        if not con_texto:
+            unos.update(veces_citados(self._sesion, self._norma.clave, (), marcas(self._actor)))
+        return frozenset((uno.serie, uno.numero) for uno in unos)
 
     def _abrir(self, documento: Documento) -> TextoAbierto:
         cual = documento.identificador

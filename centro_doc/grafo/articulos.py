@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.citantes import Articulo, citan_a
+from centro_doc.grafo.derogaciones import Derogacion, suertes
 from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.normas.partes import articulo_en_prosa
@@ -23,13 +24,17 @@ _MAXIMO_DE_RANGO = 500
 
 @dataclass(frozen=True, slots=True)
 class ArticuloDeNorma:
-    """Un artículo, cómo va en su dirección y cuántos documentos visibles lo citan."""
+    """Un artículo, cómo va en su dirección y cuántos documentos visibles lo citan.
+
+    `derogacion`: lo derogó a la fecha, o quizá.
+    """
 
     etiqueta: str
     epigrafe: str
     direccion: str
     citas: int
     en_texto: bool = True
+    derogacion: Derogacion | None = None
 
 
 def texto_con_articulos(sesion: Session, documentos: Sequence[int], marcas: frozenset[str]) -> int | None:
@@ -68,6 +73,20 @@ def articulos(
     ]
     ajenos = sorted(cuentas.keys() - propios.keys(), key=_orden)
     return (*del_texto, *(_solo_citado(cual, cuentas[cual]) for cual in ajenos))
+
+
+def con_estado(
+    unos: Sequence[ArticuloDeNorma], derogan: Sequence[Derogacion], constan: Iterable[str]
+) -> tuple[ArticuloDeNorma, ...]:
+    """Los mismos y, en su lugar, los que sólo nombra el catálogo (sus direcciones), con quien los derogó."""
+    ya = {uno.direccion for uno in unos}
+    nuevos = {leer_direccion(una) for una in constan} - {leer_direccion(una) for una in ya}
+    ajenos = [(leer_direccion(uno.direccion), uno) for uno in unos if not uno.en_texto]
+    ajenos += [(cual, _solo_citado(cual, 0)) for cual in nuevos]
+    todos = [(leer_direccion(uno.direccion), uno) for uno in unos if uno.en_texto]
+    todos += sorted(ajenos, key=lambda par: _orden(par[0]))
+    derogados = suertes(derogan, [cual for cual, _ in todos])
+    return tuple(replace(uno, derogacion=derogados.get(cual)) for cual, uno in todos)
 
 
 def veces_citados(

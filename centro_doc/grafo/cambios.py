@@ -33,7 +33,8 @@ ROTULOS: Mapping[str, str] = {
     ClaseDeRelacion.DEROGA: "Derogado por",
     ClaseDeRelacion.SUSTITUYE: "Sustituido por",
 }
-_REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
+REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
+"""Las citas que una persona dio por ciertas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def cambios_de_articulo(
     if not claves:
         return Cambios(())
     otras, documentos = OtrasNormas(sesion, claves, marcas), _documentos(sesion, ids, marcas)
-    juntos = _Armador(otras, documentos, _derogan_en_parte(guardado)).juntar(constan, leidos)
+    juntos = _Armador(otras, documentos, derogan_en_parte(guardado)).juntar(constan, leidos)
     return Cambios(
         tuple(sorted(juntos, key=lambda uno: (uno.desde or date.max, uno.otra.clave))),
         otras.otra(hecho.norma) if hecho is not None and hecho.norma else None,
@@ -179,7 +180,7 @@ class _Armador:
             desde=rige.seguro,
             cuando=rige.dicho,
             marca=rige.marca,
-            firme=uno.cita.estado in _REVISADAS or self._consta_que_deroga(uno),
+            firme=uno.cita.estado in REVISADAS or self._consta_que_deroga(uno),
             documento=self._documentos.get(uno.objetivo.documento_id),
             pagina=uno.cita.pagina,
             ancla=uno.cita.ancla,
@@ -195,7 +196,7 @@ class _Armador:
         return self._otras.rige(clave)
 
 
-def _derogan_en_parte(guardado: Guardado | None) -> frozenset[str]:
+def derogan_en_parte(guardado: Guardado | None) -> frozenset[str]:
     """Las normas de que consta que derogaron una parte de ésta, sin decir qué artículos."""
     return frozenset(
         una.origen

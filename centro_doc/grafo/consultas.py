@@ -12,15 +12,18 @@ from centro_doc.grafo import salientes
 from centro_doc.grafo.articulos import (
     ArticuloDeNorma,
     articulos,
+    con_estado,
     documentos_con_texto,
     texto_con_articulos,
 )
 from centro_doc.grafo.citantes import Citante, citan_a, citantes, elegir, iniciativas
+from centro_doc.grafo.derogaciones import Derogacion, con_choques, conocidos, derogaciones
 from centro_doc.grafo.linea import con_lo_leido
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
 from centro_doc.normas.ficha import FichaDeNorma
 from centro_doc.normas.linea import Suceso
+from centro_doc.normas.modelos import Vigencia
 from centro_doc.normas.uniones import textos_propuestos
 from indexador.juridico.claves import leer_clave
 
@@ -45,6 +48,8 @@ class GrafoDeNorma:
     """Las iniciativas que propusieron cambiarla y ya son ley."""
     linea: tuple[Suceso, ...]
     """La línea de tiempo de su ficha y las reformas que dicen los textos; sin ficha, vacía."""
+    derogan: tuple[Derogacion, ...]
+    """Lo que los textos de otras derogan de ella."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,10 @@ def grafo_de_norma(
     suyos = documentos_con_texto(sesion, clave, marcas) if textos is None else textos
     texto = texto_con_articulos(sesion, suyos, marcas) if suyos else None
     todos = articulos(sesion, clave, texto, marcas)
+    derogan: tuple[Derogacion, ...] = ()
+    if ficha is not None:
+        derogan = _derogaciones(sesion, ficha, marcas)
+        todos = con_estado(todos, derogan, conocidos(ficha.guardado, ficha.fecha))
     citados = sorted((uno for uno in todos if uno.citas), key=lambda uno: -uno.citas)
     proponen = iniciativas(sesion, clave, marcas, probadas or {})
     return GrafoDeNorma(
@@ -98,7 +107,16 @@ def grafo_de_norma(
         tuple(una for una in proponen if not una.leyes),
         tuple(una for una in proponen if una.leyes),
         con_lo_leido(sesion, clave, marcas, ficha.linea, ficha.reformadoras) if ficha is not None else (),
+        derogan,
     )
+
+
+def _derogaciones(sesion: Session, ficha: FichaDeNorma, marcas: frozenset[str]) -> tuple[Derogacion, ...]:
+    clave, hecho = ficha.norma.clave, ficha.estado.hecho
+    unas = derogaciones(sesion, clave, ficha.guardado, marcas, ficha.fecha)
+    if hecho is None or ficha.estado.estado != Vigencia.DEROGADA_PARCIALMENTE:
+        return unas
+    return con_choques(sesion, unas, hecho.norma, hecho.razon)
 
 
 def norma_citada(sesion: Session, clave: str, marcas: frozenset[str]) -> NormaNombrada:

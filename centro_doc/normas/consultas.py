@@ -33,6 +33,8 @@ from indexador.juridico.claves import leer_clave
 
 P = TypeVar("P", FechaDeNorma, EstadoDeNorma)
 POR_HOJA = 40
+_CAUSAN = frozenset({ClaseDeRelacion.DEROGA, ClaseDeRelacion.ADICIONA})
+"""Las relaciones que dicen desde cuándo algo deja de estar en la norma, o lo está."""
 _ORDEN = {clase: lugar for lugar, clase in enumerate(palabras.CLASES)}
 
 
@@ -166,7 +168,7 @@ def _que_causan(
         if fila.marca_desde != "V" and fila.norma_prueba:
             yield fila.norma_prueba
     for relacion in (una for suyas in recibe.values() for una in suyas):
-        if relacion.clase == ClaseDeRelacion.DEROGA and relacion.fecha is None:
+        if relacion.clase in _CAUSAN and relacion.fecha is None:
             yield relacion.origen
 
 

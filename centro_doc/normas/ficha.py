@@ -91,6 +91,9 @@ class FichaDeNorma:
     recibe: tuple[GrupoDeRelaciones, ...]
     iniciativas: tuple[GrupoDeRelaciones, ...]
     linea: tuple[Suceso, ...]
+    guardado: Guardado
+    """Lo que decide su estado."""
+    fecha: date
 
     @property
     def reformadoras(self) -> tuple[str, ...]:
@@ -161,6 +164,8 @@ class _Pagina:
             recibe=tuple(grupo for grupo in recibe if not _es_proyecto(grupo)),
             iniciativas=tuple(grupo for grupo in recibe if _es_proyecto(grupo)),
             linea=LineaDeTiempo(self._guardado, self._hace, self._otras).sucesos(self._fecha, estado),
+            guardado=self._guardado,
+            fecha=self._fecha,
         )
 
     def _nombradas(self) -> set[str]:

@@ -53,6 +53,13 @@ class Guardado:
         """Desde cuándo rige."""
         return vigor_de(self.norma.clase, self.fechas, self.dispuesta)
 
+    def desde_que_rige(self, clave: str) -> date | None:
+        """El primer día en que pudo regir otra que la cambia, si consta: el de su vigor o su año."""
+        if clave in self.vigores and self.vigores[clave].desde is not None:
+            return self.vigores[clave].desde
+        leida = leer_clave(clave)
+        return date(leida.anio, 1, 1) if leida is not None and leida.anio is not None else None
+
     def exceptuado(self, articulo: str) -> Vigor | None:
         """Desde cuándo rige un artículo que su texto exceptúa; nada si rige con los demás."""
         return exceptuado_de(self.norma.clase, self.fechas, self.dispuesta, articulo)

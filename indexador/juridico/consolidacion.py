@@ -6,7 +6,7 @@ de otra forma no se aplica: se lista, y el artículo que toca deja de darse por 
 concordada de un editor no es fuente: se enseña al lado, con sus notas. Nunca se adivina.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,9 +58,13 @@ def consolidar(
     *,
     original: Fuente | None = None,
     editor: Fuente | None = None,
+    conocidos: Collection[Cual] = (),
 ) -> Consolidada:
-    """El texto de `norma` (su clave) a `fecha`, con lo que se tiene de ella."""
-    return _Consolidador(norma, fecha, reformas, original, editor).hacer()
+    """El texto de `norma` (su clave) a `fecha`, con lo que se tiene de ella.
+
+    `conocidos`: otros artículos de los que consta que existen, los traiga o no algún texto.
+    """
+    return _Consolidador(norma, fecha, reformas, original, editor).hacer(conocidos)
 
 
 class _Consolidador:
@@ -83,8 +87,8 @@ class _Consolidador:
             for instruccion in reforma.instrucciones:
                 self._repartir(reforma, instruccion)
 
-    def hacer(self) -> Consolidada:
-        todos = {*self._base, *self._editor, *self._eventos}
+    def hacer(self, conocidos: Collection[Cual]) -> Consolidada:
+        todos = {*self._base, *self._editor, *self._eventos, *conocidos}
         orden = sorted(todos, key=lambda cual: (cual[0], orden_de_articulo(cual[1])))
         articulos = tuple(self._articulo(cual) for cual in orden)
         return Consolidada(articulos, tuple(self._sueltas), self._hasta)
@@ -124,7 +128,7 @@ class _Consolidador:
             else:
                 self._aplicar(estado, cual, reforma, instruccion)
         if estado.piezas is None and estado.situacion == Situacion.SIN_ORIGINAL:
-            self._sin_texto(estado, futuros, solo_editor=cual not in self._eventos)
+            self._sin_texto(estado, futuros, solo_editor=bool(del_editor) and cual not in self._eventos)
         otras = tuple(self._otras(estado, del_editor)) if del_editor else ()
         if otras and estado.situacion in {Situacion.CONSOLIDADO, Situacion.ORIGINAL}:
             estado.situacion = Situacion.CON_REFORMA
