@@ -126,7 +126,8 @@ def _segun(empezados: Sequence[Hecho], fecha: date) -> EstadoALaFecha:
     if hecho.marca == "D":
         return EstadoALaFecha(Vigencia.DESCONOCIDO, f"Es dudoso: {hecho.razon}", "D", hecho)
     if all(fecha < uno.ultimo for uno in seguidos):
-        razon = f"Cambió {hecho.cuando}; no consta el día."
+        cambio = "Empezó a regir" if hecho.estado in _EMPIEZA and hecho is empezados[0] else "Cambió"
+        razon = f"{cambio} {hecho.cuando}; no consta el día."
         return EstadoALaFecha(Vigencia.DESCONOCIDO, razon, hecho.marca_desde, hecho)
     if ultimo.hasta is not None and ultimo.hasta < fecha:
         razon = f"Lo último que consta terminó el {fecha_larga(ultimo.hasta)}."

@@ -17,11 +17,10 @@ from indexador.lengua.plano import plano
 
 _DE_LEY = r"decreto|ley|codigo"
 _DE_ACUERDO = r"acuerdo|reglamento|resolucion"
-_CONSTITUCION = "constitucion"
-_SUJETO = (
-    r"(?:\bpresente\s+(?:{0})\b|\best[ea]\s+(?:{0})\b"
-    r"|\A[^.]{{0,40}}\.?[\s.-]*vigencia\b(?!\s+de\s+las?\s+ley))"
-)
+_SUJETO = r"\bpresente\s+(?:{0})\b|\best[ea]\s+(?:{0})\b"
+_TITULADO = r"|\A[^.]{0,40}\.?[\s.-]*vigencia\b(?!\s+de\s+las?\s+ley)"
+_DE_LA_CONSTITUCION = re.compile(_SUJETO.format("constitucion"))
+"""La Constitución habla además de la vigencia de las leyes, en un artículo que se titula así."""
 _ENTRA = re.compile(
     r"\b(?:entra(?:ra|n)?|empeza\w+|empieza|comenza\w+|comienza|iniciara|surtira)\b"
     r"(?=[^.;]{0,30}(?:\bvig|\bregir|\befecto|\d|vi.encia))|\brige\b|\bregira\b"
@@ -88,8 +87,9 @@ def vigencia_dicha(paginas: Sequence[str], estructura: Estructura, norma: str) -
 
     Vale el que se titula «Vigencia», si hay. Si dos la disponen de otro modo, no se lee.
     """
-    de = _CONSTITUCION if norma == "CPRG" else _DE_ACUERDO if norma.startswith("A") else _DE_LEY
-    sujeto = re.compile(_SUJETO.format(de))
+    sujeto = _DE_LA_CONSTITUCION
+    if norma != "CPRG":
+        sujeto = re.compile(_SUJETO.format(_DE_ACUERDO if norma.startswith("A") else _DE_LEY) + _TITULADO)
     leidas = list(_dichas(paginas, estructura, sujeto))
     halladas = [una for titulada, una in leidas if titulada] or [una for _, una in leidas]
     if not halladas:

@@ -133,6 +133,8 @@ def test_lo_que_una_norma_dice_de_la_vigencia_de_las_leyes_no_es_la_suya(norma):
         "Vigencia de la ley. La ley empieza a regir ocho días después de su publicación en el Diario Oficial."
     )
     assert _vigencia(ajena, norma=norma) is None
+    titulada = _vigencia(ajena.replace("Vigencia de la ley.", "Vigencia."), norma=norma)
+    assert (titulada is None) == (norma == "CPRG")
     assert (
         _vigencia("Vigencia. Rige ocho días después de su publicación.", norma="DC-9-2020").excepcion is None
     )
