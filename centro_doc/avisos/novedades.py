@@ -6,18 +6,17 @@ Sale de los datos cada vez: lo que el lector deja de ver deja de estar. La clave
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.etapas import tabla
-from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
-from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Estado, Version
+from centro_doc.agenda.anotadas import anotadas
+from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.modelos import Documento, Version
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.catalogo.vigente import rige
 from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.expedientes.congelados import versiones
-from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
+from centro_doc.vinculos.entradas import entradas
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +42,10 @@ def novedades(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Noved
 
 
 def _documentos(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
-    """Los vinculados, desde que lo están y se publicaron; y cada versión suya después de la primera."""
-    vinculado = func.min(func.coalesce(Vinculo.decidido, Vinculo.creado))
-    filas = sesion.execute(
-        select(Documento, vinculado)
-        .join(Vinculo, Vinculo.documento_id == Documento.id)
-        .where(
-            Vinculo.tema_id == tema.id,
-            Vinculo.estado == EstadoVinculo.CONFIRMADO,
-            Vinculo.relacion != Relacion.ENUNCIA,
-            Documento.estado == Estado.PUBLICADO,
-            visible_para(marcas),
-        )
-        .group_by(Documento.id)
-    ).all()
-    desde = {uno.id: max(uno.publicado or uno.creado, cuando) for uno, cuando in filas}
-    suyos = {uno.id: uno for uno, _ in filas}
+    """Los vinculados, desde que lo están y quien lee los ve; y cada versión suya después de la primera."""
+    unas = entradas(sesion, {tema.id: None}, marcas)
+    desde = {una.documento.id: una.cuando for una in unas}
+    suyos = {una.documento.id: una.documento for una in unas}
     halladas = [_documento(uno, desde[uno.id]) for uno in suyos.values()]
     nuevas = sesion.scalars(
         select(Version).where(Version.documento_id.in_(suyos), Version.numero > 1, rige())
@@ -90,31 +77,16 @@ def _documento(documento: Documento, cuando: datetime) -> Novedad:
 
 
 def _etapas(sesion: Session, tema: Tema, marcas: frozenset[str]) -> list[Novedad]:
-    """Quien ve el documento que prueba una etapa ve la iniciativa."""
-    filas = sesion.execute(
-        select(EtapaDeIniciativa, Iniciativa, Documento.identificador)
-        .join(Iniciativa, Iniciativa.id == EtapaDeIniciativa.iniciativa_id)
-        .join(TEMAS_DE_INICIATIVA, TEMAS_DE_INICIATIVA.c.iniciativa_id == Iniciativa.id)
-        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
-        .where(
-            TEMAS_DE_INICIATIVA.c.tema_id == tema.id,
-            EtapaDeIniciativa.quitada.is_(False),
-            Documento.estado == Estado.PUBLICADO,
-            visible_para(marcas),
-        )
-    )
-    etapas = tabla().etapas
     return [
         Novedad(
-            f"etapa:{etapa.id}",
+            f"etapa:{una.etapa.id}",
             "etapa",
-            f"Iniciativa {iniciativa.numero}: "
-            f"{etapas[etapa.estado].nombre if etapa.estado in etapas else etapa.estado}",
-            f"{fecha_con_precision(etapa.fecha, etapa.precision)}. Lo prueba {registro}.",
-            etapa.anotada,
-            f"/iniciativas/{iniciativa.numero}",
+            f"Iniciativa {una.iniciativa}: {una.nombre}",
+            f"{fecha_con_precision(una.etapa.fecha, una.etapa.precision)}. Lo prueba {una.registro}.",
+            una.cuando,
+            f"/iniciativas/{una.iniciativa}",
         )
-        for etapa, iniciativa, registro in filas
+        for una in anotadas(sesion, {tema.id: None}, marcas)
     ]
 
 

@@ -6,13 +6,14 @@ al menos una marca con él (`cuentas.permisos.marcas`); la misma tabla sirve a l
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoMarca, Estado
+from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoAbierto, DocumentoMarca, Estado
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO, RESERVADA
@@ -73,6 +74,15 @@ def visible_para(marcas: Iterable[str]) -> ColumnElement[bool]:
     """La condición SQL que deja sólo los documentos que ve un lector con esas marcas."""
     return exists().where(
         DocumentoMarca.documento_id == Documento.id, DocumentoMarca.marca.in_(sorted(marcas))
+    )
+
+
+def visto_desde(marcas: Iterable[str]) -> ColumnElement[Any]:
+    """La expresión SQL de desde cuándo ve un documento un lector con esas marcas; nula, si no consta."""
+    return (
+        select(func.min(DocumentoAbierto.desde))
+        .where(DocumentoAbierto.documento_id == Documento.id, DocumentoAbierto.marca.in_(sorted(marcas)))
+        .scalar_subquery()
     )
 
 
@@ -140,9 +150,16 @@ def actualizar_marcas(sesion: Session, documento: Documento, *, reloj: Reloj) ->
     documento.marcas = [m for m in documento.marcas if m.marca in nuevas] + [
         DocumentoMarca(marca=marca) for marca in sorted(nuevas - viejas)
     ]
+    _fechar_aperturas(documento, nuevas, reloj.ahora())
     tocar(documento)
     if _se_estrecha(viejas, nuevas):
         ocultar(sesion, documento, reloj=reloj)
+
+
+def _fechar_aperturas(documento: Documento, nuevas: frozenset[str], ahora: datetime) -> None:
+    quedan = [una for una in documento.abierto if una.marca in nuevas or PUBLICO in nuevas]
+    ya = {una.marca for una in quedan}
+    documento.abierto = quedan + [DocumentoAbierto(marca=marca, desde=ahora) for marca in sorted(nuevas - ya)]
 
 
 def tocar(documento: Documento) -> None:

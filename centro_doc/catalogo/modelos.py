@@ -163,6 +163,7 @@ class Documento(ConProcedencia, Base):
         cascade="all, delete-orphan", order_by="FechaDocumento.valor"
     )
     marcas: Mapped[list["DocumentoMarca"]] = relationship(cascade="all, delete-orphan")
+    abierto: Mapped[list["DocumentoAbierto"]] = relationship(cascade="all, delete-orphan")
     grupos: Mapped[list["DocumentoGrupo"]] = relationship(cascade="all, delete-orphan")
     personas: Mapped[list["DocumentoPersona"]] = relationship(cascade="all, delete-orphan")
 
@@ -191,6 +192,19 @@ class DocumentoMarca(Base):
 
     documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
     marca: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class DocumentoAbierto(Base):
+    """Desde cuándo lo ven los que llevan una marca. La mantiene `catalogo.acceso`.
+
+    La de quienes lo siguen viendo por otra más amplia se queda; la de quienes dejan de verlo se quita.
+    """
+
+    __tablename__ = "documento_abierto"
+
+    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
+    marca: Mapped[str] = mapped_column(String(40), primary_key=True)
+    desde: Mapped[datetime]
 
 
 class DocumentoGrupo(Base):

@@ -12,6 +12,7 @@ from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido
 from centro_doc.catalogo.retenidas import decir_la_falla, esta_leida, nada_oculto
 from centro_doc.curaduria import (
     gemelos,
+    mudanza_apuntes,
     mudanza_grupos,
     mudanza_iniciativas,
     mudanza_lecturas,
@@ -26,15 +27,16 @@ MUDAN = (
     | mudanza_iniciativas.TABLAS
     | mudanza_lecturas.TABLAS
     | mudanza_grupos.TABLAS
+    | mudanza_apuntes.TABLAS
 )
 """Las tablas cuyas filas se mudan con el documento."""
 SE_QUEDAN = frozenset(
     {
-        *("documento_marca", "documento_grupo", "documento_persona", "fecha_documento"),
+        *("documento_marca", "documento_abierto", "documento_grupo", "documento_persona", "fecha_documento"),
         *("operacion_documento", "documento_unido", "importacion_renglon"),
         *("sugerencia", "ficha_propuesta", "borrador", "iniciativa_vista"),
         *("lectura_juridica", "division", "cita", "cita_objetivo", "norma_vigencia"),
-        *("documento_mirado", "expediente_pieza", "expediente_apunte"),
+        *("documento_mirado", "expediente_pieza"),
     }
 )
 """Las que se quedan en la ficha unida: son suyas (su acceso, sus fechas, lo decidido) o hablan de cómo llegó.
@@ -54,6 +56,7 @@ def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> 
         "iniciativas": mudanza_iniciativas.mudar(sesion, queda, unido),
         "lecturas": mudanza_lecturas.mudar(sesion, queda, unido),
         "grupos": mudanza_grupos.mudar(sesion, queda, unido),
+        "apuntes": mudanza_apuntes.mudar(sesion, queda, unido),
     }
 
 
@@ -67,11 +70,12 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
     )
     _devolver_vinculos(sesion, queda, unido, mudado["vinculos"])
     _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
-    # Las uniones hechas antes de que hubiera normas, iniciativas, notas o grupos no lo traen.
+    # Las uniones hechas antes de que cada una de estas cosas se mudara no la traen.
     mudanza_normas.devolver(sesion, queda, unido, mudado.get("normas", {}))
     mudanza_iniciativas.devolver(sesion, queda, unido, mudado.get("iniciativas", {}))
     mudanza_lecturas.devolver(sesion, queda, unido, mudado.get("lecturas", {}))
     mudanza_grupos.devolver(sesion, queda, unido, mudado.get("grupos", {}))
+    mudanza_apuntes.devolver(sesion, queda, unido, mudado.get("apuntes", {}))
     sesion.flush()
 
 

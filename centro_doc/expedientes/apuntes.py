@@ -66,9 +66,9 @@ def escribir_frase(
         mensaje = f"La frase nombra {', '.join(ajenos)}, que no ve todo el que ve este documento."
         raise DatosInvalidos("No se guardó.", {"frase": mensaje})
     apunte = _apunte(sesion, clave, documento.id)
-    apunte.frase = frase
+    antes, apunte.frase = apunte.frase or "", frase
     apunte.escrita, apunte.escrita_por = (reloj.ahora(), actor.usuario_id) if frase else (None, None)
-    detalle = {"documento": documento.identificador, "a_mano": bool(frase)}
+    detalle = {"documento": documento.identificador, "a_mano": bool(frase), "antes": antes, "despues": frase}
     anotar(sesion, actor, "frase_de_expediente", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("frase_de_expediente", expediente=clave, documento=documento.identificador)
 

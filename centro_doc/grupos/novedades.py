@@ -6,21 +6,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.etapas import tabla
-from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.agenda.anotadas import anotadas
+from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grupos.consultas import a_la_vista, es_del_grupo
 from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
-from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
+from centro_doc.vinculos.entradas import entradas
 
 MARGEN = timedelta(minutes=10)
 """Lo que puede tardar en verse algo desde la hora que lleva: hasta ahí atrás se recuerda uno por uno."""
@@ -170,48 +168,19 @@ def _despues(
 
 
 def _documentos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
-    """Los publicados, y los que ya lo estaban y se vincularon con el tema."""
-    vinculado = func.min(func.coalesce(Vinculo.decidido, Vinculo.creado))
-    filas = sesion.execute(
-        select(
-            Documento.id,
-            Documento.identificador,
-            Documento.tipo,
-            Documento.titulo_corto,
-            Documento.titulo,
-            func.coalesce(Documento.publicado, Documento.creado),
-            Tema.codigo,
-            vinculado,
-        )
-        .join(Vinculo, Vinculo.documento_id == Documento.id)
-        .join(Tema, Tema.id == Vinculo.tema_id)
-        .where(
-            Vinculo.estado == EstadoVinculo.CONFIRMADO,
-            Vinculo.relacion != Relacion.ENUNCIA,
-            Documento.estado == Estado.PUBLICADO,
-            Vinculo.tema_id.in_([lapso.tema.id for lapso in lapsos]),
-            visible_para(suyas),
-        )
-        .group_by(Documento.id, Tema.id)
-        .having(
-            or_(
-                _despues(lapsos, Tema.id, Documento.publicado),
-                _despues(lapsos, Tema.id, vinculado),
-            )
-        )
-    )
-    comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
+    """Los que entraron, y los que ya se veían y se vincularon con el tema."""
+    por_tema = {lapso.tema.id: lapso for lapso in lapsos}
     return [
         Novedad(
-            tema,
-            "documento" if publicado > comienzos[tema] else "vinculo",
+            por_tema[una.tema_id].tema.codigo,
+            "documento" if una.ingreso > por_tema[una.tema_id].desde else "vinculo",
             # Una sola clave: lo visto como ingreso no vuelve como vínculo cuando la marca avanza.
-            f"documento:{numero}",
-            max(publicado, vinculo),
-            f"{nombre_de_tipo(tipo)}: {corto or titulo}",
-            identificador=identificador,
+            f"documento:{una.documento.id}",
+            una.cuando,
+            f"{nombre_de_tipo(una.documento.tipo)}: {una.documento.titulo_corto or una.documento.titulo}",
+            identificador=una.documento.identificador,
         )
-        for numero, identificador, tipo, corto, titulo, publicado, tema, vinculo in filas
+        for una in entradas(sesion, _comienzos(lapsos), suyas)
     ]
 
 
@@ -260,30 +229,22 @@ def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -
 
 
 def _etapas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
-    filas = sesion.execute(
-        select(EtapaDeIniciativa, Iniciativa.numero, Tema.codigo)
-        .join(Iniciativa, Iniciativa.id == EtapaDeIniciativa.iniciativa_id)
-        .join(TEMAS_DE_INICIATIVA, TEMAS_DE_INICIATIVA.c.iniciativa_id == Iniciativa.id)
-        .join(Tema, Tema.id == TEMAS_DE_INICIATIVA.c.tema_id)
-        .join(Documento, Documento.id == EtapaDeIniciativa.documento_id)
-        .where(
-            _despues(lapsos, Tema.id, EtapaDeIniciativa.anotada),
-            EtapaDeIniciativa.quitada.is_(False),
-            visible_para(suyas),
-        )
-    )
-    etapas = tabla().etapas
+    temas = {lapso.tema.id: lapso.tema.codigo for lapso in lapsos}
     return [
         Novedad(
-            tema,
+            temas[una.tema_id],
             "etapa",
-            f"etapa:{etapa.id}",
-            etapa.anotada,
-            etapas[etapa.estado].nombre if etapa.estado in etapas else etapa.estado,
-            numero=numero,
+            f"etapa:{una.etapa.id}",
+            una.cuando,
+            una.nombre,
+            numero=una.iniciativa,
         )
-        for etapa, numero, tema in filas
+        for una in anotadas(sesion, _comienzos(lapsos), suyas)
     ]
+
+
+def _comienzos(lapsos: Sequence[Lapso]) -> dict[int, datetime | None]:
+    return {lapso.tema.id: lapso.desde for lapso in lapsos}
 
 
 def _versiones(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:

@@ -23,6 +23,7 @@ from centro_doc.curaduria.mudanza import MUDAN, SE_QUEDAN
 from centro_doc.curaduria.operaciones import deshacer
 from centro_doc.curaduria.union import Orden, planear
 from centro_doc.curaduria.unir import unir
+from centro_doc.expedientes.modelos import Apunte
 from centro_doc.grupos.modelos import Acuerdo, Mesa
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
 from indexador.extraccion.oculto import atencion
@@ -370,6 +371,33 @@ def test_el_acta_y_la_prueba_que_es_la_unida_van_y_vuelven(bd, reloj, ana):
     with transaccion(bd) as sesion:
         deshacer(sesion, ana, operacion, reloj=reloj)
     assert de_quien() == [2, 1, 2]
+
+
+@pytest.mark.usefixtures("par")
+def test_la_frase_escrita_a_mano_va_con_el_documento_y_vuelve_al_deshacerlo(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        suya = {"escrita": AHORA, "escrita_por": ana.usuario_id}
+        sesion.add(Apunte(clave="AG1", documento_id=2, frase="Sólo de la unida", lugar=3, **suya))
+        sesion.add(Apunte(clave="AG2", documento_id=2, frase="La de la unida", lugar=4, **suya))
+        sesion.add(Apunte(clave="AG2", documento_id=1, frase="", lugar=1))
+        sesion.add(Apunte(clave="AG3", documento_id=2, frase="Otra", **suya))
+        sesion.add(Apunte(clave="AG3", documento_id=1, frase="La que vale", **suya))
+
+    def dicho():
+        with lectura(bd) as sesion:
+            filas = sesion.scalars(select(Apunte).order_by(Apunte.clave, Apunte.documento_id))
+            return [(a.clave, a.documento_id, a.frase, a.lugar, a.escrita_por is not None) for a in filas]
+
+    antes = dicho()
+    operacion = hacer(bd, reloj, ana)
+    assert [fila for fila in dicho() if fila[1] == 1] == [
+        ("AG1", 1, "Sólo de la unida", 3, True),
+        ("AG2", 1, "La de la unida", 1, True),
+        ("AG3", 1, "La que vale", None, True),
+    ]
+    with transaccion(bd) as sesion:
+        deshacer(sesion, ana, operacion, reloj=reloj)
+    assert dicho() == antes
 
 
 def test_cada_tabla_que_nombra_documentos_sabe_que_hacer_al_unir():

@@ -9,7 +9,10 @@ from fabrica import sembrar_documento, sembrar_vinculo
 from sqlalchemy import select
 
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.avisos.novedades import novedades as avisos
 from centro_doc.bitacora.modelos import Asiento
+from centro_doc.catalogo.acceso import actualizar_marcas
+from centro_doc.catalogo.modelos import Documento, DocumentoGrupo
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, SinPermiso
 from centro_doc.cuentas.consultas import actor_por_correo
@@ -207,3 +210,32 @@ def test_lo_que_congelar_anota_es_lo_que_aqui_se_lee(
     with lectura(rosa) as sesion:
         (asiento,) = sesion.scalars(select(Asiento).where(Asiento.accion == CONGELADO))
     assert (asiento.objeto_id, asiento.detalle["nivel"], asiento.detalle["numero"]) == ("AG4", "publica", 1)
+
+
+def test_lo_que_se_abre_al_grupo_es_nuevo_desde_que_lo_ve_y_no_vuelve_al_hacerse_publico(
+    rosa: BaseDeDatos, reloj: RelojFijo
+) -> None:
+    hace = reloj.ahora() - timedelta(days=200)
+
+    def abrir(clase: str, *grupos: str) -> None:
+        with transaccion(rosa) as sesion:
+            documento = sesion.get_one(Documento, 1)
+            documento.acceso = clase
+            documento.grupos = [DocumentoGrupo(tema=grupo) for grupo in grupos]
+            actualizar_marcas(sesion, documento, reloj=reloj)
+
+    _documento(rosa, 1, hace, marcas=("personal",), acceso="interna")
+    _marcar(rosa, reloj)
+    reloj.avanzar(days=1)
+    assert _clases(rosa) == []
+    abrir("interna", "AG4")
+    (uno,) = _nuevo(rosa)
+    assert [(una.clase, una.cuando) for una in uno.novedades] == [("documento", reloj.ahora())]
+    with lectura(rosa) as sesion:
+        tema = sesion.scalars(select(Tema).where(Tema.codigo == "AG4")).one()
+        de_aviso = avisos(sesion, tema, frozenset({"publico", "grupo:AG4"}))
+        assert [una.cuando for una in de_aviso] == [reloj.ahora()]
+    _marcar(rosa, reloj)
+    reloj.avanzar(days=1)
+    abrir("publica")
+    assert _clases(rosa) == []
