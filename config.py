@@ -77,6 +77,8 @@ class Config:
     """Puerto del servidor de correo."""
     correo_cifrado: str = "starttls"
     """`starttls`, `tls` (cifrado desde el principio) o `no`."""
+    correo_autoridad: str = ""
+    """Archivo PEM con la autoridad que firma el certificado del servidor, si no es de las del sistema."""
     correo_usuario: str = ""
     """Con qué cuenta se entra al servidor de correo; vacío, sin entrar."""
     correo_clave: str = field(default="", repr=False)
@@ -172,6 +174,10 @@ def _revisar_correo(config: Config) -> None:
     if config.correo_cifrado not in {"starttls", "tls", "no"}:
         raise ConfiguracionInvalida(
             f"CENTRO_CORREO_CIFRADO debe ser «starttls», «tls» o «no», y dice «{config.correo_cifrado}»."
+        )
+    if config.correo_autoridad and not Path(config.correo_autoridad).is_file():
+        raise ConfiguracionInvalida(
+            f"CENTRO_CORREO_AUTORIDAD nombra un archivo que no está: {config.correo_autoridad}."
         )
     if not config.correo_servidor:
         return

@@ -88,24 +88,39 @@ def entregar(config: Config, correo: EmailMessage, al_entregar: Callable[[], Non
 
 def _conectar(config: Config) -> smtplib.SMTP:
     try:
-        if config.correo_cifrado == "tls":
-            servidor: smtplib.SMTP = smtplib.SMTP_SSL(
-                config.correo_servidor,
-                config.correo_puerto,
-                timeout=ESPERA,
-                context=ssl.create_default_context(),
-            )
-        else:
-            servidor = smtplib.SMTP(config.correo_servidor, config.correo_puerto, timeout=ESPERA)
-        if config.correo_cifrado == "starttls":
-            servidor.starttls(context=ssl.create_default_context())
-        if config.correo_usuario:
-            servidor.login(config.correo_usuario, config.correo_clave)
+        servidor = _abrir(config)
+        try:
+            if config.correo_cifrado == "starttls":
+                servidor.starttls(context=_confianza(config))
+            if config.correo_usuario:
+                servidor.login(config.correo_usuario, config.correo_clave)
+        except BaseException:
+            servidor.close()
+            raise
     except smtplib.SMTPAuthenticationError as error:
         raise NoEntregado("El servidor de correo no acepta la cuenta con que se entra.") from error
+    except ssl.SSLCertVerificationError as error:
+        raise NoEntregado("No se pudo comprobar el certificado del servidor de correo.") from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise NoEntregado("El servidor de correo no ofrece lo que se le pide: cifrar, o entrar.") from error
     except (smtplib.SMTPException, OSError) as error:
         raise NoEntregado("No se pudo hablar con el servidor de correo.") from error
     return servidor
+
+
+def _abrir(config: Config) -> smtplib.SMTP:
+    donde = (config.correo_servidor, config.correo_puerto)
+    if config.correo_cifrado == "tls":
+        return smtplib.SMTP_SSL(*donde, timeout=ESPERA, context=_confianza(config))
+    return smtplib.SMTP(*donde, timeout=ESPERA)
+
+
+def _confianza(config: Config) -> ssl.SSLContext:
+    """Las autoridades del sistema y, si se nombra, la del servidor de correo."""
+    contexto = ssl.create_default_context()
+    if config.correo_autoridad:
+        contexto.load_verify_locations(cafile=config.correo_autoridad)
+    return contexto
 
 
 def _presentar(servidor: smtplib.SMTP, correo: EmailMessage) -> None:

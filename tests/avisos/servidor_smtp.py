@@ -1,6 +1,7 @@
 """Un servidor SMTP de verdad, en un puerto libre, que guarda lo que recibe y falla donde se le pida."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,13 +13,19 @@ from typing import cast
 
 class Buzon(socketserver.ThreadingTCPServer):
     """Atiende en 127.0.0.1. `respuestas` cambia lo que contesta a una orden, y con `cortar_al_recibir`
-    toma el mensaje y corta sin contestar. Mientras `detenido` no esté puesto, no contesta lo que toma."""
+    toma el mensaje y corta sin contestar. Mientras `detenido` no esté puesto, no contesta lo que toma.
+
+    Con `contexto` cifra: desde el principio o, si `starttls`, cuando se lo piden. `cifrados` dice con qué
+    versión de TLS llegó cada mensaje, y `cuentas`, con qué se cifró cada entrada."""
 
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, contexto: ssl.SSLContext | None = None, *, starttls: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Sesion)
+        self.contexto, self.starttls = contexto, starttls
+        self.cifrados: list[str | None] = []
+        self.cuentas: list[str | None] = []
         self.mensajes: list[EmailMessage] = []
         self.respuestas: dict[str, str] = {}
         self.cortar_al_recibir = False
@@ -33,14 +40,35 @@ class Buzon(socketserver.ThreadingTCPServer):
 
 
 class _Sesion(socketserver.StreamRequestHandler):
+    def setup(self) -> None:
+        buzon = cast(Buzon, self.server)
+        if buzon.contexto is not None and not buzon.starttls:
+            self.request = buzon.contexto.wrap_socket(self.request, server_side=True)
+        super().setup()
+
     def handle(self) -> None:
         buzon = cast(Buzon, self.server)
         self._decir("220 prueba")
-        for linea in iter(self.rfile.readline, b""):
+        while linea := self.rfile.readline():
             orden = linea.decode("ascii", "replace").strip().split(" ", 1)[0].split(":")[0].upper()
             if orden == "QUIT":
                 self._decir("221 listo")
                 return
+            if orden == "STARTTLS" and buzon.starttls and buzon.contexto is not None:
+                self._decir("220 cifre")
+                self._cerrar_archivos()
+                self.request = buzon.contexto.wrap_socket(self.request, server_side=True)
+                super().setup()
+                continue
+            if orden == "EHLO" and buzon.contexto is not None:
+                self._decir("250-prueba")
+                self._decir("250-AUTH PLAIN" if self._cifrado() or not buzon.starttls else "250-STARTTLS")
+                self._decir("250 8BITMIME")
+                continue
+            if orden == "AUTH":
+                buzon.cuentas.append(self._cifrado())
+                self._decir("235 entre")
+                continue
             if orden == "DATA" and "DATA" not in buzon.respuestas:
                 if not self._recibir(buzon):
                     return
@@ -53,6 +81,7 @@ class _Sesion(socketserver.StreamRequestHandler):
         for linea in iter(self.rfile.readline, b".\r\n"):
             renglones.append(linea[1:] if linea.startswith(b".") else linea)
         buzon.mensajes.append(cast(EmailMessage, message_from_bytes(b"".join(renglones), policy=default)))
+        buzon.cifrados.append(self._cifrado())
         buzon.recibido.set()
         buzon.detenido.wait(30)
         if buzon.cortar_al_recibir:
@@ -61,14 +90,27 @@ class _Sesion(socketserver.StreamRequestHandler):
             self._decir(buzon.respuestas.get(".", "250 tomado"))
         return True
 
+    def finish(self) -> None:
+        with suppress(OSError):
+            self._cerrar_archivos()
+        # Quien atiende cierra el enchufe que abrió, no el que lo cifra.
+        self.request.close()
+
+    def _cerrar_archivos(self) -> None:
+        self.wfile.close()
+        self.rfile.close()
+
+    def _cifrado(self) -> str | None:
+        return self.request.version() if isinstance(self.request, ssl.SSLSocket) else None
+
     def _decir(self, renglon: str) -> None:
         self.wfile.write(f"{renglon}\r\n".encode("ascii"))
 
 
 @contextmanager
-def buzon_abierto() -> Iterator[Buzon]:
+def buzon_abierto(contexto: ssl.SSLContext | None = None, *, starttls: bool = False) -> Iterator[Buzon]:
     """Un buzón atendiendo mientras dura el bloque."""
-    with Buzon() as buzon:
+    with Buzon(contexto, starttls=starttls) as buzon:
         hilo = threading.Thread(target=buzon.serve_forever, kwargs={"poll_interval": 0.01}, name="buzon")
         hilo.start()
         try:
