@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma
+from centro_doc.normas.titulos import CLASES_POR_TIPO, PorTitulo, por_titulo
 from indexador.juridico.claves import ClaveDeNorma
 
 PREFIJOS: Mapping[str, str] = {
@@ -29,6 +30,7 @@ PREFIJOS: Mapping[str, str] = {
 }
 """Tipo de documento → prefijo de la clave. Un acuerdo ministerial no se reconoce sólo por su número."""
 _NUMERO = re.compile(r"0*(?P<n>[1-9]\d{0,5})(?:\s?[-/]\s?(?P<a>\d{4}|\d{2}))?\Z")
+_DE_OTRA_CONSTITUCION = re.compile(r"\b(?:18\d\d|19[0-7]\d|198[0-4])\b")
 _SIN_ANIO = frozenset({"INI", "DS"})
 _DEL_PAIS = ("", "GT")
 _CENTURIA = 40
@@ -37,10 +39,14 @@ _CENTURIA = 40
 
 @dataclass(frozen=True, slots=True)
 class Texto:
-    """Un documento visible con el texto de la norma; `clase` vacía, si sólo lo propone su ficha."""
+    """Un documento visible con el texto de la norma; `clase` vacía, si sólo lo propone su ficha.
+
+    `por_titulo`: lo propone porque se llama igual, y no por su tipo y su número.
+    """
 
     documento: Documento
     clase: str
+    por_titulo: bool = False
 
     @property
     def confirmado(self) -> bool:
@@ -48,8 +54,10 @@ class Texto:
         return bool(self.clase)
 
 
-def clave_de_ficha(tipo: str | None, numero: str, jurisdiccion: str = "") -> str:
+def clave_de_ficha(tipo: str | None, numero: str, jurisdiccion: str = "", titulo: str = "") -> str:
     """La clave que casa con el tipo y el número de una ficha; vacía si no casan o es de otro país.
+
+    El `titulo` sólo descarta: una constitución con el año de otra no es la vigente.
 
     >>> clave_de_ficha("decreto_congreso", "95-98"), clave_de_ficha("decreto_congreso", "1613")
     ('DC-95-1998', 'DS-1613')
@@ -58,7 +66,7 @@ def clave_de_ficha(tipo: str | None, numero: str, jurisdiccion: str = "") -> str
     """
     prefijo = PREFIJOS.get(tipo or "", "") if jurisdiccion in _DEL_PAIS else ""
     if prefijo == "CPRG":
-        return prefijo
+        return "" if _DE_OTRA_CONSTITUCION.search(titulo) else prefijo
     hallado = _NUMERO.match(numero.strip())
     if not prefijo or hallado is None:
         return ""
@@ -85,7 +93,11 @@ def textos_de_normas(
     for una in normas:
         suyos = decididos.get(una.id, {})
         confirmados = [t for t, estado in suyos.values() if estado == EstadoDeUnion.CONFIRMADO]
-        nuevos = [Texto(doc, "") for doc in propuestos.get(una.clave, ()) if doc.id not in suyos]
+        nuevos = [
+            Texto(doc, "", por_titulo=not _clave_de_numero(doc))
+            for doc in propuestos.get(una.clave, ())
+            if doc.id not in suyos
+        ]
         salida[una.id] = (*confirmados, *nuevos)
     return salida
 
@@ -93,7 +105,19 @@ def textos_de_normas(
 def textos_propuestos(
     sesion: Session, normas: Iterable[Norma | ClaveDeNorma], marcas: frozenset[str]
 ) -> Mapping[str, Sequence[Documento]]:
-    """Por clave, los documentos que este lector ve cuya ficha casa con la norma. Una consulta."""
+    """Por clave, los documentos que este lector ve cuya ficha casa con la norma.
+
+    Una consulta; tres más si alguna norma puede no llevar número.
+    """
+    propuestos = _por_numero(sesion, normas, marcas)
+    for clave, documento in _por_titulo(sesion, {una.clase for una in normas}, marcas):
+        propuestos.setdefault(clave, []).append(documento)
+    return propuestos
+
+
+def _por_numero(
+    sesion: Session, normas: Iterable[Norma | ClaveDeNorma], marcas: frozenset[str]
+) -> dict[str, list[Documento]]:
     numeros: dict[str, set[str]] = {}
     for una in normas:
         prefijo = "DC" if una.clase == "DS" else una.clase
@@ -107,14 +131,30 @@ def textos_propuestos(
     for documento in sesion.scalars(
         select(Documento).where(or_(*pueden), visible_para(marcas)).order_by(Documento.id)
     ):
-        clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
-        propuestos.setdefault(clave, []).append(documento)
+        propuestos.setdefault(_clave_de_numero(documento), []).append(documento)
     return propuestos
+
+
+def _por_titulo(
+    sesion: Session, clases: Collection[str], marcas: frozenset[str]
+) -> Iterator[tuple[str, Documento]]:
+    """Los que se llaman como una norma que puede no llevar número, si alguna es de esas clases."""
+    tipos = [tipo for tipo, suyas in CLASES_POR_TIPO.items() if not suyas.isdisjoint(clases)]
+    documentos = (
+        sesion.scalars(
+            select(Documento).where(Documento.tipo.in_(tipos), visible_para(marcas)).order_by(Documento.id)
+        ).all()
+        if tipos
+        else ()
+    )
+    if documentos:
+        nombres = por_titulo(sesion)
+        yield from ((clave, uno) for uno in documentos if (clave := _clave_de_titulo(uno, nombres)))
 
 
 def norma_de(sesion: Session, documento: Documento) -> tuple[Norma, bool] | None:
     """La norma cuyo texto trae un documento y si alguien lo confirmó; `None` si no es el de ninguna."""
-    clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+    clave = _clave_propuesta(sesion, documento)
     filas = sesion.execute(
         select(Norma, TextoDeNorma.estado)
         .outerjoin(
@@ -138,9 +178,26 @@ def clave_de(sesion: Session, documento: Documento) -> str:
     hallada = norma_de(sesion, documento)
     if hallada is not None:
         return hallada[0].clave
-    clave = clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion)
+    clave = _clave_propuesta(sesion, documento)
     rechazada = clave and sesion.scalar(select(Norma.id).where(Norma.clave == clave)) is not None
     return "" if rechazada else clave
+
+
+def _clave_propuesta(sesion: Session, documento: Documento) -> str:
+    """La que su ficha hace pensar: por su tipo y su número o, si puede no llevarlo, por su título."""
+    if documento.tipo in CLASES_POR_TIPO:
+        return _clave_de_titulo(documento, por_titulo(sesion))
+    return _clave_de_numero(documento)
+
+
+def _clave_de_numero(documento: Documento) -> str:
+    return clave_de_ficha(documento.tipo, documento.numero, documento.jurisdiccion, documento.titulo)
+
+
+def _clave_de_titulo(documento: Documento, nombres: PorTitulo) -> str:
+    return nombres.clave(
+        documento.tipo, documento.titulo, documento.titulo_corto or "", documento.jurisdiccion
+    )
 
 
 def _decididos(

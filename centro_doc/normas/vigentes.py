@@ -10,6 +10,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.normas.hechos import SIN_VIGENCIA
 from centro_doc.normas.memoria import estados_actuales
 from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma, Vigencia
+from centro_doc.normas.titulos import CLASES_POR_TIPO, por_titulo
 from centro_doc.normas.uniones import PREFIJOS, clave_de_ficha
 
 VALEN = frozenset({Vigencia.VIGENTE.value, Vigencia.DEROGADA_PARCIALMENTE.value})
@@ -22,7 +23,7 @@ def por_estado(sesion: Session, fecha: date, marcas: frozenset[str]) -> Mapping[
     Cuentan los textos confirmados y los que propone su ficha, salvo los que alguien rechazó. La norma sin
     ficha en el catálogo es de estado desconocido; lo que no es una norma (una iniciativa, un expediente, un
     estudio) no está en ninguno. El estado es el que consta a ese lector; los documentos los filtra quien
-    busca entre ellos. Cuatro consultas, y cinco más la primera vez que se pide esa fecha.
+    busca entre ellos. De cuatro a seis consultas, y cinco más la primera vez que se pide esa fecha.
     """
     estados = estados_actuales(sesion, fecha, marcas)
     repartidos: dict[str, set[int]] = {}
@@ -45,12 +46,17 @@ def _documentos(sesion: Session) -> Mapping[str, Sequence[int]]:
     for doc, clave in confirmados.items():
         juntos.setdefault(clave, []).append(doc)
     propuestos = sesion.execute(
-        select(Documento.id, Documento.tipo, Documento.numero, Documento.jurisdiccion).where(
-            Documento.tipo.in_(PREFIJOS)
-        )
-    )
-    for doc, tipo, numero, jurisdiccion in propuestos:
-        clave = clave_de_ficha(tipo, numero, jurisdiccion)
+        select(
+            *(Documento.id, Documento.tipo, Documento.numero, Documento.jurisdiccion),
+            *(Documento.titulo, Documento.titulo_corto),
+        ).where(Documento.tipo.in_([*PREFIJOS, *CLASES_POR_TIPO]))
+    ).all()
+    nombres = por_titulo(sesion) if any(fila[1] in CLASES_POR_TIPO for fila in propuestos) else None
+    for doc, tipo, numero, jurisdiccion, titulo, corto in propuestos:
+        if tipo in CLASES_POR_TIPO and nombres is not None:
+            clave = nombres.clave(tipo, titulo, corto or "", jurisdiccion)
+        else:
+            clave = clave_de_ficha(tipo, numero, jurisdiccion, titulo)
         if clave and doc not in confirmados and (clave, doc) not in rechazados:
             juntos.setdefault(clave, []).append(doc)
     return {clave: suyos for clave, suyos in juntos.items() if clave.partition("-")[0] not in SIN_VIGENCIA}
