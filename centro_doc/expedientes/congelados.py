@@ -65,14 +65,13 @@ class Cambios:
 
 def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[VersionListada]:
     """Las versiones congeladas que el lector puede abrir, de la más nueva a la más vieja. Tres consultas."""
+    sujeto = resolver(sesion, clave, marcas)
     filas = sesion.scalars(
         select(ExpedienteCongelado)
-        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel.in_(niveles_de(clave, marcas)))
+        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel.in_(niveles_de(sujeto, marcas)))
         .order_by(ExpedienteCongelado.id.desc())
     ).all()
-    if not filas:
-        return ()
-    return _listadas(sesion, filas, resolver(sesion, clave, marcas))
+    return _listadas(sesion, filas, sujeto) if filas else ()
 
 
 def _listadas(
@@ -201,11 +200,12 @@ def _por_fechas(sesion: Session, materia: Materia, hoy: Sequence[Pieza], desde: 
 
 def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> ExpedienteCongelado:
     nivel, _, numero = direccion.partition("-")
+    if nivel not in niveles_de(resolver(sesion, clave, marcas), marcas):
+        raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
     una = sesion.scalar(
         select(ExpedienteCongelado).where(
             ExpedienteCongelado.clave == clave,
             ExpedienteCongelado.nivel == nivel,
-            ExpedienteCongelado.nivel.in_(niveles_de(clave, marcas)),
             ExpedienteCongelado.numero == (int(numero) if numero.isascii() and numero.isdigit() else -1),
         )
     )

@@ -16,8 +16,8 @@ from centro_doc.expedientes.armar import armar
 from centro_doc.expedientes.contenido import Pieza, contenido_de
 from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardadas, ultimo
 from centro_doc.expedientes.marco_legal import RAZON
-from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
-from centro_doc.expedientes.sujetos import resolver
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
+from centro_doc.expedientes.sujetos import Sujeto, niveles_de, resolver
 from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
@@ -44,9 +44,9 @@ def congelar(
     Levanta `SinPermiso`, `NoEncontrado` si no hay tal expediente y `DatosInvalidos` si falta el título, no
     hay ningún documento o nada cambió desde la versión anterior.
     """
-    exigir(actor, "vincular")
     sujeto = resolver(sesion, clave, marcas(actor))
-    if nivel not in set(Nivel):
+    exigir_congelar(actor, sujeto)
+    if nivel not in niveles_de(sujeto, marcas(actor)):
         raise NoEncontrado("Un expediente es público o de trabajo.")
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
@@ -71,6 +71,14 @@ def congelar(
     anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
+
+
+def exigir_congelar(actor: Actor, sujeto: Sujeto) -> None:
+    """Congela el personal y, su selección, quien la hizo; levanta `SinPermiso` o `NecesitaIngreso`."""
+    cosa = sujeto.cosa
+    propia = isinstance(cosa, Seleccion) and actor.tiene_cuenta and cosa.creada_por == actor.usuario_id
+    if not propia:
+        exigir(actor, "vincular")
 
 
 def _exigir_algo_nuevo(

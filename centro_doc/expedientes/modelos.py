@@ -80,6 +80,8 @@ class Seleccion(Base):
     """Los identificadores de los documentos, en el orden en que se pusieron."""
     consulta: Mapped[str] = mapped_column(Text, default="")
     """Los parámetros de la búsqueda, como van en su dirección; vacía si se eligieron a mano."""
+    grupos: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Los temas cuyos grupos integraba quien la hizo: lo interno que los nombra entra en la de trabajo."""
     creada: Mapped[datetime]
     creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"), index=True)
 

@@ -18,6 +18,7 @@ from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.guardadas import en_el_centro
 from centro_doc.expedientes.marco_legal import Marco, marco_de
 from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.modelos import Seleccion
 from centro_doc.expedientes.vacios import Vacio, vacios
 from centro_doc.normas.consultas import Resumen, resumenes
 from centro_doc.plan.modelos import Nodo
@@ -53,6 +54,15 @@ class PaginaViva:
     actualizado: date | None
     vacios: tuple[Vacio, ...]
     ficha: FichaDeTema | None
+
+    @property
+    def no_entran(self) -> tuple[str, ...]:
+        """Los registros elegidos a mano que no van en este nivel."""
+        cosa = self.materia.sujeto.cosa
+        entran = {pieza.identificador for pieza in self.expediente.piezas}
+        return (
+            tuple(uno for uno in cosa.registros if uno not in entran) if isinstance(cosa, Seleccion) else ()
+        )
 
     @property
     def fuentes(self) -> tuple[tuple[str, str], ...]:

@@ -54,7 +54,7 @@ def pedido(clase: str, codigo: str) -> Pedido:
     sujeto = resolver(sesion_de_lectura(), clave_de(clase, codigo), suyas)
     if not es_suya(sujeto, suyas):
         raise NoEncontrado("El Centro no tiene un expediente con esa dirección.")
-    niveles = niveles_de(sujeto.clave, suyas)
+    niveles = niveles_de(sujeto, suyas)
     nivel = request.args.get("nivel", "")
     return Pedido(sujeto, nivel if nivel in niveles else niveles[0], niveles)
 

@@ -13,7 +13,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.cuentas.permisos import PERSONAL, Actor, marcas
 from centro_doc.expedientes.modelos import Seleccion
 
 registro = structlog.get_logger(__name__)
@@ -43,6 +43,7 @@ def guardar_seleccion(
     registros = list(dict.fromkeys(uno.upper() for uno in _REGISTRO.findall(escritos)))
     _revisar(sesion, actor, nombre, registros, consulta)
     una = _abrir(sesion, actor, numero) if numero is not None else Seleccion(creada_por=actor.usuario_id)
+    una.grupos = grupos_de(actor)
     una.nombre, una.registros, una.consulta = " ".join(nombre.split())[:_LARGO], registros, consulta
     if numero is None:
         una.creada = reloj.ahora()
@@ -51,6 +52,11 @@ def guardar_seleccion(
     anotar(sesion, actor, "seleccion_guardada", ("expediente", f"seleccion:{una.id}"), reloj=reloj)
     registro.info("seleccion_guardada", seleccion=una.id, documentos=len(registros))
     return una
+
+
+def grupos_de(actor: Actor) -> list[str]:
+    """Los grupos con que alguien reúne documentos; el personal no los necesita."""
+    return [] if PERSONAL in marcas(actor) else sorted(actor.temas)
 
 
 def componer(consulta: str, temas: Sequence[str], palabras: str) -> str:

@@ -37,6 +37,8 @@ class ClaseDeSujeto(StrEnum):
     SELECCION = "seleccion"
 
 
+_CIFRAS = 9
+"""Las de un número que cabe en la base."""
 Cosa: TypeAlias = Tema | Nodo | Institucion | Iniciativa | Seleccion
 ROTULOS: Mapping[str, str] = {
     ClaseDeSujeto.TEMA: "Expediente temático",
@@ -96,21 +98,33 @@ def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
 def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:
     """Con qué marcas se arma: la pública, con las de cualquiera; la de trabajo, con las del grupo del tema.
 
-    Fuera de un tema no hay grupo: la de trabajo lleva lo interno y es del personal. Lo no publicado y lo
-    reservado no entra en ninguna (`fuentes`).
+    La de una selección hecha por quien integra grupos, con las de ellos. Fuera de eso no hay grupo: la de
+    trabajo lleva lo interno y es del personal. Ni lo no publicado ni lo reservado entra en ninguna.
     """
     if nivel == Nivel.PUBLICA:
         return frozenset({PUBLICO})
     if sujeto.clase == ClaseDeSujeto.TEMA:
         return frozenset({PUBLICO, f"grupo:{sujeto.codigo}"})
+    if isinstance(sujeto.cosa, Seleccion) and sujeto.cosa.grupos:
+        return frozenset({PUBLICO, *_de_grupos(sujeto.cosa)})
     return frozenset({PUBLICO, PERSONAL})
 
 
-def niveles_de(clave: str, marcas: frozenset[str]) -> tuple[str, ...]:
-    """Los niveles que abre un lector con esas marcas, primero el suyo."""
-    if PERSONAL in marcas or f"grupo:{clave}" in marcas:
+def niveles_de(sujeto: Sujeto, marcas: frozenset[str]) -> tuple[str, ...]:
+    """Los niveles que abre un lector con esas marcas, primero el suyo.
+
+    El de trabajo de una selección, quien la hizo mientras integre todos los grupos con que la hizo.
+    """
+    de_su_grupo = f"grupo:{sujeto.clave}" in marcas
+    if isinstance(sujeto.cosa, Seleccion) and sujeto.cosa.grupos:
+        de_su_grupo = es_suya(sujeto, marcas) and marcas >= _de_grupos(sujeto.cosa)
+    if PERSONAL in marcas or de_su_grupo:
         return (Nivel.TRABAJO, Nivel.PUBLICA)
     return (Nivel.PUBLICA,)
+
+
+def _de_grupos(una: Seleccion) -> frozenset[str]:
+    return frozenset(f"grupo:{grupo}" for grupo in una.grupos)
 
 
 def _tema(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
@@ -146,7 +160,7 @@ def _iniciativa(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto 
 
 
 def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
-    numero = int(codigo) if codigo.isascii() and codigo.isdigit() else 0
+    numero = int(codigo) if codigo.isascii() and codigo.isdigit() and len(codigo) <= _CIFRAS else 0
     una = sesion.get(Seleccion, numero)
     return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una) if una is not None else None
 

@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response
 
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
-from centro_doc.cuentas.permisos import exigir, marcas
+from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
+from centro_doc.expedientes.congelar import exigir_congelar
 from centro_doc.expedientes.modelos import Nivel
 from centro_doc.expedientes.rutas import direccion as direccion_de
 from centro_doc.expedientes.rutas import enlazar, pedido, por_sujeto
@@ -33,15 +34,14 @@ def _de_expedientes() -> dict[str, object]:
 @por_sujeto(blueprint, "/congelar")
 def pedir(clase: str, codigo: str) -> str:
     """El formulario para congelar un expediente."""
-    exigir(actor_actual(), "vincular")
     return _formulario(clase, codigo)
 
 
 @por_sujeto(blueprint, "/congelar", "POST")
 def congelar(clase: str, codigo: str) -> Response | tuple[str, int]:
     """Congela el expediente como está; lo que falte vuelve con su error."""
-    exigir(actor_actual(), "vincular")
     suyo = pedido(clase, codigo)
+    exigir_congelar(actor_actual(), suyo.sujeto)
     nivel, titulo = request.form.get("nivel", Nivel.PUBLICA), request.form.get("titulo", "")
     try:
         with escritura() as sesion:
@@ -89,7 +89,12 @@ def diferencias(clase: str, codigo: str, direccion: str) -> str:
 
 
 def _formulario(clase: str, codigo: str, errores: dict[str, str] | None = None) -> str:
-    sujeto = pedido(clase, codigo).sujeto
+    suyo = pedido(clase, codigo)
+    exigir_congelar(actor_actual(), suyo.sujeto)
     return render_template(
-        "expedientes/congelar.html", sujeto=sujeto, errores=errores or {}, escrito=request.form
+        "expedientes/congelar.html",
+        sujeto=suyo.sujeto,
+        niveles=suyo.niveles,
+        errores=errores or {},
+        escrito=request.form,
     )

@@ -21,6 +21,7 @@ from centro_doc.expedientes.modelos import Seleccion
 from centro_doc.expedientes.pagina import pagina_de
 from centro_doc.expedientes.por_articulo import articulos_con_dichos, dichos, leer_pedido, normas_con_dichos
 from centro_doc.expedientes.rutas import Pedido, direccion, pedido, por_sujeto
+from centro_doc.expedientes.selecciones import grupos_de
 from centro_doc.expedientes.siglas import tabla_de_siglas
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, niveles_de
 from centro_doc.indice.servicio import Indice
@@ -51,9 +52,16 @@ def de_busqueda() -> str:
     consulta = urlencode([par for par in request.args.items(multi=True) if par[0] not in {"nivel", "pagina"}])
     q = peticion_guardada(consulta).q
     nombre = f"Búsqueda «{q}»" if q else "Búsqueda por filtros"
-    cosa = Seleccion(nombre=nombre, registros=[], consulta=consulta)
+    actor = actor_actual()
+    cosa = Seleccion(
+        nombre=nombre,
+        registros=[],
+        consulta=consulta,
+        creada_por=actor.usuario_id,
+        grupos=grupos_de(actor),
+    )
     sujeto = Sujeto(ClaseDeSujeto.SELECCION, "", cosa.nombre, cosa)
-    niveles = niveles_de(sujeto.clave, marcas(actor_actual()))
+    niveles = niveles_de(sujeto, marcas(actor))
     nivel = request.args.get("nivel", "")
     return _pagina(Pedido(sujeto, nivel if nivel in niveles else niveles[0], niveles), guardada=False)
 

@@ -6,8 +6,10 @@ from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
 from indexado import indexar
+from sqlalchemy import delete
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.expedientes.contenido import Apartado, Tabla
 from centro_doc.expedientes.del_grupo import SIN_CUMPLIR
@@ -105,3 +107,54 @@ def test_una_seleccion_reune_varios_temas_con_unas_palabras_y_dice_de_cual_es_ca
     assert cambiar.count(" checked") == 2 and 'value="trata"' in cambiar
     enviada = {"csrf_token": datos["csrf_token"], "nombre": "De la caja", "consulta": "q=Remesas"}
     assert "CD-00003" in eva.get(eva.post(lista, data=enviada).location).text
+
+
+def test_la_seleccion_de_un_miembro_lleva_lo_interno_de_su_grupo_y_el_la_congela(
+    de_fabrica: BaseDeDatos, app: Flask, crear: Callable[..., Actor], entrar: Callable[[str], FlaskClient]
+) -> None:
+    crear("gil@centro.gt", "grupo_tecnico", temas=("AG2",))
+    crear("eva@centro.gt", "investigador")
+    crear("ana@centro.gt", "personal")
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Abierto", tipo="estudio")
+        interno = {"marcas": ("personal", "grupo:AG2"), "acceso": "interna", "tipo": "estudio"}
+        sembrar_documento(sesion, 2, "SECRETODEAG2", **interno)
+    gil, eva, lista = entrar("gil@centro.gt"), entrar("eva@centro.gt"), "/expedientes/selecciones"
+    ficha = {"csrf_token": ficha_csrf(gil, lista)}
+    hecha = gil.post(lista, data=ficha | {"nombre": "Dos", "registros": "CD-00001 CD-00002"}).location
+    assert "SECRETODEAG2" in gil.get(hecha).text
+    publica = gil.get(f"{hecha}?nivel=publica").text
+    assert "SECRETODEAG2" not in publica and "No entra en esta versión: CD-00002." in publica
+    assert eva.get(hecha).status_code == app.test_client().get(hecha).status_code == 404
+    assert eva.get(f"{hecha}/congelar").status_code == 404
+    assert gil.get("/agenda/AG2/congelar").status_code == 403
+    for nivel in ("publica", "trabajo"):
+        datos = ficha | {"titulo": "Para llevar", "nivel": nivel}
+        assert gil.post(f"{hecha}/congelar", data=datos).location == f"{hecha}/versiones/{nivel}-1"
+    assert "SECRETODEAG2" in gil.get(f"{hecha}/versiones/trabajo-1").text
+    assert gil.get(f"{hecha}/versiones/trabajo-1/exportar").status_code == 200
+    assert "SECRETODEAG2" not in eva.get(f"{hecha}/versiones/publica-1").text
+    assert eva.get(f"{hecha}/versiones/trabajo-1").status_code == 404
+    assert "SECRETODEAG2" in entrar("ana@centro.gt").get(f"{hecha}/versiones/trabajo-1").text
+    with transaccion(de_fabrica) as sesion:
+        sesion.execute(delete(Membresia))
+    assert "SECRETODEAG2" not in gil.get(hecha).text
+    assert gil.get(f"{hecha}/versiones/trabajo-1").status_code == 404
+
+
+def test_quien_investiga_congela_su_seleccion_solo_publica(
+    de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[[str], FlaskClient]
+) -> None:
+    crear("eva@centro.gt", "investigador")
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Abierto", tipo="estudio")
+    eva, lista = entrar("eva@centro.gt"), "/expedientes/selecciones"
+    ficha = {"csrf_token": ficha_csrf(eva, lista)}
+    hecha = eva.post(lista, data=ficha | {"nombre": "Una", "registros": "CD-00001"}).location
+    assert (
+        "Congelar versión" in eva.get(hecha).text
+        and 'value="trabajo"' not in eva.get(f"{hecha}/congelar").text
+    )
+    assert eva.post(f"{hecha}/congelar", data=ficha | {"titulo": "X", "nivel": "trabajo"}).status_code == 404
+    assert eva.post(f"{hecha}/congelar", data=ficha | {"titulo": "X", "nivel": "publica"}).status_code == 303
+    assert eva.get("/expedientes/seleccion/99999999999999999999").status_code == 404
