@@ -27,6 +27,7 @@ _ENTRA = re.compile(
 )
 _HASTA_EL_VERBO = 400
 _EPIGRAFE = re.compile(r"\A[^.]{0,40}\.?[\s.-]*vigencia\s*[.:-]")
+_FIN_DE_ORACION = re.compile(r"[.;]\s")
 _EXCEPTO = re.compile(r"[.;]\s|[.;]\Z|\bexcep\w+|\bsalvo\b")
 _EXCEPTO_QUE = re.compile(r"\b(?:excep\w+|salvo)\b")
 _EXCEPTUA = re.compile(
@@ -36,7 +37,8 @@ _HABLA_DE_PARTES = re.compile(
     r"\b(?:articulos?|capitulos?|titulos?|disposicion\w*|numeral\w*|literal\w*|inciso\w*)\b"
 )
 _ESTE_ARTICULO = re.compile(r"\b(?:este|presente)\s+articulo\b")
-_EN_PARTE = re.compile(r"\b(?:numeral|literal|inciso|parrafo|parte|capitulo|titulo|seccion|libro|transitori)")
+_EN_PARTE = re.compile(r"\b(?:numeral|literal|inciso|parrafo|parte|capitulo|titulo|seccion|libro)")
+_TRANSITORIOS = re.compile(r"\bde\s+las\s+disposiciones\s+transitorias\b")
 _NUMERADO = re.compile(r"\b(?P<a>\d{1,3})(?:\s+(?P<b>bis|ter|quater)\b)?(?:\s+al?\s+(?P<hasta>\d{1,3})\b)?")
 _TRAS_PUBLICARSE = re.compile(
     r"\b(?:a\s+los\s+)?(?P<n>\d{1,3}|[a-z]+(?:\s+[a-z]+){0,2}?)\s*(?:\(\d{1,3}\)\s*)?dias?\s+(?:(?:habiles|naturales|calendario)\s+)?"
@@ -58,7 +60,8 @@ _HABILES = re.compile(r"\bhabiles\b")
 class Excepcion:
     """Los artículos que rigen desde otro día: un `dia`, `dias` después de publicarse, o no se lee.
 
-    Sin `articulos`, exceptúa algo y no se lee qué, o es parte de un artículo.
+    Los transitorios van con una «t» delante, menos el que lo dice. Sin `articulos`, exceptúa algo y no se lee
+    qué, o es parte de un artículo.
     """
 
     articulos: tuple[str, ...] = ()
@@ -107,14 +110,24 @@ def _dichas(
         if una.clase != marcas.ARTICULO or indice in con_citas:
             continue
         texto = " ".join(plano(hilo_de(paginas, estructura, indice).texto).split())
-        quien = sujeto.search(texto)
-        verbo = _ENTRA.search(texto, quien.end(), quien.end() + _HASTA_EL_VERBO) if quien else None
+        verbo = _verbo(texto, sujeto)
         if verbo is not None:
             corte = _EXCEPTO.search(texto, verbo.end())
             dia, dias = _leer(texto[verbo.start() : corte.start() if corte else len(texto)])
             titulada = _EPIGRAFE.match(texto) is not None
             excepcion = _exceptuado(texto[verbo.end() :], una.numero)
             yield titulada, VigenciaDicha(una.numero, una.pagina, dia, dias, excepcion)
+
+
+def _verbo(texto: str, sujeto: re.Pattern[str]) -> re.Match[str] | None:
+    """El «entra en vigencia» de la oración que empieza con el sujeto, o de la que va detrás del epígrafe."""
+    for quien in sujeto.finditer(texto):
+        verbo = _ENTRA.search(texto, quien.end(), quien.end() + _HASTA_EL_VERBO)
+        if verbo is not None and (
+            quien.start() == 0 or not _FIN_DE_ORACION.search(texto, quien.end(), verbo.start())
+        ):
+            return verbo
+    return None
 
 
 def _exceptuado(texto: str, propio: str) -> Excepcion | None:
@@ -125,10 +138,11 @@ def _exceptuado(texto: str, propio: str) -> Excepcion | None:
     hallada = _EXCEPTUA.match(texto, aviso.start())
     if hallada is None or _EN_PARTE.search(hallada["quienes"]):
         return Excepcion()
+    serie = "t" if _TRANSITORIOS.search(hallada["quienes"]) else ""
     suyos = [propio] if _ESTE_ARTICULO.search(hallada["quienes"]) else []
     for uno in _NUMERADO.finditer(hallada["quienes"]):
-        suyos.append(f"{uno['a']}-{uno['b']}" if uno["b"] else uno["a"])
-        suyos += map(str, range(int(uno["a"]) + 1, int(uno["hasta"] or 0) + 1))
+        suyos.append(serie + (f"{uno['a']}-{uno['b']}" if uno["b"] else uno["a"]))
+        suyos += [f"{serie}{n}" for n in range(int(uno["a"]) + 1, int(uno["hasta"] or 0) + 1)]
     corte = _EXCEPTO.search(hallada["desde"])
     return Excepcion(
         tuple(dict.fromkeys(suyos)), *_leer(hallada["desde"][: corte.start() if corte else None])

@@ -115,6 +115,12 @@ def _vigencia(*dichos, norma="DC-9-2020"):
             ["2", "6", "8", "9", "10"],
             0,
         ),
+        (
+            "y se exceptúan este artículo y los artículos 4 y 17 de las disposiciones transitorias, "
+            "los cuales entrarán en vigor el día de su publicación.",
+            ["2", "t4", "t17"],
+            0,
+        ),
         ("salvo el artículo 5 Bis, que regirá quince días después de su publicación.", ["5-bis"], 15),
         ("salvo el numeral 3 del artículo 5, que regirá desde su publicación.", [], None),
         ("con excepción del artículo 5, que regirá cuando lo diga el reglamento.", ["5"], None),
@@ -135,6 +141,8 @@ def test_lo_que_una_norma_dice_de_la_vigencia_de_las_leyes_no_es_la_suya(norma):
     assert _vigencia(ajena, norma=norma) is None
     titulada = _vigencia(ajena.replace("Vigencia de la ley.", "Vigencia."), norma=norma)
     assert (titulada is None) == (norma == "CPRG")
+    lejos = "Reforma. La pide esta Constitución. Las leyes que la cambien entrarán en vigencia en 60 días."
+    assert _vigencia(lejos, norma=norma) is None
     assert (
         _vigencia("Vigencia. Rige ocho días después de su publicación.", norma="DC-9-2020").excepcion is None
     )
