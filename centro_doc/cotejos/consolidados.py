@@ -1,7 +1,7 @@
 """El texto de una norma a una fecha, con los textos y las reformas que el Centro tiene y el lector ve."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,32 +10,32 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.cotejos.alcances import CAMBIAN, Alcance, alcances, pudo_obrar
 from centro_doc.cotejos.comparaciones import ordenes_a
 from centro_doc.cotejos.textos import TextoAbierto, abrir_texto
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grafo.articulos import leer_direccion, veces_citados
+from centro_doc.grafo.cambios import derogan_en_parte
 from centro_doc.grafo.derogaciones import conocidos
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion
 from centro_doc.normas.consultas import guardados, nombres
 from centro_doc.normas.dispuestas import Dispuesta, segun_su_texto
 from centro_doc.normas.hechos import estado_de, nacida_en
-from centro_doc.normas.modelos import ClaseDeRelacion, ClaseDeTexto, Norma, RelacionDeNormas
+from centro_doc.normas.modelos import ClaseDeTexto, Norma
 from centro_doc.normas.otras import OtrasNormas
 from centro_doc.normas.uniones import textos_de, textos_de_normas
-from centro_doc.normas.vigencia import EstadoALaFecha
-from centro_doc.normas.vigor import Vigor
+from centro_doc.normas.vigencia import EstadoALaFecha, peor
+from centro_doc.normas.vigor import LEIDO, Vigor
 from indexador.diferencia import Diferencia, comparar
 from indexador.juridico import marcas as clases
 from indexador.juridico.articulos_de_texto import Cual, sin_rotulo
 from indexador.juridico.citas import Nombres
-from indexador.juridico.claves import leer_clave
 from indexador.juridico.comparacion import Recuento, contar
 from indexador.juridico.consolidacion import consolidar
-from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma
+from indexador.juridico.consolidado import ArticuloALaFecha, Consolidada, Fuente, Reforma, Situacion
 from indexador.juridico.instruccion import Instruccion
 
-_CAMBIAN = frozenset({ClaseDeRelacion.REFORMA, ClaseDeRelacion.ADICIONA, ClaseDeRelacion.DEROGA})
 _LEIDAS = ("reforma", "adiciona", "deroga")
 
 
@@ -48,6 +48,8 @@ class ArticuloFrenteAlEditor:
     recuento: Recuento | None
     quiza: tuple[str, ...] = ()
     """Las normas que pueden haberlo cambiado y cuyo texto no se tiene."""
+    marca: str = "V"
+    """Cuánto está confirmado que es así a la fecha: lo derogado, sólo si consta y no únicamente se leyó."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _Lectura:
             editor=_fuente(editor, self._norma.clave),
             conocidos=self._conocidos(fecha, con_texto=original is not None or editor is not None),
         )
-        quiza = _alcances(self._guardado.recibe, faltan, fecha)
+        quiza = alcances(self._guardado.recibe, faltan, fecha)
         nacida = nacida_en(self._guardado)
         no_existia = nacida[2] if nacida is not None and fecha < nacida[0] else ""
         if no_existia:
@@ -108,7 +110,7 @@ class _Lectura:
         return NormaALaFecha(
             self._norma,
             hecha,
-            tuple(_frente_al_editor(uno, quiza) for uno in hecha.articulos),
+            tuple(replace(_frente_al_editor(uno, quiza), marca=self._marca(uno)) for uno in hecha.articulos),
             original,
             editor,
             tuple(self._abiertos.values()),
@@ -116,6 +118,17 @@ class _Lectura:
             estado_de(self._guardado, fecha),
             no_existia,
         )
+
+    def _marca(self, articulo: ArticuloALaFecha) -> str:
+        """La de desde cuándo es así; lo que sólo se leyó que lo deroga está sin confirmar."""
+        if articulo.situacion != Situacion.DEROGADO or articulo.por is None:
+            return articulo.marca
+        direccion = articulo_de_direccion(articulo.cual[1], articulo.cual[0])
+        consta = articulo.por[0] in derogan_en_parte(self._guardado) or any(
+            una.origen == articulo.por[0] and una.articulo_destino == direccion and una.marca != "D"
+            for una in self._guardado.recibe
+        )
+        return articulo.marca if consta else peor(articulo.marca, LEIDO)
 
     def _conocidos(self, fecha: date, *, con_texto: bool) -> frozenset[Cual]:
         """Los artículos que nombra el catálogo y, sin ningún texto, los que otros documentos citan."""
@@ -156,7 +169,7 @@ class _Lectura:
         for clave, traen in documentos.items():
             abierto = next((a for d in traen if (a := self._abrir(d)).paginas), None)
             if abierto is None:
-                if _pudo_obrar(clave, self._guardado.recibe, otras) <= fecha:
+                if pudo_obrar(clave, self._guardado.recibe, otras) <= fecha:
                     faltan.append(clave)
                 continue
             fuente = Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
@@ -167,7 +180,7 @@ class _Lectura:
     def _documentos_que_cambian(self) -> Mapping[str, Sequence[Documento]]:
         """Las normas que cambian esta, por su clave, con los documentos visibles que traen su texto."""
         recibe = self._guardado.recibe
-        claves = {una.origen for una in recibe if una.clase in _CAMBIAN and not _es_proyecto(una.origen)}
+        claves = {una.origen for una in recibe if una.clase in CAMBIAN and not _es_proyecto(una.origen)}
         suyos: dict[str, list[Documento]] = {clave: [] for clave in sorted(claves)}
         for clave, documento in self._que_lo_dicen():
             suyos.setdefault(clave, []).append(documento)
@@ -211,19 +224,7 @@ def _recien_leida(abierto: TextoAbierto) -> Dispuesta | None:
 
 def _reforma(fuente: Fuente, ordenes: tuple[Instruccion, ...], vigor: Vigor) -> Reforma:
     seguro = vigor.seguro if vigor.seguro != vigor.desde else None
-    return Reforma(fuente, vigor.desde, ordenes, seguro, vigor.cuando, vigor.razon)
-
-
-def _pudo_obrar(clave: str, recibe: Iterable[RelacionDeNormas], otras: OtrasNormas) -> date:
-    """El primer día en que pudo cambiarla: el de la relación, el de su vigor o el de su año."""
-    dichas = [una.fecha for una in recibe if una.origen == clave and una.clase in _CAMBIAN]
-    fechas = [una for una in dichas if una is not None]
-    if fechas and len(fechas) == len(dichas):
-        return min(fechas)
-    leida = leer_clave(clave)
-    anio = leida.anio if leida is not None else None
-    del_anio = date(anio, 1, 1) if anio is not None else date.min
-    return min([*fechas, otras.rige(clave).desde or del_anio])
+    return Reforma(fuente, vigor.desde, ordenes, seguro, vigor.cuando, vigor.razon, vigor.marca)
 
 
 def _es_proyecto(clave: str) -> bool:
@@ -236,41 +237,8 @@ def _fuente(abierto: TextoAbierto | None, clave: str) -> Fuente | None:
     return Fuente(abierto.documento.identificador, clave, abierto.paginas, abierto.estructura)
 
 
-@dataclass(slots=True)
-class _Alcance:
-    """Lo que pudo cambiar una norma cuyo texto falta: esos artículos (vacío, no se sabe cuáles), y cuándo."""
-
-    articulos: set[str]
-    hasta: date
-
-    def toca(self, articulo: ArticuloALaFecha) -> bool:
-        """¿Pudo cambiar el artículo después de lo último que se le aplicó?"""
-        if articulo.desde is not None and self.hasta <= articulo.desde:
-            return False
-        direccion = articulo_de_direccion(articulo.cual[1], articulo.cual[0])
-        return "" in self.articulos or direccion in self.articulos
-
-
-def _alcances(
-    recibe: Iterable[RelacionDeNormas], faltan: Collection[str], fecha: date
-) -> Mapping[str, _Alcance]:
-    """El de cada norma que cambió ésta, ya regía a esa fecha y cuyo texto falta."""
-    alcances: dict[str, _Alcance] = {}
-    for una in recibe:
-        clave = leer_clave(una.origen)
-        anio = clave.anio if clave is not None else None
-        desde, hasta = (date(anio, 1, 1), date(anio, 12, 31)) if anio else (date.min, date.max)
-        if una.fecha is not None:
-            desde = hasta = una.fecha
-        if una.origen in faltan and una.clase in _CAMBIAN and desde <= fecha:
-            alcance = alcances.setdefault(una.origen, _Alcance(set(), hasta))
-            alcance.articulos.add(una.articulo_destino)
-            alcance.hasta = max(alcance.hasta, hasta)
-    return alcances
-
-
-def _frente_al_editor(articulo: ArticuloALaFecha, alcances: Mapping[str, _Alcance]) -> ArticuloFrenteAlEditor:
-    quiza = tuple(clave for clave, alcance in alcances.items() if alcance.toca(articulo))
+def _frente_al_editor(articulo: ArticuloALaFecha, suyos: Mapping[str, Alcance]) -> ArticuloFrenteAlEditor:
+    quiza = tuple(clave for clave, alcance in suyos.items() if alcance.toca(articulo))
     if articulo.editor is None or not articulo.piezas:
         return ArticuloFrenteAlEditor(articulo, None, None, quiza)
     diferencia = comparar(sin_rotulo(articulo.texto), sin_rotulo(articulo.editor.texto))

@@ -105,14 +105,14 @@ def _sin_saber_que_parte(estado: EstadoALaFecha) -> EstadoALaFecha:
 
 
 def _de_la_norma(guardado: Guardado) -> Iterator[Hecho]:
-    yield from (_declarado(uno, guardado) for uno in guardado.estados if not uno.articulo)
+    yield from (declarado(uno, guardado) for uno in guardado.estados if not uno.articulo)
     if guardado.vigor.desde is not None:
         yield _entrada_en_vigor(guardado, guardado.vigor)
     yield from _derogaciones(guardado)
 
 
 def _del_articulo(guardado: Guardado, articulo: str) -> Iterator[Hecho]:
-    yield from (_declarado(uno, guardado) for uno in guardado.estados if uno.articulo == articulo)
+    yield from (declarado(uno, guardado) for uno in guardado.estados if uno.articulo == articulo)
     exceptuado = guardado.exceptuado(articulo)
     if exceptuado is not None and exceptuado.desde is not None:
         yield _entrada_en_vigor(guardado, exceptuado, exceptuado=True)
@@ -121,7 +121,8 @@ def _del_articulo(guardado: Guardado, articulo: str) -> Iterator[Hecho]:
             yield replace(hecho, estado=Vigencia.DEROGADA)
 
 
-def _declarado(uno: EstadoDeNorma, guardado: Guardado) -> Hecho:
+def declarado(uno: EstadoDeNorma, guardado: Guardado) -> Hecho:
+    """El de un estado que alguien declaró; sin día confirmado, desde que rige la norma que lo dispone."""
     sin_dia = uno.precision == Precision.DESCONOCIDA
     desde = f"Consta al {fecha_larga(uno.desde)}." if sin_dia else f"Desde {_desde(uno)}."
     hecho = Hecho(

@@ -7,7 +7,7 @@ from datetime import date
 from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
 from centro_doc.normas import palabras
-from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
+from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, declarado
 from centro_doc.normas.modelos import RelacionDeNormas
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
@@ -90,9 +90,9 @@ class LineaDeTiempo:
                 if fila.norma_prueba not in {"", self._norma.clave}
                 else None
             )
-            dicha = fecha_con_precision(fila.desde, fila.precision)
-            marca = peor(fila.marca, fila.marca_desde)
-            yield Suceso(fila.desde, dicha, titulo, (fila.nota,), marca, otra)
+            hecho = declarado(fila, self._guardado)
+            dicha = hecho.empezo or fecha_con_precision(hecho.desde, hecho.precision)
+            yield Suceso(hecho.desde, dicha, titulo, (fila.nota,), hecho.marca_entera, otra)
 
     def _de_relaciones(self) -> Iterator[Suceso]:
         dichas = {e.norma_prueba for e in self._guardado.estados if e.precision != Precision.DESCONOCIDA}

@@ -36,6 +36,7 @@ class _Estado:
     situacion: Situacion
     desde: date | None = None
     cuando: str = ""
+    marca: str = "V"
     por: tuple[str, str] | None = None
     pendientes: list[Pendiente] = field(default_factory=list)
 
@@ -139,6 +140,7 @@ class _Consolidador:
             piezas=estado.piezas or (),
             desde=estado.desde,
             cuando=estado.cuando,
+            marca=estado.marca,
             por=estado.por,
             pendientes=tuple(estado.pendientes),
             editor=del_editor,
@@ -166,7 +168,7 @@ class _Consolidador:
             reforma, instruccion = futuros[0]
             if instruccion.segura and _anade_articulo(instruccion):
                 estado.situacion = Situacion.NO_EXISTIA
-                estado.desde, estado.cuando = reforma.rige, reforma.cuando
+                estado.desde, estado.cuando, estado.marca = reforma.rige, reforma.cuando, reforma.marca
                 estado.por = (reforma.fuente.norma, instruccion.articulo)
         elif solo_editor and (self._hasta is None or self._fecha >= self._hasta):
             estado.situacion = Situacion.DEL_EDITOR
@@ -186,7 +188,7 @@ class _Consolidador:
         deroga = instruccion.operacion == Operacion.DEROGA
         estado.piezas = () if deroga else nuevas
         estado.situacion = Situacion.DEROGADO if deroga else Situacion.CONSOLIDADO
-        estado.desde, estado.cuando = reforma.rige, reforma.cuando
+        estado.desde, estado.cuando, estado.marca = reforma.rige, reforma.cuando, reforma.marca
         estado.por = (reforma.fuente.norma, instruccion.articulo)
         if instruccion.ambito == Ambito.ARTICULO:
             estado.pendientes.clear()

@@ -50,6 +50,8 @@ class Reforma:
     seguro: date | None = None
     cuando: str = ""
     razon: str = ""
+    marca: str = "V"
+    """Cuánto está confirmado desde cuándo rige: V, C o D."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class ArticuloALaFecha:
     desde: date | None = None
     cuando: str = ""
     """`desde`, en palabras y con lo que le falte por confirmar."""
+    marca: str = "V"
+    """La de `desde`."""
     por: tuple[str, str] | None = None
     """Clave y artículo del decreto."""
     pendientes: tuple[Pendiente, ...] = ()
