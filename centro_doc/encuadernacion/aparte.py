@@ -6,6 +6,7 @@ import selectors
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -28,7 +29,9 @@ SIN_AVANCE = 300.0
 _IRSE = 30.0
 CAIDAS = 20
 """Documentos que pueden hacerlo caer antes de dejarlo."""
-HACE_CAER = "Está dañado: hace fallar al programa que lee sus páginas."
+_VECES = 2
+"""Las que ha de caer con el mismo para culparlo: una sola, pudo matarlo otra cosa (un corte, la memoria)."""
+HACE_CAER = "El programa que lee sus páginas falló con él."
 _RAIZ = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +58,14 @@ class Conversion:
     destino: str
 
 
+@dataclass(frozen=True, slots=True)
+class Encuadernado:
+    """El archivo hecho, y los turnos de los documentos con que el proceso cayó: van sin sus páginas."""
+
+    ruta: Path
+    caidos: tuple[int, ...] = ()
+
+
 def encuadernar(
     obra: Obra,
     formato: str,
@@ -63,13 +74,14 @@ def encuadernar(
     memoria: int,
     solo_citadas: bool = False,
     al_avanzar: Avance = lambda _turno, _de: None,
-) -> Path:
-    """La ruta, dentro de `carpeta`, del archivo hecho; `formato` es pdf, docx o zip, y `memoria`, octetos.
+) -> Encuadernado:
+    """El archivo, hecho dentro de `carpeta`; `formato` es pdf, docx o zip, y `memoria`, octetos.
 
     Levanta `NoSePudo`, y `OSError` si falta disco.
     """
     (carpeta / OBRA).write_text(obra.como_json(), encoding="utf-8")
     danados: dict[int, str] = {}
+    caidas: Counter[int] = Counter()
     mapeados = sum(uno.archivo.tamano for uno in obra.documentos if uno.archivo is not None)
     while True:
         orden = {"formato": formato, "solo_citadas": solo_citadas, "danados": danados}
@@ -78,11 +90,13 @@ def encuadernar(
                 if dicho[0] == VA:
                     al_avanzar(dicho[1], dicho[2])
         except _Caida as caida:
-            if caida.turno is None or caida.turno in danados or len(danados) == CAIDAS:
+            caidas[caida.turno or 0] += 1
+            if len(danados) == CAIDAS or caidas[caida.turno or 0] > _VECES or caidas[0] == _VECES:
                 raise NoSePudo("El programa que arma el archivo falló.") from caida
-            danados[caida.turno] = HACE_CAER
+            if caida.turno is not None and caidas[caida.turno] == _VECES:
+                danados[caida.turno] = HACE_CAER
         else:
-            return carpeta / SALIDA
+            return Encuadernado(carpeta / SALIDA, tuple(sorted(danados)))
 
 
 def convertir(
@@ -90,9 +104,10 @@ def convertir(
 ) -> Iterator[tuple[int, Convertido | str]]:
     """El puesto de cada una con lo que salió, o por qué no se pudo, según se van haciendo.
 
-    Levanta `OSError` si falta disco.
+    `HACE_CAER` no es del archivo con seguridad: vale sólo por esta vez. Levanta `OSError` si falta disco.
     """
     faltan = list(range(len(pedidas)))
+    caidas: Counter[int] = Counter()
     while faltan:
         orden = {
             "formato": "conversiones",
@@ -110,8 +125,10 @@ def convertir(
                     hechas += 1
         except _Caida:
             if hechas < len(faltan):
-                yield faltan[hechas], HACE_CAER
-                hechas += 1
+                caidas[faltan[hechas]] += 1
+                if caidas[faltan[hechas]] == _VECES:
+                    yield faltan[hechas], HACE_CAER
+                    hechas += 1
         faltan = faltan[hechas:]
 
 

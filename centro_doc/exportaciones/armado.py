@@ -1,11 +1,11 @@
 """Armar una copia de principio a fin: textos, conversiones que falten y el archivo, ya en el depósito."""
 
+import fcntl
 import json
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,8 +29,9 @@ from config import Config
 SIN_LIMITE = 1 << 50
 NO_ESTA = "Su archivo no está entero en el depósito del Centro."
 _CARPETA = "exportacion-"
-_VIEJA = 86_400.0
-"""Segundos sin cambios tras los que la carpeta de paso de una copia es de un proceso que se cortó."""
+_CANDADO = "candado"
+_SIN_CULPA = frozenset({aparte.HACE_CAER, "Está dañado: hace fallar al programa que lee sus páginas."})
+"""Fallas que no dicen nada del archivo; la segunda se guardó una vez como si lo dijera."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,28 @@ class Taller:
 
 @dataclass(frozen=True, slots=True)
 class Armada:
-    """Una copia hecha. `faltan`: los registros cuyo archivo no está entero en el depósito."""
+    """Una copia hecha, y los registros de los documentos que van sin lo suyo y quizá otra vez sí.
+
+    `faltan` no tienen su archivo entero en el depósito; `caidos`, hicieron caer al que lee sus páginas.
+    """
 
     guardado: Guardado
-    faltan: tuple[str, ...]
+    faltan: tuple[str, ...] = ()
+    caidos: tuple[str, ...] = ()
 
 
 def armar(
     taller: Taller,
     origen: Fuente,
     opcion: Opcion,
-    nombre: str,
     al_avanzar: Callable[[int, int], None] = lambda _n, _de: None,
 ) -> Armada:
     """Arma la copia y la deja en el depósito; levanta `aparte.NoSePudo` u `OSError` si falta disco.
 
-    `nombre` es el de su carpeta de paso: la de una vez anterior que se cortó se borra.
+    Trabaja en una carpeta de paso propia, y borra las que dejaron los procesos que se cortaron.
     """
-    with _diciendo_si_falta_disco(), _carpeta(taller.config, nombre) as carpeta:
+    barrer(taller.config)
+    with _diciendo_si_falta_disco(), _carpeta(taller.config) as carpeta:
         obra = _con_rutas(taller, origen, opcion, carpeta)
         hecho = aparte.encuadernar(
             obra,
@@ -77,17 +82,27 @@ def armar(
             solo_citadas=opcion.solo_citadas,
             al_avanzar=al_avanzar,
         )
-        faltan = tuple(uno.identificador for uno in obra.documentos if uno.falta == NO_ESTA)
-        return Armada(_al_deposito(taller, hecho), faltan)
+        faltan = [uno.identificador for uno in obra.documentos if uno.falta == NO_ESTA]
+        caidos = [
+            uno.identificador
+            for uno in obra.documentos
+            if uno.falta == aparte.HACE_CAER or uno.numero in hecho.caidos
+        ]
+        return Armada(_al_deposito(taller, hecho.ruta), tuple(faltan), tuple(caidos))
 
 
 def barrer(config: Config) -> int:
-    """Borra las carpetas de paso que dejaron los procesos que se cortaron; devuelve cuántas."""
-    limite = time.time() - _VIEJA
-    viejas = [una for una in config.ruta_temporal.glob(f"{_CARPETA}*") if una.stat().st_mtime < limite]
-    for una in viejas:
-        shutil.rmtree(una, ignore_errors=True)
-    return len(viejas)
+    """Borra las carpetas de paso cuyo proceso ya no está; devuelve cuántas.
+
+    Mientras trabaja, cada uno tiene tomado el candado de la suya: aunque dos armen lo mismo, no se la quitan.
+    """
+    borradas = 0
+    for una in config.ruta_temporal.glob(f"{_CARPETA}*"):
+        with suppress(OSError), (una / _CANDADO).open("rb") as candado:
+            fcntl.flock(candado, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(una, ignore_errors=True)
+            borradas += 1
+    return borradas
 
 
 @contextmanager
@@ -102,13 +117,17 @@ def _diciendo_si_falta_disco() -> Iterator[None]:
 
 
 @contextmanager
-def _carpeta(config: Config, nombre: str) -> Iterator[Path]:
+def _carpeta(config: Config) -> Iterator[Path]:
+    """Una nueva, con su candado tomado antes de que tenga el nombre por el que `barrer` la busca."""
     config.ruta_temporal.mkdir(parents=True, exist_ok=True)
-    prefijo = f"{_CARPETA}{nombre}-"
-    for vieja in config.ruta_temporal.glob(f"{prefijo}*"):
-        shutil.rmtree(vieja, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefijo, dir=config.ruta_temporal) as carpeta:
-        yield Path(carpeta)
+    nueva = Path(tempfile.mkdtemp(prefix=f".{_CARPETA}", dir=config.ruta_temporal))
+    with (nueva / _CANDADO).open("wb") as candado:
+        fcntl.flock(candado, fcntl.LOCK_EX)
+        carpeta = nueva.rename(nueva.with_name(nueva.name.removeprefix(".")))
+        try:
+            yield carpeta
+        finally:
+            shutil.rmtree(carpeta, ignore_errors=True)
 
 
 def _al_deposito(taller: Taller, hecho: Path) -> Guardado:
@@ -180,10 +199,11 @@ def _dar_paginas(taller: Taller, origen: Fuente, por_turno: dict[int, Documento]
     pedidas = [_pedida(turno, por_turno[turno].archivo, carpeta) for turno in faltan.values()]
     orden = list(faltan)
     for puesto, salida in aparte.convertir(pedidas, carpeta, memoria=taller.memoria):
-        _guardar(taller, orden[puesto], Path(pedidas[puesto].destino), salida)
+        if salida != aparte.HACE_CAER:
+            _guardar(taller, orden[puesto], Path(pedidas[puesto].destino), salida)
     hechas = _guardadas(taller, claves.values())
     for turno, clave in claves.items():
-        por_turno[turno] = _con_paginas(taller, por_turno[turno], hechas[clave])
+        por_turno[turno] = _con_paginas(taller, por_turno[turno], hechas.get(clave))
 
 
 def _pedida(turno: int, archivo: Archivo | None, carpeta: Path) -> aparte.Conversion:
@@ -196,10 +216,14 @@ def _pedida(turno: int, archivo: Archivo | None, carpeta: Path) -> aparte.Conver
 
 
 def _guardadas(taller: Taller, claves: Iterable[str]) -> dict[str, Conversion]:
-    """Las que hay; la que se guardó pero ya no está en el depósito no cuenta."""
+    """Las que hay. No cuenta la que ya no está en el depósito, ni la que no se hizo porque algo cayó."""
     with lectura(taller.bd) as sesion:
         filas = sesion.scalars(select(Conversion).where(Conversion.clave.in_(set(claves)))).all()
-    return {una.clave: una for una in filas if una.falla or taller.deposito.existe(una.sha256)}
+    return {
+        una.clave: una
+        for una in filas
+        if (una.falla or taller.deposito.existe(una.sha256)) and una.falla not in _SIN_CULPA
+    }
 
 
 def _guardar(taller: Taller, clave: str, hecho: Path, salida: Convertido | str) -> None:
@@ -211,9 +235,11 @@ def _guardar(taller: Taller, clave: str, hecho: Path, salida: Convertido | str) 
         guardar_conversion(sesion, clave, guardado, salida, reloj=taller.reloj)
 
 
-def _con_paginas(taller: Taller, uno: Documento, conversion: Conversion) -> Documento:
-    if conversion.falla or uno.archivo is None:
-        return replace(uno, archivo=None, falta=conversion.falla)
+def _con_paginas(taller: Taller, uno: Documento, conversion: Conversion | None) -> Documento:
+    """El documento con las páginas de su conversión, o por qué no las hay; sin ella, hizo caer al proceso."""
+    if conversion is None or conversion.falla or uno.archivo is None:
+        falla = conversion.falla if conversion is not None else aparte.HACE_CAER
+        return replace(uno, archivo=None, falta=falla)
     archivo = replace(
         uno.archivo,
         paginas=str(taller.deposito.ruta(conversion.sha256)),

@@ -23,9 +23,13 @@ from centro_doc.tareas.modelos import Tarea
 
 registro = structlog.get_logger(__name__)
 TAREA = "exportar"
-INCOMPLETA = (
+SIN_ARCHIVO = (
     "Le faltan los archivos de {}, que no están enteros en el depósito del Centro. Avise a la "
     "administración; cuando estén, ármela otra vez."
+)
+SIN_PAGINAS = (
+    "Le faltan las páginas de {}: el programa que las lee falló con ellas. Ármela otra vez; si vuelve a "
+    "pasar, avise a la administración."
 )
 _NOMBRADOS = 8
 NO_SE_PUDO = "No se pudo armar. Pídala otra vez; si vuelve a fallar, avise a la administración del centro."
@@ -118,21 +122,32 @@ def pedir(
 
 
 def guardar(
-    sesion: Session, exportacion_id: int, guardado: Guardado, faltan: Sequence[str] = (), *, reloj: Reloj
+    sesion: Session,
+    exportacion_id: int,
+    guardado: Guardado,
+    faltan: Sequence[str] = (),
+    caidos: Sequence[str] = (),
+    *,
+    reloj: Reloj,
 ) -> None:
     """Deja hecha una copia cuyo archivo ya está en el depósito; si se retiró entretanto, no hace nada.
 
-    `faltan`: los registros cuyo archivo no se halló. La copia se entrega diciéndolo, y se puede armar otra
-    vez.
+    Con `faltan` o `caidos` (`armado.Armada`) se entrega diciéndolo, y se puede armar otra vez.
     """
     una = sesion.get(Exportacion, exportacion_id)
     if una is None:
         return
     una.sha256, una.tamano, una.hecha, una.falla = guardado.sha256, guardado.tamano, reloj.ahora(), ""
-    if faltan:
-        una.falla = INCOMPLETA.format(_nombrar(faltan))
-        registro.warning("exportacion_incompleta", exportacion=una.id, faltan=list(faltan))
+    if faltan or caidos:
+        una.falla = lo_que_le_falta(faltan, caidos)
+        registro.warning("exportacion_incompleta", exportacion=una.id, faltan=[*faltan, *caidos])
     registro.info("exportacion_hecha", exportacion=una.id, tamano=una.tamano)
+
+
+def lo_que_le_falta(faltan: Sequence[str], caidos: Sequence[str]) -> str:
+    """De qué documentos va sin lo suyo una copia, con palabras; vacío si de ninguno."""
+    partes = ((SIN_ARCHIVO, faltan), (SIN_PAGINAS, caidos))
+    return " ".join(dicho.format(_nombrar(registros)) for dicho, registros in partes if registros)
 
 
 def _nombrar(registros: Sequence[str]) -> str:
@@ -157,11 +172,15 @@ def fallar(sesion: Session, exportacion_id: int) -> None:
 def guardar_conversion(
     sesion: Session, clave: str, guardado: Guardado | None, hecha: Convertido | str, *, reloj: Reloj
 ) -> None:
-    """Guarda las páginas de un archivo, o por qué no se pudo; si otro las guardó antes, valen esas."""
-    if sesion.get(Conversion, clave) is not None:
+    """Guarda las páginas de un archivo, o por qué no se pudo; si otro las guardó antes, valen esas.
+
+    Lo que una vez no se pudo y ahora sí deja de constar como falla.
+    """
+    anterior = sesion.get(Conversion, clave)
+    if anterior is not None and not anterior.falla:
         return
     bien = hecha if isinstance(hecha, Convertido) else Convertido()
-    sesion.add(
+    sesion.merge(
         Conversion(
             clave=clave,
             sha256=guardado.sha256 if guardado is not None else "",
@@ -173,6 +192,17 @@ def guardar_conversion(
     )
 
 
+def fuente_si_se_ve(sesion: Session, expediente_id: int, *, sitio: str = "") -> Fuente | None:
+    """La de una versión congelada; `None` si aquello de que trata ya no existe para el personal.
+
+    Una iniciativa que se reservó, o un nodo de un plan que dejó de regir: de ella no se entrega nada.
+    """
+    try:
+        return fuente(sesion, sesion.get_one(ExpedienteCongelado, expediente_id), sitio=sitio)
+    except NoEncontrado:
+        return None
+
+
 def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     """Retira las copias que ya no saldrían iguales y devuelve cuántas: sus archivos los borra el barrido.
 
@@ -180,12 +210,12 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     31). Lo que un expediente borrado dejara, también.
     """
     retiradas = 0
-    fuentes: dict[int, Fuente] = {}
+    fuentes: dict[int, Fuente | None] = {}
     for una in sesion.scalars(select(Exportacion).order_by(Exportacion.id)).all():
         if una.expediente_id not in fuentes:
-            congelado = sesion.get_one(ExpedienteCongelado, una.expediente_id)
-            fuentes[una.expediente_id] = fuente(sesion, congelado, sitio=sitio)
-        if una.clave != clave_de(fuentes[una.expediente_id], Opcion(una.formato, una.solo_citadas)):
+            fuentes[una.expediente_id] = fuente_si_se_ve(sesion, una.expediente_id, sitio=sitio)
+        origen = fuentes[una.expediente_id]
+        if origen is None or una.clave != clave_de(origen, Opcion(una.formato, una.solo_citadas)):
             sesion.delete(una)
             retiradas += 1
     if retiradas:

@@ -1,7 +1,6 @@
 """La orden `expediente`: deja en un archivo el expediente de un tema, como lo exporta el sitio."""
 
 import argparse
-import os
 import shutil
 from pathlib import Path
 
@@ -111,15 +110,15 @@ def _armar(taller: Taller, consola: Consola, numero: int, origen: Fuente, opcion
             hechos = _hasta(avance, hechos, turno)
 
         try:
-            armada = armar(taller, origen, opcion, f"orden-{numero}-{os.getpid()}", avanzar)
+            armada = armar(taller, origen, opcion, avanzar)
         except NoSePudo as error:
             raise FalloDeOrden(str(error)) from error
         except OSError as error:
             raise FalloDeOrden(f"no se pudo armar ({motivo_del_sistema(error)}).") from error
     with transaccion(consola.bd) as sesion:
-        casos.guardar(sesion, numero, armada.guardado, armada.faltan, reloj=consola.reloj)
-    if armada.faltan:
-        consola.avisar(casos.INCOMPLETA.format(", ".join(armada.faltan)))
+        casos.guardar(sesion, numero, armada.guardado, armada.faltan, armada.caidos, reloj=consola.reloj)
+    if dicho := casos.lo_que_le_falta(armada.faltan, armada.caidos):
+        consola.avisar(dicho)
     return armada.guardado.sha256
 
 

@@ -7,11 +7,9 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.lectura import Contexto, Guardar
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.encuadernacion.aparte import NoSePudo
-from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.armado import Taller, armar
 from centro_doc.exportaciones.casos import Opcion
-from centro_doc.exportaciones.fuente import fuente
 from centro_doc.exportaciones.modelos import Exportacion
 from centro_doc.tareas.casos import TareaTomada, latir
 
@@ -36,15 +34,17 @@ class EtapaDeExportar:
             if una is None or una.sha256:
                 return _nada
             opcion, clave = Opcion(una.formato, una.solo_citadas), una.clave
-            origen = fuente(sesion, sesion.get_one(ExpedienteCongelado, una.expediente_id), sitio=sitio)
-        if casos.clave_de(origen, opcion) != clave:
+            origen = casos.fuente_si_se_ve(sesion, una.expediente_id, sitio=sitio)
+        if origen is None or casos.clave_de(origen, opcion) != clave:
             return lambda sesion: casos.retirar(sesion, numero)
         taller = Taller(contexto.config, contexto.bd, contexto.deposito, reloj)
         try:
-            armada = armar(taller, origen, opcion, str(numero), _Avance(contexto, tarea).anotar)
+            armada = armar(taller, origen, opcion, _Avance(contexto, tarea).anotar)
         except NoSePudo:
             return lambda sesion: casos.fallar(sesion, numero)
-        return lambda sesion: casos.guardar(sesion, numero, armada.guardado, armada.faltan, reloj=reloj)
+        return lambda sesion: casos.guardar(
+            sesion, numero, armada.guardado, armada.faltan, armada.caidos, reloj=reloj
+        )
 
     def agotar(self, contexto: Contexto, tarea: TareaTomada, sesion: Session) -> None:
         """Falló todas las veces: queda dicho, y se puede pedir de nuevo."""

@@ -5,6 +5,7 @@ from fabrica import sembrar_documento, sembrar_vinculo
 from sqlalchemy import select
 
 from almacen.local import Guardado
+from centro_doc.agenda.modelos import Iniciativa
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -54,6 +55,30 @@ def test_lo_que_se_retira_mientras_se_hace_no_vuelve(de_fabrica: BaseDeDatos, re
         casos.fallar(sesion, numero)
         casos.guardar(sesion, numero, HECHA, reloj=reloj)
         assert sesion.scalars(select(Exportacion)).all() == []
+
+
+def test_una_iniciativa_que_se_reserva_se_lleva_sus_copias_y_no_estorba_a_las_demas(
+    de_fabrica: BaseDeDatos, reloj: Reloj
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Ley")
+        sembrar_vinculo(sesion, ley, "AG2", motivo="Trata de él")
+        texto = sembrar_documento(sesion, 2, "Iniciativa", tipo="iniciativa", numero="6001")
+        sesion.add(Iniciativa(numero=6001, nombre="Que reforma la ley", documento_id=2))
+        sesion.flush()
+        reservada, abierta = (
+            congelar(sesion, SISTEMA, clave, "publica", "Reunión", reloj=reloj)
+            for clave in ("iniciativa:6001", "AG2")
+        )
+        suya = casos.pedir(sesion, SISTEMA, reservada, Opcion("zip"), reloj=reloj).id
+        otra = casos.pedir(sesion, SISTEMA, abierta, Opcion("zip"), reloj=reloj).id
+        texto.acceso, texto.marcas = "reservada", []
+        sesion.flush()
+        assert casos.fuente_si_se_ve(sesion, reservada.id) is None
+        abierta.nota = "Otra nota"
+        assert casos.caducar(sesion, reloj=reloj) == 2, "también la que ya no saldría igual"
+        sesion.flush()
+        assert [sesion.get(Exportacion, numero) for numero in (suya, otra)] == [None, None]
 
 
 def test_una_conversion_se_guarda_una_vez_y_una_forma_que_no_hay_no_existe(

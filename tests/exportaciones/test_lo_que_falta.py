@@ -2,13 +2,13 @@
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from archivos import pdf
 from conftest import ficha_csrf
-from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
+from fabrica import AHORA, sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from PIL import Image
 from pypdf import PdfReader
@@ -26,7 +26,8 @@ from centro_doc.encuadernacion.conversion import DE_IMAGEN, convertir
 from centro_doc.encuadernacion.obra import Apartado, Documento, Obra
 from centro_doc.expedientes.congelar import congelar
 from centro_doc.exportaciones import armado, consultas
-from centro_doc.exportaciones.modelos import Exportacion
+from centro_doc.exportaciones.casos import clave_de_conversion
+from centro_doc.exportaciones.modelos import Conversion, Exportacion
 from centro_doc.taller import armar
 from centro_doc.tareas.modelos import Tarea
 from config import Config
@@ -113,6 +114,15 @@ def test_sin_disco_la_copia_espera_y_se_arma_cuando_lo_hay(
     assert list(config.ruta_temporal.glob("exportacion-*")) == []
 
 
+def _obra() -> Obra:
+    """Una obra de un documento sin archivo."""
+    uno = Documento(1, "CD-00001", "Ley", "2009", "Sustenta.", 1, "0" * 64, (), None, "No está.")
+    datos = ("Expediente temático", "AG2", "Ley", "publica", "Pública", 1, "Reunión", "")
+    lugar = ("2009-05-12T00:00:00+00:00", "f" * 64, "/agenda/AG2/versiones/publica-1")
+    parte = Apartado("2", "Leyes", documentos=(uno,))
+    return Obra(*datos, *lugar, (), Apartado("0", "Carátula"), "", (parte,))
+
+
 def _sin_disco(*_argumentos: object, **_mas: object) -> Path:
     raise sin_disco()
 
@@ -131,24 +141,69 @@ def test_si_al_encuadernador_le_falta_disco_no_culpa_a_un_documento(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "salida").symlink_to("/dev/full")
-    uno = Documento(1, "CD-00001", "Ley", "2009", "Sustenta.", 1, "0" * 64, (), None, "No está.")
-    datos = ("Expediente temático", "AG2", "Ley", "publica", "Pública", 1, "Reunión", "")
-    lugar = ("2009-05-12T00:00:00+00:00", "f" * 64, "/agenda/AG2/versiones/publica-1")
-    parte = Apartado("2", "Leyes", documentos=(uno,))
-    obra = Obra(*datos, *lugar, (), Apartado("0", "Carátula"), "", (parte,))
     with pytest.raises(OSError, match="No queda espacio"):
-        aparte.encuadernar(obra, "docx", tmp_path, memoria=1 << 30)
+        aparte.encuadernar(_obra(), "docx", tmp_path, memoria=1 << 30)
     monkeypatch.setattr(aparte, "queda_poco", lambda _carpeta: True)
     with pytest.raises(OSError, match="No queda espacio"):
-        aparte.encuadernar(obra, "pdf", tmp_path, memoria=1 << 30)
+        aparte.encuadernar(_obra(), "pdf", tmp_path, memoria=1 << 30)
 
 
-def test_lo_que_dejo_un_proceso_que_se_corto_se_barre(config: Config) -> None:
-    for nombre, segundos in (("exportacion-1-a", 0), ("exportacion-2-b", 2_000_000_000)):
-        carpeta = config.ruta_temporal / nombre
-        carpeta.mkdir(parents=True)
-        (carpeta / "1.pdf").write_bytes(b"")
-        if not segundos:
-            os.utime(carpeta, (0, 0))
-    assert armado.barrer(config) == 1
-    assert [una.name for una in config.ruta_temporal.iterdir()] == ["exportacion-2-b"]
+def _caer(veces: int) -> Callable[..., Iterator[list[object]]]:
+    """Un proceso que muere tantas veces con el primer documento, y después trabaja."""
+    quedan, correr = [veces], aparte._correr
+
+    def _correr(orden: dict[str, object], carpeta: Path) -> Iterator[list[object]]:
+        if quedan[0]:
+            quedan[0] -= 1
+            raise aparte._Caida(1)
+        yield from correr(orden, carpeta)
+
+    return _correr
+
+
+@pytest.mark.parametrize(("veces", "caidos"), [(1, ()), (2, (1,))])
+def test_a_un_documento_no_se_le_culpa_de_que_el_proceso_caiga_una_vez(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, veces: int, caidos: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr(aparte, "_correr", _caer(veces))
+    hecho = aparte.encuadernar(_obra(), "pdf", tmp_path, memoria=1 << 30)
+    assert hecho.caidos == caidos and hecho.ruta.exists()
+
+
+def test_si_cae_sin_ningun_documento_entre_manos_no_se_pudo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _correr(_orden: object, _carpeta: object) -> Iterator[list[object]]:
+        raise aparte._Caida(None)
+
+    monkeypatch.setattr(aparte, "_correr", _correr)
+    with pytest.raises(aparte.NoSePudo):
+        aparte.encuadernar(_obra(), "pdf", tmp_path, memoria=1 << 30)
+
+
+@pytest.mark.parametrize("veces", [1, 2])
+def test_una_conversion_cortada_no_se_guarda_como_falla_del_archivo(
+    centro: BaseDeDatos, pedir: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, veces: int
+) -> None:
+    with transaccion(centro) as sesion:
+        clave = clave_de_conversion(sesion.get_one(Archivo, 2).sha256, DE_IMAGEN, 0)
+        vieja = "Está dañado: hace fallar al programa que lee sus páginas."
+        sesion.add(Conversion(clave=clave, mapa=[], sin_mapa=False, falla=vieja, hecha=AHORA))
+    monkeypatch.setattr(aparte, "_correr", _caer(veces))
+    assert ("Le faltan las páginas de CD-00002" in pedir("pdf")) == (veces == 2)
+    monkeypatch.undo()
+    assert "Le faltan" not in pedir("pdf")
+    with lectura(centro) as sesion:
+        una = sesion.scalars(select(Conversion)).one()
+        assert una.sha256 and not una.falla
+
+
+def test_lo_que_dejo_un_proceso_que_se_corto_se_barre_y_lo_de_uno_vivo_no(config: Config) -> None:
+    muerta = config.ruta_temporal / "exportacion-1"
+    muerta.mkdir(parents=True)
+    (muerta / "candado").write_bytes(b"")
+    (muerta / "1.pdf").write_bytes(b"")
+    with armado._carpeta(config) as una, armado._carpeta(config) as otra:
+        assert armado.barrer(config) == 1
+        assert una.is_dir() and otra.is_dir() and not muerta.exists()
+    assert list(config.ruta_temporal.iterdir()) == []

@@ -245,7 +245,7 @@ def test_las_hojas_de_una_conversion_sin_mapa_no_se_numeran_como_paginas_del_doc
     lugar = ("2009-05-12T00:00:00+00:00", "f" * 64, "/agenda/AG2/versiones/publica-1")
     parte = Apartado("2", "Leyes", documentos=(uno,))
     obra = Obra(*datos, *lugar, (), Apartado("0", "Carátula"), "", (parte,))
-    lector = PdfReader(encuadernar(obra, "pdf", tmp_path, memoria=1 << 30))
+    lector = PdfReader(encuadernar(obra, "pdf", tmp_path, memoria=1 << 30).ruta)
     assert lector.page_labels[-2:] == ["CD-00002 hoja 1", "CD-00002 hoja 2"]
     assert "CD-00002, hoja 2 · página" in lector.pages[-1].extract_text()
 

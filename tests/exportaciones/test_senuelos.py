@@ -25,7 +25,7 @@ from config import Config
 
 FORMAS = ("pdf", "pdf-citadas", "docx", "zip")
 PAGINAS = (
-    *("/agenda/AG2", "/agenda/AG2/expediente", "/agenda/AG2/articulos", "/agenda/AG2/cuadro"),
+    *("/agenda/AG2", "/agenda/AG2/articulos", "/agenda/AG2/cuadro"),
     *("/agenda/AG2/siglas", "/agenda/AG2/cambios?desde=2011-01-01", "/agenda/AG2/atom.xml"),
     *("/agenda/AG2/grupo", "/agenda/AG2/versiones/publica-1", "/agenda/AG2/versiones/publica-1/diferencias"),
     *("/agenda/AG2/versiones/publica-1/exportar", "/agenda/acuerdos.csv", "/iniciativas.csv"),

@@ -154,7 +154,7 @@ def correr(una: Obra, formato: str, carpeta: Path, vuelta: int) -> Corrida:
         hecho = aparte.encuadernar(una, formato, paso, memoria=MEMORIA)
     tardo, gasto = time.monotonic() - comienzo, _procesador() - antes
     destino = carpeta / f"{vuelta}.{formato}"
-    hecho.rename(destino)
+    hecho.ruta.rename(destino)
     shutil.rmtree(paso)
     return Corrida(destino, tardo, gasto, vigia.maxima)
 
