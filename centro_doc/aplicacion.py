@@ -56,6 +56,7 @@ from centro_doc.exportaciones.vistas import blueprint as exportaciones
 from centro_doc.grafo.vistas import blueprint as grafo
 from centro_doc.grupos.vistas import blueprint as grupos
 from centro_doc.grupos.vistas_acuerdos import blueprint as acuerdos
+from centro_doc.grupos.vistas_de_acuerdo import blueprint as acuerdo
 from centro_doc.grupos.vistas_mesas import blueprint as mesas
 from centro_doc.grupos.vistas_novedades import blueprint as novedades
 from centro_doc.importaciones.vistas import blueprint as importaciones
@@ -96,6 +97,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     agenda,
     grupos,
     mesas,
+    acuerdo,
     acuerdos,
     novedades,
     expedientes,

@@ -522,11 +522,11 @@ GRUPOS = [
     Renglon("POST", "mesas.anular", f"{_MESA_9}/anular", PERSONAL, 404, datos={"motivo": "x"}),
     Renglon("POST", "mesas.recuperar", f"{_MESA_9}/recuperar", PERSONAL, 404),
     Renglon("POST", "mesas.acordar", f"{_MESA_9}/acuerdos", PERSONAL, 404, datos=ACUERDO),
-    Renglon("GET", "mesas.llevar", f"{_MESA_9}/acuerdos/1", PERSONAL, 404),
-    Renglon("POST", "mesas.corregir", f"{_MESA_9}/acuerdos/1", PERSONAL, 404, datos=ACUERDO),
+    Renglon("GET", "acuerdo.llevar", f"{_MESA_9}/acuerdos/1", PERSONAL, 404),
+    Renglon("POST", "acuerdo.corregir", f"{_MESA_9}/acuerdos/1", PERSONAL, 404, datos=ACUERDO),
     Renglon(
         "POST",
-        "mesas.cumplir",
+        "acuerdo.cumplir",
         f"{_MESA_9}/acuerdos/1/cumplir",
         PERSONAL,
         404,
@@ -534,13 +534,9 @@ GRUPOS = [
     ),
     *(
         Renglon(
-            "POST", f"mesas.{vista}", f"{_MESA_9}/acuerdos/1/{orden}", PERSONAL, 404, datos={"motivo": "x"}
+            "POST", f"acuerdo.{orden}", f"{_MESA_9}/acuerdos/1/{orden}", PERSONAL, 404, datos={"motivo": "x"}
         )
-        for vista, orden in (
-            ("reabrir", "reabrir"),
-            ("anular_acuerdo", "anular"),
-            ("recuperar_acuerdo", "recuperar"),
-        )
+        for orden in ("reabrir", "anular", "recuperar")
     ),
     *publica("acuerdos.lista", "/agenda/acuerdos", "/agenda/acuerdos?tema=AG4&vence=mes&hasta=2011-09-01"),
     *publica("acuerdos.bajar", "/agenda/acuerdos.csv", "/agenda/acuerdos.csv?estado=todos&hasta=mal"),

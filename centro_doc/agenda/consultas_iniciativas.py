@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.etapas import Etapa
 from centro_doc.agenda.formularios import Filtros
-from centro_doc.agenda.leidas import Leida, leer
+from centro_doc.agenda.leida import Leida
+from centro_doc.agenda.leidas import leer
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, Iniciativa, Tema
 from centro_doc.agenda.numeros import clave, leer_numero
 from centro_doc.agenda.visibles import a_la_vista, iniciativa_para

@@ -16,7 +16,7 @@ _Campos = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Filtros:
-    """Lo que se pidió ver de la lista; vacío, todo. `anio`: `leidas.Leida.anio`."""
+    """Lo que se pidió ver de la lista; vacío, todo. `anio`: `leida.Leida.anio`."""
 
     palabras: str = ""
     tema: str = ""

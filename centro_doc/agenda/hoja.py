@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas_iniciativas import halladas
 from centro_doc.agenda.formularios import Filtros
-from centro_doc.agenda.leidas import Leida
+from centro_doc.agenda.leida import Leida
 from centro_doc.agenda.tramite import Constancia, Dias
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.normas.consultas import con_marca

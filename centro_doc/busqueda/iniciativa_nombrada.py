@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas import numero_de_iniciativa
 from centro_doc.agenda.consultas_iniciativas import una
-from centro_doc.agenda.leidas import Leida
+from centro_doc.agenda.leida import Leida
 from centro_doc.agenda.tramite import Constancia
 from centro_doc.normas.palabras import VERIFICACIONES
 

@@ -11,6 +11,7 @@ from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Version
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import retencion
+from centro_doc.curaduria.hechas import guardar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 
 _VERSION, _ARCHIVO = "version", "archivo"
@@ -41,16 +42,8 @@ def decidir(
         antes={clave: antes[clave] for clave in cambian},
         despues={"dicho": dicho, **{clave: despues[clave] for clave in cambian}},
     )
-    operacion = Operacion(
-        clase=ClaseOperacion.VISTA,
-        descripcion=f"{dicho} de {identificador}",
-        creada=reloj.ahora(),
-        creada_por=actor.usuario_id,
-        cambios=[cambio],
-    )
-    sesion.add(operacion)
-    sesion.flush()
-    return operacion
+    dicho = f"{dicho} de {identificador}"
+    return guardar(sesion, actor, ClaseOperacion.VISTA, dicho, [cambio], reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import casos
 from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
+from centro_doc.curaduria.hechas import guardar_y_anotar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
 from centro_doc.curaduria.publicaciones import Apartados, devolver_a_la_cola, publicar_varios
@@ -154,23 +155,13 @@ def _registrar(
     *,
     reloj: Reloj,
 ) -> Operacion:
-    operacion = Operacion(
-        clase=clase,
-        descripcion=descripcion,
-        creada=reloj.ahora(),
-        creada_por=actor.usuario_id,
-        cambios=cambios,
-    )
-    sesion.add(operacion)
-    sesion.flush()
+    operacion = guardar_y_anotar(sesion, actor, clase, descripcion, cambios, reloj=reloj)
     if clase == ClaseOperacion.EDITAR:
         registros = _registros(sesion, [cambio.documento_id for cambio in cambios])
         for cambio in cambios:
             detalle: dict[str, Any] = {"operacion": operacion.id, "campos": sorted(cambio.despues)}
             objeto = ("documento", registros[cambio.documento_id])
             anotar(sesion, actor, "ficha_editada", objeto, reloj=reloj, detalle=detalle)
-    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": clase.value}
-    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
     return operacion
 
 

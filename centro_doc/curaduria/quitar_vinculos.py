@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria.hechas import guardar_y_anotar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import cuantos_documentos, elegidos_para
 from centro_doc.vinculos import casos
@@ -58,18 +58,8 @@ def quitar(
     ]
     if not cambios:
         raise DatosInvalidos("", {"elegidos": f"Ninguno está vinculado con {destino.codigo}."})
-    operacion = Operacion(
-        clase=ClaseOperacion.QUITAR,
-        descripcion=f"Quitó de {destino.codigo} {cuantos_documentos(len(cambios))}: {motivo}",
-        creada=reloj.ahora(),
-        creada_por=actor.usuario_id,
-        cambios=cambios,
-    )
-    sesion.add(operacion)
-    sesion.flush()
-    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": "quitar"}
-    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
-    return operacion
+    descripcion = f"Quitó de {destino.codigo} {cuantos_documentos(len(cambios))}: {motivo}"
+    return guardar_y_anotar(sesion, actor, ClaseOperacion.QUITAR, descripcion, cambios, reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

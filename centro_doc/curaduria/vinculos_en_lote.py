@@ -9,12 +9,12 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import tocar
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.curaduria.hechas import guardar_y_anotar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import cuantos_documentos, elegidos_para
 from centro_doc.vinculos import casos
@@ -53,18 +53,8 @@ def vincular(
         cambios.append(CambioDeDocumento(documento_id=documento.id, antes=antes, despues=despues))
     if not cambios:
         raise DatosInvalidos("", {"elegidos": f"Todos estaban ya vinculados con {destino.codigo}."})
-    operacion = Operacion(
-        clase=ClaseOperacion.VINCULAR,
-        descripcion=f"Vinculó {cuantos_documentos(len(cambios))} con {destino.codigo}: {datos.motivo}",
-        creada=reloj.ahora(),
-        creada_por=actor.usuario_id,
-        cambios=cambios,
-    )
-    sesion.add(operacion)
-    sesion.flush()
-    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": "vincular"}
-    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
-    return operacion
+    descripcion = f"Vinculó {cuantos_documentos(len(cambios))} con {destino.codigo}: {datos.motivo}"
+    return guardar_y_anotar(sesion, actor, ClaseOperacion.VINCULAR, descripcion, cambios, reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

@@ -221,7 +221,7 @@ def _de_la_busqueda(visto: DocumentoVisto, peticion: Peticion) -> tuple[Vecindad
 
 
 def _ancladas(notas: Iterable[NotaVista]) -> list[NotaAnclada]:
-    lugares = ((una.id, una.pasaje) for una in notas if una.pasaje is not None and not una.pasaje.roto)
+    lugares = ((una.id, una.pasaje) for una in notas if una.pasaje is not None and not una.pasaje.rota)
     return [NotaAnclada(numero, p.texto_id, p.pagina, p.inicio, p.pagina_fin, p.fin) for numero, p in lugares]
 
 

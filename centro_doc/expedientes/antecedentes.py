@@ -6,7 +6,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.expediente import numero_de
-from centro_doc.agenda.leidas import Leida, leer
+from centro_doc.agenda.leida import Leida
+from centro_doc.agenda.leidas import leer
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, Iniciativa
 from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.modelos import Documento

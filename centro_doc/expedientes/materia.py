@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from centro_doc.agenda.leidas import Leida
+from centro_doc.agenda.leida import Leida
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.expedientes.contenido import Pieza
 from centro_doc.expedientes.fuentes import Fuente

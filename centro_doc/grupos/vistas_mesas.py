@@ -1,6 +1,6 @@
-"""La página de una mesa de trabajo y los formularios de la mesa y de sus acuerdos."""
+"""La página de una mesa de trabajo, su formulario y el de un acuerdo nuevo."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -15,7 +15,6 @@ from centro_doc.grupos.casos import PERMISO
 from centro_doc.grupos.formularios import (
     DatosMesa,
     datos_acuerdo,
-    datos_cumplimiento,
     datos_mesa,
     datos_motivo,
     edicion,
@@ -23,7 +22,7 @@ from centro_doc.grupos.formularios import (
 from centro_doc.grupos.historia import historia
 from centro_doc.grupos.modelos import EstadoMesa
 from centro_doc.grupos.pertenencias import tema_para
-from centro_doc.grupos.vistos import ESTADOS, AcuerdoVisto, MesaVista
+from centro_doc.grupos.vistos import ESTADOS, MesaVista
 
 blueprint = Blueprint("mesas", __name__, url_prefix="/agenda/<codigo>/mesas")
 Campos = Mapping[str, str]
@@ -119,90 +118,6 @@ def acordar(codigo: str, numero: int) -> Respuesta:
     return _a_la_mesa(codigo, numero, "acuerdos")
 
 
-@blueprint.get("/<int:numero>/acuerdos/<int:acuerdo>")
-def llevar(codigo: str, numero: int, acuerdo: int) -> str:
-    """Los formularios de un acuerdo: darlo por cumplido, reabrirlo, corregirlo, anularlo."""
-    exigir(actor_actual(), PERMISO)
-    return _acuerdo(codigo, numero, acuerdo)
-
-
-@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>")
-def corregir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
-    """Corrige un acuerdo."""
-    exigir(actor_actual(), PERMISO)
-    try:
-        with escritura() as sesion:
-            casos_acuerdos.editar(
-                sesion,
-                actor_actual(),
-                codigo,
-                numero,
-                acuerdo,
-                datos_acuerdo(request.form),
-                edicion=edicion(request.form),
-                reloj=reloj(),
-            )
-    except DatosInvalidos as error:
-        return Response(_acuerdo(codigo, numero, acuerdo, "datos", error.campos), error.estado)
-    except Conflicto as error:
-        campos = {"texto": error.mensaje}
-        return Response(_acuerdo(codigo, numero, acuerdo, "datos", campos), error.estado)
-    flash("Se guardó el acuerdo.", "ok")
-    return _a_la_mesa(codigo, numero, "acuerdos")
-
-
-@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/cumplir")
-def cumplir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
-    """Da por cumplido un acuerdo, con el documento que lo prueba."""
-    exigir(actor_actual(), PERMISO)
-    try:
-        with escritura() as sesion:
-            datos = datos_cumplimiento(request.form, hoy=reloj().hoy())
-            casos_acuerdos.cumplir(sesion, actor_actual(), codigo, numero, acuerdo, datos, reloj=reloj())
-    except DatosInvalidos as error:
-        return Response(_acuerdo(codigo, numero, acuerdo, "cumplir", error.campos), error.estado)
-    flash("Se dio por cumplido el acuerdo. Si fue un error, puede reabrirlo.", "ok")
-    return _a_la_mesa(codigo, numero, "acuerdos")
-
-
-@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/reabrir")
-def reabrir(codigo: str, numero: int, acuerdo: int) -> Respuesta:
-    """Deshace el cumplimiento de un acuerdo."""
-    return _con_motivo(
-        codigo, numero, acuerdo, "reabrir", casos_acuerdos.reabrir, "Vuelve a estar pendiente."
-    )
-
-
-@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/anular")
-def anular_acuerdo(codigo: str, numero: int, acuerdo: int) -> Respuesta:
-    """Saca de las páginas un acuerdo anotado por error."""
-    dicho = "Se anuló el acuerdo. Puede recuperarlo al pie de la página del grupo."
-    return _con_motivo(codigo, numero, acuerdo, "anular", casos_acuerdos.anular, dicho)
-
-
-@blueprint.post("/<int:numero>/acuerdos/<int:acuerdo>/recuperar")
-def recuperar_acuerdo(codigo: str, numero: int, acuerdo: int) -> Respuesta:
-    """Devuelve a las páginas un acuerdo anulado."""
-    with escritura() as sesion:
-        casos_acuerdos.recuperar(sesion, actor_actual(), codigo, numero, acuerdo, reloj=reloj())
-    flash("Se recuperó el acuerdo.", "ok")
-    return _a_la_mesa(codigo, numero, "acuerdos")
-
-
-def _con_motivo(
-    codigo: str, numero: int, acuerdo: int, parte: str, caso: Callable[..., None], dicho: str
-) -> Respuesta:
-    exigir(actor_actual(), PERMISO)
-    try:
-        with escritura() as sesion:
-            motivo = datos_motivo(request.form)
-            caso(sesion, actor_actual(), codigo, numero, acuerdo, motivo, reloj=reloj())
-    except DatosInvalidos as error:
-        return Response(_acuerdo(codigo, numero, acuerdo, parte, error.campos), error.estado)
-    flash(dicho, "ok")
-    return _a_la_mesa(codigo, numero, "acuerdos")
-
-
 def _datos(sesion: Session, codigo: str) -> DatosMesa:
     """Lo escrito, con los integrantes marcados sumados a la lista de asistentes."""
     marcados = set(request.form.getlist("presentes"))
@@ -256,28 +171,6 @@ def _formulario(
     )
 
 
-def _acuerdo(
-    codigo: str, numero: int, acuerdo: int, parte: str = "", errores: Mapping[str, str] | None = None
-) -> str:
-    """Los formularios de un acuerdo; el de la parte fallida vuelve con lo escrito y sus errores."""
-    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
-    tema = tema_para(sesion, codigo)
-    casos_acuerdos.abrir(sesion, codigo, numero, acuerdo)
-    mesa = consultas.mesa(sesion, codigo, numero, suyas, hoy)
-    uno = next(uno for uno in mesa.acuerdos if uno.numero == acuerdo)
-    return render_template(
-        "grupos/acuerdo.html",
-        tema=tema,
-        mesa=mesa,
-        acuerdo=uno,
-        parte=parte,
-        errores=errores or {},
-        datos=request.form if parte == "datos" else _guardado(uno),
-        cumplimiento_escrito=request.form if parte == "cumplir" else {"cumplido": hoy.isoformat()},
-        historia=historia(sesion, [(casos_acuerdos.OBJETO, uno.id)]),
-    )
-
-
 def _guardada(mesa: MesaVista | None) -> Campos:
     if mesa is None:
         return {}
@@ -297,13 +190,4 @@ def _guardada(mesa: MesaVista | None) -> Campos:
         "acta": mesa.acta.identificador if mesa.acta is not None else "",
         "interna": "si" if mesa.interna else "",
         "fundamento": mesa.fundamento,
-    }
-
-
-def _guardado(uno: AcuerdoVisto) -> Campos:
-    return {
-        "texto": uno.texto,
-        "institucion": uno.institucion,
-        "persona": uno.persona,
-        "vence": uno.vence.isoformat() if uno.vence is not None else "",
     }

@@ -1,7 +1,7 @@
 """Qué ha leído una persona, qué le falta de un tema, y las notas que puede leer."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,9 +19,9 @@ from centro_doc.cuentas.permisos import PUBLICO, Actor, marcas
 from centro_doc.lecturas.alcance import clave_de, dicho, es_de, legible_para
 from centro_doc.lecturas.formularios import FiltroDeNotas
 from centro_doc.lecturas.modelos import Leido, Nota
+from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
 from centro_doc.vinculos.consultas import lista_de_tema
-from centro_doc.vinculos.modelos import EstadoEvidencia, Relacion
-from centro_doc.vinculos.vistos import lugar_actual, textos_quitados
+from centro_doc.vinculos.modelos import Relacion
 
 POR_HOJA = 50
 
@@ -56,34 +56,6 @@ class LecturaDeTema:
 
 
 @dataclass(frozen=True, slots=True)
-class PasajeAnotado:
-    """El pasaje de una nota, donde está ahora o, si está roto, donde estuvo.
-
-    `literal` va vacío si está roto y salió de una versión que se quitó de la vista: pudo quitarse para
-    taparlo. `origen` es lo que decía, si ahora dice otra cosa.
-    """
-
-    texto_id: int
-    pagina: int
-    inicio: int
-    pagina_fin: int
-    fin: int
-    literal: str
-    estado: str
-    origen: str
-
-    @property
-    def roto(self) -> bool:
-        """¿Dejó de estar en el texto vigente?"""
-        return self.estado == EstadoEvidencia.ROTA
-
-    @property
-    def reubicado(self) -> bool:
-        """¿Lo movió el sistema y nadie lo ha visto?"""
-        return self.estado == EstadoEvidencia.REANCLADA
-
-
-@dataclass(frozen=True, slots=True)
 class NotaVista:
     """Una nota para quien la lee."""
 
@@ -99,7 +71,9 @@ class NotaVista:
     creada: datetime
     editada: datetime | None
     edicion: int
-    pasaje: PasajeAnotado | None
+    pasaje: PasajeAnclado | None
+    """Sin lo que decía, si está roto o cambió y salió de una versión que se quitó de la vista: pudo quitarse
+    para taparlo."""
 
 
 def estados_de_lectura(sesion: Session, actor: Actor, documentos: Collection[int]) -> Mapping[int, str]:
@@ -236,20 +210,14 @@ def _vista(nota: Nota, documento: Documento, quien: str, actor: Actor, quitados:
     )
 
 
-def _pasaje(nota: Nota, quitados: frozenset[int]) -> PasajeAnotado | None:
+def _pasaje(nota: Nota, quitados: frozenset[int]) -> PasajeAnclado | None:
     guardado = nota.pasaje
     if guardado is None:
         return None
-    texto, lugar, literal = lugar_actual(guardado)
-    callado = guardado.texto_id in quitados
-    distinto = literal.split() != guardado.literal.split()
-    return PasajeAnotado(
-        texto,
-        *lugar,
-        literal="" if callado and guardado.estado == EstadoEvidencia.ROTA else literal,
-        estado=guardado.estado,
-        origen=guardado.literal if distinto and not callado else "",
-    )
+    pasaje = PasajeAnclado(**datos_de(guardado))
+    if guardado.texto_id not in quitados:
+        return pasaje
+    return replace(pasaje, literal="" if pasaje.rota else pasaje.literal, origen="")
 
 
 def _en_el_texto(nota: NotaVista) -> tuple[bool, int, int, int]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
-from centro_doc.lecturas.consultas import NotaVista, PasajeAnotado
+from centro_doc.lecturas.consultas import NotaVista
+from centro_doc.vinculos.anclados import PasajeAnclado
 
 Direccion = Callable[[NotaVista], str]
 _CABEZA = (
@@ -35,11 +36,11 @@ def en_markdown(notas: Iterable[NotaVista], direccion: Direccion) -> str:
     return "\n".join(partes)
 
 
-def estado_dicho(pasaje: PasajeAnotado | None) -> str:
+def estado_dicho(pasaje: PasajeAnclado | None) -> str:
     """Lo que hay que saber del pasaje de una nota; vacío si está en su lugar."""
-    if pasaje is None or not (pasaje.roto or pasaje.reubicado):
+    if pasaje is None or not (pasaje.rota or pasaje.reanclada):
         return ""
-    return "ya no está en el texto" if pasaje.roto else "reubicado, sin revisar"
+    return "ya no está en el texto" if pasaje.rota else "reubicado, sin revisar"
 
 
 def _celdas(nota: NotaVista, enlace: str) -> list[str]:

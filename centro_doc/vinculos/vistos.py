@@ -8,41 +8,20 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.plan.modelos import Nodo
+from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
 from centro_doc.vinculos.destinos import CLASE_TEMA
-from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
+from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
 
 
-@dataclass(frozen=True, slots=True)
-class PasajeProbatorio:
-    """Una evidencia lista para mostrar, donde está ahora o, si está rota, donde estuvo.
-
-    `origen` es lo que decía al tomarla, si el texto de ahora dice otra cosa.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasajeProbatorio(PasajeAnclado):
+    """Una evidencia lista para mostrar."""
 
     id: int
-    texto_id: int
-    pagina: int
-    inicio: int
-    pagina_fin: int
-    fin: int
-    literal: str
-    estado: str
     creada: datetime
-    origen: str = ""
     parecido: float = 1.0
-
-    @property
-    def rota(self) -> bool:
-        """¿Dejó de estar en el texto vigente?"""
-        return self.estado == EstadoEvidencia.ROTA
-
-    @property
-    def reanclada(self) -> bool:
-        """¿La movió el sistema y nadie lo ha visto?"""
-        return self.estado == EstadoEvidencia.REANCLADA
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +82,6 @@ def vistos(
     return tuple(_visto(*fila, _sin_los_callados(fila[0].evidencias, quitados)) for fila in filas)
 
 
-def textos_quitados(sesion: Session, ancladas: Iterable[ConAncla]) -> frozenset[int]:
-    """Los textos de origen de esos pasajes que son de una versión que ya no está a la vista."""
-    origenes = {una.texto_id for una in ancladas}
-    if not origenes:
-        return frozenset()
-    return frozenset(
-        sesion.scalars(
-            select(TextoGuardado.id)
-            .join(Version, Version.id == TextoGuardado.version_id)
-            .where(TextoGuardado.id.in_(origenes), Version.vista != Vista.A_LA_VISTA)
-        )
-    )
-
-
 def _sin_los_callados(evidencias: Iterable[Evidencia], quitados: frozenset[int]) -> list[Evidencia]:
     return [e for e in evidencias if e.estado != EstadoEvidencia.ROTA or e.texto_id not in quitados]
 
@@ -149,30 +114,6 @@ def _visto(
 
 
 def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
-    texto, lugar, literal = lugar_actual(evidencia)
     return PasajeProbatorio(
-        evidencia.id,
-        texto,
-        *lugar,
-        literal,
-        evidencia.estado,
-        evidencia.creada,
-        evidencia.literal if literal.split() != evidencia.literal.split() else "",
-        evidencia.parecido,
+        **datos_de(evidencia), id=evidencia.id, creada=evidencia.creada, parecido=evidencia.parecido
     )
-
-
-def lugar_actual(evidencia: ConAncla) -> tuple[int, tuple[int, int, int, int], str]:
-    """El texto, el lugar y lo que dice: los actuales, o los de origen si no hay otros o está rota."""
-    actual = (
-        evidencia.actual_pagina_inicio,
-        evidencia.actual_inicio,
-        evidencia.actual_pagina_fin,
-        evidencia.actual_fin,
-    )
-    texto = evidencia.actual_texto_id
-    if texto is not None and evidencia.estado != EstadoEvidencia.ROTA and None not in actual:
-        pagina, inicio, pagina_fin, fin = (numero or 0 for numero in actual)
-        return texto, (pagina, inicio, pagina_fin, fin), evidencia.actual_literal
-    origen = (evidencia.pagina_inicio, evidencia.inicio, evidencia.pagina_fin, evidencia.fin)
-    return evidencia.texto_id, origen, evidencia.literal

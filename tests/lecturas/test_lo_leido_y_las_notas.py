@@ -219,7 +219,7 @@ class TestNotas:
     def test_se_ancla_al_pasaje_tal_como_lo_dice_la_pagina(self, centro, gente, reloj):
         anotar(centro, reloj, gente["ana"], cita=Cita(2, PASAJE.upper()))
         pasaje = la_nota(centro, gente["ana"]).pasaje
-        assert (pasaje.pagina, pasaje.literal, pasaje.roto) == (2, PASAJE, False)
+        assert (pasaje.pagina, pasaje.literal, pasaje.rota) == (2, PASAJE, False)
 
     def test_sin_pasaje_es_del_documento_entero(self, centro, gente, reloj):
         anotar(centro, reloj, gente["ana"], cita=None)
@@ -347,7 +347,7 @@ class TestReanclaje:
             centro, reloj, "Considerando.", f"Artículo 1. {PASAJE.replace('Consejo', 'Conseio')}, C."
         )
         pasaje = la_nota(centro, ana).pasaje
-        assert pasaje.reubicado
+        assert pasaje.reanclada
         assert pasaje.origen == PASAJE
         with transaccion(centro) as sesion:
             casos.dar_por_bueno(sesion, ana, nota)
@@ -358,11 +358,11 @@ class TestReanclaje:
         nota = anotar(centro, reloj, ana)
         self.otro_texto(centro, reloj, "Un texto que no tiene nada que ver con lo que había antes.")
         pasaje = la_nota(centro, ana).pasaje
-        assert (pasaje.roto, pasaje.literal) == (True, PASAJE)
+        assert (pasaje.rota, pasaje.literal) == (True, PASAJE)
         with transaccion(centro) as sesion:
             casos.reparar_pasaje(sesion, ana, nota, Cita(1, "Un texto que no tiene"))
         pasaje = la_nota(centro, ana).pasaje
-        assert (pasaje.roto, pasaje.literal) == (False, "Un texto que no tiene")
+        assert (pasaje.rota, pasaje.literal) == (False, "Un texto que no tiene")
 
     def test_lo_de_una_version_quitada_no_se_repite(self, centro, gente, reloj):
         anotar(centro, reloj, gente["ana"])
@@ -399,7 +399,7 @@ class TestUnir:
                 sesion, rosa, "CD-00001", "CD-00005", ediciones=ediciones, orden=orden, reloj=reloj
             ).id
         una = la_nota(centro, ana)
-        assert (una.identificador, una.pasaje.roto) == ("CD-00001", False)
+        assert (una.identificador, una.pasaje.rota) == ("CD-00001", False)
         ultima_leida = orden == Orden.DESPUES
         assert estado(centro, ana) == ("leido" if ultima_leida else "version_nueva")
         assert estado(centro, beto) == "leido"

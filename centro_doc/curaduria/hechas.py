@@ -1,0 +1,46 @@
+"""Guardar una operación hecha, con lo que cambió en cada documento, y anotarla."""
+
+from sqlalchemy.orm import Session
+
+from centro_doc.bitacora.casos import anotar
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
+
+
+def guardar(
+    sesion: Session,
+    actor: Actor,
+    clase: ClaseOperacion,
+    descripcion: str,
+    cambios: list[CambioDeDocumento],
+    *,
+    reloj: Reloj,
+) -> Operacion:
+    """La operación, con su número ya puesto."""
+    operacion = Operacion(
+        clase=clase,
+        descripcion=descripcion,
+        creada=reloj.ahora(),
+        creada_por=actor.usuario_id,
+        cambios=cambios,
+    )
+    sesion.add(operacion)
+    sesion.flush()
+    return operacion
+
+
+def guardar_y_anotar(
+    sesion: Session,
+    actor: Actor,
+    clase: ClaseOperacion,
+    descripcion: str,
+    cambios: list[CambioDeDocumento],
+    *,
+    reloj: Reloj,
+) -> Operacion:
+    """Lo mismo, y su asiento: de qué clase es y cuántos documentos tocó."""
+    operacion = guardar(sesion, actor, clase, descripcion, cambios, reloj=reloj)
+    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": clase.value}
+    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
+    return operacion
