@@ -4,9 +4,11 @@
 Decreto 286». Un país que sólo es parte en un tratado no hace suya la norma que lo aprueba.
 """
 
+from bisect import bisect_left
+
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import LOCAL
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUSTANTIVOS
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, ENLACES, LIGAN, SUSTANTIVOS
 from indexador.juridico.citas.normas import Leida
 from indexador.juridico.citas.paises import PALABRAS, gentilicio, pais, pais_de_antes, pais_hasta
 
@@ -45,6 +47,9 @@ _TIENEN = frozenset({
 """«Honduras cuenta con…», «En El Salvador rige…»."""
 _SUPLEN = frozenset({"par", "homologa", "equivalente", "similar", "homologo"})
 _SOLEMNES = frozenset({"soberano", "honorable", "augusto", "ilustre"})
+_ANTES_DEL_ORGANO = _SOLEMNES | ENLACES
+_UNEN_PAIS = DE | {","}
+_SEPARAN = CONJUNCIONES | {","}
 _CORTAN = frozenset({".", ";", ":", "(", ")"})
 _INTRODUCEN = (
     ("en", "particular"), ("en", "especial"), ("por", "ejemplo"), ("a", "saber"), ("como",),
@@ -54,22 +59,29 @@ _ALREDEDOR = 32
 _MAS_NOMBRE, _MAS_ORGANO, _MAS_PARENTESIS = 18, 8, 20
 
 
-def es_ajena(f: Fichas, leida: Leida, fin: int) -> bool:
-    """Si el texto dice que la norma es de otro país; `fin` es donde acaba lo leído, con su nombre."""
-    if PALABRAS.isdisjoint(f.formas[max(0, leida.inicio - _ALREDEDOR) : fin + _ALREDEDOR]):
-        return False
-    propio = leida.numero.fin
-    if leida.emisor is not None and leida.emisor.fin > propio:
-        propio = leida.emisor.fin
-        if f.formas[propio - 1] == "guatemala":
+class Ajenas:
+    """Dice cuáles de las normas leídas en unas fichas son de otro país."""
+
+    def __init__(self, f: Fichas) -> None:
+        self._f = f
+        self._paises = [lugar for lugar, forma in enumerate(f.formas) if forma in PALABRAS]
+
+    def es(self, leida: Leida, fin: int) -> bool:
+        """Si el texto dice que la norma es de otro país; `fin` es donde acaba lo leído, con su nombre."""
+        cerca = bisect_left(self._paises, leida.inicio - _ALREDEDOR)
+        if cerca == len(self._paises) or self._paises[cerca] >= fin + _ALREDEDOR:
             return False
-    de = _detras(f, propio) or (fin > propio and (_detras(f, fin) or _del_nombre(f, fin)))
-    return (de or _delante(f, leida.inicio) or LOCAL) != LOCAL
+        f, propio = self._f, leida.numero.fin
+        if leida.emisor is not None and leida.emisor.fin > propio:
+            propio = leida.emisor.fin
+            if f.formas[propio - 1] == "guatemala":
+                return False
+        de = _detras(f, propio) or (fin > propio and (_detras(f, fin) or _del_nombre(f, fin)))
+        return (de or _delante(f, leida.inicio) or LOCAL) != LOCAL
 
-
-def vienen_de_otro(f: Fichas, primera: Leida) -> bool:
-    """Si lo que va delante de una lista dice que es de otro país: «Ley de Honduras, Decretos 87-91 y…»."""
-    return (_delante(f, primera.inicio) or LOCAL) != LOCAL
+    def vienen_de_otro(self, primera: Leida) -> bool:
+        """Si lo dice lo que va delante de una lista: «Ley de Honduras, Decretos 87-91 y…»."""
+        return (_delante(self._f, primera.inicio) or LOCAL) != LOCAL
 
 
 def _detras(f: Fichas, lugar: int) -> str:
@@ -84,12 +96,12 @@ def _detras(f: Fichas, lugar: int) -> str:
     organo = f.tras(lugar, ",")
     organo += 1 + (f.formas[organo + 1] in DETERMINANTES)
     organo += f.formas[organo] in _SOLEMNES
-    if f.formas[organo - 1] not in _SOLEMNES | DE | DETERMINANTES or f.formas[organo] not in _ORGANOS:
+    if f.formas[organo - 1] not in _ANTES_DEL_ORGANO or f.formas[organo] not in _ORGANOS:
         return ""
     for fin in range(organo + 1, organo + _MAS_ORGANO):
         if hallado := pais(f, fin) if f.formas[fin] in DE else None:
             return hallado[0]
-        if not f.palabra(fin) or not (f.mayuscula(fin) or f.formas[fin] in DE | DETERMINANTES | CONJUNCIONES):
+        if not f.palabra(fin) or not (f.mayuscula(fin) or f.formas[fin] in LIGAN):
             break
     return ""
 
@@ -165,7 +177,7 @@ def _calificada(f: Fichas, fin: int) -> str:
         return de if f.formas[desde - 2] in _RIGEN else ""
     if antes in DE and f.formas[desde - 2] in DETERMINANTES:  # «la de Honduras, Decreto 208-2003»
         return de
-    if antes not in DE | {","} or f.formas[desde - 2] in _DE_PARTE:
+    if antes not in _UNEN_PAIS or f.formas[desde - 2] in _DE_PARTE:
         return ""
     return de if _ley(f, desde - 1) is not None else ""
 
@@ -207,6 +219,6 @@ def _rotulo(f: Fichas, fin: int) -> str:
     if hallado is None:
         return ""
     desde = hallado[1]
-    antes = desde - 1 - (f.formas[desde - 1] in CONJUNCIONES | {","})
+    antes = desde - 1 - (f.formas[desde - 1] in _SEPARAN)
     cierra = f.formas[antes] in {".", ";", ":"} if antes == desde - 1 else f.formas[antes] == ")"
     return hallado[0] if cierra or f.en_otro_renglon(desde) else ""

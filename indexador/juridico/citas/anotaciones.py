@@ -20,7 +20,7 @@ from indexador.juridico.citas.hallazgo import (
     Norma,
 )
 from indexador.juridico.citas.herencia import CAMBIAN, HEREDADA, Herencia
-from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.lexico import DETERMINANTES, INTRODUCEN_NORMA
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, quiza_aun_no_es
 from indexador.juridico.citas.relaciones import Relaciones
 from indexador.juridico.claves import leer_clave
@@ -105,14 +105,18 @@ class Anotaciones:
             if norma.clave and norma.clave == self._contexto.documento:
                 continue
             objetivos = (Objetivo(norma.clave),) if norma.clave else ()
-            generica = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
-            generica = generica or quiza_aun_no_es(f, norma.inicio)
-            if norma.resolucion == POR_NOMBRE and generica and not norma.sigla:
+            if norma.resolucion == POR_NOMBRE and self._es_generica(norma):
                 norma = norma._replace(confianza=min(norma.confianza, EN_MINUSCULA))
             self._guardar(norma.inicio, norma.fin, objetivos, norma)
-        if normas[0].resolucion in _HEREDABLES and f.formas[lugar - 1] in DE | DETERMINANTES | {"al"}:
+        if normas[0].resolucion in _HEREDABLES and f.formas[lugar - 1] in INTRODUCEN_NORMA:
             self._herencia.dar(normas[0], normas[0].inicio, sola=True)
         self._de_lo_siguiente(normas[-1])
+
+    def _es_generica(self, norma: Norma) -> bool:
+        """Si quizá no es la que se llama así: «la ley de migración interna», «la nueva Ley de…»."""
+        f = self._f
+        en_minuscula = f.formas[norma.inicio] in SUSTANTIVOS_DE_NORMA and not f.mayuscula(norma.inicio)
+        return not norma.sigla and (en_minuscula or quiza_aun_no_es(f, norma.inicio))
 
     def _sin_norma(self, grupo: Grupo) -> Norma:
         """Un artículo del que no se dice de qué norma es: del propio documento, si lo es de una.
@@ -179,7 +183,7 @@ class Anotaciones:
         ajena = norma.clave.startswith("EX-") or norma.clave in {SIN_RESOLVER, ANTECEDENTE}
         clave = "" if ajena else norma.clave
         if clave or self._f.formas[norma.inicio] in ABREN_NORMA:
-            propia = clave in self._propias() and norma.resolucion not in _HEREDABLES
+            propia = norma.resolucion not in _HEREDABLES and clave in self._propias()
             self.antes.nombrar(clave, norma.inicio, norma.fin, propia=propia)
 
     def _propias(self) -> set[str]:

@@ -36,6 +36,7 @@ _SIGUE_LISTA = (
 _NEXOS = (("asi", "como"), ("al", "igual", "que"), ("junto", "con"), ("y", "tambien"), ("y", "/", "o"))
 _MAS_PIEZAS = 400
 _LARGO_ILEGIBLE = 5
+_UNEN = DE | CONJUNCIONES
 
 
 class Pieza(NamedTuple):
@@ -146,7 +147,7 @@ def _relativos(f: Fichas, sustantivo: int, lugar: int) -> tuple[str, ...]:
 
 def _ilegible(f: Fichas, inicio: int, lugar: int, sustantivo: int) -> Grupo | None:
     """«el artículo fil del Decreto…»: hay un número que no se lee; la norma sí se cita."""
-    corta = 0 < len(f.formas[lugar]) <= _LARGO_ILEGIBLE and f.formas[lugar] not in DE | CONJUNCIONES
+    corta = 0 < len(f.formas[lugar]) <= _LARGO_ILEGIBLE and f.formas[lugar] not in _UNEN
     siguiente = lugar + 1
     if f.formas[siguiente] in DE and corta:
         destino = siguiente + 1

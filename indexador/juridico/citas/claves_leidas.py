@@ -61,7 +61,8 @@ def clave(f: Fichas, leida: Leida, conocidas: frozenset[str]) -> Clave:
         hecha = Clave("", POCA)
     else:
         hecha = Clave(_con_anio(leida.codigo, leida), SEGURA)
-    return Clave(hecha.clave, _confianza(hecha.confianza, leida))
+    confianza = _confianza(hecha.confianza, leida)
+    return hecha if confianza == hecha.confianza else Clave(hecha.clave, confianza)
 
 
 def _sin_resolver(leida: Leida) -> Clave:

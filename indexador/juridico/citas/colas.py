@@ -1,7 +1,7 @@
 """Lo que va tras un artículo citado y no es otro: su epígrafe intercalado, «y siguientes», «y demás»."""
 
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, LIGAN
 
 EMPIEZAN_NORMA = frozenset(
     {"decreto", "decretos", "ley", "codigo", "constitucion", "acuerdo", "reglamento", "convenio", "dto"}
@@ -13,6 +13,8 @@ _PUBLICADOS = frozenset({"publicado", "publicados", "aparecido", "escrito", "fir
 _DE_PRENSA = frozenset({"revista", "periodico", "prensa", "semanario", "blog", "boletin"})
 _COSAS = frozenset({"dolares", "quetzales", "euros", "pesos", "libras", "piezas", "unidades", "productos"})
 _MAS_EPIGRAFE = 14
+_SEPARAN = CONJUNCIONES | {","}
+_EN_MINUSCULA = LIGAN | {"en", "a", "al", "por", "para", "con"}
 
 
 def tras_epigrafe(f: Fichas, lugar: int) -> int:
@@ -25,11 +27,11 @@ def tras_epigrafe(f: Fichas, lugar: int) -> int:
         if forma in {")", '"'}:
             return fin + 1
         if fin > lugar + 1 and (
-            (forma in CONJUNCIONES | {","} and (f.numero(fin + 1) or f.numero(fin + 2)))
+            (forma in _SEPARAN and (f.numero(fin + 1) or f.numero(fin + 2)))
             or (forma in DE and _norma_tras(f, fin + 1))
         ):
             return fin
-        minuscula = forma in DE | DETERMINANTES | CONJUNCIONES | {"en", "a", "al", "por", "para", "con"}
+        minuscula = forma in _EN_MINUSCULA
         if not f.palabra(fin) or not (minuscula or f.mayuscula(fin)):
             break
         fin += 1

@@ -8,6 +8,8 @@ from indexador.juridico.citas.lexico import SUSTANTIVOS
 
 _ABREN, _CIERRAN = frozenset("“«„"), frozenset("”»")
 _RECTA = '"'
+MUEVEN = SUSTANTIVOS | {'"'}
+"""Las fichas que pueden abrir o cerrar unas comillas; sin ninguna abierta, las demás no hay que verlas."""
 _MAS_CITADO = 1_500
 """Fichas tras las que una comilla que no se cierra ya no vale."""
 
@@ -21,7 +23,8 @@ class Comillas:
 
     def __init__(self, f: Fichas) -> None:
         self._f = f
-        self._abierta = -1
+        self.abierta = -1
+        """La ficha que las abrió; negativa si no hay."""
         self._suyo = self._citado = 0
 
     def ver(self, lugar: int) -> None:
@@ -31,26 +34,26 @@ class Comillas:
             self._comilla(lugar)
         elif forma in SUSTANTIVOS and f.mayuscula(lugar) and f.numero(lugar + 1):
             self._encabezado(lugar)
-        if self._abierta >= 0 and (lugar - self._abierta > _MAS_CITADO or f.tras_blanco(lugar)):
-            self._abierta = lugar if forma == '"' and self._abierta == lugar else -1
+        if self.abierta >= 0 and (lugar - self.abierta > _MAS_CITADO or f.tras_blanco(lugar)):
+            self.abierta = lugar if forma == '"' and self.abierta == lugar else -1
 
     @property
     def dentro(self) -> bool:
         """Si la última ficha vista está entre comillas, y antes de ellas hay algo."""
-        return self._abierta > 0
+        return self.abierta > 0
 
     def _comilla(self, lugar: int) -> None:
         f, cruda = self._f, self._f.cruda(lugar)
         pegada_detras = f.pegada(lugar + 1)
         if cruda in _ABREN or (cruda == _RECTA and pegada_detras and not f.pegada(lugar)):
-            if self._abierta < 0:
-                self._abierta, self._citado = lugar, 0
+            if self.abierta < 0:
+                self.abierta, self._citado = lugar, 0
         elif cruda in _CIERRAN or cruda == _RECTA:
-            self._abierta = -1
+            self.abierta = -1
 
     def _encabezado(self, lugar: int) -> None:
         f, numero = self._f, int(self._f.formas[lugar + 1][:6])
-        if self._abierta >= 0 and (numero == self._citado + 1 or numero != self._suyo + 1):
+        if self.abierta >= 0 and (numero == self._citado + 1 or numero != self._suyo + 1):
             self._citado = numero
         elif f.en_otro_renglon(lugar):
-            self._suyo, self._abierta = numero, -1
+            self._suyo, self.abierta = numero, -1

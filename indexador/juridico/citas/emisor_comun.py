@@ -23,13 +23,14 @@ class EmisorComun:
     def __init__(self, f: Fichas) -> None:
         self._f = f
         self._se_dice = not _TODAS.isdisjoint(f.formas)
+        self._se_reparte = not _CUALES.keys().isdisjoint(f.formas)
         self._hasta, self._seguidas = -1, _SIN_EMISOR
         """Hasta dónde van las que repiten la clase, y el de todas."""
 
     def poner(self, leidas: Sequence[Leida]) -> tuple[list[Leida], int]:
         """La lista con el emisor que califica a varias, y dónde termina lo leído."""
         f, fin = self._f, leidas[-1].fin
-        comun = _de_todas(f, fin)
+        comun = _de_todas(f, fin) if self._se_dice else None
         fin = comun.fin if comun else fin
         if self._se_dice and comun is None and leidas[-1].codigo == "D" and leidas[-1].emisor is None:
             comun = self._de_las_que_siguen(fin)
@@ -41,7 +42,7 @@ class EmisorComun:
         if primero and primero.fin < leidas[0].numero.fin:  # «Acuerdos del Ministerio de … 5-2010 y 6-2010»
             suyas = [leida._replace(emisor=leida.emisor or primero) for leida in suyas]
         suyas = suyas[::-1]
-        for cual, suyo in _de_cada_una(f, fin):
+        for cual, suyo in _de_cada_una(f, fin) if self._se_reparte else ():
             lugar = -1 if len(suyas) == 1 and cual else cual
             if -1 <= lugar < len(suyas):
                 suyas[lugar], fin = suyas[lugar]._replace(emisor=suyo), suyo.fin

@@ -67,9 +67,13 @@ _MINISTERIOS = {
     "desarrollo social": "MIDES",
 }
 _SIGLAS = frozenset(_MINISTERIOS.values())
+_SIGLAS_PLANAS = frozenset(sigla.lower() for sigla in _SIGLAS)
+_SIN_ENLACE = _SIGLAS_PLANAS | {"tse", "igm", "amn"}
+"""Las siglas que se ponen tras el número sin «de»: «Acuerdo 5-2010 MINGOB»."""
 _DICTADO = frozenset({"emitido", "emitida", "dictado", "emanado", "promulgado", "aprobado"})
 
 
+INTRODUCEN_EMISOR = DE | _DICTADO | _SIN_ENLACE | {"por", "ministerio"}
 _POR_ORGANO, _POR_MINISTERIO = map(por_primera, (_ORGANOS, _MINISTERIOS))
 
 
@@ -87,18 +91,17 @@ def emisor(f: Fichas, lugar: int) -> Emisor | None:
     «del Congreso de la República», «emitido por el Ministerio de Gobernación».
     """
     fin = f.tras(lugar, ",")
+    if f.formas[fin] not in INTRODUCEN_EMISOR:
+        return None
     if f.formas[fin] in _DICTADO:
         fin += 1
     if f.formas[fin] in DE or f.formas[fin] == "por":
         fin += 1
         fin += f.formas[fin] in DETERMINANTES
         fin += f.formas[fin] == "honorable"
-    elif f.formas[fin] not in {"mingob", "minex", "tse", "igm", "amn"} | _SIGLAS_PLANAS:
+    elif f.formas[fin] not in _SIN_ENLACE:
         return None
     return organo(f, fin)
-
-
-_SIGLAS_PLANAS = frozenset(sigla.lower() for sigla in _SIGLAS)
 
 
 def organo(f: Fichas, lugar: int) -> Emisor | None:

@@ -53,30 +53,33 @@ class Fichas:
         self.formas: list[str] = []
         self.inicios: list[int] = []
         self.fines: list[int] = []
+        vistas: dict[str, str] = {}
         for hallada in _FICHA.finditer(texto):
-            inicio, fin = hallada.span()
-            self._anadir(texto[inicio:fin], inicio, fin)
+            cruda = hallada[0]
+            forma = vistas.get(cruda)
+            if forma is None:
+                forma = self._forma(cruda, hallada.end())
+                if cruda not in _MOTAS:  # una mota depende de lo que tiene a los lados
+                    vistas[cruda] = forma
+            if forma:
+                inicio, fin = hallada.span()
+                self.formas.append(forma)
+                self.inicios.append(inicio)
+                self.fines.append(fin)
         self.largo = len(self.formas)
         self.formas += [""] * _BORDE
         self.inicios += [len(texto)] * _BORDE
         self.fines += [len(texto)] * _BORDE
 
-    def _anadir(self, cruda: str, inicio: int, fin: int) -> None:
+    def _forma(self, cruda: str, fin: int) -> str:
+        """Cómo se compara; vacía, si no cuenta."""
         if cruda[0].isalpha():
-            forma = forma_de(cruda) if len(cruda) > 1 or cruda not in "ºª" else "º"
-        elif "0" <= cruda[0] <= "9":
-            forma = cruda
-        elif cruda == _BLANDO:
-            return
-        elif cruda in _MOTAS:
-            if not self._entre_cifras(fin):
-                return
-            forma = "-"
-        else:
-            forma = _SIGNOS.get(cruda, cruda)
-        self.formas.append(forma)
-        self.inicios.append(inicio)
-        self.fines.append(fin)
+            return forma_de(cruda) if len(cruda) > 1 or cruda not in "ºª" else "º"
+        if "0" <= cruda[0] <= "9":
+            return cruda
+        if cruda in _MOTAS:
+            return "-" if self._entre_cifras(fin) else ""
+        return "" if cruda == _BLANDO else _SIGNOS.get(cruda, cruda)
 
     def _entre_cifras(self, fin: int) -> bool:
         despues = self.texto[fin : fin + 2].lstrip(" ")[:1]

@@ -11,7 +11,7 @@ from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.destinos import objetivos_de
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import Cita, Norma
-from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.lexico import DE, DETERMINANTES, INTRODUCEN_NORMA
 from indexador.juridico.citas.relaciones import PARTICIPIOS
 from indexador.juridico.objetivos import ORDINARIA
 
@@ -60,7 +60,7 @@ class Herencia:
         for lugar in range(grupo.fin, min(f.largo, grupo.fin + _HASTA_LA_REFORMADA)):
             if f.formas[lugar] == "." and f.mayuscula(lugar + 1):
                 return False
-            if f.formas[lugar] in abren and f.formas[lugar - 1] in DE | DETERMINANTES | {"al"}:
+            if f.formas[lugar] in abren and f.formas[lugar - 1] in INTRODUCEN_NORMA:
                 return True
         return False
 

@@ -19,6 +19,10 @@ SUSTANTIVOS = ARTICULO | ARTICULOS | {"arto"}
 DE = frozenset({"de", "del", "dei", "def", "dela", "delos", "deia"})
 DETERMINANTES = frozenset({"el", "la", "los", "las", "ia", "ei", "nuestra"})
 CONJUNCIONES = frozenset({"y", "e", "o", "u"})
+ENLACES = DE | DETERMINANTES
+LIGAN = ENLACES | CONJUNCIONES
+INTRODUCEN_NORMA = ENLACES | {"al"}
+"""Lo que va justo antes de la norma de que se habla: «del Decreto», «al Código»."""
 ROTULOS = frozenset(
     {"numero", "numeros", "no", "nos", "nro", "nros", "num", "nums", "nº", "n", "numer", "numera"}
 )

@@ -1,7 +1,6 @@
 """Las normas que se nombran por su nombre o su sigla, con el número, el país o el año que las acompañan."""
 
 from indexador.juridico.citas import normas
-from indexador.juridico.citas.ajenas import es_ajena
 from indexador.juridico.citas.casamiento import misma_familia
 from indexador.juridico.citas.claves_leidas import clave
 from indexador.juridico.citas.fichas import Fichas
@@ -108,7 +107,9 @@ class Nombradas:
             if not any(misma_familia(conocida, propia) for conocida in claves) and propia != SIN_RESOLVER:
                 return ()
         fin = una.fin + (abre and f.formas[una.fin] == ")")
-        norma = self._numeradas.norma(una, nombrada, es_ajena(f, una, fin))._replace(inicio=lugar, fin=fin)
+        norma = self._numeradas.norma(una, nombrada, self._numeradas.es_ajena(una, fin))._replace(
+            inicio=lugar, fin=fin
+        )
         return (self._procedencia.ajustar(norma),)
 
     def _nombrada(self, nombrada: Nombrada, lugar: int, fin: int) -> Norma:

@@ -4,7 +4,7 @@ Dónde terminan los que no se conocen y cuándo uno conocido no lo es.
 """
 
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, SUFIJOS
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, LIGAN, SUFIJOS
 from indexador.juridico.citas.nombres import Nombrada
 from indexador.juridico.citas.paises import pais
 
@@ -32,6 +32,8 @@ _NUEVOS = frozenset({"nueva", "nuevo"})
 _ANTES_DE_SIGLA_CON_CIFRAS = frozenset({"convenio", "acuerdo", "del", "el", "(", "region"})
 """«Convenio CA-4», «el CA-4», pero no «carretera CA-4» ni «CA 4 mg»."""
 _EMISORAS = frozenset({"congreso", "guatemala", "republica", "presidente", "gobierno", "estado"})
+_NO_SIGUEN = _OTRA_COSA | _EMISORAS
+_NO_CONTINUAN = _OTRA_COSA | CONJUNCIONES
 _CORTAN = frozenset(
     {"decreto", "decretos", "articulo", "articulos", "acuerdo", "numero", "que", "se", "expediente"}
 )
@@ -84,9 +86,9 @@ def cortada(f: Fichas, nombrada: Nombrada, lugar: int) -> bool:
         return False
     if nombrada.palabras < 2 and f.formas[fin] in DE and pais(f, fin) is None:  # «… de la Organización…»
         tras = fin + 1 + (f.formas[fin + 1] in DETERMINANTES)
-        return f.mayuscula(tras) and f.palabra(tras) and f.formas[tras] not in _OTRA_COSA | _EMISORAS
+        return f.mayuscula(tras) and f.palabra(tras) and f.formas[tras] not in _NO_SIGUEN
     if nombrada.palabras < 2:  # «Constitución Política de los Estados Unidos Mexicanos»
-        sigue = f.mayuscula(fin) and f.formas[fin] not in _OTRA_COSA | CONJUNCIONES and pais(f, fin) is None
+        sigue = f.mayuscula(fin) and f.formas[fin] not in _NO_CONTINUAN and pais(f, fin) is None
         return sigue and not f.en_otro_renglon(fin) and f.altas(fin) == f.altas(lugar)
     if f.formas[fin] in CONJUNCIONES:
         tras = fin + 2 if f.formas[fin + 1] in DE else fin + 1
@@ -98,7 +100,7 @@ def cortada(f: Fichas, nombrada: Nombrada, lugar: int) -> bool:
         return (
             f.palabra(tras)
             and f.mayuscula(tras)
-            and f.formas[tras] not in _OTRA_COSA | _EMISORAS
+            and f.formas[tras] not in _NO_SIGUEN
             and (pais(f, fin) is None)
         )
     if f.mayuscula(fin) and not f.altas(fin) and not f.en_otro_renglon(fin):
@@ -115,7 +117,7 @@ def desconocida(f: Fichas, lugar: int) -> int | None:
         repetido = f.formas[fin] in SUSTANTIVOS_DE_NORMA and f.formas[fin - 1] not in _UNEN
         if repetido or f.tras_blanco(fin) or (f.formas[fin] in CONJUNCIONES and _empieza_otra(f, fin + 1)):
             break
-        if f.mayuscula(fin) and not (f.altas(fin) and f.formas[fin] in DE | CONJUNCIONES | DETERMINANTES):
+        if f.mayuscula(fin) and not (f.altas(fin) and f.formas[fin] in LIGAN):
             ultima, propias = fin + 1, propias + 1
         elif not (f.formas[fin] in _UNEN or f.altas(fin)):
             break

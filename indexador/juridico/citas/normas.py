@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indexador.juridico.citas.cantidades import en_palabras, entero
 from indexador.juridico.citas.clases import Clase, rotulo, tras_oit
 from indexador.juridico.citas.clases import clase as leer_clase
-from indexador.juridico.citas.emisores import Emisor, emisor, organo
+from indexador.juridico.citas.emisores import INTRODUCEN_EMISOR, Emisor, emisor, organo
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, MESES
 from indexador.juridico.citas.numeros_de_norma import Numero, de_norma
@@ -27,6 +27,8 @@ _DE_CIUDAD = frozenset(
 _MEDIDAS = frozenset({
     "dias", "dia", "años", "año", "meses", "mes", "horas", "por", "quetzales", "personas", "veces", "votos",
 })  # fmt: skip
+_CANTIDADES = _MEDIDAS | {"%", "/"}
+_CIERRAN_LISTA = CONJUNCIONES | DE | {",", ";", ".", ")", ""}
 _ANTES_DE_REGISTRO = frozenset({
     "de", "ley", "registrada", "registrado", "registradas", "identificada", "identificadas", "con", "el",
     "la", "bajo", "en", "ese", "este", "dicho", "organismo", "legislativo", "congreso", "registro", "que",
@@ -89,7 +91,7 @@ def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
     se_dice = f.formas[tras] == "el" and f.formas[tras + 1] in {"primero", "segundo"}  # su emisor va después
     if numero.anio is None and not (_corrido(clase, numero) or se_dice):
         return None
-    if numero.sin_guion or _es_direccion(f, numero.fin) or f.formas[numero.fin] in _MEDIDAS | {"%", "/"}:
+    if numero.sin_guion or _es_direccion(f, numero.fin) or f.formas[numero.fin] in _CANTIDADES:
         return None
     if numero.anio is None and not _cierra_lista(f, numero.fin):
         return None
@@ -103,14 +105,16 @@ def _corrido(clase: Clase, numero: Numero) -> bool:
 
 
 def _cierra_lista(f: Fichas, lugar: int) -> bool:
-    return f.formas[lugar] in {",", ";", ".", ")", ""} | CONJUNCIONES | DE
+    return f.formas[lugar] in _CIERRAN_LISTA
 
 
 def _con_emisor(f: Fichas, leida: Leida) -> Leida:
     """Con la fecha y el emisor que siguen al número, si están."""
-    fin = tras_fecha(f, leida.fin)
     if leida.codigo == "OIT":
         return leida._replace(fin=tras_oit(f, leida.fin))
+    if f.formas[f.tras(leida.fin, ",")] not in INTRODUCEN_EMISOR:
+        return leida
+    fin = tras_fecha(f, leida.fin)
     suyo = emisor(f, fin)
     if suyo is None and leida.codigo == "AM" and f.formas[fin] == "," and f.formas[fin + 1] == "ministerio":
         suyo = organo(f, fin + 1)
@@ -209,7 +213,7 @@ def _registro(f: Fichas, lugar: int, rotulada: bool) -> Leida | None:
             return Leida("INI", Numero(mitades[0], None, lugar + 3), lugar, lugar + 3)
         return None
     leido = entero(f, lugar)
-    if leido is None or leido.valor not in _REGISTRO or f.formas[leido.fin] in {"%", "/"} | _MEDIDAS:
+    if leido is None or leido.valor not in _REGISTRO or f.formas[leido.fin] in _CANTIDADES:
         return None
     if not rotulada and leido.valor in _PARECE_ANIO and leido.fin == lugar + 1:
         return None

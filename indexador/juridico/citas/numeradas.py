@@ -5,7 +5,7 @@ conflicto.
 """
 
 from indexador.juridico.citas import normas
-from indexador.juridico.citas.ajenas import es_ajena, vienen_de_otro
+from indexador.juridico.citas.ajenas import Ajenas
 from indexador.juridico.citas.casamiento import casada
 from indexador.juridico.citas.claves_leidas import Clave, clave
 from indexador.juridico.citas.emisor_comun import EmisorComun
@@ -35,6 +35,8 @@ class Numeradas:
     def __init__(self, f: Fichas, nombres: Nombres) -> None:
         self._f, self._nombres = f, nombres
         self._comun = EmisorComun(f)
+        self._segun_el_texto = Ajenas(f)
+        self._aponen = nombres.primeras | SUSTANTIVOS_DE_NORMA | _EMPIEZAN | {'"', "."}
         self._de_otros: set[str] = set()
         """Los números que el texto dio a normas de otro país."""
 
@@ -61,8 +63,8 @@ class Numeradas:
 
     def _ajenas(self, leidas: list[Leida]) -> list[bool]:
         """Cuáles son de otro país: «los Decretos 208-2003 y 34-2005 de Honduras» lo son los dos."""
-        ajenas = [es_ajena(self._f, leida, leida.fin) for leida in leidas]
-        if len(leidas) > 1 and ajenas[0] and vienen_de_otro(self._f, leidas[0]):
+        ajenas = [self.es_ajena(leida, leida.fin) for leida in leidas]
+        if len(leidas) > 1 and ajenas[0] and self._segun_el_texto.vienen_de_otro(leidas[0]):
             ajenas = [ajena or leida.emisor is None for ajena, leida in zip(ajenas, leidas, strict=True)]
         for lugar in range(len(leidas) - 2, -1, -1):
             if ajenas[lugar] or not ajenas[lugar + 1]:
@@ -78,6 +80,8 @@ class Numeradas:
         if leida.codigo in {"CC", "OIT"}:
             return None, fin
         lugar = f.tras(normas.tras_fecha(f, fin), ",", "-", "(", ":", '"')
+        if f.formas[lugar] not in self._aponen:
+            return None, fin
         if f.formas[lugar] == "." and f.formas[lugar + 1] in SUSTANTIVOS_DE_NORMA and leida.emisor:
             lugar += 1  # un punto de más del OCR: «del Congreso de la República. Ley Orgánica…»
         abre = f.formas[lugar - 1] == "(" and lugar > fin
@@ -92,6 +96,10 @@ class Numeradas:
             return nombrada, tras + (abre and f.formas[tras] == ")")
         propio = desconocida(self._f, lugar) if f.formas[lugar] in SUSTANTIVOS_DE_NORMA else None
         return None, propio if propio and lugar > fin and not abre else fin
+
+    def es_ajena(self, leida: Leida, fin: int) -> bool:
+        """Si lo leído, que con su nombre acaba en esa ficha, es de otro país."""
+        return self._segun_el_texto.es(leida, fin)
 
     def norma(self, leida: Leida, nombrada: Nombrada | None, ajena: bool) -> Norma:
         """La norma de lo leído, con el nombre que la acompaña y si es de otro país."""

@@ -14,8 +14,8 @@ from indexador.juridico.citas.lexico import DE, MESES
 _LETRA_POR_CIFRA = {"o": "0", "l": "1", "i": "1", "s": "5"}
 _GUIONES = frozenset({"-", "/"})
 _GUIONES_DICHOS = frozenset({"guion", "diagonal", "raya"})
-_SIGUEN_A_UN_ENTERO = frozenset({",", ".", "("})
-"""Los miles («4,126») y lo que repite el número en letras."""
+_UNEN_EL_ANIO = _GUIONES | _GUIONES_DICHOS
+_SIGUEN_A_LOS_MILES = frozenset({",", "."})
 _ANIOS = range(1821, 2101)
 _CENTURIA = 40
 _MAYOR_ANUAL = 200
@@ -76,7 +76,7 @@ def _con_cifras(f: Fichas, lugar: int) -> Numero | None:
         return None
     siguiente = f.formas[fin]
     tras = fin + 2 if siguiente == "-" and f.formas[fin + 1] in {"-", '"'} else fin + 1
-    if siguiente in _GUIONES | _GUIONES_DICHOS and f.numero(tras):
+    if siguiente in _UNEN_EL_ANIO and f.numero(tras):
         return _con_guion(f, crudo, tras, sucio)
     if siguiente == "(" and len(f.formas[fin + 1]) == 4 and f.numero(fin + 1) and f.formas[fin + 2] == ")":
         return _armado(crudo, f.formas[fin + 1], fin + 3, dudoso=sucio)
@@ -86,7 +86,8 @@ def _con_cifras(f: Fichas, lugar: int) -> Numero | None:
         return Numero(crudo, None, fin + 1, roto=True)  # «95⏎98»: quizá perdió el guion
     if siguiente in DE and f.formas[fin + 1] not in MESES:
         return _de_un_anio(f, crudo, fin)
-    leido = entero(f, lugar) if siguiente in _SIGUEN_A_UN_ENTERO else None
+    sigue = siguiente == "(" or (siguiente in _SIGUEN_A_LOS_MILES and f.pegada(fin + 1))
+    leido = entero(f, lugar) if sigue else None
     if leido and leido.fin > fin:
         return Numero(str(leido.valor), None, leido.fin, conflicto=leido.conflicto)
     numero = crudo.lstrip("0")

@@ -117,8 +117,8 @@ _ORACION = 18
 _PUBLICADA = frozenset({"publicada", "publicado"})
 _POR_PAIS = por_primera(_PAISES)
 _POR_ULTIMA = por_primera({" ".join(reversed(nombre.split())): pais for nombre, pais in _PAISES.items()})
-PALABRAS = frozenset(_GENTILICIOS) | frozenset(_POR_ULTIMA)
-"""Con cuáles acaba de decirse un país."""
+PALABRAS = (frozenset(_GENTILICIOS) | frozenset(_POR_ULTIMA)) - {"."}
+"""Con cuáles acaba de decirse un país; el punto de «EE. UU.» no dice nada sin su «UU»."""
 _DE_ESTADO = frozenset({"republica", "estado", "reino", "estados", "pais"})
 _DE_QUE_ESTADO = frozenset({
     "hermana", "vecina", "hermano", "vecino", "bolivariana", "plurinacional", "oriental", "federativa",

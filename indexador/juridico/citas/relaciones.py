@@ -1,8 +1,8 @@
 """Qué hace el texto con lo que cita, por el verbo que va delante: reforma, deroga, de conformidad con…"""
 
-from indexador.juridico.citas.comillas import Comillas
+from indexador.juridico.citas.comillas import MUEVEN, Comillas
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.lexico import DE, DETERMINANTES, ENLACES
 
 _VERBOS = {
     "reforma": "reforma reforman reformase reformanse reformar reformas modifica modifican modificase "
@@ -62,6 +62,7 @@ _DEJAN = frozenset({
     "dejese", "dejense", "quede", "queden",
 })  # fmt: skip
 _DEJADO = frozenset({"dejado", "dejada", "dejados", "dejadas"})
+_SE_SALTAN = DETERMINANTES | {",", "(", '"', ")"}
 _INTERESAN = frozenset(_RELACION) | frozenset(PARTICIPIOS) | _EFECTO | {"acuerdo", "por", ".", ":"}
 _CAMBIAN = frozenset({"reforma", "adiciona", "deroga"})
 _CIERRAN_INCISO = frozenset({")", ".", "-"})
@@ -90,9 +91,12 @@ class Relaciones:
         `ya_mandada`: el texto ya mandó cambiar esa norma, y lo que va entre comillas puede ser un artículo
         suyo que perdió su encabezado o la comilla de antes.
         """
+        formas, comillas = self._f.formas, self._comillas
         for uno in range(self._hasta, lugar):
-            self._comillas.ver(uno)
-            if self._f.formas[uno] in _INTERESAN:
+            forma = formas[uno]
+            if forma in MUEVEN or comillas.abierta >= 0:
+                comillas.ver(uno)
+            if forma in _INTERESAN:
                 self._vistas.append(uno)
                 self._en_lista(uno)
                 if self._comillas.dentro and not self._proyecto:
@@ -128,7 +132,7 @@ class Relaciones:
     def _dicha_antes(self, lugar: int, *, ya_mandada: bool = False) -> str:
         f, formas = self._f, self._f.formas
         previa = lugar - 1
-        while formas[previa] in DE | DETERMINANTES:
+        while formas[previa] in ENLACES:
             previa -= 1
         if formas[previa] in _DE_LUGAR:
             return ""
@@ -201,6 +205,6 @@ class Relaciones:
 
 def _hacia_atras(f: Fichas, lugar: int) -> int:
     """El primer lugar, hacia atrás, que no es un signo ni un artículo."""
-    while f.formas[lugar] in {",", "(", '"', ")"} | DETERMINANTES:
+    while f.formas[lugar] in _SE_SALTAN:
         lugar -= 1
     return lugar

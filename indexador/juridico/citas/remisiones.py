@@ -51,6 +51,7 @@ REMITEN = _PROPIOS | (_DE_ANTES - {"misma", "mismo", "esa", "ese", "aquella", "i
 
 «Dicha ley, en su artículo 5».
 """
+_CIERRAN = CONJUNCIONES | {",", ".", ";", ")", ":", ""}
 _ADVERBIOS = frozenset({"antes", "ya", "arriba", "supra", "previamente"})
 
 
@@ -79,7 +80,7 @@ def remision(f: Fichas, lugar: int) -> Remision | None:
         if sustantivo := _sustantivo(f, adjetivo + 1):
             return Remision(DE_ANTES, sustantivo[0], sustantivo[1], f.formas[adjetivo])
         suelta = f.formas[adjetivo] in MISMA
-        cierra = f.formas[adjetivo + 1] in {",", ".", ";", ")", ":", ""} | CONJUNCIONES
+        cierra = f.formas[adjetivo + 1] in _CIERRAN
         return Remision(DE_ANTES, "", adjetivo + 1, f.formas[adjetivo]) if suelta and cierra else None
     if sustantivo := _sustantivo(f, lugar):
         tras = sustantivo[1] + (f.formas[sustantivo[1]] in _ADVERBIOS)

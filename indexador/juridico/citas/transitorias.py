@@ -7,7 +7,7 @@ from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
 
 _TRANSITORIO = frozenset({"transitorio", "transitorios"})
-_SU = frozenset({"su", "sus"})
+_ANTES_DE_DISPOSICIONES = DETERMINANTES | {"su", "sus"}
 _TITULO = "viii"
 """Las disposiciones transitorias y finales son el Título VIII de la Constitución."""
 _MAS_PARTE = 5
@@ -39,7 +39,7 @@ def tras_enlazadas(f: Fichas, lugar: int) -> int:
     """Tras «de las disposiciones transitorias», «de sus disposiciones…»; el mismo lugar si no están."""
     if f.formas[lugar] not in DE:
         return lugar
-    inicio = lugar + 1 + (f.formas[lugar + 1] in DETERMINANTES | _SU)
+    inicio = lugar + 1 + (f.formas[lugar + 1] in _ANTES_DE_DISPOSICIONES)
     fin = tras_disposiciones(f, inicio)
     return fin if fin > inicio else lugar
 
