@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.agenda.consultas_iniciativas import una
+from centro_doc.agenda.dichos import datos
 from centro_doc.agenda.etapas import PUBLICADA, VIGENTE
 from centro_doc.agenda.lectura import LISTAS_DE_NORMAS
 from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
@@ -87,6 +90,14 @@ def numero_de_iniciativa(sesion: Session, clave: str, marcas: frozenset[str]) ->
     if numero is None:
         return None
     return sesion.scalar(select(Iniciativa.numero).where(Iniciativa.numero == numero, a_la_vista(marcas)))
+
+
+def datos_de_iniciativa(
+    sesion: Session, clave: str, marcas: frozenset[str], fecha: date
+) -> tuple[tuple[str, str], ...]:
+    """Rótulo y valor de cada dato de la iniciativa con esa clave, a la fecha; nada si el lector no la ve."""
+    numero = numero_de_iniciativa(sesion, clave, marcas) if clave.startswith("INI-") else None
+    return tuple(datos(una(sesion, numero, marcas, fecha=fecha))) if numero is not None else ()
 
 
 def leyes_probadas(sesion: Session, marcas: frozenset[str]) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.iniciativa_nombrada import datos_de_iniciativa
+from centro_doc.agenda.consultas import datos_de_iniciativa
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.catalogo.modelos import Documento

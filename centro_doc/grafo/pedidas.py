@@ -13,7 +13,7 @@ from centro_doc.grafo.acceso import cuentan, se_ven
 from centro_doc.grafo.modelos import LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulos
 from centro_doc.grafo.quiza import Quiza, quiza_la_traen
-from centro_doc.normas.consultas import en_prosa
+from centro_doc.normas.consultas import con_marca, en_prosa
 from centro_doc.normas.hechos import SIN_VIGENCIA
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import textos_de
@@ -35,6 +35,8 @@ class NormaPorPedir:
     articulos: tuple[str, ...]
     quiza: tuple[Documento, ...] = ()
     """Los que quizá traen su texto, sin que nadie lo haya dicho."""
+    marca: str = "V"
+    """La de su ficha, si la tiene."""
 
 
 def por_pedir(
@@ -98,7 +100,9 @@ def en_csv(sesion: Session, marcas: frozenset[str]) -> str:
     todas = _sin_las_de(quiza_la_traen(sesion, marcas), _cuentas(sesion, marcas))
     for una in _con_nombres(sesion, todas, marcas):
         cuentas = (str(una.documentos), str(una.menciones))
-        renglones.append(linea((una.clave, una.cita, una.nombre, *cuentas, "; ".join(una.articulos))))
+        renglones.append(
+            linea((una.clave, una.cita, con_marca(una.nombre, una.marca), *cuentas, "; ".join(una.articulos)))
+        )
     return UTF_8 + "".join(renglones)
 
 
@@ -128,8 +132,10 @@ def _con_nombres(
     cuentas = list(cuentas)
     claves = [clave for clave, _, _ in cuentas]
     nombres = {
-        fila[0]: fila[1]
-        for fila in sesion.execute(select(Norma.clave, Norma.nombre).where(Norma.clave.in_(claves)))
+        fila.clave: (fila.nombre, fila.marca)
+        for fila in sesion.execute(
+            select(Norma.clave, Norma.nombre, Norma.marca).where(Norma.clave.in_(claves))
+        )
     }
     citados: dict[str, list[tuple[str, str, str]]] = {}
     for clave, *cual in sesion.execute(
@@ -149,10 +155,11 @@ def _con_nombres(
         NormaPorPedir(
             clave,
             en_prosa(clave),
-            nombres.get(clave, ""),
+            nombres.get(clave, ("", "V"))[0],
             documentos,
             menciones,
             articulos(citados.get(clave, ())),
+            marca=nombres.get(clave, ("", "V"))[1],
         )
         for clave, documentos, menciones in cuentas
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.escrito import plegar
 from centro_doc.comun.fechas import fecha_con_precision
@@ -257,6 +258,9 @@ def _resumen(guardado: Guardado, hace: Sequence[RelacionDeNormas]) -> Resumen:
     for uno in guardado.estados:
         if not uno.articulo:
             dicho = con_marca(palabras.VIGENCIAS[uno.estado], uno.marca)
+            if uno.precision != Precision.DESCONOCIDA:
+                desde = fecha_con_precision(uno.desde, uno.precision)
+                dicho += f", desde {con_marca(desde, uno.marca_desde)}"
             datos.append(("Estado", f"{dicho}. {uno.nota}" if uno.nota else dicho))
     return Resumen(
         una.clave,

@@ -66,8 +66,10 @@ DATOS: Mapping[str, str] = {
     "partes": "Partes",
     "votos": "Votos",
     "modo": "Modo",
-    "estado": "Estado",
+    "estado": "Según la fuente",
 }
+DEL_TRAMITE = frozenset({"ponente", "tramite", "estado"})
+"""Los datos de una iniciativa que su trámite dice mejor, con lo que los prueba."""
 _FECHAS = (
     *("presentacion", "conocimiento_pleno", "dictamen", "adopcion", "firma", "emision", "aprobacion"),
     *("sancion", "publicacion", "vigencia", "vigencia_hasta", "ratificacion", "deposito", "denuncia"),

@@ -2,7 +2,12 @@
 
 from flask import Blueprint, render_template, request
 
-from centro_doc.agenda.consultas import leyes_probadas, numero_de_iniciativa, temas_de_norma
+from centro_doc.agenda.consultas import (
+    datos_de_iniciativa,
+    leyes_probadas,
+    numero_de_iniciativa,
+    temas_de_norma,
+)
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -74,6 +79,7 @@ def ver(clave: str) -> str:
             ficha=una,
         ),
         iniciativa=numero_de_iniciativa(sesion, clave, suyas),
+        del_tramite=datos_de_iniciativa(sesion, clave, suyas, fecha),
         temas=temas_de_norma(sesion, clave),
         fecha=fecha,
         falta=falta,

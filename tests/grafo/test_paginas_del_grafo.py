@@ -76,6 +76,20 @@ def test_lo_que_falta_se_lista_y_se_baja(cliente: FlaskClient, sembrar: Sembrar)
     assert len(renglones) == 3
 
 
+def test_lo_dudoso_se_pide_con_su_marca(cliente: FlaskClient, sembrar: Sembrar) -> None:
+    sembrar(2, "El Decreto 24-2008 y el Acuerdo Gubernativo 529-99.")
+    renglones = cliente.get("/normas/pedir.csv").get_data(as_text=True)
+    assert "¿reforma a la Ley de CONAMIGUA? (D)" in renglones and "Ley de Migración (D)" in renglones
+    assert _html(cliente, "/normas/pedir").count(">Dudoso<") == 2
+
+
+def test_la_norma_de_una_iniciativa_dice_lo_que_le_falta_por_confirmar(cliente: FlaskClient) -> None:
+    html = _html(cliente, "/normas/INI-4126")
+    datos = html[html.index('id="datos"') :].split("</section>")[0]
+    assert "Comisión de Migrantes (sin confirmar)" in datos and "<dt>Estado</dt><dd>sin aprobar" not in datos
+    assert "(sin documento que lo pruebe)" in datos
+
+
 def test_de_la_que_quiza_se_tiene_se_pregunta_y_no_se_pide(cliente: FlaskClient, sembrar: Sembrar) -> None:
     convencion = "Convención sobre los Derechos del Niño"
     sembrar(2, f"La {convencion}, el Decreto 27-90 y el Decreto 71-98.")

@@ -1,12 +1,7 @@
-"""Lo que la tarjeta de una iniciativa dice de ella: lo de su página, con lo que le falta por confirmar."""
+"""Lo que de una iniciativa se dice fuera de su página, con lo que le falta por confirmar."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from sqlalchemy.orm import Session
-
-from centro_doc.agenda.consultas import numero_de_iniciativa
-from centro_doc.agenda.consultas_iniciativas import una
 from centro_doc.agenda.leida import Leida
 from centro_doc.agenda.tramite import Constancia
 from centro_doc.normas.palabras import VERIFICACIONES
@@ -14,15 +9,8 @@ from centro_doc.normas.palabras import VERIFICACIONES
 SIN_DOCUMENTO = "sin documento que lo pruebe"
 
 
-def datos_de_iniciativa(
-    sesion: Session, clave: str, marcas: frozenset[str], fecha: date
-) -> tuple[tuple[str, str], ...]:
-    """Rótulo y valor de cada dato de la iniciativa con esa clave, a la fecha; nada si el lector no la ve."""
-    numero = numero_de_iniciativa(sesion, clave, marcas) if clave.startswith("INI-") else None
-    return tuple(_datos(una(sesion, numero, marcas, fecha=fecha))) if numero is not None else ()
-
-
-def _datos(leida: Leida) -> Iterator[tuple[str, str]]:
+def datos(leida: Leida) -> Iterator[tuple[str, str]]:
+    """Rótulo y valor de cada uno: cuándo se presentó, quién, su trámite, y su estado con lo que lo prueba."""
     if leida.presentada is not None:
         yield "Presentación", _con_marca(leida.presentada.cuando, leida.presentada.marca)
     fila = leida.iniciativa
