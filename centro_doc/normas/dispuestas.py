@@ -6,11 +6,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado, TextoGuardado, Version, Vista
-from centro_doc.normas.modelos import EstadoDeUnion, Norma, TextoDeNorma, VigenciaDispuesta
+from centro_doc.normas.modelos import EstadoDeUnion, Norma, RelacionDeNormas, TextoDeNorma, VigenciaDispuesta
 from indexador.juridico import marcas as clases
 from indexador.juridico.estructura import Estructura
 from indexador.juridico.objetivos import TRANSITORIA
@@ -120,8 +120,9 @@ def dispuestas(sesion: Session, claves: Collection[str], marcas: Iterable[str]) 
 
 
 def de_todo_el_catalogo(sesion: Session, marcas: Iterable[str]) -> Mapping[str, Dispuesta]:
-    """Lo mismo, de todas las normas con ficha. Una consulta."""
-    filas = sesion.execute(_visibles(marcas).where(Norma.id.is_not(None))).all()
+    """Lo mismo, de todas las normas con ficha y de las que hacen algo con ellas. Una consulta."""
+    cuentan = or_(Norma.id.is_not(None), VigenciaDispuesta.clave.in_(select(RelacionDeNormas.origen)))
+    filas = sesion.execute(_visibles(marcas).where(cuentan)).all()
     return _elegidas([(fila[0], fila[1] or "") for fila in filas])
 
 

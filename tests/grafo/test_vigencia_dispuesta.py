@@ -12,7 +12,7 @@ from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
 from centro_doc.normas.consultas import estado_a, resumenes
 from centro_doc.normas.dispuestas import de_todo_el_catalogo, dispuestas
 from centro_doc.normas.ficha import ficha
-from centro_doc.normas.modelos import EstadoDeUnion, FechaDeNorma, Norma, TextoDeNorma
+from centro_doc.normas.modelos import EstadoDeUnion, FechaDeNorma, Norma, RelacionDeNormas, TextoDeNorma
 from centro_doc.normas.otras import OtrasNormas
 from centro_doc.normas.vigentes import por_estado
 from grafo.conftest import Sembrar
@@ -139,6 +139,25 @@ def test_lo_anotado_sin_confirmar_no_vence_a_lo_que_dispone_el_texto(
     html = " ".join(app.test_client().get("/normas/DC-44-2016?a=2017-02-01").get_data(as_text=True).split())
     assert "el 17 de diciembre de 2016, según su artículo 2 y su publicación, o en mayo de 2017" in html
     assert "<dt>Declarada (anotada)</dt>" in html and "no concuerda</strong> con la declarada" in html
+
+
+def test_lo_que_deroga_una_norma_sin_ficha_cuenta_desde_que_se_lee_su_texto(
+    sembrar: Sembrar, de_fabrica: BaseDeDatos
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        relacion = {"origen": "DC-31-2021", "destino": "DC-46-2007", "precision": "dia", "marca": "V"}
+        sesion.add(RelacionDeNormas(clase="deroga", **relacion))
+    sembrar(7, "Artículo 1. Uno.", tipo="decreto_congreso", numero="46-2007")
+
+    def buscado() -> set[str]:
+        with lectura(de_fabrica) as sesion:
+            estado = estado_a(sesion, "DC-46-2007", DESPUES, marcas=PUBLICO).estado
+            suyos = por_estado(sesion, DESPUES, PUBLICO).items()
+            return {estado, *(uno for uno, documentos in suyos if 7 in documentos)}
+
+    assert buscado() == {"desconocido"}
+    _sembrar(sembrar, 1, DIA)
+    assert buscado() == {"derogada"}
 
 
 def test_el_articulo_que_el_texto_exceptua_rige_desde_su_dia(
