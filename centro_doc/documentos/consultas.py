@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from centro_doc.catalogo.acceso import marcas_de
+from centro_doc.catalogo.contenedores import con_algo_cerrado
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import (
     Archivo,
@@ -230,11 +231,15 @@ def _versiones(
             .group_by(TextoGuardado.version_id)
         )
     }
+    todos = [archivo for version, _ in filas for archivo in version.archivos]
+    cerrados = con_algo_cerrado(sesion, todos, marcas)
     return tuple(
         VersionVista(
             version,
             tuple(
-                a for a in version.archivos if a.vista in vistas and puede_bajar(documento, a, marcas, hoy)
+                a
+                for a in version.archivos
+                if a.vista in vistas and a.id not in cerrados and puede_bajar(documento, a, marcas, hoy)
             ),
             textos.get(version.id),
             quien or "",

@@ -1,6 +1,13 @@
 """La bolsa BagIt (RFC 8493) de una obra, en un ZIP: originales, textos, fichas y un índice que busca sin red.
 
 Las fechas y el orden son fijos, y cada archivo pasa de su sitio al ZIP por trozos, sin quedarse en memoria.
+
+Un original va octeto por octeto, con sus datos y lo que lleve sin que se vea: es el mismo que cualquiera baja
+de la página del documento, y su SHA-256, el de la ficha. Limpiarlo aquí sería dar dos copias distintas de una
+información que no se puede alterar (LAIP, artículos 36, 39 y 45), y romper las firmas electrónicas. Lo que no
+deba salir se tapa antes, al publicar: el Centro avisa de lo oculto (comentarios, adjuntos, texto tapado, el
+lugar de una foto), no lo publica hasta que alguien lo acepta, y la versión tapada sustituye a la otra. Lo que
+no se le entrega a un lector en una página tampoco va aquí.
 """
 
 import hashlib
@@ -23,11 +30,13 @@ _COLUMNAS = (
 )
 _LEAME = """Para leer este expediente sin red, abra «data/indice.html» en un navegador: busca en los textos.
 
-data/originales   los archivos, tal como llegaron al Centro
+data/originales   los archivos tal como se bajan de la página de cada documento, octeto por octeto
 data/textos       el texto de cada uno, página por página
 data/fichas       las fichas y los pasajes, en CSV y en JSON
 
-Es una bolsa BagIt: «bagit.py --validate» comprueba que nada falta ni cambió.
+Es una bolsa BagIt: «bagit.py --validate» comprueba que nada falta ni cambió. El SHA-256 de cada original es
+el que dicen su ficha y la página del documento. El PDF del expediente es otra cosa: lleva sólo lo que se ve
+en las páginas, sin los datos, los adjuntos ni los guiones que traiga el archivo.
 """
 
 

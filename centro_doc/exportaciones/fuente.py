@@ -11,6 +11,7 @@ from datetime import UTC
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.contenedores import con_algo_cerrado
 from centro_doc.catalogo.modelos import Archivo as ArchivoGuardado
 from centro_doc.catalogo.modelos import TextoGuardado
 from centro_doc.comun.fechas import cifra, fecha_larga
@@ -30,6 +31,7 @@ from centro_doc.expedientes.sujetos import (
     resolver,
 )
 
+NO_VA = "Su archivo no va en esta copia."
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
 _DE_TRABAJO = "Versión de trabajo: puede traer documentos internos. Es para el grupo técnico y el personal."
 
@@ -52,6 +54,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
     visible, archivos = lo_que_se_ve(sesion, entero, marcas)
     textos = _textos(sesion, congelado, [version for version, _ in archivos.values()])
+    cerrados = con_algo_cerrado(sesion, [archivo for _, archivo in archivos.values()], marcas)
     turnos = {pieza.identificador: n for n, pieza in enumerate(visible.piezas, 1)}
 
     def apartado(uno: contenido.Apartado, rotulo: str) -> Apartado:
@@ -60,7 +63,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
             uno.titulo,
             uno.parrafos,
             tuple(Tabla(t.titulo, t.columnas, t.filas) for t in uno.tablas),
-            tuple(_documento(pieza, turnos[pieza.identificador], archivos) for pieza in uno.piezas),
+            tuple(_documento(pieza, turnos[pieza.identificador], archivos, cerrados) for pieza in uno.piezas),
         )
 
     portada, partes = Apartado("0", "Carátula"), []
@@ -110,10 +113,16 @@ def _caratula(
 
 
 def _documento(
-    pieza: contenido.Pieza, turno: int, archivos: Mapping[str, tuple[int, ArchivoGuardado]]
+    pieza: contenido.Pieza,
+    turno: int,
+    archivos: Mapping[str, tuple[int, ArchivoGuardado]],
+    cerrados: frozenset[int],
 ) -> Documento:
     hallado = archivos.get(pieza.identificador)
     retirado = bool(pieza.sha256) and hallado is None
+    falta = YA_NO_SE_VE if retirado else SIN_ARCHIVO if hallado is None else ""
+    if hallado is not None and hallado[1].id in cerrados:
+        hallado, falta = None, NO_VA
     return Documento(
         numero=turno,
         identificador=pieza.identificador,
@@ -124,7 +133,7 @@ def _documento(
         sha256=pieza.sha256,
         pasajes=tuple(_pasaje(una) for una in pieza.evidencias),
         archivo=_archivo(hallado[1]) if hallado is not None else None,
-        falta=YA_NO_SE_VE if retirado else SIN_ARCHIVO if hallado is None else "",
+        falta=falta,
         datos=pieza.datos,
     )
 

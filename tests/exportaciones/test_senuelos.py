@@ -95,6 +95,10 @@ def test_nada_de_lo_oculto_va_en_ninguna_forma_de_la_publica(
     senuelos = (*DEL_INTERNO, *DE_SU_ARCHIVO, *DEL_GRUPO, *DE_NADIE, "CD-00003", "CD-00006")
     assert {palabra: donde for palabra in senuelos if (donde := lugares(palabra, todo))} == {}
     assert [palabra for palabra in DE_MAS if lugares(palabra, formas["pdf"])] == [], "del PDF, lo que se ve"
+    del_zip = {donde for palabra in DE_MAS for donde in lugares(palabra, formas["zip"])}
+    assert all("/data/originales/" in donde for donde in del_zip - {"publica.zip"})
+    original = cliente.get("/documentos/CD-00010/original", buffered=True).data
+    assert original in [octetos for _, octetos in formas["zip"]], "el mismo que se baja de su página"
 
 
 def test_en_la_de_trabajo_estan_y_asi_se_sabe_que_se_buscan_bien(
