@@ -25,16 +25,19 @@ _FUERA = sorted(vista for vista in Vista if vista != Vista.A_LA_VISTA)
 class Exceptuado:
     """Un artículo (su dirección) que rige desde otro día; ninguno de los dos: no se lee desde cuándo.
 
-    Sin `articulo`: exceptúa algo más, y no se pudo leer qué.
+    Sin `articulo`: exceptúa algo más, y no se pudo leer qué. `dispone`: el que lo dice, si no es el mismo que
+    dice desde cuándo rigen los demás.
     """
 
     articulo: str = ""
     dia: date | None = None
     dias: int | None = None
+    dispone: str = ""
 
     def guardado(self) -> list[str | int | None]:
-        """Como se guarda: [dirección, día ISO, días]."""
-        return [self.articulo, self.dia.isoformat() if self.dia is not None else None, self.dias]
+        """Como se guarda: [dirección, día ISO, días, el que lo dice]."""
+        dia = self.dia.isoformat() if self.dia is not None else None
+        return [self.articulo, dia, self.dias, self.dispone]
 
     @property
     def plazo(self) -> str:
@@ -97,6 +100,9 @@ def segun_su_texto(
 
 def _exceptuados(dicha: VigenciaDicha, direccion: str) -> Iterator[Exceptuado]:
     """Los que exceptúa el artículo que lo dice, cuya dirección es `direccion`."""
+    for otro in dicha.aparte:
+        cuando = (None, None) if otro.en_parte else (otro.suya.dia, otro.suya.dias)
+        yield from (Exceptuado(articulo, *cuando, otro.articulo) for articulo in otro.suya.articulos)
     una = dicha.excepcion
     if una is None:
         return
@@ -178,5 +184,5 @@ def _una_de(filas: list[VigenciaDispuesta]) -> Dispuesta:
 
 
 def _leido(guardado: Sequence[Any]) -> Exceptuado:
-    articulo, dia, dias = guardado
-    return Exceptuado(articulo, date.fromisoformat(dia) if dia else None, dias)
+    articulo, dia, dias, dispone = guardado
+    return Exceptuado(articulo, date.fromisoformat(dia) if dia else None, dias, dispone)

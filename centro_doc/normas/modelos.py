@@ -183,7 +183,7 @@ class VigenciaDispuesta(Base):
     dia: Mapped[date | None]
     dias: Mapped[int | None]
     excepciones: Mapped[list[list[Any]]] = mapped_column(JSON, default=list, server_default="[]")
-    """Los artículos que exceptúa de esa fecha: [dirección, día ISO o nulo, días o nulo].
+    """Los artículos que exceptúa de esa fecha: [dirección, día ISO o nulo, días o nulo, el que lo dice].
 
     La dirección vacía: exceptúa algo más, que no se pudo leer.
     """

@@ -23,7 +23,7 @@ LEIDO = "C"
 """La marca de lo que se leyó en el texto y nadie ha confirmado."""
 _DUDOSA = "La fecha desde la que rige es dudosa."
 _NO_SE_LEE = "Su artículo {} dispone desde cuándo rige, y no se pudo leer: hace falta anotar esa fecha."
-_EXCEPTUA = "Su artículo {} exceptúa artículos de la fecha en que rige, y no consta si rigió antes éste."
+_EXCEPTUA = "Su artículo {} dispone de otro modo de algunos: no consta si éste, o parte de él, ya regía."
 _SIN_PUBLICAR = "Su artículo {} lo cuenta desde su publicación, y no consta cuándo se publicó."
 
 
@@ -157,11 +157,12 @@ def exceptuado_de(
     suyos = [uno for uno in dispuesta.excepciones if uno.articulo in {articulo, ""}]
     suyo = next((uno for uno in suyos if uno.articulo), None)
     if suyo is not None:
-        otra = replace(dispuesta, dia=suyo.dia, dias=suyo.dias)
+        otra = replace(dispuesta, dia=suyo.dia, dias=suyo.dias, articulo=suyo.dispone or dispuesta.articulo)
         unos = list(_del_texto(clase, fechas, otra)) if otra.se_lee else []
         if unos:
             return conciliar(unos)
-    razon = _EXCEPTUA.format(articulo_en_prosa(dispuesta.articulo))
+    dispone = (suyo.dispone if suyo is not None else "") or dispuesta.articulo
+    razon = _EXCEPTUA.format(articulo_en_prosa(dispone))
     return Vigor(razon=razon, dispuesta=dispuesta) if suyos else None
 
 

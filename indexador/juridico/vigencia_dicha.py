@@ -4,12 +4,12 @@ Y qué artículos suyos exceptúa de esa fecha.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexador.juridico import marcas
-from indexador.juridico.estructura import Estructura
+from indexador.juridico.estructura import Division, Estructura
 from indexador.juridico.hilo import hilo_de
 from indexador.lengua.fechas_escritas import hallar_en_plano
 from indexador.lengua.numeros import leer_numero
@@ -40,6 +40,16 @@ _ESTE_ARTICULO = re.compile(r"\b(?:este|presente)\s+articulo\b")
 _EN_PARTE = re.compile(r"\b(?:numeral|literal|inciso|parrafo|parte|capitulo|titulo|seccion|libro)")
 _TRANSITORIOS = re.compile(r"\bde\s+las\s+disposiciones\s+transitorias\b")
 _NUMERADO = re.compile(r"\b(?P<a>\d{1,3})(?:\s+(?P<b>bis|ter|quater)\b)?(?:\s+al?\s+(?P<hasta>\d{1,3})\b)?")
+_APARTE = re.compile(
+    r"(?P<quienes>\barticulos?\s+\d[^.;]{0,200}?\b(?:del?\s+(?:la\s+)?presente|de\s+est[ea])\s+"
+    r"(?:codigo|ley|decreto|acuerdo|reglamento|constitucion)\b[^.;]{0,250}?)"
+    r"\b(?:cuya\s+vigencia\s+\w+|entrara[n]?\s+en\s+vig\w+|regira[n]?|empezara[n]?\s+a\s+regir)\b"
+    r"(?P<desde>[^.;]*)"
+)
+_ARTICULOS = re.compile(
+    r"\barticulos?\s+(?P<n>\d{1,3}(?:\s+(?:bis|ter|quater)\b)?(?:(?:\s*,\s*|\s+y\s+|\s+al?\s+)\d{1,3}"
+    r"(?:\s+(?:bis|ter|quater)\b)?)*)"
+)
 _TRAS_PUBLICARSE = re.compile(
     r"\b(?:a\s+los\s+)?(?P<n>\d{1,3}|[a-z]+(?:\s+[a-z]+){0,2}?)\s*(?:\(\d{1,3}\)\s*)?dias?\s+(?:(?:habiles|naturales|calendario)\s+)?"
     r"(?:despues\s+de|posteriores\s+a|siguientes\s+a|de|contados?\s+(?:a\s+partir\s+de|desde))\s+(?:su|la)\s+"
@@ -70,6 +80,15 @@ class Excepcion:
 
 
 @dataclass(frozen=True, slots=True)
+class Aparte:
+    """El artículo que dispone que otros rigen desde su propio día, y cuáles; o, `en_parte`, algo de ellos."""
+
+    articulo: str
+    suya: Excepcion
+    en_parte: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VigenciaDicha:
     """Lo que dispone un artículo: un `dia`, o `dias` después de publicarse; ninguno, si no se lee."""
 
@@ -78,6 +97,8 @@ class VigenciaDicha:
     dia: date | None = None
     dias: int | None = None
     excepcion: Excepcion | None = None
+    aparte: tuple["Aparte", ...] = ()
+    """Lo que otros artículos suyos disponen de cuándo rigen algunos."""
 
     @property
     def se_lee(self) -> bool:
@@ -93,23 +114,31 @@ def vigencia_dicha(paginas: Sequence[str], estructura: Estructura, norma: str) -
     sujeto = _DE_LA_CONSTITUCION
     if norma != "CPRG":
         sujeto = re.compile(_SUJETO.format(_DE_ACUERDO if norma.startswith("A") else _DE_LEY) + _TITULADO)
-    leidas = list(_dichas(paginas, estructura, sujeto))
+    textos = [(una, texto) for una, texto in _textos(paginas, estructura)]
+    leidas = list(_dichas(textos, sujeto))
     halladas = [una for titulada, una in leidas if titulada] or [una for _, una in leidas]
     if not halladas:
         return None
     if len({(una.dia, una.dias) for una in halladas}) > 1:
         return VigenciaDicha(halladas[0].articulo, halladas[0].pagina)
-    return halladas[0]
+    general = halladas[0]
+    aparte = [uno for una, texto in textos if una.numero != general.articulo for uno in _aparte(una, texto)]
+    return replace(general, aparte=tuple(aparte))
 
 
-def _dichas(
-    paginas: Sequence[str], estructura: Estructura, sujeto: re.Pattern[str]
-) -> Iterator[tuple[bool, VigenciaDicha]]:
+def _textos(paginas: Sequence[str], estructura: Estructura) -> Iterator[tuple[Division, str]]:
+    """Los artículos que no reproducen otra norma, con su texto plano."""
     con_citas = {una.padre for una in estructura.divisiones if una.clase == marcas.CITADO}
     for indice, una in enumerate(estructura.divisiones):
         if una.clase != marcas.ARTICULO or indice in con_citas:
             continue
-        texto = " ".join(plano(hilo_de(paginas, estructura, indice).texto).split())
+        yield una, " ".join(plano(hilo_de(paginas, estructura, indice).texto).split())
+
+
+def _dichas(
+    textos: Iterable[tuple[Division, str]], sujeto: re.Pattern[str]
+) -> Iterator[tuple[bool, VigenciaDicha]]:
+    for una, texto in textos:
         verbo = _verbo(texto, sujeto)
         if verbo is not None:
             corte = _EXCEPTO.search(texto, verbo.end())
@@ -130,6 +159,25 @@ def _verbo(texto: str, sujeto: re.Pattern[str]) -> re.Match[str] | None:
     return None
 
 
+def _aparte(una: Division, texto: str) -> Iterator[Aparte]:
+    """Lo que dispone de otros: «el numeral 2 del artículo 61…, cuya vigencia empieza el mismo día de…»."""
+    for hallada in _APARTE.finditer(texto):
+        dia, dias = _leer(hallada["desde"])
+        if dia is None and dias is None:
+            continue
+        comienzo = max(0, *(fin.end() for fin in _FIN_DE_ORACION.finditer(texto, 0, hallada.start())), 0)
+        quienes = texto[comienzo : hallada.end("quienes")]
+        suyos = [n for lista in _ARTICULOS.finditer(quienes) for n in _numerados(lista["n"])]
+        yield Aparte(una.numero, Excepcion(tuple(suyos), dia, dias), _EN_PARTE.search(quienes) is not None)
+
+
+def _numerados(lista: str) -> Iterator[str]:
+    """«6 y 8 al 10» → 6, 8, 9, 10."""
+    for uno in _NUMERADO.finditer(lista):
+        yield f"{uno['a']}-{uno['b']}" if uno["b"] else uno["a"]
+        yield from map(str, range(int(uno["a"]) + 1, int(uno["hasta"] or 0) + 1))
+
+
 def _exceptuado(texto: str, propio: str) -> Excepcion | None:
     """La que hace el mismo artículo (`propio`) detrás de lo que dispone."""
     aviso = _EXCEPTO_QUE.search(texto)
@@ -140,9 +188,7 @@ def _exceptuado(texto: str, propio: str) -> Excepcion | None:
         return Excepcion()
     serie = "t" if _TRANSITORIOS.search(hallada["quienes"]) else ""
     suyos = [propio] if _ESTE_ARTICULO.search(hallada["quienes"]) else []
-    for uno in _NUMERADO.finditer(hallada["quienes"]):
-        suyos.append(serie + (f"{uno['a']}-{uno['b']}" if uno["b"] else uno["a"]))
-        suyos += [f"{serie}{n}" for n in range(int(uno["a"]) + 1, int(uno["hasta"] or 0) + 1)]
+    suyos += [f"{serie}{uno}" for uno in _numerados(hallada["quienes"])]
     corte = _EXCEPTO.search(hallada["desde"])
     return Excepcion(
         tuple(dict.fromkeys(suyos)), *_leer(hallada["desde"][: corte.start() if corte else None])

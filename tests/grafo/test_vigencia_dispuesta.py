@@ -167,8 +167,19 @@ def test_el_articulo_que_el_texto_exceptua_rige_desde_su_dia(
     assert _dichos(de_fabrica, "2016-10-17", "2") == ("no_vigente_aun", "C")
     assert _dichos(de_fabrica, "2016-11-01", "2") == ("vigente", "C")
     assert _dichos(de_fabrica, "2016-11-01", "1") == ("no_vigente_aun", "C")
+    aparte = (
+        "\nArtículo 3. Lo normado en el numeral 2 del artículo 1 del presente Código, en tanto se completa "
+        "la transición, será función de la Dirección, cuya vigencia empieza el mismo día de su publicación."
+    )
+    sembrar(2, CODIGO + aparte, tipo="decreto_congreso", numero="5-2020")
+    with lectura(de_fabrica) as sesion:
+        suya = dispuestas(sesion, ["DC-5-2020"], PUBLICO)["DC-5-2020"]
+    assert [(una.articulo, una.dias, una.dispone) for una in suya.excepciones] == [
+        ("1", None, "3"),
+        ("2", 0, ""),
+    ]
     sin_leer = CODIGO.replace("este artículo", "el numeral 2 del artículo 1")
-    sembrar(2, sin_leer, tipo="decreto_congreso", numero="44-2016")
+    sembrar(3, sin_leer, tipo="decreto_congreso", numero="44-2016")
     assert _dichos(de_fabrica, "2016-11-01", "1") == ("desconocido", "C")
 
 

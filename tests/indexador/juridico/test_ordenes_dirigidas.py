@@ -133,6 +133,36 @@ def test_lo_que_exceptua_de_su_vigencia_se_lee_o_se_dice_que_no(dicho, articulos
     assert (leida.dias, list(leida.excepcion.articulos), leida.excepcion.dias) == (80, articulos, dias)
 
 
+@pytest.mark.parametrize(
+    ("dicho", "aparte"),
+    [
+        (
+            "Los artículos 1 y 5 al 7 de este Decreto entrarán en vigencia el 1 de enero de 2030.",
+            [("3", ("1", "5", "6", "7"), "2030-01-01", None, False)],
+        ),
+        (
+            "Lo normado en el numeral 2 del artículo 1, y el último párrafo del artículo 5 Bis del presente "
+            "Código, son funciones de la Dirección, cuya vigencia empieza el mismo día de su publicación.",
+            [("3", ("1", "5-bis"), None, 0, True)],
+        ),
+        ("El artículo 5 del presente Decreto entrará en vigencia cuando haya presupuesto.", []),
+        ("El artículo 5 del Código Penal entrará en vigencia el 1 de enero de 2030.", []),
+    ],
+)
+def test_otro_articulo_puede_disponer_desde_cuando_rigen_algunos(dicho, aparte):
+    leida = _vigencia("Vigencia. Rige ocho días después de su publicación.", dicho)
+    assert [
+        (
+            uno.articulo,
+            uno.suya.articulos,
+            uno.suya.dia and uno.suya.dia.isoformat(),
+            uno.suya.dias,
+            uno.en_parte,
+        )
+        for uno in leida.aparte
+    ] == aparte
+
+
 @pytest.mark.parametrize("norma", ["CPRG", "DC-2-1989"])
 def test_lo_que_una_norma_dice_de_la_vigencia_de_las_leyes_no_es_la_suya(norma):
     ajena = (
