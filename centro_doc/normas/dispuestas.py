@@ -67,6 +67,15 @@ class Dispuesta:
         return plazo(self.dias) if self.dias is not None else ""
 
     @property
+    def aparte(self) -> Sequence[tuple[Exceptuado, Sequence[str]]]:
+        """Los que rigen desde otro día, juntos los que lo hacen igual: uno de ellos y las direcciones."""
+        juntos: dict[tuple[date | None, int | None, str], list[Exceptuado]] = {}
+        for uno in self.excepciones:
+            if uno.articulo:
+                juntos.setdefault((uno.dia, uno.dias, uno.dispone), []).append(uno)
+        return [(suyos[0], [uno.articulo for uno in suyos]) for suyos in juntos.values()]
+
+    @property
     def se_lee(self) -> bool:
         """¿Dice un día, o cómo contarlo?"""
         return self.dia is not None or self.dias is not None
