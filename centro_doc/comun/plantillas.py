@@ -1,9 +1,11 @@
 """Los filtros y funciones que usan las plantillas: fechas, cifras y direcciones."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from flask import Flask, request, url_for
+from markupsafe import Markup, escape
 
 from centro_doc.comun import fechas
 from centro_doc.comun.reloj import Reloj
@@ -12,6 +14,8 @@ from config import Config
 from indexador.lengua.paises import PAISES
 
 Valor = str | int | None | Iterable[str]
+_FUENTE = re.compile(r"\bF\d{1,3}\b")
+_FUENTE_ENLAZADA = Markup('<a href="#{}" title="{}">{}</a>')
 _PROPIOS = frozenset({"", "GT"})
 
 
@@ -28,6 +32,7 @@ def conectar(app: Flask) -> None:
         hora=hora,
         momento=momento,
         iso=iso,
+        con_fuentes=con_fuentes,
     )
     app.jinja_env.globals["url_con"] = url_con
 
@@ -61,6 +66,23 @@ def momento(valor: datetime | None) -> str:
 def iso(valor: date | datetime) -> str:
     """Lo que va en el atributo `datetime` de `<time>`."""
     return _local(valor).isoformat(timespec="minutes") if isinstance(valor, datetime) else valor.isoformat()
+
+
+def con_fuentes(texto: str, fuentes: Mapping[str, str]) -> Markup:
+    """El texto con cada fuente que nombra («F3») enlazada a donde la página dice cuál es.
+
+    `fuentes` son las que la página dice, por su clave; las demás se quedan como están.
+    """
+    marcado, partes, desde = escape(texto), [], 0
+    for hallada in _FUENTE.finditer(marcado):
+        clave = hallada[0]
+        if clave in fuentes:
+            partes += [
+                marcado[desde : hallada.start()],
+                _FUENTE_ENLAZADA.format(clave, fuentes[clave], clave),
+            ]
+            desde = hallada.end()
+    return Markup("").join([*partes, marcado[desde:]])
 
 
 def plural(numero: int, uno: str, varios: str) -> str:

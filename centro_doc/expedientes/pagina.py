@@ -14,6 +14,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.fechas import breve_con_precision
 from centro_doc.expedientes.antecedentes import en_orden
 from centro_doc.expedientes.armar import armado
+from centro_doc.expedientes.composicion import ANTECEDENTES, MARCO
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.guardadas import en_el_centro
 from centro_doc.expedientes.marco_legal import Marco, marco_de
@@ -63,6 +64,11 @@ class PaginaViva:
         return (
             tuple(uno for uno in cosa.registros if uno not in entran) if isinstance(cosa, Seleccion) else ()
         )
+
+    def cuantos(self, numero: int) -> int:
+        """Lo que cuenta un apartado: las normas del marco, las iniciativas o sus documentos."""
+        propios = {MARCO: len(self.marco.claves), ANTECEDENTES: len(self.materia.iniciativas)}
+        return propios.get(numero) or len(self.renglones.get(numero, ()))
 
     @property
     def fuentes(self) -> tuple[tuple[str, str], ...]:

@@ -158,3 +158,21 @@ def test_quien_investiga_congela_su_seleccion_solo_publica(
     assert eva.post(f"{hecha}/congelar", data=ficha | {"titulo": "X", "nivel": "trabajo"}).status_code == 404
     assert eva.post(f"{hecha}/congelar", data=ficha | {"titulo": "X", "nivel": "publica"}).status_code == 303
     assert eva.get("/expedientes/seleccion/99999999999999999999").status_code == 404
+
+
+def test_el_indice_y_el_titulo_cuentan_lo_mismo_y_la_fuente_que_se_nombra_se_enlaza(
+    de_fabrica: BaseDeDatos, app: Flask
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Una ley"), "AG1", motivo="Es la ley")
+    pagina = app.test_client().get("/agenda/AG1").text
+    for numero in (2, 3, 10):
+        del_indice = re.search(rf'href="#s{numero}"><span>[^<]*</span>(?:<span class="num">(\d+))?', pagina)
+        del_titulo = re.search(rf'id="s{numero}"><h2>[^<]*(?:<span class="tenue num">(\d+))?', pagina)
+        assert del_indice and del_titulo and del_indice[1] == del_titulo[1], numero
+    assert '<h3>Documentos <span class="tenue num">1</span>' in pagina
+    for ruta in ("/agenda/AG1", "/normas/DC-95-1998", "/iniciativas/5121?a=2020-01-01"):
+        suya = app.test_client().get(ruta).text
+        enlaces = set(re.findall(r'href="#(F\d+)" title="', suya))
+        assert enlaces and all(f'<dt id="{clave}">' in suya for clave in enlaces), ruta
+        assert not re.search(r"Según F\d", suya), ruta
