@@ -111,7 +111,8 @@ def _documento(escrito: Escrito, uno: Documento) -> None:
     escrito.add_heading(llano(f"{uno.numero}. {uno.titulo}"), 2)
     version = f", versión {uno.version}" if uno.version else ""
     _escribir(escrito.add_paragraph(), f"{uno.ficha} · {uno.identificador}{version}", tenue=True)
-    _escribir(escrito.add_paragraph(), uno.frase)
+    if uno.frase:
+        _escribir(escrito.add_paragraph(), uno.frase)
     for rotulo, valor in uno.datos:
         _escribir(escrito.add_paragraph(), f"{rotulo}: {valor}", tenue=True)
     for pasaje in uno.pasajes:

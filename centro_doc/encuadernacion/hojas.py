@@ -231,7 +231,8 @@ def _ficha(uno: Documento, lugares: Mapping[str, int]) -> Table:
 
 
 def _razones(uno: Documento) -> Iterator[Flowable]:
-    yield parrafo(uno.frase, letra.PARRAFO)
+    if uno.frase:
+        yield parrafo(uno.frase, letra.PARRAFO)
     for rotulo, valor in uno.datos:
         yield parrafo(f"{rotulo}: {valor}", letra.TENUES)
     for pasaje in uno.pasajes:

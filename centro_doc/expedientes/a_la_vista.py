@@ -1,10 +1,12 @@
 """Lo que de un expediente congelado se ve hoy: sin lo que se cerró ni las palabras de un archivo retirado.
 
-Un documento que dejó de verse no está. Si lo que dejó de verse es sólo el archivo que se congeló, queda su
-ficha sin frase, pasajes ni datos, y no quedan las filas de los cuadros que salen de él.
+Un documento que dejó de verse no está, ni la fila que sale de una mesa, un acuerdo, un nombre o una
+iniciativa que dejaron de verse, ni la frase escrita o la nota que nombra un registro cerrado. Si lo que dejó
+de verse es sólo el archivo que se congeló, queda su ficha sin frase, pasajes ni datos, y no quedan las filas
+de los cuadros que salen de él.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -14,7 +16,8 @@ from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.expedientes.contenido import Apartado, Expediente, Pieza
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.modelos import ExpedienteCongelado
+from centro_doc.expedientes.visibles import nombrados, visibles
 
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 
@@ -23,22 +26,36 @@ def lo_que_se_ve(
     sesion: Session, entero: Expediente, marcas: frozenset[str]
 ) -> tuple[Expediente, Mapping[str, tuple[int, Archivo]]]:
     """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión."""
-    visible = entero.solo_con(visibles(sesion, entero.registros(), marcas))
+    nombran = {p.identificador: nombrados(p.frase) for p in entero.piezas if p.escrita}
+    se_ven = visibles(sesion, entero.registros().union(*nombran.values()), marcas)
+    mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
+    visible = _cambiado(entero.solo_con(se_ven), mudas, _sin_frase)
     archivos = _archivos(sesion, visible.piezas)
     retiradas = frozenset(p.identificador for p in visible.piezas if p.sha256) - archivos.keys()
     if not retiradas:
         return visible, archivos
-    callado = replace(
-        visible,
-        apartados=tuple(_callado(uno, retiradas) for uno in visible.apartados),
-        anexos=tuple(_callado(uno, retiradas) for uno in visible.anexos),
-    )
-    return callado.sin_filas_de(retiradas), archivos
+    return _cambiado(visible, retiradas, _sin_palabras).sin_filas_de(retiradas), archivos
 
 
-def _callado(uno: Apartado, retiradas: frozenset[str]) -> Apartado:
-    piezas = tuple(_sin_palabras(p) if p.identificador in retiradas else p for p in uno.piezas)
-    return replace(uno, piezas=piezas)
+def nota_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
+    """La de una versión, o nada si nombra un registro que con esas marcas ya no se ve."""
+    suyos = nombrados(congelado.nota)
+    return congelado.nota if not suyos or suyos <= visibles(sesion, suyos, marcas) else ""
+
+
+def _cambiado(entero: Expediente, registros: frozenset[str], cambio: Callable[[Pieza], Pieza]) -> Expediente:
+    if not registros:
+        return entero
+
+    def cambiado(uno: Apartado) -> Apartado:
+        piezas = tuple(cambio(p) if p.identificador in registros else p for p in uno.piezas)
+        return replace(uno, piezas=piezas)
+
+    return replace(entero, apartados=tuple(map(cambiado, entero.apartados)))
+
+
+def _sin_frase(pieza: Pieza) -> Pieza:
+    return replace(pieza, frase="", escrita="")
 
 
 def _sin_palabras(pieza: Pieza) -> Pieza:

@@ -13,6 +13,7 @@ from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.expedientes.contenido import Tabla
 from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.sustento import INICIATIVAS, de_iniciativa
 from centro_doc.normas.consultas import con_marca
 
 DIAS, DIAS_EN_COMISION = "Días en ese estado", "Días en comisión"
@@ -45,10 +46,13 @@ def tablas_de_iniciativas(leidas: Sequence[Leida]) -> tuple[Tabla, ...]:
     if not leidas:
         return ()
     tabla = Tabla(
-        "Iniciativas",
+        INICIATIVAS,
         COLUMNAS,
         tuple(_fila(una) for una in leidas),
-        tuple(tuple(uno.identificador for uno in pruebas_de(una)) for una in leidas),
+        tuple(
+            (de_iniciativa(una.iniciativa.numero), *(uno.identificador for uno in pruebas_de(una)))
+            for una in leidas
+        ),
     )
     sin_prueba = [una for una in leidas if una.tramite.actual is None]
     fuentes = en_orden(*(una.fuentes for una in sin_prueba))

@@ -1,8 +1,7 @@
 """Lo que el personal escribe de un documento en un expediente: leerlo, escribirlo y volver a la regla."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from sqlalchemy import delete, select, update
@@ -17,11 +16,11 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.expedientes.modelos import Ajuste, Apunte
 from centro_doc.expedientes.orden import A_MANO, REGLAS
+from centro_doc.expedientes.visibles import nombrados, visibles
 
 registro = structlog.get_logger(__name__)
 MAXIMO = 600
 """Letras de una frase."""
-_REGISTRO = re.compile(r"\bCD-\d{5,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,19 @@ def apuntados(sesion: Session, clave: str, documentos: Collection[int]) -> Mappi
             apunte.lugar,
         )
         for apunte, quien in filas
+    }
+
+
+def los_que_se_dicen(
+    sesion: Session, escritos: Mapping[int, Apuntado], marcas: frozenset[str]
+) -> Mapping[int, Apuntado]:
+    """Los mismos, con la frase de regla en vez de la que nombra un registro que quien lee ya no ve."""
+    suyos = {numero: nombrados(uno.frase) for numero, uno in escritos.items()}
+    todos = frozenset().union(*suyos.values())
+    se_ven = visibles(sesion, todos, marcas) if todos else todos
+    return {
+        numero: uno if suyos[numero] <= se_ven else replace(uno, frase="", firma="")
+        for numero, uno in escritos.items()
     }
 
 
@@ -112,15 +124,15 @@ def _apunte(sesion: Session, clave: str, documento_id: int) -> Apunte:
 
 def _que_no_ven_todos(sesion: Session, documento: Documento, frase: str) -> list[str]:
     """Los registros que nombra la frase y a los que les falta alguna marca de las del documento."""
-    nombrados = set(_REGISTRO.findall(frase)) - {documento.identificador}
-    if not nombrados:
+    ajenos = nombrados(frase) - {documento.identificador}
+    if not ajenos:
         return []
     suyas = {marca.marca for marca in documento.marcas}
-    marcas: dict[str, set[str]] = {uno: set() for uno in nombrados}
+    marcas: dict[str, set[str]] = {uno: set() for uno in ajenos}
     for uno, marca in sesion.execute(
         select(Documento.identificador, DocumentoMarca.marca)
         .join(DocumentoMarca, DocumentoMarca.documento_id == Documento.id)
-        .where(Documento.identificador.in_(nombrados))
+        .where(Documento.identificador.in_(ajenos))
     ):
         marcas[uno].add(marca)
     return sorted(uno for uno, puestas in marcas.items() if "publico" not in puestas and not suyas <= puestas)

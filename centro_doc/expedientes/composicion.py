@@ -10,7 +10,7 @@ from centro_doc.catalogo.hechos import fecha_del_hecho
 from centro_doc.catalogo.modelos import Archivo, Documento, Papel, Version, Vista
 from centro_doc.catalogo.tipos import JURISDICCIONES, nombre_de_tipo, tipo
 from centro_doc.comun.fechas import fecha_con_precision, fecha_corta
-from centro_doc.expedientes.apuntes import Apuntado, apuntados
+from centro_doc.expedientes.apuntes import Apuntado, apuntados, los_que_se_dicen
 from centro_doc.expedientes.contenido import Pieza
 from centro_doc.expedientes.expuestos import DocumentoExpuesto, exponer
 from centro_doc.expedientes.frases import campo, frase_de_regla
@@ -65,7 +65,7 @@ def piezas_de(
     fichas = exponer(sesion, [DocumentoVinculado(uno.documento, uno.vinculos) for uno in halladas])
     archivos = _principales(sesion, numeros)
     lugares = _articulos_de(sesion, numeros)
-    escritos = apuntados(sesion, sujeto.clave, numeros)
+    escritos = los_que_se_dicen(sesion, apuntados(sesion, sujeto.clave, numeros), marcas)
     piezas = [
         _pieza(
             fuente,

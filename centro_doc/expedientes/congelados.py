@@ -12,7 +12,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
-from centro_doc.expedientes.a_la_vista import lo_que_se_ve
+from centro_doc.expedientes.a_la_vista import lo_que_se_ve, nota_a_la_vista
 from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
@@ -47,6 +47,7 @@ class VersionCongelada:
     direccion: str
     datos: ExpedienteCongelado
     quien: str
+    nota: str
     expediente: Expediente
     ocultas: int
 
@@ -112,7 +113,8 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
-    return VersionCongelada(sujeto, direccion_de(una), una, quien, expediente, ocultas)
+    nota = nota_a_la_vista(sesion, una, del_nivel)
+    return VersionCongelada(sujeto, direccion_de(una), una, quien, nota, expediente, ocultas)
 
 
 def diferencia_con(

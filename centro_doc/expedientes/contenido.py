@@ -65,8 +65,8 @@ class Pieza:
 class Tabla:
     """Renglones bajo unas columnas; todas las filas tienen tantas celdas como columnas.
 
-    `sustento` son, por fila, los registros de los documentos de que sale lo que dice: la fila existe para
-    quien los ve todos. Vacío, ninguna fila sale de un documento.
+    `sustento` son, por fila, los registros de aquello de que sale lo que dice, sean de documentos o de otras
+    cosas (`sustento`): la fila existe para quien los ve todos. Vacío, ninguna fila depende de nada.
     """
 
     titulo: str

@@ -6,13 +6,22 @@ Se lee con las marcas de su nivel: la versión pública lleva sólo los nombres 
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.expedientes.contenido import Tabla
 from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.sustento import (
+    ACUERDOS,
+    INTEGRANTES,
+    MESAS,
+    SIN_CUMPLIR,
+    de_acuerdo,
+    de_integrante,
+    de_mesa,
+)
 from centro_doc.grupos.consultas import integrantes_de, mesas_de
 from centro_doc.grupos.vistos import AcuerdoVisto, MesaVista
 
-SIN_CUMPLIR = "Acuerdos sin cumplir"
 VENCIDO = "Vencido"
 
 
@@ -22,7 +31,8 @@ def tabla_de_integrantes(sesion: Session, materia: Materia) -> Tabla | None:
         return None
     unos = integrantes_de(sesion, materia.sujeto.codigo, materia.marcas, materia.corte)
     filas = tuple((uno.dicho, uno.institucion, uno.funcion) for uno in unos)
-    return Tabla("Grupo Técnico de Trabajo", ("Quién", "Institución", "Papel"), filas) if filas else None
+    sustento = tuple((de_integrante(uno),) for uno in unos)
+    return Tabla(INTEGRANTES, ("Quién", "Institución", "Papel"), filas, sustento) if filas else None
 
 
 def mesas(sesion: Session, materia: Materia) -> tuple[MesaVista, ...]:
@@ -38,7 +48,7 @@ def tablas_de_mesas(unas: tuple[MesaVista, ...]) -> tuple[Tabla, ...]:
     acuerdos = [uno for una in unas for uno in una.acuerdos]
     tablas = (
         Tabla(
-            "Mesas de trabajo",
+            MESAS,
             ("Mesa", "Fecha", "En qué está", "Asistentes", "Acta"),
             tuple(
                 (
@@ -50,13 +60,13 @@ def tablas_de_mesas(unas: tuple[MesaVista, ...]) -> tuple[Tabla, ...]:
                 )
                 for una in unas
             ),
-            tuple((una.acta.identificador,) if una.acta is not None else () for una in unas),
+            tuple((de_mesa(una.tema, una.numero), *_registro(una.acta)) for una in unas),
         ),
         Tabla(
-            "Acuerdos y compromisos",
+            ACUERDOS,
             ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
             tuple(_acuerdo(uno) for uno in acuerdos),
-            tuple((uno.prueba.identificador,) if uno.prueba is not None else () for uno in acuerdos),
+            tuple((de_acuerdo(uno.codigo), *_registro(uno.prueba)) for uno in acuerdos),
         ),
     )
     return tuple(tabla for tabla in tablas if tabla.filas)
@@ -70,7 +80,12 @@ def acuerdos_pendientes(unas: tuple[MesaVista, ...]) -> Tabla:
         SIN_CUMPLIR,
         ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
         tuple(_acuerdo(uno) for uno in unos),
+        tuple((de_acuerdo(uno.codigo),) for uno in unos),
     )
+
+
+def _registro(documento: Documento | None) -> tuple[str, ...]:
+    return (documento.identificador,) if documento is not None else ()
 
 
 def _acuerdo(uno: AcuerdoVisto) -> tuple[str, str, str, str, str]:

@@ -19,6 +19,7 @@ from centro_doc.expedientes.contenido import (
     expediente_guardado,
 )
 from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
+from centro_doc.expedientes.sustento import con_sustento
 
 _ZONA = "America/Guatemala"
 
@@ -85,7 +86,7 @@ def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
     """Una versión congelada, como se armó. De las primeras constan sólo las piezas; `nombre` es el de hoy."""
     piezas = piezas_guardadas(una.piezas)
     if una.contenido is not None:
-        return expediente_guardado(una.clave, una.nivel, una.contenido, piezas)
+        return con_sustento(expediente_guardado(una.clave, una.nivel, una.contenido, piezas))
     apartados = tuple(
         Apartado(n, SECCIONES[n], piezas=suyas)
         for n in SECCIONES

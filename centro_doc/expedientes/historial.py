@@ -9,7 +9,7 @@ from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.visibles import nombrados, visibles
 
 
 def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
@@ -27,20 +27,28 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     ).all()
     if not filas:
         return Apartado(11, titulo)
+    en_notas = frozenset().union(*(nombrados(nota) for _, _, nota, _ in filas))
+    se_ven = visibles(sesion, en_notas, materia.marcas) if en_notas else en_notas
     tablas = [
         Tabla(
             "Versiones anteriores",
             ("Versión", "Fecha", "Nombre", "Nota"),
             tuple(
-                (str(numero), fecha_larga(en_el_centro(cuando)), nombre, nota)
+                (
+                    str(numero),
+                    fecha_larga(en_el_centro(cuando)),
+                    nombre,
+                    nota if nombrados(nota) <= se_ven else "",
+                )
                 for numero, nombre, nota, cuando in filas
             ),
+            tuple(tuple(sorted(nombrados(nota) & se_ven)) for _, _, nota, _ in filas),
         )
     ]
     anterior = ultimo(sesion, clave, nivel)
     if anterior is not None:
         cambios = diferencia(piezas_guardadas(anterior.piezas), materia.piezas)
         tabla = tabla_de(cambios, f"Desde la versión {anterior.numero}")
-        nombrados = {registro for suyos in tabla.sustento for registro in suyos}
-        tablas.append(tabla.solo_con(visibles(sesion, nombrados, materia.marcas)))
+        suyos = {registro for unos in tabla.sustento for registro in unos}
+        tablas.append(tabla.solo_con(visibles(sesion, suyos, materia.marcas)))
     return Apartado(11, titulo, tablas=tuple(tabla for tabla in tablas if tabla.filas))

@@ -13,11 +13,12 @@ from centro_doc.expedientes.frases import recortar
 from centro_doc.expedientes.marco_legal import Marco
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import Nivel
+from centro_doc.expedientes.sustento import FALTAN, de_iniciativa
 from centro_doc.grafo import salientes
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
 
-CITADAS, FALTAN, ROTAS = "Normas citadas que no tenemos", "Documentos que faltan", "Evidencia rota"
+CITADAS, ROTAS = "Normas citadas que no tenemos", "Evidencia rota"
 TEXTO, ARCHIVO, FECHA, POSTURA = "Texto de la norma", "Archivo", "Fecha del hecho", "Postura"
 """Lo que le puede faltar a un expediente; de una etapa de iniciativa falta el documento que ella pide."""
 NOMBRADOS = 3
@@ -85,7 +86,8 @@ def _faltan(materia: Materia, marco: Marco) -> Iterator[Fila]:
             if paso.prueba is None:
                 cuando = paso.constancias[0].cuando if paso.constancias else ""
                 porque = f"Iniciativa {leida.iniciativa.numero}: «{paso.etapa.nombre}», {cuando}, sin prueba"
-                yield (paso.etapa.documento, porque, "3. Antecedentes"), ()
+                suya = de_iniciativa(leida.iniciativa.numero)
+                yield (paso.etapa.documento, porque, "3. Antecedentes"), (suya,)
     documentos = materia.documentos
     for pieza in materia.piezas:
         documento = documentos[pieza.documento_id]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from centro_doc.comun.plantillas import plural
 from centro_doc.expedientes.contenido import Apartado, Tabla
-from centro_doc.expedientes.del_grupo import SIN_CUMPLIR, VENCIDO
-from centro_doc.expedientes.huecos import ARCHIVO, CITADAS, FALTAN, FECHA, POSTURA, ROTAS, TEXTO
+from centro_doc.expedientes.del_grupo import VENCIDO
+from centro_doc.expedientes.huecos import ARCHIVO, CITADAS, FECHA, POSTURA, ROTAS, TEXTO
+from centro_doc.expedientes.sustento import FALTAN, SIN_CUMPLIR
 
 _ACUERDOS = 3
 """Acuerdos sin cumplir que se nombran; los demás se cuentan."""

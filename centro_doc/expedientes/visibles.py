@@ -1,5 +1,6 @@
-"""Qué documentos de los que nombra un expediente se ven hoy."""
+"""Qué documentos, y qué otras cosas de que sale lo que dice un expediente, se ven hoy."""
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -8,13 +9,30 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
+from centro_doc.expedientes.sustento import que_se_ven
+
+_REGISTRO = re.compile(r"\bCD-\d{5,}\b", re.IGNORECASE)
 
 
 def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
-    """De esos registros, los que quien lee ve hoy; el que se unió a otro se ve si se ve el otro."""
+    """De esos registros, los que quien lee ve hoy; el documento que se unió a otro se ve si se ve el otro.
+
+    Los de lo que no es documento son los de `sustento`.
+    """
+    todos = frozenset(registros)
+    de_otros = frozenset(uno for uno in todos if ":" in uno)
+    return _documentos(sesion, todos - de_otros, marcas) | que_se_ven(sesion, de_otros, marcas)
+
+
+def nombrados(texto: str) -> frozenset[str]:
+    """Los registros de documentos que nombra un texto."""
+    return frozenset(uno.upper() for uno in _REGISTRO.findall(texto))
+
+
+def _documentos(sesion: Session, registros: frozenset[str], marcas: frozenset[str]) -> frozenset[str]:
     numeros = dict(
         sesion.execute(
-            select(Documento.id, Documento.identificador).where(Documento.identificador.in_(set(registros)))
+            select(Documento.id, Documento.identificador).where(Documento.identificador.in_(registros))
         ).all()
     )
     unidos = sesion.execute(

@@ -50,6 +50,9 @@ ESTADOS: Mapping[str, str] = {
     EstadoMesa.SUSPENDIDA: "Suspendida",
 }
 
+REPRESENTA, A_TITULO_PERSONAL = "Representante de ", "Una persona a título personal"
+"""Cómo se dice de quien no se ve el nombre."""
+
 
 @dataclass(frozen=True, slots=True)
 class IntegranteVisto:
@@ -76,7 +79,7 @@ class IntegranteVisto:
         """Su nombre o, si no se publica, a quién representa."""
         if self.nombre:
             return self.nombre
-        return f"Representante de {self.institucion}" if self.institucion else "Una persona a título personal"
+        return f"{REPRESENTA}{self.institucion}" if self.institucion else A_TITULO_PERSONAL
 
     @property
     def funcion(self) -> str:

@@ -12,8 +12,8 @@ from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.expedientes.contenido import Apartado, Tabla
-from centro_doc.expedientes.del_grupo import SIN_CUMPLIR
-from centro_doc.expedientes.huecos import CITADAS, FALTAN, ROTAS
+from centro_doc.expedientes.huecos import CITADAS, ROTAS
+from centro_doc.expedientes.sustento import FALTAN, SIN_CUMPLIR
 from centro_doc.expedientes.vacios import Vacio, vacios
 from config import Config
 
