@@ -24,6 +24,7 @@ from centro_doc.indice.escritor import Borrar
 from centro_doc.vinculos.consultas import codigos_por_documento
 from indexador.extraccion.fragmentos import fragmentar
 from indexador.ficha import Ficha, Fragmento, Pagina, Texto
+from indexador.lengua.personales import sin_datos_personales
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,10 @@ def _registro(documento: Documento, emisor: Institucion | None) -> Iterator[str]
 
 
 def _fragmentos(sesion: Session, numeros: Sequence[int]) -> dict[int, tuple[Fragmento, ...]]:
-    """Los fragmentos salen de las páginas cada vez que se indexa: quien los parte mejor no toca la base."""
+    """Los fragmentos salen de las páginas cada vez que se indexa: quien los parte mejor no toca la base.
+
+    El índice es una copia de lo que indexa: los datos de un particular no entran en él.
+    """
     de_quien = {texto: documento for documento, texto in textos_vigentes(sesion, numeros).items()}
     filas = sesion.execute(
         select(PaginaGuardada.texto_id, PaginaGuardada.numero, PaginaGuardada.texto, PaginaGuardada.etiqueta)
@@ -116,5 +120,7 @@ def _fragmentos(sesion: Session, numeros: Sequence[int]) -> dict[int, tuple[Frag
     )
     paginas: dict[int, list[Pagina]] = {}
     for texto_id, numero, texto, etiqueta in filas:
-        paginas.setdefault(de_quien[texto_id], []).append(Pagina(numero, texto, etiqueta))
+        paginas.setdefault(de_quien[texto_id], []).append(
+            Pagina(numero, sin_datos_personales(texto), etiqueta)
+        )
     return {documento: fragmentar(Texto(tuple(suyas), "")) for documento, suyas in paginas.items()}

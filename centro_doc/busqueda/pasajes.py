@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
 from centro_doc.catalogo.vigente import textos_vigentes
 from indexador.ficha import Acierto, Pasaje, Resaltar
+from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 
 ANCHO_DE_PASAJE = 280
@@ -93,14 +94,18 @@ def _paginas(
 
 
 def _pasaje(pasaje: Pasaje, paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar) -> PasajeVisto:
-    """Un pasaje señalado; de una frase o palabra que empieza o acaba fuera de él, la parte que le toca."""
+    """Un pasaje señalado; de una frase o palabra que empieza o acaba fuera de él, la parte que le toca.
+
+    Los datos de un particular van cubiertos.
+    """
     pagina = paginas[pasaje.pagina]
-    texto = pagina.texto[pasaje.inicio : pasaje.fin]
+    entera = sin_datos_personales(pagina.texto)
+    texto = entera[pasaje.inicio : pasaje.fin]
     anterior, siguiente = paginas.get(pasaje.pagina - 1), paginas.get(pasaje.pagina + 1)
     marcas = resaltado.marcas_entre(
-        (anterior.texto if anterior else "", pagina.texto[: pasaje.inicio]),
+        (anterior.texto if anterior else "", entera[: pasaje.inicio]),
         texto,
-        (pagina.texto[pasaje.fin :], siguiente.texto if siguiente else ""),
+        (entera[pasaje.fin :], siguiente.texto if siguiente else ""),
         resaltar,
     )
     extracto = resaltado.extracto(texto, marcas, ANCHO_DE_PASAJE)

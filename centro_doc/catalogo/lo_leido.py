@@ -30,11 +30,12 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import SISTEMA
 from indexador.errores import NoExtraible
 from indexador.extraccion.cajas import empaquetar
-from indexador.extraccion.oculto import por_gravedad
+from indexador.extraccion.oculto import en_paginas, por_gravedad
 from indexador.extraccion.pdf_miradas import OCULTO_SIN_COMPROBAR
 from indexador.extraccion.relectura import OCR_A_MEDIAS
 from indexador.ficha import Texto
 from indexador.juridico.metadatos import Propuesta
+from indexador.lengua.personales import cuantos, datos_personales
 from indexador.parecido import Firma
 
 POR_LEER = frozenset({Estado.RECIBIDO, Estado.EN_PROCESO, Estado.CON_FALLA})
@@ -83,7 +84,7 @@ def guardar_texto(
     previa = ultima_lectura(sesion, pedido, texto.extractor)
     faltan, faltaban = a_medias(texto), a_medias(previa) if previa is not None else math.inf
     if faltan <= faltaban:
-        archivo.avisos = por_gravedad(texto.avisos)
+        archivo.avisos = por_gravedad((*texto.avisos, *_de_particulares(texto)))
     sale = version.vista == Vista.POR_REVISAR and nada_oculto(archivo.avisos)
     if sale:
         poner_a_la_vista(sesion, SISTEMA, documento, version, reloj=reloj)
@@ -104,6 +105,19 @@ def guardar_texto(
         detalle={"version": pedido.version_id, "paginas": len(texto.paginas), "extractor": texto.extractor},
     )
     return documento.id
+
+
+def _de_particulares(texto: Texto) -> list[str]:
+    """El aviso de que el texto trae datos que identifican a un particular, si los trae."""
+    hallados = {pagina.numero: datos_personales(pagina.texto) for pagina in texto.paginas}
+    donde = [numero for numero, suyos in hallados.items() if suyos]
+    if not donde:
+        return []
+    lista = ", ".join(cuantos([uno for suyos in hallados.values() for uno in suyos]))
+    return [
+        f"El texto trae datos de un particular: {lista} {en_paginas(donde)}. En la búsqueda, los extractos y "
+        "el texto público van cubiertos; en el archivo se ven: considere publicar sólo un extracto sin ellos."
+    ]
 
 
 def _guardar_lo_nuevo(

@@ -12,6 +12,7 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.comun.web import servicio
 from config import Config
 from indexador.lengua.paises import PAISES
+from indexador.lengua.personales import sin_datos_personales
 
 Valor = str | int | None | Iterable[str]
 _FUENTE = re.compile(r"\bF\d{1,3}\b")
@@ -33,6 +34,7 @@ def conectar(app: Flask) -> None:
         momento=momento,
         iso=iso,
         con_fuentes=con_fuentes,
+        sin_datos_personales=sin_datos_personales,
     )
     app.jinja_env.globals["url_con"] = url_con
 

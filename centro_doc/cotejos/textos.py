@@ -12,6 +12,7 @@ from centro_doc.grafo.guardadas import estructura_guardada
 from centro_doc.normas.uniones import clave_de
 from centro_doc.vinculos.textos import paginas
 from indexador.juridico.estructura import Estructura, estructurar
+from indexador.lengua.personales import sin_datos_personales
 
 LARGO = 1_500_000
 """Letras de un texto hasta las que se calcula su estructura si no está guardada: cerca de un segundo."""
@@ -96,8 +97,8 @@ def abrir_texto(
 
 
 def _paginas(sesion: Session, texto_id: int | None) -> tuple[str, ...]:
-    """El texto de cada página desde la primera; las que falten, vacías."""
+    """El texto de cada página desde la primera, sin datos de particulares; las que falten, vacías."""
     if texto_id is None:
         return ()
-    textos = paginas(sesion, texto_id)
+    textos = {numero: sin_datos_personales(texto) for numero, texto in paginas(sesion, texto_id).items()}
     return tuple(textos.get(n, "") for n in range(1, max(textos, default=0) + 1))

@@ -15,6 +15,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.documentos.consultas import DocumentoVisto
 from centro_doc.indice.servicio import Indice
 from indexador.ficha import Acierto, Consulta
+from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 from indexador.motor.similares import LARGO_DE_TEXTO
 
@@ -134,6 +135,8 @@ def _pasajes(
 def _pasaje(acierto: Acierto, pagina: PaginaGuardada, parecido: Parecido) -> PasajeParecido:
     pasaje = acierto.pasajes[0]
     lugar = pagina.etiqueta or f"p. {pagina.numero}"
-    extracto = resaltado.extracto(pagina.texto[pasaje.inicio : pasaje.fin], (), ANCHO_DE_PASAJE)
+    extracto = resaltado.extracto(
+        sin_datos_personales(pagina.texto)[pasaje.inicio : pasaje.fin], (), ANCHO_DE_PASAJE
+    )
     articulo = pasaje.etiqueta if pasaje.etiqueta != lugar else ""
     return PasajeParecido(parecido, pagina.numero, articulo, lugar, extracto.texto)

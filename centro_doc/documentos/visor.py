@@ -26,6 +26,7 @@ from centro_doc.vinculos.textos import paginas as paginas_de_texto
 from centro_doc.vinculos.vistos import PasajeProbatorio
 from indexador.extraccion.cajas import desempaquetar
 from indexador.ficha import Resaltar
+from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 
 NADA = Resaltar()
@@ -69,10 +70,12 @@ def visor(
     pagina: int | None = None,
     pasaje: int | None = None,
     notas: Sequence[NotaAnclada] = (),
+    entero: bool = True,
 ) -> Visor | None:
     """El visor del texto que se muestra, con lo de `resaltar` y las notas marcados; `None` si no hay texto.
 
-    Sin `pagina` se abre la del pasaje pedido o la del primero; una que no existe lleva a la más cercana.
+    Sin `pagina` se abre la del pasaje pedido o la del primero; una que no existe lleva a la más cercana. Los
+    datos de un particular van cubiertos, salvo que se vea `entero`.
     """
     texto_id = visto.texto_id
     if texto_id is None:
@@ -88,13 +91,26 @@ def visor(
     evidencias = _evidencias(sesion, visto, medida.numero)
     citas = citas_en_pagina(sesion, texto_id, medida.numero)
     anotado = _anotado(notas, texto_id, medida.numero)
-    return _armar(visto, todas, medida, guardada, halladas, actual, evidencias, citas, anotado)
+    texto = guardada.texto if guardada is not None else ""
+    return _armar(
+        visto,
+        todas,
+        medida,
+        texto if entero else sin_datos_personales(texto),
+        guardada,
+        halladas,
+        actual,
+        evidencias,
+        citas,
+        anotado,
+    )
 
 
 def _armar(
     visto: DocumentoVisto,
     todas: tuple[Medida, ...],
     medida: Medida,
+    texto: str,
     guardada: PaginaGuardada | None,
     halladas: Coincidencias,
     actual: PasajeMarcado | None,
@@ -102,7 +118,6 @@ def _armar(
     citas: Sequence[CitaALaVista],
     notas: Sequence[NotaEnPagina],
 ) -> Visor:
-    texto = guardada.texto if guardada is not None else ""
     suyas = halladas.de_pagina(medida.numero)
     dibujable = visto.es_dibujable and medida.ancho > 0
     palabras = desempaquetar(guardada.cajas) if guardada is not None and dibujable else ()
@@ -141,7 +156,13 @@ def _anotado(notas: Sequence[NotaAnclada], texto_id: int, pagina: int) -> list[N
 def _coincidencias(sesion: Session, texto_id: int, resaltar: Resaltar, memoria: Memoria) -> Coincidencias:
     if resaltar == NADA:
         return NINGUNA
-    return memoria.pedir(texto_id, resaltar, lambda: hallar(paginas_de_texto(sesion, texto_id), resaltar))
+    return memoria.pedir(texto_id, resaltar, lambda: _hallar(sesion, texto_id, resaltar))
+
+
+def _hallar(sesion: Session, texto_id: int, resaltar: Resaltar) -> Coincidencias:
+    """Lo que se halla es lo que tiene el índice, donde los datos de un particular no están."""
+    todas = paginas_de_texto(sesion, texto_id)
+    return hallar({numero: sin_datos_personales(texto) for numero, texto in todas.items()}, resaltar)
 
 
 def _actual(halladas: Coincidencias, pagina: int | None, pasaje: int | None) -> PasajeMarcado | None:

@@ -153,6 +153,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
         pagina=_pedido("p"),
         pasaje=_pedido("g"),
         notas=_ancladas(notas),
+        entero=puede(actor, "catalogar"),
     )
     norma = norma_de(sesion, visto.documento)
     partes = estructura(sesion, visto, vista, norma[0] if norma is not None else None)

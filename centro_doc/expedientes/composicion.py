@@ -24,6 +24,7 @@ from centro_doc.vinculos.consultas import DocumentoVinculado
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.juridico import marcas as clases
+from indexador.lengua.personales import sin_datos_personales
 
 MARCO, ANTECEDENTES, ESTUDIOS, OPINIONES, ACTAS, COMPARADO, ESTADISTICA, PROPUESTAS = range(2, 10)
 _POR_TIPO: Mapping[str, int] = {
@@ -124,7 +125,11 @@ def _pieza(
 
 
 def _evidencia(vinculo: VinculoVisto, pasaje: Any, lugares: Mapping[int, str]) -> dict[str, Any]:
-    dicha = {"pagina": pasaje.pagina, "literal": pasaje.literal, "confirmo": _quien(vinculo)}
+    dicha = {
+        "pagina": pasaje.pagina,
+        "literal": sin_datos_personales(pasaje.literal),
+        "confirmo": _quien(vinculo),
+    }
     lugar = lugares.get(pasaje.id, "")
     return {**dicha, "lugar": lugar} if lugar else dicha
 

@@ -15,6 +15,7 @@ from centro_doc.expedientes.fuentes import Fuente
 from centro_doc.normas.partes import leer_articulo
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from centro_doc.vinculos.vistos import PasajeProbatorio, VinculoVisto
+from indexador.lengua.personales import sin_datos_personales
 
 _PASAJE = 200
 _ESTUDIOS = frozenset({"estudios", "libros"})
@@ -64,7 +65,7 @@ def enumerar(cosas: Iterable[str]) -> str:
 
 def recortar(literal: str) -> str:
     """El pasaje en un renglón, hasta una palabra entera."""
-    llano = " ".join(literal.split())
+    llano = " ".join(sin_datos_personales(literal).split())
     return llano if len(llano) <= _PASAJE else f"{llano[:_PASAJE].rsplit(' ', 1)[0]}…"
 
 

@@ -25,6 +25,7 @@ from centro_doc.exportaciones.casos import Opcion, clave_de_conversion, guardar_
 from centro_doc.exportaciones.fuente import Fuente
 from centro_doc.exportaciones.modelos import Conversion, Formato
 from config import Config
+from indexador.lengua.personales import sin_datos_personales
 
 SIN_LIMITE = 1 << 50
 NO_ESTA = "Su archivo no está entero en el depósito del Centro."
@@ -177,11 +178,11 @@ def _pide_texto(archivo: Archivo, opcion: Opcion) -> bool:
 
 
 def escribir_texto(sesion: Session, texto_id: int, ruta: Path) -> None:
-    """El texto de cada página, como lista en JSON; la que no tenga ninguno, vacía."""
+    """El texto de cada página, sin datos de particulares, como lista en JSON; la que no tenga, vacía."""
     filas = sesion.execute(
         select(PaginaGuardada.numero, PaginaGuardada.texto).where(PaginaGuardada.texto_id == texto_id)
     )
-    textos = {int(numero): str(texto) for numero, texto in filas}
+    textos = {int(numero): sin_datos_personales(texto) for numero, texto in filas}
     paginas = [textos.get(n, "") for n in range(1, max(textos, default=0) + 1)]
     ruta.write_text(json.dumps(paginas, ensure_ascii=False), encoding="utf-8")
 

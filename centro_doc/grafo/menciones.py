@@ -13,10 +13,12 @@ from centro_doc.grafo.decididas import objetivo_de
 from centro_doc.grafo.guardado import es_firme
 from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, ObjetivoDeCita
 from indexador.juridico.objetivos import Objetivo
+from indexador.lengua.personales import sin_datos_personales
 
 ANTES, DESPUES = 110, 110
 """Letras del pasaje a cada lado de la cita."""
 BREVE = 50
+_MARGEN = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,13 @@ def en_orden(sesion: Session, eleccion: Select[Any]) -> tuple[Mencion, ...]:
 def consulta() -> Select[Any]:
     """La consulta de las citas con lo que las rodea; a ella se le añaden condiciones y orden."""
     texto, inicio = PaginaGuardada.texto, CitaGuardada.inicio
-    desde = case((inicio > ANTES, inicio - ANTES), else_=0)
+    lejos = ANTES + _MARGEN
+    desde = case((inicio > lejos, inicio - lejos), else_=0)
     despues = case((CitaGuardada.pagina == CitaGuardada.pagina_final, CitaGuardada.fin), else_=10**9)
     return select(
         CitaGuardada,
         func.substr(texto, desde + 1, inicio - desde),
-        func.substr(texto, despues + 1, DESPUES + 1),
+        func.substr(texto, despues + 1, DESPUES + 1 + _MARGEN),
     ).join(
         PaginaGuardada,
         (PaginaGuardada.texto_id == CitaGuardada.texto_id) & (PaginaGuardada.numero == CitaGuardada.pagina),
@@ -128,7 +131,8 @@ def _leer(sesion: Session, eleccion: Select[Any]) -> Iterable[Mencion]:
     ):
         objetivos.setdefault(uno.cita_id, []).append(objetivo_de(uno))
     for cita, antes, despues in filas:
-        yield _mencion(cita, antes or "", despues or "", objetivos.get(cita.id, ()))
+        alrededor = _sin_datos(antes or "", cita.literal, despues or "")
+        yield _mencion(cita, *alrededor, objetivos.get(cita.id, ()))
 
 
 def _mencion(cita: CitaGuardada, antes: str, despues: str, objetivos: Sequence[Objetivo]) -> Mencion:
@@ -154,6 +158,15 @@ def _mencion(cita: CitaGuardada, antes: str, despues: str, objetivos: Sequence[O
         objetivos=tuple(objetivos),
         leidos=tuple(cita.leidos),
     )
+
+
+def _sin_datos(antes: str, literal: str, despues: str) -> tuple[str, str]:
+    """Lo de antes y lo de después, con los datos de un particular cubiertos.
+
+    Se miran con un margen: la palabra que presenta un número puede quedar fuera de lo que se muestra.
+    """
+    todo = sin_datos_personales(f"{antes}{literal}{despues}")
+    return todo[: len(antes)][-ANTES:], todo[len(antes) + len(literal) :][: DESPUES + 1]
 
 
 def _antes(texto: str, *, cortado: bool) -> str:

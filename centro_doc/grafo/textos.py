@@ -14,6 +14,7 @@ from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica
 from centro_doc.grafo.palabras import articulo_de_direccion
 from indexador.juridico import marcas as clases
 from indexador.juridico.estructura import Estructura
+from indexador.lengua.personales import sin_datos_personales
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _paginas(sesion: Session, divisiones: Sequence[DivisionGuardada]) -> Mapping
         .join(PaginaGuardada, PaginaGuardada.texto_id == LecturaJuridica.texto_id)
         .where(or_(*suyas))
     )
-    return {(documento_id, numero): texto for documento_id, numero, texto in filas}
+    return {(documento_id, numero): sin_datos_personales(texto) for documento_id, numero, texto in filas}
 
 
 def _texto(
