@@ -181,6 +181,10 @@ class Consulta:
     """A igual evidencia van antes los documentos de ese país y los que no dicen de cuál son."""
     delante: frozenset[int] | None = None
     """Si se da, por relevancia van esos documentos antes que los demás, tengan el puntaje que tengan."""
+    encabezan: frozenset[int] = frozenset()
+    """Por relevancia, los que van antes que todos: los que traen la norma de la que se pide algo."""
+    de_materia: tuple[str, ...] = ()
+    """Si se da, por relevancia van al final los que no cumplen ninguna de estas otras consultas."""
     tesauro: "Tesauro | None" = field(default=None, compare=False, repr=False)
 
 
@@ -255,7 +259,7 @@ class Resultado:
     sin_fecha: int = 0
     """Los sin fecha que responderían si no se hubieran pedido de unas fechas."""
     detras: int = 0
-    """Los que van al final porque no son de los que `Consulta.delante` dice."""
+    """Los que van al final porque no son de los que `Consulta.delante` o `Consulta.de_materia` dicen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectinload
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.de_normas import DeNormas
+from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
 from centro_doc.busqueda.norma_pedida import es_un_numero
@@ -96,6 +97,8 @@ class Resultados:
     """Lo que se preguntó al índice."""
     temas: Sequence[Tema]
     """Los de la agenda."""
+    dentro: Hallado | None = None
+    """Lo que la consulta pide de la norma que nombra, hallado en sus textos."""
 
     @property
     def relajados(self) -> bool:
@@ -133,7 +136,8 @@ def resultados(
         peticion = replace(peticion, pagina=ultima)
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
-    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez)
+    dentro = _dentro(sesion, indice, marcas, consulta, resultado)
+    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez, dentro)
     de_agenda = temas(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
@@ -152,6 +156,7 @@ def resultados(
         milisegundos=resultado.milisegundos,
         consulta=consulta,
         temas=de_agenda,
+        dentro=dentro,
     )
 
 
@@ -163,6 +168,17 @@ def _consulta(
         return consulta
     filtros = replace(consulta.filtros, documentos=en_vez.documentos)
     return replace(consulta, texto="", filtros=filtros, corregir=False, delante=None)
+
+
+def _dentro(
+    sesion: Session, indice: Indice, marcas: frozenset[str], consulta: Consulta, resultado: Resultado
+) -> Hallado | None:
+    """Lo pedido de la norma que encabeza, si alguno de sus textos está en la página."""
+    if not consulta.encabezan:
+        return None
+    pedido = dentro_de_la_norma(sesion, marcas, consulta.texto, consulta.tesauro)
+    documentos = [acierto.documento for acierto in resultado.aciertos]
+    return hallar_dentro(sesion, indice, consulta, pedido, documentos) if pedido is not None else None
 
 
 def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
@@ -218,9 +234,16 @@ def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], petici
 
 
 def _hallazgos(
-    sesion: Session, marcas: frozenset[str], resultado: Resultado, antes: int, en_vez: DeNormas | None
+    sesion: Session,
+    marcas: frozenset[str],
+    resultado: Resultado,
+    antes: int,
+    en_vez: DeNormas | None,
+    dentro: Hallado | None,
 ) -> tuple[Hallazgo, ...]:
-    ids = [acierto.documento for acierto in resultado.aciertos]
+    de_la_norma = dentro.aciertos if dentro is not None else {}
+    aciertos = [de_la_norma.get(acierto.documento, acierto) for acierto in resultado.aciertos]
+    ids = [acierto.documento for acierto in aciertos]
     documentos = {
         documento.id: documento
         for documento in sesion.scalars(
@@ -234,6 +257,9 @@ def _hallazgos(
         if en_vez is not None
         else pasajes_vistos(sesion, resultado.aciertos, documentos, resultado.resaltar)
     )
+    if dentro is not None:
+        suyos = {numero: documentos[numero] for numero in de_la_norma if numero in documentos}
+        pasajes = {**pasajes, **pasajes_vistos(sesion, list(de_la_norma.values()), suyos, dentro.resaltar)}
     emisores = _emisores(sesion, documentos.values())
     vinculos = de_documentos(sesion, list(documentos))
     return tuple(
@@ -248,7 +274,7 @@ def _hallazgos(
             total_pasajes=acierto.total_pasajes or len(pasajes.get(acierto.documento, ())),
             vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
         )
-        for lugar, acierto in enumerate(resultado.aciertos, 1)
+        for lugar, acierto in enumerate(aciertos, 1)
         if (documento := documentos.get(acierto.documento)) is not None
     )
 

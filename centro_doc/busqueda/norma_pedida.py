@@ -5,6 +5,7 @@ En un texto «Ley Electoral» puede ser la de cualquier país; quien la busca aq
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from centro_doc.normas.memoria import nombres_actuales
 from centro_doc.normas.modelos import Norma
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import Objetivo
-from indexador.juridico.pedidas import LARGO, pedidas
+from indexador.juridico.pedidas import LARGO, Pedido, pedidas
 from indexador.lengua import Tesauro, analizar
 from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 
@@ -31,19 +32,25 @@ def objetivos_pedidos(sesion: Session, consulta: str, tesauro: Tesauro | None) -
 
     Se recuerdan mientras dure la sesión: una página las pide más de una vez.
     """
-    recordados: dict[str, tuple[Objetivo, ...]] = sesion.info.setdefault("objetivos_pedidos", {})
+    return pedido(sesion, consulta, tesauro).objetivos
+
+
+def pedido(sesion: Session, consulta: str, tesauro: Tesauro | None) -> Pedido:
+    """Lo mismo, con lo que la consulta dice fuera de ellos."""
+    recordados: dict[str, Pedido] = sesion.info.setdefault("objetivos_pedidos", {})
     if consulta not in recordados:
-        recordados[consulta] = _objetivos(sesion, consulta, tesauro or Tesauro.vacio())
+        recordados[consulta] = _leer(sesion, consulta, tesauro or Tesauro.vacio())
     return recordados[consulta]
 
 
-def _objetivos(sesion: Session, consulta: str, tesauro: Tesauro) -> tuple[Objetivo, ...]:
+def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
     nombres = nombres_actuales(sesion)
     for dicha in chain([consulta], _de_otro_modo(consulta, tesauro)):
-        halladas = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
-        if halladas:
-            return tuple(uno for uno in halladas if not _es_de_otro_pais(uno.norma, consulta))
-    return ()
+        leido = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
+        if leido.objetivos:
+            de_aqui = tuple(uno for uno in leido.objetivos if not _es_de_otro_pais(uno.norma, consulta))
+            return replace(leido, objetivos=de_aqui)
+    return Pedido()
 
 
 def _de_otro_modo(consulta: str, tesauro: Tesauro) -> Iterator[str]:

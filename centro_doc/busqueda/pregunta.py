@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan
 from centro_doc.normas.vigentes import VALEN, por_estado
@@ -18,6 +19,9 @@ def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **camb
     if peticion.orden == "relevancia":
         elegir = los_que_la_citan if es_un_numero(peticion.q) else los_de_aqui
         consulta = replace(consulta, delante=elegir(sesion, peticion.q, tesauro))
+        dentro = dentro_de_la_norma(sesion, marcas, peticion.q, tesauro)
+        if dentro is not None:
+            consulta = replace(consulta, encabezan=dentro.documentos)
     if peticion.vigente is None:
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)

@@ -8,14 +8,14 @@ la consulta: «zona 95-98» no pide nada.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.citas.hallazgo import EN_MINUSCULA, POR_NOMBRE
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, leer_objetivo
 from indexador.lengua.numeros import con_cifras
-from indexador.lengua.palabras import plegar
+from indexador.lengua.palabras import VACIAS, plegar
 
 ConNumero = Callable[[str, int | None], Sequence[str]]
 """Las claves del catálogo con un número y un año; sin año, las que no lo llevan."""
@@ -30,35 +30,70 @@ _CON_ANIO = re.compile(r"(?<![\w/.,-])0*([1-9]\d{0,4})\s?[-–/]\s?(\d{4}|\d{2})
 _REGISTRO = re.compile(r"0*([1-9]\d{0,2}[.,\s]?\d{3}|[1-9]\d{1,3})")
 _PALABRA = re.compile(r"[^\W\d_]+(?:-\d)?")
 _TRAS_CIFRA = re.compile(r"(?:\d|bis|ter|transitorio)\s+$", re.IGNORECASE)
+_TRAS_PALABRA = re.compile(r"(?<!\bla)(?<!\bde)(?<!\bley)\s+$", re.IGNORECASE)
 _SIN_PESO = frozenset(
     {"el", "la", "los", "las", "de", "del", "en", "y", "que", "dice", "guatemala", "politica"}
 )
+_ENLACES = VACIAS | {"sobre", "segun", "acerca", "respecto", "dentro", "dice", "guatemala"}
+_CIERRAN_PALABRA = frozenset("aeiounsrldzjyx")
 _SIGLO = 40
 _PARECE_ANIO = range(1900, 2101)
 
 
-def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> tuple[Objetivo, ...]:
-    """Lo que pide una consulta, en su orden y sin repetir; nada si no nombra una norma o excluye algo.
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Los objetivos que nombra una consulta, en su orden y sin repetir, y lo que dice fuera de ellos."""
+
+    objetivos: tuple[Objetivo, ...] = ()
+    fuera: str = ""
+
+
+def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
+    """Lo que pide una consulta; nada si no nombra una norma o excluye algo.
 
     `con_numero` da las claves del catálogo para el número que va solo: «95-98», «4,126».
     """
     escrita = " ".join(consulta[:LARGO].split())
     clave = escrita if leer_objetivo(escrita) else escrita.upper()
     if (suyo := leer_objetivo(clave)) is not None and leer_clave(suyo.norma) is not None:
-        return (suyo,)
+        return Pedido((suyo,))
     if not escrita or _EXCLUYE.search(escrita):
-        return ()
+        return Pedido()
     limpia = con_cifras(_CAMPO_DE_NUMERO.sub("", escrita))
-    halladas = _seguras(limpia, nombres)
+    leida, halladas = limpia, _seguras(limpia, nombres)
     if not halladas or (_ARTICULO.search(limpia) and not _dicen_articulo(halladas)):
         otras = (_con_mayusculas(limpia, nombres), *_con_clase(limpia, con_numero))
-        enteras = (
-            [c for c in _seguras(otra, nombres) if _es_toda(otra, c)] for otra in otras if otra != limpia
-        )
-        halladas = [cita for suyas in enteras for cita in suyas] or halladas
+        enteras = [
+            (otra, cita)
+            for otra in otras
+            if otra != limpia
+            for cita in _seguras(otra, nombres)
+            if _es_toda(otra, cita) or (otra == otras[0] and _en_el_borde(otra, cita))
+        ]
+        if enteras:
+            leida, halladas = enteras[0][0], [cita for _, cita in enteras]
     en_transitorios = _TRANSITORIO.search(limpia) is not None
     objetivos = [_en_serie(uno, en_transitorios) for cita in halladas for uno in cita.objetivos]
-    return tuple(dict.fromkeys(objetivos))
+    return Pedido(tuple(dict.fromkeys(objetivos)), _fuera(leida, halladas)) if objetivos else Pedido()
+
+
+def _fuera(texto: str, halladas: Sequence[Cita]) -> str:
+    """Lo escrito fuera de las citas, sin las palabras que sólo lo unen a ellas."""
+    partes, desde = [], 0
+    for cita in sorted(halladas, key=lambda una: una.inicio):
+        partes.append(texto[desde : cita.inicio])
+        desde = max(desde, cita.fin)
+    limpias = (_sin_enlaces(parte) for parte in (*partes, texto[desde:]))
+    return " ".join(filter(None, limpias))
+
+
+def _sin_enlaces(parte: str) -> str:
+    palabras = parte.strip(" ¿?¡!.,;:()").split()
+    while palabras and plegar(palabras[0].strip(",;:.")) in _ENLACES:
+        del palabras[0]
+    while palabras and plegar(palabras[-1].strip(",;:.")) in _ENLACES:
+        del palabras[-1]
+    return " ".join(palabras).strip(",;: ")
 
 
 def _seguras(texto: str, nombres: Nombres) -> list[Cita]:
@@ -83,7 +118,9 @@ def _con_mayusculas(texto: str, nombres: Nombres) -> str:
         nombre = nombres.sueltos.get(plegar(hallazgo[0]))
         if nombre is None:
             return hallazgo[0]
-        return f"de la {nombre}" if _TRAS_CIFRA.search(texto, 0, hallazgo.start()) else nombre
+        cierra = nombre.isupper() and hallazgo.end() == len(texto)
+        tras = _TRAS_CIFRA if not cierra else _TRAS_PALABRA
+        return f"de la {nombre}" if tras.search(texto, 0, hallazgo.start()) else nombre
 
     return _PALABRA.sub(escrito, texto)
 
@@ -115,6 +152,21 @@ def _es_toda(texto: str, cita: Cita) -> bool:
     fuera = f"{texto[: cita.inicio]} {texto[cita.fin :]}"
     palabras = (plegar(palabra) for palabra in re.findall(r"\w+", _TRANSITORIO.sub("", fuera)))
     return _SIN_PESO.issuperset(palabras)
+
+
+def _en_el_borde(texto: str, cita: Cita) -> bool:
+    """¿Es la cita un nombre de una palabra con que empieza o termina la consulta: «laip sanciones»?
+
+    «Constitución de sociedades» y «acta de constitución» no nombran la Constitución; y una sigla en minúscula
+    que podría ser una palabra («pina colada») tampoco nombra nada: en español pocas letras cierran palabra.
+    """
+    es_sigla = cita.literal.isupper()
+    if not cita.literal.isalpha() or (es_sigla and plegar(cita.literal)[-1] in _CIERRAN_PALABRA):
+        return False
+    antes, despues = texto[: cita.inicio].split(), texto[cita.fin :].split()
+    if not antes:
+        return bool(despues) and plegar(despues[0]) not in {"de", "del"}
+    return not despues and (es_sigla or plegar(antes[-1]) == "la")
 
 
 def _en_serie(objetivo: Objetivo, en_transitorios: bool) -> Objetivo:

@@ -88,9 +88,14 @@ _ENUMERA = re.compile(
 )
 
 
+def enumera(consulta: str) -> bool:
+    """¿Empieza por la clase de documentos que se pide: «iniciativas sobre asilo», «opiniones de la PDH»?"""
+    return _ENUMERA.match(consulta) is not None
+
+
 def pide_documentos(consulta: str) -> bool:
     """¿Se pide una lista de documentos, como en «iniciativas sobre asilo», o algo que haya en ellos?"""
-    return _ENUMERA.match(consulta) is not None or sin_pregunta(consulta) != consulta
+    return enumera(consulta) or sin_pregunta(consulta) != consulta
 
 
 def sin_pregunta(consulta: str) -> str:

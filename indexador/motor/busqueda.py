@@ -19,7 +19,7 @@ from indexador.motor.lexico import limpiar
 from indexador.motor.marcado import con_hojas
 from indexador.motor.nodos import Nodo, Todas, Todo, es_de_fecha, hojas_afirmadas
 from indexador.motor.planes import Plan, planear
-from indexador.motor.preferencias import con_los_del_pais, los_de_detras
+from indexador.motor.preferencias import con_los_del_pais, los_de_detras, turnos
 from indexador.motor.premios import puntuar
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes
 from indexador.motor.sintaxis import interpretar
@@ -45,8 +45,9 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     por_documento = np.bincount(vista.documento_de[np.flatnonzero(pasajes)], minlength=vista.documentos)
     documentos = con_los_del_pais(puntajes.documentos, consulta, vista, pesos)
     puntajes = replace(puntajes, documentos=documentos)
-    detras = los_de_detras(plan, consulta, vista)
-    orden = _ordenar(vista, np.flatnonzero(hallados), documentos, detras, consulta.orden)
+    detras = los_de_detras(plan, consulta, buscador)
+    turno = turnos(consulta, detras, vista)
+    orden = _ordenar(vista, np.flatnonzero(hallados), documentos, turno, consulta.orden)
     orden, grupos = en_grupos(vista, orden, consulta.agrupar)
     desde = max(0, consulta.pagina - 1) * consulta.por_pagina
     pagina = orden[desde : desde + consulta.por_pagina].tolist()
@@ -108,7 +109,7 @@ def buscador_de(vista: Vista, consulta: Consulta) -> BuscadorAmpliado:
     return BuscadorAmpliado(vista, visibles, existentes & vista.publico, consulta.tesauro or Tesauro.vacio())
 
 
-def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, detras: Mascara, orden: str) -> Enteros:
+def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, turno: Enteros, orden: str) -> Enteros:
     """Los hallados en el orden pedido. Los empates no dependen de dónde los guarde el índice."""
     ids, fecha = vista.ids[hallados], vista.fecha[hallados]
     reciente = -fecha
@@ -122,7 +123,7 @@ def _ordenar(vista: Vista, hallados: Enteros, puntajes: Reales, detras: Mascara,
     elif orden == "titulo":
         return hallados[np.argsort(vista.orden_de_titulo[hallados], kind="stable")]
     else:
-        claves = (ids, reciente, -puntajes[hallados], detras[hallados])
+        claves = (ids, reciente, -puntajes[hallados], turno[hallados])
     return hallados[np.lexsort(claves)]
 
 

@@ -4,10 +4,13 @@ import numpy as np
 
 from indexador.ficha import Consulta
 from indexador.lengua.paises import paises_nombrados
+from indexador.motor import cumplimiento
+from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Campo
 from indexador.motor.planes import Plan
 from indexador.motor.puntaje import Pesos
-from indexador.motor.tipos import Mascara, Reales
+from indexador.motor.sintaxis import interpretar
+from indexador.motor.tipos import Enteros, Mascara, Reales
 from indexador.motor.vista import Vista
 
 
@@ -25,11 +28,27 @@ def con_los_del_pais(puntajes: Reales, consulta: Consulta, vista: Vista, pesos: 
     return puntajes * menos
 
 
-def los_de_detras(plan: Plan, consulta: Consulta, vista: Vista) -> Mascara:
-    """Los que van detrás: ni `Consulta.delante` los dice ni llevan el número que se citó."""
-    if consulta.delante is None:
-        return np.zeros(vista.documentos, bool)
-    resto: Mascara = ~np.isin(vista.ids, np.fromiter(consulta.delante, np.int64, len(consulta.delante)))
-    for cita in plan.citas:
-        resto[cita.documentos] = False
+def los_de_detras(plan: Plan, consulta: Consulta, buscador: Buscador) -> Mascara:
+    """Los que van detrás: ni `Consulta.delante` los dice ni llevan el número citado, o no son de materia."""
+    resto: Mascara = np.zeros(buscador.vista.documentos, bool)
+    if consulta.delante is not None:
+        resto = ~_con_id(consulta.delante, buscador.vista)
+        for cita in plan.citas:
+            resto[cita.documentos] = False
+    if consulta.de_materia:
+        suyos = [cumplimiento.documentos(interpretar(una).nodo, buscador) for una in consulta.de_materia]
+        resto |= ~np.logical_or.reduce(suyos)
     return resto
+
+
+def turnos(consulta: Consulta, detras: Mascara, vista: Vista) -> Enteros:
+    """El turno de cada documento por relevancia: -1 los que encabezan, 1 los de detrás y 0 los demás."""
+    turno: Enteros = detras.astype(np.int64)
+    if consulta.encabezan:
+        turno[_con_id(consulta.encabezan, vista)] = -1
+    return turno
+
+
+def _con_id(ids: frozenset[int], vista: Vista) -> Mascara:
+    mascara: Mascara = np.isin(vista.ids, np.fromiter(ids, np.int64, len(ids)))
+    return mascara

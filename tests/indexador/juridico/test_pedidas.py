@@ -3,7 +3,7 @@
 import pytest
 
 from indexador.juridico.citas import Alias, Nombres
-from indexador.juridico.pedidas import pedidas
+from indexador.juridico.pedidas import Pedido, pedidas
 
 NOMBRES = Nombres.de([
     Alias("Constitución", "CPRG"),
@@ -24,8 +24,12 @@ CATALOGO = {
 }
 
 
+def leer(consulta: str) -> Pedido:
+    return pedidas(consulta, NOMBRES, lambda *cual: CATALOGO.get(cual, ()))
+
+
 def leidas(consulta: str) -> list[str]:
-    return [str(uno) for uno in pedidas(consulta, NOMBRES, lambda *cual: CATALOGO.get(cual, ()))]
+    return [str(uno) for uno in leer(consulta).objetivos]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,9 @@ def leidas(consulta: str) -> list[str]:
         ("ley de migracion articulo 117 bis", ["DC-95-1998#117-bis"]),
         ("que dice el codigo de migracion sobre refugio", ["DC-44-2016"]),
         ("art. 3 lepp", ["DANC-1-1985#3"]),
+        ("lepp voto en el exterior", ["DANC-1-1985"]),
+        ("sanciones lepp", ["DANC-1-1985"]),
+        ("constitución libertad de locomoción", ["CPRG"]),
         ("iniciativa 4126", ["INI-4126"]),
         ("iniciativa cuatro mil ciento veintiséis", ["INI-4126"]),
         ("4,126", ["INI-4126"]),
@@ -64,11 +71,38 @@ def test_se_entiende_lo_que_se_pide(consulta: str, objetivos: list[str]) -> None
     [
         *("zona 95-98", "teléfono 2422-4126", "informe 2008-2009", "1985", "artículo 12", "remesas"),
         *("pina colada", "constitución de sociedades", "ley de migración de méxico", "16-13"),
-        *("migración -decreto 46-2007", "ley NO decreto 95-98", "", "-", "4,12"),
+        *(
+            "acta de constitución",
+            "pina y coco",
+            "migración -decreto 46-2007",
+            "ley NO decreto 95-98",
+            "",
+            "-",
+            "4,12",
+        ),
     ],
 )
 def test_lo_que_no_nombra_una_norma_no_pide_nada(consulta: str) -> None:
     assert leidas(consulta) == []
+
+
+@pytest.mark.parametrize(
+    ("consulta", "fuera"),
+    [
+        ("código de migración refugio", "refugio"),
+        ("refugio en el código de migración", "refugio"),
+        ("el Código de Migración sobre la niñez no acompañada", "niñez no acompañada"),
+        ("LEPP: voto en el exterior", "voto en el exterior"),
+        ("lepp voto", "voto"),
+        ("multas Decreto 46-2007", "multas"),
+        ("ley de migración de Guatemala", ""),
+        ("art. 117 ley de migración", ""),
+        ("46-2007", ""),
+        ("refugio", ""),
+    ],
+)
+def test_se_sabe_que_se_dice_fuera_de_la_norma(consulta: str, fuera: str) -> None:
+    assert leer(consulta).fuera == fuera
 
 
 def test_una_consulta_larguisima_se_lee_solo_al_comienzo() -> None:
