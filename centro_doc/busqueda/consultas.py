@@ -12,8 +12,8 @@ from itertools import accumulate, groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.ambiguas import temas_leidos
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
@@ -138,7 +138,7 @@ def resultados(
         resultado = indice.buscar(sesion, consulta)
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
     hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez, dentro)
-    de_agenda = temas(sesion)
+    de_agenda = temas_leidos(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
         peticion=peticion,
@@ -147,7 +147,7 @@ def resultados(
         total_pasajes=resultado.total_pasajes,
         facetas=nombradas,
         avisos=(
-            *(Aviso(mensaje) for mensaje in _dichos(peticion, resultado)),
+            *(Aviso(mensaje) for mensaje in _dichos(peticion, consulta, resultado)),
             *resultado.avisos,
             *([Aviso(en_vez.aviso)] if en_vez is not None and resultado.total else []),
         ),
@@ -181,7 +181,7 @@ def _dentro(
     return hallar_dentro(sesion, indice, consulta, pedido, documentos) if pedido is not None else None
 
 
-def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
+def _dichos(peticion: Peticion, consulta: Consulta, resultado: Resultado) -> tuple[str, ...]:
     """Lo que se dice antes de lo que avisa el índice."""
     dichos = list(peticion.avisos)
     if resultado.sin_fecha:
@@ -194,7 +194,9 @@ def _dichos(peticion: Peticion, resultado: Resultado) -> tuple[str, ...]:
         uno = resultado.detras == 1
         cuantos = "1 documento" if uno else f"{resultado.detras:,} documentos"
         porque = f"que lleva{'' if uno else 'n'} ese número sin citar la norma"
-        if not es_un_numero(peticion.q):
+        if consulta.de_materia:
+            porque = f"que dice{'' if uno else 'n'} «{peticion.q}» y nada más del tema"
+        elif not es_un_numero(peticion.q):
             porque = "de otro país" if uno else "de otros países"
         dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} {porque}.")
     return tuple(dichos)

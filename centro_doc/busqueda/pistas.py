@@ -13,11 +13,14 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua, raices
 from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
 from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
+from centro_doc.busqueda.recuento import Recuento, recuento
+from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar
@@ -26,20 +29,6 @@ _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w
 _CLASES_DE_NORMA = frozenset(
     termino.raiz for termino in analizar("ley código reglamento decreto acuerdo convención convenio tratado")
 )
-_PALABRAS_AMBIGUAS = 2
-"""Palabras con significado hasta las que una consulta puede no decir cuál de los sentidos quiere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ambigua:
-    """Una palabra de un tema que también se dice de otras cosas, y las búsquedas que la precisan."""
-
-    palabra: str
-    tema: Tema
-    acepciones: tuple[tuple[str, str], ...]
-    """Cada sentido que tiene en el tema, y la consulta que lo busca."""
-    otras: tuple[tuple[str, str], ...]
-    """Cada expresión que no es del tema, o no del todo, y de qué es."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +60,9 @@ class Pistas:
     emitidos: Emitidos | None = None
     atajo: Atajo | None = None
     paginas: tuple[OtraPagina, ...] = ()
+    serie: Serie | None = None
+    recuento: Recuento | None = None
+    fecha: date | None = None
 
 
 def pistas(
@@ -95,15 +87,27 @@ def pistas(
         de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
     expedientes = _expedientes(consulta, temas)
+    serie = serie_de_anios(sesion, indice, marcas, hallados.peticion)
     return Pistas(
         expedientes,
-        _ambigua(consulta, temas),
+        ambigua(consulta, temas),
         de_nombre,
         institucion,
         emitidos,
         atajo(consulta, temas),
         otras_paginas(consulta, nombradas, [uno.tema.codigo for uno in expedientes]),
+        serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,
+        recuento(sesion, indice, marcas, hallados),
+        fecha,
     )
+
+
+def _viene_a_cuento(serie: Serie, hallados: Resultados, nombradas: Sequence[NormaNombrada]) -> bool:
+    """Que de un año no hay nada no se dice si el año es del nombre de lo que se busca, y eso está."""
+    if not serie.falta or serie.informes is not None:
+        return True
+    en_un_titulo = any(str(serie.desde) in uno.documento.titulo for uno in hallados.hoja.elementos)
+    return not nombradas and not (serie.suelto and en_un_titulo)
 
 
 def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]:
@@ -116,30 +120,12 @@ def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]
     return tuple(Expediente(de_codigo[codigo], escrito) for codigo, escrito in escritos.items())
 
 
-def _ambigua(consulta: str, temas: Sequence[Tema]) -> Ambigua | None:
-    """Si la consulta es sólo el comienzo de una expresión ambigua, o ella misma."""
-    buscadas = _raices(consulta)
-    if not 0 < len(buscadas) <= _PALABRAS_AMBIGUAS:
-        return None
-    for tema in temas:
-        otras = tuple(
-            (str(expresion), str(sentido))
-            for expresion, sentido in tema.datos.get("ambiguos", {}).items()
-            if _empieza_asi(_raices(str(expresion)), buscadas)
-        )
-        if otras:
-            acepciones = tuple((str(n), str(q)) for n, q in tema.datos.get("acepciones", {}).items())
-            validas = tuple(par for par in acepciones if set(buscadas) <= set(_raices(par[1])))
-            return Ambigua(consulta, tema, validas, otras)
-    return None
-
-
 def _de_nombre(
     sesion: Session, consulta: str, marcas: frozenset[str], fecha: date
 ) -> tuple[NormaDeNombre, ...]:
     """Las normas cuyo nombre, sin decir qué clase de norma es, es la consulta; nada si es una sola."""
-    buscadas = set(_raices(consulta))
-    if not 0 < len(buscadas) <= _PALABRAS_AMBIGUAS:
+    buscadas = set(raices(consulta))
+    if not 0 < len(buscadas) <= PALABRAS:
         return ()
     suyas = [una for una in nombrables(sesion) if any(_materia(n) == buscadas for n in una.nombres)]
     if len(suyas) < 2:
@@ -151,12 +137,4 @@ def _de_nombre(
 @lru_cache(maxsize=2048)
 def _materia(nombre: str) -> frozenset[str]:
     """«ley de migración» → las raíces de «migración»."""
-    return frozenset(_raices(nombre)) - _CLASES_DE_NORMA
-
-
-def _empieza_asi(expresion: Sequence[str], buscadas: Sequence[str]) -> bool:
-    return expresion[:1] == buscadas[:1] and set(buscadas) <= set(expresion)
-
-
-def _raices(texto: str) -> tuple[str, ...]:
-    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)
+    return frozenset(raices(nombre)) - _CLASES_DE_NORMA

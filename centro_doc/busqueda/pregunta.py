@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.ambiguas import de_la_agenda
 from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan
@@ -22,6 +23,9 @@ def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **camb
         dentro = dentro_de_la_norma(sesion, marcas, peticion.q, tesauro)
         if dentro is not None:
             consulta = replace(consulta, encabezan=dentro.documentos)
+        suya = de_la_agenda(sesion, peticion.q)
+        if suya is not None:
+            consulta = replace(consulta, de_materia=suya.de_materia)
     if peticion.vigente is None:
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)

@@ -1,0 +1,209 @@
+"""Los años de lo que se busca: cuántos son del año que dice la consulta y, si no hay ninguno, de cuáles sí.
+
+Quien escribe «CONAMIGUA informe anual 2008» quiere el de 2008: si no está, se le dice, con los que sí. Los
+tipos que son de un año (su ficha lo pide) se cuentan por ese año y no por el de su fecha: el informe de 2009
+se emite en 2010.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.pregunta import pregunta
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
+from centro_doc.directorio.modelos import Institucion
+from centro_doc.indice.servicio import Indice
+from indexador.ficha import CON_ALGUNA, Consulta, Resultado
+from indexador.lengua import analizar
+from indexador.lengua.anios import separar_anio
+from indexador.lengua.fechas import separar_periodo
+
+_CON_OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
+ANIOS = 12
+"""Años de una serie que se nombran; de una más larga, los más cercanos al que se pidió."""
+_DE_UNA_SERIE = 200
+_CAMPO = "anio"
+
+
+@dataclass(frozen=True, slots=True)
+class DeUnAnio:
+    """Un año de una serie y el documento de ese año; nada si no se tiene."""
+
+    anio: int
+    documento: Documento | None
+
+
+@dataclass(frozen=True, slots=True)
+class SerieDeInformes:
+    """Los documentos de un tipo que se da por años, con los huecos, y quién los emite."""
+
+    tipo: str
+    pedido: int
+    anios: tuple[DeUnAnio, ...]
+    emisor: Institucion | None
+
+    @property
+    def del_pedido(self) -> Documento | None:
+        """El del año que se pidió."""
+        return next((uno.documento for uno in self.anios if uno.anio == self.pedido), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """Lo que se busca sin el año, y cuántos documentos hay de él, de antes y de después.
+
+    `escrito`: cómo se dice el período («2009», «entre 2005 y 2009»). `suelto`: el año iba en la consulta sin
+    decir que es la fecha.
+    """
+
+    sin: str
+    desde: int
+    hasta: int
+    escrito: str
+    suelto: bool
+    dentro: int
+    antes: int
+    despues: int
+    anios: tuple[tuple[int, int], ...]
+    informes: SerieDeInformes | None = None
+
+    @property
+    def falta(self) -> bool:
+        """¿No hay ninguno de ese año?"""
+        return not self.dentro
+
+
+@dataclass(frozen=True, slots=True)
+class _Pedido:
+    sin: str
+    desde: int
+    hasta: int
+    escrito: str
+    suelto: bool
+
+
+def serie_de_anios(
+    sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
+) -> Serie | None:
+    """La de una consulta que dice un año, o un período del que no hay nada.
+
+    Nada si ya se filtra por fecha, si se escribieron operadores o si sin el año tampoco se halla todo lo
+    demás. Una búsqueda más, y otra si halla informes anuales.
+    """
+    pedido = _pedido(peticion)
+    if pedido is None:
+        return None
+    base = replace(peticion, q=pedido.sin, pagina=1, avisos=())
+    resultado = indice.buscar(sesion, _breve(sesion, marcas, base))
+    if resultado.sugerencia or any(aviso.mensaje == CON_ALGUNA for aviso in resultado.avisos):
+        return None
+    por_anio = {int(cuenta.valor): cuenta.documentos for cuenta in resultado.facetas.get("anio", ())}
+    dentro = sum(n for anio, n in por_anio.items() if pedido.desde <= anio <= pedido.hasta)
+    informes = _informes(sesion, indice, marcas, base, pedido, resultado)
+    if (dentro and not pedido.suelto and informes is None) or not (por_anio or informes):
+        return None
+    return Serie(
+        sin=pedido.sin,
+        desde=pedido.desde,
+        hasta=pedido.hasta,
+        escrito=pedido.escrito,
+        suelto=pedido.suelto,
+        dentro=dentro,
+        antes=sum(n for anio, n in por_anio.items() if anio < pedido.desde),
+        despues=sum(n for anio, n in por_anio.items() if anio > pedido.hasta),
+        anios=_cercanos(por_anio, pedido.desde),
+        informes=informes,
+    )
+
+
+def _pedido(peticion: Peticion) -> _Pedido | None:
+    """El período que dice la consulta; el año suelto, sólo si es uno."""
+    filtros = peticion.filtros
+    if peticion.literal or filtros.desde or filtros.hasta or _CON_OPERADORES.search(peticion.q):
+        return None
+    if (periodo := separar_periodo(peticion.q)) is not None:
+        sin, (desde, hasta), escrito = periodo
+        return _Pedido(sin, (desde or date.min).year, (hasta or date.max).year, escrito, False)
+    if (anio := separar_anio(peticion.q)) is not None:
+        return _Pedido(anio[0], anio[1], anio[1], str(anio[1]), True)
+    return None
+
+
+def _breve(sesion: Session, marcas: frozenset[str], peticion: Peticion, cuantos: int = 1) -> Consulta:
+    return pregunta(sesion, marcas, peticion, pagina=1, por_pagina=cuantos, pasajes_por_documento=0)
+
+
+def _cercanos(por_anio: Mapping[int, int], pedido: int) -> tuple[tuple[int, int], ...]:
+    """Los años con alguno, en orden; si son muchos, los más cercanos al pedido."""
+    elegidos = sorted(por_anio, key=lambda anio: abs(anio - pedido))[:ANIOS]
+    return tuple((anio, por_anio[anio]) for anio in sorted(elegidos))
+
+
+def _informes(
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    base: Peticion,
+    pedido: _Pedido,
+    resultado: Resultado,
+) -> SerieDeInformes | None:
+    """La serie del tipo anual con más documentos entre los hallados, si la consulta lo nombra."""
+    hallados = {cuenta.valor: cuenta.documentos for cuenta in resultado.facetas.get("tipo", ())}
+    anuales = [clave for clave in _tipos_anuales() if clave in hallados and _lo_nombra(base.q, clave)]
+    if pedido.desde != pedido.hasta or not anuales:
+        return None
+    clave = max(anuales, key=lambda una: hallados[una])
+    de_ese_tipo = replace(base, filtros=replace(base.filtros, tipos=(clave,)))
+    aciertos = indice.buscar(sesion, _breve(sesion, marcas, de_ese_tipo, _DE_UNA_SERIE)).aciertos
+    ids = [uno.documento for uno in aciertos]
+    documentos = sesion.scalars(
+        select(Documento).where(Documento.id.in_(ids), visible_para(marcas)).order_by(Documento.id)
+    ).all()
+    de_cada_anio = {anio: uno for uno in documentos if (anio := _anio_de(uno)) is not None}
+    if not de_cada_anio:
+        return None
+    emisores = {uno.emisor_id for uno in documentos}
+    suyo = emisores.pop() if len(emisores) == 1 else None
+    return SerieDeInformes(
+        nombre_de_tipo(clave),
+        pedido.desde,
+        _con_huecos(de_cada_anio, pedido.desde),
+        sesion.get(Institucion, suyo) if suyo is not None else None,
+    )
+
+
+def _con_huecos(de_cada_anio: Mapping[int, Documento], pedido: int) -> tuple[DeUnAnio, ...]:
+    """Todos los años entre el primero y el último, contando el pedido, y a lo sumo `ANIOS`."""
+    primero, ultimo = min(pedido, *de_cada_anio), max(pedido, *de_cada_anio)
+    todos = sorted(range(primero, ultimo + 1), key=lambda anio: abs(anio - pedido))[:ANIOS]
+    return tuple(DeUnAnio(anio, de_cada_anio.get(anio)) for anio in sorted(todos))
+
+
+def _anio_de(documento: Documento) -> int | None:
+    escrito = str(documento.metadatos.get(_CAMPO, ""))
+    return int(escrito) if escrito.isascii() and escrito.isdigit() else None
+
+
+@lru_cache(maxsize=1)
+def _tipos_anuales() -> tuple[str, ...]:
+    """Los tipos que no se pueden catalogar sin decir de qué año son."""
+    return tuple(
+        clave
+        for clave, uno in tipos().tipos.items()
+        if any(campo.clave == _CAMPO and campo.obligatorio for campo in uno.campos)
+    )
+
+
+def _lo_nombra(consulta: str, clave: str) -> bool:
+    """¿Dice la consulta alguna palabra del nombre del tipo que diga qué clase de papel es?"""
+    dichas = {termino.raiz for termino in analizar(consulta)}
+    primera = next((termino.raiz for termino in analizar(nombre_de_tipo(clave))), "")
+    return primera in dichas
