@@ -32,6 +32,8 @@ from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resaltar, Resultado
+from indexador.lengua.fecha_del_dato import pide_cifras
+from indexador.lengua.preguntas import cuenta_documentos
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""
@@ -55,6 +57,8 @@ class Hallazgo:
     pasajes: tuple[PasajeVisto, ...]
     total_pasajes: int
     vinculos: tuple[VinculoVisto, ...]
+    razon: str = ""
+    """Por qué está en la lista, si no es por lo que dice."""
 
     @property
     def a_la_vista(self) -> Sequence[PasajeVisto]:
@@ -99,6 +103,11 @@ class Resultados:
     """Los de la agenda."""
     dentro: Hallado | None = None
     """Lo que la consulta pide de la norma que nombra, hallado en sus textos."""
+
+    @property
+    def pide_cifras(self) -> bool:
+        """¿Se pregunta por una cifra, y no cuántos documentos hay?"""
+        return pide_cifras(self.peticion.q) and not cuenta_documentos(self.peticion.q)
 
     @property
     def relajados(self) -> bool:
@@ -149,7 +158,7 @@ def resultados(
         avisos=(
             *(Aviso(mensaje) for mensaje in _dichos(peticion, consulta, resultado)),
             *resultado.avisos,
-            *([Aviso(en_vez.aviso)] if en_vez is not None and resultado.total else []),
+            *_de_lo_que_va(en_vez, resultado),
         ),
         sugerencia=resultado.sugerencia,
         propuesta=resultado.propuesta,
@@ -158,6 +167,12 @@ def resultados(
         temas=de_agenda,
         dentro=dentro,
     )
+
+
+def _de_lo_que_va(en_vez: DeNormas | None, resultado: Resultado) -> list[Aviso]:
+    """Qué se muestra en vez de lo escrito; si no era nada, por qué."""
+    se_dice = en_vez is not None and (resultado.total or not en_vez.documentos)
+    return [Aviso(en_vez.aviso)] if en_vez is not None and se_dice else []
 
 
 def _consulta(
@@ -275,6 +290,7 @@ def _hallazgos(
             pasajes=pasajes.get(acierto.documento, ()),
             total_pasajes=acierto.total_pasajes or len(pasajes.get(acierto.documento, ())),
             vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
+            razon=en_vez.razones.get(documento.id, "") if en_vez is not None else "",
         )
         for lugar, acierto in enumerate(aciertos, 1)
         if (documento := documentos.get(acierto.documento)) is not None

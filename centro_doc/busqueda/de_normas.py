@@ -5,7 +5,7 @@ su texto, valen más los que la traen o la citan que los que tienen alguna de su
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -33,6 +33,8 @@ class DeNormas:
     documentos: frozenset[int]
     aviso: str
     objetivos: tuple[Objetivo, ...] = ()
+    razones: Mapping[int, str] = field(default_factory=dict)
+    """Por qué está cada uno, si no basta su pasaje."""
 
     def pasajes(
         self, sesion: Session, documentos: Collection[int], marcas: frozenset[str]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.consultas import datos_de_iniciativa
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
+from centro_doc.busqueda.reformas import Reforma, reformas_de
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
@@ -81,6 +82,12 @@ class NormaNombrada:
     articulos: tuple[ArticuloNombrado, ...]
     citan: int
     """Los documentos visibles que la citan, sin contar los que traen su texto."""
+    reformas: tuple[Reforma, ...] = ()
+
+    @property
+    def es_constitucional(self) -> bool:
+        """¿Es una ley de rango constitucional, que no se reforma como las demás?"""
+        return self.norma is not None and self.norma.datos.get("rango") == "constitucional"
 
     @property
     def tiene_pagina(self) -> bool:
@@ -129,6 +136,7 @@ class _Pedido:
         suyas = sesion.scalars(select(Norma).where(Norma.clave.in_(objetivos))).all()
         self._normas = {una.clave: una for una in suyas}
         self._guardados: Mapping[int, Guardado] = guardados(sesion, suyas, marcas)
+        self._reformas = reformas_de(sesion, list(self._guardados.values()), fecha)
         self._textos = self._documentos(suyas)
 
     def normas(self) -> tuple[NormaNombrada, ...]:
@@ -159,6 +167,7 @@ class _Pedido:
             textos=textos,
             articulos=tuple(self._articulo(uno, textos, aparte) for uno, aparte in _con_la_otra(objetivos)),
             citan=self._citan(ObjetivoDeCita.norma_clave == clave),
+            reformas=self._reformas.get(clave, ()),
         )
 
     def _estado(self, norma: Norma | None) -> EstadoALaFecha | None:

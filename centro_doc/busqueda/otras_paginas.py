@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
+from centro_doc.busqueda.ya_no import pregunta_por_ello
 from centro_doc.comun.escrito import plegar
 
 _COMPARA = re.compile(r"\bcompar(?:a|ar|e|ame|acion|ativo|o)\b|\bcuadro comparativo\b|\bdiferencias? entre\b")
@@ -18,7 +19,6 @@ _INICIATIVAS = re.compile(r"\biniciativas\b")
 _ULTIMAS = re.compile(
     r"\b(?:ultim[ao]s|nuev[ao]s|recientes)\s+(?:adquisiciones|altas|ingresos|novedades|publicaciones|documentos)\b"
 )
-_YA_NO = re.compile(r"\bya no (?:valen?|rigen?|estan? vigentes?)\b|\b(?:normas|leyes) derogadas\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,6 @@ def _de_temas(dicho: str, temas: Sequence[str]) -> Iterator[OtraPagina]:
 def _generales(dicho: str, con_normas: bool) -> Iterator[OtraPagina]:
     if _ULTIMAS.search(dicho):
         yield OtraPagina("Lo publicado más reciente", "busqueda.resultados", {"orden": "publicado_desc"})
-    if _YA_NO.search(dicho) and not con_normas:
+    if pregunta_por_ello(dicho) and not con_normas:
         for estado, rotulo in (("derogada", "derogadas"), ("derogada_parcialmente", "derogadas en parte")):
             yield OtraPagina(f"Normas {rotulo}, y lo que las derogó", "normas.lista", {"estado": estado})

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
 from centro_doc.catalogo.vigente import textos_vigentes
 from indexador.ficha import Acierto, Pasaje, Resaltar
+from indexador.lengua.fecha_del_dato import anios_de_las_cifras
 from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 
@@ -39,6 +40,11 @@ class PasajeVisto:
     def en_el_archivo(self) -> str:
         """«página 9 del archivo», si su nombre es el folio impreso y es otro; si no, nada."""
         return f"página {self.pagina} del archivo" if self.lugar != f"p. {self.pagina}" else ""
+
+    @property
+    def anios_de_las_cifras(self) -> tuple[int, ...] | None:
+        """Los años que dice de las cifras que da; `None` si no da ninguna."""
+        return anios_de_las_cifras(self.texto)
 
     @property
     def partes(self) -> tuple[tuple[str, bool], ...]:

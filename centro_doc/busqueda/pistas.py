@@ -19,11 +19,14 @@ from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
 from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
+from centro_doc.busqueda.para_resumir import ParaResumir, para_resumir
+from centro_doc.busqueda.por_clase import DeUnaClase, de_una_clase
 from centro_doc.busqueda.recuento import Recuento, recuento
 from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar
+from indexador.lengua.anios import separar_anio
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
 _CLASES_DE_NORMA = frozenset(
@@ -50,6 +53,15 @@ class NormaDeNombre:
 
 
 @dataclass(frozen=True, slots=True)
+class Cifras:
+    """Cuántos pasajes de la página dan una cifra y, si se pidió un año, cuántos la dicen de él."""
+
+    pasajes: int
+    anio: int | None
+    del_anio: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pistas:
     """Todo lo que se ofrece; vacío, nada."""
 
@@ -63,6 +75,9 @@ class Pistas:
     serie: Serie | None = None
     recuento: Recuento | None = None
     fecha: date | None = None
+    de_clase: DeUnaClase | None = None
+    resumir: ParaResumir | None = None
+    cifras: Cifras | None = None
 
 
 def pistas(
@@ -99,7 +114,22 @@ def pistas(
         serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,
         recuento(sesion, indice, marcas, hallados),
         fecha,
+        de_una_clase(sesion, indice, marcas, hallados) if not nombradas else None,
+        para_resumir(sesion, hallados),
+        cifras(hallados),
     )
+
+
+def cifras(hallados: Resultados) -> Cifras | None:
+    """De qué años son las cifras de los pasajes a la vista, si se preguntan y los hay."""
+    if not hallados.pide_cifras:
+        return None
+    vistos = [pasaje.anios_de_las_cifras for uno in hallados.hoja.elementos for pasaje in uno.a_la_vista]
+    con_cifra = [anios for anios in vistos if anios is not None]
+    pedido = separar_anio(hallados.peticion.q)
+    anio = pedido[1] if pedido is not None else None
+    de_ese = sum(anio in anios for anios in con_cifra) if anio is not None else 0
+    return Cifras(len(con_cifra), anio, de_ese)
 
 
 def _viene_a_cuento(serie: Serie, hallados: Resultados, nombradas: Sequence[NormaNombrada]) -> bool:

@@ -4,7 +4,6 @@ Un número sin su fecha ni lo que cuenta no sirve: se dice que cuenta palabras, 
 son del tema, que una persona vinculó.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +15,7 @@ from centro_doc.busqueda.consultas import Resultados
 from centro_doc.indice.servicio import Indice
 from indexador.ficha import CON_ALGUNA, Consulta, Filtros
 from indexador.lengua.giros import separar_giro
-from indexador.lengua.preguntas import sin_pregunta
-
-_PIDE = re.compile(
-    r"^[¿\s]*cu[aá]nt[ao]s\s+(?P<clase>documentos|normas|leyes|decretos|iniciativas|informes|opiniones|dict[aá]menes|actas"
-    r"|estudios|tesis|textos|acuerdos|sentencias|reglamentos)\b",
-    re.IGNORECASE,
-)
+from indexador.lengua.preguntas import cuenta_documentos, sin_pregunta
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def recuento(
 ) -> Recuento | None:
     """El que pide la consulta; nada si no pregunta cuántos documentos hay."""
     consulta = hallados.peticion.q
-    pedido = _PIDE.search(consulta)
+    pedido = cuenta_documentos(consulta)
     if pedido is None:
         return None
     materia, clase, documentos = sin_pregunta(consulta).strip(" ¿?."), "", hallados.hoja.total

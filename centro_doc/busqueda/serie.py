@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.pregunta import pregunta
+from centro_doc.busqueda.ya_no import pregunta_por_ello
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
@@ -99,7 +100,7 @@ def serie_de_anios(
     demás. Una búsqueda más, y otra si halla informes anuales.
     """
     pedido = _pedido(peticion)
-    if pedido is None:
+    if pedido is None or pregunta_por_ello(peticion.q):
         return None
     base = replace(peticion, q=pedido.sin, pagina=1, avisos=())
     resultado = indice.buscar(sesion, _breve(sesion, marcas, base))

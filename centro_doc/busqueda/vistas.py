@@ -14,6 +14,7 @@ from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.pistas import pistas
 from centro_doc.busqueda.salidas import expedientes, salidas
+from centro_doc.busqueda.ya_no import que_ya_no_rigen
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
@@ -61,12 +62,15 @@ def resultados() -> str:
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
     peticion = leer_peticion(request.args)
     hallados = buscar(sesion, indice, suyas, peticion)
-    if peticion.q and (hallados.relajados or not hallados.hoja.total):
+    fecha = peticion.vigente or reloj().hoy()
+    ya_no = que_ya_no_rigen(sesion, suyas, peticion.q, fecha, hallados.consulta.tesauro)
+    if ya_no is not None:
+        hallados = buscar(sesion, indice, suyas, peticion, en_vez=ya_no)
+    elif peticion.q and (hallados.relajados or not hallados.hoja.total):
         en_vez = de_normas(sesion, suyas, peticion.q, hallados.consulta.tesauro)
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)
-    fecha = peticion.vigente or reloj().hoy()
     ofrecidas = pistas(sesion, indice, suyas, hallados, nombradas=normas["normas"], fecha=fecha)
     if not hallados.hoja.total:
         return render_template(

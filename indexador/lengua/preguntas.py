@@ -77,6 +77,11 @@ _CORTESIA = re.compile(
     rf"^[¿¡\s]*(?:(?:{'|'.join(_CORTESIAS)})(?!\w)(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}|si)(?!\w))?[\s,:;.!¿]*)+",
     re.IGNORECASE,
 )
+_ENCARGO = re.compile(
+    r"^[^:\"«»()=*~]{4,60}:\s+(?=¿?(?:cu[aá]nt[ao]s?|cu[aá]l(?:es)?|qu[eé]|qui[eé]n(?:es)?|d[oó]nde|cu[aá]ndo)\s)",
+    re.IGNORECASE,
+)
+"""Para qué se pregunta: «cita para la exposición de motivos: cuántos…»."""
 _COLA = re.compile(rf"\s(?:{'|'.join(_FINALES)})[\s?.!]*$", re.IGNORECASE)
 _MATERIA = re.compile(r"[^\W_]{3,}")
 
@@ -86,6 +91,18 @@ _ENUMERA = re.compile(
     r"|opiniones|estudios|tesis|notas|convenios|resoluciones)\b",
     re.IGNORECASE,
 )
+
+
+_CUANTOS = re.compile(
+    r"^[¿\s]*cu[aá]nt[ao]s\s+(?P<clase>documentos|normas|leyes|decretos|iniciativas|informes|opiniones|dict[aá]menes|actas"
+    r"|estudios|tesis|textos|acuerdos|sentencias|reglamentos)\b",
+    re.IGNORECASE,
+)
+
+
+def cuenta_documentos(consulta: str) -> re.Match[str] | None:
+    """Si se pregunta cuántos documentos hay: lo hallado, con su `clase` («iniciativas»)."""
+    return _CUANTOS.search(consulta)
 
 
 def enumera(consulta: str) -> bool:
@@ -109,8 +126,11 @@ def sin_pregunta(consulta: str) -> str:
     'AG4'
     >>> sin_pregunta("qué es")
     'qué es'
+    >>> sin_pregunta("para el dictamen: ¿cuántos guatemaltecos hay en México?")
+    'guatemaltecos hay en México?'
     """
-    resto = _PREGUNTA.sub("", _CORTESIA.sub("", consulta, count=1), count=1)
+    sin_encargo = _ENCARGO.sub("", consulta, count=1)
+    resto = _PREGUNTA.sub("", _CORTESIA.sub("", sin_encargo, count=1), count=1)
     if resto == consulta:
         return consulta
     resto = _COLA.sub("", resto, count=1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from indexador.lengua.analizador import analizar
 from indexador.lengua.concordancia import es_la_misma
-from indexador.lengua.palabras import raiz
+from indexador.lengua.palabras import VACIAS, raiz
 
 CLASES: Mapping[str, str] = {
     "sigla": "Sigla",
@@ -23,10 +23,9 @@ CLASES: Mapping[str, str] = {
 OTROS_MAXIMO = 12
 """Equivalentes de una misma expresión: más, y una sola palabra cargaría toda la consulta."""
 
-_LIGADURAS = frozenset(
-    {"a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "u", "y"}
-)
 _NUMERADORES = frozenset({"n", "no", "nro", "num", "numero"})
+_LIGADURAS = VACIAS - _NUMERADORES - {"ni", "sin"}
+"""Las que una consulta no busca por sí solas, salvo las que niegan: «ser» en «elegir y ser electo»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,3 +370,15 @@ def test_del_articulo_de_una_ley_derogada_en_parte_se_dice_quien_lo_derogo(
         (una,) = normas_nombradas(sesion, indice, PUBLICO, "art. 117 ley de migración", fecha=dia)
     estado = una.articulos[0].estado
     assert estado is not None and estado.estado == "derogada" and "artículo 4, desde" in estado.razon
+
+
+def test_la_tarjeta_dice_si_es_constitucional_y_que_la_reformo(
+    app: Flask, indice: Indice, nombrar: Callable[..., NormaNombrada]
+) -> None:
+    una = nombrar("LEPP")
+    assert una.es_constitucional and not nombrar("Decreto 46-2007").es_constitucional
+    assert [reforma.clave for reforma in una.reformas] == ["DC-26-2016", "DC-10-2004"]
+    assert una.reformas[0].articulos == ("12",) and una.reformas[0].despues and not una.reformas[1].despues
+    pagina = app.test_client().get("/buscar?q=ley+electoral+reforma+voto").get_data(as_text=True)
+    assert "Es ley constitucional" in pagina and 'href="/normas/DC-26-2016"' in pagina
+    assert "que entonces no regía" in pagina

@@ -103,7 +103,7 @@ def test_lo_que_no_es_un_codigo_no(ver: object, q: str) -> None:
 def test_una_palabra_con_dos_sentidos_lo_dice_y_ofrece_los_del_tema(ver: object) -> None:
     html = ver("regularización")
     assert "«regularización» tiene más de un sentido" in html
-    assert "«regularización tributaria» (fiscal)" in html and 'href="/agenda/AG4"' in html
+    assert ">«regularización tributaria»</a> (fiscal)" in html and 'href="/agenda/AG4"' in html
     assert ">extranjeros en Guatemala</a>" in html and ">guatemaltecos en otro país</a>" in html
     for q in ("regularización migratoria", "regularización de vehículos robados en frontera", "tributaria"):
         assert "más de un sentido" not in ver(q)
