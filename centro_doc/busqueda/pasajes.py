@@ -68,9 +68,12 @@ def pasajes_vistos(
 ) -> dict[int, tuple[PasajeVisto, ...]]:
     """Los pasajes de los aciertos que están entre los visibles, por documento, en una sola consulta."""
     paginas = _paginas(sesion, aciertos, visibles)
+    cubiertos: dict[int, str] = {}
     return {
         acierto.documento: tuple(
-            _pasaje(pasaje, suyas, resaltar) for pasaje in acierto.pasajes if pasaje.pagina in suyas
+            _pasaje(pasaje, suyas, resaltar, cubiertos)
+            for pasaje in acierto.pasajes
+            if pasaje.pagina in suyas
         )
         for acierto in aciertos
         if (suyas := paginas.get(acierto.documento))
@@ -99,13 +102,16 @@ def _paginas(
     return halladas
 
 
-def _pasaje(pasaje: Pasaje, paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar) -> PasajeVisto:
+def _pasaje(
+    pasaje: Pasaje, paginas: Mapping[int, PaginaGuardada], resaltar: Resaltar, cubiertos: dict[int, str]
+) -> PasajeVisto:
     """Un pasaje señalado; de una frase o palabra que empieza o acaba fuera de él, la parte que le toca.
 
-    Los datos de un particular van cubiertos.
+    Los datos de un particular van cubiertos; `cubiertos` recuerda cada página, por su número en la base.
     """
     pagina = paginas[pasaje.pagina]
-    entera = sin_datos_personales(pagina.texto)
+    entera = cubiertos.get(pagina.id) or sin_datos_personales(pagina.texto)
+    cubiertos[pagina.id] = entera
     texto = entera[pasaje.inicio : pasaje.fin]
     anterior, siguiente = paginas.get(pasaje.pagina - 1), paginas.get(pasaje.pagina + 1)
     marcas = resaltado.marcas_entre(

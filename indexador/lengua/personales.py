@@ -18,40 +18,69 @@ _DICE_NUMERO = (
 _CIFRAS_DE_CARNE = r"(?!\d{1,4}-(?:19|20)\d\d(?![\d-]))\d[\d-]{4,16}\d(?![\d-])"
 _CUI = r"\d{4}[ .-]?\d{5}[ .-]?\d{4}(?!\d)"
 _DEPARTAMENTO_Y_MUNICIPIO = r"(?:0[1-9]|1\d|2[0-2])(?:0[1-9]|[1-3]\d)"
-_FORMAS = tuple(
-    (clase, re.compile(forma, re.IGNORECASE))
-    for clase, forma in (
-        (
-            "número de carné",
+_FORMAS = (
+    (
+        "número de carné",
+        ("carn", "acad"),
+        re.compile(
             r"\b(?:carn[eé]t?s?(?:\s+(?:estudiantil|universitario|de\s+\w+)){0,2}|registro\s+acad[eé]mico)"
             rf"{_DICE_NUMERO}(?P<dato>{_CIFRAS_DE_CARNE})",
+            re.IGNORECASE,
         ),
-        (
-            "número de DPI",
+    ),
+    (
+        "número de DPI",
+        ("dpi", "d.p.i", "cui", "c.u.i", "identificaci"),
+        re.compile(
             r"\b(?:d\.?p\.?i|c\.?u\.?i|documento\s+personal\s+de\s+identificaci[oó]n"
             rf"|c[oó]digo\s+[uú]nico\s+de\s+identificaci[oó]n)\b[^\d\n]{{0,60}}(?P<dato>{_CUI})",
+            re.IGNORECASE,
         ),
-        ("número de DPI", rf"(?<![\d-])(?P<dato>\d{{4}}[ -]\d{{5}}[ -]{_DEPARTAMENTO_Y_MUNICIPIO})(?![\d-])"),
-        (
-            "número de cédula de vecindad",
+    ),
+    (
+        "número de DPI",
+        (),
+        re.compile(rf"(?<![\d-])(?P<dato>\d{{4}}[ -]\d{{5}}[ -]{_DEPARTAMENTO_Y_MUNICIPIO})(?![\d-])"),
+    ),
+    (
+        "número de cédula de vecindad",
+        ("vecindad",),
+        re.compile(
             r"\bc[eé]dula\s+de\s+vecindad\b[^\d\n]{0,60}"
             r"(?P<dato>[A-ZÑ]\s?[-–]?\s?\d{1,2}\D{1,40}\d[\d.,]{2,10}\d|\d[\d.,]{2,10}\d)",
+            re.IGNORECASE,
         ),
-        (
-            "número de pasaporte",
+    ),
+    (
+        "número de pasaporte",
+        ("pasaporte",),
+        re.compile(
             rf"\bpasaportes?(?:\s+\w+)?{_DICE_NUMERO}(?P<dato>[A-Z]{{0,3}}[ -]?\d{{6,9}}(?![\d-]))",
+            re.IGNORECASE,
         ),
-        (
-            "número de afiliación",
-            rf"\bafiliaci[oó]n(?:\s+(?:al?|del?)\s+(?:IGSS|seguro\s+social))?{_DICE_NUMERO}(?P<dato>\d[\d-]{{6,14}}\d)",
+    ),
+    (
+        "número de afiliación",
+        ("afiliaci",),
+        re.compile(
+            r"\bafiliaci[oó]n(?:\s+(?:al?|del?)\s+(?:IGSS|seguro\s+social))?"
+            rf"{_DICE_NUMERO}(?P<dato>\d[\d-]{{6,14}}\d)",
+            re.IGNORECASE,
         ),
-        (
-            "teléfono móvil",
+    ),
+    (
+        "teléfono móvil",
+        ("celular", "móvil", "movil", "fono"),
+        re.compile(
             r"\b(?:celular(?:es)?|m[oó]vil(?:es)?|tel[eé]fono\s+(?:personal|particular))"
             rf"{_DICE_NUMERO}(?P<dato>(?:\(?\+?502\)?[ -]?)?\d{{4}}[ -]?\d{{4}}(?![\d-]))",
+            re.IGNORECASE,
         ),
-    )
+    ),
 )
+"""Cómo se dice cada dato, lo que su forma lleva en minúsculas (no se busca donde no está) y la forma."""
+_EN_GRUPOS = (re.compile(r" \d{5} \d{4}"), re.compile(r"-\d{5}-\d{4}"))
+"""Lo que lleva un código único de identificación en grupos: hallarlo cuesta menos que la forma entera."""
 _VARIOS: Mapping[str, str] = {"número": "números", "teléfono móvil": "teléfonos móviles"}
 _UNA = re.compile(r"\w")
 _HAY_CIFRAS = re.compile(r"\d[\d.,-]?\d[\d.,-]?\d")
@@ -74,14 +103,14 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
     """
     if _HAY_CIFRAS.search(texto) is None:
         return ()
-    hallados = sorted(
-        (
-            DatoPersonal(clase, *hallado.span("dato"))
-            for clase, forma in _FORMAS
-            for hallado in forma.finditer(texto)
-        ),
-        key=lambda uno: (uno.inicio, -uno.fin),
-    )
+    llano, en_grupos = texto.lower(), any(forma.search(texto) for forma in _EN_GRUPOS)
+    hallados = [
+        DatoPersonal(clase, *hallado.span("dato"))
+        for clase, huellas, forma in _FORMAS
+        if (any(una in llano for una in huellas) if huellas else en_grupos)
+        for hallado in forma.finditer(texto)
+    ]
+    hallados.sort(key=lambda uno: (uno.inicio, -uno.fin))
     return tuple(_sin_encimarse(hallados))
 
 

@@ -78,7 +78,7 @@ _CORTESIA = re.compile(
     re.IGNORECASE,
 )
 _ENCARGO = re.compile(
-    r"^[^:\"«»()=*~]{4,60}:\s+(?=¿?(?:cu[aá]nt[ao]s?|cu[aá]l(?:es)?|qu[eé]|qui[eé]n(?:es)?|d[oó]nde|cu[aá]ndo)\s)",
+    r"^(?=[^:]+\s[^:]+:)[^:\"«»()=*~]{4,60}:\s+(?=¿?(?:cu[aá]nt[ao]s?|cu[aá]l(?:es)?|qu[eé]|qui[eé]n(?:es)?|d[oó]nde|cu[aá]ndo)\s)",
     re.IGNORECASE,
 )
 """Para qué se pregunta: «cita para la exposición de motivos: cuántos…»."""
