@@ -102,7 +102,7 @@ def pistas(
         de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
     expedientes = _expedientes(consulta, temas)
-    serie = serie_de_anios(sesion, indice, marcas, hallados.peticion)
+    serie = serie_de_anios(sesion, indice, marcas, hallados)
     return Pistas(
         expedientes,
         ambigua(consulta, temas),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.busqueda.ya_no import pregunta_por_ello
@@ -26,6 +27,7 @@ from indexador.ficha import CON_ALGUNA, Consulta, Resultado
 from indexador.lengua import analizar
 from indexador.lengua.anios import separar_anio
 from indexador.lengua.fechas import separar_periodo
+from indexador.lengua.giros import separar_giro
 
 _CON_OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
 ANIOS = 12
@@ -92,15 +94,16 @@ class _Pedido:
 
 
 def serie_de_anios(
-    sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
+    sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados
 ) -> Serie | None:
     """La de una consulta que dice un año, o un período del que no hay nada.
 
     Nada si ya se filtra por fecha, si se escribieron operadores o si sin el año tampoco se halla todo lo
     demás. Una búsqueda más, y otra si halla informes anuales.
     """
+    peticion = hallados.peticion
     pedido = _pedido(peticion)
-    if pedido is None or pregunta_por_ello(peticion.q):
+    if pedido is None or pregunta_por_ello(peticion.q) or (not pedido.suelto and _ya_responde(hallados)):
         return None
     base = replace(peticion, q=pedido.sin, pagina=1, avisos=())
     resultado = indice.buscar(sesion, _breve(sesion, marcas, base))
@@ -123,6 +126,13 @@ def serie_de_anios(
         anios=_cercanos(por_anio, pedido.desde),
         informes=informes,
     )
+
+
+def _ya_responde(hallados: Resultados) -> bool:
+    """¿Se halló algo de ese período y, si se pidió una clase de documentos, de esa clase?"""
+    giro = separar_giro(hallados.peticion.q)
+    tomados = {aviso.parte for aviso in hallados.avisos}
+    return hallados.hoja.total > 0 and (giro is None or giro.escrito in tomados)
 
 
 def _pedido(peticion: Peticion) -> _Pedido | None:
