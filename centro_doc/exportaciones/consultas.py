@@ -1,5 +1,6 @@
 """Qué copias hay de una versión congelada, cómo van y si su archivo sigue valiendo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,6 +60,38 @@ def copias(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
     )
     halladas = {una.clave: _copia(claves[una.clave], una, tarea) for una, tarea in filas}
     return tuple(halladas.get(clave, Copia(opcion)) for clave, opcion in claves.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Terminada:
+    """Una copia que ya se hizo o no se pudo: de qué versión («publica-3») es y en qué forma."""
+
+    clase: str
+    codigo: str
+    direccion: str
+    formato: str
+    bien: bool
+
+
+def terminadas(sesion: Session, numeros: Sequence[int]) -> tuple[list[int], list[Terminada]]:
+    """De esas copias, las que siguen en camino y las que terminaron; las retiradas no están en ninguna."""
+    filas = sesion.execute(
+        select(Exportacion, ExpedienteCongelado, Tarea.estado)
+        .join(ExpedienteCongelado, ExpedienteCongelado.id == Exportacion.expediente_id)
+        .outerjoin(Tarea, Tarea.id == Exportacion.tarea_id)
+        .where(Exportacion.id.in_(numeros))
+        .order_by(Exportacion.id)
+    )
+    siguen: list[int] = []
+    hechas: list[Terminada] = []
+    for una, version, estado in filas:
+        if not una.sha256 and not una.falla and estado != EstadoTarea.FALLIDA:
+            siguen.append(una.id)
+            continue
+        clase, _, codigo = version.clave.rpartition(":")
+        direccion = f"{version.nivel}-{version.numero}"
+        hechas.append(Terminada(clase or "tema", codigo, direccion, una.formato, bool(una.sha256)))
+    return siguen, hechas
 
 
 def nombrado(sesion: Session, sha256: str) -> bool:

@@ -18,11 +18,13 @@ from centro_doc.expedientes.rutas import direccion as direccion_de
 from centro_doc.expedientes.rutas import por_sujeto
 from centro_doc.expedientes.sujetos import clave_de
 from centro_doc.exportaciones import casos, consultas
+from centro_doc.exportaciones.avisar import avisar, recordar
 from centro_doc.exportaciones.consultas import Copia
 from centro_doc.exportaciones.modelos import Formato
 from config import Config
 
 blueprint = Blueprint("exportaciones", __name__)
+blueprint.before_app_request(avisar)
 REFRESCO = 3
 """Segundos entre dos miradas a lo que se está armando."""
 TIPOS = {
@@ -51,7 +53,7 @@ def pedir(clase: str, codigo: str, direccion: str) -> Response:
     falta = [copia for copia in _copias(version) if copia.lista and not _existe(copia)]
     with escritura() as sesion:
         congelado = sesion.get_one(ExpedienteCongelado, version.datos.id)
-        casos.pedir(
+        pedida = casos.pedir(
             sesion,
             actor_actual(),
             congelado,
@@ -60,6 +62,7 @@ def pedir(clase: str, codigo: str, direccion: str) -> Response:
             sitio=_sitio(),
             rehacer=any(copia.opcion == opcion for copia in falta),
         )
+        recordar(pedida.id)
     return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
 
 

@@ -1,0 +1,47 @@
+"""El aviso de que una copia está lista: una vez, en la primera página que abra después quien la pidió.
+
+Lo que pidió lo recuerda su sesión del navegador: vale también sin cuenta, y sólo lo ve quien lo pidió. En la
+página donde se pide no hace falta: ella misma dice cuándo está.
+"""
+
+from flask import flash, request, session, url_for
+
+from centro_doc.comun.estaticos import es_estatico
+from centro_doc.comun.web import sesion_de_lectura
+from centro_doc.exportaciones.consultas import Terminada, terminadas
+
+_PEDIDAS = "copias_pedidas"
+_CABEN = 8
+_EN_SU_PAGINA = frozenset({"exportaciones.ver", "exportaciones.bajar"})
+
+
+def recordar(exportacion_id: int) -> None:
+    """Apunta en la sesión del navegador una copia que se acaba de pedir."""
+    otras = [numero for numero in session.get(_PEDIDAS, ()) if numero != exportacion_id]
+    session[_PEDIDAS] = [*otras, exportacion_id][-_CABEN:]
+
+
+def avisar() -> None:
+    """Antes de cada página: dice las que terminaron y las olvida. Una consulta, si se espera alguna."""
+    pedidas = session.get(_PEDIDAS)
+    if not pedidas or request.method != "GET" or es_estatico():
+        return
+    en_su_pagina = request.endpoint in _EN_SU_PAGINA
+    if not en_su_pagina and "text/html" not in request.headers.get("Accept", ""):
+        return
+    siguen, hechas = terminadas(sesion_de_lectura(), pedidas)
+    for una in hechas:
+        lugar = {"clase": una.clase, "codigo": una.codigo, "direccion": una.direccion}
+        if not (en_su_pagina and lugar.items() <= (request.view_args or {}).items()):
+            flash(_dicho(una), f"{'ok' if una.bien else 'mal'}:copia:{_pagina(una)}")
+    if len(siguen) != len(pedidas):
+        session[_PEDIDAS] = siguen
+
+
+def _dicho(una: Terminada) -> str:
+    nombre = f"{una.codigo}, versión {una.direccion.rpartition('-')[2]}, en {una.formato.upper()}"
+    return f"La copia de {nombre} está lista." if una.bien else f"La copia de {nombre} no se pudo armar."
+
+
+def _pagina(una: Terminada) -> str:
+    return url_for("exportaciones.ver", clase=una.clase, codigo=una.codigo, direccion=una.direccion)

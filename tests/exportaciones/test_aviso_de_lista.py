@@ -1,0 +1,80 @@
+"""Quien pidió una copia se entera una vez de que está lista, en la página que abra, y nadie más."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import ficha_csrf
+from fabrica import sembrar_documento, sembrar_vinculo
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.consola import Consola
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.expedientes.congelar import congelar
+from centro_doc.exportaciones import casos
+from centro_doc.exportaciones.modelos import Exportacion
+from centro_doc.taller import armar
+from config import Config
+
+EXPORTAR = "/agenda/AG2/versiones/publica-1/exportar"
+LISTA = "La copia de AG2, versión 1, en DOCX está lista."
+NAVEGA = {"Accept": "text/html,application/xhtml+xml"}
+
+
+@pytest.fixture
+def trabajar(de_fabrica: BaseDeDatos, config: Config, reloj: Reloj) -> Callable[[], None]:
+    """AG2 congelado, y un trabajador que hace lo pedido."""
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Ley"), "AG2", motivo="Trata de ella")
+        congelar(sesion, SISTEMA, "AG2", "publica", "Reunión", reloj=reloj)
+    trabajador = armar(Consola(config, de_fabrica, reloj))
+
+    def _trabajar() -> None:
+        while trabajador.una_tarea():
+            pass
+
+    return _trabajar
+
+
+def _pedir(cliente: FlaskClient) -> None:
+    cliente.post(EXPORTAR, data={"csrf_token": ficha_csrf(cliente, EXPORTAR), "forma": "docx"})
+
+
+def test_se_avisa_una_vez_a_quien_la_pidio_y_a_nadie_mas(app: Flask, trabajar: Callable[[], None]) -> None:
+    cliente, otro = app.test_client(), app.test_client()
+    _pedir(cliente)
+    assert LISTA not in cliente.get("/normas", headers=NAVEGA).text, "todavía no está"
+    trabajar()
+    cliente.get("/normas.json")
+    cliente.get("/normas", headers={"Accept": "*/*"})
+    dicho = cliente.get("/normas", headers=NAVEGA).text
+    assert LISTA in dicho and f'href="{EXPORTAR}"' in dicho
+    assert LISTA not in cliente.get("/normas", headers=NAVEGA).text
+    assert LISTA not in otro.get("/normas", headers=NAVEGA).text
+
+
+def test_en_su_pagina_no_hace_falta_y_en_la_de_otra_si(app: Flask, trabajar: Callable[[], None]) -> None:
+    cliente = app.test_client()
+    _pedir(cliente)
+    trabajar()
+    assert LISTA not in cliente.get(EXPORTAR).text
+    assert LISTA not in cliente.get("/normas", headers=NAVEGA).text, "ya la vio lista"
+    assert LISTA not in cliente.get(f"{EXPORTAR}/pdf", headers=NAVEGA).text
+
+
+def test_la_que_no_se_pudo_tambien_se_dice_y_la_retirada_se_olvida(
+    app: Flask, de_fabrica: BaseDeDatos, trabajar: Callable[[], None]
+) -> None:
+    cliente = app.test_client()
+    _pedir(cliente)
+    with transaccion(de_fabrica) as sesion:
+        casos.fallar(sesion, sesion.scalars(select(Exportacion.id)).one())
+    dicho = cliente.get("/normas", headers=NAVEGA).text
+    assert "La copia de AG2, versión 1, en DOCX no se pudo armar." in dicho
+    _pedir(cliente)
+    with transaccion(de_fabrica) as sesion:
+        sesion.delete(sesion.scalars(select(Exportacion)).one())
+    assert "La copia de" not in cliente.get("/normas", headers=NAVEGA).text
