@@ -52,6 +52,16 @@ def test_el_articulo_pedido_es_el_que_se_cita_hasta_que_alguien_se_desplaza(pagi
     expect(cita).to_be_visible()
 
 
+def test_al_abrir_la_estructura_se_ve_el_articulo_que_se_lee(pagina: Abrir) -> None:
+    pestana = pagina()
+    pestana.goto("/documentos/CD-00001?p=3#art-3")
+    actual = pestana.locator(".arbol [aria-current]")
+    expect(actual).to_have_attribute("data-ancla", "art-3")
+    pestana.locator(".arbol").evaluate("arbol => { arbol.style.maxHeight = '2rem'; }")
+    pestana.get_by_role("tab", name="Estructura").click()
+    expect(actual).to_be_in_viewport()
+
+
 def test_las_pestanas_se_recorren_con_flechas_y_quedan_en_la_direccion(pagina: Abrir) -> None:
     pestana = pagina()
     pestana.goto("/documentos/CD-00001")

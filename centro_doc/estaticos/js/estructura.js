@@ -82,6 +82,12 @@ if (arbol) {
   addEventListener("scroll", seguir, { passive: true });
   for (const suceso of Object.keys(DESPLAZA)) addEventListener(suceso, soltar, { passive: true });
   irASuPagina();
-  const actual = arbol.querySelector("[aria-current]");
-  if (actual) mostrar(actual);
+  // En una pestaña cerrada el árbol no mide nada: la rama se busca cada vez que se abre.
+  let abierto = false;
+  new ResizeObserver(([medido]) => {
+    const seVe = medido.contentRect.height > 0;
+    const actual = seVe && !abierto && arbol.querySelector("[aria-current]");
+    if (actual) mostrar(actual);
+    abierto = seVe;
+  }).observe(arbol);
 }
