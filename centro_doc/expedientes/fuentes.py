@@ -160,17 +160,20 @@ def _pasaje(uno: Citante) -> tuple[dict[str, Any], ...]:
 def _de_seleccion(
     sesion: Session, una: Seleccion, marcas: frozenset[str], indice: Indice | None
 ) -> tuple[Fuente, ...]:
-    """Los elegidos a mano, en su orden, y detrás los de su búsqueda."""
+    """Los elegidos a mano, en su orden, y los de su búsqueda; de cada uno, primero los temas pedidos."""
     a_mano, omision = tuple(una.registros), "Está en la selección"
-    registros = a_mano
+    registros, peticion = a_mano, peticion_guardada(una.consulta)
     if una.consulta and indice is not None:
-        peticion = peticion_guardada(una.consulta)
         registros = tuple(dict.fromkeys((*a_mano, *registros_de_busqueda(sesion, indice, peticion, marcas))))
         omision = _por_la_busqueda(peticion)
-    halladas = tuple(
-        replace(uno, razon="Está en la selección") if uno.documento.identificador in a_mano else uno
+    halladas = [
+        replace(
+            uno,
+            razon="Está en la selección" if uno.documento.identificador in a_mano else uno.razon,
+            vinculos=tuple(sorted(uno.vinculos, key=lambda v: v.codigo not in peticion.filtros.temas)),
+        )
         for uno in _con_razones(sesion, Documento.identificador.in_(registros), marcas, omision=omision)
-    )
+    ]
     orden = {registro: lugar for lugar, registro in enumerate(registros)}
     return tuple(sorted(halladas, key=lambda fuente: orden[fuente.documento.identificador]))
 

@@ -100,12 +100,18 @@ def pagina_de(sesion: Session, materia: Materia) -> PaginaViva:
 
 
 def _codigos(sesion: Session, materia: Materia) -> Mapping[int, tuple[str, ...]]:
-    """Con qué más está vinculado cada documento, además de aquello de que es el expediente."""
+    """Con qué más está vinculado cada documento, además de aquello de que es el expediente.
+
+    Los que son la razón de que esté, primero.
+    """
     suyos: set[str] = set()
     if isinstance(materia.sujeto.cosa, Tema | Nodo):
         suyos = {uno.codigo for fuente in materia.fuentes for uno in fuente.vinculos}
+    razones = {fuente.documento.id: fuente.vinculos for fuente in materia.fuentes}
     return {
-        numero: tuple(dict.fromkeys(uno.codigo for uno in unos if uno.codigo not in suyos))
+        numero: tuple(
+            dict.fromkeys(uno.codigo for uno in (*razones[numero], *unos) if uno.codigo not in suyos)
+        )
         for numero, unos in de_documentos(sesion, materia.por_numero).items()
     }
 
