@@ -13,6 +13,7 @@ from centro_doc.normas.modelos import ClaseDeRelacion, Norma
 from centro_doc.normas.partes import articulo_en_prosa
 from indexador.juridico.claves import leer_clave
 
+_DE_PEOR_A_MEJOR = "DCV"
 _CAMBIAN = frozenset({ClaseDeRelacion.REFORMA, ClaseDeRelacion.ADICIONA})
 
 
@@ -27,6 +28,8 @@ class Reforma:
     articulos: tuple[str, ...]
     posterior_al_plan: bool
     despues: bool
+    marca: str
+    """La peor de las marcas con que consta: V confirmado, C sin confirmar o D dudoso."""
 
 
 def reformas_de(
@@ -37,11 +40,14 @@ def reformas_de(
     Las iniciativas no cuentan: proponen, y no cambian nada.
     """
     de_cada_una: dict[str, dict[str, list[str]]] = {}
+    marcas: dict[tuple[str, str], str] = {}
     for guardado in guardados:
         for una in guardado.recibe:
             if una.clase in _CAMBIAN and not una.origen.startswith("INI-"):
                 suyos = de_cada_una.setdefault(guardado.norma.clave, {}).setdefault(una.origen, [])
                 suyos += [articulo_en_prosa(una.articulo_destino)] if una.articulo_destino else []
+                cual = guardado.norma.clave, una.origen
+                marcas[cual] = min(una.marca, marcas.get(cual, una.marca), key=_DE_PEOR_A_MEJOR.index)
     if not de_cada_una:
         return {}
     origenes = {origen for suyas in de_cada_una.values() for origen in suyas}
@@ -55,6 +61,7 @@ def reformas_de(
                 tuple(dict.fromkeys(articulos)),
                 posteriores.get(origen, False),
                 _anio(origen) > fecha.year,
+                marcas[clave, origen],
             )
             for origen, articulos in sorted(suyas.items(), key=lambda par: -_anio(par[0]))
         )

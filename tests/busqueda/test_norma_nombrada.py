@@ -379,6 +379,7 @@ def test_la_tarjeta_dice_si_es_constitucional_y_que_la_reformo(
     assert una.es_constitucional and not nombrar("Decreto 46-2007").es_constitucional
     assert [reforma.clave for reforma in una.reformas] == ["DC-26-2016", "DC-10-2004"]
     assert una.reformas[0].articulos == ("12",) and una.reformas[0].despues and not una.reformas[1].despues
+    assert [reforma.marca for reforma in nombrar("Decreto 46-2007").reformas] == ["D"]
     pagina = app.test_client().get("/buscar?q=ley+electoral+reforma+voto").get_data(as_text=True)
     assert "Es ley constitucional" in pagina and 'href="/normas/DC-26-2016"' in pagina
     assert "que entonces no regía" in pagina
