@@ -39,7 +39,8 @@ class PasajeVisto:
     @property
     def en_el_archivo(self) -> str:
         """«página 9 del archivo», si su nombre es el folio impreso y es otro; si no, nada."""
-        return f"página {self.pagina} del archivo" if self.lugar != f"p. {self.pagina}" else ""
+        es_la_misma = self.lugar.rpartition(" ")[2] == str(self.pagina)
+        return "" if es_la_misma else f"página {self.pagina} del archivo"
 
     @property
     def anios_de_las_cifras(self) -> tuple[int, ...] | None:

@@ -71,5 +71,5 @@ def test_se_senala_la_parte_que_cae_en_el_pasaje(
 
 
 def test_del_folio_que_no_es_la_pagina_del_archivo_se_dicen_los_dos() -> None:
-    folio, igual = (PasajeVisto(9, "", lugar, "", ()) for lugar in ("p. 6", "p. 9"))
-    assert (folio.en_el_archivo, igual.en_el_archivo) == ("página 9 del archivo", "")
+    folio, igual, parte = (PasajeVisto(9, "", lugar, "", ()) for lugar in ("p. 6", "p. 9", "parte 9"))
+    assert (folio.en_el_archivo, igual.en_el_archivo, parte.en_el_archivo) == ("página 9 del archivo", "", "")
