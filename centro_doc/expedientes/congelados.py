@@ -19,7 +19,7 @@ from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
 from centro_doc.expedientes.guardadas import en_el_centro, guardado
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
-from centro_doc.expedientes.sujetos import Sujeto, marcas_del_nivel, niveles_de, resolver
+from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, marcas_del_nivel, niveles_de
 from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
 
@@ -66,7 +66,7 @@ class Cambios:
 
 def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[VersionListada]:
     """Las versiones congeladas que el lector puede abrir, de la más nueva a la más vieja. Tres consultas."""
-    sujeto = resolver(sesion, clave, marcas)
+    sujeto = de_lo_congelado(sesion, clave, marcas)
     filas = sesion.scalars(
         select(ExpedienteCongelado)
         .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel.in_(niveles_de(sujeto, marcas)))
@@ -107,7 +107,7 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más.
     """
     una = _abrir(sesion, clave, direccion, marcas)
-    sujeto = resolver(sesion, clave, marcas)
+    sujeto = de_lo_congelado(sesion, clave, marcas)
     entero = guardado(una, sujeto.nombre)
     del_nivel = marcas_del_nivel(sujeto, una.nivel)
     expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
@@ -202,7 +202,7 @@ def _por_fechas(sesion: Session, materia: Materia, hoy: Sequence[Pieza], desde: 
 
 def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> ExpedienteCongelado:
     nivel, _, numero = direccion.partition("-")
-    if nivel not in niveles_de(resolver(sesion, clave, marcas), marcas):
+    if nivel not in niveles_de(de_lo_congelado(sesion, clave, marcas), marcas):
         raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
     una = sesion.scalar(
         select(ExpedienteCongelado).where(

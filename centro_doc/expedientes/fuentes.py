@@ -21,6 +21,7 @@ from centro_doc.busqueda.formularios import Peticion, leer_peticion
 from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import Seleccion
 from centro_doc.expedientes.sujetos import Sujeto
@@ -50,9 +51,12 @@ def fuentes(
 ) -> tuple[Fuente, ...]:
     """Los documentos de un expediente para unas marcas; `indice` hace falta en los de una búsqueda.
 
-    Levanta `NoDisponible` si el índice se está preparando.
+    Levanta `NoDisponible` si el índice se está preparando, y `NoEncontrado` si del sujeto sólo queda lo
+    congelado.
     """
     cosa = sujeto.cosa
+    if cosa is None:
+        raise NoEncontrado("De ese expediente sólo quedan sus versiones congeladas.")
     if isinstance(cosa, Tema):
         return _vinculadas(de_tema(sesion, cosa, marcas))
     if isinstance(cosa, Nodo):

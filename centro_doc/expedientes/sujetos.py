@@ -5,7 +5,7 @@ La clave de un sujeto es única y es la que guardan sus versiones congeladas: el
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.directorio.modelos import Institucion
-from centro_doc.expedientes.modelos import Nivel, Seleccion
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
 from centro_doc.normas.modelos import Norma
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.vinculos.arbol import descendientes
@@ -37,6 +37,7 @@ class ClaseDeSujeto(StrEnum):
     SELECCION = "seleccion"
 
 
+_NO_HAY = "El Centro no tiene un expediente con esa dirección."
 _CIFRAS = 9
 """Las de un número que cabe en la base."""
 Cosa: TypeAlias = Tema | Nodo | Institucion | Iniciativa | Seleccion
@@ -51,13 +52,18 @@ ROTULOS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sujeto:
-    """Aquello de lo que trata un expediente. `temas` son los de la agenda que son suyos."""
+    """Aquello de lo que trata un expediente. `temas` son los de la agenda que son suyos.
+
+    Sin `cosa`, sólo quedan sus versiones congeladas: dejó de existir, de regir o de verse. `reservado`: sólo
+    el personal sabe de él.
+    """
 
     clase: ClaseDeSujeto
     codigo: str
     nombre: str
-    cosa: Cosa
+    cosa: Cosa | None
     temas: tuple[Tema, ...] = ()
+    reservado: bool = False
 
     @property
     def clave(self) -> str:
@@ -84,8 +90,38 @@ def resolver(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
     hallar = _HALLAR.get(clase or ClaseDeSujeto.TEMA)
     hallado = hallar(sesion, codigo, marcas) if hallar is not None else None
     if hallado is None:
-        raise NoEncontrado("El Centro no tiene un expediente con esa dirección.")
+        raise NoEncontrado(_NO_HAY)
     return hallado
+
+
+def de_lo_congelado(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
+    """El sujeto con esa clave para abrir lo que de él se congeló, que conserva siempre su dirección.
+
+    El que dejó de existir o de regir se nombra como en su versión más nueva. El que quien lee no ve, o ya no
+    consta que pueda ver, lo abre sólo el personal. Levanta `NoEncontrado`, como `resolver`.
+    """
+    try:
+        vivo = resolver(sesion, clave, marcas)
+    except NoEncontrado:
+        return _sin_cosa(sesion, clave, marcas)
+    if isinstance(vivo.cosa, Iniciativa):
+        return replace(vivo, reservado=_iniciativa(sesion, vivo.codigo, frozenset({PUBLICO})) is None)
+    return vivo
+
+
+def _sin_cosa(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
+    clase, _, codigo = clave.rpartition(":")
+    reservado = clase == ClaseDeSujeto.INICIATIVA
+    congelado = sesion.scalar(
+        select(ExpedienteCongelado)
+        .where(ExpedienteCongelado.clave == clave)
+        .order_by(ExpedienteCongelado.id.desc())
+        .limit(1)
+    )
+    if congelado is None or (reservado and PERSONAL not in marcas):
+        raise NoEncontrado(_NO_HAY)
+    nombre = str((congelado.contenido or {}).get("nombre", codigo))
+    return Sujeto(ClaseDeSujeto(clase or ClaseDeSujeto.TEMA), codigo, nombre, None, (), reservado)
 
 
 def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:

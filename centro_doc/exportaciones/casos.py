@@ -192,17 +192,6 @@ def guardar_conversion(
     )
 
 
-def fuente_si_se_ve(sesion: Session, expediente_id: int, *, sitio: str = "") -> Fuente | None:
-    """La de una versión congelada; `None` si aquello de que trata ya no existe para el personal.
-
-    Una iniciativa que se reservó, o un nodo de un plan que dejó de regir: de ella no se entrega nada.
-    """
-    try:
-        return fuente(sesion, sesion.get_one(ExpedienteCongelado, expediente_id), sitio=sitio)
-    except NoEncontrado:
-        return None
-
-
 def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     """Retira las copias que ya no saldrían iguales y devuelve cuántas: sus archivos los borra el barrido.
 
@@ -210,12 +199,12 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     31). Lo que un expediente borrado dejara, también.
     """
     retiradas = 0
-    fuentes: dict[int, Fuente | None] = {}
+    fuentes: dict[int, Fuente] = {}
     for una in sesion.scalars(select(Exportacion).order_by(Exportacion.id)).all():
         if una.expediente_id not in fuentes:
-            fuentes[una.expediente_id] = fuente_si_se_ve(sesion, una.expediente_id, sitio=sitio)
-        origen = fuentes[una.expediente_id]
-        if origen is None or una.clave != clave_de(origen, Opcion(una.formato, una.solo_citadas)):
+            congelado = sesion.get_one(ExpedienteCongelado, una.expediente_id)
+            fuentes[una.expediente_id] = fuente(sesion, congelado, sitio=sitio)
+        if una.clave != clave_de(fuentes[una.expediente_id], Opcion(una.formato, una.solo_citadas)):
             sesion.delete(una)
             retiradas += 1
     if retiradas:

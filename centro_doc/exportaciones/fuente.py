@@ -27,14 +27,16 @@ from centro_doc.expedientes.sujetos import (
     ROTULOS,
     ClaseDeSujeto,
     Sujeto,
+    de_lo_congelado,
     marcas_del_nivel,
-    resolver,
 )
 
 NO_VA = "Su archivo no va en esta copia."
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
 _DE_TRABAJO = "Versión de trabajo: puede traer documentos internos. Es para el grupo técnico y el personal."
 
+_DEL_PERSONAL = "Trata de algo que el público ya no ve: es para el personal del Centro."
+"""También cambia la clave: las copias de cuando se veía se retiran."""
 _DE_CUALQUIERA = frozenset({PUBLICO, PERSONAL})
 """Sólo para dar con el sujeto: lo que se exporta lo deciden las marcas de su nivel."""
 
@@ -49,7 +51,7 @@ class Fuente:
 
 def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> Fuente:
     """La obra de una versión congelada. `sitio` es la dirección del centro, sin barra final, o nada."""
-    sujeto = resolver(sesion, congelado.clave, _DE_CUALQUIERA)
+    sujeto = de_lo_congelado(sesion, congelado.clave, _DE_CUALQUIERA)
     entero = guardado(congelado, sujeto.nombre)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
     visible, archivos = lo_que_se_ve(sesion, entero, marcas)
@@ -87,7 +89,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
         direccion=f"{sitio}{_camino(sujeto)}/versiones/{congelado.nivel}-{congelado.numero}",
         caratula=_caratula(sesion, congelado, visible),
         portada=portada,
-        aviso=_DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
+        aviso=_DEL_PERSONAL if sujeto.reservado else _DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
         apartados=tuple(partes),
     )
     por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}

@@ -76,7 +76,7 @@ def bajar(clase: str, codigo: str, direccion: str, forma: str) -> Response:
         ruta = servicio(DepositoLocal).ruta(copia.sha256)
     except NoGuardado:
         return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
-    publica = version.datos.nivel == Nivel.PUBLICA
+    publica = version.datos.nivel == Nivel.PUBLICA and not version.sujeto.reservado
     if not publica:
         _anotar(version, opcion.nombre)
     nombre = nombre_de_archivo(version.sujeto.codigo, version.datos.nivel, version.datos.numero)
