@@ -40,6 +40,8 @@ PAGINAS = (
     ("", "/agenda/acuerdos", 200),
     ("personal", "/agenda/mesas", 200),
     ("personal", "/agenda/AG2/nuevo", 200),
+    ("personal", "/agenda/AG2/terminos", 200),
+    ("personal", "/expedientes/selecciones", 200),
     ("", "/normas", 200),
     ("personal", "/normas?clase=INI&a=2009-05-12", 200),
     ("", "/normas?palabras=nada+de+eso&a=mal", 200),
