@@ -108,6 +108,10 @@ def test_una_seleccion_reune_varios_temas_con_unas_palabras_y_dice_de_cual_es_ca
     assert cambiar.count(" checked") == 2 and 'value="trata"' in cambiar
     enviada = {"csrf_token": datos["csrf_token"], "nombre": "De la caja", "consulta": "q=Remesas"}
     assert "CD-00003" in eva.get(eva.post(lista, data=enviada).location).text
+    tema = eva.get("/agenda/AG5").text
+    assert 'name="consulta" value="tema=AG5"' in tema and "Guardar en mis selecciones" in tema
+    entero = eva.post(lista, data=enviada | {"nombre": "AG5", "consulta": "tema=AG5"}).location
+    assert sorted(re.findall(r'<tr id="(CD-\d+)">', eva.get(entero).text)) == ["CD-00001", "CD-00003"]
 
 
 def test_la_seleccion_de_un_miembro_lleva_lo_interno_de_su_grupo_y_el_la_congela(
