@@ -12,9 +12,11 @@ from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.dispuestas import Dispuesta, dispuestas
 from centro_doc.normas.modelos import ClaseDeRelacion, FechaDeNorma, Norma, RelacionDeNormas
-from centro_doc.normas.vigor import Vigor, vigor_de
+from centro_doc.normas.vigor import LEIDO, Vigor, vigor_de
+from indexador.juridico.claves import leer_clave
 
 _NO_CONCUERDAN = "Desde cuándo rige no concuerda en lo que consta."
+_SU_ANIO = "Sólo consta el año de su número."
 _SU_VIGENCIA = "El día es el de su entrada en vigor."
 _FECHAN = ("vigencia", "publicacion", "sancion", "emision", "aprobacion", "adopcion")
 """De la fecha de una relación, si no consta: la de la norma que obra, en este orden de preferencia."""
@@ -84,7 +86,7 @@ class OtrasNormas:
     def cuando_obra(self, clave: str) -> tuple[date, str, str, str] | None:
         """El día en que una norma empezó a obrar, cómo se dice, su marca y de dónde sale; para ordenarla.
 
-        Es desde cuando rige o, si no consta, la fecha suya que mejor lo dice.
+        Es desde cuando rige; si no consta, la fecha suya que mejor lo dice; sin ninguna, su año.
         """
         rige = self.rige(clave)
         if rige.desde is not None:
@@ -92,7 +94,10 @@ class OtrasNormas:
             return rige.desde, rige.fechas, rige.marca, _NO_CONCUERDAN if rige.entre else de_donde
         suya = self.fecha_de(clave)
         if suya is None:
-            return None
+            leida = leer_clave(clave)
+            if leida is None or leida.anio is None:
+                return None
+            return date(leida.anio, 1, 1), str(leida.anio), LEIDO, _SU_ANIO
         de_donde = f"El día es el de su {palabras.fechas()[suya.clase].lower()}."
         return suya.valor, fecha_con_precision(suya.valor, suya.precision), suya.marca, de_donde
 

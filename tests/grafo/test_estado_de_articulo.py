@@ -161,7 +161,7 @@ def test_la_linea_de_tiempo_trae_la_reforma_leida_sin_confirmar_si_el_catalogo_n
 
     leida = linea(quitada=True)
     assert "20 de noviembre de 2013" in leida and "Artículo 12. Se leyó en CD-00002." in leida
-    assert leida.count("Sin confirmar") == 3
+    assert leida.count("Sin confirmar") == 5 and leida.count("el año de su número") == 2
     assert "Se leyó en" not in linea(quitada=False)
 
 
