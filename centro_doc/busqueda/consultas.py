@@ -103,6 +103,8 @@ class Resultados:
     """Los de la agenda."""
     dentro: Hallado | None = None
     """Lo que la consulta pide de la norma que nombra, hallado en sus textos."""
+    en_vez: bool = False
+    """¿Son otros que los que dicen las palabras escritas?"""
 
     @property
     def pide_cifras(self) -> bool:
@@ -166,6 +168,7 @@ def resultados(
         consulta=consulta,
         temas=de_agenda,
         dentro=dentro,
+        en_vez=en_vez is not None,
     )
 
 

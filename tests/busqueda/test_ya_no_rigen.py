@@ -91,6 +91,7 @@ def test_la_pagina_dice_que_norma_es_y_que_la_derogo(ver: Callable[..., str], re
     reloj.avanzar(days=365 * 15)
     dicho = ver("documentos de 2008 que ya no valen")
     assert "Ser viejos no les quita valor" in dicho and "Opinión de 2009" not in dicho
+    assert "Verla como expediente" not in dicho
     assert (
         "Cita Ley de Migración (Decreto 95-98 del Congreso de la República), derogada en parte por "
         "Decreto 44-2016 del Congreso de la República desde mayo de 2017."
