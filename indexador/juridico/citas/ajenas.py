@@ -50,6 +50,7 @@ _SOLEMNES = frozenset({"soberano", "honorable", "augusto", "ilustre"})
 _ANTES_DEL_ORGANO = _SOLEMNES | ENLACES
 _UNEN_PAIS = DE | {","}
 _SEPARAN = CONJUNCIONES | {","}
+_SU_REGLAMENTO = ("su", "reglamento")
 _CORTAN = frozenset({".", ";", ":", "(", ")"})
 _INTRODUCEN = (
     ("en", "particular"), ("en", "especial"), ("por", "ejemplo"), ("a", "saber"), ("como",),
@@ -64,6 +65,8 @@ class Ajenas:
 
     def __init__(self, f: Fichas) -> None:
         self._f = f
+        self._hasta: set[int] = set()
+        """Dónde acaban las que son de otro país."""
         self._paises = [lugar for lugar, forma in enumerate(f.formas) if forma in PALABRAS]
 
     def es(self, leida: Leida, fin: int) -> bool:
@@ -77,11 +80,38 @@ class Ajenas:
             if f.formas[propio - 1] == "guatemala":
                 return False
         de = _detras(f, propio) or (fin > propio and (_detras(f, fin) or _del_nombre(f, fin)))
-        return (de or _delante(f, leida.inicio) or LOCAL) != LOCAL
+        ajena = (de or _delante(f, leida.inicio) or LOCAL) != LOCAL or self._es_reglamento(leida, fin)
+        if ajena:
+            self.anotar(fin)
+        return ajena
+
+    def anotar(self, fin: int) -> None:
+        """En esa ficha acaba una de otro país."""
+        self._hasta.add(fin)
+
+    def _es_reglamento(self, leida: Leida, fin: int) -> bool:
+        """Si se dice reglamento de una de otro país: «Ley 761 de Nicaragua y el Decreto 31-2012, su…»."""
+        f = self._f
+        antes = leida.inicio - (f.formas[leida.inicio - 1] in DETERMINANTES)
+        if not f.siguen(f.tras(fin, ",", "("), _SU_REGLAMENTO):
+            antes = _tras_signos(f, antes)
+            if not f.siguen(antes - 2, _SU_REGLAMENTO):
+                return False
+            antes -= 2
+        antes = _tras_signos(f, antes - (f.formas[antes - 1] in CONJUNCIONES))
+        de = pais_hasta(f, antes)
+        return antes in self._hasta or (de is not None and de[0] != LOCAL and f.formas[de[1] - 1] in DE)
 
     def vienen_de_otro(self, primera: Leida) -> bool:
         """Si lo dice lo que va delante de una lista: «Ley de Honduras, Decretos 87-91 y…»."""
         return (_delante(self._f, primera.inicio) or LOCAL) != LOCAL
+
+
+def _tras_signos(f: Fichas, fin: int) -> int:
+    """Hacia atrás, donde acaba lo que va antes de unos signos."""
+    while fin > 0 and f.formas[fin - 1] in {",", "("}:
+        fin -= 1
+    return fin
 
 
 def _detras(f: Fichas, lugar: int) -> str:

@@ -20,9 +20,9 @@ from indexador.juridico.citas.hallazgo import (
     Norma,
 )
 from indexador.juridico.citas.herencia import CAMBIAN, HEREDADA, Herencia
-from indexador.juridico.citas.lexico import DETERMINANTES, INTRODUCEN_NORMA
+from indexador.juridico.citas.lexico import CONJUNCIONES, DETERMINANTES, INTRODUCEN_NORMA
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, quiza_aun_no_es
-from indexador.juridico.citas.relaciones import Relaciones
+from indexador.juridico.citas.relaciones import DICEN_RELACION, Relaciones
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ANTECEDENTE, ORDINARIA, SIN_RESOLVER, TRANSITORIA, Objetivo
 
@@ -35,6 +35,9 @@ _AJENA = 0.4
 _PROYECTO = "INI"
 _HASTA_LO_SIGUIENTE = 8
 _LO_SIGUIENTE = frozenset({"siguiente", "siguientes"})
+_RELATIVOS = frozenset({"que", "cual", "cuales", "cuyo", "cuya", "cuyos", "cuyas", "donde"})
+_CIERRAN_RELATIVA = DICEN_RELACION | {",", ";", ":", "."}
+_MAS_RELATIVA = 30
 _HEREDABLES = {EXPLICITA, POR_NOMBRE}
 
 
@@ -55,6 +58,8 @@ class Anotaciones:
         self._herencia = Herencia(f, self.citas, self.antes, en_una_norma=contexto.documento is not None)
         self._mandada = ""
         """La última norma que el texto manda cambiar."""
+        self._hasta = 0
+        """La ficha en que acaba la última cita."""
         self._quiza_transitorias = self._en_transitorias = False
 
     def titular(self, *, aparte: bool) -> None:
@@ -143,6 +148,8 @@ class Anotaciones:
         confianza = norma.confianza
         if grupo is not None and (grupo.conflicto or grupo.ilegible):
             confianza = min(confianza, 0.6)
+        relacion = self._relacion(inicio, fin, norma)
+        self._hasta = fin
         self.citas.append(
             Cita(
                 literal=f.texto[desde:hasta],
@@ -150,7 +157,7 @@ class Anotaciones:
                 fin=hasta,
                 objetivos=objetivos,
                 clase=clase_de(norma, grupo),
-                relacion=self._relacion(inicio, fin, norma),
+                relacion=relacion,
                 resolucion=norma.resolucion,
                 confianza=round(confianza, 2),
                 conflicto=norma.conflicto or (grupo is not None and grupo.conflicto),
@@ -166,16 +173,38 @@ class Anotaciones:
         de_la_lista = norma.resolucion == POR_ANTECEDENTE and norma.clave == self.antes.anfitriona
         ya_mandada = bool(norma.clave) and norma.clave == self._mandada
         dicha = self._relaciones.antes_de(inicio, ya_mandada=ya_mandada)
+        if dicha in CAMBIAN and self._la_cuenta_la_anterior(inicio):
+            return ""
         if dicha in CAMBIAN and norma.clave:
             self._mandada = norma.clave
         return dicha or (self.antes.relacion if de_la_lista else "")
 
+    def _la_cuenta_la_anterior(self, inicio: int) -> bool:
+        """Si está en lo que se dice de la cita anterior, y no en la orden.
+
+        «Se deroga el artículo 5, que remite al artículo 8»: el 8 no se deroga.
+        """
+        f = self._f
+        desde = f.tras(self._hasta, ",")
+        desde += f.formas[desde] in DETERMINANTES
+        if f.formas[desde] not in _RELATIVOS or not 0 < inicio - desde <= _MAS_RELATIVA:
+            return False
+        entre = f.formas[desde:inicio]
+        antes = inicio - 1 - (f.formas[inicio - 1] in DETERMINANTES)
+        return f.formas[antes] not in CONJUNCIONES and _CIERRAN_RELATIVA.isdisjoint(entre)
+
     def _de_lo_siguiente(self, norma: Norma) -> None:
-        """«Se deroga, del Decreto 95-98, lo siguiente: a) … los artículos 1 y 2»: lo que sigue es de él."""
+        """Lo que sigue es de ella: «Se deroga, del Decreto 95-98, lo siguiente: a) … los artículos 1 y 2».
+
+        También «los siguientes artículos del Decreto 95-98: …».
+        """
         if norma.resolucion not in _HEREDABLES or not self.citas:
             return
-        siguen = self._f.formas[norma.fin : norma.fin + _HASTA_LO_SIGUIENTE]
-        if self.citas[-1].relacion in CAMBIAN and _LO_SIGUIENTE & set(siguen):
+        f = self._f
+        siguen = f.formas[norma.fin : norma.fin + _HASTA_LO_SIGUIENTE]
+        antes = f.formas[max(0, norma.inicio - _HASTA_LO_SIGUIENTE) : norma.inicio]
+        anuncia = _LO_SIGUIENTE & set(siguen) or (siguen[0] == ":" and _LO_SIGUIENTE & set(antes))
+        if self.citas[-1].relacion in CAMBIAN and anuncia:
             self.antes.reformar(norma.clave, frozenset(), self.citas[-1].relacion)
 
     def recordar(self, norma: Norma) -> None:

@@ -20,6 +20,7 @@ from indexador.juridico.citas.lexico import (
 from indexador.juridico.citas.rangos import COMPRENDIDOS, es_otra_cosa, fin_de_rango, tras_ambos
 from indexador.juridico.citas.subdivisiones import CLASES, MAS_COMBINACIONES, Camino
 from indexador.juridico.citas.transitorias import tras_transitorio
+from indexador.juridico.citas.valores_de_parte import ordinal_de_parte
 from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 
 _RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
@@ -66,6 +67,8 @@ class Grupo(NamedTuple):
     relativo: str = ""
     sustantivo: int = -1
     relativos: tuple[str, ...] = ()
+    contado: bool = False
+    """Si se dice por su lugar y no por su número: «el primer artículo», «los dos primeros artículos»."""
 
     @property
     def conflicto(self) -> bool:
@@ -77,6 +80,8 @@ def grupo(f: Fichas, lugar: int) -> Grupo | None:
     """Los artículos que se nombran desde ahí, con el sustantivo o con una subdivisión delante."""
     if f.formas[lugar] in SUSTANTIVOS:
         return _tras_sustantivo(f, lugar, lugar, ())
+    if contados := _contados(f, lugar):
+        return contados
     previa = subdivisiones.antes(f, lugar)
     sustantivo = _del_articulo(f, previa.fin) if previa else None
     if previa is None or sustantivo is None:
@@ -86,6 +91,23 @@ def grupo(f: Fichas, lugar: int) -> Grupo | None:
             (Pieza("", "", previa.caminos, sustantivo + 2),), lugar, sustantivo + 2, relativo=PRESENTE
         )
     return _tras_sustantivo(f, lugar, sustantivo, previa.caminos)
+
+
+def _contados(f: Fichas, lugar: int) -> Grupo | None:
+    """«primer artículo de», «(dos) primeros artículos de», «primeros dos artículos de»."""
+    sustantivo, cuales = lugar + 1, ordinal_de_parte(f.formas[lugar])
+    numeros: tuple[str, ...] = (cuales,) if cuales.isdigit() and f.formas[sustantivo] == "articulo" else ()
+    if f.formas[lugar] == "primeros":
+        dicho = entero(f, lugar + 1) or entero(f, lugar - 1)
+        sustantivo = dicho.fin if dicho and dicho.fin > lugar else sustantivo
+        cabe = dicho is not None and dicho.fin in {lugar, sustantivo} and dicho.valor <= _MAS_RELATIVOS
+        cabe = cabe and f.formas[sustantivo] == "articulos"
+        numeros = tuple(str(uno + 1) for uno in range(dicho.valor)) if dicho and cabe else ()
+    if not numeros or f.formas[sustantivo + 1] not in DE:
+        return None
+    fin = sustantivo + 1
+    piezas = tuple(Pieza(uno, "", (), fin) for uno in numeros)
+    return Grupo(piezas, lugar, fin, sustantivo=sustantivo, contado=True)
 
 
 def _del_articulo(f: Fichas, lugar: int) -> int | None:

@@ -21,7 +21,7 @@ from indexador.juridico.objetivos import TRANSITORIA
 
 _ABREN_GRUPO = SUSTANTIVOS | frozenset(CLASES) | frozenset({
     "primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "ultimo", "penultimo", "primero", "septimo",
-    "octavo", "noveno", "decimo",
+    "octavo", "noveno", "decimo", "primeros",
 })  # fmt: skip
 _UNEN_CIFRAS = (",", "y")
 
@@ -64,6 +64,8 @@ class Lector:
         if grupo is None or es_de_otra_cosa(self._f, grupo.fin):
             return grupo.fin if grupo else lugar
         destino, fin, serie = self._destinos.de(grupo)
+        if grupo.contado and not (destino and destino[0].clave):  # «los dos primeros artículos de la revista»
+            return lugar
         if self._encabezados.es(grupo) and not self._encabezados.pegado(grupo, destino):
             self._anotaciones.encabezar(grupo.piezas[0].articulo)
             return grupo.fin

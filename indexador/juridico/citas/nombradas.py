@@ -124,6 +124,7 @@ class Nombradas:
         ajeno = local and de_antes not in {"", LOCAL}
         if de and de[0] != LOCAL:
             fin = self._tras_su_numero(de[1])
+            self._numeradas.anotar_ajena(fin)
         if len(claves) != 1 or tras is None or ajeno:
             return Norma("", lugar, fin, SIN_RESOLUCION, 0.3)
         fin = tras

@@ -7,6 +7,7 @@ conflicto.
 from indexador.juridico.citas import normas
 from indexador.juridico.citas.ajenas import Ajenas
 from indexador.juridico.citas.casamiento import casada
+from indexador.juridico.citas.clases import Clase
 from indexador.juridico.citas.claves_leidas import Clave, clave
 from indexador.juridico.citas.emisor_comun import EmisorComun
 from indexador.juridico.citas.fichas import Fichas
@@ -45,21 +46,35 @@ class Numeradas:
         leida = normas.leer(self._f, lugar)
         if leida is None:
             return ()
-        primera, clase = leida
         leidas: list[Leida] = []
         nombradas: list[Nombrada | None] = []
-        siguiente: Leida | None = primera
+        siguiente: Leida | None = leida[0]
         while siguiente is not None and len(leidas) < normas.MAS_NORMAS:
-            nombrada, fin = self._aposicion(siguiente)
-            leidas.append(siguiente if fin == siguiente.fin else siguiente._replace(fin=fin))
-            nombradas.append(nombrada)
-            siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
-        leidas, fin = self._comun.poner(leidas)
-        if fin != leidas[-1].fin:
-            leidas[-1] = leidas[-1]._replace(fin=fin)
+            siguiente = self._tanda(siguiente, leida[1], leidas, nombradas)
         ajenas = self._ajenas(leidas)
         leidas_y_nombres = zip(leidas, nombradas, ajenas, strict=True)
         return tuple(self.norma(leida, nombrada, ajena) for leida, nombrada, ajena in leidas_y_nombres)
+
+    def _tanda(
+        self, primera: Leida, clase: Clase, leidas: list[Leida], nombradas: list[Nombrada | None]
+    ) -> Leida | None:
+        """Añade las de la lista hasta donde se dice el emisor de todas, y da la primera de después.
+
+        «los Decretos 106 y 107, ambos del Jefe de Gobierno, y 2-89 del Congreso».
+        """
+        tanda: list[Leida] = []
+        siguiente: Leida | None = primera
+        while siguiente is not None and len(leidas) + len(tanda) < normas.MAS_NORMAS:
+            nombrada, fin = self._aposicion(siguiente)
+            tanda.append(siguiente if fin == siguiente.fin else siguiente._replace(fin=fin))
+            nombradas.append(nombrada)
+            siguiente = normas.siguiente(self._f, normas.tras_fecha(self._f, fin), clase)
+        tanda, fin = self._comun.poner(tanda)
+        mas_alla = fin != tanda[-1].fin
+        if mas_alla:
+            tanda[-1] = tanda[-1]._replace(fin=fin)
+        leidas += tanda
+        return normas.siguiente(self._f, fin, clase) if mas_alla else None
 
     def _ajenas(self, leidas: list[Leida]) -> list[bool]:
         """Cuáles son de otro país: «los Decretos 208-2003 y 34-2005 de Honduras» lo son los dos."""
@@ -100,6 +115,10 @@ class Numeradas:
     def es_ajena(self, leida: Leida, fin: int) -> bool:
         """Si lo leído, que con su nombre acaba en esa ficha, es de otro país."""
         return self._segun_el_texto.es(leida, fin)
+
+    def anotar_ajena(self, fin: int) -> None:
+        """En esa ficha acaba una norma de otro país, que puede seguir su reglamento."""
+        self._segun_el_texto.anotar(fin)
 
     def norma(self, leida: Leida, nombrada: Nombrada | None, ajena: bool) -> Norma:
         """La norma de lo leído, con el nombre que la acompaña y si es de otro país."""

@@ -62,6 +62,7 @@ _DEJAN = frozenset({
     "dejese", "dejense", "quede", "queden",
 })  # fmt: skip
 _DEJADO = frozenset({"dejado", "dejada", "dejados", "dejadas"})
+DICEN_RELACION = frozenset(_RELACION) | frozenset(PARTICIPIOS)
 _SE_SALTAN = DETERMINANTES | {",", "(", '"', ")"}
 _INTERESAN = frozenset(_RELACION) | frozenset(PARTICIPIOS) | _EFECTO | {"acuerdo", "por", ".", ":"}
 _CAMBIAN = frozenset({"reforma", "adiciona", "deroga"})

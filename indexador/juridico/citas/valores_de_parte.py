@@ -10,6 +10,11 @@ _MAS_PUNTOS = 3
 APOCOPES = {"primer": "1", "tercer": "3", "1er": "1", "3er": "3"}
 
 
+def ordinal_de_parte(forma: str) -> str:
+    """El número de «primer», «tercer» o «segundo»; vacío si no es un ordinal."""
+    return APOCOPES.get(forma) or ordinal(forma)
+
+
 def valor_de(f: Fichas, lugar: int, clase: str) -> tuple[str, int] | None:
     """Una letra («b)», «aa)», «"b"»), un número («5.2» también) o, si cabe, un romano o un ordinal.
 
@@ -63,8 +68,7 @@ def _de_parrafo(f: Fichas, lugar: int) -> tuple[str, int] | None:
     forma = f.formas[lugar]
     if forma in ULTIMOS:
         return ULTIMOS[forma], lugar + 1
-    orden = APOCOPES.get(forma) or ordinal(forma)
-    if orden:
+    if orden := ordinal_de_parte(forma):
         return orden, lugar + 1
     dicho = en_palabras(f, lugar)
     return (str(dicho.valor), dicho.fin) if dicho else None
