@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from indexador.juridico.citas import clases
 from indexador.juridico.citas.antecedentes import Antecedentes
-from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.destinos import clase_de, objetivos_de
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import (
     EN_MINUSCULA,
     EXPLICITA,

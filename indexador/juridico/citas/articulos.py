@@ -1,14 +1,14 @@
-"""Los artículos que nombra una cita.
+"""Cómo empiezan los artículos de una cita.
 
-Listas, rangos, elipsis del sustantivo, epígrafes intercalados y relativos.
+Con su sustantivo o elidido, con una subdivisión delante, relativos («el artículo anterior») o contados («los
+dos primeros artículos»).
 """
 
-from typing import NamedTuple
-
 from indexador.juridico.citas import subdivisiones
-from indexador.juridico.citas.cantidades import articulo, entero
-from indexador.juridico.citas.colas import EMPIEZAN_NORMA, abierta, tras_epigrafe, tras_parte
+from indexador.juridico.citas.cantidades import entero
+from indexador.juridico.citas.colas import EMPIEZAN_NORMA
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo, Pieza
 from indexador.juridico.citas.lexico import (
     ARTICULOS,
     CONJUNCIONES,
@@ -17,8 +17,8 @@ from indexador.juridico.citas.lexico import (
     ROTULOS,
     SUSTANTIVOS,
 )
-from indexador.juridico.citas.rangos import COMPRENDIDOS, es_otra_cosa, fin_de_rango, tras_ambos
-from indexador.juridico.citas.subdivisiones import CLASES, MAS_COMBINACIONES, Camino
+from indexador.juridico.citas.listas_de_articulos import del_articulo, lista
+from indexador.juridico.citas.subdivisiones import CLASES, Camino
 from indexador.juridico.citas.transitorias import tras_transitorio
 from indexador.juridico.citas.valores_de_parte import ordinal_de_parte
 from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
@@ -26,54 +26,8 @@ from indexador.juridico.objetivos import ANTERIOR, PRESENTE, SIGUIENTE
 _RELATIVOS = {"anterior": ANTERIOR, "precedente": ANTERIOR, "siguiente": SIGUIENTE}
 _SENTIDOS = {"anteriores": -1, "precedentes": -1, "siguientes": 1, "subsiguientes": 1}
 _MAS_RELATIVOS = 9
-_SIGUE_LISTA = (
-    frozenset({",", ";", ".", ")", ":", '"', "", "(", "-", "al", "a", "º", "en", "]", "asi"})
-    | CONJUNCIONES
-    | DE
-    | frozenset(CLASES)
-    | frozenset({"constitucional", "constitucionales", "transitorio", "transitorios", "inclusive", "ambos"})
-    | frozenset({"todos", "primer", "segundo", "tercer", "ultimo", "que", "respectivamente", "ibidem", "se"})
-)
-_NEXOS = (("asi", "como"), ("al", "igual", "que"), ("junto", "con"), ("y", "tambien"), ("y", "/", "o"))
-_MAS_PIEZAS = 400
 _LARGO_ILEGIBLE = 5
 _UNEN = DE | CONJUNCIONES
-
-
-class Pieza(NamedTuple):
-    """Un artículo o un rango, con sus subdivisiones, y dónde termina."""
-
-    articulo: str
-    hasta: str
-    caminos: tuple[Camino, ...]
-    fin: int
-    conflicto: bool = False
-    transitoria: bool = False
-
-
-class Grupo(NamedTuple):
-    """Los artículos de una cita.
-
-    `relativo` es el de «artículo anterior», y `relativos`, todos los de «los dos artículos anteriores»;
-    `ilegible`, que el número no se lee.
-    """
-
-    piezas: tuple[Pieza, ...]
-    inicio: int
-    fin: int
-    abierta: bool = False
-    ilegible: bool = False
-    transitoria: bool = False
-    relativo: str = ""
-    sustantivo: int = -1
-    relativos: tuple[str, ...] = ()
-    contado: bool = False
-    """Si se dice por su lugar y no por su número: «el primer artículo», «los dos primeros artículos»."""
-
-    @property
-    def conflicto(self) -> bool:
-        """Si las letras y las cifras de algún número no coinciden."""
-        return any(pieza.conflicto for pieza in self.piezas)
 
 
 def grupo(f: Fichas, lugar: int) -> Grupo | None:
@@ -83,7 +37,7 @@ def grupo(f: Fichas, lugar: int) -> Grupo | None:
     if contados := _contados(f, lugar):
         return contados
     previa = subdivisiones.antes(f, lugar)
-    sustantivo = _del_articulo(f, previa.fin) if previa else None
+    sustantivo = del_articulo(f, previa.fin) if previa else None
     if previa is None or sustantivo is None:
         return None
     if f.formas[sustantivo] not in SUSTANTIVOS:  # «de este artículo»
@@ -110,18 +64,6 @@ def _contados(f: Fichas, lugar: int) -> Grupo | None:
     return Grupo(piezas, lugar, fin, sustantivo=sustantivo, contado=True)
 
 
-def _del_articulo(f: Fichas, lugar: int) -> int | None:
-    """El lugar de «artículo» tras «del», o el de «este»/«presente» en «de este artículo»."""
-    lugar = f.tras(lugar, ",")
-    if f.formas[lugar] not in DE:
-        return None
-    lugar += 1
-    lugar += f.formas[lugar] in DETERMINANTES
-    if f.formas[lugar] in {"este", "presente"} and f.formas[lugar + 1] == "articulo":
-        return lugar
-    return lugar if f.formas[lugar] in SUSTANTIVOS else None
-
-
 def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Camino, ...]) -> Grupo | None:
     plural = f.formas[sustantivo] in ARTICULOS or f.siguen(sustantivo - 2, ("desde", "el"))
     lugar = (
@@ -140,7 +82,7 @@ def _tras_sustantivo(f: Fichas, inicio: int, sustantivo: int, caminos: tuple[Cam
     transitoria, lugar = tras > lugar, tras
     if f.formas[lugar] in ROTULOS:
         lugar = f.tras(lugar + 1, ".", "º", ":")
-    hechas = _lista(f, lugar, plural, caminos)
+    hechas = lista(f, lugar, plural, caminos)
     if hechas is None:
         return _ilegible(f, inicio, lugar, sustantivo)
     piezas, fin, queda_abierta = hechas
@@ -186,125 +128,8 @@ def elidido(f: Fichas, lugar: int) -> Grupo | None:
         return grupo(f, lugar)
     if not (f.numero(lugar) or f.palabra(lugar)):
         return None
-    hechas = _lista(f, lugar, True, ())
+    hechas = lista(f, lugar, True, ())
     if hechas is None:
         return None
     piezas, fin, queda_abierta = hechas
     return Grupo(tuple(piezas), lugar, fin, abierta=queda_abierta)
-
-
-def _lista(
-    f: Fichas, lugar: int, plural: bool, caminos: tuple[Camino, ...]
-) -> tuple[list[Pieza], int, bool] | None:
-    """Las piezas de una lista, dónde termina y si queda abierta («y siguientes»)."""
-    piezas: list[Pieza] = []
-    lugar += f.formas[lugar] in COMPRENDIDOS
-    if f.formas[lugar] in {"del", "desde", "entre"}:
-        plural = True
-        lugar += 1 + (f.formas[lugar + 1] == "el")
-    previos, fin = caminos, lugar
-    nombrada = True
-    while len(piezas) < _MAS_PIEZAS:
-        pieza = _pieza(f, lugar, plural, nombrada)
-        if pieza is None or (piezas and not nombrada and not _admisible(f, pieza.fin)):
-            break
-        piezas.append(_con_previos(pieza, previos))
-        previos = caminos if plural else ()
-        fin = tras_epigrafe(f, pieza.fin) if pieza.fin < f.largo else pieza.fin
-        if fin > pieza.fin and not piezas[-1].caminos and (sigue := subdivisiones.despues(f, fin)):
-            piezas[-1], fin = piezas[-1]._replace(caminos=sigue.caminos), sigue.fin
-        siguiente = _siguiente(f, fin, plural)
-        if siguiente is None:
-            break
-        lugar, nombrada, delante = siguiente
-        if nombrada:  # «la literal b) del artículo 12 y los artículos 10 y 11»: la letra es sólo del 12
-            caminos = delante
-        previos = delante or (() if nombrada else previos)
-        plural = plural or nombrada
-    if not piezas:
-        return None
-    abierto = abierta(f, fin)
-    return piezas, abierto or fin, abierto is not None
-
-
-def _con_previos(pieza: Pieza, previos: tuple[Camino, ...]) -> Pieza:
-    """La pieza con las subdivisiones que iban delante, si no lleva otras detrás."""
-    if not previos:
-        return pieza
-    if not pieza.caminos:
-        return pieza._replace(caminos=previos)
-    if len(pieza.caminos) * len(previos) > MAS_COMBINACIONES:
-        return pieza
-    juntos = tuple((*suyo, *previo) for suyo in pieza.caminos for previo in previos)
-    return pieza._replace(caminos=juntos)
-
-
-def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
-    primero = articulo(f, lugar, nombrado=nombrada)
-    if primero is None or es_otra_cosa(f, primero, lugar, plural):
-        return None
-    ultimo = fin_de_rango(f, primero, plural)
-    if ultimo is not None:
-        return Pieza(
-            primero.numero,
-            ultimo.numero,
-            (),
-            tras_ambos(f, ultimo.fin),
-            primero.conflicto or ultimo.conflicto,
-        )
-    sigue = subdivisiones.despues(f, primero.fin)
-    caminos: tuple[Camino, ...] = (primero.numeral,) if primero.numeral else ()
-    fin = primero.fin
-    if sigue is not None:
-        caminos = tuple((*primero.numeral, *camino) for camino in sigue.caminos)
-        fin = sigue.fin
-    fin = tras_parte(f, fin + (f.formas[fin] == "ordinario"))
-    transitoria = f.formas[fin] == "transitorio" and f.formas[fin + 1] in {",", "y"}
-    return Pieza(primero.numero, "", caminos, fin + transitoria, primero.conflicto, transitoria)
-
-
-def _tras_nexo(f: Fichas, lugar: int) -> int:
-    """Tras «y», «y/o», «así como», «al igual que»; también tras la coma de «; y, 7»."""
-    for nexo in _NEXOS:
-        if f.siguen(lugar, nexo):
-            return lugar + len(nexo)
-    return f.tras(lugar + 1, ",") if f.formas[lugar] in CONJUNCIONES else lugar
-
-
-def _siguiente(f: Fichas, fin: int, plural: bool) -> tuple[int, bool, tuple[Camino, ...]] | None:
-    """Dónde empieza la pieza siguiente, si lleva sustantivo, y las subdivisiones que van delante de ella."""
-    lugar = f.tras(fin, ",", ";")
-    con_punto_y_coma = ";" in f.formas[fin:lugar]
-    unida = f.formas[lugar] in CONJUNCIONES
-    lugar = _tras_nexo(f, lugar)
-    if lugar == fin or (con_punto_y_coma and not (plural or unida)):
-        return None
-    con_articulo = lugar + (f.formas[lugar] in DETERMINANTES)
-    if plural and f.numero(con_articulo):
-        return con_articulo, False, ()
-    if con_punto_y_coma and not plural and f.formas[con_articulo] not in SUSTANTIVOS:
-        return None
-    if f.formas[lugar] == "del":
-        con_articulo += 1
-        if f.numero(con_articulo) and f.formas[con_articulo + 1] == "al":
-            return con_articulo, False, ()
-    if f.formas[con_articulo] in SUSTANTIVOS:
-        tras = f.tras(con_articulo + 1, ".")
-        return (tras, True, ()) if articulo(f, tras, nombrado=True) else None
-    previa = subdivisiones.antes(f, con_articulo)
-    sustantivo = _del_articulo(f, previa.fin) if previa else None
-    if previa and sustantivo is not None:
-        tras = f.tras(sustantivo + 1, ".")
-        return (tras, True, previa.caminos) if articulo(f, tras, nombrado=True) else None
-    return (lugar, False, ()) if f.numero(lugar) or f.palabra(lugar) else None
-
-
-def _admisible(f: Fichas, fin: int) -> bool:
-    """Si tras un número sin sustantivo puede seguir la lista.
-
-    «5 y 6, 10 días después» no es el artículo 10.
-    """
-    forma = f.formas[fin]
-    if forma in DE:
-        return not f.numero(fin + 1)
-    return forma in _SIGUE_LISTA or f.numero(fin) or (f.palabra(fin) and f.mayuscula(fin))

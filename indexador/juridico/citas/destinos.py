@@ -5,9 +5,10 @@
 
 from collections.abc import Iterator
 
-from indexador.juridico.citas.articulos import Grupo, grupo
+from indexador.juridico.citas.articulos import grupo
 from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
     INTERNA,

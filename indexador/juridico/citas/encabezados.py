@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import EXPLICITA, Norma
 from indexador.juridico.citas.lexico import DE, SUSTANTIVOS
 from indexador.juridico.citas.subdivisiones import ORDINALES_EN_CIFRAS

@@ -7,9 +7,9 @@ derogan los artículos 3 y 4, y el epígrafe del Capítulo II, del Decreto», en
 from collections import deque
 
 from indexador.juridico.citas.antecedentes import Antecedentes
-from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.destinos import objetivos_de
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import Cita, Norma
 from indexador.juridico.citas.lexico import DE, DETERMINANTES, INTRODUCEN_NORMA
 from indexador.juridico.citas.relaciones import PARTICIPIOS

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from indexador.juridico.citas import articulos, extranjeras
 from indexador.juridico.citas.anotaciones import ABREN_NORMA, Anotaciones
-from indexador.juridico.citas.articulos import Grupo
 from indexador.juridico.citas.colas import es_de_otra_cosa
 from indexador.juridico.citas.destinos import Destinos
 from indexador.juridico.citas.encabezados import Encabezados
 from indexador.juridico.citas.fichas import Fichas
+from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import EXPLICITA, LOCAL, SIN_RESOLUCION, Cita, Contexto, Norma
 from indexador.juridico.citas.herencia import HASTA_LA_NORMA
 from indexador.juridico.citas.lexico import CONJUNCIONES, SUSTANTIVOS, enderezar
