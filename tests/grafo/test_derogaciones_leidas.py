@@ -49,7 +49,7 @@ def test_si_el_texto_deroga_de_lo_que_la_nota_salva_se_dice(
     (una,) = _grafo(de_fabrica, "2026-01-01").derogan
     assert una.choca == (("Del Título X el Capítulo II y los artículos del 109 al 115",) if choca else ())
     html = app.test_client().get("/normas/DC-95-1998?a=2026-01-01").get_data(as_text=True)
-    assert ("<strong>No concuerda</strong>" in html) == choca and "F3</a>, sólo subsiste" in html
+    assert ("<strong>No concuerda</strong>" in html) == choca and "F3</a>), sólo subsiste" in html
 
 
 def test_el_texto_a_una_fecha_nombra_tambien_los_que_subsisten(
