@@ -177,6 +177,7 @@ def _expediente(obra: Obra) -> dict[str, object]:
         "nota": obra.nota,
         "congelada": obra.congelada,
         "huella": obra.huella,
+        "indice": dict(zip(("generacion", "al_dia"), obra.indice, strict=True)) if obra.indice else None,
         "direccion": obra.direccion,
         "caratula": dict(obra.caratula),
         "apartados": [

@@ -91,7 +91,8 @@ class Obra:
     """Un expediente congelado. `caratula` son rótulo y valor, y `portada`, lo demás que va con ella.
 
     `congelada` es el instante, en ISO 8601 y UTC. `clase` es lo que se antepone a la clave («Expediente
-    temático»). `aviso` es lo que quien lo abra debe saber: a quién le toca leerlo.
+    temático»). `aviso` es lo que quien lo abra debe saber: a quién le toca leerlo. `indice`: la generación
+    del índice contra el que se congeló y hasta qué instante estaba al día, si consta.
     """
 
     clase: str
@@ -109,6 +110,7 @@ class Obra:
     portada: Apartado
     aviso: str
     apartados: tuple[Apartado, ...]
+    indice: tuple[int, str] | None = None
 
     @property
     def documentos(self) -> tuple[Documento, ...]:
@@ -142,7 +144,8 @@ def obra_de_json(escrita: str) -> Obra:
     apartados = tuple(_apartado(uno) for uno in dato.pop("apartados"))
     portada = _apartado(dato.pop("portada"))
     caratula = tuple((rotulo, valor) for rotulo, valor in dato.pop("caratula"))
-    return Obra(**dato, caratula=caratula, portada=portada, apartados=apartados)
+    indice = tuple(dato.pop("indice") or ()) or None
+    return Obra(**dato, indice=indice, caratula=caratula, portada=portada, apartados=apartados)
 
 
 def _apartado(dato: Mapping[str, Any]) -> Apartado:

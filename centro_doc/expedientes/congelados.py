@@ -17,6 +17,7 @@ from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
 from centro_doc.expedientes.guardadas import en_el_centro, guardado
+from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
 from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, marcas_del_nivel, niveles_de
@@ -48,6 +49,7 @@ class VersionCongelada:
     datos: ExpedienteCongelado
     quien: str
     nota: str
+    indice: str
     expediente: Expediente
     ocultas: int
 
@@ -114,7 +116,8 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
     nota = nota_a_la_vista(sesion, una, del_nivel)
-    return VersionCongelada(sujeto, direccion_de(una), una, quien, nota, expediente, ocultas)
+    indice = dicho(expediente.indice)
+    return VersionCongelada(sujeto, direccion_de(una), una, quien, nota, indice, expediente, ocultas)
 
 
 def diferencia_con(

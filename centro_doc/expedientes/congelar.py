@@ -1,6 +1,7 @@
 """Congelar un expediente: fija lo que dice tal como está y ya no cambia."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -15,9 +16,10 @@ from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
 from centro_doc.expedientes.armar import armar
 from centro_doc.expedientes.contenido import Pieza, contenido_de
 from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardadas, ultimo
+from centro_doc.expedientes.indice_fijado import indice_de_hoy
 from centro_doc.expedientes.marco_legal import RAZON
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
-from centro_doc.expedientes.sujetos import Sujeto, niveles_de, resolver
+from centro_doc.expedientes.sujetos import Sujeto, marcas_del_nivel, niveles_de, resolver
 from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
@@ -50,7 +52,10 @@ def congelar(
         raise NoEncontrado("Un expediente es público o de trabajo.")
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
-    expediente = armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre)
+    expediente = replace(
+        armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre),
+        indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)),
+    )
     piezas, contenido = expediente.piezas, contenido_de(expediente)
     _exigir_algo_nuevo(ultimo(sesion, clave, nivel), piezas, contenido)
     congelado = ExpedienteCongelado(

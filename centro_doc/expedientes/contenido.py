@@ -6,7 +6,7 @@ Nada de aquí cambia después de armado. Un apartado es de la composición de la
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 SECCIONES: Mapping[int, str] = {
@@ -110,10 +110,19 @@ class Apartado:
 
 
 @dataclass(frozen=True, slots=True)
+class IndiceFijado:
+    """El índice contra el que se congeló: qué generación era y de cuándo es lo último que se leyó en él."""
+
+    generacion: int
+    al_dia: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Expediente:
     """Un expediente entero en un nivel y a una fecha de corte. `apartados` son doce, del 0 al 11.
 
     De las versiones congeladas antes de que los apartados se guardaran sólo constan los que tienen piezas.
+    `indice`, sólo en lo congelado y si consta.
     """
 
     clave: str
@@ -122,6 +131,7 @@ class Expediente:
     corte: date
     apartados: tuple[Apartado, ...]
     anexos: tuple[Apartado, ...] = ()
+    indice: IndiceFijado | None = None
 
     @property
     def piezas(self) -> tuple[Pieza, ...]:
@@ -130,13 +140,10 @@ class Expediente:
 
     def solo_con(self, visibles: frozenset[str]) -> "Expediente":
         """El mismo sin las piezas ni las filas que salen de documentos que no están entre los visibles."""
-        return Expediente(
-            self.clave,
-            self.nombre,
-            self.nivel,
-            self.corte,
-            tuple(_solo_con(uno, visibles) for uno in self.apartados),
-            tuple(_solo_con(uno, visibles) for uno in self.anexos),
+        return replace(
+            self,
+            apartados=tuple(_solo_con(uno, visibles) for uno in self.apartados),
+            anexos=tuple(_solo_con(uno, visibles) for uno in self.anexos),
         )
 
     def sin_filas_de(self, retirados: frozenset[str]) -> "Expediente":
@@ -158,12 +165,15 @@ class Expediente:
 
 def contenido_de(uno: Expediente) -> dict[str, Any]:
     """Lo que del expediente no son piezas, en JSON: entra en la huella y `expediente_guardado` lo repone."""
-    return {
+    datos: dict[str, Any] = {
         "nombre": uno.nombre,
         "corte": uno.corte.isoformat(),
         "apartados": [_dato(apartado) for apartado in uno.apartados],
         "anexos": [_dato(apartado) for apartado in uno.anexos],
     }
+    if uno.indice is not None:
+        datos["indice"] = {"generacion": uno.indice.generacion, "al_dia": uno.indice.al_dia.isoformat()}
+    return datos
 
 
 def expediente_guardado(
@@ -180,7 +190,15 @@ def expediente_guardado(
         date.fromisoformat(contenido["corte"]),
         tuple(_apartado(uno, por_seccion.get(uno["numero"], ())) for uno in contenido["apartados"]),
         tuple(_apartado(uno, ()) for uno in contenido["anexos"]),
+        _indice(contenido.get("indice")),
     )
+
+
+def _indice(dato: Mapping[str, Any] | None) -> IndiceFijado | None:
+    """El que se guardó; en las versiones de antes de guardarlo no consta."""
+    if dato is None:
+        return None
+    return IndiceFijado(int(dato["generacion"]), datetime.fromisoformat(dato["al_dia"]))
 
 
 def _solo_con(uno: Apartado, visibles: frozenset[str]) -> Apartado:

@@ -98,4 +98,9 @@ def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
 
 def en_el_centro(instante: datetime) -> date:
     """El día de un instante en el Centro."""
-    return en_zona(instante, _ZONA).date()
+    return hora_del_centro(instante).date()
+
+
+def hora_del_centro(instante: datetime) -> datetime:
+    """Un instante, con la hora del Centro."""
+    return en_zona(instante, _ZONA)

@@ -21,6 +21,7 @@ from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, P
 from centro_doc.expedientes import contenido
 from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista
 from centro_doc.expedientes.guardadas import guardado
+from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.sujetos import (
     NOMBRES_DE_NIVEL,
@@ -91,6 +92,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
         portada=portada,
         aviso=_DEL_PERSONAL if sujeto.reservado else _DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
         apartados=tuple(partes),
+        indice=_indice(visible),
     )
     por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
     return Fuente(obra, por_turno)
@@ -102,12 +104,18 @@ def _camino(sujeto: Sujeto) -> str:
     return f"/agenda/{sujeto.codigo}" if de_tema else f"/expedientes/{sujeto.clase}/{sujeto.codigo}"
 
 
+def _indice(visible: contenido.Expediente) -> tuple[int, str] | None:
+    fijado = visible.indice
+    return (fijado.generacion, fijado.al_dia.isoformat()) if fijado is not None else None
+
+
 def _caratula(
     sesion: Session, congelado: ExpedienteCongelado, visible: contenido.Expediente
 ) -> tuple[tuple[str, str], ...]:
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == congelado.congelado_por))
     filas = [
         ("Fecha de corte", fecha_larga(visible.corte)),
+        ("Índice de búsqueda", dicho(visible.indice)),
         ("Nivel", NOMBRES_DE_NIVEL[congelado.nivel]),
         ("Documentos", cifra(len(visible.piezas))),
     ]
