@@ -92,7 +92,7 @@ def _pieza(f: Fichas, lugar: int, plural: bool, nombrada: bool) -> Pieza | None:
             tras_ambos(f, ultimo.fin),
             primero.conflicto or ultimo.conflicto,
         )
-    sigue = subdivisiones.despues(f, primero.fin)
+    sigue = subdivisiones.despues(f, primero.fin, de_varios=plural)
     caminos: tuple[Camino, ...] = (primero.numeral,) if primero.numeral else ()
     fin = primero.fin
     if sigue is not None:

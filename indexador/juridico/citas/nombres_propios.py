@@ -42,7 +42,7 @@ SUSTANTIVOS_DE_NORMA = frozenset({
     "declaracion", "leyes", "constitucion",
 })  # fmt: skip
 _MAS_NOMBRE = 30
-_ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".", "parrafo"}
+_ANTES_DE_SIGLA = DE | DETERMINANTES | SUFIJOS | {"ley", "(", ")", "", ",", ".", ";", ":", "parrafo"}
 
 
 def es_corriente(f: Fichas, nombrada: Nombrada, lugar: int, esperado: bool) -> bool:

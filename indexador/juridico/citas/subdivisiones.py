@@ -42,21 +42,26 @@ class Subdivision(NamedTuple):
     fin: int
 
 
-def parte(f: Fichas, lugar: int) -> Parte | None:
-    """Una parte: «literales b) y d)», «numeral 3», «segundo párrafo», «párrafos primero y segundo»."""
+def parte(f: Fichas, lugar: int, *, de_varios: bool = False) -> Parte | None:
+    """Una parte: «literales b) y d)», «numeral 3», «segundo párrafo», «párrafos primero y segundo».
+
+    `de_varios`: va en una lista de artículos, que puede seguir tras sus valores.
+    """
     forma = f.formas[lugar]
     if forma in CLASES:
-        return _nombrada(f, lugar + 1, CLASES[forma], plural=forma.endswith("s"))
+        return _nombrada(f, lugar + 1, CLASES[forma], plural=forma.endswith("s"), de_varios=de_varios)
     if forma == "num" and f.formas[lugar + 1] == "." and f.numero(lugar + 2):
         return _nombrada(f, lugar + 2, "num")
     return _con_ordinales(f, lugar)
 
 
-def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Parte | None:
+def _nombrada(
+    f: Fichas, lugar: int, clase: str, *, plural: bool = False, de_varios: bool = False
+) -> Parte | None:
     """Los valores de una clase. En singular, un número suelto tras otro ya no es de ella."""
     lugar = f.tras(lugar, ".", ":") if f.formas[lugar] in {".", ":"} and f.pegada(lugar) else lugar
     valores: list[str] = []
-    fin = lugar
+    fin, conjunciones = lugar, 0
     while len(valores) < _MAS_VALORES:
         leido = valor_de(f, lugar, clase)
         if leido is None:
@@ -71,8 +76,11 @@ def _nombrada(f: Fichas, lugar: int, clase: str, *, plural: bool = False) -> Par
             break
         if ";" in f.formas[fin:lugar] and f.numero(lugar) and f.formas[lugar + 1] != ")":
             break
+        conjunciones += not CONJUNCIONES.isdisjoint(f.formas[fin:lugar])
         if CLASES.get(f.formas[lugar]) == clase:
             lugar += 1
+        elif de_varios and conjunciones > 1 and f.numero(lugar) and f.formas[lugar + 1] != ")":
+            break  # «10 numerales 1, 4 y 7 y 11 de la Ley»: otra «y» ya une artículos
         varios = plural and clase == "par" and _cierra(f, lugar)
         cerrado = varios or f.formas[lugar + 1] in {")", "}", "º"}
         if f.numero(lugar) and clase in {"lit", "par"} and not cerrado:
@@ -149,8 +157,8 @@ def _con_ordinales(f: Fichas, lugar: int) -> Parte | None:
     return None
 
 
-def despues(f: Fichas, lugar: int) -> Subdivision | None:
-    """Las subdivisiones que siguen al número.
+def despues(f: Fichas, lugar: int, *, de_varios: bool = False) -> Subdivision | None:
+    """Las subdivisiones que siguen al número; `de_varios`, en una lista de artículos.
 
     «, numeral 3, literal b)», «literal c)», «a)», «tercer párrafo».
     """
@@ -160,7 +168,7 @@ def despues(f: Fichas, lugar: int) -> Subdivision | None:
         inicio = f.tras(fin, ",")
         inicio += f.formas[inicio] == "en" and f.formas[inicio + 1] in {"su", "sus", "el", "la", "los", "las"}
         inicio += f.formas[inicio] in {"su", "sus", "el", "la", "los", "las"} and inicio > fin
-        una = parte(f, inicio) or (_suelta(f, inicio) if inicio == fin else None)
+        una = parte(f, inicio, de_varios=de_varios) or (_suelta(f, inicio) if inicio == fin else None)
         if una is None or (inicio > fin and _es_de_otro(f, una.fin)):
             break
         partes.append(una)

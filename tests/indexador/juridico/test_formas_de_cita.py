@@ -23,6 +23,14 @@ def _objetivos(texto: str, documento: str | None = None) -> list[str]:
             "la literal b) del artículo 12 y los artículos 10 y 11 de la Ley de Migración",
             ["12.lit:b", "10", "11"],
         ),
+        (
+            "los artículos 10 numerales 1, 4 y 7 y 11 de la Ley de Migración",
+            ["10.num:1", "10.num:4", "10.num:7", "11"],
+        ),
+        (
+            "el artículo 10, numerales 1 y 2 y 3 de la Ley de Migración",
+            ["10.num:1", "10.num:2", "10.num:3"],
+        ),
     ],
 )
 def test_lo_que_va_entre_parentesis_no_esconde_lo_que_sigue(texto, objetivos):

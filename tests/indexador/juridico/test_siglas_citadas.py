@@ -33,6 +33,7 @@ def _objetivos(texto: str) -> list[str]:
         ("Arts. 24 CPRG y 9 LAIP", ["CPRG#24", f"{_LAIP}#9"]),
         ("artículos 3 LAIP, 5 y 6 PINA", [f"{_LAIP}#3", f"{_PINA}#5", f"{_PINA}#6"]),
         ("LAIP art. 5, LEPP art. 7", [f"{_LAIP}#5", f"{_LEPP}#7"]),
+        ("LOL, artículo 110; LAIP: artículo 7", [f"{_LOL}#110", f"{_LAIP}#7"]),
         ("Art. 9 LAIP (Decreto 57-2008)", [f"{_LAIP}#9"]),
     ],
 )
