@@ -9,6 +9,7 @@ from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.procedencia import leer
 from centro_doc.catalogo.tramos import Pedida
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 
 ACCESOS_DE_LOTE: Mapping[str, str] = {
     Acceso.PUBLICA: "El que diga su tipo",
@@ -54,7 +55,7 @@ def de_vuelta(parametros: Mapping[str, str]) -> dict[str, Any]:
 
 def numero_de_lote(crudo: str) -> int | None:
     """El lote que dice un parámetro; `None` si no dice ninguno."""
-    return int(crudo) if _es_numero(crudo) else None
+    return entero(crudo) or None
 
 
 def subida_pedida(formulario: Mapping[str, str]) -> tuple[Pedida, int | None]:
@@ -63,7 +64,7 @@ def subida_pedida(formulario: Mapping[str, str]) -> tuple[Pedida, int | None]:
     if not nombre or not _es_numero(tamano):
         raise DatosInvalidos("No se recibió nada.", {"archivos": "Falta el nombre o el tamaño del archivo."})
     ruta, modificado = formulario.get("ruta", "")[:2000], formulario.get("modificado", "")[:40]
-    return Pedida(nombre[:1000], int(tamano), ruta, modificado), int(lote) if _es_numero(lote) else None
+    return Pedida(nombre[:1000], int(tamano), ruta, modificado), numero_de_lote(lote)
 
 
 def _es_numero(crudo: str) -> bool:

@@ -10,6 +10,7 @@ from centro_doc.catalogo.decisiones import decidir
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.reglas import DatosFicha
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import borradores, casos, consultas
@@ -42,7 +43,7 @@ class Orden:
         """El vínculo propuesto que se acepta o se rechaza: el `dato` es entonces su número tras una «v»."""
         numero = self.dato.removeprefix("v")
         es_suyo = self.accion in {"aceptar", "rechazar"} and numero != self.dato
-        return int(numero) if es_suyo and numero.isascii() and numero.isdigit() else None
+        return (entero(numero) or None) if es_suyo else None
 
 
 def ejecutar(
@@ -115,7 +116,7 @@ def _segun_el_boton(
             sesion, actor, identificador, datos, orden.vinculo, edicion=edicion, reloj=reloj
         )
     elif orden.accion == "desvincular":
-        numero = int(orden.dato) if orden.dato.isascii() and orden.dato.isdigit() else -1
+        numero = entero(orden.dato)
         casos.guardar_y_desvincular(sesion, actor, identificador, datos, numero, edicion=edicion, reloj=reloj)
     else:
         casos.guardar(sesion, actor, identificador, datos, edicion=edicion, reloj=reloj)

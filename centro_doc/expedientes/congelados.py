@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Version, Vista
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
@@ -211,7 +212,7 @@ def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) 
         select(ExpedienteCongelado).where(
             ExpedienteCongelado.clave == clave,
             ExpedienteCongelado.nivel == nivel,
-            ExpedienteCongelado.numero == (int(numero) if numero.isascii() and numero.isdigit() else -1),
+            ExpedienteCongelado.numero == entero(numero),
         )
     )
     if una is None:

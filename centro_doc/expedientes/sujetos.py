@@ -17,6 +17,7 @@ from centro_doc.agenda.numeros import clave as clave_de_iniciativa
 from centro_doc.agenda.numeros import leer_numero
 from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.comun.errores import NoEncontrado
+from centro_doc.comun.escrito import entero
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
@@ -38,8 +39,6 @@ class ClaseDeSujeto(StrEnum):
 
 
 _NO_HAY = "El Centro no tiene un expediente con esa dirección."
-_CIFRAS = 9
-"""Las de un número que cabe en la base."""
 Cosa: TypeAlias = Tema | Nodo | Institucion | Iniciativa | Seleccion
 ROTULOS: Mapping[str, str] = {
     ClaseDeSujeto.TEMA: "Expediente temático",
@@ -196,7 +195,7 @@ def _iniciativa(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto 
 
 
 def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
-    numero = int(codigo) if codigo.isascii() and codigo.isdigit() and len(codigo) <= _CIFRAS else 0
+    numero = entero(codigo)
     una = sesion.get(Seleccion, numero)
     return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una) if una is not None else None
 

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from centro_doc.agenda.consultas import temas
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.cuentas.sesion import actor_actual
@@ -25,7 +26,7 @@ def lista() -> str:
 @blueprint.post("")
 def guardar() -> Response | tuple[str, int]:
     """Hace una selección, o cambia la que se nombra."""
-    actor = _con_cuenta()
+    actor, numero = _con_cuenta(), request.form.get("numero", "")
     try:
         with escritura() as sesion:
             una = guardar_seleccion(
@@ -34,14 +35,14 @@ def guardar() -> Response | tuple[str, int]:
                 request.form.get("nombre", ""),
                 escritos=request.form.get("registros", ""),
                 consulta=_consulta(),
-                numero=request.form.get("numero", type=int),
+                numero=entero(numero) if numero else None,
                 reloj=reloj(),
             )
-            numero = una.id
+            hecha = una.id
     except DatosInvalidos as error:
         return _pagina(actor, error.campos), error.estado
     flash("Selección guardada.", "ok")
-    return redirect(url_for("expediente_vivo.ver", clase="seleccion", codigo=str(numero)), 303)
+    return redirect(url_for("expediente_vivo.ver", clase="seleccion", codigo=str(hecha)), 303)
 
 
 def _con_cuenta() -> Actor:
@@ -53,7 +54,7 @@ def _con_cuenta() -> Actor:
 
 def _pagina(actor: Actor, errores: dict[str, str] | None = None) -> str:
     suyas = selecciones_de(sesion_de_lectura(), actor)
-    numero = request.form.get("numero", type=int) or request.args.get("cambiar", type=int)
+    numero = entero(request.form.get("numero", "")) or entero(request.args.get("cambiar", ""))
     cambia = next((una for una in suyas if una.id == numero), None)
     return render_template(
         "expedientes/selecciones.html",
