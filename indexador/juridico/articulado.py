@@ -15,6 +15,7 @@ from indexador.juridico.notas_de_reforma import notas
 from indexador.juridico.numero_de_articulo import canonico, etiqueta
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 from indexador.juridico.sucesion import Serie, series
+from indexador.juridico.texto_anunciado import anunciados
 from indexador.juridico.transitorios import Zonas, numerados_aparte, sin_su_palabra
 
 _FORMULA = re.compile(
@@ -60,7 +61,8 @@ def articulado(paginas: Sequence[tuple[int, str]]) -> Articulado:
     largos, agrupadoras = _largos(hallados, textos), _agrupadoras(textos, tramos)
     zonas = Zonas(agrupadoras)
     aparte = numerados_aparte(hallados, largos, zonas)
-    halladas = series(hallados, largos, {uno.lugar for suya in aparte for uno in suya})
+    de_otra = {uno.lugar for suya in aparte for uno in suya} | set(anunciados(hallados, textos))
+    halladas = series(hallados, largos, de_otra)
     if not halladas.propias:
         aparte, halladas = [], series(hallados, largos)
     ordenadas = sorted((*halladas.propias, *aparte), key=lambda suya: suya[0].lugar)

@@ -54,9 +54,11 @@ _DEJA_ABIERTO = frozenset(
 )
 """Las palabras tras las que el renglón siguiente es la misma frase."""
 _ANUNCIA_OTRO_TEXTO = re.compile(
-    r"(?:\bas[ií]|\bqueda\w*\b[^.]{0,40}|\bsiguiente (?:texto|manera))\s*:\s*$", re.I
+    r"(?:\bas[ií]|\bqueda\w*\b[^.]{0,40}|\bsiguiente (?:texto|manera|redacci[oó]n|tenor)"
+    r"|\bsiguientes t[eé]rminos|\bpor (?:el|los) siguientes?)\s*:\s*$",
+    re.IGNORECASE,
 )
-_COMILLAS = frozenset("\"“”„«'‘")
+COMILLAS = frozenset("\"“”„«'‘")
 _CITADO, _DUDOSO, PROPIO = 0.15, 0.4, 1.0
 """Lo que pesa en la sucesión un encabezado entre comillas o anunciado, uno con una letra pegada, otro."""
 _LARGO_DE_COLA = 80
@@ -146,7 +148,7 @@ def _dice_transitorio(hallado: re.Match[str]) -> bool:
 
 def _peso(texto: str, hallado: re.Match[str]) -> float:
     antes = hallado["antes"].strip()
-    if _COMILLAS.intersection(antes):
+    if COMILLAS.intersection(antes):
         return _CITADO
     if any(signo.isalpha() for signo in antes):
         return _DUDOSO
