@@ -17,7 +17,8 @@ from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.expedientes.contenido import Apartado, Expediente, Pieza
 from centro_doc.expedientes.modelos import ExpedienteCongelado
-from centro_doc.expedientes.visibles import nombrados, visibles
+from centro_doc.expedientes.registros import nombrados
+from centro_doc.expedientes.visibles import visibles
 
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 

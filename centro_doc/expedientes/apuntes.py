@@ -16,7 +16,8 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.expedientes.modelos import Ajuste, Apunte
 from centro_doc.expedientes.orden import A_MANO, REGLAS
-from centro_doc.expedientes.visibles import nombrados, visibles
+from centro_doc.expedientes.registros import nombrados
+from centro_doc.expedientes.visibles import visibles
 
 registro = structlog.get_logger(__name__)
 MAXIMO = 600

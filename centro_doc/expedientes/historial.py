@@ -9,7 +9,8 @@ from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado
-from centro_doc.expedientes.visibles import nombrados, visibles
+from centro_doc.expedientes.registros import nombrados
+from centro_doc.expedientes.visibles import visibles
 
 
 def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:

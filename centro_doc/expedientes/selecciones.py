@@ -1,6 +1,5 @@
 """Las selecciones libres: documentos elegidos a mano, o los de una búsqueda que se guarda."""
 
-import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,12 +14,12 @@ from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontra
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import PERSONAL, Actor, marcas
 from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.registros import en_su_orden
 
 registro = structlog.get_logger(__name__)
 MAXIMO = 500
 """Documentos que caben en una selección hecha a mano."""
 _LARGO, _CONSULTA = 200, 2000
-_REGISTRO = re.compile(r"\bCD-\d{5,}\b", re.IGNORECASE)
 
 
 def guardar_seleccion(
@@ -40,7 +39,7 @@ def guardar_seleccion(
     """
     if actor.usuario_id is None:
         raise NecesitaIngreso("Una selección se guarda en una cuenta. Ingrese para continuar.")
-    registros = list(dict.fromkeys(uno.upper() for uno in _REGISTRO.findall(escritos)))
+    registros = list(en_su_orden(escritos))
     _revisar(sesion, actor, nombre, registros, consulta)
     una = _abrir(sesion, actor, numero) if numero is not None else Seleccion(creada_por=actor.usuario_id)
     una.grupos = grupos_de(actor)

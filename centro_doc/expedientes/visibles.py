@@ -1,6 +1,5 @@
 """Qué documentos, y qué otras cosas de que sale lo que dice un expediente, se ven hoy."""
 
-import re
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -11,8 +10,6 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.expedientes.sustento import que_se_ven
 
-_REGISTRO = re.compile(r"\bCD-\d{5,}\b", re.IGNORECASE)
-
 
 def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
     """De esos registros, los que quien lee ve hoy; el documento que se unió a otro se ve si se ve el otro.
@@ -22,11 +19,6 @@ def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) 
     todos = frozenset(registros)
     de_otros = frozenset(uno for uno in todos if ":" in uno)
     return _documentos(sesion, todos - de_otros, marcas) | que_se_ven(sesion, de_otros, marcas)
-
-
-def nombrados(texto: str) -> frozenset[str]:
-    """Los registros de documentos que nombra un texto."""
-    return frozenset(uno.upper() for uno in _REGISTRO.findall(texto))
 
 
 def _documentos(sesion: Session, registros: frozenset[str], marcas: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,48 @@
+"""Una frase no nombra lo que no ven todos, se escriba el registro como se escriba."""
+
+import pytest
+from fabrica import sembrar_documento, sembrar_vinculo
+
+from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.modelos import Rol
+from centro_doc.cuentas.permisos import Actor
+from centro_doc.expedientes.apuntes import escribir_frase
+from centro_doc.expedientes.registros import nombrados
+
+ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
+FORMAS = (
+    "cd-00018",
+    "CD\u201100018",
+    "CD\u201300018",
+    "CD \u2212 00018",
+    "CD-18",
+    "Cd 00018",
+    "CD00018",
+    "CD-000\u200b18",
+    "C\u00adD-00018",
+    "\uff23\uff24\uff0d\uff10\uff10\uff10\uff11\uff18",
+    "(CD-00018)",
+    "_CD-00018_",
+)
+
+
+@pytest.mark.parametrize("forma", FORMAS, ids=ascii)
+def test_no_se_publica_una_frase_que_nombra_lo_interno(
+    de_fabrica: BaseDeDatos, reloj: Reloj, forma: str
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Ley")
+        sembrar_vinculo(sesion, ley, "AG2", motivo="Trata de él")
+        sembrar_documento(sesion, 18, "Acta", acceso="interna", marcas=("personal",))
+        with pytest.raises(DatosInvalidos) as error:
+            escribir_frase(sesion, ANA, "AG2", ley, f"Responde a {forma}, y nada más.", reloj=reloj)
+        assert "CD-00018" in error.value.campos["frase"]
+
+
+@pytest.mark.parametrize(
+    "otra", ["El CD 18", "ABCD-00018", "CD-00018A", "CD-0", f"CD-{'9' * 5000}", "ACD 00018"]
+)
+def test_lo_que_no_es_un_registro_no_lo_nombra(otra: str) -> None:
+    assert nombrados(otra) == frozenset()
