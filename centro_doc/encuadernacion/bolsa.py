@@ -131,11 +131,11 @@ def _fichas(obra: Obra) -> Iterator[tuple[str, str]]:
     ]
     yield "fichas.csv", UTF_8 + "".join(linea(fila) for fila in (_COLUMNAS, *renglones))
     pasajes = [
-        (uno.identificador, str(pasaje.pagina), pasaje.literal, pasaje.confirmo)
+        (uno.identificador, str(pasaje.pagina), pasaje.literal, pasaje.confirmo, pasaje.aviso)
         for uno in obra.documentos
         for pasaje in uno.pasajes
     ]
-    cabeza = ("registro", "página", "pasaje", "confirmó")
+    cabeza = ("registro", "página", "pasaje", "confirmó", "aviso")
     yield "pasajes.csv", UTF_8 + "".join(linea(fila) for fila in (cabeza, *pasajes))
     yield "fichas.json", _json([_en_json(uno) for uno in obra.documentos])
     yield "expediente.json", _json(_expediente(obra))

@@ -118,8 +118,8 @@ def _documento(escrito: Escrito, uno: Documento) -> None:
     for pasaje in uno.pasajes:
         parrafo = escrito.add_paragraph(style="Quote")
         _escribir(parrafo, f"«{pasaje.literal}»")
-        quien = f", confirmó {pasaje.confirmo}" if pasaje.confirmo else ""
-        _escribir(parrafo, f" (p. {pasaje.pagina}{quien})", tenue=True)
+        dicho = ", ".join(filter(None, (f"p. {pasaje.pagina}", pasaje.firma)))
+        _escribir(parrafo, f" ({dicho})", tenue=True)
 
 
 def _tabla(escrito: Escrito, tabla: Tabla) -> None:

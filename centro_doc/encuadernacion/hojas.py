@@ -237,8 +237,7 @@ def _razones(uno: Documento) -> Iterator[Flowable]:
         yield parrafo(f"{rotulo}: {valor}", letra.TENUES)
     for pasaje in uno.pasajes:
         yield parrafo(f"«{pasaje.literal}»", letra.PASAJE)
-        quien = f" · confirmó {pasaje.confirmo}" if pasaje.confirmo else ""
-        yield parrafo(f"p. {pasaje.pagina}{quien}", letra.TENUES)
+        yield parrafo(" · ".join(filter(None, (f"p. {pasaje.pagina}", pasaje.firma))), letra.TENUES)
 
 
 def _hoja_de_ausente(uno: Documento, porque: str) -> Iterator[Flowable]:

@@ -8,11 +8,21 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Pasaje:
-    """Unas palabras del documento que prueban por qué está, su página y quién lo confirmó."""
+    """Unas palabras del documento que prueban por qué está, su página y quién lo confirmó.
+
+    `aviso`: lo que hay que saber antes de creerle, como que el sistema lo reubicó y nadie lo ha visto.
+    """
 
     pagina: int
     literal: str
     confirmo: str
+    aviso: str = ""
+
+    @property
+    def firma(self) -> str:
+        """«confirmó Ana Sical, 3 mar 2010», con su aviso; vacía si no consta nada."""
+        quien = self.confirmo if self.confirmo.startswith("leída") else f"confirmó {self.confirmo}"
+        return "; ".join(filter(None, (quien if self.confirmo else "", self.aviso)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from centro_doc.comun.fechas import fecha_con_precision, fecha_corta
 from centro_doc.expedientes.apuntes import Apuntado, apuntados, los_que_se_dicen
 from centro_doc.expedientes.contenido import Pieza
 from centro_doc.expedientes.expuestos import DocumentoExpuesto, exponer
-from centro_doc.expedientes.frases import campo, frase_de_regla
+from centro_doc.expedientes.frases import campo, firmes, frase_de_regla
 from centro_doc.expedientes.fuentes import Fuente
 from centro_doc.expedientes.orden import ordenar, regla_de
 from centro_doc.expedientes.sujetos import Sujeto
@@ -99,7 +99,7 @@ def _pieza(
     documento, seccion = fuente.documento, seccion_de(fuente.documento)
     hecho = fecha_del_hecho(documento.tipo, documento.fechas)
     evidencias = (
-        *(_evidencia(v, p, lugares) for v in fuente.vinculos for p in v.pasajes if not p.rota),
+        *(_evidencia(v, p, lugares) for v in fuente.vinculos for p in firmes(v)),
         *fuente.pasajes,
     )
     escrita = apunte is not None and bool(apunte.frase)
@@ -130,8 +130,8 @@ def _evidencia(vinculo: VinculoVisto, pasaje: Any, lugares: Mapping[int, str]) -
         "literal": sin_datos_personales(pasaje.literal),
         "confirmo": _quien(vinculo),
     }
-    lugar = lugares.get(pasaje.id, "")
-    return {**dicha, "lugar": lugar} if lugar else dicha
+    mas = {"lugar": lugares.get(pasaje.id, ""), "aviso": pasaje.aviso}
+    return dicha | {clave: valor for clave, valor in mas.items() if valor}
 
 
 def _datos(
@@ -151,7 +151,9 @@ def _datos(
     elif seccion == ANTECEDENTES:
         datos = [("Ponentes", "; ".join(documento.ponentes))]
     elif seccion == COMPARADO:
-        articulos = dict.fromkeys(str(una["lugar"]) for una in evidencias if una.get("lugar"))
+        articulos = dict.fromkeys(
+            str(una["lugar"]) for una in evidencias if una.get("lugar") and not una.get("aviso")
+        )
         datos = [
             ("País", JURISDICCIONES.get(documento.jurisdiccion, documento.jurisdiccion)),
             ("Norma", _norma(documento)),

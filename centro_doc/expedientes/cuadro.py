@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from centro_doc.catalogo.tipos import tipo
 from centro_doc.expedientes.contenido import Pieza, Tabla
-from centro_doc.expedientes.frases import recortar
+from centro_doc.expedientes.frases import con_aviso, recortar
 from centro_doc.expedientes.por_articulo import SIN_POSTURA, Dicho
 from centro_doc.grafo.palabras import corta
 
@@ -76,7 +76,10 @@ def _celda(unos: Iterable[Dicho]) -> str:
 def _opinion(una: Pieza) -> tuple[str, ...]:
     datos = _datos(una)
     prueba = una.evidencias[0] if una.evidencias else None
-    dice = f"«{recortar(prueba['literal'])}» (p. {prueba['pagina']})" if prueba else "Sin pasaje señalado"
+    dice = "Sin pasaje señalado"
+    if prueba is not None:
+        donde = con_aviso(f"p. {prueba['pagina']}", prueba.get("aviso", ""))
+        dice = f"«{recortar(prueba['literal'])}» ({donde})"
     return (
         una.postura or SIN_POSTURA,
         datos.get("Remitente", "No consta"),

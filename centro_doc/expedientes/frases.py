@@ -69,17 +69,29 @@ def recortar(literal: str) -> str:
     return llano if len(llano) <= _PASAJE else f"{llano[:_PASAJE].rsplit(' ', 1)[0]}…"
 
 
+def firmes(vinculo: VinculoVisto) -> list[PasajeProbatorio]:
+    """Los pasajes de un vínculo que siguen en el texto, primero los que una persona vio donde están."""
+    return sorted((uno for uno in vinculo.pasajes if not uno.rota), key=lambda uno: uno.reanclada)
+
+
+def con_aviso(donde: str, aviso: str) -> str:
+    """«p. 7; el pasaje se reubicó, sin revisar»."""
+    return f"{donde}; {aviso}" if aviso else donde
+
+
 def _razones(vinculos: Sequence[VinculoVisto], lugares: Mapping[int, str]) -> list[str]:
     """La del primer vínculo con pasaje, entera, y las demás por su código."""
     if not vinculos:
         return []
-    principal = next((uno for uno in vinculos if _vivos(uno)), vinculos[0])
+    vistos = (uno for uno in vinculos if any(not pasaje.aviso for pasaje in firmes(uno)))
+    principal = next(vistos, next((uno for uno in vinculos if firmes(uno)), vinculos[0]))
     dicho = f"{NOMBRES_RELACION[principal.relacion]} {principal.codigo}"
-    vivos = _vivos(principal)
-    if vivos:
-        lugar = lugares.get(vivos[0].id, "")
-        donde = f"{lugar[:1].lower()}{lugar[1:]}, p. {vivos[0].pagina}" if lugar else f"p. {vivos[0].pagina}"
-        razones = [f"{dicho}: «{recortar(vivos[0].literal)}» ({donde})"]
+    pasajes = firmes(principal)
+    if pasajes:
+        primero = pasajes[0]
+        lugar = lugares.get(primero.id, "")
+        donde = f"{lugar[:1].lower()}{lugar[1:]}, p. {primero.pagina}" if lugar else f"p. {primero.pagina}"
+        razones = [f"{dicho}: «{recortar(primero.literal)}» ({con_aviso(donde, primero.aviso)})"]
     else:
         razones = [f"{dicho}: {principal.motivo.rstrip('.') or 'sin pasaje'}"]
     otras: dict[str, list[str]] = {}
@@ -88,10 +100,6 @@ def _razones(vinculos: Sequence[VinculoVisto], lugares: Mapping[int, str]) -> li
             otras.setdefault(NOMBRES_RELACION[uno.relacion].lower(), []).append(uno.codigo)
     razones += [f"también {relacion} {enumerar(dict.fromkeys(suyos))}" for relacion, suyos in otras.items()]
     return razones
-
-
-def _vivos(vinculo: VinculoVisto) -> list[PasajeProbatorio]:
-    return [pasaje for pasaje in vinculo.pasajes if not pasaje.rota]
 
 
 def _citado(pasaje: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.expedientes.contenido import Apartado, Tabla
-from centro_doc.expedientes.frases import recortar
+from centro_doc.expedientes.frases import con_aviso, firmes, recortar
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
 from centro_doc.plan.consultas import NOMBRES_DE_CLASE
@@ -96,8 +96,10 @@ def _que_lo_enuncian(sesion: Session, materia: Materia) -> Tabla:
 
 
 def _pasaje(uno: VinculoVisto) -> str:
-    vivos = [pasaje for pasaje in uno.pasajes if not pasaje.rota]
-    return f"«{recortar(vivos[0].literal)}» (p. {vivos[0].pagina})" if vivos else uno.motivo
+    pasaje = next(iter(firmes(uno)), None)
+    if pasaje is None:
+        return uno.motivo
+    return f"«{recortar(pasaje.literal)}» ({con_aviso(f'p. {pasaje.pagina}', pasaje.aviso)})"
 
 
 def _linea(sesion: Session, materia: Materia) -> tuple[Sequence[Nodo], Sequence[Nodo]]:

@@ -64,7 +64,7 @@ class PiezaCongelada(Base):
     frase: Mapped[str] = mapped_column(Text)
     """Por qué está aquí."""
     evidencias: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    """Cada una con `pagina`, `literal` y `confirmo`."""
+    """Cada una con `pagina`, `literal`, `confirmo` y, si los tiene, `lugar` y `aviso`."""
     mas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     """Los demás campos de `contenido.Pieza` que no están vacíos."""
 

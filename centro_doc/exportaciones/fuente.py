@@ -150,7 +150,7 @@ def _documento(
 
 def _pasaje(una: Mapping[str, object]) -> Pasaje:
     literal = " ".join(str(una["literal"]).split())
-    return Pasaje(int(str(una["pagina"])), literal, str(una.get("confirmo", "")))
+    return Pasaje(int(str(una["pagina"])), literal, str(una.get("confirmo", "")), str(una.get("aviso", "")))
 
 
 def _archivo(uno: ArchivoGuardado) -> Archivo:

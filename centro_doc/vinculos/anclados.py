@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
 from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia
 
+REUBICADO = "el pasaje se reubicó, sin revisar"
+"""Lo que se dice, en todas partes, del que movió el sistema y nadie ha visto."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasajeAnclado:
@@ -36,6 +39,11 @@ class PasajeAnclado:
     def reanclada(self) -> bool:
         """¿La movió el sistema y nadie lo ha visto?"""
         return self.estado == EstadoEvidencia.REANCLADA
+
+    @property
+    def aviso(self) -> str:
+        """Lo que hay que saber de él antes de creerle, o nada."""
+        return REUBICADO if self.reanclada else ""
 
 
 def datos_de(anclado: ConAncla) -> dict[str, Any]:

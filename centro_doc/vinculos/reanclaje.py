@@ -21,6 +21,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from centro_doc.vinculos.pasajes import Anclaje, anclar_entre, letras_de
+from centro_doc.vinculos.sentido import dice_lo_mismo
 
 CONTEXTO = 120
 """Caracteres que se miran a cada lado del pasaje."""
@@ -42,6 +43,8 @@ _CONTEXTO_MINIMO, _CONTEXTO_SEGURO = 0.5, 0.8
 las mire: las mismas palabras están a veces en otro lugar, y las de éste se estropearon."""
 _PUNTA, _PUNTA_MINIMA, _PUNTA_BUENA = 28, 62, 80
 """Letras del principio y del final que se buscan aparte, y cuánto han de parecerse (0–100)."""
+_BORDE, _AJUSTE = 80, 12
+"""Letras del principio y del final que se miran para cortarlo, y cuántas se le pueden quitar."""
 _ENCABEZADO = 250
 """Letras de más que un salto de página puede meter dentro de un pasaje."""
 _TROZOS = (9, 6, 4)
@@ -81,6 +84,8 @@ class _Lugar:
     contexto: float
     lejania: float
     """Cuánto se apartó de la altura que tenía en el documento (0–1)."""
+    rodeado: bool = False
+    """Si lo que lo rodeaba sigue ahí por todos los lados que se conocen."""
     igual: bool = False
     """Si son las mismas letras y cifras, también sin perdonar confusiones."""
 
@@ -113,21 +118,31 @@ class TextoBuscado:
         parecidos = self._parecidos(_llano(buscado), entorno)
         aparte = len(buscado) // 2
         otros = [uno for uno in parecidos if all(abs(uno.desde - i.desde) > aparte for i in iguales)]
-        return self._elegir(sorted((*iguales, *otros), key=lambda uno: -uno.valor), entorno, len(buscado))
+        lugares = sorted((*iguales, *otros), key=lambda uno: -uno.valor)
+        return self._elegir(lugares, entorno, pasaje.literal)
 
-    def _elegir(self, lugares: "list[_Lugar]", entorno: "_Entorno", largo: int) -> Reanclaje | None:
+    def _elegir(self, lugares: "list[_Lugar]", entorno: "_Entorno", literal: str) -> Reanclaje | None:
         """El que más conviene, de los iguales y los parecidos; ninguno, si dos convienen casi lo mismo."""
         if not lugares:
             return None
-        mejor = lugares[0]
+        mejor, llano = lugares[0], _llano(letras_de(literal))
+        largo = len(llano)
         rivales = [u for u in lugares[1:] if abs(u.desde - mejor.desde) > largo // 2]
         unico = not rivales or mejor.valor - rivales[0].valor >= MARGEN
         if not mejor.igual:
-            return Reanclaje(self._anclaje(mejor), round(mejor.parecido, 3), False) if unico else None
+            if not unico:
+                return None
+            ancla = self._anclaje(self._ajustado(llano, mejor))
+            if not dice_lo_mismo(literal, ancla.literal, en_su_sitio=mejor.rodeado):
+                return None
+            return Reanclaje(ancla, round(mejor.parecido, 3), False)
         holgado = not rivales or mejor.valor - rivales[0].valor >= _MARGEN_CALLADO
         basta = _CONTEXTO_SEGURO if largo < _LARGO or rivales else _CONTEXTO_MINIMO
         seguro = not entorno.hay or mejor.contexto >= basta
-        return Reanclaje(self._anclaje(mejor), 1.0, holgado and seguro)
+        ancla = self._anclaje(mejor)
+        if not dice_lo_mismo(literal, ancla.literal, en_su_sitio=True):
+            return None
+        return Reanclaje(ancla, 1.0, holgado and seguro)
 
     def _iguales(self, buscado: str, entorno: "_Entorno") -> "list[_Lugar]":
         comienzos = _apariciones(self._letras, buscado, _APARICIONES)
@@ -183,7 +198,20 @@ class TextoBuscado:
         antes = self._llanas[max(0, desde - len(entorno.antes)) : desde]
         despues = self._llanas[hasta : hasta + len(entorno.despues)]
         lejania = abs(desde / len(self._letras) - entorno.altura)
-        return _Lugar(desde, hasta, parecido, entorno.parecido(antes, despues), lejania)
+        contexto, peor = entorno.parecido(antes, despues)
+        return _Lugar(desde, hasta, parecido, contexto, lejania, peor >= _CONTEXTO_SEGURO)
+
+    def _ajustado(self, llano: str, lugar: _Lugar) -> _Lugar:
+        """El mismo, sin letras de lo que viene antes o después: empieza y acaba donde menos difieren."""
+        cola = llano[-_BORDE:]
+        base = max(lugar.desde, lugar.hasta - len(cola))
+        acaban = range(max(base + 1, lugar.hasta - _AJUSTE), lugar.hasta + 1)
+        hasta = min(acaban, key=lambda fin: Levenshtein.distance(cola, self._llanas[base:fin]))
+        cabeza = llano[:_BORDE]
+        tope = min(hasta, lugar.desde + len(cabeza))
+        empiezan = range(min(tope - 1, lugar.desde + _AJUSTE), lugar.desde - 1, -1)
+        desde = min(empiezan, key=lambda uno: Levenshtein.distance(cabeza, self._llanas[uno:tope]))
+        return replace(lugar, desde=desde, hasta=hasta)
 
     def _anclaje(self, lugar: _Lugar) -> Anclaje:
         puesto = bisect_right(self._comienzos, lugar.desde) - 1
@@ -207,14 +235,17 @@ class _Entorno:
     def de(cls, pasaje: PasajeGuardado) -> "_Entorno":
         return cls(_llano(letras_de(pasaje.antes)), _llano(letras_de(pasaje.despues)), pasaje.altura)
 
-    def parecido(self, antes: str, despues: str) -> float:
-        """Entre 0 y 1; pesa más el lado que mejor se conserva: un salto de página suele estropear el otro."""
+    def parecido(self, antes: str, despues: str) -> tuple[float, float]:
+        """El de los dos lados y el del peor (0–1).
+
+        Pesa más el que mejor se conserva: un salto de página suele estropear el otro.
+        """
         lados = [
             Levenshtein.normalized_similarity(mio, suyo)
             for mio, suyo in ((self.antes, antes), (self.despues, despues))
             if mio
         ]
-        return (max(lados) + sum(lados) / len(lados)) / 2 if lados else 0.0
+        return ((max(lados) + sum(lados) / len(lados)) / 2, min(lados)) if lados else (0.0, 0.0)
 
 
 def _final(llano: str, ventana: str, inicio: int, holgura: int) -> int:

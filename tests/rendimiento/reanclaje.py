@@ -5,7 +5,8 @@
 Toma documentos del corpus que tienen su gemelo con errores, elige en cada uno pasajes al azar (semilla fija)
 de 20 a 400 caracteres, y busca cada uno en el gemelo. El lugar verdadero se sabe alineando los dos textos
 letra a letra. Bien: lo hallado tiene nueve décimas del pasaje verdadero y no le sobra más de una quinta
-parte. Callado y mal: se da por exacto en otro lugar. Las páginas del gemelo se cortan en otros sitios.
+parte; la palabra que el gemelo trae pegada a la siguiente va entera. Callado y mal: se da por exacto en otro
+lugar. Las páginas del gemelo se cortan en otros sitios.
 """
 
 import argparse
@@ -72,7 +73,8 @@ def _medir(original: str, nuevo: str, pasajes: int, azar: random.Random) -> Iter
             literal, cuerpo[max(0, inicio - CONTEXTO) : inicio], cuerpo[fin : fin + CONTEXTO], altura
         )
         desplazado = (pagina - 1) * PAGINA
-        verdad = (_llevar(bloques, desplazado + inicio), _llevar(bloques, desplazado + fin))
+        suyo = (_llevar(bloques, desplazado + inicio, tras=True), _llevar(bloques, desplazado + fin))
+        verdad = _por_palabras(nuevo, *suyo) if suyo[0] < suyo[1] else suyo
         hallado = texto.reanclar(guardado)
         if hallado is None:
             yield "roto, señalado"
@@ -97,8 +99,11 @@ def _por_palabras(texto: str, inicio: int, fin: int) -> tuple[int, int]:
     return inicio, fin
 
 
-def _llevar(bloques: Opcodes, lugar: int) -> int:
+def _llevar(bloques: Opcodes, lugar: int, *, tras: bool = False) -> int:
+    """El lugar en el otro texto; con `tras`, después de lo que sólo está en él, como un encabezado."""
     for clase, a, b, c, d in bloques:
+        if tras and a == b == lugar:
+            continue
         if a <= lugar < b or (a == b == lugar):
             return int(c + (lugar - a if clase == "equal" else min(lugar - a, d - c)))
     return int(bloques[-1][4])

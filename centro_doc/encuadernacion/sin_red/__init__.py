@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from centro_doc.encuadernacion.obra import Apartado, Documento, Obra, Tabla
+from centro_doc.encuadernacion.obra import Apartado, Documento, Obra, Pasaje, Tabla
 
 _AQUI = Path(__file__).parent
 _PALABRA = re.compile(r"[^\W_]+")
@@ -138,6 +138,10 @@ def _tabla(tabla: Tabla) -> str:
     return f'<div class="tabla"><table>{cuerpo}</table></div>'
 
 
+def _lugar(pasaje: Pasaje) -> str:
+    return " · ".join(filter(None, (f"p. {pasaje.pagina}", pasaje.firma)))
+
+
 def _documento(uno: Documento, original: Lugar, texto: Lugar) -> str:
     enlaces = [uno.falta] if uno.archivo is None else []
     if uno.archivo is not None:
@@ -146,7 +150,7 @@ def _documento(uno: Documento, original: Lugar, texto: Lugar) -> str:
             enlaces.append(f'<a href="{escape(texto(uno))}">Texto</a>')
     version = f", versión {uno.version}" if uno.version else ""
     pasajes = "".join(
-        f"<blockquote>«{escape(pasaje.literal)}» <cite>p. {pasaje.pagina}</cite></blockquote>"
+        f"<blockquote>«{escape(pasaje.literal)}» <cite>{escape(_lugar(pasaje))}</cite></blockquote>"
         for pasaje in uno.pasajes
     )
     ficha = f"{escape(uno.ficha)} · {escape(uno.identificador)}{version} · {' · '.join(enlaces)}"

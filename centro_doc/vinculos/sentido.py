@@ -1,0 +1,214 @@
+"""¿Dice lo mismo un pasaje en otro texto, o cambió algo que le cambia el sentido?
+
+Un reconocimiento confunde letras que se parecen (1 y l, O y 0, c y e, rn y m); no cambia «diez» por «doce»,
+ni «San Marcos» por «Huehuetenango», ni Q1,500,000 por Q1,800,000. Se alinean las letras de los dos y cada
+palabra se compara con lo que quedó en su lugar, en los dos sentidos. Cifras, números y meses escritos,
+negaciones y nombres propios no admiten más diferencia que la de una mala lectura; las demás palabras, la de
+unas letras. Un renglón entero que sólo está en uno de los dos es el encabezado o el pie de una página, y no
+cuenta.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+_PALABRA = re.compile(r"[^\W_]+")
+_CIFRA = re.compile(r"\d")
+_NUMERO = re.compile(r"\d+(?:[.,]\d+)+")
+_MILES = re.compile(r"[.,](?=\d{3}(?!\d))")
+_DECIMALES = re.compile(r"[.,](\d+)")
+_FORMAS = str.maketrans(
+    {
+        **dict.fromkeys("ce06", "o"),
+        **dict.fromkeys("uh", "n"),
+        **dict.fromkeys("l1tfjr|!", "i"),
+        **dict.fromkeys("g9", "q"),
+        **dict.fromkeys("y", "v"),
+        "5": "s",
+        "8": "b",
+        "2": "z",
+    }
+)
+"""Cada letra, por la forma que comparte con las que un reconocimiento confunde con ella."""
+_JUNTAS = (("rn", "m"), ("ci", "a"), ("vv", "w"))
+"""Y las que juntas parecen otra: rn y m, ci y á."""
+_NUMEROS = (
+    *("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece"),
+    *("catorce", "quince", "dieciseis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiun"),
+    *("veintiuno", "veintidos", "veintitres", "veinticuatro", "veinticinco", "veintiseis", "veintisiete"),
+    *("veintiocho", "veintinueve", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta"),
+    *("noventa", "cien", "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos"),
+    *("setecientos", "ochocientos", "novecientos", "mil", "millon", "millones", "primero", "segundo"),
+    *("tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno", "decimo"),
+)
+_DIAS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "setiembre"),
+    *("octubre", "noviembre", "diciembre", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado"),
+    "domingo",
+)
+_NIEGAN = ("no", "ni", "sin", "nunca", "jamas", "tampoco", "nadie", "ningun", "ninguno", "ninguna", "salvo")
+_EXACTAS = frozenset((*_NUMEROS, *_DIAS, *_NIEGAN))
+_LARGA = 4
+"""Letras desde las que una palabra común cuenta."""
+_PARECIDA = 0.6
+"""Parecido que se pide a una palabra común con lo que quedó en su lugar (0–1)."""
+_SALTO = 4
+"""Letras seguidas de más que ya no son de la palabra en que caen."""
+_PEGADO = 3
+"""Letras desde las que lo que sobra en una punta es otra palabra: «Relaciones Exteriores», sin el espacio."""
+_AJENO = 0.2
+"""Parte de un renglón que puede casar de casualidad sin que el renglón deje de sobrar (0–1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Palabra:
+    """Una palabra y dónde están sus letras entre las del pasaje; `renglon`, su turno."""
+
+    escrita: str
+    desde: int
+    hasta: int
+    renglon: int
+
+    @property
+    def nombre(self) -> bool:
+        """¿Empieza como un nombre propio?"""
+        return self.escrita[0].isupper() and len(self.escrita) > 2
+
+
+class _Texto:
+    """Un pasaje: sus palabras y sus letras, sin tildes y en minúsculas."""
+
+    def __init__(self, texto: str) -> None:
+        self.palabras: list[_Palabra] = []
+        letras: list[str] = []
+        largo = 0
+        for renglon, uno in enumerate(texto.splitlines()):
+            for hallada in _PALABRA.finditer(uno):
+                suyas = _sin_tildes(hallada[0])
+                if suyas:
+                    self.palabras.append(_Palabra(hallada[0], largo, largo + len(suyas), renglon))
+                    letras.append(suyas)
+                    largo += len(suyas)
+        self.letras = "".join(letras)
+
+
+def dice_lo_mismo(antes: str, ahora: str, *, en_su_sitio: bool) -> bool:
+    """¿Es el mismo pasaje, mal leído si acaso?
+
+    `en_su_sitio`: lo que lo rodeaba por los dos lados sigue ahí; entonces puede haberse cambiado alguna
+    palabra común, que es lo que una persona mira después.
+    """
+    if _decimales(antes) != _decimales(ahora):
+        return False
+    uno, otro = _Texto(antes), _Texto(ahora)
+    ida = _cambiadas(uno, otro)
+    vuelta = _cambiadas(otro, uno, sin_lo_pegado=True)
+    if ida is None or vuelta is None:
+        return False
+    tope = max(len(uno.palabras), len(otro.palabras)) // 5 if en_su_sitio else 0
+    return max(ida, vuelta) <= tope
+
+
+def _cambiadas(uno: _Texto, otro: _Texto, *, sin_lo_pegado: bool = False) -> int | None:
+    """Cuántas palabras comunes son otras; `None` si lo es alguna de las que cambian el sentido."""
+    puestos = _en_su_lugar(uno.letras, otro.letras)
+    sobran = _renglones_que_sobran(uno, puestos)
+    cambiadas = 0
+    for palabra in uno.palabras:
+        desde, hasta = palabra.desde, palabra.hasta
+        if sin_lo_pegado:
+            desde, hasta = _sin_lo_pegado(palabra, uno.letras, puestos)
+        suyo, propia = "".join(puestos[desde:hasta]), uno.letras[desde:hasta]
+        if suyo == propia or (palabra.renglon in sobran):
+            continue
+        if not _admisible(palabra, propia, puestos[desde:hasta]):
+            return None
+        if len(propia) >= _LARGA and Indel.normalized_similarity(propia, suyo) < _PARECIDA:
+            cambiadas += 1
+    return cambiadas
+
+
+def _sin_lo_pegado(palabra: _Palabra, letras: str, puestos: Sequence[str]) -> tuple[int, int]:
+    """La palabra; de la primera y la última, sin lo que se le pegó de otra o quedó al otro lado del corte."""
+    desde, hasta = palabra.desde, palabra.hasta
+    if desde == 0:
+        desde = next((n for n in range(desde, hasta) if puestos[n]), desde)
+    if hasta == len(letras):
+        hasta = next((n for n in range(hasta, desde, -1) if puestos[n - 1]), hasta)
+    pegado = letras[palabra.desde : desde] + letras[hasta : palabra.hasta]
+    cola = palabra.escrita[hasta - palabra.hasta :] if hasta < palabra.hasta else ""
+    alarga_un_nombre = (
+        palabra.nombre and bool(cola) and not (cola[0].isupper() and not palabra.escrita.isupper())
+    )
+    if len(pegado) < _PEGADO or _CIFRA.search(pegado) or alarga_un_nombre:
+        return palabra.desde, palabra.hasta
+    return desde, hasta
+
+
+def _admisible(palabra: _Palabra, propia: str, puestos: Sequence[str]) -> bool:
+    """¿Puede ser una mala lectura, si la palabra es de las que cambian el sentido?"""
+    suyo = "".join(puestos)
+    cifras = len(_CIFRA.findall(propia))
+    if cifras:
+        return all(
+            _misma_cifra(*par, numero=2 * cifras >= len(propia)) for par in zip(propia, puestos, strict=True)
+        )
+    forma, otra = _forma(propia), _forma(suyo)
+    if propia in _EXACTAS:
+        return forma == otra
+    if suyo in _EXACTAS and len(suyo) > 2:
+        return forma == otra
+    if palabra.nombre:
+        return Levenshtein.distance(forma, otra) <= max(0, (len(forma) - 2) // 4)
+    return True
+
+
+def _misma_cifra(propia: str, suya: str, *, numero: bool) -> bool:
+    """Dos cifras distintas son otro número; una cifra y una letra, si se parecen o si está entre letras."""
+    cifras = bool(_CIFRA.search(propia)) + bool(_CIFRA.search(suya))
+    return propia == suya or not cifras or (cifras == 1 and (not numero or _forma(propia) == _forma(suya)))
+
+
+def _en_su_lugar(letras: str, otras: str) -> list[str]:
+    """Por cada letra, lo que hay en su lugar en el otro; lo que sobra en medio va con la anterior."""
+    puestos = [""] * len(letras)
+    for tramo in Levenshtein.opcodes(letras, otras):
+        a, b, c, d = tramo.src_start, tramo.src_end, tramo.dest_start, tramo.dest_end
+        if tramo.tag in {"equal", "replace"}:
+            puestos[a:b] = otras[c:d]
+        elif tramo.tag == "insert" and 0 < a < len(letras) and d - c < _SALTO:
+            puestos[a - 1] += otras[c:d]
+    return puestos
+
+
+def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]:
+    """Los que casi no tienen nada en su lugar: sólo están en este."""
+    acumulado = [0, *accumulate(1 if puesto else 0 for puesto in puestos)]
+    largo: dict[int, int] = {}
+    casan: dict[int, int] = {}
+    for palabra in uno.palabras:
+        largo[palabra.renglon] = largo.get(palabra.renglon, 0) + palabra.hasta - palabra.desde
+        suyas = acumulado[palabra.hasta] - acumulado[palabra.desde]
+        casan[palabra.renglon] = casan.get(palabra.renglon, 0) + suyas
+    return frozenset(renglon for renglon in largo if casan[renglon] <= _AJENO * largo[renglon])
+
+
+def _decimales(texto: str) -> list[str]:
+    return [
+        decimal for numero in _NUMERO.findall(texto) for decimal in _DECIMALES.findall(_MILES.sub("", numero))
+    ]
+
+
+def _forma(letras: str) -> str:
+    for juntas, una in _JUNTAS:
+        letras = letras.replace(juntas, una)
+    return letras.translate(_FORMAS)
+
+
+def _sin_tildes(palabra: str) -> str:
+    plegada = unicodedata.normalize("NFKD", palabra.casefold())
+    return "".join(letra for letra in plegada if letra.isalnum())
