@@ -49,6 +49,8 @@ def vincular(
             "vinculo": vinculo.id,
             "dicho": f"{NOMBRES_RELACION[datos.relacion]} {destino.codigo}",
             "destino": destino.codigo,
+            "clave": destino.clave,
+            "relacion": datos.relacion,
         }
         cambios.append(CambioDeDocumento(documento_id=documento.id, antes=antes, despues=despues))
     if not cambios:
@@ -60,22 +62,36 @@ def vincular(
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
     """Quita los que hizo, o los deja como estaban; devuelve los que se quedan, y por qué.
 
-    Se queda el que después recibió un pasaje, el de una ficha que se unió y el único de un publicado.
+    Se queda el que después recibió un pasaje o se decidió otra vez, el de una ficha que se unió y el único de
+    un publicado. El que se quitó y se repuso entretanto es el mismo, aunque su número sea otro.
     """
     exigir(actor, "vincular")
     dejados = []
     for cambio in operacion.cambios:
         documento = sesion.get_one(Documento, cambio.documento_id)
-        vinculo = sesion.get(Vinculo, cambio.despues["vinculo"])
-        if vinculo is None:
-            continue
         if documento.estado == Estado.UNIDO:
             dejados.append(f"{documento.identificador}, que se unió a otra ficha")
+            continue
+        vinculo = _el_suyo(sesion, cambio)
+        if vinculo is None or vinculo.estado != EstadoVinculo.CONFIRMADO:
+            continue
+        if vinculo.decidido is not None and vinculo.decidido > operacion.creada:
+            dejados.append(f"{documento.identificador}, que después se volvió a vincular")
         elif vinculo.evidencias:
             dejados.append(f"{documento.identificador}, que ya tiene un pasaje")
         elif not _quitar(sesion, actor, documento, vinculo, cambio, reloj=reloj):
             dejados.append(f"{documento.identificador}, que está publicado y no tiene otro vínculo")
     return tuple(dejados)
+
+
+def _el_suyo(sesion: Session, cambio: CambioDeDocumento) -> Vinculo | None:
+    """El vínculo de ese documento con ese destino; de las operaciones que no lo anotaron, el de su número."""
+    despues = cambio.despues
+    if "clave" in despues:
+        es_el = (Vinculo.destino == despues["clave"]) & (Vinculo.relacion == despues["relacion"])
+    else:
+        es_el = Vinculo.id == despues["vinculo"]
+    return sesion.scalar(select(Vinculo).where(Vinculo.documento_id == cambio.documento_id, es_el))
 
 
 def _quitar(

@@ -1,5 +1,7 @@
 """Vincular varios documentos de una vez, quitar después alguno y deshacer lo demás."""
 
+from datetime import timedelta
+
 import pytest
 from conftest import ficha_csrf
 from fabrica import sembrar_documento, sembrar_plan, sembrar_vinculo
@@ -9,6 +11,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.curaduria import operaciones
+from centro_doc.curaduria.quitar_vinculos import quitar
 from centro_doc.curaduria.unir import unir
 from centro_doc.curaduria.vinculos_en_lote import vincular
 from centro_doc.vinculos import casos
@@ -65,6 +68,33 @@ def test_doce_se_vinculan_de_una_vez_se_quita_uno_y_se_deshacen_los_demas(bd, re
     with transaccion(bd) as sesion:
         numero = sesion.scalars(select(Vinculo.id).where(Vinculo.documento_id == 5)).one()
         casos.quitar(sesion, ana, numero, "No es del informe", reloj=reloj)
+    assert deshacer(bd, reloj, ana, operacion) == ()
+    assert vinculos(bd) == antes
+
+
+@pytest.mark.usefixtures("doce")
+def test_el_que_se_quito_y_se_repuso_tambien_se_deshace(bd, reloj, ana):
+    antes = vinculos(bd)
+    operacion = hacer(bd, reloj, ana, 2, 3, 4, 5)
+    with transaccion(bd) as sesion:
+        registros = [f"CD-{n:05}" for n in (2, 3, 5)]
+        quitados = quitar(sesion, ana, DATOS.destino, registros, "Por error", reloj=reloj).id
+    assert deshacer(bd, reloj, ana, quitados) == ()
+    with transaccion(bd) as sesion:
+        suyo = sesion.scalars(select(Vinculo).where(Vinculo.documento_id == 5)).one()
+        suyo.decidido = reloj.ahora() + timedelta(hours=1)
+    assert deshacer(bd, reloj, ana, operacion) == ("CD-00005, que después se volvió a vincular",)
+    assert vinculos(bd) == antes | {5: ("confirmado", DATOS.motivo)}
+
+
+@pytest.mark.usefixtures("doce")
+def test_de_una_operacion_de_antes_vale_el_numero_si_es_del_documento(bd, reloj, ana):
+    antes = vinculos(bd)
+    operacion = hacer(bd, reloj, ana, 3, 4)
+    with transaccion(bd) as sesion:
+        suya = operaciones.una(sesion, frozenset({"personal"}), operacion)
+        for cambio in suya.cambios:
+            cambio.despues = {k: v for k, v in cambio.despues.items() if k not in {"clave", "relacion"}}
     assert deshacer(bd, reloj, ana, operacion) == ()
     assert vinculos(bd) == antes
 
