@@ -30,7 +30,9 @@ _DEL_PUBLICO = frozenset({PUBLICO})
 def canal(codigo: str) -> Response:
     """El canal público de un tema: el mismo para todos, se haya ingresado o no."""
     respuesta = _canal(consultas.tema_con(sesion_de_lectura(), codigo), _DEL_PUBLICO)
-    respuesta.headers["Cache-Control"] = "public, no-cache"
+    # Sin dirección pública los enlaces son los del `Host` que mandó quien pide: no valen para otro.
+    de_todos = bool(servicio(Config).url_publica)
+    respuesta.headers["Cache-Control"] = "public, no-cache" if de_todos else "private, no-cache"
     return respuesta
 
 

@@ -96,9 +96,7 @@ def _caratula(escrito: Escrito, obra: Obra) -> None:
 def _apartado(escrito: Escrito, apartado: Apartado) -> None:
     escrito.add_heading(llano(f"{apartado.rotulo}. {apartado.titulo}"), 1)
     if apartado.sin_registros:
-        _escribir(
-            escrito.add_paragraph(), "Sin registros: el Centro no tiene nada que poner aquí.", tenue=True
-        )
+        _escribir(escrito.add_paragraph(), "Sin registros en esta versión.", tenue=True)
     for texto in apartado.parrafos:
         _escribir(escrito.add_paragraph(), texto)
     for tabla in apartado.tablas:

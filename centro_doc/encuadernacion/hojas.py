@@ -203,7 +203,7 @@ def _portadilla(apartado: Apartado, lugares: Mapping[str, int]) -> Iterator[Flow
     yield parrafo(apartado.titulo, letra.APARTADO)
     yield HRFlowable(width="100%", thickness=1, color=letra.TINTA, spaceAfter=10)
     if apartado.sin_registros:
-        yield parrafo("Sin registros: el Centro no tiene nada que poner aquí.", letra.CURSIVA)
+        yield parrafo("Sin registros en esta versión.", letra.CURSIVA)
     for texto in apartado.parrafos:
         yield parrafo(texto, letra.PARRAFO)
     for tabla in apartado.tablas:

@@ -82,7 +82,7 @@ def armado(
         11: bitacora(sesion, materia, SECCIONES[11]),
     }
     tablas = {
-        MARCO: marco.tablas(),
+        MARCO: marco.tablas(materia.nivel),
         ANTECEDENTES: tablas_de_iniciativas(materia.iniciativas),
         ACTAS: tablas_de_mesas(del_tema),
     }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
+from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
@@ -24,6 +25,8 @@ from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
 _LARGO = 200
+NOTA_MAXIMA = 2000
+"""Letras de la nota de una versión."""
 _PASAN_SOLAS = frozenset({DIAS, DIAS_EN_COMISION, RAZON})
 """Columnas que cambian con sólo pasar los días: no hacen otra versión."""
 _NO_CUENTAN = frozenset({0, 11})
@@ -43,8 +46,8 @@ def congelar(
 ) -> ExpedienteCongelado:
     """Guarda un expediente como está ahora; `indice` hace falta en el de una búsqueda.
 
-    Levanta `SinPermiso`, `NoEncontrado` si no hay tal expediente y `DatosInvalidos` si falta el título, no
-    hay ningún documento o nada cambió desde la versión anterior.
+    Levanta `SinPermiso`, `NoEncontrado` si no hay tal expediente y `DatosInvalidos` si falta el título, la
+    nota es muy larga, no hay ningún documento o nada cambió desde la versión anterior.
     """
     sujeto = resolver(sesion, clave, marcas(actor))
     exigir_congelar(actor, sujeto)
@@ -52,6 +55,9 @@ def congelar(
         raise NoEncontrado("Un expediente es público o de trabajo.")
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
+    if len(nota.strip()) > NOTA_MAXIMA:
+        mensaje = f"Escriba {cifra(NOTA_MAXIMA)} letras o menos: tiene {cifra(len(nota.strip()))}."
+        raise DatosInvalidos("No se congeló.", {"nota": mensaje})
     expediente = replace(
         armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre),
         indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)),

@@ -1,6 +1,6 @@
 """Los pendientes de un expediente: lo que se cita y no se tiene, lo que falta y la evidencia rota."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +18,12 @@ from centro_doc.grafo import salientes
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita as Objetivo
 
-CITADAS, ROTAS = "Normas citadas que no tenemos", "Evidencia rota"
+CITADAS: Mapping[str, str] = {
+    Nivel.PUBLICA: "Normas citadas que no están entre lo público",
+    Nivel.TRABAJO: "Normas citadas que no tenemos",
+}
+"""Por el nivel: de la pública no se sigue que el Centro no las tenga."""
+ROTAS = "Evidencia rota"
 TEXTO, ARCHIVO, FECHA, POSTURA = "Texto de la norma", "Archivo", "Fecha del hecho", "Postura"
 """Lo que le puede faltar a un expediente; de una etapa de iniciativa falta el documento que ella pide."""
 NOMBRADOS = 3
@@ -65,7 +70,7 @@ def _citadas_que_faltan(sesion: Session, materia: Materia) -> Tabla:
     faltan = [una for una in nombradas.values() if una.conocida and not una.en_centro]
     faltan.sort(key=lambda una: (-len(citan[una.clave]), una.clave))
     return Tabla(
-        CITADAS,
+        CITADAS[materia.nivel],
         ("Norma", "Clave", "La citan"),
         tuple((una.titulo, una.clave, _nombrados(citan[una.clave])) for una in faltan),
         tuple(tuple(citan[una.clave][:NOMBRADOS]) for una in faltan),

@@ -12,6 +12,7 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.expedientes.composicion import COMPARADO, MARCO
 from centro_doc.expedientes.contenido import Pieza, Tabla
 from centro_doc.expedientes.materia import Materia
+from centro_doc.expedientes.modelos import Nivel
 from centro_doc.grafo.modelos import LecturaJuridica
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import con_marca, en_prosa, guardados
@@ -75,9 +76,10 @@ class Marco:
         """Las de todas sus normas."""
         return frozenset(una.norma.clave for _, normas in self.grupos for una in normas)
 
-    def tablas(self) -> tuple[Tabla, ...]:
-        """Una por grupo."""
-        return tuple(_tabla(titulo, normas) for titulo, normas in self.grupos)
+    def tablas(self, nivel: str) -> tuple[Tabla, ...]:
+        """Una por grupo. En la pública, lo que falta sólo consta que falta entre lo público."""
+        sin_texto = "No está entre lo público" if nivel == Nivel.PUBLICA else "No lo tenemos"
+        return tuple(_tabla(titulo, normas, sin_texto) for titulo, normas in self.grupos)
 
     def con_estado(self, piezas: Iterable[Pieza]) -> tuple[Pieza, ...]:
         """Las piezas del marco legal, con el estado de su norma entre sus datos."""
@@ -166,10 +168,10 @@ def _pruebas(sesion: Session, documentos: Sequence[int | None], marcas: frozense
     return dict(filas.all())
 
 
-def _tabla(titulo: str, normas: Sequence[NormaDelMarco]) -> Tabla:
+def _tabla(titulo: str, normas: Sequence[NormaDelMarco], sin_texto: str) -> Tabla:
     filas, sustento = [], []
     for una in normas:
         registros = tuple(uno.identificador for uno in una.textos)
-        filas.append((una.nombre, una.dicho, una.razon, ", ".join(registros) or "No lo tenemos"))
+        filas.append((una.nombre, una.dicho, una.razon, ", ".join(registros) or sin_texto))
         sustento.append(tuple(filter(None, (*registros, una.prueba))))
     return Tabla(titulo, COLUMNAS, tuple(filas), tuple(sustento))

@@ -8,8 +8,16 @@ from centro_doc.comun.plantillas import plural
 from centro_doc.expedientes.contenido import Apartado, Tabla
 from centro_doc.expedientes.del_grupo import VENCIDO
 from centro_doc.expedientes.huecos import ARCHIVO, CITADAS, FECHA, POSTURA, ROTAS, TEXTO
+from centro_doc.expedientes.modelos import Nivel
 from centro_doc.expedientes.sustento import FALTAN, SIN_CUMPLIR
 
+_CITADAS = {
+    CITADAS[Nivel.PUBLICA]: (
+        "norma que se cita y no está entre lo público",
+        "normas que se citan y no están entre lo público",
+    ),
+    CITADAS[Nivel.TRABAJO]: ("norma que se cita y no tenemos", "normas que se citan y no tenemos"),
+}
 _ACUERDOS = 3
 """Acuerdos sin cumplir que se nombran; los demás se cuentan."""
 _FALTAS: Mapping[str, tuple[str, str, str]] = {
@@ -51,8 +59,8 @@ def _de(tabla: Tabla) -> Iterator[Vacio]:
             yield Vacio(cumplimiento, que, " · ".join(filter(None, (acuerdo, responsable, vence))))
         if cuantas > _ACUERDOS:
             yield Vacio("Pendiente", plural(cuantas - _ACUERDOS, "acuerdo más", "acuerdos más"))
-    elif tabla.titulo == CITADAS:
-        dicho = plural(cuantas, "norma que se cita y no tenemos", "normas que se citan y no tenemos")
+    elif tabla.titulo in _CITADAS:
+        dicho = plural(cuantas, *_CITADAS[tabla.titulo])
         yield Vacio("Falta", dicho, tabla.filas[0][0] + (", entre otras" if cuantas > 1 else ""))
     elif tabla.titulo == FALTAN:
         por_clase = Counter(fila[0] if fila[0] in _FALTAS else "" for fila in tabla.filas)

@@ -8,8 +8,8 @@ from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes import congelados
+from centro_doc.expedientes.congelar import NOTA_MAXIMA, exigir_congelar
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
-from centro_doc.expedientes.congelar import exigir_congelar
 from centro_doc.expedientes.modelos import Nivel
 from centro_doc.expedientes.rutas import direccion as direccion_de
 from centro_doc.expedientes.rutas import enlazar, pedido, por_sujeto
@@ -97,4 +97,5 @@ def _formulario(clase: str, codigo: str, errores: dict[str, str] | None = None) 
         niveles=suyo.niveles,
         errores=errores or {},
         escrito=request.form,
+        nota_maxima=NOTA_MAXIMA,
     )

@@ -29,7 +29,7 @@ def en_markdown(notas: Iterable[NotaVista], direccion: Direccion) -> str:
         if una.pasaje is not None and una.pasaje.literal:
             renglones = _llano(una.pasaje.literal).splitlines()
             partes.append("\n".join(f"> {renglon}" for renglon in renglones) + "\n")
-        partes.append(f"{una.texto}\n")
+        partes.append(f"{_llano(una.texto)}\n")
         lugar = f"p. {una.pasaje.pagina}" if una.pasaje is not None else "documento"
         pie = [f"[{lugar}]({direccion(una)})", estado_dicho(una.pasaje), una.con, una.autor]
         partes.append("— " + " · ".join(filter(None, [*pie, una.creada.date().isoformat()])) + "\n")

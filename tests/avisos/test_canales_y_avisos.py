@@ -54,6 +54,7 @@ def direccion_privada(cliente):
 
 def test_cumple_lo_que_pide_la_rfc_4287(centro, app):
     respuesta = app.test_client().get(PUBLICO)
+    assert respuesta.headers["Cache-Control"] == "private, no-cache", "sus enlaces son los de quien pide"
     assert respuesta.mimetype == "application/atom+xml"
     raiz = canal(respuesta)
     assert raiz.tag == f"{A}feed"

@@ -224,3 +224,9 @@ def test_se_congela_desde_la_pagina_del_tema_y_cualquiera_la_lee(
     assert "Séptima reunión" in pagina and "Ley de CONAMIGUA" in pagina and "Acta secreta" not in pagina
     assert "v1 Séptima reunión" in cliente.get("/agenda/AG2").text
     assert "hasta hoy" in cliente.get(f"{hecho.location}/diferencias").text
+
+
+def test_la_nota_tiene_un_maximo(centro: BaseDeDatos, reloj: Reloj) -> None:
+    with transaccion(centro) as sesion, pytest.raises(DatosInvalidos) as error:
+        congelar(sesion, ANA, "AG2", "publica", "Reunión", nota="x" * 2001, reloj=reloj)
+    assert error.value.campos["nota"] == "Escriba 2,000 letras o menos: tiene 2,001."

@@ -242,7 +242,11 @@ def test_los_pendientes_nombran_lo_citado_que_falta_y_lo_roto_solo_dentro(centro
         sesion.scalars(select(Evidencia)).one().estado = EstadoEvidencia.ROTA
     with lectura(centro) as sesion:
         publico, dentro = _armar(sesion), _armar(sesion, nivel="trabajo")
-    faltan = _tabla(publico, 10, "Normas citadas que no tenemos")
+    faltan = _tabla(publico, 10, "Normas citadas que no están entre lo público")
+    assert _tabla(dentro, 10, "Normas citadas que no tenemos").filas
+    textos = [{fila[3] for t in uno.apartados[2].tablas for fila in t.filas} for uno in (publico, dentro)]
+    assert "No está entre lo público" in textos[0] and "No lo tenemos" not in textos[0]
+    assert "No lo tenemos" in textos[1]
     assert ("DC-46-2007", "CD-00002") in {fila[1:] for fila in faltan.filas}
     assert "Evidencia rota" not in {t.titulo for t in publico.apartados[10].tablas}
     assert _tabla(dentro, 10, "Evidencia rota").filas[0][2] == "CD-00002"

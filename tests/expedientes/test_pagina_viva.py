@@ -33,7 +33,7 @@ def test_los_vacios_se_cuentan_por_clase_y_los_acuerdos_se_nombran() -> None:
         "Pendientes",
         tablas=(
             Tabla(SIN_CUMPLIR, ("",) * 5, tuple(acuerdos)),
-            Tabla(CITADAS, ("",) * 3, (("Ley Uno", "DC-1", "CD-1"), ("Ley Dos", "DC-2", "CD-1"))),
+            Tabla(CITADAS["trabajo"], ("",) * 3, (("Ley Uno", "DC-1", "CD-1"), ("Ley Dos", "DC-2", "CD-1"))),
             Tabla(FALTAN, ("",) * 3, tuple(faltan)),
             Tabla(ROTAS, ("",) * 3, (("Informe", "«x»", "CD-00003"),)),
         ),

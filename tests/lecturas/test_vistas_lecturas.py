@@ -182,6 +182,7 @@ def test_se_exportan_sin_formulas_y_lo_no_publico_queda_anotado(ana, config):
     escrito = leer(ana, "/notas.md")
     assert f"> {PASAJE}" in escrito
     assert "## =Acta \\[interna\\] (CD-00002)" in escrito
+    assert "De \\[ésta\\]" in escrito and "De [ésta]" not in escrito
     (diario,) = (config.ruta_accesos).glob("*.jsonl")
     exportadas = [r for r in diario.read_text(encoding="utf-8").splitlines() if "notas_exportadas" in r]
     assert len(exportadas) == 2
