@@ -62,6 +62,8 @@ _PEGADO = 3
 """Letras desde las que lo que sobra en una punta es otra palabra: «Relaciones Exteriores», sin el espacio."""
 _AJENO = 0.2
 """Parte de un renglón que puede casar de casualidad sin que el renglón deje de sobrar (0–1)."""
+_ENCABEZADO = 120
+"""Letras que pueden tener juntos el pie de una página y el encabezado de la siguiente."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _en_su_lugar(letras: str, otras: str) -> list[str]:
 
 
 def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]:
-    """Los que casi no tienen nada en su lugar: sólo están en este."""
+    """Los que casi no tienen nada en su lugar: sólo están en este. Muchas letras ya no son un encabezado."""
     acumulado = [0, *accumulate(1 if puesto else 0 for puesto in puestos)]
     largo: dict[int, int] = {}
     casan: dict[int, int] = {}
@@ -194,7 +196,8 @@ def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]
         largo[palabra.renglon] = largo.get(palabra.renglon, 0) + palabra.hasta - palabra.desde
         suyas = acumulado[palabra.hasta] - acumulado[palabra.desde]
         casan[palabra.renglon] = casan.get(palabra.renglon, 0) + suyas
-    return frozenset(renglon for renglon in largo if casan[renglon] <= _AJENO * largo[renglon])
+    sobran = frozenset(renglon for renglon in largo if casan[renglon] <= _AJENO * largo[renglon])
+    return sobran if sum(largo[renglon] for renglon in sobran) <= _ENCABEZADO else frozenset()
 
 
 def _decimales(texto: str) -> list[str]:

@@ -49,6 +49,7 @@ def test_una_mala_lectura_o_un_encabezado_en_medio_no_cambian_lo_que_dice(antes:
         ("1,500,000", "1.5"),
         ("CONAMIGUA", "CONAMI"),
         ("CONAMIGUA", "SEGEPLAN"),
+        ("reinserción", f"\n{'Otro párrafo entero, que no estaba. ' * 5}\nreinserción"),
     ],
 )
 def test_lo_que_cambia_el_sentido_no_es_el_mismo_pasaje_ni_en_su_sitio(viejo: str, nuevo: str) -> None:
