@@ -12,7 +12,7 @@ from centro_doc.comun.datos import Mapa, Revision, abrir
 from indexador.vinculacion import Ambigua, Ambito, Termino
 
 ARCHIVO = Path(__file__).parent / "datos" / "perfiles.yaml"
-_DESTINO = frozenset({"exige", "terminos", "con_contexto", "pesos", "tipos", "ambitos"})
+_DESTINO = frozenset({"exige", "terminos", "con_contexto", "en_papel", "pesos", "tipos", "ambitos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Lector:
         """Todas."""
         ambito = self._mapa(self._contenido, "ambito", "el archivo")
         destinos = {
-            codigo: self._destino(codigo, mapa)
+            codigo: self._destino(codigo, mapa, de_tema=grupo == "temas")
             for grupo in ("temas", "nodos")
             for codigo, mapa in self._mapa(self._contenido, grupo, "el archivo").items()
         }
@@ -70,18 +70,21 @@ class _Lector:
                 self._lista(ambito, "seguras", "ambito"),
                 self._lista(ambito, "posibles", "ambito"),
                 nombres=self._lista(ambito, "nombres", "ambito"),
+                casa=self._lista(ambito, "casa", "ambito"),
+                a_secas=str(ambito.get("a_secas") or ""),
             ),
             tuple(self._ambigua(m) for m in self.revision.mapas(self._contenido, "ambiguas", "el archivo")),
             destinos,
         )
 
-    def _destino(self, codigo: str, valor: Any) -> ReglasDeDestino:
+    def _destino(self, codigo: str, valor: Any, *, de_tema: bool) -> ReglasDeDestino:
         mapa: Mapa = valor if isinstance(valor, dict) else {}
         if not mapa or not mapa.keys() <= _DESTINO:
             self.revision.falta(f"«{codigo}» tiene que llevar sólo {', '.join(sorted(_DESTINO))}.")
         terminos = (
-            *self._terminos(mapa, "terminos", codigo, contexto=False),
+            *self._terminos(mapa, "terminos", codigo),
             *self._terminos(mapa, "con_contexto", codigo, contexto=True),
+            *self._terminos(mapa, "en_papel", codigo, contexto=de_tema, papel=True),
         )
         grupos = self.revision.lista(mapa, "exige", codigo)
         exige = tuple(tuple(e for una in grupo for e in self._abrir(str(una), codigo)) for grupo in grupos)
@@ -89,13 +92,15 @@ class _Lector:
         tipos = frozenset(map(str, self.revision.lista(mapa, "tipos", codigo)))
         return ReglasDeDestino(terminos, pesos, exige, tipos, str(mapa.get("ambitos") or ""))
 
-    def _terminos(self, mapa: Mapa, clave: str, codigo: str, *, contexto: bool) -> Iterator[Termino]:
+    def _terminos(
+        self, mapa: Mapa, clave: str, codigo: str, *, contexto: bool = False, papel: bool = False
+    ) -> Iterator[Termino]:
         grupos = self._mapa(mapa, clave, codigo)
         for escrito in grupos:
             peso = self._peso(escrito, codigo)
             for texto in self.revision.lista(grupos, escrito, codigo):
                 partes = (self._abrir(parte, codigo) for parte in str(texto).split(" & "))
-                yield Termino(" & ".join("|".join(parte) for parte in partes), peso, contexto)
+                yield Termino(" & ".join("|".join(parte) for parte in partes), peso, contexto, papel)
 
     def _ambigua(self, mapa: Mapa) -> Ambigua:
         expresion = self.revision.texto(mapa, "expresion", "ambiguas")
@@ -117,7 +122,11 @@ class _Lector:
         for una in (parte.strip() for parte in escrito.split("|")):
             if una.startswith("@") and una[1:] not in self._familias:
                 self.revision.falta(f"En {donde}, «{una}» no es ninguna familia.")
-            abiertas += map(str, self._familias.get(una[1:], [])) if una.startswith("@") else [una]
+            if una.startswith("@"):
+                for suya in self.revision.lista(self._familias, una[1:], donde):
+                    abiertas += self._abrir(str(suya), una)
+            else:
+                abiertas.append(una)
         return tuple(dict.fromkeys(abiertas))
 
     def _peso(self, escrito: object, donde: str) -> float:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from indexador.vinculacion.afinado import Afinado, afinar
 from indexador.vinculacion.bm25 import Pesos, pesos_de
 from indexador.vinculacion.expresiones import Arbol, raices_de
-from indexador.vinculacion.perfil import Ambigua, Ambito, Perfil, Termino, partes_de
+from indexador.vinculacion.perfil import CONDICIONES, Ambigua, Ambito, Perfil, Termino, partes_de
 
 Partes = tuple[frozenset[int], ...]
+_NINGUNA = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Compilado:
     seguras: frozenset[int]
     posibles: frozenset[int]
     nombres: frozenset[int]
+    casa: frozenset[int]
+    a_secas: str
     exigencias: tuple[Partes, ...]
     instituciones: dict[int, tuple[tuple[int, str], ...]]
     """Por cada expresión, los perfiles que tienen esa institución y su nombre."""
@@ -74,6 +77,8 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         seguras=_numeros(ambito.seguras, arbol),
         posibles=_numeros(ambito.posibles, arbol),
         nombres=_numeros(ambito.nombres, arbol),
+        casa=_numeros(ambito.casa, arbol),
+        a_secas=ambito.a_secas,
         exigencias=tuple(tuple(_numeros(grupo, arbol) for grupo in perfil.exige) for perfil in perfiles),
         instituciones=_instituciones(perfiles, arbol),
         siglas=frozenset(n for n, escrita in enumerate(arbol.escritas) if _es_sigla(escrita)),
@@ -85,7 +90,8 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
 
 
 def _numeros(expresiones: Iterable[str], arbol: Arbol) -> frozenset[int]:
-    return frozenset(n for n in map(arbol.numero, expresiones) if n >= 0)
+    numeros = (CONDICIONES.get(una) or arbol.numero(una) for una in expresiones)
+    return frozenset(n for n in numeros if n != _NINGUNA)
 
 
 def _buscados(

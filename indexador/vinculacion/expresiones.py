@@ -32,6 +32,7 @@ _APARTE = {
         "visado": ("visado", "visados"),
         "observador": ("observador", "observadora", "observadores", "observadoras"),
         "extranjera": ("extranjera", "extranjeras"),
+        "coparem": ("coparem", "coparen"),
         "naturalizado": ("naturalizado", "naturalizada", "naturalizados", "naturalizadas"),
     }.items()
     for forma in formas

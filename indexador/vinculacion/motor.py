@@ -15,8 +15,9 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
+from indexador.vinculacion.papel import condiciones
 from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar, prueba
-from indexador.vinculacion.perfil import Ambito, Clase, Perfil
+from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
@@ -52,13 +53,17 @@ class _Leido:
     citadas: Mapping[int, Sequence[Citada]]
     propia: str
     tipo: str
+    condiciones: frozenset[int]
 
     @property
     def palabras(self) -> int:
         return sum(len(senal.raices) for senal in self.senales)
 
-    def expresiones(self) -> set[int]:
-        return set(self.del_titulo.expresiones).union(*(senal.expresiones for senal in self.senales))
+    def expresiones(self) -> frozenset[int]:
+        """Las que dice, y las condiciones que cumple."""
+        return self.condiciones.union(
+            self.del_titulo.expresiones, *(senal.expresiones for senal in self.senales)
+        )
 
 
 def proponer(
@@ -138,11 +143,16 @@ def _leer(
     (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas)
     decidir([*senales, del_titulo], ajenas, compilado)
     contexto = hay_contexto(senales, titulo=del_titulo.contexto)
+    cumple = condiciones(paginas, [*senales, del_titulo], compilado)
+    dichas = cumple.union(del_titulo.expresiones) if CONDICIONES["#papel"] in cumple else cumple
     ver_terminos(
-        del_titulo, compilado, contexto=del_titulo.contexto or sum(contexto) * 3 >= len(contexto) > 0
+        del_titulo,
+        compilado,
+        contexto=del_titulo.contexto or sum(contexto) * 3 >= len(contexto) > 0,
+        dichas=dichas,
     )
     for senal, hay in zip(senales, contexto, strict=True):
-        ver_terminos(senal, compilado, contexto=hay)
+        ver_terminos(senal, compilado, contexto=hay, dichas=dichas)
     return _Leido(
         por_numero,
         pasajes,
@@ -153,6 +163,7 @@ def _leer(
         _por_pasaje(citas, pasajes),
         _propia(citas, paginas),
         tipo,
+        cumple,
     )
 
 

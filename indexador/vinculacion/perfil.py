@@ -7,6 +7,12 @@ de los datos del producto o de la base, con lo que el personal confirmó y recha
 from dataclasses import dataclass
 from enum import StrEnum
 
+CONDICIONES = {"#casa": -2, "#papel": -3, "#asunto": -4}
+"""Lo que se exige de un documento entero y no de sus palabras, con el número que no tiene ninguna expresión.
+
+Ser de la casa, ser un papel de trabajo y no una norma, y hablar del ámbito.
+"""
+
 
 class Clase(StrEnum):
     """Qué es el destino."""
@@ -22,11 +28,14 @@ class Termino:
     `texto` es una expresión («ley de migración») o varias que han de ir cerca, separadas por « & », cada una
     con sus maneras de decirla separadas por «|»: «voto|sufragio & en el exterior|en el extranjero». `peso`:
     3 basta él solo, 2 casi, 1 sólo apoya a otro. Con `pide_contexto` vale donde además se habla del ámbito.
+    Con `en_papel` vale sólo en un papel de trabajo (`CONDICIONES`): en él basta que las partes vayan en el
+    mismo pasaje, o alguna en su título.
     """
 
     texto: str
     peso: float = 2.0
     pide_contexto: bool = False
+    en_papel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +109,16 @@ class Ambito:
 
     Una de `seguras` basta; de las `posibles` («extranjero», «frontera») hacen falta dos distintas. Las
     `ambiguas` valen para todos los perfiles. Para un tema, lo que está dentro de uno de los
-    `nombres` es de él: quien nombra a la «Comisión de Migrantes» no habla por eso de migrantes.
+    `nombres` es de él: quien nombra a la «Comisión de Migrantes» no habla por eso de migrantes. `casa` son
+    los nombres de la propia casa, y `a_secas`, la palabra con que sus papeles la dicen: «la Comisión».
     """
 
     seguras: tuple[str, ...] = ()
     posibles: tuple[str, ...] = ()
     ambiguas: tuple[Ambigua, ...] = ()
     nombres: tuple[str, ...] = ()
+    casa: tuple[str, ...] = ()
+    a_secas: str = ""
 
 
 def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indexador.vinculacion.compilado import Buscado, Compilado
 from indexador.vinculacion.expresiones import Ficha, Hallazgo, fichas_de, tapar
 from indexador.vinculacion.pasajes import Pasaje
-from indexador.vinculacion.perfil import Clase
+from indexador.vinculacion.perfil import CONDICIONES, Clase
 
 CERCA = 14
 """Palabras, sin las vacías, que caben entre las partes de un término."""
@@ -139,8 +139,14 @@ def _vale(
     return not duda.propias or not duda.propias.isdisjoint(cerca | dentro)
 
 
-def ver_terminos(senal: Senales, compilado: Compilado, *, contexto: bool) -> None:
-    """Anota en la señal los términos que hay en su pasaje."""
+def ver_terminos(
+    senal: Senales, compilado: Compilado, *, contexto: bool, dichas: frozenset[int] = frozenset()
+) -> None:
+    """Anota en la señal los términos que hay en su pasaje.
+
+    `dichas` son las condiciones que el documento cumple y, si es un papel, las expresiones de su título.
+    """
+    papel = CONDICIONES["#papel"] in dichas
     por_perfil: dict[int, list[Visto]] = defaultdict(list)
     nombres = [h for e in sorted(compilado.nombres & senal.expresiones.keys()) for h in senal.expresiones[e]]
     hechos: set[int] = set()
@@ -148,12 +154,39 @@ def ver_terminos(senal: Senales, compilado: Compilado, *, contexto: bool) -> Non
         for buscado in compilado.buscados.get(expresion, ()):
             if id(buscado) in hechos or (buscado.termino.pide_contexto and not contexto):
                 continue
+            if buscado.termino.en_papel and not papel:
+                continue
             hechos.add(id(buscado))
             es_tema = compilado.perfiles[buscado.perfil].clase == Clase.TEMA
-            visto = _visto(buscado, senal.expresiones, nombres if es_tema else ())
+            if buscado.termino.en_papel:
+                visto = _en_el_papel(buscado, senal.expresiones, dichas, nombres if es_tema else ())
+            else:
+                visto = _visto(buscado, senal.expresiones, nombres if es_tema else ())
             if visto:
                 por_perfil[buscado.perfil].append(visto)
     senal.vistos = dict(por_perfil)
+
+
+def _en_el_papel(
+    buscado: Buscado, expresiones: PorExpresion, dichas: frozenset[int], nombres: Sequence[Hallazgo]
+) -> Visto | None:
+    """El término cuyas partes dice un pasaje en lugares distintos, o su documento de otra manera."""
+    lugares: list[Hallazgo] = []
+    for parte in buscado.partes:
+        suyos = (h for e in sorted(parte & expresiones.keys()) for h in expresiones[e])
+        libre = next((h for h in suyos if _libre(h, lugares, nombres)), None)
+        if libre is not None:
+            lugares.append(libre)
+        elif parte.isdisjoint(dichas):
+            return None
+    return Visto(buscado, tuple(lugares)) if lugares else None
+
+
+def _libre(uno: Hallazgo, ocupados: Sequence[Hallazgo], nombres: Sequence[Hallazgo]) -> bool:
+    """¿Está fuera de los lugares ocupados, y no es parte de un nombre?"""
+    return all(_distancia(uno, otro) > 0 for otro in ocupados) and not any(
+        _esta_en(uno, nombre) for nombre in nombres
+    )
 
 
 def _visto(buscado: Buscado, expresiones: PorExpresion, nombres: Sequence[Hallazgo]) -> Visto | None:
