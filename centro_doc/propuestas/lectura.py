@@ -108,6 +108,7 @@ def perfil_de_nodo(
         exige=suyas.exige,
         instituciones=_instituciones(nombradas, directorio),
         tipos=suyas.tipos,
+        sin_tema=suyas.sin_tema,
         sube_a=nodo.padre or "",
     )
 

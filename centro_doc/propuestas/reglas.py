@@ -12,7 +12,9 @@ from centro_doc.comun.datos import Mapa, Revision, abrir
 from indexador.vinculacion import Ambigua, Ambito, Termino
 
 ARCHIVO = Path(__file__).parent / "datos" / "perfiles.yaml"
-_DESTINO = frozenset({"exige", "terminos", "con_contexto", "en_papel", "pesos", "tipos", "ambitos"})
+_DESTINO = frozenset(
+    {"exige", "terminos", "con_contexto", "en_papel", "pesos", "tipos", "ambitos", "sin_tema"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class ReglasDeDestino:
     exige: tuple[tuple[str, ...], ...] = ()
     tipos: frozenset[str] = frozenset()
     ambitos: str = ""
+    sin_tema: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class _Lector:
         exige = tuple(tuple(e for una in grupo for e in self._abrir(str(una), codigo)) for grupo in grupos)
         pesos = {str(t): self._peso(p, codigo) for t, p in self._mapa(mapa, "pesos", codigo).items()}
         tipos = frozenset(map(str, self.revision.lista(mapa, "tipos", codigo)))
-        return ReglasDeDestino(terminos, pesos, exige, tipos, str(mapa.get("ambitos") or ""))
+        ambitos, sin_tema = str(mapa.get("ambitos") or ""), bool(mapa.get("sin_tema"))
+        return ReglasDeDestino(terminos, pesos, exige, tipos, ambitos, sin_tema)
 
     def _terminos(
         self, mapa: Mapa, clave: str, codigo: str, *, contexto: bool = False, papel: bool = False

@@ -1,7 +1,8 @@
 """Prepara un juego de perfiles para buscarlos todos a la vez, una vez para muchos documentos."""
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,8 @@ class Compilado:
     tapas: Arbol
     buscados: dict[int, tuple[Buscado, ...]]
     """Por cada expresión, los términos cuya primera parte la tiene."""
+    rarezas: dict[int, float]
+    """De las expresiones de los papeles: uno si es de un solo perfil, y menos cuantos más la tienen."""
     dudas: dict[int, Duda]
     siglas: frozenset[int]
     sueltas: dict[str, tuple[int, ...]]
@@ -68,11 +71,13 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         if not (ambigua.ajenas or ambigua.propias):
             tapas.numero(ambigua.expresion)
     afinados = tuple(afinar(perfil) for perfil in perfiles)
+    buscados = _buscados(perfiles, afinados, arbol)
     return Compilado(
         perfiles=perfiles,
         arbol=arbol,
         tapas=tapas,
-        buscados=_buscados(perfiles, afinados, arbol),
+        buscados=buscados,
+        rarezas=_rarezas(buscados, len(perfiles)),
         dudas=_dudas(ambiguas, arbol),
         seguras=_numeros(ambito.seguras, arbol),
         posibles=_numeros(ambito.posibles, arbol),
@@ -109,6 +114,14 @@ def _buscados(
             for expresion in sorted(partes[0]):
                 por_expresion[expresion].append(buscado)
     return {expresion: tuple(lista) for expresion, lista in por_expresion.items()}
+
+
+def _rarezas(buscados: Mapping[int, Sequence[Buscado]], cuantos: int) -> dict[int, float]:
+    quienes: dict[int, set[int]] = defaultdict(set)
+    for buscado in (uno for suyos in buscados.values() for uno in suyos if uno.termino.en_papel):
+        for expresion in set().union(*buscado.partes):
+            quienes[expresion].add(buscado.perfil)
+    return {e: math.log(1 + cuantos / len(suyos)) / math.log(1 + cuantos) for e, suyos in quienes.items()}
 
 
 def _dudas(ambiguas: Iterable[Ambigua], arbol: Arbol) -> dict[int, Duda]:

@@ -22,7 +22,7 @@ from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
 
-UMBRAL = 0.4
+UMBRAL = 0.45
 """Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
 FRENTE_AL_MEJOR = 0.7
 """Parte de la confianza del mejor de su clase que ha de tener, si no se pide otra cosa.
@@ -38,6 +38,8 @@ _CANDIDATOS, _PARTE_DEL_MEJOR = 12, 0.5
 """Lugares entre los que se elige el que se enseña, y cuánto han de decir frente al que más."""
 _PARECIDO, _CASI_IGUAL = 0.3, 0.9
 _SUBE, _BAJA = 0.35, 0.25
+_PARTE_DE_SU_TEMA = 0.85
+"""Confianza que ha de tener, frente a la del mejor tema, el nodo que lo calla."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,21 @@ def proponer(
     mejores = {
         clase: max((p.confianza for p in propuestas if p.clase == clase), default=0.0) for clase in Clase
     }
+    if frente_al_mejor and _es_de_la_casa(propuestas, compilado, mejores):
+        propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
     propuestas = [p for p in propuestas if p.confianza >= frente_al_mejor * mejores[p.clase]]
     return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
+
+
+def _es_de_la_casa(
+    propuestas: Iterable[Propuesta], compilado: Compilado, mejores: Mapping[Clase, float]
+) -> bool:
+    """¿Trata de la propia casa? Sí, si el nodo que más prueba es de los que no llevan tema."""
+    callados = {perfil.clave for perfil in compilado.perfiles if perfil.sin_tema}
+    nodo = mejores[Clase.NODO]
+    return nodo >= _PARTE_DE_SU_TEMA * mejores[Clase.TEMA] and any(
+        p.clave in callados and p.confianza == nodo for p in propuestas
+    )
 
 
 def rasgos_de(

@@ -64,7 +64,7 @@ def condiciones(
 def es_papel(paginas: Sequence[Pagina], *, de_la_casa: bool = False) -> bool:
     """¿Es un papel de trabajo? No, si es largo o habla como una norma."""
     largo = sum(len(pagina.texto) for pagina in paginas)
-    if largo > _LARGO:
+    if largo > _LARGO and not de_la_casa:
         return False
     giros = sum(
         _PESA_LA_NORMA * len(_DE_NORMA.findall(pagina.texto)) + len(_DE_MANDATO.findall(pagina.texto))

@@ -82,7 +82,8 @@ class Perfil:
     es lo que el plan o la agenda dicen del destino, y `marco`, lo de su acción y su objetivo. `exige` son
     grupos de expresiones: de cada uno ha de haber alguna en el documento o en su título. Las normas van por
     su clave (`DC-46-2007`) y `articulos` son de la Constitución. `sube_a` es el nodo del plan en que se
-    cuenta un tema, o el nodo del que otro forma parte.
+    cuenta un tema, o el nodo del que otro forma parte. `sin_tema` dice que los papeles que lo prueban
+    tratan de la propia casa: lo que dicen de un tema, lo dicen de pasada.
     """
 
     clave: str
@@ -99,6 +100,7 @@ class Perfil:
     instituciones: tuple[Institucion, ...] = ()
     tipos: frozenset[str] = frozenset()
     sube_a: str = ""
+    sin_tema: bool = False
     confirmados: tuple[Ejemplo, ...] = ()
     rechazados: tuple[Ejemplo, ...] = ()
 

@@ -15,6 +15,8 @@ _NUCLEO, _CONEXA, _ARTICULO, _INSTITUCION = 3.0, 0.5, 0.8, 0.5
 _PLAN = 1.2
 _COPIA, _COPIADO = 0.65, 2.5
 """Parte del texto del plan que, dicha en un pasaje, es haberlo copiado, y lo que vale."""
+_PENDIENTE, _QUITA, _FUERZA = 1.6, 0.7, 1.5
+"""De lo que distingue un término de papel a lo que vale: uno, casi igual; lo corriente, casi nada."""
 _TOPE = 9.0
 _DEBIL = 1.5
 """Peso de término que, solo, no dice nada."""
@@ -61,11 +63,18 @@ def puntos(vistos: Sequence[Visto], factores: Mapping[str, float]) -> float:
             v.buscado.termino.peso
             * factores.get(v.buscado.termino.texto, 1.0)
             * (1 + 0.1 * min(v.veces - 1, 3))
+            * _firmeza(v)
             for v in vistos
         ),
         reverse=True,
     )
     return sum(peso * _OTRO**n for n, peso in enumerate(pesos))
+
+
+def _firmeza(visto: Visto) -> float:
+    if not visto.buscado.termino.en_papel:
+        return 1.0
+    return max(0.0, min(_FUERZA, _PENDIENTE * visto.fuerza - _QUITA))
 
 
 def lugares_de(

@@ -17,6 +17,13 @@ _CERCA_DE_DUDA = 16
 _NEUTRA = 2
 """Maneras distintas de hablar del ámbito, de las que no bastan solas, que hacen contexto."""
 
+_SIGUE, _DE_CADA_PARTE = 0.5, 4
+"""Lo que vale cada manera de decir una parte frente a la anterior, y cuántas se cuentan."""
+_DE_OTRA_MANERA = 0.35
+"""Lo que vale una parte que no dice el pasaje sino su título o su documento."""
+_CABEZA, _EN_LA_CABEZA = 80, 1.3
+"""Caracteres del comienzo en que un papel dice qué es, y cuánto más vale lo dicho ahí."""
+
 PorExpresion = Mapping[int, Sequence[Hallazgo]]
 
 
@@ -27,6 +34,8 @@ class Visto:
     buscado: Buscado
     lugares: tuple[Hallazgo, ...]
     veces: int = 1
+    fuerza: float = 1.0
+    """De un término de papel: lo que distingue lo dicho; uno, si lo dice con palabras que son sólo suyas."""
 
 
 @dataclass(slots=True)
@@ -159,7 +168,7 @@ def ver_terminos(
             hechos.add(id(buscado))
             es_tema = compilado.perfiles[buscado.perfil].clase == Clase.TEMA
             if buscado.termino.en_papel:
-                visto = _en_el_papel(buscado, senal.expresiones, dichas, nombres if es_tema else ())
+                visto = _en_el_papel(buscado, senal, dichas, nombres, compilado)
             else:
                 visto = _visto(buscado, senal.expresiones, nombres if es_tema else ())
             if visto:
@@ -168,18 +177,35 @@ def ver_terminos(
 
 
 def _en_el_papel(
-    buscado: Buscado, expresiones: PorExpresion, dichas: frozenset[int], nombres: Sequence[Hallazgo]
+    buscado: Buscado,
+    senal: Senales,
+    dichas: frozenset[int],
+    nombres: Sequence[Hallazgo],
+    compilado: Compilado,
 ) -> Visto | None:
     """El término cuyas partes dice un pasaje en lugares distintos, o su documento de otra manera."""
     lugares: list[Hallazgo] = []
+    fuerza = 0.0
     for parte in buscado.partes:
-        suyos = (h for e in sorted(parte & expresiones.keys()) for h in expresiones[e])
-        libre = next((h for h in suyos if _libre(h, lugares, nombres)), None)
-        if libre is not None:
-            lugares.append(libre)
+        suyos = [h for e in sorted(parte & senal.expresiones.keys()) for h in senal.expresiones[e]]
+        libres = {h.expresion: h for h in reversed(suyos) if _libre(h, lugares, nombres)}
+        if libres:
+            pesos = sorted(
+                ((_rareza(h, senal, compilado), -h.desde, h) for h in libres.values()), reverse=True
+            )
+            lugares.append(pesos[0][2])
+            fuerza += sum(peso * _SIGUE**n for n, (peso, _, _) in enumerate(pesos[:_DE_CADA_PARTE]))
         elif parte.isdisjoint(dichas):
             return None
-    return Visto(buscado, tuple(lugares)) if lugares else None
+        else:
+            fuerza += _DE_OTRA_MANERA
+    return Visto(buscado, tuple(lugares), fuerza=fuerza / len(buscado.partes)) if lugares else None
+
+
+def _rareza(uno: Hallazgo, senal: Senales, compilado: Compilado) -> float:
+    """Lo que distingue una expresión entre los perfiles; más si va donde el papel dice qué es."""
+    en_la_cabeza = senal.pasaje.pagina <= 1 and uno.inicio < _CABEZA
+    return compilado.rarezas[uno.expresion] * (_EN_LA_CABEZA if en_la_cabeza else 1.0)
 
 
 def _libre(uno: Hallazgo, ocupados: Sequence[Hallazgo], nombres: Sequence[Hallazgo]) -> bool:
