@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +39,8 @@ class Compilado:
 
     perfiles: tuple[Perfil, ...]
     arbol: Arbol
+    sin_papeles: Arbol
+    """El de lo que no es un papel de trabajo: los mismos números, sin lo que sólo se busca en ellos."""
     tapas: Arbol
     buscados: dict[int, tuple[Buscado, ...]]
     """Por cada expresión, los términos cuya primera parte la tiene."""
@@ -71,21 +73,28 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         if not (ambigua.ajenas or ambigua.propias):
             tapas.numero(ambigua.expresion)
     afinados = tuple(afinar(perfil) for perfil in perfiles)
+    for perfil, afinado in zip(perfiles, afinados, strict=True):
+        _numeros(_de_norma(perfil, afinado), arbol)
+        _numeros((e for grupo in perfil.exige for e in grupo), arbol)
+    dudas, instituciones = _dudas(ambiguas, arbol), _instituciones(perfiles, arbol)
+    _numeros((*ambito.seguras, *ambito.posibles, *ambito.nombres, *ambito.casa), arbol)
+    sin_papeles = arbol.copia()
     buscados = _buscados(perfiles, afinados, arbol)
     return Compilado(
         perfiles=perfiles,
         arbol=arbol,
+        sin_papeles=sin_papeles,
         tapas=tapas,
         buscados=buscados,
         rarezas=_rarezas(buscados, len(perfiles)),
-        dudas=_dudas(ambiguas, arbol),
+        dudas=dudas,
         seguras=_numeros(ambito.seguras, arbol),
         posibles=_numeros(ambito.posibles, arbol),
         nombres=_numeros(ambito.nombres, arbol),
         casa=_numeros(ambito.casa, arbol),
         a_secas=ambito.a_secas,
         exigencias=tuple(tuple(_numeros(grupo, arbol) for grupo in perfil.exige) for perfil in perfiles),
-        instituciones=_instituciones(perfiles, arbol),
+        instituciones=instituciones,
         siglas=frozenset(n for n, escrita in enumerate(arbol.escritas) if _es_sigla(escrita)),
         sueltas=_sueltas(arbol),
         temas_de_norma=Counter(norma for perfil in perfiles for norma in perfil.normas_nucleo),
@@ -97,6 +106,14 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
 def _numeros(expresiones: Iterable[str], arbol: Arbol) -> frozenset[int]:
     numeros = (CONDICIONES.get(una) or arbol.numero(una) for una in expresiones)
     return frozenset(n for n in numeros if n != _NINGUNA)
+
+
+def _de_norma(perfil: Perfil, afinado: Afinado) -> Iterator[str]:
+    """Lo que se busca en cualquier documento."""
+    for termino in (*perfil.terminos, *afinado.aprendidos):
+        if not termino.en_papel:
+            for parte in partes_de(termino.texto):
+                yield from parte
 
 
 def _buscados(

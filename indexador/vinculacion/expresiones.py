@@ -114,6 +114,13 @@ class Arbol:
             self.escritas.append(expresion)
         return rama.expresion
 
+    def copia(self) -> "Arbol":
+        """Otro igual, con los mismos números, al que ya no se añade lo que se añada a éste."""
+        otro = Arbol(con_vacias=self._con_vacias)
+        for escrita in self.escritas:
+            otro.numero(escrita)
+        return otro
+
     def hallar(self, texto: str, fichas: Sequence[Ficha], tapadas: frozenset[int]) -> Iterator[Hallazgo]:
         """Todas las expresiones, también unas dentro de otras; las fichas `tapadas` no forman ninguna."""
         visibles = [

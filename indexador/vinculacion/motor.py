@@ -15,7 +15,7 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
-from indexador.vinculacion.papel import condiciones
+from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
 from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar, prueba
 from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
@@ -148,17 +148,15 @@ def _leer(
     de_cada: dict[int, list[Pasaje]] = defaultdict(list)
     for pasaje in pasajes:
         de_cada[pasaje.pagina].append(pasaje)
-    ajenas: Counter[int] = Counter()
-    senales = [
-        senal
-        for numero, suyos in de_cada.items()
-        for senal in de_pagina(por_numero[numero].texto, suyos, compilado, ajenas)
-    ]
     con_titulo, titulo = bool(titulo.strip()), titulo.strip() or _encabezado(paginas)
-    (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas)
-    decidir([*senales, del_titulo], ajenas, compilado)
+    papel = es_papel(paginas)
+    senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=papel)
+    if not papel and nombran_a_la_casa([*senales, del_titulo], compilado):
+        papel = es_papel(paginas, de_la_casa=True)
+        if papel:
+            senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=True)
     contexto = hay_contexto(senales, titulo=del_titulo.contexto)
-    cumple = condiciones(paginas, [*senales, del_titulo], compilado)
+    cumple = condiciones(paginas, [*senales, del_titulo], compilado, papel=papel)
     dichas = cumple.union(del_titulo.expresiones) if CONDICIONES["#papel"] in cumple else cumple
     ver_terminos(
         del_titulo,
@@ -180,6 +178,26 @@ def _leer(
         tipo,
         cumple,
     )
+
+
+def _senales(
+    paginas: Mapping[int, Pagina],
+    de_cada: Mapping[int, Sequence[Pasaje]],
+    titulo: str,
+    compilado: Compilado,
+    *,
+    papel: bool,
+) -> tuple[list[Senales], Senales]:
+    """Las de cada pasaje y las del título, ya sin lo que el documento dice en otro sentido."""
+    ajenas: Counter[int] = Counter()
+    senales = [
+        senal
+        for numero, suyos in de_cada.items()
+        for senal in de_pagina(paginas[numero].texto, suyos, compilado, ajenas, papel=papel)
+    ]
+    (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas, papel=papel)
+    decidir([*senales, del_titulo], ajenas, compilado)
+    return senales, del_titulo
 
 
 def _propia(citas: Sequence[Citada], paginas: Sequence[Pagina]) -> str:

@@ -49,14 +49,19 @@ _APELLIDO = re.compile(
 """Lo que, tras el nombre común, hace uno propio: «Comisión Nacional», «comisión de finanzas»."""
 
 
+def nombran_a_la_casa(senales: Sequence[Senales], compilado: Compilado) -> bool:
+    """¿Dice alguna el nombre de la casa?"""
+    return any(not compilado.casa.isdisjoint(senal.expresiones) for senal in senales)
+
+
 def condiciones(
-    paginas: Sequence[Pagina], senales: Sequence[Senales], compilado: Compilado
+    paginas: Sequence[Pagina], senales: Sequence[Senales], compilado: Compilado, *, papel: bool
 ) -> frozenset[int]:
     """Las condiciones que un documento cumple, por su número (`CONDICIONES`)."""
     asunto = any(senal.contexto for senal in senales)
-    nombrada = any(not compilado.casa.isdisjoint(senal.expresiones) for senal in senales)
-    papel = es_papel(paginas, de_la_casa=nombrada)
-    casa = nombrada or (papel and _es_de_la_casa(paginas, compilado.a_secas, asunto=asunto))
+    casa = nombran_a_la_casa(senales, compilado) or (
+        papel and _es_de_la_casa(paginas, compilado.a_secas, asunto=asunto)
+    )
     cumple = {"#casa": casa, "#papel": papel, "#asunto": asunto}
     return frozenset(CONDICIONES[condicion] for condicion, hay in cumple.items() if hay)
 

@@ -14,6 +14,8 @@ CERCA = 14
 """Palabras, sin las vacías, que caben entre las partes de un término."""
 _CERCA_DE_DUDA = 16
 """Palabras, con las vacías, entre una expresión ambigua y la que la decide."""
+_SIGLA_CORTA = 4
+"""Letras de una sigla que sólo se escribe en mayúsculas."""
 _NEUTRA = 2
 """Maneras distintas de hablar del ámbito, de las que no bastan solas, que hacen contexto."""
 
@@ -51,7 +53,7 @@ class Senales:
 
 
 def de_pagina(
-    texto: str, pasajes: Sequence[Pasaje], compilado: Compilado, ajenas: Counter[int]
+    texto: str, pasajes: Sequence[Pasaje], compilado: Compilado, ajenas: Counter[int], *, papel: bool
 ) -> list[Senales]:
     """Las expresiones de cada pasaje de una página, ya sin las tapadas y las ambiguas de otro sentido.
 
@@ -68,9 +70,10 @@ def de_pagina(
             ajenas.update(compilado.sueltas.get(ficha.raiz, ()))
         elif not ficha.vacia and (suya := en_su_lugar.en(ficha.inicio)) is not None:
             suya.raices.append(ficha.raiz)
+    arbol = compilado.arbol if papel else compilado.sin_papeles
     hallazgos = [
         hallazgo
-        for hallazgo in compilado.arbol.hallar(texto, fichas, tapadas)
+        for hallazgo in arbol.hallar(texto, fichas, tapadas)
         if hallazgo.expresion not in compilado.siglas or _es_sigla(texto, hallazgo, fichas)
     ]
     for hallazgo in _sin_dudosas(hallazgos, compilado, ajenas):
@@ -109,16 +112,16 @@ def decidir(senales: Sequence[Senales], ajenas: Mapping[int, int], compilado: Co
 
 
 def _es_sigla(texto: str, hallazgo: Hallazgo, fichas: Sequence[Ficha]) -> bool:
-    """Una sigla se escribe en mayúsculas, y no es una palabra más de un renglón en mayúsculas."""
+    """Una sigla va en mayúsculas, o como un nombre si es larga, y no es una palabra más de un renglón."""
     escrita = texto[hallazgo.inicio : hallazgo.fin]
     if not escrita.isupper():
-        return False
+        return len(escrita) > _SIGLA_CORTA and escrita.istitle()
     vecinas = [
         texto[fichas[i].inicio : fichas[i].fin]
         for i in range(max(0, hallazgo.desde - 2), min(len(fichas), hallazgo.desde + 3))
         if i != hallazgo.desde
     ]
-    return len(escrita) > 4 or not vecinas or not all(v.isupper() or v.isdigit() for v in vecinas)
+    return len(escrita) > _SIGLA_CORTA or not vecinas or not all(v.isupper() or v.isdigit() for v in vecinas)
 
 
 def _sin_dudosas(
@@ -195,7 +198,7 @@ def _en_el_papel(
             )
             lugares.append(pesos[0][2])
             fuerza += sum(peso * _SIGUE**n for n, (peso, _, _) in enumerate(pesos[:_DE_CADA_PARTE]))
-        elif parte.isdisjoint(dichas):
+        elif not (parte & dichas) - senal.expresiones.keys():
             return None
         else:
             fuerza += _DE_OTRA_MANERA

@@ -8,6 +8,24 @@ from indexador.ficha import Pagina, Texto
 from indexador.vinculacion import proponer
 
 AJENAS = {
+    "migrante": (
+        "Migración de datos del servidor: la migración de la base de datos al nuevo sistema informático se "
+        "hará en la noche. Los usuarios migrantes del sistema anterior deberán cambiar contraseña."
+    ),
+    "remesas de utilidades": (
+        "Ley del Impuesto sobre la Renta: las remesas al exterior de utilidades de sucursales pagan el cinco "
+        "por ciento."
+    ),
+    "refugiado": (
+        "Se abre un albergue en la escuela por el derrumbe: ya van ochenta vecinos refugiados y hacen falta "
+        "frazadas."
+    ),
+    "deportar": ("En el capítulo ocho de la telenovela deportan a la protagonista a una isla, con su hija."),
+    "coyote": "Se busca cachorro que responde al nombre de Coyote; se gratifica a quien lo devuelva.",
+    "legalizada": (
+        "Los estudios hechos en el extranjero valdrán si el interesado los prueba con documentación "
+        "legalizada."
+    ),
     "migración de datos": (
         "El plan de migración de datos y de sistemas pasará los registros al nuevo servidor."
     ),

@@ -1,5 +1,7 @@
 """Papeles como los que la Comisión hace y recibe: el nodo que prueban va entre los cinco primeros."""
 
+import re
+
 import pytest
 
 from centro_doc.propuestas.lectura import ambito_de_fabrica, perfiles_de_fabrica
@@ -106,6 +108,23 @@ PAPELES = {
         "países de tránsito y destino."
     ),
     "OO1.A1.2": "Memoria del foro y feria con motivo del Día Internacional del Migrante.",
+    "OO4.A1.1": (
+        "Descriptor del puesto de archivista de la Comisión: bachiller, dos años de experiencia y orden; "
+        "funciones y horario."
+    ),
+    "OO4.A2.1": (
+        "Encuesta a los asesores de la Comisión: qué conocimientos le hacen falta y en qué cursos querría "
+        "capacitarse. Resultados por persona."
+    ),
+    "OO4.A5.5.c": "Resumen de lo actuado por la Comisión de abril a junio: sesiones, dictámenes y giras.",
+    "OO4.A6.3": (
+        "Fichas de proyecto que la Comisión llevará a los cooperantes, con su costo y el financiamiento "
+        "que se pide."
+    ),
+    "OO3.A2.7.b": (
+        "En la base aérea no hay baños ni sillas para los que bajan de los vuelos de deportados; urge "
+        "ampliar el galpón y techar el patio."
+    ),
     "OO1.A3.5": (
         "Informe de la gira de trabajo de la Comisión de Migrantes a Washington: reuniones con "
         "congresistas y funcionarios del Departamento de Estado."
@@ -127,6 +146,23 @@ def test_el_nodo_va_entre_los_cinco_primeros(nodo, escrito):
 
 def test_lo_mismo_de_otra_comision_no_es_de_ninguno():
     for escrito in PAPELES.values():
-        if "migra" not in escrito.lower().replace("comisión de migrantes", ""):
-            otro = escrito.replace("Comisión de Migrantes", "Comisión de Deportes")
+        ajeno = "migra" not in escrito.lower().replace("comisión de migrantes", "")
+        if ajeno and "Comisión" in escrito:
+            otro = re.sub(r"Comisión(?: de Migrantes)?", "Comisión de Deportes", escrito)
             assert propuestas(otro) == () or "CONAMIGUA" in escrito, escrito
+
+
+@pytest.mark.parametrize(
+    "otra", ["la Comisión de Deportes", "la comisión de finanzas", "la Comisión Nacional de Energía"]
+)
+def test_la_comision_a_secas_de_otra_no_es_la_casa(otra):
+    escrito = f"Acta de {otra}. Se describe el puesto de asesor de la Comisión: licenciatura y experiencia."
+    assert propuestas(escrito) == ()
+
+
+def test_un_papel_de_la_propia_casa_no_lleva_tema_por_serlo():
+    escrito = (
+        "Descripción del puesto de asesor de la Comisión de Migrantes: licenciatura, tres años de "
+        "experiencia en legislación migratoria; funciones, horario y requisitos."
+    )
+    assert {propuesta.clase for propuesta in propuestas(escrito)} == {Clase.NODO}

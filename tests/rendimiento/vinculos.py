@@ -1,6 +1,6 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero] [--umbral N] [--ajustar]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero | --cuarto | --quinto]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
@@ -9,6 +9,9 @@ El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de c
 nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
 El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que
 produciría cada actividad del plan, con textos de otros asuntos que se le parecen.
+El cuarto y el quinto, `datos/vinculos_cuarto.jsonl` y `vinculos_quinto.jsonl`, los etiquetó quien no había
+visto las reglas ni los otros juegos: normas y papeles formales, y prensa, apuntes y habla popular mal leídos.
+Con `--umbral N` se mide con otro umbral, y con `--ajustar` se dicen los pesos que mejor explican.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
@@ -35,6 +38,8 @@ from indexador.vinculacion.rasgos import Rasgos, numeros
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
 SEGUNDO = ETIQUETAS.with_name("vinculos_segundo.jsonl")
 TERCERO = ETIQUETAS.with_name("vinculos_tercero.jsonl")
+CUARTO = ETIQUETAS.with_name("vinculos_cuarto.jsonl")
+QUINTO = ETIQUETAS.with_name("vinculos_quinto.jsonl")
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
 
@@ -184,6 +189,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     cual.add_argument("--apartada", action="store_true")
     cual.add_argument("--segundo", dest="otro", action="store_const", const=SEGUNDO)
     cual.add_argument("--tercero", dest="otro", action="store_const", const=TERCERO)
+    cual.add_argument("--cuarto", dest="otro", action="store_const", const=CUARTO)
+    cual.add_argument("--quinto", dest="otro", action="store_const", const=QUINTO)
     analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
     analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
