@@ -95,4 +95,4 @@ def _acuerdo(uno: AcuerdoVisto) -> tuple[str, str, str, str, str]:
     else:
         prueba = f", {uno.prueba.identificador}" if uno.prueba is not None else ""
         cumplido = f"Cumplido el {fecha_larga(uno.cumplido)}{prueba}"
-    return uno.codigo, uno.texto, uno.responsable, vence, cumplido
+    return uno.rotulo, uno.texto, uno.responsable, vence, cumplido

@@ -167,8 +167,8 @@ def _escribir(sesion: Session, actor: Actor, tema: Tema, mesa: Mesa, datos: Dato
 
 
 def nombre_de_mesa(tema: Tema, mesa: Mesa) -> str:
-    """«de la mesa 3 de AG4, del 3 de agosto de 2011»."""
-    return f"de la mesa {mesa.numero} de {tema.codigo}, del {fecha_larga(mesa.fecha)}"
+    """«de la mesa de AG4 del 3 de agosto de 2011»: sin número, que lo lee cualquiera (`vistos.llamada`)."""
+    return f"de la mesa de {tema.codigo} del {fecha_larga(mesa.fecha)}"
 
 
 def _exigir_acta(documento: Documento, estado: EstadoMesa) -> None:

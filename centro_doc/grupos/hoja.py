@@ -13,14 +13,14 @@ COLUMNAS = (
 
 
 def en_csv(acuerdos: Iterable[AcuerdoVisto], fecha: date) -> Iterator[str]:
-    """Los renglones, con su encabezado."""
+    """Los renglones, con su encabezado. Los números de mesa, sólo a quien las ve todas (`vistos.llamada`)."""
     yield UTF_8 + linea(COLUMNAS)
     for uno in acuerdos:
         yield linea(
             (
-                uno.codigo,
+                uno.codigo if uno.del_grupo else "",
                 uno.tema,
-                str(uno.mesa),
+                str(uno.mesa) if uno.del_grupo else "",
                 uno.fecha_de_la_mesa.isoformat(),
                 uno.texto,
                 uno.responsable,

@@ -18,6 +18,7 @@ from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grupos.consultas import a_la_vista, es_del_grupo
 from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
+from centro_doc.grupos.vistos import llamada
 from centro_doc.vinculos.entradas import entradas
 
 MARGEN = timedelta(minutes=10)
@@ -45,6 +46,8 @@ class Novedad:
     identificador: str = ""
     numero: int = 0
     otro: int = 0
+    mesa: str = ""
+    """Cómo se llama la suya (`vistos.llamada`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,15 @@ def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> l
         .where(_despues(lapsos, Tema.id, Mesa.creada), a_la_vista(suyas))
     )
     return [
-        Novedad(tema, "mesa", f"mesa:{mesa.id}", mesa.creada, mesa.titulo, numero=mesa.numero)
+        Novedad(
+            tema,
+            "mesa",
+            f"mesa:{mesa.id}",
+            mesa.creada,
+            mesa.titulo,
+            numero=mesa.numero,
+            mesa=llamada(mesa.numero, mesa.fecha, del_grupo=es_del_grupo(suyas, tema)),
+        )
         for mesa, tema in filas
     ]
 
@@ -199,7 +210,7 @@ def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> l
 def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
     """Los anotados y los que se dieron por cumplidos."""
     filas = sesion.execute(
-        select(Acuerdo, Mesa.numero, Tema.codigo)
+        select(Acuerdo, Mesa.numero, Mesa.fecha, Tema.codigo)
         .join(Mesa, Mesa.id == Acuerdo.mesa_id)
         .join(Tema, Tema.id == Mesa.tema_id)
         .where(
@@ -210,19 +221,34 @@ def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -
     ).all()
     comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
     novedades = []
-    for acuerdo, mesa, tema in filas:
+    for acuerdo, mesa, fecha, tema in filas:
+        suya = llamada(mesa, fecha, del_grupo=es_del_grupo(suyas, tema))
         if acuerdo.creado > comienzos[tema]:
             clave = f"acuerdo:{acuerdo.id}"
             novedades.append(
                 Novedad(
-                    tema, "acuerdo", clave, acuerdo.creado, acuerdo.texto, numero=mesa, otro=acuerdo.numero
+                    tema,
+                    "acuerdo",
+                    clave,
+                    acuerdo.creado,
+                    acuerdo.texto,
+                    numero=mesa,
+                    otro=acuerdo.numero,
+                    mesa=suya,
                 )
             )
         if acuerdo.dado is not None and acuerdo.dado > comienzos[tema]:
             clave = f"cumplido:{acuerdo.id}:{acuerdo.edicion}"
             novedades.append(
                 Novedad(
-                    tema, "cumplido", clave, acuerdo.dado, acuerdo.texto, numero=mesa, otro=acuerdo.numero
+                    tema,
+                    "cumplido",
+                    clave,
+                    acuerdo.dado,
+                    acuerdo.texto,
+                    numero=mesa,
+                    otro=acuerdo.numero,
+                    mesa=suya,
                 )
             )
     return novedades

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.comun.fechas import fecha_larga
 from centro_doc.grupos.modelos import Acuerdo, Divulgacion, EstadoMesa, Mesa, Papel
 
 PAPELES: Mapping[str, str] = {
@@ -49,6 +50,15 @@ ESTADOS: Mapping[str, str] = {
     EstadoMesa.REALIZADA: "Realizada",
     EstadoMesa.SUSPENDIDA: "Suspendida",
 }
+
+
+def llamada(numero: int, fecha: date, *, del_grupo: bool) -> str:
+    """Cómo se llama una mesa: por su número a quien las ve todas, y a los demás por su día.
+
+    Los números que faltan dirían que hay otras. Su dirección sí lo lleva, y no cambia.
+    """
+    return f"mesa {numero}" if del_grupo else f"mesa del {fecha_larga(fecha)}"
+
 
 REPRESENTA, A_TITULO_PERSONAL = "Representante de ", "Una persona a título personal"
 """Cómo se dice de quien no se ve el nombre."""
@@ -133,6 +143,17 @@ class AcuerdoVisto:
     dado: datetime | None
     creado: datetime
     edicion: int
+    del_grupo: bool
+
+    @property
+    def de_la_mesa(self) -> str:
+        """«mesa 3», o «mesa del 3 de agosto de 2011» (`llamada`)."""
+        return llamada(self.mesa, self.fecha_de_la_mesa, del_grupo=self.del_grupo)
+
+    @property
+    def rotulo(self) -> str:
+        """Su código o, a quien no ve todas las mesas, de cuál es."""
+        return self.codigo if self.del_grupo else f"{self.tema}, {self.de_la_mesa}"
 
     @property
     def vencido(self) -> bool:
@@ -172,12 +193,19 @@ class MesaVista:
     fundamento: str
     creada: datetime
     edicion: int
+    del_grupo: bool
     acuerdos: tuple[AcuerdoVisto, ...] = ()
+
+    @property
+    def rotulo(self) -> str:
+        """«Mesa 3», o «Mesa del 3 de agosto de 2011» (`llamada`)."""
+        dicha = llamada(self.numero, self.fecha, del_grupo=self.del_grupo)
+        return dicha[0].upper() + dicha[1:]
 
     @property
     def nombre(self) -> str:
         """«Mesa 3», o «Mesa 3. Residencias»."""
-        return f"Mesa {self.numero}. {self.titulo}" if self.titulo else f"Mesa {self.numero}"
+        return f"{self.rotulo}. {self.titulo}" if self.titulo else self.rotulo
 
     @property
     def en_que_esta(self) -> str:
@@ -236,6 +264,7 @@ def acuerdo_visto(
         dado=acuerdo.dado if del_grupo else None,
         creado=acuerdo.creado,
         edicion=acuerdo.edicion,
+        del_grupo=del_grupo,
     )
 
 
@@ -266,5 +295,6 @@ def mesa_vista(
         fundamento=mesa.fundamento,
         creada=mesa.creada,
         edicion=mesa.edicion,
+        del_grupo=del_grupo,
         acuerdos=tuple(acuerdos),
     )

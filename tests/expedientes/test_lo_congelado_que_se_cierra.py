@@ -157,8 +157,10 @@ def test_una_mesa_y_un_integrante_anulados_por_error_tampoco_quedan(
 
 
 def _sin_sustento(contenido: dict[str, object] | None) -> dict[str, object]:
-    """Como se guardaba antes de anotar de qué mesa, persona o iniciativa sale cada fila."""
-    nuevo = json.loads(json.dumps(contenido))
+    """Como se guardaba antes de anotar de qué sale cada fila, con las mesas numeradas en la pública."""
+    escrito = json.dumps(contenido, ensure_ascii=False)
+    escrito = escrito.replace("AG2, mesa del 3 de agosto de 2011", "AG2-1.1")
+    nuevo = json.loads(escrito.replace("Mesa del 3 de agosto de 2011", "Mesa 1"))
     for apartado in nuevo["apartados"]:
         for tabla in apartado["tablas"]:
             tabla["sustento"] = [[uno for uno in suyos if ":" not in uno] for suyos in tabla["sustento"]]

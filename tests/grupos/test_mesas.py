@@ -77,7 +77,7 @@ def test_el_acta_y_la_convocatoria_quedan_vinculadas_con_el_tema_y_la_actividad(
     )
     (una,) = _mesas(de_fabrica, PUBLICO)
     assert una.acta is not None and una.convocatoria is not None
-    assert (una.nombre, una.sin_acta) == ("Mesa 1. Residencias", False)
+    assert (una.nombre, una.sin_acta) == ("Mesa del 3 de agosto de 2011. Residencias", False)
     with lectura(de_fabrica) as sesion:
         vinculos = sesion.execute(select(Vinculo.documento_id, Vinculo.destino, Vinculo.estado)).all()
     assert set(map(tuple, vinculos)) == {
