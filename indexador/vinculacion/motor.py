@@ -1,10 +1,6 @@
 """Propone los vínculos de un documento: junta las señales, las pesa y escribe las razones."""
 
-import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,12 +11,11 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
-from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
-from indexador.vinculacion.pasajes import Pasaje, alrededor, cortar, prueba
-from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
+from indexador.vinculacion.leido import Leido, leer
+from indexador.vinculacion.pasajes import alrededor, prueba
+from indexador.vinculacion.perfil import Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
-from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
 
 UMBRAL = 0.45
 """Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
@@ -29,43 +24,12 @@ FRENTE_AL_MEJOR = 0.7
 
 Un documento dice de pasada muchas cosas de lo que no es su asunto: junto a lo que sí lo es, estorban.
 """
-_ENCABEZADO = 400
-"""Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
-_DE_SU_NOMBRE = 120
-"""Caracteres en que una norma dice cuál es; y lo que, antes de nombrarla, dice que es otra."""
-_NO_ES_ELLA = re.compile(r"reform|deroga|modifica|reglamento de|adici|seg[uú]n|conforme|en el", re.IGNORECASE)
 _CANDIDATOS, _PARTE_DEL_MEJOR = 12, 0.5
 """Lugares entre los que se elige el que se enseña, y cuánto han de decir frente al que más."""
 _PARECIDO, _CASI_IGUAL = 0.3, 0.9
 _SUBE, _BAJA = 0.35, 0.25
 _PARTE_DE_SU_TEMA = 0.85
 """Confianza que ha de tener, frente a la del mejor tema, el nodo que lo calla."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Leido:
-    """Un documento ya mirado."""
-
-    paginas: Mapping[int, Pagina]
-    pasajes: Sequence[Pasaje]
-    senales: Sequence[Senales]
-    titulo: str
-    con_titulo: bool
-    del_titulo: Senales
-    citadas: Mapping[int, Sequence[Citada]]
-    propia: str
-    tipo: str
-    condiciones: frozenset[int]
-
-    @property
-    def palabras(self) -> int:
-        return sum(len(senal.raices) for senal in self.senales)
-
-    def expresiones(self) -> frozenset[int]:
-        """Las que dice, y las condiciones que cumple."""
-        return self.condiciones.union(
-            self.del_titulo.expresiones, *(senal.expresiones for senal in self.senales)
-        )
 
 
 def proponer(
@@ -86,7 +50,7 @@ def proponer(
     recuerdan.
     """
     compilado = compilar(tuple(perfiles), ambito)
-    leido = _leer(paginas, tuple(citas), titulo, tipo, compilado)
+    leido = leer(paginas, tuple(citas), titulo, tipo, compilado)
     if not leido.senales and not leido.titulo:
         return ()
     plan = puntuar(compilado.pesos, [senal.raices for senal in leido.senales])
@@ -130,7 +94,7 @@ def rasgos_de(
 ) -> dict[str, Rasgos]:
     """Los rasgos de cada destino con algún pasaje, por su código: con ellos se ajusta la calibración."""
     compilado = compilar(tuple(perfiles), ambito)
-    leido = _leer(paginas, tuple(citas), titulo, tipo, compilado)
+    leido = leer(paginas, tuple(citas), titulo, tipo, compilado)
     plan = puntuar(compilado.pesos, [senal.raices for senal in leido.senales])
     hay = leido.expresiones()
     return {
@@ -140,98 +104,7 @@ def rasgos_de(
     }
 
 
-def _leer(
-    paginas: Sequence[Pagina], citas: Sequence[Citada], titulo: str, tipo: str, compilado: Compilado
-) -> _Leido:
-    por_numero = {pagina.numero: pagina for pagina in paginas}
-    pasajes = cortar(paginas)
-    de_cada: dict[int, list[Pasaje]] = defaultdict(list)
-    for pasaje in pasajes:
-        de_cada[pasaje.pagina].append(pasaje)
-    con_titulo, titulo = bool(titulo.strip()), titulo.strip() or _encabezado(paginas)
-    papel = es_papel(paginas)
-    senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=papel)
-    if not papel and nombran_a_la_casa([*senales, del_titulo], compilado):
-        papel = es_papel(paginas, de_la_casa=True)
-        if papel:
-            senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=True)
-    contexto = hay_contexto(senales, titulo=del_titulo.contexto)
-    cumple = condiciones(paginas, [*senales, del_titulo], compilado, papel=papel)
-    dichas = cumple.union(del_titulo.expresiones) if CONDICIONES["#papel"] in cumple else cumple
-    ver_terminos(
-        del_titulo,
-        compilado,
-        contexto=del_titulo.contexto or sum(contexto) * 3 >= len(contexto) > 0,
-        dichas=dichas,
-    )
-    for senal, hay in zip(senales, contexto, strict=True):
-        ver_terminos(senal, compilado, contexto=hay, dichas=dichas)
-    return _Leido(
-        por_numero,
-        pasajes,
-        senales,
-        titulo,
-        con_titulo,
-        del_titulo,
-        _por_pasaje(citas, pasajes),
-        _propia(citas, paginas),
-        tipo,
-        cumple,
-    )
-
-
-def _senales(
-    paginas: Mapping[int, Pagina],
-    de_cada: Mapping[int, Sequence[Pasaje]],
-    titulo: str,
-    compilado: Compilado,
-    *,
-    papel: bool,
-) -> tuple[list[Senales], Senales]:
-    """Las de cada pasaje y las del título, ya sin lo que el documento dice en otro sentido."""
-    ajenas: Counter[int] = Counter()
-    senales = [
-        senal
-        for numero, suyos in de_cada.items()
-        for senal in de_pagina(paginas[numero].texto, suyos, compilado, ajenas, papel=papel)
-    ]
-    (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas, papel=papel)
-    decidir([*senales, del_titulo], ajenas, compilado)
-    return senales, del_titulo
-
-
-def _propia(citas: Sequence[Citada], paginas: Sequence[Pagina]) -> str:
-    """La norma que el documento es: la primera que nombra, si es en su comienzo y no para reformarla."""
-    primera = min(citas, key=lambda c: (c.pagina, c.inicio), default=None)
-    if primera is None or primera.pagina != paginas[0].numero or primera.inicio > _DE_SU_NOMBRE:
-        return ""
-    antes = paginas[0].texto[: primera.inicio]
-    return "" if primera.relacion or primera.articulo or _NO_ES_ELLA.search(antes) else primera.norma
-
-
-def _encabezado(paginas: Sequence[Pagina]) -> str:
-    """El comienzo del documento, que hace de título si no lo tiene."""
-    escrito = ""
-    for pagina in paginas:
-        escrito = f"{escrito}\n\n{pagina.texto.strip()}".strip()
-        if len(escrito) >= _ENCABEZADO:
-            break
-    return escrito[:_ENCABEZADO]
-
-
-def _por_pasaje(citas: Sequence[Citada], pasajes: Sequence[Pasaje]) -> Mapping[int, list[Citada]]:
-    comienzos = [(pasaje.pagina, pasaje.inicio) for pasaje in pasajes]
-    suyas: dict[int, list[Citada]] = defaultdict(list)
-    for cita in citas:
-        lugar = bisect_right(comienzos, (cita.pagina, cita.inicio)) - 1
-        if lugar >= 0 and cita.pagina == pasajes[lugar].pagina and cita.inicio < pasajes[lugar].fin:
-            suyas[lugar].append(cita)
-    return suyas
-
-
-def _rasgos(
-    numero: int, perfil: Perfil, leido: _Leido, compilado: Compilado, plan: Sequence[float]
-) -> Rasgos:
+def _rasgos(numero: int, perfil: Perfil, leido: Leido, compilado: Compilado, plan: Sequence[float]) -> Rasgos:
     lugares = lugares_de(numero, leido.senales, leido.citadas, compilado, plan)
     titulo = puntos(leido.del_titulo.vistos.get(numero, []), compilado.afinados[numero].factores)
     propia = leido.propia in perfil.normas_nucleo
@@ -241,7 +114,7 @@ def _rasgos(
 def _propuesta(
     numero: int,
     perfil: Perfil,
-    leido: _Leido,
+    leido: Leido,
     compilado: Compilado,
     plan: Sequence[float],
     del_documento: Mapping[str, float],
@@ -278,7 +151,7 @@ def _propuesta(
     )
 
 
-def _el_que_prueba(lugares: Sequence[Lugar], leido: _Leido) -> tuple[Lugar, int, int]:
+def _el_que_prueba(lugares: Sequence[Lugar], leido: Leido) -> tuple[Lugar, int, int]:
     """De los que más dicen, el primero que se puede leer y juzgar; si no hay, el primero."""
     posibles = []
     for lugar in lugares[:_CANDIDATOS]:
@@ -305,7 +178,7 @@ def _lugares(lugar: Lugar) -> Iterator[tuple[int, int]]:
         yield citada.inicio, citada.fin
 
 
-def _vector_del_documento(leido: _Leido, compilado: Compilado) -> Mapping[str, float]:
+def _vector_del_documento(leido: Leido, compilado: Compilado) -> Mapping[str, float]:
     if not any(afinado.confirmados or afinado.rechazados for afinado in compilado.afinados):
         return {}
     return vector(" ".join((leido.titulo, *(pagina.texto for pagina in leido.paginas.values()))))

@@ -37,7 +37,7 @@ _DE_MANDATO = re.compile(
 _PESA_LA_NORMA = 3
 _TOLERA, _TOLERA_SI_ES_DE_LA_CASA = 6.0, 15.0
 """Puntos por cada mil caracteres desde los que habla como una norma; la casa también escribe de leyes."""
-_LARGO_MINIMO = 400
+_LARGO_MINIMO = 700
 _ANTES = 12
 _DETERMINA = re.compile(r"\b(?:la|esta|nuestra|dicha|misma|ésta|propia)\s+$", re.IGNORECASE)
 _APELLIDO = re.compile(
