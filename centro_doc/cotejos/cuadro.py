@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as Documento
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -14,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from centro_doc.comun.docx_nuevo import docx_nuevo
 from centro_doc.comun.empaque import sin_la_hora
 from centro_doc.comun.fechas import cifra
 from centro_doc.cotejos.comparaciones import Comparacion
@@ -52,7 +52,7 @@ def escribir(
     `zona` es la del centro (`America/Guatemala`). `enlace` da la dirección de la comparación de un par solo,
     o vacío. Lleva `FILAS` renglones a lo sumo, y dice cuántos faltan.
     """
-    documento = Document()
+    documento = docx_nuevo()
     _preparar(documento)
     documento.add_heading("Cuadro comparativo", 1)
     for lado in (comparacion.uno, comparacion.otro):

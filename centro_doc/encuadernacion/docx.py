@@ -3,7 +3,6 @@
 from datetime import datetime
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as Escrito
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
@@ -11,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from centro_doc.comun.docx_nuevo import docx_nuevo
 from centro_doc.comun.empaque import sin_la_hora
 from centro_doc.encuadernacion.obra import Apartado, Documento, Obra, Tabla, llano
 
@@ -22,7 +22,7 @@ _LIBRE = 16.6
 
 def escribir(obra: Obra) -> bytes:
     """El DOCX entero. Los mismos datos dan siempre los mismos octetos."""
-    escrito = Document()
+    escrito = docx_nuevo()
     _preparar(escrito, obra)
     _caratula(escrito, obra)
     for apartado in obra.apartados:
@@ -106,7 +106,7 @@ def _apartado(escrito: Escrito, apartado: Apartado) -> None:
 
 
 def _documento(escrito: Escrito, uno: Documento) -> None:
-    escrito.add_heading(llano(f"{uno.numero}. {uno.titulo}"), 2)
+    escrito.add_heading(llano(f"Documento {uno.numero}. {uno.titulo}"), 2)
     version = f", versión {uno.version}" if uno.version else ""
     _escribir(escrito.add_paragraph(), f"{uno.ficha} · {uno.identificador}{version}", tenue=True)
     if uno.frase:

@@ -26,6 +26,7 @@ from reportlab.platypus import (
 from centro_doc.comun.fechas import cifra
 from centro_doc.encuadernacion import letra
 from centro_doc.encuadernacion.cabecera import ALTO
+from centro_doc.encuadernacion.columnas import CELDA_MAXIMA, anchos
 from centro_doc.encuadernacion.letra import parrafo
 from centro_doc.encuadernacion.obra import Apartado, Documento, Obra, Tabla
 
@@ -36,8 +37,6 @@ _ANCHO, _ALTO = letter
 _LADO = 62.0
 _LIBRE = _ANCHO - 2 * _LADO
 _NUMERO = 44.0
-_CELDA_MAXIMA = 1_500
-"""Letras de una celda: más no cabe en una página."""
 
 
 @dataclass(slots=True)
@@ -258,10 +257,10 @@ def _tabla(tabla: Tabla) -> Iterator[Flowable]:
     if tabla.titulo:
         yield parrafo(tabla.titulo, letra.DE_TABLA)
     celdas: list[list[Any]] = [[parrafo(columna, letra.CABEZA) for columna in tabla.columnas]]
-    celdas += [[parrafo(celda[:_CELDA_MAXIMA], letra.CELDA) for celda in fila] for fila in tabla.filas]
+    celdas += [[parrafo(celda[:CELDA_MAXIMA], letra.CELDA) for celda in fila] for fila in tabla.filas]
     yield Table(
         celdas,
-        colWidths=_anchos(tabla),
+        colWidths=anchos(tabla, _LIBRE),
         repeatRows=1,
         splitInRow=1,
         style=TableStyle(
@@ -278,12 +277,3 @@ def _tabla(tabla: Tabla) -> Iterator[Flowable]:
         ),
     )
     yield Spacer(1, 8)
-
-
-def _anchos(tabla: Tabla) -> list[float]:
-    """Más a la columna que más dice, y a cada una lo que su palabra más larga pide."""
-    pesos = []
-    for n, columna in enumerate(tabla.columnas):
-        largos = [len(fila[n]) for fila in tabla.filas]
-        pesos.append(min(60.0, max(len(columna) * 0.9, sum(largos) / len(largos), 5.0)))
-    return [_LIBRE * peso / sum(pesos) for peso in pesos]

@@ -286,7 +286,7 @@ def test_el_docx_trae_la_lista_razonada_y_nada_interno(
     trabajar()
     hecho = _bajar(cliente, forma="docx")
     parrafos = [parrafo.text for parrafo in Document(io.BytesIO(hecho)).paragraphs]
-    assert "1. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
+    assert "Documento 1. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
     with zipfile.ZipFile(io.BytesIO(hecho)) as paquete:
         assert all(b"SECRETISIMA" not in paquete.read(nombre) for nombre in paquete.namelist())
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as Documento
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -12,6 +11,7 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from centro_doc.comun.docx_nuevo import docx_nuevo
 from centro_doc.comun.empaque import sin_la_hora
 from centro_doc.plan.impreso import contenido
 from centro_doc.plan.impreso.contenido import Bloque, Lista, Parrafo, SaltoDePagina, Tabla, Titulo
@@ -23,7 +23,7 @@ TENUE = RGBColor(0x4A, 0x54, 0x5E)
 
 def escribir(plan: DatosPlan) -> bytes:
     """El DOCX entero, con sus títulos, su pie y sus propiedades."""
-    documento = Document()
+    documento = docx_nuevo()
     _preparar(documento, plan)
     _portada(documento, plan)
     _saltar(documento)
