@@ -71,12 +71,15 @@ def es_papel(paginas: Sequence[Pagina], *, de_la_casa: bool = False) -> bool:
     largo = sum(len(pagina.texto) for pagina in paginas)
     if largo > _LARGO and not de_la_casa:
         return False
-    giros = sum(
-        _PESA_LA_NORMA * len(_DE_NORMA.findall(pagina.texto)) + len(_DE_MANDATO.findall(pagina.texto))
-        for pagina in paginas
-    )
     tolera = _TOLERA_SI_ES_DE_LA_CASA if de_la_casa else _TOLERA
-    return giros * 1_000 < tolera * max(_LARGO_MINIMO, largo)
+    resto = tolera * max(_LARGO_MINIMO, largo) / 1_000
+    for pagina in paginas:
+        for pesa, giros in ((_PESA_LA_NORMA, _DE_NORMA), (1, _DE_MANDATO)):
+            for _ in giros.finditer(pagina.texto):
+                resto -= pesa
+                if resto <= 0:
+                    return False
+    return True
 
 
 def _es_de_la_casa(paginas: Sequence[Pagina], a_secas: str, *, asunto: bool) -> bool:
