@@ -12,6 +12,7 @@ from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import EXPLICITA, LOCAL, SIN_RESOLUCION, Cita, Contexto, Norma
 from indexador.juridico.citas.herencia import HASTA_LA_NORMA
 from indexador.juridico.citas.lexico import CONJUNCIONES, SUSTANTIVOS, enderezar
+from indexador.juridico.citas.listas_sueltas import ListasSueltas
 from indexador.juridico.citas.nombres import Nombres
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.remisiones import REMITEN
@@ -38,6 +39,7 @@ class Lector:
         self._de_norma = ABREN_NORMA | nombres.primeras | REMITEN | ajenas
         self._destinos = Destinos(self._f, self._referencias, self._de_norma)
         self._encabezados = Encabezados(self._f)
+        self._sueltas = ListasSueltas(self._f)
 
     def leer(self) -> tuple[Cita, ...]:
         """Las citas, en orden."""
@@ -60,7 +62,11 @@ class Lector:
 
     def _con_articulos(self, lugar: int) -> int:
         """Lee un grupo de artículos y la norma de que son; devuelve dónde seguir."""
+        if self._sueltas.es_de_una(lugar):
+            return lugar
         grupo = articulos.grupo(self._f, lugar)
+        if grupo is None:
+            self._sueltas.anotar(lugar)
         if grupo is None or es_de_otra_cosa(self._f, grupo.fin):
             return grupo.fin if grupo else lugar
         destino, fin, serie = self._destinos.de(grupo)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexador.juridico.citas import Alias, Contexto, Nombres, hallar
 from indexador.juridico.objetivos import leer_objetivo
-from tests.crecimiento import crece_con_la_entrada
+from tests.crecimiento import costo, crece_con_la_entrada
 from tests.indexador.juridico.nombres_de_citas import NOMBRES
 
 CASOS = [
@@ -275,6 +275,34 @@ def test_el_costo_es_lineal_en_el_texto(pieza):
     crece_con_la_entrada(
         lambda tamano: citas("artículo 5, numeral " + pieza * (tamano // len(pieza))), 160_000
     )
+
+
+@pytest.mark.parametrize(
+    "pieza",
+    [
+        "literal a), ",
+        "literal a); ",
+        "inciso a) y ",
+        "literales a), b) y c), ",
+        "numeral 1), numerales 2), ",
+        "numeral 1, " + "literal a), " * 58,
+    ],
+)
+def test_una_lista_que_no_dice_de_que_articulo_es_no_se_lee_una_vez_por_cada_uno(pieza):
+    con_articulo = "literal a) del artículo 5, "
+    suelta, dicha = (
+        min(costo(citas, uno * (40_000 // len(uno))) for _ in range(2)) for uno in (pieza, con_articulo)
+    )
+    assert suelta < 5 * dicha
+
+
+def test_la_lista_suelta_no_esconde_la_que_si_dice_su_articulo():
+    assert objetivos(
+        "literal a), literal b), numeral 3 y segundo párrafo. La literal c) del artículo 5 de la LAIP"
+    ) == ["DC-57-2008#5.lit:c"]
+    assert objetivos("numeral 1), numerales 2), 3) y 4, 5 del artículo 9 de la LAIP")[:1] == [
+        "DC-57-2008#9.num:2"
+    ]
 
 
 def test_de_la_legislacion_de_otro_pais_no_se_toma_la_ley_de_aqui():
