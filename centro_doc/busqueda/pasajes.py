@@ -85,12 +85,12 @@ def _paginas(
     sesion: Session, aciertos: Sequence[Acierto], visibles: Mapping[int, Documento]
 ) -> dict[int, dict[int, PaginaGuardada]]:
     """Las páginas de los pasajes y las de al lado, por documento y número."""
-    de_quien = {texto: doc for doc, texto in textos_vigentes(sesion, visibles).items()}
     pedidas = {
         a.documento: {n for p in a.pasajes for n in range(p.pagina - 1, p.pagina + 2)}
         for a in aciertos
         if a.documento in visibles
     }
+    de_quien = {texto: doc for doc, texto in textos_vigentes(sesion, pedidas).items()}
     condiciones = [
         and_(PaginaGuardada.texto_id == texto, PaginaGuardada.numero.in_(pedidas[documento]))
         for texto, documento in de_quien.items()

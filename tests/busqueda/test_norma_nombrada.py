@@ -73,6 +73,19 @@ def test_el_articulo_sale_del_texto_de_su_norma_con_su_pagina_y_su_ancla(
     assert articulo.pasaje.texto.startswith("ARTICULO 3. Ámbito.")
 
 
+def test_de_una_norma_con_dos_textos_el_articulo_sale_de_uno(
+    de_fabrica: BaseDeDatos, indice: Indice, config: Config, reloj: RelojFijo
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 7, "Código, otra copia", ("Carátula", LEY), numero="44-2016")
+    doble = indexar(de_fabrica, config, reloj)
+    with lectura(de_fabrica) as sesion:
+        (una,) = normas_nombradas(sesion, doble, PUBLICO, "artículo 2 código de migración", fecha=HOY)
+        articulo, hallado = una.articulos[0], una.articulos[0].documento
+        assert hallado is not None and hallado.id in {5, 7}
+        assert articulo.pasaje is not None and "Es un ente" in articulo.pasaje.texto
+
+
 def test_sin_un_texto_que_se_vea_se_dice_que_no_se_tiene(nombrar: Callable[..., NormaNombrada]) -> None:
     for q in ("Decreto 46-2007 artículo 3", "decreto:46-2007 artículo:3"):
         una = nombrar(q)
