@@ -13,7 +13,7 @@ from centro_doc.agenda.numeros import clave
 from centro_doc.expedientes.antecedentes import iniciativas_de, tablas_de_iniciativas
 from centro_doc.expedientes.composicion import ACTAS, ANTECEDENTES, MARCO, piezas_de
 from centro_doc.expedientes.contenido import SECCIONES, Apartado, Expediente
-from centro_doc.expedientes.cuadro import por_articulo, por_postura
+from centro_doc.expedientes.cuadro import por_articulo, por_postura, senas_de
 from centro_doc.expedientes.del_grupo import (
     acuerdos_pendientes,
     mesas,
@@ -110,7 +110,7 @@ def anexos(sesion: Session, materia: Materia, marco: Marco) -> tuple[Apartado, .
     """El índice por artículo de las normas del núcleo, el cuadro comparado y las siglas."""
     normas = normas_del_indice(sesion, materia, marco)
     todos = dichos(sesion, materia, normas)
-    comparado = [por_postura(materia.piezas), por_articulo(todos)]
+    comparado = [por_postura(materia.piezas, senas_de(sesion, materia)), por_articulo(todos)]
     siglas = tabla_de_siglas(sesion, materia)
     return (
         Apartado(1, "Índice por artículo", tablas=tablas_por_articulo(todos)),

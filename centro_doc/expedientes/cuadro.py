@@ -1,13 +1,22 @@
 """El cuadro comparado: qué dice cada quien, por su postura y artículo por artículo."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from centro_doc.catalogo.tipos import tipo
+from sqlalchemy.orm import Session
+
+from centro_doc.catalogo.hechos import fecha_del_hecho, fecha_principal
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.tipos import tipo, tipos
+from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.expedientes.contenido import Pieza, Tabla
+from centro_doc.expedientes.dicho import SIN_POSTURA, Dicho
+from centro_doc.expedientes.expuestos import emisores
 from centro_doc.expedientes.frases import con_aviso, recortar
-from centro_doc.expedientes.por_articulo import SIN_POSTURA, Dicho
+from centro_doc.expedientes.materia import Materia
 from centro_doc.grafo.palabras import corta
 
+SOLO_LO_CITA = "Lo cita, sin postura anotada sobre él"
 _OPINAN = ("opinion_recibida", "propuesta_texto", "iniciativa", "dictamen")
 
 
@@ -18,7 +27,44 @@ def posturas() -> tuple[str, ...]:
     return tuple(nombre for uno in campos if uno.clave == "postura" for nombre in uno.opciones.values())
 
 
-def por_postura(piezas: Iterable[Pieza]) -> Tabla:
+@dataclass(frozen=True, slots=True)
+class Senas:
+    """Quién dio una opinión y cuándo; cada uno con su rótulo si no es el remitente o la fecha del hecho."""
+
+    remitente: str
+    fecha: str
+
+
+def senas_de(sesion: Session, materia: Materia) -> Mapping[int, Senas]:
+    """Las de las piezas que opinan, por el número de su documento, según su ficha. Una consulta a lo sumo."""
+    unas = [pieza for pieza in materia.piezas if pieza.tipo in _OPINAN[:2]]
+    documentos = [materia.documentos[una.documento_id] for una in unas]
+    nombres = emisores(sesion, documentos)
+    return {
+        uno.id: Senas(
+            _datos(una).get("Remitente") or _emisor(nombres.get(uno.emisor_id or 0, uno.emisor_nombre)),
+            _cuando(uno),
+        )
+        for una, uno in zip(unas, documentos, strict=True)
+    }
+
+
+def _emisor(nombre: str) -> str:
+    return f"Emisor: {nombre}" if nombre else ""
+
+
+def _cuando(documento: Documento) -> str:
+    """La fecha del hecho o, si sólo consta otra, como la de recepción, esa con su rótulo."""
+    hecho = fecha_del_hecho(documento.tipo, documento.fechas)
+    if hecho is not None:
+        return fecha_con_precision(hecho.valor, hecho.precision)
+    otra = fecha_principal(documento.tipo, documento.fechas)
+    if otra is None or otra.valor is None:
+        return ""
+    return f"{tipos().fechas.get(otra.clase, otra.clase)}: {fecha_con_precision(otra.valor, otra.precision)}"
+
+
+def por_postura(piezas: Iterable[Pieza], senas: Mapping[int, Senas]) -> Tabla:
     """Las opiniones y propuestas por su postura; lo que dice cada una es su primer pasaje, con su página."""
     turno = {nombre: lugar for lugar, nombre in enumerate(posturas())}
     unas = sorted(
@@ -28,14 +74,17 @@ def por_postura(piezas: Iterable[Pieza]) -> Tabla:
     return Tabla(
         "Opiniones y propuestas por postura",
         ("Postura", "Remitente", "Fecha", "Artículos que toca", "Lo que dice", "Documento"),
-        tuple(_opinion(una) for una in unas),
+        tuple(_opinion(una, senas[una.documento_id]) for una in unas),
         tuple((una.identificador,) for una in unas),
     )
 
 
 def por_articulo(todos: Sequence[Dicho]) -> Tabla:
-    """Por cada artículo, quién está a favor, en contra o propone cambiarlo; en cada celda, el registro."""
-    columnas = (*posturas(), "Lo cambiaría")
+    """Por cada artículo, quién está a favor, en contra o propone cambiarlo; en cada celda, el registro.
+
+    La postura que la ficha no anota con ese artículo va aparte, dicha como del documento.
+    """
+    columnas = (*posturas(), "Lo cambiaría", SOLO_LO_CITA)
     celdas: dict[tuple[str, str], dict[str, list[Dicho]]] = {}
     for uno in todos:
         if uno.pieza.tipo in _OPINAN:
@@ -57,6 +106,8 @@ def por_articulo(todos: Sequence[Dicho]) -> Tabla:
 
 def _columna(uno: Dicho, columnas: Sequence[str]) -> str:
     if uno.pieza.tipo in {"iniciativa", "propuesta_texto"} and not uno.pieza.postura:
+        return columnas[-2]
+    if not uno.del_articulo:
         return columnas[-1]
     return uno.pieza.postura if uno.pieza.postura in columnas else SIN_POSTURA
 
@@ -69,12 +120,12 @@ def _celda(unos: Iterable[Dicho]) -> str:
     return "; ".join(
         f"{_datos(uno.pieza).get('Remitente') or uno.pieza.titulo} ({uno.pieza.identificador}"
         + (f", p. {uno.mencion.pagina})" if uno.mencion is not None else ")")
+        + ("" if uno.del_articulo else f" — {uno.postura}")
         for uno in unos
     )
 
 
-def _opinion(una: Pieza) -> tuple[str, ...]:
-    datos = _datos(una)
+def _opinion(una: Pieza, senas: Senas) -> tuple[str, ...]:
     prueba = una.evidencias[0] if una.evidencias else None
     dice = "Sin pasaje señalado"
     if prueba is not None:
@@ -82,9 +133,9 @@ def _opinion(una: Pieza) -> tuple[str, ...]:
         dice = f"«{recortar(prueba['literal'])}» ({donde})"
     return (
         una.postura or SIN_POSTURA,
-        datos.get("Remitente", "No consta"),
-        datos.get("Fecha") or una.fecha or "No consta",
-        datos.get("Artículos que toca", ""),
+        senas.remitente or "No consta",
+        senas.fecha or "No consta",
+        _datos(una).get("Artículos que toca", ""),
         dice,
         f"{una.titulo} ({una.identificador})",
     )

@@ -5,14 +5,15 @@ va aparte, en su rango, y se halla también al pedir el 117. Lo que sólo dice l
 («artículos que toca») lo añade si el texto no lo cita.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.expedientes.contenido import Pieza, Tabla
+from centro_doc.expedientes.dicho import SIN_DECIR, SIN_POSTURA, Dicho
 from centro_doc.expedientes.materia import Materia
 from centro_doc.grafo import menciones, palabras
 from centro_doc.grafo.acceso import cuentan
@@ -27,33 +28,6 @@ from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA
 COLUMNAS = ("Artículo", "Documento", "Postura", "Pasaje", "Página")
 _LOTE = 5000
 _FIRME = 0.5
-SIN_POSTURA = "Sin postura expresa"
-_SIN_DECIR: Mapping[str, str] = {"opinion_recibida": SIN_POSTURA, "propuesta_texto": "Propone un texto"}
-"""De quien opina sin decir su postura no se dice «Cita»."""
-_SEGUN_SU_FICHA = "Lo dice su ficha."
-
-
-@dataclass(frozen=True, slots=True)
-class Dicho:
-    """Lo que un documento dice de un artículo. `norma` es su clave, o vacía si la ficha no la nombra.
-
-    `direccion` es la del artículo («117-bis», «t7»), vacía si es un rango; `lugar`, su turno entre los demás.
-    Sin `mencion`, sólo lo dice la ficha.
-    """
-
-    norma: str
-    direccion: str
-    articulo: str
-    lugar: tuple[str, int, str]
-    pieza: Pieza
-    postura: str
-    mencion: Mencion | None
-
-    @property
-    def pasaje(self) -> str:
-        """Lo que dice, con lo que lo rodea."""
-        una = self.mencion
-        return "".join((una.antes, una.literal, una.despues)) if una is not None else _SEGUN_SU_FICHA
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +53,17 @@ def dichos(
 ) -> tuple[Dicho, ...]:
     """Lo que dicen de los artículos de unas normas, por norma y artículo; con `articulo`, sólo de ese.
 
-    De cada documento y artículo, la cita que más importa. Cuatro consultas.
+    De cada documento y artículo, la cita que más importa. Cinco consultas.
     """
-    hallados = [*_citados(sesion, materia, normas, articulo)]
-    ya = {(uno.norma, uno.direccion, uno.pieza.identificador) for uno in hallados}
-    for uno in _de_las_fichas(sesion, materia):
+    de_fichas = _con_su_norma(sesion, materia, _de_las_fichas(sesion, materia))
+    anotados = {uno.llave for uno in de_fichas if uno.norma and uno.direccion}
+    citados = [*_citados(sesion, materia, normas, articulo)]
+    hallados = [uno if uno.llave in anotados else uno.del_documento() for uno in citados]
+    ya = {uno.llave for uno in citados}
+    for uno in de_fichas:
         pedido = uno.norma in normas or not uno.norma
         es_ese = articulo is None or uno.direccion == _direccion(articulo)
-        if pedido and es_ese and not _esta(uno, ya):
+        if pedido and es_ese and uno.llave not in ya:
             hallados.append(uno)
     return tuple(sorted(hallados, key=lambda uno: (uno.norma, uno.lugar, uno.pieza.identificador)))
 
@@ -190,7 +167,7 @@ def _dicho(fila: Objetivo, pieza: Pieza, mencion: Mencion | None) -> Dicho:
         _en_prosa(fila.articulo, fila.hasta, fila.serie),
         (fila.serie, fila.desde_lugar, fila.hasta),
         pieza,
-        pieza.postura or _SIN_DECIR.get(pieza.tipo, hace),
+        pieza.postura or SIN_DECIR.get(pieza.tipo, hace),
         mencion,
     )
 
@@ -204,7 +181,7 @@ def _de_las_fichas(sesion: Session, materia: Materia) -> Iterator[Dicho]:
                 serie = TRANSITORIA if direccion.startswith("t") else ORDINARIA
                 lugar = (serie, palabras.lugar_de_articulo(direccion.removeprefix("t")), "")
                 dicho = articulo_en_prosa(direccion) if direccion else str(escrito)
-                postura = pieza.postura or _SIN_DECIR.get(pieza.tipo, SIN_POSTURA)
+                postura = pieza.postura or SIN_DECIR.get(pieza.tipo, SIN_POSTURA)
                 yield Dicho(norma, direccion, dicho, lugar, pieza, postura, None)
 
 
@@ -224,11 +201,28 @@ def _leidos(sesion: Session, escrito: str) -> Iterator[tuple[str, str]]:
     yield from citados or [("", "")]
 
 
-def _esta(uno: Dicho, ya: Collection[tuple[str, str, str]]) -> bool:
-    """¿Lo cita ya su texto? De la ficha que no dice la norma, si cita ese artículo de alguna."""
-    if uno.norma:
-        return (uno.norma, uno.direccion, uno.pieza.identificador) in ya
-    return any((uno.direccion, uno.pieza.identificador) == otro[1:] for otro in ya)
+def _con_su_norma(sesion: Session, materia: Materia, de_fichas: Iterable[Dicho]) -> list[Dicho]:
+    """Los de las fichas: el artículo sin norma es de la única de que su documento cita ese artículo."""
+    todos = list(de_fichas)
+    sueltos = {uno.pieza.documento_id for uno in todos if uno.direccion and not uno.norma}
+    normas: dict[tuple[int, str], set[str]] = {}
+    if sueltos:
+        filas = sesion.execute(
+            select(Objetivo.documento_id, Objetivo.articulo, Objetivo.serie, Objetivo.norma_clave).where(
+                *_suyos(materia),
+                Objetivo.documento_id.in_(sorted(sueltos)),
+                Objetivo.articulo != "",
+                Objetivo.hasta == "",
+            )
+        )
+        for documento, articulo, serie, norma in filas:
+            direccion = palabras.articulo_de_direccion(articulo, serie)
+            normas.setdefault((documento, direccion), set()).add(norma)
+    for turno, uno in enumerate(todos):
+        suyas = normas.get((uno.pieza.documento_id, uno.direccion), set())
+        if not uno.norma and len(suyas) == 1:
+            todos[turno] = replace(uno, norma=next(iter(suyas)))
+    return todos
 
 
 def _en_prosa(articulo: str, hasta: str, serie: str) -> str:

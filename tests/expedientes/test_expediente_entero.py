@@ -213,13 +213,16 @@ def test_el_117_no_es_el_117_bis_ni_el_de_otra_ley(centro: BaseDeDatos) -> None:
         otra = dichos(sesion, materia, ["DC-46-2007"], leer_pedido("artículo 117"))
         doce = dichos(sesion, materia, ["DC-95-1998"], leer_pedido("12"))
     assert [(uno.norma, uno.articulo) for uno in todos] == [
+        ("", "117"),
         ("DC-95-1998", "12"),
         ("DC-95-1998", "117"),
         ("DC-95-1998", "117 Bis"),
     ]
-    assert [(uno.articulo, uno.postura) for uno in solo] == [("117", "A favor con cambios")]
-    assert "reformarse el artículo 117 de la Ley" in solo[0].pasaje and solo[0].mencion.pagina == 1
-    assert [uno.norma for uno in otra] == ["DC-46-2007"]
+    de_la_ficha, citado = solo
+    assert (de_la_ficha.postura, de_la_ficha.mencion) == ("A favor con cambios", None)
+    assert (citado.postura, citado.del_articulo) == ("Postura del documento: A favor con cambios", False)
+    assert "reformarse el artículo 117 de la Ley" in citado.pasaje and citado.mencion.pagina == 1
+    assert [uno.norma for uno in otra] == ["", "DC-46-2007"]
     assert [uno.pasaje for uno in doce] == ["Lo dice su ficha."]
     assert leer_pedido("el ciento") is None
 
@@ -230,8 +233,8 @@ def test_los_anexos_llevan_el_cuadro_y_las_siglas_que_explica_el_directorio(cent
     assert indice.tablas[0].columnas[2] == "Postura"
     posturas, articulos = cuadro.tablas
     assert posturas.filas[0][:2] == ("A favor con cambios", "Casa Zeta")
-    fila = next(f for f in articulos.filas if f[0].startswith("117,"))
-    assert fila[articulos.columnas.index("A favor con cambios")] == "Casa Zeta (CD-00002, p. 1)"
+    doce = next(f for f in articulos.filas if f[0].startswith("12,"))
+    assert doce[articulos.columnas.index("A favor con cambios")] == "Casa Zeta (CD-00002)"
     assert siglas.tablas[0].filas == (
         ("PDH", "Procuraduría de los Derechos Humanos", "el directorio", "CD-00002, p. 1"),
     )
