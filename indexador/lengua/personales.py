@@ -1,86 +1,35 @@
 """Los datos que identifican a un particular en un texto: su carné, su DPI, su cédula, su pasaporte, su móvil.
 
 Son datos personales (Ley de Acceso a la Información Pública, Decreto 57-2008, artículos 9.1, 30 y 31) y no se
-difunden sin consentimiento. Sólo se toma por tal un número al que una palabra presenta como eso, o el que
-tiene la forma de un código único de identificación: «Decreto 46-2007» o «artículo 8» no lo son.
+difunden sin consentimiento. Sólo se toma por tal un número presentado como eso —el rótulo, quizá «No.» o
+«número», y en seguida la cifra con la forma de ese documento—, con los que lo siguen en lista. Entre el
+rótulo y la cifra no cabe texto corriente: «la cédula de vecindad, Decreto 1735» o «pasaporte de 145678
+personas» no presentan ninguno. Sin rótulo, sólo un código único de identificación cuyo dígito verificador es
+el suyo.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from indexador.lengua.identidad import (
+    ANTES_DE_UN_NUMERO,
+    CUI_SUELTO,
+    DE_OTRA_COSA,
+    DOCUMENTOS,
+    ES_CUENTA,
+    PRESENTA,
+    RENGLON,
+    SIGUE,
+    Documento,
+    cifras,
+    es_de_un_municipio,
+    se_verifica,
+)
+
 TACHA = "█"
 """Con lo que se cubre cada letra o cifra: el texto mide lo mismo, y lo demás sigue en su lugar."""
 
-_DICE_NUMERO = (
-    r"[\s:.,;(–-]*(?:(?:es|el|con|y|de)\s+)*(?:(?:n[uú]m(?:ero)?s?|n[oº°]|nro)\.?\s*[º°]?)?[\s:.#(–-]*"
-)
-_CIFRAS_DE_CARNE = r"(?!\d{1,4}-(?:19|20)\d\d(?![\d-]))\d[\d-]{4,16}\d(?![\d-])"
-_CUI = r"\d{4}[ .-]?\d{5}[ .-]?\d{4}(?!\d)"
-_DEPARTAMENTO_Y_MUNICIPIO = r"(?:0[1-9]|1\d|2[0-2])(?:0[1-9]|[1-3]\d)"
-_FORMAS = (
-    (
-        "número de carné",
-        ("carn", "acad"),
-        re.compile(
-            r"\b(?:carn[eé]t?s?(?:\s+(?:estudiantil|universitario|de\s+\w+)){0,2}|registro\s+acad[eé]mico)"
-            rf"{_DICE_NUMERO}(?P<dato>{_CIFRAS_DE_CARNE})",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "número de DPI",
-        ("dpi", "d.p.i", "cui", "c.u.i", "identificaci"),
-        re.compile(
-            r"\b(?:d\.?p\.?i|c\.?u\.?i|documento\s+personal\s+de\s+identificaci[oó]n"
-            rf"|c[oó]digo\s+[uú]nico\s+de\s+identificaci[oó]n)\b[^\d\n]{{0,60}}(?P<dato>{_CUI})",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "número de DPI",
-        (),
-        re.compile(rf"(?<![\d-])(?P<dato>\d{{4}}[ -]\d{{5}}[ -]{_DEPARTAMENTO_Y_MUNICIPIO})(?![\d-])"),
-    ),
-    (
-        "número de cédula de vecindad",
-        ("vecindad",),
-        re.compile(
-            r"\bc[eé]dula\s+de\s+vecindad\b[^\d\n]{0,60}"
-            r"(?P<dato>[A-ZÑ]\s?[-–]?\s?\d{1,2}\D{1,40}\d[\d.,]{2,10}\d|\d[\d.,]{2,10}\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "número de pasaporte",
-        ("pasaporte",),
-        re.compile(
-            rf"\bpasaportes?(?:\s+\w+)?{_DICE_NUMERO}(?P<dato>[A-Z]{{0,3}}[ -]?\d{{6,9}}(?![\d-]))",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "número de afiliación",
-        ("afiliaci",),
-        re.compile(
-            r"\bafiliaci[oó]n(?:\s+(?:al?|del?)\s+(?:IGSS|seguro\s+social))?"
-            rf"{_DICE_NUMERO}(?P<dato>\d[\d-]{{6,14}}\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "teléfono móvil",
-        ("celular", "móvil", "movil", "fono"),
-        re.compile(
-            r"\b(?:celular(?:es)?|m[oó]vil(?:es)?|tel[eé]fono\s+(?:personal|particular))"
-            rf"{_DICE_NUMERO}(?P<dato>(?:\(?\+?502\)?[ -]?)?\d{{4}}[ -]?\d{{4}}(?![\d-]))",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""Cómo se dice cada dato, lo que su forma lleva en minúsculas (no se busca donde no está) y la forma."""
-_EN_GRUPOS = (re.compile(r" \d{5} \d{4}"), re.compile(r"-\d{5}-\d{4}"))
-"""Lo que lleva un código único de identificación en grupos: hallarlo cuesta menos que la forma entera."""
 _VARIOS: Mapping[str, str] = {"número": "números", "teléfono móvil": "teléfonos móviles"}
 _UNA = re.compile(r"\w")
 _HAY_CIFRAS = re.compile(r"\d[\d.,-]?\d[\d.,-]?\d")
@@ -103,13 +52,15 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
     """
     if _HAY_CIFRAS.search(texto) is None:
         return ()
-    llano, en_grupos = texto.lower(), any(forma.search(texto) for forma in _EN_GRUPOS)
+    llano = texto.lower()
     hallados = [
-        DatoPersonal(clase, *hallado.span("dato"))
-        for clase, huellas, forma in _FORMAS
-        if (any(una in llano for una in huellas) if huellas else en_grupos)
-        for hallado in forma.finditer(texto)
+        dato
+        for documento in DOCUMENTOS
+        if any(una in llano for una in documento.huellas)
+        for rotulo in documento.rotulo.finditer(texto)
+        for dato in _presentados(documento, rotulo, texto)
     ]
+    hallados += _cui_sueltos(texto)
     hallados.sort(key=lambda uno: (uno.inicio, -uno.fin))
     return tuple(_sin_encimarse(hallados))
 
@@ -135,6 +86,54 @@ def cuantos(datos: Sequence[DatoPersonal]) -> Iterator[str]:
     for clase in dict.fromkeys(uno.clase for uno in datos):
         veces = sum(uno.clase == clase for uno in datos)
         yield f"{veces} {clase if veces == 1 else _en_plural(clase)}"
+
+
+def _presentados(documento: Documento, rotulo: re.Match[str], texto: str) -> list[DatoPersonal]:
+    """Los números que siguen al rótulo, uno o en lista; uno solo y corrido tras un plural es un recuento."""
+    presenta = PRESENTA.match(texto, rotulo.end())
+    if presenta is None:
+        return []
+    plural, numero = rotulo.groupdict().get("plural"), presenta["numero"]
+    if numero is None and ("," in presenta["hueco"] or (presenta["verbo"] or "").lower().startswith("con")):
+        return []
+    dicho = numero or (not plural and (rotulo["antes"] or ":" in presenta["hueco"]))
+    formas = [forma for forma in (documento.dato, documento.dicho if dicho else None) if forma is not None]
+    en_columna = bool(plural) or "\n" in presenta[0]
+    hallados: list[re.Match[str]] = []
+    sigue: re.Match[str] | None = presenta
+    while sigue is not None:
+        uno = next(filter(_vale, (forma.match(texto, sigue.end()) for forma in formas)), None)
+        if uno is None or (not dicho and ES_CUENTA.match(texto, uno.end())):
+            break
+        hallados.append(uno)
+        sigue = SIGUE.match(texto, uno.end()) or (RENGLON.match(texto, uno.end()) if en_columna else None)
+    if plural and not numero and len(hallados) == 1 and hallados[0]["dato"].isdigit():
+        return []
+    return [dato for uno in hallados for dato in _partes(documento.clase, uno)]
+
+
+def _vale(hallado: re.Match[str] | None) -> bool:
+    """La forma está y, si es un código único de identificación, acaba en un municipio que existe."""
+    if hallado is None:
+        return False
+    cui = hallado.groupdict().get("cui")
+    return cui is None or es_de_un_municipio(cifras(cui))
+
+
+def _partes(clase: str, hallado: re.Match[str]) -> Iterator[DatoPersonal]:
+    """El número y, si es de cédula, su orden aparte: lo que va entre los dos es texto corriente."""
+    if hallado.groupdict().get("orden"):
+        yield DatoPersonal("número de orden de cédula", *hallado.span("orden"))
+    yield DatoPersonal(clase, *hallado.span("dato"))
+
+
+def _cui_sueltos(texto: str) -> Iterator[DatoPersonal]:
+    """Los códigos únicos sin rótulo: sólo los ciertos y que nada presenta como otra cosa."""
+    for hallado in CUI_SUELTO.finditer(texto):
+        numero = cifras(hallado["cui"])
+        antes = texto[max(0, hallado.start() - ANTES_DE_UN_NUMERO) : hallado.start()]
+        if es_de_un_municipio(numero) and se_verifica(numero) and not DE_OTRA_COSA.search(antes):
+            yield DatoPersonal("número de DPI", *hallado.span("cui"))
 
 
 def _en_plural(clase: str) -> str:
