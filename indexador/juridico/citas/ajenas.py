@@ -11,6 +11,7 @@ from indexador.juridico.citas.hallazgo import LOCAL
 from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES, ENLACES, LIGAN, SUSTANTIVOS
 from indexador.juridico.citas.normas import Leida
 from indexador.juridico.citas.paises import PALABRAS, gentilicio, pais, pais_de_antes, pais_hasta
+from indexador.juridico.citas.territorios import DEMARCACIONES, OTRO, acaba_en_territorio, territorio
 
 _LEYES = {
     "ley": "a",
@@ -57,6 +58,7 @@ _INTRODUCEN = (
     ("especificamente",), ("concretamente",), ("principalmente",), ("especialmente",),
 )  # fmt: skip
 _ALREDEDOR = 32
+_SENALAN = PALABRAS | DEMARCACIONES
 _MAS_NOMBRE, _MAS_ORGANO, _MAS_PARENTESIS = 18, 8, 20
 
 
@@ -67,10 +69,13 @@ class Ajenas:
         self._f = f
         self._hasta: set[int] = set()
         """Dónde acaban las que son de otro país."""
-        self._paises = [lugar for lugar, forma in enumerate(f.formas) if forma in PALABRAS]
+        self._paises = [lugar for lugar, forma in enumerate(f.formas) if forma in _SENALAN]
 
     def es(self, leida: Leida, fin: int) -> bool:
         """Si el texto dice que la norma es de otro país; `fin` es donde acaba lo leído, con su nombre."""
+        if territorio(self._f, leida.emisor.fin if leida.emisor else leida.numero.fin):
+            self.anotar(fin)
+            return True
         cerca = bisect_left(self._paises, leida.inicio - _ALREDEDOR)
         if cerca == len(self._paises) or self._paises[cerca] >= fin + _ALREDEDOR:
             return False
@@ -186,6 +191,8 @@ def _del_nombre(f: Fichas, fin: int) -> str:
     ley = _ley(f, fin)
     if ley is None:
         return ""
+    if acaba_en_territorio(f, fin):
+        return OTRO
     if (de := gentilicio(f, ley - 1)) and _concuerda(f, ley - 1, ley):
         return de
     desde = ley - (f.formas[ley - 1] in DETERMINANTES)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from indexador.juridico.articulos import leer_articulo
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.lexico import SUFIJOS
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, SUFIJOS
 from indexador.lengua.numeros import leer_numero
 
 _MAS_PALABRAS = 9
 _ORDINALES = frozenset({"o", "º", "a", "ro", "do", "to", "er", "vo", "mo", "no"})
 _PAREJAS = {'"': '"', "(": ")"}
 _MAYOR_ARTICULO = 3_000
+_CONTINUAN = DE | CONJUNCIONES | {","}
 
 
 class Entero(NamedTuple):
@@ -176,9 +177,15 @@ def _agregado(f: Fichas, numero: str, fin: int) -> Articulo:
     if cierra and f.formas[lugar + 1] in SUFIJOS and f.formas[lugar + 2] == cierra:
         return Articulo(f"{numero}-{f.formas[lugar + 1]}", lugar + 3)
     if f.formas[lugar] in SUFIJOS:
-        return Articulo(f"{numero}-{f.formas[lugar]}", lugar + 1)
+        return Articulo(f"{numero}-{f.formas[lugar]}", _tras_punto(f, lugar + 1))
     letra = f.formas[lugar]
     suelta = len(letra) == 1 and f.palabra(lugar) and f.mayuscula(lugar) and f.pegada(lugar)
     if suelta and f.formas[fin] == "-" and f.formas[lugar + 1] not in {")", "-", "."}:
         return Articulo(f"{numero}-{letra}", lugar + 1)
-    return Articulo(numero, fin)
+    return Articulo(numero, _tras_punto(f, fin))
+
+
+def _tras_punto(f: Fichas, fin: int) -> int:
+    """Tras el punto que no cierra la oración: «5 bis. de la Ley», «5, 6. y 7 del Decreto»."""
+    sigue = f.formas[fin + 1] in _CONTINUAN and not f.mayuscula(fin + 1)
+    return fin + 1 if f.formas[fin] == "." and f.pegada(fin) and sigue else fin

@@ -26,6 +26,8 @@ _FICHA = re.compile(
 _SIGNOS = dict.fromkeys("‐‑‒–—−¬", "-") | dict.fromkeys("“”«»„‘’'`\"", '"') | dict.fromkeys("°ª˚", "º")
 _MOTAS = frozenset("·•~´*_^¨|=")
 _CIFRAS = frozenset("0123456789")
+_VOLADAS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""La llamada a una nota al pie: «artículo 12² de la Constitución»."""
 _BORDE = 48
 """Fichas vacías que cierran la serie: mirar un poco más allá nunca se sale."""
 _BLANDO = "\u00ad"
@@ -77,6 +79,8 @@ class Fichas:
             return forma_de(cruda) if len(cruda) > 1 or cruda not in "ºª" else "º"
         if "0" <= cruda[0] <= "9":
             return cruda
+        if cruda in _VOLADAS:
+            return ""
         if cruda in _MOTAS:
             return "-" if self._entre_cifras(fin) else ""
         return "" if cruda == _BLANDO else _SIGNOS.get(cruda, cruda)

@@ -38,6 +38,8 @@ _ANTES_DE_REGISTRO = frozenset({
 _REGISTRO = range(100, 10_000)
 _PARECE_ANIO = range(1_985, 2_040)
 _HASTA_EL_REGISTRO = 14
+_FEMENINOS = frozenset({"la", "las"})
+_MASCULINAS = frozenset({"D", "DL", "DLEG", "A", "AM"})
 _TRAS_FECHA = 16
 
 
@@ -79,6 +81,8 @@ def siguiente(f: Fichas, lugar: int, clase: Clase) -> Leida | None:
     inicio = f.tras(lugar, ",", ";")
     inicio += f.formas[inicio] in CONJUNCIONES
     if inicio == lugar:
+        return None
+    if f.formas[inicio] in _FEMENINOS and clase.codigo in _MASCULINAS:  # «… y la 14-62»: una calle
         return None
     inicio += f.formas[inicio] in DETERMINANTES and (f.numero(inicio + 1))
     if clase.codigo == "INI":

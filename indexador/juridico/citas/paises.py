@@ -3,6 +3,7 @@
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.frases import frase, por_primera
 from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.territorios import territorio
 
 _PAISES = {
     "mexico": "MX",
@@ -114,6 +115,7 @@ _LO_JURIDICO = frozenset({
     "legislador", "codigo",
 })  # fmt: skip
 _ORACION = 18
+_CIFRAS_DE_ANIO = 4
 _PUBLICADA = frozenset({"publicada", "publicado"})
 _POR_PAIS = por_primera(_PAISES)
 _POR_ULTIMA = por_primera({" ".join(reversed(nombre.split())): pais for nombre, pais in _PAISES.items()})
@@ -125,7 +127,7 @@ _DE_QUE_ESTADO = frozenset({
     "federal", "cooperativa",
 })  # fmt: skip
 """Lo que va junto a «República» o «Estado» y el nombre del país."""
-_CIERRAN = frozenset({",", ".", ";", ")", ":", ""})
+_CIERRAN = frozenset({",", ".", ";", ")", ":", "-", ""})
 
 
 def pais_de_antes(f: Fichas, lugar: int) -> str:
@@ -151,20 +153,30 @@ def _en_el_de_mexico(f: Fichas, lugar: int) -> bool:
 def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
     """El país que califica a la norma que acaba ahí, y dónde termina de decirlo.
 
-    «de México», «de la hermana República de El Salvador», «española», «(Honduras)», «, Honduras,».
+    «de México», «de la hermana República de El Salvador», «española», «(Honduras)», «(México, 2011)»,
+    «, Honduras,», «— México —», «del Estado de Chiapas».
     """
     fin = f.tras(lugar, ",")
     if f.formas[fin] in DE:
-        return frase(f, fin + 1, _POR_PAIS) or frase(f, _tras_estado(f, fin + 1), _POR_PAIS)
+        suyo = frase(f, fin + 1, _POR_PAIS) or frase(f, _tras_estado(f, fin + 1), _POR_PAIS)
+        return suyo or territorio(f, fin)
     if f.formas[lugar] in _PUBLICADA and _en_el_de_mexico(f, lugar):
         return "MX", lugar
     if f.formas[fin] == "(" and (hallado := frase(f, fin + 1, _POR_PAIS)):
-        return (hallado[0], hallado[1] + 1) if f.formas[hallado[1]] == ")" else None
+        cierre = _tras_el_anio(f, hallado[1])
+        return (hallado[0], cierre + 1) if f.formas[cierre] == ")" else None
+    fin += f.formas[fin] == "-" and not f.pegada(fin + 1)
     if fin > lugar and f.mayuscula(fin) and (hallado := frase(f, fin, _POR_PAIS)):
         tras = hallado[1]  # «…, El Salvador, Honduras y…» es una lista de países
         return hallado if f.formas[tras] in _CIERRAN and not frase(f, tras + 1, _POR_PAIS) else None
     gentilicio = _GENTILICIOS.get(f.formas[lugar])
     return (gentilicio, lugar + 1) if gentilicio else None
+
+
+def _tras_el_anio(f: Fichas, lugar: int) -> int:
+    """Tras el año de «(México, 2011)», si está; si no, el mismo lugar."""
+    anio = f.tras(lugar, ",")
+    return anio + 1 if f.numero(anio) and len(f.formas[anio]) == _CIFRAS_DE_ANIO else lugar
 
 
 def _tras_estado(f: Fichas, lugar: int) -> int:

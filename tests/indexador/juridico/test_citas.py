@@ -305,6 +305,22 @@ def test_la_lista_suelta_no_esconde_la_que_si_dice_su_articulo():
     ]
 
 
+@pytest.mark.parametrize(
+    ("texto", "esperados"),
+    [
+        ("art. 202 ter. del Dto. 17-73", ["DC-17-1973#202-ter"]),
+        ("arts. 5, 6. y 7 del Decreto 95-98", ["DC-95-1998#5", "DC-95-1998#6", "DC-95-1998#7"]),
+        ("arts. 5 bis., 6. y 7. del Decreto 95-98", ["DC-95-1998#5-bis", "DC-95-1998#6", "DC-95-1998#7"]),
+        ("artículos 12² y 26¹³ de la Constitución", ["CPRG#12", "CPRG#26"]),
+        ("el artículo 5. Del Decreto 95-98 se dirá", ["DC-95-1998"]),
+        ("el Decreto 46-2007 y la 14-62", ["DC-46-2007"]),
+        ("el Decreto 46-2007 y el 14-62", ["DC-46-2007", "DC-14-1962"]),
+    ],
+)
+def test_el_punto_de_abreviatura_la_nota_al_pie_y_la_calle(texto, esperados):
+    assert objetivos(texto) == esperados
+
+
 def test_de_la_legislacion_de_otro_pais_no_se_toma_la_ley_de_aqui():
     texto = "la legislación mexicana, en particular el artículo 99 de la Ley de Migración"
     assert objetivos(texto) == []
