@@ -81,6 +81,7 @@ DOCUMENTOS = (
         _rotulo(
             rf"carn(?:é|et)(?P<plural>s)?\b{_DE_QUIEN}?|carnes?{_DE_QUIEN}"
             r"|carnes?(?=\s+(?:n[uú]m|n(?:ro|o)s?\.|n\.?[º°]|#))|registro\s+acad[eé]mico"
+            rf"|carne(?=:?\s{{0,3}}{_ANYO}[ –-]?\d{{5}}{_FIN})"
         ),
         re.compile(rf"(?P<dato>{_CARNE}){_FIN}"),
     ),

@@ -39,6 +39,8 @@ from indexador.lengua.personales import TACHA, cuantos, datos_personales, sin_da
         ),
         ("Carné: 2001 12345", ("2001 12345",)),
         ("carne No. 200112345", ("200112345",)),
+        ("CARNE: 200112345", ("200112345",)),
+        ("Carne 2001-12345", ("2001-12345",)),
         ("carne de estudiante 200112345", ("200112345",)),
         ("CARNÉ No.: 200112345", ("200112345",)),
         ("Carné ........ 200112345", ("200112345",)),
