@@ -18,16 +18,15 @@ from centro_doc.comun.empaque import sin_la_hora
 from centro_doc.comun.fechas import cifra
 from centro_doc.cotejos.comparaciones import Comparacion
 from centro_doc.cotejos.palabras import (
-    QUE_LE_PASA,
     Corrida,
     corridas,
     de_quien,
     nombre_de_lado,
     porque,
+    sin_texto,
     sobra,
 )
 from indexador.juridico.comparacion import Par
-from indexador.juridico.unidades import Unidad
 
 TIPO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIBRE = "Observaciones"
@@ -69,8 +68,8 @@ def escribir(
     _encabezar(tabla.rows[0], titulos)
     for par in pares[:FILAS]:
         celdas = tabla.add_row().cells
-        _unidad(celdas[0], par.uno, par, "quitado", enlace(par))
-        _unidad(celdas[1], par.otro, par, "puesto", enlace(par))
+        _unidad(celdas[0], par, "quitado", enlace(par))
+        _unidad(celdas[1], par, "puesto", enlace(par))
         celdas[2].width = _ANCHOS[2]
     if faltan := len(pares[FILAS:]):
         _escribir(documento.add_paragraph(), _HASTA_AQUI.format(cifra(FILAS), cifra(faltan)), negrita=True)
@@ -105,19 +104,30 @@ def _encabezar(fila: _Row, titulos: Iterable[str]) -> None:
         _escribir(celda.paragraphs[0], titulo, negrita=True)
 
 
-def _unidad(celda: _Cell, unidad: Unidad | None, par: Par, marca: str, direccion: str) -> None:
-    celda.width = _ANCHOS[0 if marca == "quitado" else 1]
-    parrafo = celda.paragraphs[0]
+def _unidad(celda: _Cell, par: Par, marca: str, direccion: str) -> None:
+    """Una columna de un par; la derecha lleva además la orden literal, traiga texto nuevo o no."""
+    derecha = marca == "puesto"
+    celda.width = _ANCHOS[1 if derecha else 0]
+    unidad = par.otro if derecha else par.uno
+    primero = _parrafos(celda)
     if unidad is None:
-        _escribir(parrafo, QUE_LE_PASA[par.suerte], tenue=True)
-        return
-    _escribir(parrafo, unidad.etiqueta, negrita=True, direccion=direccion)
-    for dicho in (par.orden, par.nota) if marca == "puesto" else ():
+        _escribir(primero(), sin_texto(par, derecha=derecha), tenue=not par.orden, negrita=bool(par.orden))
+    else:
+        _escribir(primero(), unidad.etiqueta, negrita=True, direccion=direccion)
+    for dicho in (par.orden, par.nota) if derecha else ():
         if dicho:
-            _escribir(celda.add_paragraph(), dicho, tenue=True)
-    _corridas(celda.add_paragraph(), corridas(unidad, par, marca))
+            _escribir(primero(), dicho, tenue=True)
+    if unidad is None:
+        return
+    _corridas(primero(), corridas(unidad, par, marca))
     if dicho := sobra(unidad):
-        _escribir(celda.add_paragraph(), dicho, tenue=True)
+        _escribir(primero(), dicho, tenue=True)
+
+
+def _parrafos(celda: _Cell) -> Callable[[], Paragraph]:
+    """Da el párrafo vacío con que nace la celda y, después, otros nuevos."""
+    hay = iter(celda.paragraphs)
+    return lambda: next(hay, None) or celda.add_paragraph()
 
 
 def _corridas(parrafo: Paragraph, partes: Iterable[Corrida]) -> None:

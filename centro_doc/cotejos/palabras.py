@@ -92,6 +92,17 @@ def sobra_de(texto: str) -> str:
     return f"Se muestran las primeras {cifra(LETRAS)} letras de {cifra(len(texto))}."
 
 
+def sin_texto(par: Par, *, derecha: bool) -> str:
+    """Lo que se dice en la columna de un par que no tiene texto en ella; de una orden, qué ordena y a qué."""
+    if derecha and par.hace:
+        return f"{par.hace}."
+    return (
+        "No está en el texto que se tiene."
+        if par.hace and par.suerte != Suerte.NUEVO
+        else QUE_LE_PASA[par.suerte]
+    )
+
+
 def parametros(comparacion: Comparacion, par: Par) -> dict[str, str | int]:
     """Los de la dirección que compara sólo ese par; ninguno si no es de artículos."""
     articulo, con = direccion_de(par.uno), direccion_de(par.otro)

@@ -48,6 +48,8 @@ class Par:
     nota: str = ""
     orden: str = ""
     """De una reforma, cómo lo ordena."""
+    hace: str = ""
+    """De una reforma, qué ordena y a qué: «Se deroga: artículo 20», «Se reforma: artículo 18, párrafo 2»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ junto al artículo, sin decir cómo quedaría.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from indexador.juridico.articulos_de_texto import rotulo, sin_rotulo
 from indexador.juridico.comparacion import SEGUNDOS, Cotejo, Par, Suerte, par_de
@@ -17,6 +18,18 @@ from indexador.juridico.unidades import Unidad
 _YA_ESTA = "La norma ya tiene un artículo con ese número."
 _NO_ESTA = "El texto que se tiene de la norma no trae ese artículo."
 _LITERAL = "Añade una literal al artículo."
+_VERBOS: Mapping[Operacion, str] = {
+    Operacion.SUSTITUYE: "Se reforma",
+    Operacion.ANADE: "Se adiciona",
+    Operacion.DEROGA: "Se deroga",
+    Operacion.OTRA: "Se cambia",
+}
+_PARTES: Mapping[str, str] = {
+    "lit": "literal {})",
+    "num": "numeral {}",
+    "inc": "inciso {})",
+    "par": "párrafo {}",
+}
 
 
 def cotejar_reforma(
@@ -32,7 +45,10 @@ def cotejar_reforma(
     por_clave = {una.clave: una for una in suyas}
     return Cotejo(
         tuple(
-            _par(por_clave.get(_clave(una.objetivo, una.posible)), una, plazo, cronometro)
+            replace(
+                _par(por_clave.get(_clave(una.objetivo, una.posible)), una, plazo, cronometro),
+                hace=_hace(una),
+            )
             for una in ordenes
             if una.objetivo is not None and una.objetivo.norma == norma
         )
@@ -59,6 +75,17 @@ def _par(suya: Unidad | None, orden: Instruccion, plazo: float, cronometro: Call
     return Par(
         suya, nueva, hecho.suerte, diferencia=hecho.diferencia, nota=_YA_ESTA if anade else "", orden=dicho
     )
+
+
+def _hace(orden: Instruccion) -> str:
+    """Lo que ordena y a qué, con la parte del artículo que nombre."""
+    objetivo, verbo = orden.objetivo, _VERBOS[orden.operacion]
+    numero = (objetivo.articulo or orden.posible) if objetivo is not None else ""
+    if objetivo is None or not numero:
+        return verbo
+    nombre = rotulo((objetivo.serie, numero))
+    partes = (_PARTES[clase].format(valor) for clase, valor in objetivo.subdivision)
+    return f"{verbo}: {', '.join((nombre[:1].lower() + nombre[1:], *partes))}"
 
 
 def _clave(objetivo: Objetivo | None, posible: str) -> str:
