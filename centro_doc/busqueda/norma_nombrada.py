@@ -19,6 +19,7 @@ from centro_doc.busqueda.reformas import Reforma, reformas_de
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
+from centro_doc.grafo.articulos import consta
 from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.estado_de_articulo import estado_que_consta
 from centro_doc.grafo.modelos import ObjetivoDeCita
@@ -209,8 +210,12 @@ class _Pedido:
         )
 
     def _citan_a(self, pedido: Objetivo) -> int:
-        """Los que citan el artículo, solo o dentro de un rango."""
+        """Los que citan el artículo, solo o dentro de un rango; de un bis que nadie nombra, ninguno."""
         lugar = lugar_de_articulo(pedido.articulo)
+        cual = Articulo(pedido.articulo, pedido.serie)
+        suyos = [uno.id for uno in self._textos.get(pedido.norma, ())]
+        if cual.es_agregado and not consta(self._sesion, pedido.norma, cual, suyos, self._marcas):
+            return 0
         return self._citan(
             ObjetivoDeCita.norma_clave == pedido.norma,
             ObjetivoDeCita.serie == pedido.serie,

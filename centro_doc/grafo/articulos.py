@@ -144,11 +144,14 @@ def _sueltos_de_quien_cita_rangos(
 def consta(
     sesion: Session, clave: str, cual: Articulo, documentos: Sequence[int], marcas: frozenset[str]
 ) -> bool:
-    """¿Está ese artículo en el texto de alguno de los documentos, o lo cita alguno que el lector ve?"""
+    """¿Está ese artículo en el texto de alguno de los documentos, o lo cita alguno que el lector ve?
+
+    Un rango abarca los números que hay en medio; de un bis no dice que exista.
+    """
     if esta_en_un_texto(sesion, cual, documentos, marcas):
         return True
     citado = select(ObjetivoDeCita.id).where(
-        citan_a(clave, cual), cuentan(ObjetivoDeCita.documento_id, marcas)
+        citan_a(clave, cual, en_rangos=not cual.es_agregado), cuentan(ObjetivoDeCita.documento_id, marcas)
     )
     return sesion.scalar(citado.limit(1)) is not None
 

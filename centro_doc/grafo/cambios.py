@@ -18,12 +18,15 @@ from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.citantes import Articulo, citan_a
 from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import CAMBIAN, articulo_de_direccion
+from centro_doc.grafo.reservas import con_reserva, reservas
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import ClaseDeRelacion, RelacionDeNormas
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.vigencia import Hecho, peor
 from centro_doc.normas.vigor import Vigor
+from indexador.juridico.ordenes import CON_CONDICION
+from indexador.juridico.reservas import SIN_RESERVA, Reserva
 
 MAXIMO = 24
 """Cambios leídos en textos que se miran."""
@@ -33,6 +36,7 @@ ROTULOS: Mapping[str, str] = {
     ClaseDeRelacion.DEROGA: "Derogado por",
     ClaseDeRelacion.SUSTITUYE: "Sustituido por",
 }
+_ABARCA = "Dice «del {} al {}» y no lo nombra: no consta que lo incluya."
 REVISADAS = frozenset({EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA})
 """Las citas que una persona dio por ciertas."""
 
@@ -60,6 +64,8 @@ class Cambio:
     pagina: int | None = None
     ancla: str = ""
     nota: str = ""
+    abarca: bool = False
+    """Sólo se lee en un rango que lo abarca sin nombrarlo."""
 
     @property
     def rotulo(self) -> str:
@@ -81,6 +87,22 @@ class _Leido:
     clave: str
     objetivo: ObjetivoDeCita
     cita: CitaGuardada
+    reserva: Reserva = SIN_RESERVA
+    duda: bool = False
+    """Es un bis, y la orden sólo nombra los dos extremos que lo abarcan."""
+
+    @property
+    def en_parte(self) -> bool:
+        """¿Cambia sólo una parte del artículo?"""
+        return bool(self.objetivo.subdivision) or self.reserva.en_parte
+
+    @property
+    def nota(self) -> str:
+        """Por qué no se da por hecho."""
+        if self.duda:
+            desde, hasta = (articulo_en_prosa(n) for n in (self.objetivo.articulo, self.objetivo.hasta))
+            return _ABARCA.format(desde, hasta)
+        return CON_CONDICION if self.reserva.dudosa else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +125,7 @@ def cambios_de_articulo(
 ) -> Cambios:
     """Los que constan y los leídos en textos que el lector ve; `hecho`, el que hay que probar además.
 
-    Sin `guardado`, la norma no está en el catálogo. Lo que propone una iniciativa no es un cambio. Cuatro
+    Sin `guardado`, la norma no está en el catálogo. Lo que propone una iniciativa no es un cambio. Cinco
     consultas.
     """
     direccion = articulo_de_direccion(cual.numero, cual.serie)
@@ -170,20 +192,23 @@ class _Armador:
         )
 
     def _leido(self, uno: _Leido) -> Cambio:
-        rige = self._rige(uno.clave, None)
+        rige = con_reserva(self._rige(uno.clave, None), uno.reserva)
+        revisada = uno.cita.estado in REVISADAS or self._consta_que_deroga(uno)
         return Cambio(
             clase=uno.objetivo.relacion,
             otra=self._otras.otra(uno.clave),
             dispone=_del_lugar(uno.cita.lugar),
-            en_parte=bool(uno.objetivo.subdivision),
+            en_parte=uno.en_parte,
             pudo=rige.desde,
             desde=rige.seguro,
             cuando=rige.dicho,
             marca=rige.marca,
-            firme=uno.cita.estado in REVISADAS or self._consta_que_deroga(uno),
+            firme=revisada and not uno.nota,
             documento=self._documentos.get(uno.objetivo.documento_id),
             pagina=uno.cita.pagina,
             ancla=uno.cita.ancla,
+            nota=uno.nota,
+            abarca=uno.duda,
         )
 
     def _consta_que_deroga(self, uno: _Leido) -> bool:
@@ -222,7 +247,18 @@ def _leidos(sesion: Session, clave: str, cual: Articulo, marcas: frozenset[str])
         .order_by(ObjetivoDeCita.subdivision != "", ObjetivoDeCita.id)
         .limit(MAXIMO)
     )
-    return [_Leido(*fila) for fila in filas if not _es_proyecto(fila[0])]
+    suyas = [(clave_, uno, cita) for clave_, uno, cita in filas if not _es_proyecto(clave_)]
+    suyas.sort(key=lambda fila: no_lo_nombra(fila[1], cual))
+    reservan = reservas(sesion, [(uno, cita) for _, uno, cita in suyas])
+    return [
+        _Leido(clave_, uno, cita, reservan.get(cita.id, SIN_RESERVA), no_lo_nombra(uno, cual))
+        for clave_, uno, cita in suyas
+    ]
+
+
+def no_lo_nombra(uno: ObjetivoDeCita, cual: Articulo) -> bool:
+    """¿Es un bis que el objetivo abarca en un rango, sin nombrarlo?"""
+    return bool(uno.hasta) and cual.es_agregado and cual.numero not in {uno.articulo, uno.hasta}
 
 
 def _documentos(

@@ -50,15 +50,26 @@ class Articulo:
     numero: str
     serie: str
 
+    @property
+    def es_agregado(self) -> bool:
+        """¿Es un «bis» o parecido, que no existe mientras no conste?"""
+        return "-" in self.numero
 
-def citan_a(clave: str, articulo: Articulo | None = None) -> ColumnElement[bool]:
-    """La condición de los objetivos que son esa norma o ese artículo, también dentro de un rango."""
+
+def citan_a(clave: str, articulo: Articulo | None = None, *, en_rangos: bool = True) -> ColumnElement[bool]:
+    """La condición de los objetivos que son esa norma o ese artículo.
+
+    `en_rangos`: también los que lo abarcan en un rango; si no, sólo los que lo nombran.
+    """
     norma = (Objetivo.norma_clave == clave) & Objetivo.vale.is_(True)
     if articulo is None:
         return norma
     lugar = palabras.lugar_de_articulo(articulo.numero)
     en_rango = (Objetivo.hasta != "") & (Objetivo.desde_lugar <= lugar) & (Objetivo.hasta_lugar >= lugar)
     uno = (Objetivo.articulo == articulo.numero) & (Objetivo.hasta == "")
+    if not en_rangos:
+        uno = (Objetivo.articulo == articulo.numero) | (Objetivo.hasta == articulo.numero)
+        return norma & uno & (Objetivo.serie == articulo.serie)
     return norma & (Objetivo.articulo != "") & (Objetivo.serie == articulo.serie) & or_(uno, en_rango)
 
 

@@ -21,16 +21,21 @@ from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.modelos import CitaGuardada, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import articulos, lugar_de_articulo
+from centro_doc.grafo.reservas import con_reserva, reservas
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado
 from centro_doc.normas.modelos import ClaseDeRelacion
 from centro_doc.normas.otras import Otra, OtrasNormas
 from centro_doc.normas.vigor import Vigor
+from indexador.juridico.reservas import SIN_RESERVA, Reserva
 
 MAXIMO = 400
 """Objetivos que se miran: los de unas cuantas derogatorias largas."""
 OBRA, QUIZA, DESPUES = "obra", "quiza", "despues"
 _PARTE = re.compile(r"\b(libro|titulo|capitulo|seccion)\s+([ivxlc]+|\d+|unico)\b")
 _RENGLON = re.compile(r"(?:\A|\s)[a-zñ]\)\s|[\n;:]")
+
+
+_Fila = tuple[ObjetivoDeCita, CitaGuardada, Documento]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,22 @@ class Derogacion:
             for desde, hasta, serie in self.cuales
         )
 
+    def nombra(self, cual: Articulo) -> bool:
+        """¿Lo nombra, o va en un rango de números y no es un bis?"""
+        if not cual.es_agregado:
+            return True
+        return any(
+            serie == cual.serie and cual.numero in (desde, hasta) for desde, hasta, serie in self.cuales
+        )
+
 
 def derogaciones(
     sesion: Session, clave: str, guardado: Guardado | None, marcas: frozenset[str], fecha: date
 ) -> tuple[Derogacion, ...]:
-    """Las que se leen en los textos que el lector ve, una por norma. Tres consultas si hay alguna."""
+    """Las que se leen en los textos que el lector ve: una por norma, y aparte lo que tiene su propio día.
+
+    Lo que sólo deroga una parte de un artículo no está. Seis consultas si hay alguna.
+    """
     filas = sesion.execute(
         select(LecturaJuridica.clave, ObjetivoDeCita, CitaGuardada, Documento)
         .join(ObjetivoDeCita, ObjetivoDeCita.documento_id == LecturaJuridica.documento_id)
@@ -86,37 +102,48 @@ def derogaciones(
         .order_by(LecturaJuridica.clave, ObjetivoDeCita.documento_id, ObjetivoDeCita.id)
         .limit(MAXIMO)
     ).all()
-    juntas: dict[str, list[tuple[ObjetivoDeCita, CitaGuardada, Documento]]] = {}
+    juntas: dict[str, list[_Fila]] = {}
     for otra, objetivo, cita, documento in filas:
         suyas = juntas.setdefault(otra, [])
         if otra.partition("-")[0] not in SIN_VIGENCIA and (not suyas or suyas[0][2] is documento):
             suyas.append((objetivo, cita, documento))
     constan = derogan_en_parte(guardado)
-    otras = OtrasNormas(sesion, juntas.keys(), marcas) if any(juntas.values()) else None
+    reservan = reservas(sesion, [(uno, cita) for suyas in juntas.values() for uno, cita, _ in suyas])
+    ordenes: dict[tuple[str, Reserva], list[_Fila]] = {}
+    for otra, suyas in juntas.items():
+        for fila in suyas:
+            suya = reservan.get(fila[1].id, SIN_RESERVA)
+            if not suya.en_parte:
+                ordenes.setdefault((otra, suya), []).append(fila)
+    otras = OtrasNormas(sesion, juntas.keys(), marcas) if ordenes else None
     if otras is None:
         return ()
     return tuple(
-        _una(otras.otra(otra), otras.rige(otra), suyas, consta=otra in constan, fecha=fecha)
-        for otra, suyas in juntas.items()
-        if suyas
+        _una(otras.otra(otra), otras.rige(otra), filas_, suya, consta=otra in constan, fecha=fecha)
+        for (otra, suya), filas_ in ordenes.items()
     )
 
 
 def con_choques(sesion: Session, unas: Sequence[Derogacion], clave: str, nota: str) -> tuple[Derogacion, ...]:
     """Las mismas; la de esa norma, con lo que su texto dice de las partes que la nota del estado nombra."""
     nombra = _partes(nota)
-    suyas = next((una.citas for una in unas if una.otra.clave == clave), ())
+    suyas = tuple(n for una in unas if una.otra.clave == clave for n in una.citas)
     if not nombra or not suyas:
         return tuple(unas)
     pasajes = menciones.por_numero(sesion, suyas)
-    choques = tuple(r for n in suyas if n in pasajes and _partes(r := _renglon(pasajes[n])) & nombra)
-    return tuple(replace(una, choca=choques) if una.otra.clave == clave else una for una in unas)
+    chocan = {n: r for n in suyas if n in pasajes and _partes(r := _renglon(pasajes[n])) & nombra}
+    return tuple(
+        replace(una, choca=tuple(chocan[n] for n in una.citas if n in chocan))
+        if una.otra.clave == clave
+        else una
+        for una in unas
+    )
 
 
 def suertes(unas: Sequence[Derogacion], cuales: Sequence[Articulo]) -> Mapping[Articulo, Derogacion]:
     """De los artículos derogados, o quizá, a la fecha: la que lo hace."""
     return {
-        cual: una
+        cual: una if una.nombra(cual) else replace(una, suerte=QUIZA)
         for una in sorted(unas, key=lambda una: una.suerte == OBRA)
         if una.suerte != DESPUES
         for cual in cuales
@@ -127,12 +154,14 @@ def suertes(unas: Sequence[Derogacion], cuales: Sequence[Articulo]) -> Mapping[A
 def _una(
     otra: Otra,
     rige: Vigor,
-    filas: Sequence[tuple[ObjetivoDeCita, CitaGuardada, Documento]],
+    filas: Sequence[_Fila],
+    reserva: Reserva,
     *,
     consta: bool,
     fecha: date,
 ) -> Derogacion:
     _, cita, documento = filas[0]
+    rige = con_reserva(rige, reserva)
     firme = consta or all(una.estado in REVISADAS for _, una, _ in filas)
     suerte = QUIZA
     if rige.desde is not None and rige.desde > fecha:

@@ -1,13 +1,13 @@
 """El estado de un artículo a una fecha: lo que consta, con lo que lo prueba, y lo que no se sabe."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.grafo.articulos import esta_en_un_texto, texto_con_articulos
+from centro_doc.grafo.articulos import consta, esta_en_un_texto, texto_con_articulos
 from centro_doc.grafo.cambios import Cambio, cambios_de_articulo
 from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.palabras import articulo_de_direccion
@@ -54,7 +54,7 @@ def estado_de_articulo(
     *,
     fecha: date,
 ) -> EstadoDeArticulo | None:
-    """El de un artículo de una norma; nada si es de una iniciativa o un expediente. Cuatro consultas."""
+    """El de un artículo de una norma; nada si es de una iniciativa o un expediente. Cinco consultas."""
     if clave.partition("-")[0] in SIN_VIGENCIA:
         return None
     direccion = articulo_de_direccion(cual.numero, cual.serie)
@@ -80,13 +80,19 @@ def estado_de_articulo(
 
 
 def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticulo:
-    """El de un artículo que ningún texto trae y nadie cambió: no se da por vigente porque lo sea su norma."""
-    if estado.todos or estado.a_la_fecha.estado not in {Vigencia.VIGENTE, Vigencia.DEROGADA_PARCIALMENTE}:
+    """El de un artículo que ningún texto trae y nadie cambió: no se da por vigente porque lo sea su norma.
+
+    Que un rango lo abarque sin nombrarlo no prueba que exista ni que se cambiara.
+    """
+    if any(not uno.abarca for uno in estado.todos):
+        return estado
+    if not estado.todos and estado.a_la_fecha.estado not in {
+        Vigencia.VIGENTE,
+        Vigencia.DEROGADA_PARCIALMENTE,
+    }:
         return estado
     razon = _NO_LO_TRAE if hay_texto else _SIN_TEXTO
-    return replace(
-        estado, a_la_fecha=EstadoALaFecha(Vigencia.DESCONOCIDO, razon), prueba=None, documento=None
-    )
+    return EstadoDeArticulo(EstadoALaFecha(Vigencia.DESCONOCIDO, razon), None, None, (), (), ())
 
 
 def estado_que_consta(
@@ -102,13 +108,14 @@ def estado_que_consta(
 ) -> EstadoALaFecha | None:
     """El que dice su página. `textos`: los documentos con el de su norma; `citado`: alguien cita el artículo.
 
-    Seis consultas a lo sumo.
+    Ocho consultas a lo sumo.
     """
     leido = estado_de_articulo(sesion, clave, guardado, cual, marcas, fecha=fecha)
     if leido is None or esta_en_un_texto(sesion, cual, textos, marcas):
         return leido.a_la_fecha if leido is not None else None
     hay_texto = bool(textos) and texto_con_articulos(sesion, textos, marcas) is not None
-    if citado and not hay_texto:
+    nombrado = citado and (not cual.es_agregado or consta(sesion, clave, cual, (), marcas))
+    if nombrado and not hay_texto:
         return leido.a_la_fecha
     return si_no_consta(leido, hay_texto=hay_texto).a_la_fecha
 

@@ -145,7 +145,9 @@ class _Pagina:
         versiones, de_la_otra = self._versiones(estado)
         texto = next((una.texto for una in versiones if una.cambio is None), None)
         hay_texto = texto is not None or self._hay_texto()
-        elegidos = elegir(self._sesion, citan_a(self._clave, cual), self._marcas, hoja=hoja)
+        existe = texto is not None or self._existe(estado)
+        quienes = citan_a(self._clave, cual, en_rangos=existe)
+        elegidos = elegir(self._sesion, quienes, self._marcas, hoja=hoja)
         apuntan, propias = self._salientes(texto)
         pasajes = menciones.por_numero(self._sesion, [*elegidos.citas, *apuntan.citas, *propias])
         anterior, siguiente = (
@@ -165,7 +167,7 @@ class _Pagina:
             siguiente=siguiente,
             estado=(
                 si_no_consta(estado, hay_texto=hay_texto)
-                if estado is not None and texto is None and (hay_texto or not elegidos.total)
+                if estado is not None and texto is None and (hay_texto or not existe or not elegidos.total)
                 else estado
             ),
             citantes=elegidos.con_pasajes(self._sesion, pasajes),
@@ -228,6 +230,12 @@ class _Pagina:
         if not esta_en_el_texto and not consta(self._sesion, self._clave, otra, (), self._marcas):
             return ""
         return articulo_de_direccion(otra.numero, otra.serie)
+
+    def _existe(self, estado: EstadoDeArticulo | None) -> bool:
+        """De un bis que ningún texto trae, ¿lo nombra alguien, o consta en el catálogo?"""
+        if not self._cual.es_agregado or any(not uno.abarca for uno in (estado.todos if estado else ())):
+            return True
+        return consta(self._sesion, self._clave, self._cual, (), self._marcas)
 
     def _hay_texto(self) -> bool:
         return bool(self._suyos) and texto_con_articulos(self._sesion, self._suyos, self._marcas) is not None
