@@ -12,15 +12,12 @@ from indexador.juridico.citas.grupos import Grupo
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
     INTERNA,
-    LOCAL,
     POR_ANTECEDENTE,
-    POR_NOMBRE,
     SIN_RESOLUCION,
     Norma,
 )
 from indexador.juridico.citas.lexico import DE, DETERMINANTES, SUSTANTIVOS
 from indexador.juridico.citas.normas import tras_reformas
-from indexador.juridico.citas.paises import pais
 from indexador.juridico.citas.referencias import Referencias
 from indexador.juridico.citas.subdivisiones import desplegado
 from indexador.juridico.citas.transitorias import parte_de_norma, tras_disposiciones
@@ -51,7 +48,7 @@ class Destinos:
         while f.formas[lugar] in _INCLUSIVE:
             lugar = f.tras(lugar + 1, ",")
         if f.formas[lugar] in {"constitucional", "constitucionales"}:
-            return self._constitucional(lugar + 1), lugar + 1, serie
+            return (self._referencias.constitucional(lugar),), lugar + 1, serie
         tras = enlace = self._tras_enlace(lugar)
         for _ in range(3):
             if (fin := tras_disposiciones(f, tras)) > tras:
@@ -77,13 +74,6 @@ class Destinos:
         if tras > lugar and f.formas[lugar] in DE:
             return (Norma("", tras, grupo.fin, SIN_RESOLUCION, 0.3),), grupo.fin, serie
         return (), grupo.fin, serie
-
-    def _constitucional(self, fin: int) -> tuple[Norma, ...]:
-        """La Constitución de «artículo 33 constitucional»; sin resolver en el «constitucional mexicano»."""
-        de = pais(self._f, fin)
-        if de is not None and de[0] != LOCAL:
-            return (Norma("", fin - 1, fin, SIN_RESOLUCION, 0.3),)
-        return (Norma(CONSTITUCION, fin - 1, fin, POR_NOMBRE, 0.85),)
 
     def se_dice(self, grupo: Grupo) -> bool:
         """Si lo que sigue a los artículos dice de qué norma son: «de», o la sigla de ella."""

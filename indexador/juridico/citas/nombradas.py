@@ -16,7 +16,7 @@ from indexador.juridico.citas.lexico import DE, DETERMINANTES
 from indexador.juridico.citas.nombres import Nombrada, Nombres, elegir
 from indexador.juridico.citas.nombres_propios import SUSTANTIVOS_DE_NORMA, cortada, desconocida, es_corriente
 from indexador.juridico.citas.numeradas import Numeradas
-from indexador.juridico.citas.paises import gentilicio, pais, pais_de_antes
+from indexador.juridico.citas.paises import gentilicio, pais, pais_de_antes, pais_en
 from indexador.juridico.citas.procedencia import EN_INTERNACIONAL, Procedencia
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import SIN_RESOLVER
@@ -114,7 +114,7 @@ class Nombradas:
 
     def _nombrada(self, nombrada: Nombrada, lugar: int, fin: int) -> Norma:
         f = self._f
-        de = pais(f, fin)
+        de = pais(f, fin) or self._vigente_en(fin)
         jurisdiccion = de[0] if de else self._procedencia.pais
         alias = elegir(nombrada.alias, jurisdiccion, self._anio)
         claves = {uno.clave for uno in alias}
@@ -135,6 +135,12 @@ class Nombradas:
         if self._procedencia.sobre_el_pais and alias[0].jurisdiccion == LOCAL:
             confianza = min(confianza, EN_INTERNACIONAL)
         return Norma(alias[0].clave, lugar, fin, POR_NOMBRE, confianza, sigla=nombrada.sigla)
+
+    def _vigente_en(self, fin: int) -> tuple[str, int] | None:
+        """El país de «vigente en Honduras», y dónde termina; None si no se dice."""
+        f = self._f
+        de_ahi = f.formas[fin] in _ESTADOS and f.formas[fin + 1] == "en"
+        return pais_en(f, fin + 2) if de_ahi else None
 
     def _tras_su_numero(self, fin: int) -> int:
         """Tras el número que sigue al nombre de una norma ajena: «… de Honduras, Decreto 208-2003»."""

@@ -2,7 +2,8 @@
 
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.frases import frase, por_primera
-from indexador.juridico.citas.lexico import DE, DETERMINANTES
+from indexador.juridico.citas.hallazgo import LOCAL
+from indexador.juridico.citas.lexico import CONJUNCIONES, DE, DETERMINANTES
 from indexador.juridico.citas.territorios import territorio
 
 _PAISES = {
@@ -115,7 +116,8 @@ _LO_JURIDICO = frozenset({
     "legislador", "codigo",
 })  # fmt: skip
 _ORACION = 18
-_CIFRAS_DE_ANIO = 4
+_MAS_PARENTESIS, _CON_SU_ANIO = 12, 2
+_ABREN, _CIERRAN_PARENTESIS = frozenset({"(", "["}), frozenset({")", "]"})
 _PUBLICADA = frozenset({"publicada", "publicado"})
 _POR_PAIS = por_primera(_PAISES)
 _POR_ULTIMA = por_primera({" ".join(reversed(nombre.split())): pais for nombre, pais in _PAISES.items()})
@@ -162,9 +164,8 @@ def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
         return suyo or territorio(f, fin)
     if f.formas[lugar] in _PUBLICADA and _en_el_de_mexico(f, lugar):
         return "MX", lugar
-    if f.formas[fin] == "(" and (hallado := frase(f, fin + 1, _POR_PAIS)):
-        cierre = _tras_el_anio(f, hallado[1])
-        return (hallado[0], cierre + 1) if f.formas[cierre] == ")" else None
+    if f.formas[fin] in _ABREN and (hallado := frase(f, fin + 1, _POR_PAIS)):
+        return _entre_parentesis(f, *hallado)
     fin += f.formas[fin] == "-" and not f.pegada(fin + 1)
     if fin > lugar and f.mayuscula(fin) and (hallado := frase(f, fin, _POR_PAIS)):
         tras = hallado[1]  # «…, El Salvador, Honduras y…» es una lista de países
@@ -173,10 +174,25 @@ def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
     return (gentilicio, lugar + 1) if gentilicio else None
 
 
-def _tras_el_anio(f: Fichas, lugar: int) -> int:
-    """Tras el año de «(México, 2011)», si está; si no, el mismo lugar."""
-    anio = f.tras(lugar, ",")
-    return anio + 1 if f.numero(anio) and len(f.formas[anio]) == _CIFRAS_DE_ANIO else lugar
+def pais_en(f: Fichas, lugar: int) -> tuple[str, int] | None:
+    """El país cuyo nombre empieza ahí, y dónde termina."""
+    return frase(f, lugar, _POR_PAIS)
+
+
+def _entre_parentesis(f: Fichas, hallado: str, fin: int) -> tuple[str, int] | None:
+    """El país que abre un paréntesis, solo o con lo que se dice de su ley: «(México, reformada en 2011)».
+
+    Termina tras el paréntesis, si cierra cerca; «(México, Guatemala y Honduras)» es una lista.
+    """
+    sigue = f.tras(fin, ",")
+    if f.formas[sigue] in CONJUNCIONES or (sigue > fin and frase(f, sigue, _POR_PAIS)):
+        return None
+    for cierre in range(fin, fin + _MAS_PARENTESIS):
+        if f.formas[cierre] in _CIERRAN_PARENTESIS:
+            junto = cierre == fin or sigue > fin or f.numero(fin)
+            con_mas = hallado == LOCAL and cierre > fin + _CON_SU_ANIO  # «(Guatemala, Decreto 95-98)»
+            return (hallado, cierre + 1) if junto and not con_mas else None
+    return None
 
 
 def _tras_estado(f: Fichas, lugar: int) -> int:

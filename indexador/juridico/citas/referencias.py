@@ -7,10 +7,19 @@ from indexador.juridico.citas import extranjeras
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.claves_leidas import POCA
 from indexador.juridico.citas.fichas import Fichas
-from indexador.juridico.citas.hallazgo import EXPLICITA, SIN_RESOLUCION, Contexto, Norma
+from indexador.juridico.citas.hallazgo import (
+    CONSTITUCION,
+    EXPLICITA,
+    LOCAL,
+    POR_NOMBRE,
+    SIN_RESOLUCION,
+    Contexto,
+    Norma,
+)
 from indexador.juridico.citas.nombradas import Nombradas
 from indexador.juridico.citas.nombres import Nombres
 from indexador.juridico.citas.numeradas import Numeradas
+from indexador.juridico.citas.paises import pais
 from indexador.juridico.citas.procedencia import Procedencia
 from indexador.juridico.citas.remitidas import Remitidas
 
@@ -42,6 +51,16 @@ class Referencias:
     def sigla(self, lugar: int) -> Norma | None:
         """La norma cuya sigla va ahí, justo tras sus artículos."""
         return self._nombradas.sigla(lugar)
+
+    def constitucional(self, lugar: int) -> Norma:
+        """La Constitución de «artículo 33 constitucional», si es la de aquí.
+
+        Sin resolver en el «constitucional mexicano» y en un documento de otro país que no dice de cuál es.
+        """
+        de = pais(self._f, lugar + 1)
+        if (de[0] if de else self._procedencia.pais) != LOCAL:
+            return Norma("", lugar, lugar + 1, SIN_RESOLUCION, 0.3)
+        return Norma(CONSTITUCION, lugar, lugar + 1, POR_NOMBRE, 0.85)
 
     def _extranjera(self, lugar: int) -> Norma | None:
         hallada = extranjeras.leer(self._f, lugar)

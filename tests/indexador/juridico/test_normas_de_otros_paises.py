@@ -59,6 +59,9 @@ def _objetivos(texto: str) -> list[str]:
         "el artículo 10 de la Ley de Migración (México, 2011)",
         "la Ley de Migración (Honduras, 2004), artículo 5",
         "Ley de Migración — México — artículo 2",
+        "la Ley de Migración [México], artículo 2",
+        "la Ley de Migración (México, reformada en 2011), artículo 5",
+        "la Ley de Migración vigente en México",
         "el artículo 33 constitucional mexicano",
         "el artículo 33 constitucional de los Estados Unidos Mexicanos",
     ],
@@ -93,6 +96,9 @@ def test_la_norma_de_otro_pais_no_tiene_objetivo(texto):
         ("el Decreto 44-2016 de la Legislatura 2016-2020", "DC-44-2016"),
         ("la Ley de Migración (Guatemala, 1998)", "DC-95-1998"),
         ("la Ley de Migración - México y Guatemala", "DC-95-1998"),
+        ("la Ley de Migración (México, Guatemala y Honduras)", "DC-95-1998"),
+        ("la Ley de Migración vigente en Guatemala", "DC-95-1998"),
+        ("la Ley de Migración (Guatemala, Decreto 95-98 y sus reformas)", "DC-95-1998"),
         ("la Ley de Migración y el Estado de Chiapas", "DC-95-1998"),
         ("el artículo 33 constitucional guatemalteco", "CPRG#33"),
         ("la Ley de Orden Público y del Estado de Sitio, Decreto 7-2015", "DC-7-2015"),
@@ -100,3 +106,11 @@ def test_la_norma_de_otro_pais_no_tiene_objetivo(texto):
 )
 def test_un_pais_que_no_es_el_de_la_norma_no_la_hace_ajena(texto, clave):
     assert set(_objetivos(texto)) == {clave}
+
+
+def test_en_un_documento_de_otro_pais_lo_constitucional_no_es_de_la_de_aqui():
+    assert not any(
+        cita.objetivos for cita in hallar("el artículo 33 constitucional", Contexto(None, "MX"), NOMBRES)
+    )
+    de_aqui = hallar("el artículo 33 constitucional guatemalteco", Contexto(None, "MX"), NOMBRES)
+    assert [str(uno) for cita in de_aqui for uno in cita.objetivos] == ["CPRG#33"]
