@@ -63,7 +63,11 @@ def quitar(
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:
-    """Repone los que quitó; devuelve los que no, y por qué: se unió la ficha o ya se volvió a vincular."""
+    """Repone los que quitó; devuelve los que no, y por qué.
+
+    No vuelve el de una ficha que se unió, el que ya se volvió a vincular, ni el que había puesto un lote que
+    se deshizo cuando ya no estaba: reponerlo sería dejarlo sin quien lo sostenga.
+    """
     exigir(actor, "vincular")
     dejados = []
     for cambio in operacion.cambios:
@@ -71,9 +75,11 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
         if documento.estado == Estado.UNIDO:
             dejados.append(f"{documento.identificador}, que se unió a otra ficha")
             continue
-        repuestos = [
-            _reponer(sesion, actor, documento, guardado, reloj=reloj) for guardado in cambio.antes["vinculos"]
-        ]
+        guardados = cambio.antes["vinculos"]
+        vuelven = [uno for uno in guardados if not _de_un_lote_deshecho(sesion, operacion, documento, uno)]
+        if len(vuelven) < len(guardados):
+            dejados.append(f"{documento.identificador}, que se había vinculado en un lote ya deshecho")
+        repuestos = [_reponer(sesion, actor, documento, uno, reloj=reloj) for uno in vuelven]
         if not all(repuestos):
             dejados.append(f"{documento.identificador}, que ya se volvió a vincular")
         if any(repuestos):
@@ -125,6 +131,39 @@ def _guardado(vinculo: Vinculo) -> dict[str, Any]:
             {campo: _simple(getattr(una, campo)) for campo in _DE_LA_EVIDENCIA} for una in vinculo.evidencias
         ],
     }
+
+
+def _de_un_lote_deshecho(
+    sesion: Session, operacion: Operacion, documento: Documento, guardado: dict[str, Any]
+) -> bool:
+    """Si lo puso un lote que se deshizo después de quitarlo, y que de no faltar lo habría quitado él.
+
+    El que ya tenía un pasaje o se decidió después de aquel lote vale por sí mismo.
+    """
+    datos = _con_fechas(guardado["vinculo"])
+    lotes = sesion.execute(
+        select(Operacion, CambioDeDocumento)
+        .join(CambioDeDocumento, CambioDeDocumento.operacion_id == Operacion.id)
+        .where(
+            CambioDeDocumento.documento_id == documento.id,
+            Operacion.clase == ClaseOperacion.VINCULAR,
+            Operacion.id < operacion.id,
+        )
+        .order_by(Operacion.id.desc())
+    )
+    lote = next(
+        (
+            hecho
+            for hecho, cambio in lotes
+            if (cambio.despues.get("clave"), cambio.despues.get("relacion"))
+            == (datos["destino"], datos["relacion"])
+        ),
+        None,
+    )
+    if lote is None or lote.deshecha is None or lote.deshecha < operacion.creada:
+        return False
+    despues = datos["decidido"] is not None and datos["decidido"] > lote.creada
+    return not guardado["evidencias"] and not despues
 
 
 def _reponer(

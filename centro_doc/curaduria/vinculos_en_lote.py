@@ -74,6 +74,8 @@ def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Relo
             continue
         vinculo = _el_suyo(sesion, cambio)
         if vinculo is None or vinculo.estado != EstadoVinculo.CONFIRMADO:
+            if vinculo is None and cambio.antes:
+                dejados.append(f"{documento.identificador}, al que después se le quitó el vínculo")
             continue
         if vinculo.decidido is not None and vinculo.decidido > operacion.creada:
             dejados.append(f"{documento.identificador}, que después se volvió a vincular")

@@ -96,6 +96,27 @@ def test_lo_que_se_volvio_a_vincular_se_deja_y_lo_propuesto_cede(bd, reloj, ana)
     assert vinculos(bd)[2][0] == vinculos(bd)[3][0] == "confirmado"
 
 
+def test_no_resucita_lo_de_un_lote_que_se_deshizo_entretanto(bd, reloj, ana, doce):
+    operacion = quitar_de(bd, reloj, ana, 1, 3, 4)
+    assert [dicho[:8] for dicho in deshacer(bd, reloj, ana, doce)] == ["CD-00002"]
+    assert deshacer(bd, reloj, ana, operacion) == (
+        "CD-00003, que se había vinculado en un lote ya deshecho",
+        "CD-00004, que se había vinculado en un lote ya deshecho",
+    )
+    assert set(vinculos(bd)) == {1, 2}
+
+
+def test_dice_que_no_vuelve_la_propuesta_que_se_quito_ya_confirmada(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        uno = sembrar_documento(sesion, 1, "Oficio", marcas=("personal",), estado="por_catalogar")
+        sembrar_vinculo(sesion, uno, "OO3.A2.7", estado="propuesto", motivo="x")
+        datos = DatosVinculo("OO3.A2.7", "sustenta", motivo="Llegó")
+        lote = vincular(sesion, ana, datos, ["CD-00001"], reloj=reloj).id
+    quitar_de(bd, reloj, ana, 1)
+    assert deshacer(bd, reloj, ana, lote) == ("CD-00001, al que después se le quitó el vínculo",)
+
+
 @pytest.mark.usefixtures("doce")
 def test_es_todo_o_nada_y_dice_por_que_no(bd, reloj, ana):
     with transaccion(bd) as sesion:
