@@ -178,6 +178,7 @@ def _expediente(obra: Obra) -> dict[str, object]:
         "congelada": obra.congelada,
         "huella": obra.huella,
         "indice": dict(zip(("generacion", "al_dia"), obra.indice, strict=True)) if obra.indice else None,
+        "identificador": obra.identificador,
         "direccion": obra.direccion,
         "caratula": dict(obra.caratula),
         "apartados": [
@@ -206,8 +207,8 @@ def _cerrar(bolsa: _Bolsa, obra: Obra) -> None:
         "Source-Organization": "Comisión de Migrantes, Congreso de la República de Guatemala",
         "Bagging-Date": obra.congelada[:10],
         "Bag-Software-Agent": "Centro de Documentación",
-        "External-Identifier": obra.direccion,
-        "External-Description": f"{obra.clave} {obra.nombre}, versión {obra.numero} ({obra.nombre_de_nivel})",
+        "External-Identifier": obra.cita[1],
+        "External-Description": f"{obra.dicha}, versión {obra.numero} ({obra.nombre_de_nivel})",
         "Internal-Sender-Identifier": f"SHA-256 {obra.huella}",
         "Payload-Oxum": f"{bolsa.octetos}.{len(carga)}",
     }

@@ -46,7 +46,7 @@ def _preparar(escrito: Escrito, obra: Obra) -> None:
         estilo.font.name, estilo.font.size, estilo.font.color.rgb = "Source Serif Pro", Pt(cuerpo), _TINTA
     propiedades = escrito.core_properties
     congelada = datetime.fromisoformat(obra.congelada).replace(tzinfo=None)
-    propiedades.title = llano(f"{obra.clave} {obra.nombre}, versión {obra.numero}")
+    propiedades.title = llano(f"{obra.dicha}, versión {obra.numero}")
     propiedades.author = propiedades.last_modified_by = CREADOR
     propiedades.subject, propiedades.keywords = llano(obra.titulo), f"SHA-256 {obra.huella}"
     propiedades.comments, propiedades.language = "", "es-GT"
@@ -54,7 +54,7 @@ def _preparar(escrito: Escrito, obra: Obra) -> None:
     nivel_dicho = obra.nombre_de_nivel.lower()
     _escribir(
         seccion.header.paragraphs[0],
-        f"{obra.clave} {obra.nombre} · versión {obra.numero}, {nivel_dicho}",
+        f"{obra.dicha} · versión {obra.numero}, {nivel_dicho}",
         tenue=True,
     )
     _numerar(seccion.footer.paragraphs[0])
@@ -79,7 +79,7 @@ def _caratula(escrito: Escrito, obra: Obra) -> None:
         f"Versión {obra.numero}, {obra.nombre_de_nivel.lower()}: {obra.titulo}",
         negrita=True,
     )
-    filas = (*obra.caratula, ("Dirección", obra.direccion), ("Huella SHA-256", obra.huella))
+    filas = (*obra.caratula, obra.cita, ("Huella SHA-256", obra.huella))
     _tabla(escrito, Tabla("", ("Dato", "Valor"), filas))
     if obra.aviso:
         parrafo = escrito.add_paragraph()

@@ -1,9 +1,15 @@
 """Lo que se encuaderna: un expediente congelado, con la ruta de cada archivo. Va y vuelve en JSON."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+LARGO_DE_NOMBRE = 60
+"""Letras del código o del nombre que lleva el de un archivo."""
+_DE_NOMBRE = re.compile("[0-9A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ class Obra:
 
     `congelada` es el instante, en ISO 8601 y UTC. `clase` es lo que se antepone a la clave («Expediente
     temático»). `aviso` es lo que quien lo abra debe saber: a quién le toca leerlo. `indice`: la generación
-    del índice contra el que se congeló y hasta qué instante estaba al día, si consta.
+    del índice contra el que se congeló y hasta qué instante estaba al día, si consta. `direccion`, sin el
+    sitio si no se sabe cuál es. `sin_codigo`: la clave es un número de orden, y a quien lee no
+    le dice nada.
     """
 
     clase: str
@@ -121,6 +129,7 @@ class Obra:
     aviso: str
     apartados: tuple[Apartado, ...]
     indice: tuple[int, str] | None = None
+    sin_codigo: bool = False
 
     @property
     def documentos(self) -> tuple[Documento, ...]:
@@ -130,7 +139,24 @@ class Obra:
     @property
     def nombre_de_archivo(self) -> str:
         """Sin extensión: «AG2-publica-3»."""
-        return nombre_de_archivo(self.clave, self.nivel, self.numero)
+        return nombre_de_archivo(self.nombre if self.sin_codigo else self.clave, self.nivel, self.numero)
+
+    @property
+    def dicha(self) -> str:
+        """«AG2 Consejo asesor»."""
+        return self.nombre if self.sin_codigo else f"{self.clave} {self.nombre}"
+
+    @property
+    def cita(self) -> tuple[str, str]:
+        """Con qué se cita, rótulo y valor: su dirección o, si no consta el sitio, su identificador."""
+        if "://" in self.direccion:
+            return "Dirección", self.direccion
+        return "Identificador", self.identificador
+
+    @property
+    def identificador(self) -> str:
+        """«Expediente temático AG2, versión publica-3»: con la huella, basta para saber cuál es."""
+        return f"{self.clase} {self.clave}, versión {self.nivel}-{self.numero}"
 
     def como_json(self) -> str:
         """Para pasarla a otro proceso."""
@@ -138,9 +164,16 @@ class Obra:
 
 
 def nombre_de_archivo(clave: str, nivel: str, numero: int) -> str:
-    """El de una versión, sin extensión y en ASCII: «AG2-publica-3»."""
-    llana = "".join(letra if letra.isascii() and letra.isalnum() else "-" for letra in clave)
-    return f"{llana}-{nivel}-{numero}"
+    """El de una versión, sin extensión y en ASCII, por su código o su nombre: «AG2-publica-3».
+
+    >>> nombre_de_archivo("AG4 Regularización, 2.ª vuelta", "trabajo", 1)
+    'AG4-Regularizacion-2-vuelta-trabajo-1'
+    """
+    sin_tildes = unicodedata.normalize("NFD", clave).encode("ascii", "ignore").decode()
+    llana = "-".join(_DE_NOMBRE.findall(sin_tildes))
+    if len(llana) > LARGO_DE_NOMBRE:
+        llana = llana[: LARGO_DE_NOMBRE + 1].rpartition("-")[0] or llana[:LARGO_DE_NOMBRE]
+    return "-".join(filter(None, (llana, nivel, str(numero))))
 
 
 def llano(texto: str) -> str:

@@ -143,7 +143,7 @@ def _juntar(obra: Obra, plan: _Plan, partes: Partes, carpeta: Path, destino: Pat
 
 def _encabezar(pdf: pikepdf.Pdf, obra: Obra, plan: _Plan) -> None:
     """La franja de todas menos la carátula."""
-    izquierda = f"{obra.clave} {obra.nombre} · versión {obra.numero}, {obra.nombre_de_nivel.lower()}"
+    izquierda = f"{obra.dicha} · versión {obra.numero}, {obra.nombre_de_nivel.lower()}"
     origen = _origenes(obra, plan)
     franjas = []
     for n, pagina in enumerate(pdf.pages, 1):
@@ -234,7 +234,7 @@ def _ocultar_capas(pdf: pikepdf.Pdf, documentos: list[pikepdf.Pdf]) -> None:
 
 def _describir(pdf: pikepdf.Pdf, obra: Obra) -> None:
     """Título, autor, fecha del corte y huella, en las propiedades y en XMP."""
-    titulo = f"{obra.clave} {obra.nombre}, versión {obra.numero} {obra.nombre_de_nivel.lower()}"
+    titulo = f"{obra.dicha}, versión {obra.numero} {obra.nombre_de_nivel.lower()}"
     pdf.Root.Lang = String("es-GT")
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -249,6 +249,6 @@ def _describir(pdf: pikepdf.Pdf, obra: Obra) -> None:
         datos["dc:creator"] = [CREADOR]
         datos["dc:description"] = obra.titulo
         datos["dc:language"] = {"es-GT"}
-        datos["dc:identifier"] = obra.direccion
+        datos["dc:identifier"] = obra.cita[1]
         datos["xmp:CreateDate"] = datos["xmp:ModifyDate"] = f"{obra.congelada[:19]}Z"
         datos["pdf:Keywords"] = f"{obra.clave}, SHA-256 {obra.huella}"

@@ -66,7 +66,9 @@ def piezas_de(
     fichas = exponer(sesion, [DocumentoVinculado(uno.documento, uno.vinculos) for uno in halladas])
     archivos = _principales(sesion, numeros)
     lugares = _articulos_de(sesion, numeros)
-    escritos = los_que_se_dicen(sesion, apuntados(sesion, sujeto.clave, numeros), marcas)
+    de_quien = sujeto.tema.codigo if sujeto.tema is not None else sujeto.clave
+    apuntes = {**apuntados(sesion, de_quien, numeros), **apuntados(sesion, sujeto.clave, numeros)}
+    escritos = los_que_se_dicen(sesion, apuntes, marcas)
     piezas = [
         _pieza(
             fuente,
@@ -77,7 +79,9 @@ def piezas_de(
         )
         for fuente, ficha in zip(halladas, fichas, strict=True)
     ]
-    return ordenar(piezas, regla_de(sesion, sujeto.clave), {n: uno.lugar for n, uno in escritos.items()})
+    return ordenar(
+        piezas, regla_de(sesion, sujeto.clave, de_quien), {n: uno.lugar for n, uno in escritos.items()}
+    )
 
 
 def seccion_de(documento: Documento) -> int:
@@ -98,9 +102,8 @@ def _pieza(
 ) -> Pieza:
     documento, seccion = fuente.documento, seccion_de(fuente.documento)
     hecho = fecha_del_hecho(documento.tipo, documento.fechas)
-    evidencias = (
-        *(_evidencia(v, p, lugares) for v in fuente.vinculos for p in firmes(v)),
-        *fuente.pasajes,
+    evidencias = _sin_repetir(
+        (*(_evidencia(v, p, lugares) for v in fuente.vinculos for p in firmes(v)), *fuente.pasajes)
     )
     escrita = apunte is not None and bool(apunte.frase)
     return Pieza(
@@ -132,6 +135,19 @@ def _evidencia(vinculo: VinculoVisto, pasaje: Any, lugares: Mapping[int, str]) -
     }
     mas = {"lugar": lugares.get(pasaje.id, ""), "aviso": pasaje.aviso}
     return dicha | {clave: valor for clave, valor in mas.items() if valor}
+
+
+def _sin_repetir(evidencias: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """Cada pasaje una vez, con todos los que lo confirmaron; con su aviso, sólo si nadie lo vio sin él."""
+    unas: dict[tuple[int, str], dict[str, Any]] = {}
+    for otra in evidencias:
+        cual = otra["pagina"], " ".join(otra["literal"].split())
+        una = unas.setdefault(cual, {**otra, "confirmo": ""})
+        quienes = dict.fromkeys(filter(None, (*una["confirmo"].split("; "), otra["confirmo"])))
+        una["confirmo"] = "; ".join(quienes)
+        if not otra.get("aviso"):
+            una.pop("aviso", None)
+    return tuple(unas.values())
 
 
 def _datos(

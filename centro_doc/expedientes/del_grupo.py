@@ -5,7 +5,6 @@ Se lee con las marcas de su nivel: la versión pública lleva sólo los nombres 
 
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.expedientes.contenido import Tabla
@@ -27,9 +26,10 @@ VENCIDO = "Vencido"
 
 def tabla_de_integrantes(sesion: Session, materia: Materia) -> Tabla | None:
     """El grupo a la fecha de corte; nada si el expediente no es de un tema o no hay grupo. Una consulta."""
-    if not isinstance(materia.sujeto.cosa, Tema):
+    tema = materia.sujeto.tema
+    if tema is None:
         return None
-    unos = integrantes_de(sesion, materia.sujeto.codigo, materia.marcas, materia.corte)
+    unos = integrantes_de(sesion, tema.codigo, materia.marcas, materia.corte)
     filas = tuple((uno.dicho, uno.institucion, uno.funcion) for uno in unos)
     sustento = tuple((de_integrante(uno),) for uno in unos)
     return Tabla(INTEGRANTES, ("Quién", "Institución", "Papel"), filas, sustento) if filas else None
@@ -37,9 +37,10 @@ def tabla_de_integrantes(sesion: Session, materia: Materia) -> Tabla | None:
 
 def mesas(sesion: Session, materia: Materia) -> tuple[MesaVista, ...]:
     """Las mesas del tema hasta la fecha de corte, de la más antigua a la más reciente. Cuatro consultas."""
-    if not isinstance(materia.sujeto.cosa, Tema):
+    tema = materia.sujeto.tema
+    if tema is None:
         return ()
-    todas = mesas_de(sesion, materia.sujeto.codigo, materia.marcas, materia.corte)
+    todas = mesas_de(sesion, tema.codigo, materia.marcas, materia.corte)
     return tuple(una for una in reversed(todas) if una.fecha <= materia.corte)
 
 

@@ -67,6 +67,8 @@ def fuentes(
         )
     if isinstance(cosa, Iniciativa):
         return _de_iniciativa(sesion, cosa, marcas)
+    if sujeto.tema is not None:
+        return _del_tema_elegido(sesion, cosa, sujeto.tema, marcas)
     return _de_seleccion(sesion, cosa, marcas, indice)
 
 
@@ -159,6 +161,17 @@ def _pasaje(uno: Citante) -> tuple[dict[str, Any], ...]:
     literal = "".join((uno.mencion.antes, uno.mencion.literal, uno.mencion.despues))
     pasaje = {"pagina": uno.mencion.pagina, "literal": literal, "confirmo": "leída por el sistema"}
     return ({**pasaje, "lugar": uno.mencion.lugar} if uno.mencion.lugar else pasaje,)
+
+
+def _del_tema_elegido(
+    sesion: Session, una: Seleccion, tema: Tema, marcas: frozenset[str]
+) -> tuple[Fuente, ...]:
+    """Los del expediente del tema, como él los reúne, y los que se añadieron a mano."""
+    suyas = _vinculadas(de_tema(sesion, tema, marcas))
+    ya = {fuente.documento.identificador for fuente in suyas}
+    sueltos = [registro for registro in una.registros if registro not in ya]
+    otras = _con_razones(sesion, Documento.identificador.in_(sueltos), marcas, omision="Está en la selección")
+    return (*suyas, *otras)
 
 
 def _de_seleccion(

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.hechos import fecha_del_hecho
 from centro_doc.expedientes.composicion import MARCO, OPINIONES
 from centro_doc.expedientes.contenido import Apartado, Tabla
@@ -43,8 +42,8 @@ def pendientes(sesion: Session, materia: Materia, marco: Marco, acuerdos: Tabla,
     ]
     if materia.nivel == Nivel.TRABAJO:
         tablas.append(_tabla(ROTAS, ("Documento", "Pasaje que ya no está", "Registro"), [*_rotas(materia)]))
-    if isinstance(materia.sujeto.cosa, Tema):
-        reunir = [((str(una), "", ""), ()) for una in materia.sujeto.cosa.datos.get("dossier", ())]
+    if materia.sujeto.tema is not None:
+        reunir = [((str(una), "", ""), ()) for una in materia.sujeto.tema.datos.get("dossier", ())]
         tablas.append(
             Tabla("Lo que el expediente debe reunir", ("Qué",), tuple((una[0][0],) for una in reunir))
         )

@@ -59,16 +59,16 @@ def mandato(sesion: Session, materia: Materia, titulo: str) -> Apartado:
 
 
 def _alcance(materia: Materia) -> tuple[str, ...]:
-    cosa = materia.sujeto.cosa
-    if not isinstance(cosa, Tema):
+    tema = materia.sujeto.tema
+    if tema is None:
         return ()
-    no_incluye = f"No incluye: {cosa.no_incluye}" if cosa.no_incluye else ""
-    return tuple(filter(None, (cosa.alcance, no_incluye)))
+    no_incluye = f"No incluye: {tema.no_incluye}" if tema.no_incluye else ""
+    return tuple(filter(None, (tema.alcance, no_incluye)))
 
 
 def _que_lo_enuncian(sesion: Session, materia: Materia) -> Tabla:
     """Los documentos publicados que enuncian el tema o el nodo, como el propio plan: no son piezas suyas."""
-    cosa, filas = materia.sujeto.cosa, []
+    cosa, filas = materia.sujeto.tema or materia.sujeto.cosa, []
     if isinstance(cosa, Tema | Nodo):
         suyo = Vinculo.tema_id == cosa.id if isinstance(cosa, Tema) else Vinculo.nodo_id == cosa.id
         condicion = (
@@ -104,7 +104,7 @@ def _pasaje(uno: VinculoVisto) -> str:
 
 def _linea(sesion: Session, materia: Materia) -> tuple[Sequence[Nodo], Sequence[Nodo]]:
     """De la raíz al nodo del expediente, y las metas que cuelgan de esa línea o que son de ese producto."""
-    cosa = materia.sujeto.cosa
+    cosa = materia.sujeto.tema or materia.sujeto.cosa
     numero = cosa.nodo_id if isinstance(cosa, Tema) else cosa.id if isinstance(cosa, Nodo) else None
     if numero is None:
         return (), ()

@@ -19,10 +19,10 @@ REGLAS: Mapping[str, str] = {
 _SIN_FECHA, _AL_FINAL = "9999", 10**9
 
 
-def regla_de(sesion: Session, clave: str) -> str:
-    """La del expediente; si nadie la eligió, por fecha."""
-    ajuste = sesion.get(Ajuste, clave)
-    return ajuste.orden if ajuste is not None and ajuste.orden in REGLAS else FECHA
+def regla_de(sesion: Session, *claves: str) -> str:
+    """La de un expediente o, si nadie la eligió, la del siguiente; a falta de todas, por fecha."""
+    ajustes = (sesion.get(Ajuste, clave) for clave in claves)
+    return next((uno.orden for uno in ajustes if uno is not None and uno.orden in REGLAS), FECHA)
 
 
 def ordenar(piezas: Sequence[Pieza], regla: str, lugares: Mapping[int, int | None]) -> tuple[Pieza, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
+from urllib.parse import parse_qsl
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,6 +69,18 @@ class Sujeto:
     def clave(self) -> str:
         """La que guardan sus versiones congeladas."""
         return self.codigo if self.clase == ClaseDeSujeto.TEMA else f"{self.clase}:{self.codigo}"
+
+    @property
+    def tema(self) -> Tema | None:
+        """El tema que reúne entero: el suyo o, de una selección, el que ella elige sin más palabras."""
+        if isinstance(self.cosa, Seleccion):
+            return next(iter(self.temas), None)
+        return self.cosa if isinstance(self.cosa, Tema) else None
+
+    @property
+    def sin_codigo(self) -> bool:
+        """¿Su código es un número de orden, que a quien lee no le dice nada?"""
+        return self.clase == ClaseDeSujeto.SELECCION
 
     @property
     def rotulo(self) -> str:
@@ -197,7 +210,12 @@ def _iniciativa(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto 
 def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
     numero = entero(codigo)
     una = sesion.get(Seleccion, numero)
-    return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una) if una is not None else None
+    if una is None:
+        return None
+    pedido = parse_qsl(una.consulta)
+    codigo_de_tema = pedido[0][1] if [nombre for nombre, _ in pedido] == ["tema"] else ""
+    suyos = tuple(sesion.scalars(select(Tema).where(Tema.codigo == codigo_de_tema)))
+    return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una, suyos)
 
 
 _HALLAR: Mapping[str, Callable[[Session, str, frozenset[str]], Sujeto | None]] = {

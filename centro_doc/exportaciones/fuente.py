@@ -93,6 +93,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
         aviso=_DEL_PERSONAL if sujeto.reservado else _DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
         apartados=tuple(partes),
         indice=_indice(visible),
+        sin_codigo=sujeto.sin_codigo,
     )
     por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
     return Fuente(obra, por_turno)

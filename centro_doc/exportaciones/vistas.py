@@ -79,7 +79,9 @@ def bajar(clase: str, codigo: str, direccion: str, forma: str) -> Response:
     publica = version.datos.nivel == Nivel.PUBLICA and not version.sujeto.reservado
     if not publica:
         _anotar(version, opcion.nombre)
-    nombre = nombre_de_archivo(version.sujeto.codigo, version.datos.nivel, version.datos.numero)
+    sujeto = version.sujeto
+    de_que = sujeto.nombre if sujeto.sin_codigo else sujeto.codigo
+    nombre = nombre_de_archivo(de_que, version.datos.nivel, version.datos.numero)
     respuesta = send_file(
         ruta,
         mimetype=TIPOS[Formato(opcion.formato)],

@@ -101,12 +101,12 @@ def _html(obra: Obra, original: Lugar, texto: Lugar) -> str:
         f"{f' <span>{len(uno.documentos)}</span>' if uno.documentos else ''}</li>"
         for n, uno in enumerate(obra.apartados)
     )
-    datos = (*obra.caratula, ("Dirección", obra.direccion), ("Huella SHA-256", obra.huella))
+    datos = (*obra.caratula, obra.cita, ("Huella SHA-256", obra.huella))
     caratula = "".join(f"<div><dt>{escape(r)}</dt><dd>{escape(v)}</dd></div>" for r, v in datos)
     aviso = f'<p class="aviso">{escape(obra.aviso)}</p>' if obra.aviso else ""
     marco = (_AQUI / "indice.html").read_text(encoding="utf-8")
     partes = {
-        "TITULO": escape(f"{obra.clave} {obra.nombre}, versión {obra.numero}"),
+        "TITULO": escape(f"{obra.dicha}, versión {obra.numero}"),
         "CLASE": escape(f"{obra.clase} {obra.clave} · versión {obra.numero}, {obra.nombre_de_nivel.lower()}"),
         "NOMBRE": escape(f"{obra.nombre}: {obra.titulo}"),
         "CARATULA": caratula,
