@@ -4,6 +4,7 @@
 guardan aparte, y cargar otra versión del producto vuelve a ponerles encima lo que hizo el personal.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,10 @@ from centro_doc.cuentas.permisos import Actor, exigir
 
 registro = structlog.get_logger(__name__)
 LARGO, LARGO_DEL_SENTIDO = 120, 400
+_SIGNOS_DE_BUSQUEDA = frozenset('*?()[]{}<>"“”„«»~=:|^!\\')
+_OPERADORES = frozenset({"y", "o", "no", "and", "or", "not", "cerca", "near"})
+"""Lo que la búsqueda lee como una orden y no como una palabra del documento."""
+_QUITE_LO_INVISIBLE = "Lleva caracteres que no se ven. Bórrelo y escríbalo a mano, sin pegarlo."
 DE_FABRICA = "de_fabrica"
 """La clave de `Tema.datos` con los términos como los trae el producto."""
 
@@ -152,14 +157,36 @@ def _revisar(valen: Mapping[str, str], clase: ClaseDeTermino, texto: str, sentid
         errores["texto"] = "Escriba el término."
     elif len(texto) > LARGO:
         errores["texto"] = f"Use {LARGO} letras o menos: es un término, no una explicación."
+    elif falta := impedimento(texto):
+        errores["texto"] = falta
     elif clase == ClaseDeTermino.TERMINO and igual:
         errores["texto"] = f"El tema ya tiene «{igual}»."
     if clase == ClaseDeTermino.AMBIGUO and not sentido:
         errores["sentido"] = "Escriba con qué se confunde: «tasa de retorno, en finanzas»."
     elif len(sentido) > LARGO_DEL_SENTIDO:
         errores["sentido"] = f"Use {LARGO_DEL_SENTIDO} letras o menos."
+    elif _invisibles(sentido):
+        errores["sentido"] = _QUITE_LO_INVISIBLE
     if errores:
         raise DatosInvalidos("No se guardó el término.", errores)
+
+
+def impedimento(texto: str) -> str:
+    """Qué tiene que lo impide, con palabras; vacío si es un término: letras o cifras que se pueden buscar."""
+    if _invisibles(texto):
+        return _QUITE_LO_INVISIBLE
+    if signos := "".join(dict.fromkeys(letra for letra in texto if letra in _SIGNOS_DE_BUSQUEDA)):
+        return f"Quite estos signos, que la búsqueda lee como órdenes: {' '.join(signos)}"
+    if not any(letra.isalnum() for letra in texto):
+        return "Escriba una palabra: un término lleva letras o cifras."
+    if all(palabra in _OPERADORES for palabra in plegar(texto).split()):
+        return f"«{texto}» es una orden de la búsqueda. Escriba una palabra del tema."
+    return ""
+
+
+def _invisibles(texto: str) -> bool:
+    """Si lleva caracteres de control, de formato o sin asignar (categorías C de Unicode)."""
+    return any(unicodedata.category(letra).startswith("C") for letra in texto)
 
 
 def _tema(sesion: Session, codigo: str) -> Tema:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.casos import cargar
 from centro_doc.agenda.lectura import DatosAgenda, leer
 from centro_doc.agenda.modelos import ClaseDeTermino, Tema
-from centro_doc.agenda.terminos import poner, quitar, reponer, terminos_de
+from centro_doc.agenda.terminos import impedimento, poner, quitar, reponer, terminos_de
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
@@ -102,6 +102,14 @@ def test_se_vuelve_a_lo_de_fabrica_y_lo_anadido_se_quita_sin_rastro(
         (A, "retorno", " ", "sentido"),
         (A, "retorno", "x" * 401, "sentido"),
         ("otra", "x", "", "texto"),
+        (T, "*", "", "texto"),
+        (T, "migra*", "", "texto"),
+        (T, "(", "", "texto"),
+        (T, "-", "", "texto"),
+        (T, "AND", "", "texto"),
+        (T, "nulo\x00", "", "texto"),
+        (T, "al\u202erevés", "", "texto"),
+        (A, "retorno", "al\u202erevés", "sentido"),
     ],
 )
 def test_lo_que_falta_se_dice_en_su_campo(
@@ -110,6 +118,11 @@ def test_lo_que_falta_se_dice_en_su_campo(
     with transaccion(de_fabrica) as sesion, pytest.raises(DatosInvalidos) as error:
         poner(sesion, ana, "AG5", clase, texto, sentido, reloj=reloj)
     assert list(error.value.campos) == [campo]
+
+
+def test_lo_que_trae_el_producto_pasa_la_misma_revision() -> None:
+    todos = {texto for tema in leer().temas for clase in (T, A) for texto in tema.datos.get(clase) or ()}
+    assert len(todos) > 50 and {texto: impedimento(texto) for texto in todos if impedimento(texto)} == {}
 
 
 def test_la_pagina_dice_de_donde_viene_cada_termino_y_lo_cambia_sin_javascript(
