@@ -185,7 +185,7 @@ def _consulta(
     if en_vez is None:
         return consulta
     filtros = replace(consulta.filtros, documentos=en_vez.documentos)
-    return replace(consulta, texto="", filtros=filtros, corregir=False, delante=None)
+    return replace(consulta, texto="", filtros=filtros, corregir=False, delante=None, encabezan=frozenset())
 
 
 def _dentro(
@@ -203,17 +203,16 @@ def _dichos(peticion: Peticion, consulta: Consulta, resultado: Resultado) -> tup
     """Lo que se dice antes de lo que avisa el índice."""
     dichos = list(peticion.avisos)
     if resultado.sin_fecha:
-        dichos.append(
-            "Además, 1 documento sin fecha dice lo que busca y no aparece."
-            if resultado.sin_fecha == 1
-            else f"Además, {resultado.sin_fecha:,} documentos sin fecha dicen lo que busca y no aparecen."
-        )
+        uno = resultado.sin_fecha == 1
+        cuantos = "1 documento" if uno else f"{resultado.sin_fecha:,} documentos"
+        dice = f" dice{'' if uno else 'n'} lo que busca y" if consulta.texto else ""
+        dichos.append(f"Además, {cuantos} sin fecha{dice} no aparece{'' if uno else 'n'}.")
     if 0 < resultado.detras < resultado.total:
         uno = resultado.detras == 1
         cuantos = "1 documento" if uno else f"{resultado.detras:,} documentos"
         porque = f"que lleva{'' if uno else 'n'} ese número sin citar la norma"
         if consulta.de_materia:
-            porque = f"que dice{'' if uno else 'n'} «{peticion.q}» y nada más del tema"
+            porque = f"que dice{'' if uno else 'n'} «{consulta.texto}» y nada más del tema"
         elif not es_un_numero(peticion.q):
             porque = "de otro país" if uno else "de otros países"
         dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} {porque}.")

@@ -7,7 +7,7 @@ su texto, valen más los que la traen o la citan que los que tienen alguna de su
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
@@ -21,9 +21,11 @@ from centro_doc.grafo.modelos import DivisionGuardada, LecturaJuridica, Objetivo
 from centro_doc.grafo.textos import TextoDeArticulo, divisiones_de_articulo, leer_textos
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.modelos import Norma
+from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas
-from indexador.juridico.objetivos import Objetivo
+from indexador.juridico.objetivos import TRANSITORIA, Objetivo
 from indexador.lengua import Tesauro
+from indexador.lengua.preguntas import pregunta_quien_cita
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,43 @@ def de_normas(
     if not objetivos:
         return None
     claves = tuple(dict.fromkeys(uno.norma for uno in objetivos))
-    citan = sesion.scalars(
+    citan = sesion.scalars(_documentos_que_citan(objetivos, marcas))
+    dichas = " y ".join(f"«{en_prosa(clave)}»" for clave in claves)
+    documentos = frozenset(citan) | _traen(sesion, claves, marcas)
+    return DeNormas(documentos, f"Se muestran los documentos que traen o citan {dichas}.", objetivos)
+
+
+def los_que_citan(
+    sesion: Session, marcas: frozenset[str], consulta: str, tesauro: Tesauro | None
+) -> DeNormas | None:
+    """Los documentos visibles que citan lo que nombra una consulta que los pide; nada si no los pide.
+
+    Son los que cuenta la página de la norma: los que sólo traen su texto no la citan. Dos consultas.
+    """
+    objetivos = objetivos_pedidos(sesion, consulta, tesauro) if pregunta_quien_cita(consulta) else ()
+    if not objetivos:
+        return None
+    citan = frozenset(sesion.scalars(_documentos_que_citan(objetivos, marcas)))
+    dicho = " o ".join(dict.fromkeys(f"«{_en_prosa(uno)}»" for uno in objetivos))
+    aviso = f"Documentos que citan {dicho}: {len(citan):,}." if citan else f"Ningún documento cita {dicho}."
+    return DeNormas(citan, aviso, objetivos)
+
+
+def _documentos_que_citan(objetivos: Sequence[Objetivo], marcas: frozenset[str]) -> Select[int]:
+    return (
         select(ObjetivoDeCita.documento_id)
         .where(or_(*map(_citan, objetivos)), cuentan(ObjetivoDeCita.documento_id, marcas))
         .distinct()
     )
-    dichas = " y ".join(f"«{en_prosa(clave)}»" for clave in claves)
-    documentos = frozenset(citan) | _traen(sesion, claves, marcas)
-    return DeNormas(documentos, f"Se muestran los documentos que traen o citan {dichas}.", objetivos)
+
+
+def _en_prosa(objetivo: Objetivo) -> str:
+    """«artículo 26 de Constitución Política…», o la norma sola."""
+    norma = en_prosa(objetivo.norma)
+    if not objetivo.articulo or objetivo.hasta:
+        return norma
+    marca = "t" if objetivo.serie == TRANSITORIA else ""
+    return f"artículo {articulo_en_prosa(marca + objetivo.articulo)}, {norma}"
 
 
 def _de_mencion(una: Mencion) -> PasajeVisto:

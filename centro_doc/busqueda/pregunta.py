@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.ambiguas import de_la_agenda
 from centro_doc.busqueda.dentro import dentro_de_la_norma
+from centro_doc.busqueda.entendida import entender
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan
 from centro_doc.normas.vigentes import VALEN, por_estado
@@ -15,7 +16,7 @@ from indexador.ficha import Consulta, Reparto
 
 def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **cambios: int) -> Consulta:
     """La consulta de un lector con esas marcas. `cambios`: página, por página o pasajes por documento."""
-    tesauro = tesauro_actual(sesion)
+    tesauro, peticion = tesauro_actual(sesion), entender(peticion).peticion
     consulta = peticion.consulta(marcas, tesauro, **cambios)
     if peticion.orden == "relevancia":
         elegir = los_que_la_citan if es_un_numero(peticion.q) else los_de_aqui

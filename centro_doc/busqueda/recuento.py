@@ -4,18 +4,17 @@ Un número sin su fecha ni lo que cuenta no sirve: se dice que cuenta palabras, 
 son del tema, que una persona vinculó.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.ambiguas import raices
 from centro_doc.busqueda.consultas import Resultados
+from centro_doc.busqueda.entendida import entender
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import CON_ALGUNA, Consulta, Filtros
-from indexador.lengua.giros import separar_giro
-from indexador.lengua.preguntas import cuenta_documentos, sin_pregunta
+from indexador.ficha import Consulta, Filtros
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +29,43 @@ class DelTema:
 class Recuento:
     """Cuántos dicen lo que se busca, y cuántos son del tema que trata de ello, si es uno de la agenda.
 
-    `lista` es la consulta que los da; `clase`, la de los que se pidieron («iniciativas»), o vacía. `alguna`:
-    no dicen todas las palabras, sino alguna.
+    `lista`: los argumentos de la búsqueda que los da; `clase`, la de los que se pidieron («iniciativas») y
+    `periodo`, cómo se dijo su fecha, o vacíos. `alguna`: no dicen todas las palabras, sino alguna. `citan`:
+    se cuentan los que citan la `materia`.
     """
 
     materia: str
-    lista: str
+    lista: Mapping[str, str | list[str]]
     clase: str
+    periodo: str
     documentos: int
     alguna: bool
     del_tema: DelTema | None
+    citan: bool = False
 
 
 def recuento(
     sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados
 ) -> Recuento | None:
-    """El que pide la consulta; nada si no pregunta cuántos documentos hay."""
-    consulta = hallados.peticion.q
-    pedido = cuenta_documentos(consulta)
-    if pedido is None:
+    """El que pide la consulta, que es el de su lista; nada si no cuenta documentos."""
+    entendida = entender(hallados.peticion)
+    if not entendida.cuenta or hallados.en_vez:
         return None
-    materia, clase, documentos = sin_pregunta(consulta).strip(" ¿?."), "", hallados.hoja.total
-    lista, alguna = materia, hallados.relajados
-    if separar_giro(de_clase := f"{pedido['clase']} sobre {materia}") is not None:
-        resultado = indice.buscar(sesion, replace(hallados.consulta, texto=de_clase, pagina=1, por_pagina=1))
-        alguna = any(aviso.mensaje == CON_ALGUNA for aviso in resultado.avisos)
-        clase, documentos, lista = pedido["clase"].lower(), resultado.total, de_clase
+    materia = entendida.peticion.q
     tema = _tema_de(materia, hallados.temas)
     del_tema = None
     if tema is not None:
         suyos = Consulta("", marcas, Filtros(temas=(tema.codigo,)), por_pagina=1, pasajes_por_documento=0)
         del_tema = DelTema(tema, indice.buscar(sesion, suyos).total)
-    return Recuento(materia, lista, clase, documentos, alguna, del_tema)
+    return Recuento(
+        materia=materia,
+        lista=entendida.peticion.parametros(),
+        clase=entendida.clase,
+        periodo=entendida.periodo,
+        documentos=hallados.hoja.total,
+        alguna=hallados.relajados,
+        del_tema=del_tema,
+    )
 
 
 def _tema_de(materia: str, temas: Sequence[Tema]) -> Tema | None:

@@ -5,7 +5,6 @@ tipos que son de un año (su ficha lo pide) se cuentan por ese año y no por el 
 se emite en 2010.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.consultas import Resultados
+from centro_doc.busqueda.entendida import CON_OPERADORES, entender
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.busqueda.ya_no import pregunta_por_ello
@@ -29,7 +29,6 @@ from indexador.lengua.anios import separar_anio
 from indexador.lengua.fechas import separar_periodo
 from indexador.lengua.giros import separar_giro
 
-_CON_OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
 ANIOS = 12
 """Años de una serie que se nombran; de una más larga, los más cercanos al que se pidió."""
 _DE_UNA_SERIE = 200
@@ -137,8 +136,8 @@ def _ya_responde(hallados: Resultados) -> bool:
 
 def _pedido(peticion: Peticion) -> _Pedido | None:
     """El período que dice la consulta; el año suelto, sólo si es uno."""
-    filtros = peticion.filtros
-    if peticion.literal or filtros.desde or filtros.hasta or _CON_OPERADORES.search(peticion.q):
+    filtros = entender(peticion).peticion.filtros
+    if peticion.literal or filtros.desde or filtros.hasta or CON_OPERADORES.search(peticion.q):
         return None
     if (periodo := separar_periodo(peticion.q)) is not None:
         sin, (desde, hasta), escrito = periodo

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
-from centro_doc.busqueda.de_normas import de_normas
+from centro_doc.busqueda.de_normas import de_normas, los_que_citan
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.pistas import pistas
@@ -63,11 +63,14 @@ def resultados() -> str:
     peticion = leer_peticion(request.args)
     hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
-    ya_no = que_ya_no_rigen(sesion, suyas, peticion.q, fecha, hallados.consulta.tesauro)
-    if ya_no is not None:
-        hallados = buscar(sesion, indice, suyas, peticion, en_vez=ya_no)
+    tesauro = hallados.consulta.tesauro
+    pedidos = que_ya_no_rigen(sesion, suyas, peticion.q, fecha, tesauro) or los_que_citan(
+        sesion, suyas, peticion.q, tesauro
+    )
+    if pedidos is not None:
+        hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)
     elif peticion.q and (hallados.relajados or not hallados.hoja.total):
-        en_vez = de_normas(sesion, suyas, peticion.q, hallados.consulta.tesauro)
+        en_vez = de_normas(sesion, suyas, peticion.q, tesauro)
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)

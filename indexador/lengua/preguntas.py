@@ -98,11 +98,39 @@ _CUANTOS = re.compile(
     r"|estudios|tesis|textos|acuerdos|sentencias|reglamentos)\b",
     re.IGNORECASE,
 )
+_HAY = r"(?:hay|existen|tenemos|se\s+tienen|tiene\s+el\s+centro)"
+_DE_LO_CONTADO = re.compile(
+    rf"(?:\s+de\s+ley(?=\s)|\s+recibid[ao]s)?(?:\s+{_HAY})?"
+    rf"(?:\s+(?:{_TRATA}|(?:que\s+)?{_VERBO}(?:\s+(?:{_TRATA}|{_DE}))?|{_DE}|en))?(?!\w)",
+    re.IGNORECASE,
+)
+_HAY_AL_FINAL = re.compile(rf"\s{_HAY}$", re.IGNORECASE)
+_QUE_CITAN = re.compile(
+    r"^[¿\s]*(?:(?:cu[aá]ntos|qu[eé])?\s*documentos\s+(?:que\s+)?|qui[eé]n(?:es)?\s+)"
+    r"(?:la\s+|lo\s+)?(?:citan?|mencionan?|nombran?)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def cuenta_documentos(consulta: str) -> re.Match[str] | None:
     """Si se pregunta cuántos documentos hay: lo hallado, con su `clase` («iniciativas»)."""
     return _CUANTOS.search(consulta)
+
+
+def materia_contada(consulta: str) -> str:
+    """De una consulta que pregunta cuántos documentos hay, de qué han de ser; nada si de cualquier cosa.
+
+    >>> materia_contada("¿Cuántas opiniones hay sobre el Consejo Asesor?")
+    'el Consejo Asesor'
+    """
+    contada = cuenta_documentos(consulta)
+    resto = consulta[contada.end() :] if contada is not None else consulta
+    return _HAY_AL_FINAL.sub("", f" {_DE_LO_CONTADO.sub('', resto.rstrip(' ?.'), count=1).strip()}").strip()
+
+
+def pregunta_quien_cita(consulta: str) -> bool:
+    """¿Se piden los documentos que citan algo: «cuántos documentos citan…», «quién cita…»?"""
+    return _QUE_CITAN.search(consulta) is not None
 
 
 def enumera(consulta: str) -> bool:
