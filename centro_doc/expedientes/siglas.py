@@ -1,11 +1,12 @@
 """Las siglas que aparecen en los documentos de un expediente y lo que significan.
 
-Sólo las que el directorio, el catálogo de normas o el tesauro explican: ninguna se adivina. La que tiene más
-de un significado los lleva todos.
+Sólo las que el directorio, el catálogo de normas o el tesauro explican: ninguna se adivina. De la que tiene
+más de un significado, el de una institución del tema y los que sus documentos escriben enteros; si no hay
+ninguno, todos.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,9 +29,11 @@ _DUDOSA = "D"
 def tabla_de_siglas(sesion: Session, materia: Materia) -> Tabla:
     """Cada sigla con su significado, de dónde sale y el primer documento que la trae, con su página.
 
-    Lee el texto vigente de todos los documentos: cinco consultas, y lo que pesen sus páginas.
+    Lee el texto vigente de todos los documentos: seis consultas, y lo que pesen sus páginas.
     """
     conocidas = significados(sesion)
+    propios = _del_tema(sesion, materia)
+    dudosos = {nombre: _llano(nombre) for suyos in conocidas.values() if len(suyos) > 1 for nombre in suyos}
     piezas = materia.por_numero
     primera: dict[str, tuple[str, int]] = {}
     paginas = sesion.execute(
@@ -42,12 +45,16 @@ def tabla_de_siglas(sesion: Session, materia: Materia) -> Tabla:
     for documento, pagina, texto in paginas:
         for sigla in conocidas.keys() & set(_MAYUSCULAS.findall(texto)):
             primera.setdefault(sigla, (piezas[documento].identificador, pagina))
+        llano = _llano(texto) if dudosos else ""
+        escritos = {nombre for nombre, suyo in dudosos.items() if suyo in llano}
+        propios |= escritos
+        dudosos = {nombre: suyo for nombre, suyo in dudosos.items() if nombre not in escritos}
     en_orden = sorted(primera)
     return Tabla(
         "Siglas",
         ("Sigla", "Significado", "Según", "Aparece en"),
         tuple(
-            (sigla, *_dicho(conocidas[sigla]), f"{primera[sigla][0]}, p. {primera[sigla][1]}")
+            (sigla, *_dicho(conocidas[sigla], propios), f"{primera[sigla][0]}, p. {primera[sigla][1]}")
             for sigla in en_orden
         ),
         tuple((primera[sigla][0],) for sigla in en_orden),
@@ -90,5 +97,18 @@ def significados(sesion: Session) -> Mapping[str, Mapping[str, str]]:
     return salida
 
 
-def _dicho(significa: Mapping[str, str]) -> tuple[str, str]:
-    return " · ".join(significa), ", ".join(dict.fromkeys(significa.values()))
+def _del_tema(sesion: Session, materia: Materia) -> set[str]:
+    """Los nombres de las instituciones de sus temas y de la que es el expediente."""
+    claves = {clave for tema in materia.sujeto.temas for clave in tema.datos.get("instituciones", ())}
+    nombres = set(sesion.scalars(select(Institucion.nombre).where(Institucion.clave.in_(sorted(claves)))))
+    cosa = materia.sujeto.cosa
+    return nombres | {cosa.nombre} if isinstance(cosa, Institucion) else nombres
+
+
+def _llano(texto: str) -> str:
+    return " ".join(texto.casefold().split())
+
+
+def _dicho(significa: Mapping[str, str], propios: Collection[str]) -> tuple[str, str]:
+    quedan = {nombre: segun for nombre, segun in significa.items() if nombre in propios} or significa
+    return " · ".join(quedan), ", ".join(dict.fromkeys(quedan.values()))
