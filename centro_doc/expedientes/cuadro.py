@@ -107,9 +107,7 @@ def por_articulo(todos: Sequence[Dicho]) -> Tabla:
 def _columna(uno: Dicho, columnas: Sequence[str]) -> str:
     if uno.pieza.tipo in {"iniciativa", "propuesta_texto"} and not uno.pieza.postura:
         return columnas[-2]
-    if not uno.del_articulo:
-        return columnas[-1]
-    return uno.pieza.postura if uno.pieza.postura in columnas else SIN_POSTURA
+    return uno.pieza.postura if uno.del_articulo and uno.pieza.postura in columnas else columnas[-1]
 
 
 def _articulo(norma: str, articulo: str) -> str:

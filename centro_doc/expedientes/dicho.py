@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from centro_doc.expedientes.contenido import Pieza
 from centro_doc.grafo.menciones import Mencion
 
-SIN_POSTURA = "Sin postura expresa"
+SIN_POSTURA = "Sin postura anotada"
 SIN_DECIR: Mapping[str, str] = {"opinion_recibida": SIN_POSTURA, "propuesta_texto": "Propone un texto"}
-"""De quien opina sin decir su postura no se dice «Cita»."""
+"""De quien opina no se dice «Cita»; ni «Sin postura expresa», que es lo que una persona leyó y anotó."""
 _SEGUN_SU_FICHA = "Lo dice su ficha."
 _DEL_DOCUMENTO = "Postura del documento: "
 

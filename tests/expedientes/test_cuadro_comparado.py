@@ -7,7 +7,7 @@ from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import FechaDocumento
+from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.directorio.modelos import Institucion
@@ -75,6 +75,17 @@ def _opinion(sesion: Session, numero: int, metadatos: dict[str, object]) -> None
         )
         sesion.add(cita)
     sembrar_vinculo(sesion, una, "AG1", motivo="Opina")
+
+
+def test_de_quien_nadie_anoto_la_postura_no_se_dice_que_no_la_expresa(centro: BaseDeDatos) -> None:
+    with transaccion(centro) as sesion:
+        sesion.get_one(Documento, 1).metadatos = {}
+    por_postura, tabla = _anexo(centro, 1)
+    assert [fila[0] for fila in por_postura.filas] == ["En contra", "Sin postura anotada"]
+    catorce = dict(zip(tabla.columnas, tabla.filas[0], strict=True))
+    assert not catorce["Sin postura expresa"]
+    assert catorce[SOLO_LO_CITA] == "Opinión sobre la regularización (CD-00001, p. 1)"
+    assert ("14", "Sin postura anotada") in {(fila[0], fila[2]) for fila in _anexo(centro, 0)[0].filas}
 
 
 def _anexo(centro: BaseDeDatos, numero: int) -> tuple[Tabla, ...]:
