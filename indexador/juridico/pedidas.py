@@ -68,7 +68,8 @@ def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
             for otra in otras
             if otra != limpia
             for cita in _seguras(otra, nombres)
-            if _es_toda(otra, cita) or (otra == otras[0] and _en_el_borde(otra, cita))
+            if _es_toda(otra, cita)
+            or (otra == otras[0] and (_en_el_borde(otra, cita) or _dice_su_articulo(otra, cita)))
         ]
         if enteras:
             leida, halladas = enteras[0][0], [cita for _, cita in enteras]
@@ -167,6 +168,23 @@ def _en_el_borde(texto: str, cita: Cita) -> bool:
     if not antes:
         return bool(despues) and plegar(despues[0]) not in {"de", "del"}
     return not despues and (es_sigla or plegar(antes[-1]) == "la")
+
+
+def _dice_su_articulo(texto: str, cita: Cita) -> bool:
+    """¿Lleva el nombre de una palabra su artículo al lado: «artículo 26 constitución libre locomoción»?
+
+    No, si el nombre sigue («artículo 5 de la constitución de sociedades») o es el de otra cosa («acta de
+    constitución, artículo 5»), ni si es una sigla en minúscula que podría ser una palabra.
+    """
+    palabras = re.findall(r"[^\W\d_]+", cita.literal)
+    if not any(objetivo.articulo for objetivo in cita.objetivos) or not palabras:
+        return False
+    if any(una.isupper() and len(una) > 1 and plegar(una)[-1] in _CIERRAN_PALABRA for una in palabras):
+        return False
+    antes, despues = texto[: cita.inicio].split(), texto[cita.fin :].split()
+    if despues and plegar(despues[0]) in {"de", "del"}:
+        return False
+    return _ARTICULO.match(cita.literal) is not None or not antes or plegar(antes[-1]) == "la"
 
 
 def _en_serie(objetivo: Objetivo, en_transitorios: bool) -> Objetivo:

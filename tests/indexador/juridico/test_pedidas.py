@@ -60,6 +60,10 @@ def leidas(consulta: str) -> list[str]:
         ("artículo 26 cprg", ["CPRG#26"]),
         ("art. 26 transitorio constitucion", ["CPRG#t26"]),
         ("Constitución, artículo 26 transitorio", ["CPRG#t26"]),
+        ("texto literal del artículo 26 de la constitución", ["CPRG#26"]),
+        ("artículo 26 constitución libertad de locomoción", ["CPRG#26"]),
+        ("constitución art. 26 libertad de locomoción", ["CPRG#26"]),
+        ("quién cita el artículo 26 de la constitución", ["CPRG#26"]),
     ],
 )
 def test_se_entiende_lo_que_se_pide(consulta: str, objetivos: list[str]) -> None:
@@ -74,6 +78,9 @@ def test_se_entiende_lo_que_se_pide(consulta: str, objetivos: list[str]) -> None
         *(
             "acta de constitución",
             "pina y coco",
+            "artículo 5 constitución de sociedades",
+            "acta de constitución artículo 5 capital",
+            "artículo 3 pina colada",
             "migración -decreto 46-2007",
             "ley NO decreto 95-98",
             "",
