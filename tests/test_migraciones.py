@@ -26,6 +26,7 @@ ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
+ANTES_DE_LO_PRIVADO = "0037"
 _CONGELADO = """
 INSERT INTO expediente_congelado (id, clave, nivel, numero, titulo, nota, congelado, huella)
 VALUES (1, 'AG2', 'publica', 1, 'Para la mesa', '', '2011-08-17', 'abc')
@@ -198,3 +199,32 @@ def test_las_pertenencias_que_habia_se_conservan_y_reciben_el_nombre_de_su_cuent
             "integrante",
             "",
         )
+
+
+def test_de_lo_congelado_queda_privada_solo_la_seleccion_de_quien_no_es_del_personal(bd):
+    mover(bd, command.downgrade, ANTES_DE_LO_PRIVADO)
+    claves = {1: ("seleccion:1", 1), 2: ("seleccion:2", 2), 3: ("AG2", 1), 4: ("seleccion:3", None)}
+    with bd.motor.begin() as conexion:
+        for numero in (1, 2):
+            conexion.execute(
+                text(
+                    "INSERT INTO usuario "
+                    "(id, correo, nombre, clave, debe_cambiar_clave, activo, fallos, sello, creado) "
+                    f"VALUES ({numero}, '{numero}@b.gt', 'Rosa', '', 0, 1, 0, '', '2011-08-17')"
+                )
+            )
+        conexion.execute(text("INSERT INTO rol_asignado (usuario_id, rol) VALUES (2, 'personal')"))
+        for numero, (clave, quien) in claves.items():
+            valores = {"id": numero, "clave": clave, "quien": quien}
+            conexion.execute(
+                text(
+                    "INSERT INTO expediente_congelado "
+                    "(id, clave, nivel, numero, titulo, nota, congelado, huella, congelado_por) "
+                    "VALUES (:id, :clave, 'publica', 1, 'X', '', '2011-08-17', 'abc', :quien)"
+                ),
+                valores,
+            )
+    migrar(bd)
+    with lectura(bd) as sesion:
+        todas = sesion.scalars(select(ExpedienteCongelado).order_by(ExpedienteCongelado.id)).all()
+        assert [(una.abierta, una.firmada) for una in todas] == [(False, False), *[(True, True)] * 3]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Version, Vista
@@ -17,11 +17,11 @@ from centro_doc.expedientes.a_la_vista import lo_que_se_ve, nota_a_la_vista
 from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
-from centro_doc.expedientes.guardadas import en_el_centro, guardado
+from centro_doc.expedientes.guardadas import en_el_centro, guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
-from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, marcas_del_nivel, niveles_de
+from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, es_suya, marcas_del_nivel, niveles_de
 from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
 
@@ -72,7 +72,11 @@ def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[V
     sujeto = de_lo_congelado(sesion, clave, marcas)
     filas = sesion.scalars(
         select(ExpedienteCongelado)
-        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel.in_(niveles_de(sujeto, marcas)))
+        .where(
+            ExpedienteCongelado.clave == clave,
+            ExpedienteCongelado.nivel.in_(niveles_de(sujeto, marcas)),
+            true() if es_suya(sujeto, marcas) else ExpedienteCongelado.abierta,
+        )
         .order_by(ExpedienteCongelado.id.desc())
     ).all()
     return _listadas(sesion, filas, sujeto) if filas else ()
@@ -114,7 +118,7 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     entero = guardado(una, sujeto.nombre)
     del_nivel = marcas_del_nivel(sujeto, una.nivel)
     expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
-    quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == una.congelado_por)) or ""
+    quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == quien_firma(una))) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
     nota = nota_a_la_vista(sesion, una, del_nivel)
     indice = dicho(expediente.indice)
@@ -138,6 +142,8 @@ def diferencia_con(
         raise NoEncontrado("Sólo se comparan versiones del mismo nivel.")
     if segunda is not None:
         return primera, segunda, diferencia(primera.expediente.piezas, segunda.expediente.piezas)
+    if not es_suya(primera.sujeto, marcas):
+        raise NoEncontrado("Cómo está hoy esa selección lo ven sólo quien la hizo y el personal.")
     materia = leer_materia(sesion, primera.sujeto, primera.datos.nivel, reloj.hoy(), indice=indice)
     return primera, None, diferencia(primera.expediente.piezas, piezas_de_hoy(sesion, materia))
 
@@ -206,7 +212,8 @@ def _por_fechas(sesion: Session, materia: Materia, hoy: Sequence[Pieza], desde: 
 
 def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> ExpedienteCongelado:
     nivel, _, numero = direccion.partition("-")
-    if nivel not in niveles_de(de_lo_congelado(sesion, clave, marcas), marcas):
+    sujeto = de_lo_congelado(sesion, clave, marcas)
+    if nivel not in niveles_de(sujeto, marcas):
         raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
     una = sesion.scalar(
         select(ExpedienteCongelado).where(
@@ -215,6 +222,6 @@ def _abrir(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) 
             ExpedienteCongelado.numero == entero(numero),
         )
     )
-    if una is None:
+    if una is None or not (una.abierta or es_suya(sujeto, marcas)):
         raise NoEncontrado("Ese expediente no tiene una versión con esa dirección.")
     return una

@@ -12,7 +12,7 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.cuentas.permisos import Actor, exigir, marcas, puede
 from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
 from centro_doc.expedientes.armar import armar
 from centro_doc.expedientes.contenido import Pieza, contenido_de
@@ -20,7 +20,7 @@ from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardada
 from centro_doc.expedientes.indice_fijado import indice_de_hoy
 from centro_doc.expedientes.marco_legal import RAZON
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
-from centro_doc.expedientes.sujetos import Sujeto, marcas_del_nivel, niveles_de, resolver
+from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, marcas_del_nivel, niveles_de, resolver
 from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
@@ -58,8 +58,10 @@ def congelar(
     if len(nota.strip()) > NOTA_MAXIMA:
         mensaje = f"Escriba {cifra(NOTA_MAXIMA)} letras o menos: tiene {cifra(len(nota.strip()))}."
         raise DatosInvalidos("No se congeló.", {"nota": mensaje})
+    del_personal = puede(actor, "vincular")
+    responsable = actor.nombre if del_personal or nivel == Nivel.TRABAJO else ""
     expediente = replace(
-        armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=actor.nombre),
+        armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=responsable),
         indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)),
     )
     piezas, contenido = expediente.piezas, contenido_de(expediente)
@@ -72,6 +74,8 @@ def congelar(
         nota=nota.strip(),
         congelado=reloj.ahora(),
         congelado_por=actor.usuario_id,
+        abierta=del_personal,
+        firmada=del_personal,
         huella=huella_de(piezas, contenido),
         contenido=contenido,
         piezas=[fila_de(pieza, orden) for orden, pieza in enumerate(piezas, 1)],
@@ -82,6 +86,23 @@ def congelar(
     anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
+
+
+def hacer_publica(
+    sesion: Session, actor: Actor, congelado: ExpedienteCongelado, publica: bool, *, reloj: Reloj
+) -> None:
+    """El personal abre a cualquiera la versión pública de una selección, o la retira de lo público.
+
+    Levanta `SinPermiso`, y `NoEncontrado` si no es la pública de una selección.
+    """
+    exigir(actor, "vincular")
+    if congelado.nivel != Nivel.PUBLICA or not congelado.clave.startswith(f"{ClaseDeSujeto.SELECCION}:"):
+        raise NoEncontrado("Sólo se abre o se retira la versión pública de una selección.")
+    congelado.abierta = publica
+    que = "expediente_abierto_al_publico" if publica else "expediente_retirado_de_lo_publico"
+    objeto, detalle = ("expediente", congelado.clave), {"numero": congelado.numero}
+    anotar(sesion, actor, que, objeto, reloj=reloj, detalle=detalle)
+    registro.info(que, expediente=congelado.clave, numero=congelado.numero)
 
 
 def exigir_congelar(actor: Actor, sujeto: Sujeto) -> None:

@@ -23,6 +23,7 @@ SECCIONES: Mapping[int, str] = {
     10: "Pendientes",
     11: "Bitácora de versiones",
 }
+RESPONSABLE, COLUMNAS_DE_CARATULA = "Responsable", ("Dato", "Valor")
 NUEVOS = ("tipo", "fecha", "postura", "datos", "escrita")
 """Lo que las primeras versiones congeladas no tenían: vacío, no entra en la huella."""
 

@@ -3,32 +3,39 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.fechas import en_zona
 from centro_doc.expedientes.contenido import (
+    COLUMNAS_DE_CARATULA,
     NUEVOS,
+    RESPONSABLE,
     SECCIONES,
     Apartado,
     Expediente,
     Pieza,
     expediente_guardado,
 )
-from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
 from centro_doc.expedientes.sustento import con_sustento
 
 _ZONA = "America/Guatemala"
 
 
-def ultimo(sesion: Session, clave: str, nivel: str) -> ExpedienteCongelado | None:
-    """El congelado más nuevo de un expediente en ese nivel."""
+def ultimo(sesion: Session, clave: str, nivel: str, *, abierta: bool = False) -> ExpedienteCongelado | None:
+    """El congelado más nuevo de un expediente en ese nivel; `abierta`, sólo de los que abre cualquiera."""
     return sesion.scalar(
         select(ExpedienteCongelado)
-        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel == nivel)
+        .where(
+            ExpedienteCongelado.clave == clave,
+            ExpedienteCongelado.nivel == nivel,
+            ExpedienteCongelado.abierta if abierta else true(),
+        )
         .order_by(ExpedienteCongelado.numero.desc())
         .limit(1)
     )
@@ -86,7 +93,8 @@ def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
     """Una versión congelada, como se armó. De las primeras constan sólo las piezas; `nombre` es el de hoy."""
     piezas = piezas_guardadas(una.piezas)
     if una.contenido is not None:
-        return con_sustento(expediente_guardado(una.clave, una.nivel, una.contenido, piezas))
+        entero = con_sustento(expediente_guardado(una.clave, una.nivel, una.contenido, piezas))
+        return entero if _dice_quien(una) else _sin_responsable(entero)
     apartados = tuple(
         Apartado(n, SECCIONES[n], piezas=suyas)
         for n in SECCIONES
@@ -94,6 +102,34 @@ def guardado(una: ExpedienteCongelado, nombre: str) -> Expediente:
     )
     corte = en_el_centro(una.congelado)
     return Expediente(una.clave, nombre, una.nivel, corte, apartados)
+
+
+def quien_firma(una: ExpedienteCongelado) -> int | None:
+    """El número de quien la congeló, si la versión lo dice: la pública, sólo si fue el personal."""
+    return una.congelado_por if _dice_quien(una) else None
+
+
+def _dice_quien(una: ExpedienteCongelado) -> bool:
+    return una.firmada or una.nivel == Nivel.TRABAJO
+
+
+def _sin_responsable(entero: Expediente) -> Expediente:
+    def sin_el(uno: Apartado) -> Apartado:
+        if uno.numero != 0:
+            return uno
+        tablas = tuple(
+            replace(
+                tabla,
+                filas=tuple(fila for fila in tabla.filas if fila[0] != RESPONSABLE),
+                sustento=(),
+            )
+            if tabla.columnas == COLUMNAS_DE_CARATULA
+            else tabla
+            for tabla in uno.tablas
+        )
+        return replace(uno, tablas=tablas)
+
+    return replace(entero, apartados=tuple(map(sin_el, entero.apartados)))
 
 
 def en_el_centro(instante: datetime) -> date:

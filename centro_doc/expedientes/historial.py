@@ -1,6 +1,6 @@
 """La bitácora de un expediente: sus versiones congeladas y qué entró y salió desde la última."""
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.fechas import fecha_larga
@@ -8,7 +8,7 @@ from centro_doc.expedientes.contenido import Apartado, Tabla
 from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
 from centro_doc.expedientes.materia import Materia
-from centro_doc.expedientes.modelos import ExpedienteCongelado
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.registros import nombrados
 from centro_doc.expedientes.visibles import visibles
 
@@ -16,6 +16,7 @@ from centro_doc.expedientes.visibles import visibles
 def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     """Las versiones de su nivel y los cambios desde la más nueva. Lo que ya no se ve no deja renglón."""
     clave, nivel = materia.sujeto.clave, materia.nivel
+    publica = nivel == Nivel.PUBLICA
     filas = sesion.execute(
         select(
             ExpedienteCongelado.numero,
@@ -23,7 +24,11 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
             ExpedienteCongelado.nota,
             ExpedienteCongelado.congelado,
         )
-        .where(ExpedienteCongelado.clave == clave, ExpedienteCongelado.nivel == nivel)
+        .where(
+            ExpedienteCongelado.clave == clave,
+            ExpedienteCongelado.nivel == nivel,
+            ExpedienteCongelado.abierta if publica else true(),
+        )
         .order_by(ExpedienteCongelado.numero)
     ).all()
     if not filas:
@@ -46,7 +51,7 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
             tuple(tuple(sorted(nombrados(nota) & se_ven)) for _, _, nota, _ in filas),
         )
     ]
-    anterior = ultimo(sesion, clave, nivel)
+    anterior = ultimo(sesion, clave, nivel, abierta=publica)
     if anterior is not None:
         cambios = diferencia(piezas_guardadas(anterior.piezas), materia.piezas)
         tabla = tabla_de(cambios, f"Desde la versión {anterior.numero}")

@@ -9,7 +9,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.fechas import fecha_larga
-from centro_doc.expedientes.contenido import Apartado, Tabla
+from centro_doc.expedientes.contenido import COLUMNAS_DE_CARATULA, RESPONSABLE, Apartado, Tabla
 from centro_doc.expedientes.frases import con_aviso, firmes, recortar
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
@@ -29,10 +29,10 @@ def caratula(materia: Materia, titulo: str, *, integrantes: Tabla | None, respon
         ("Código", materia.sujeto.codigo),
         ("Fecha de corte", fecha_larga(materia.corte)),
         ("Nivel", NOMBRES_DE_NIVEL[materia.nivel]),
-        ("Responsable", responsable),
+        (RESPONSABLE, responsable),
     ]
     filas = tuple((rotulo, valor) for rotulo, valor in datos if valor)
-    tablas = [Tabla("Carátula", ("Dato", "Valor"), filas)]
+    tablas = [Tabla("Carátula", COLUMNAS_DE_CARATULA, filas)]
     if integrantes is not None:
         tablas.append(integrantes)
     return Apartado(0, titulo, _alcance(materia), tuple(tablas))

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centro_doc.comun.bd import Base
@@ -33,6 +33,10 @@ class ExpedienteCongelado(Base):
     nota: Mapped[str] = mapped_column(Text, default="")
     congelado: Mapped[datetime]
     congelado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
+    abierta: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """¿La pública la abre cualquiera? La que congela quien no es del personal, si éste la hace pública."""
+    firmada: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """¿La congeló el personal? Sólo entonces lo público dice quién."""
     huella: Mapped[str] = mapped_column(String(64))
     """SHA-256 de lo que fija, en JSON canónico (`congelar.huella_de`)."""
     contenido: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from urllib.parse import parse_qsl
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Iniciativa, Tema
@@ -110,11 +110,14 @@ def de_lo_congelado(sesion: Session, clave: str, marcas: frozenset[str]) -> Suje
     """El sujeto con esa clave para abrir lo que de él se congeló, que conserva siempre su dirección.
 
     El que dejó de existir o de regir se nombra como en su versión más nueva. El que quien lee no ve, o ya no
-    consta que pueda ver, lo abre sólo el personal. Levanta `NoEncontrado`, como `resolver`.
+    consta que pueda ver, lo abre sólo el personal. De la selección ajena se sabe lo que de ella es público, y
+    nada de como está hoy. Levanta `NoEncontrado`, como `resolver`.
     """
     try:
         vivo = resolver(sesion, clave, marcas)
     except NoEncontrado:
+        return _sin_cosa(sesion, clave, marcas)
+    if not es_suya(vivo, marcas):
         return _sin_cosa(sesion, clave, marcas)
     if isinstance(vivo.cosa, Iniciativa):
         return replace(vivo, reservado=_iniciativa(sesion, vivo.codigo, frozenset({PUBLICO})) is None)
@@ -124,9 +127,11 @@ def de_lo_congelado(sesion: Session, clave: str, marcas: frozenset[str]) -> Suje
 def _sin_cosa(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
     clase, _, codigo = clave.rpartition(":")
     reservado = clase == ClaseDeSujeto.INICIATIVA
+    de_otro = clase == ClaseDeSujeto.SELECCION and PERSONAL not in marcas
+    publico = ExpedienteCongelado.abierta & (ExpedienteCongelado.nivel == Nivel.PUBLICA)
     congelado = sesion.scalar(
         select(ExpedienteCongelado)
-        .where(ExpedienteCongelado.clave == clave)
+        .where(ExpedienteCongelado.clave == clave, publico if de_otro else true())
         .order_by(ExpedienteCongelado.id.desc())
         .limit(1)
     )
@@ -138,9 +143,9 @@ def _sin_cosa(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
 
 def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
     """¿Puede este lector abrir el expediente vivo? Una selección es de quien la hizo y del personal."""
-    if not isinstance(sujeto.cosa, Seleccion):
+    if sujeto.clase != ClaseDeSujeto.SELECCION or PERSONAL in marcas:
         return True
-    return PERSONAL in marcas or f"persona:{sujeto.cosa.creada_por}" in marcas
+    return isinstance(sujeto.cosa, Seleccion) and f"persona:{sujeto.cosa.creada_por}" in marcas
 
 
 def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:

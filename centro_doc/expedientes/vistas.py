@@ -5,15 +5,15 @@ from werkzeug.wrappers import Response
 
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
-from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes import congelados
-from centro_doc.expedientes.congelar import NOTA_MAXIMA, exigir_congelar
+from centro_doc.expedientes.congelar import NOTA_MAXIMA, exigir_congelar, hacer_publica
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
 from centro_doc.expedientes.modelos import Nivel
 from centro_doc.expedientes.rutas import direccion as direccion_de
 from centro_doc.expedientes.rutas import enlazar, pedido, por_sujeto
-from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, clave_de
+from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, ClaseDeSujeto, clave_de
 from centro_doc.indice.servicio import Indice
 
 blueprint = Blueprint("expedientes", __name__)
@@ -69,6 +69,20 @@ def ver(clase: str, codigo: str, direccion: str) -> str:
     version = congelados.version(sesion, clave, direccion, suyas)
     del_nivel = [v for v in congelados.versiones(sesion, clave, suyas) if v.nivel == version.datos.nivel]
     return render_template("expedientes/version.html", version=version, otras=del_nivel)
+
+
+@blueprint.post("/expedientes/seleccion/<codigo>/versiones/<direccion>/publicidad")
+def publicidad(codigo: str, direccion: str) -> Response:
+    """Abre a cualquiera la versión de una selección (`publica=1`) o la retira de lo público."""
+    actor, publica = actor_actual(), request.form.get("publica") == "1"
+    exigir(actor, "vincular")
+    clave = clave_de(ClaseDeSujeto.SELECCION, codigo)
+    with escritura() as sesion:
+        version = congelados.version(sesion, clave, direccion, marcas(actor))
+        hacer_publica(sesion, actor, version.datos, publica, reloj=reloj())
+        vuelta = direccion_de(version.sujeto, "expedientes.ver", direccion=direccion)
+    flash("La abre cualquiera." if publica else "Retirada: la abren quien la hizo y el personal.", "ok")
+    return redirect(vuelta, 303)
 
 
 @por_sujeto(blueprint, "/versiones/<direccion>/diferencias")

@@ -20,7 +20,7 @@ from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
 from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista
-from centro_doc.expedientes.guardadas import guardado
+from centro_doc.expedientes.guardadas import guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
 from centro_doc.expedientes.sujetos import (
@@ -113,7 +113,7 @@ def _indice(visible: contenido.Expediente) -> tuple[int, str] | None:
 def _caratula(
     sesion: Session, congelado: ExpedienteCongelado, visible: contenido.Expediente
 ) -> tuple[tuple[str, str], ...]:
-    quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == congelado.congelado_por))
+    quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == quien_firma(congelado)))
     filas = [
         ("Fecha de corte", fecha_larga(visible.corte)),
         ("Índice de búsqueda", dicho(visible.indice)),

@@ -76,7 +76,7 @@ def bajar(clase: str, codigo: str, direccion: str, forma: str) -> Response:
         ruta = servicio(DepositoLocal).ruta(copia.sha256)
     except NoGuardado:
         return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
-    publica = version.datos.nivel == Nivel.PUBLICA and not version.sujeto.reservado
+    publica = version.datos.nivel == Nivel.PUBLICA and version.datos.abierta and not version.sujeto.reservado
     if not publica:
         _anotar(version, opcion.nombre)
     sujeto = version.sujeto

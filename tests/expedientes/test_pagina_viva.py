@@ -138,7 +138,7 @@ def test_la_seleccion_de_un_miembro_lleva_lo_interno_de_su_grupo_y_el_la_congela
         assert gil.post(f"{hecha}/congelar", data=datos).location == f"{hecha}/versiones/{nivel}-1"
     assert "SECRETODEAG2" in gil.get(f"{hecha}/versiones/trabajo-1").text
     assert gil.get(f"{hecha}/versiones/trabajo-1/exportar").status_code == 200
-    assert "SECRETODEAG2" not in eva.get(f"{hecha}/versiones/publica-1").text
+    assert eva.get(f"{hecha}/versiones/publica-1").status_code == 404
     assert eva.get(f"{hecha}/versiones/trabajo-1").status_code == 404
     assert "SECRETODEAG2" in entrar("ana@centro.gt").get(f"{hecha}/versiones/trabajo-1").text
     with transaccion(de_fabrica) as sesion:
