@@ -17,15 +17,15 @@ from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
-from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.escrito import plegar
-from centro_doc.comun.fechas import fecha_con_precision
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.normas.consultas import en_prosa, guardados
 from centro_doc.normas.hechos import estado_de
 from centro_doc.normas.memoria import estados_actuales
 from centro_doc.normas.modelos import Norma, Vigencia
+from centro_doc.normas.palabras import VERIFICACIONES
 from centro_doc.normas.uniones import textos_de_normas
 from centro_doc.normas.vigencia import Hecho
 from indexador.juridico.objetivos import Objetivo
@@ -116,18 +116,19 @@ def _derogadas(sesion: Session, marcas: frozenset[str], hoy: date) -> Sequence[_
         for una in normas
         for estado in [estado_de(todo[una.id], hoy)]
         if (hecho := estado.hecho) is not None
-        for cuando in [_desde(hecho)]
+        for cuando in [_cuando(hecho)]
     ]
 
 
 def _dicho(norma: Norma, estado: str, por: str, cuando: str) -> str:
     quien = f" por {en_prosa(por)}" if por and por != norma.clave else ""
-    return f"{norma.nombre} ({en_prosa(norma.clave)}), {_DEROGADAS[Vigencia(estado)]}{quien} desde {cuando}"
+    return f"{norma.nombre} ({en_prosa(norma.clave)}), {_DEROGADAS[Vigencia(estado)]}{quien} ({cuando})"
 
 
-def _desde(hecho: Hecho) -> str:
-    dicho = fecha_con_precision(hecho.desde, hecho.precision)
-    return f"el {dicho}" if hecho.precision == Precision.DIA else dicho
+def _cuando(hecho: Hecho) -> str:
+    """«empezó en mayo de 2017; sin confirmar»: lo mismo que dicen la ficha de la norma y su tarjeta."""
+    marca = hecho.marca_entera
+    return f"empezó {hecho.cuando}{f'; {VERIFICACIONES[marca].lower()}' if marca != 'V' else ''}"
 
 
 def _con_lo_suyo(
