@@ -21,7 +21,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.articulos import consta
 from centro_doc.grafo.citantes import Articulo
-from centro_doc.grafo.estado_de_articulo import estado_que_consta
+from centro_doc.grafo.estado_de_articulo import EstadoDeArticulo, estado_que_consta
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
 from centro_doc.indice.servicio import Indice
@@ -58,10 +58,16 @@ class ArticuloNombrado:
     etiqueta: str
     documento: Documento | None
     pasaje: PasajeVisto | None
-    estado: EstadoALaFecha | None
+    suyo: EstadoDeArticulo | None
+    """El de su página a la fecha, con lo que lo reformó, adicionó o derogó, o quizá; de un rango, nada."""
     aparte: bool
     citan: int
     """Los documentos visibles que lo citan, solo o dentro de un rango."""
+
+    @property
+    def estado(self) -> EstadoALaFecha | None:
+        """El del día por el que se pregunta."""
+        return self.suyo.a_la_fecha if self.suyo is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +182,17 @@ class _Pedido:
             return None
         return estado_de(self._guardados[norma.id], self._fecha)
 
-    def _estado_del_articulo(self, pedido: Objetivo, citan: int) -> EstadoALaFecha | None:
+    def _estado_del_articulo(self, pedido: Objetivo, citan: int) -> EstadoDeArticulo | None:
         """El de su página; de un rango, nada: cada artículo tiene el suyo."""
         norma = self._normas.get(pedido.norma)
-        if norma is None or pedido.hasta:
+        if pedido.hasta:
             return None
-        cual, guardado = Articulo(pedido.articulo, pedido.serie), self._guardados[norma.id]
+        cual = Articulo(pedido.articulo, pedido.serie)
+        guardado = self._guardados[norma.id] if norma is not None else None
         return estado_que_consta(
-            *(self._sesion, norma.clave, guardado, cual, self._marcas),
+            *(self._sesion, pedido.norma, guardado, cual, self._marcas),
             fecha=self._fecha,
-            textos=[uno.id for uno in self._textos.get(norma.clave, ())],
+            textos=[uno.id for uno in self._textos.get(pedido.norma, ())],
             citado=citan > 0,
         )
 
@@ -204,7 +211,7 @@ class _Pedido:
             etiqueta=_etiqueta(pedido),
             documento=documento,
             pasaje=pasaje,
-            estado=self._estado_del_articulo(pedido, citan),
+            suyo=self._estado_del_articulo(pedido, citan),
             aparte=aparte,
             citan=citan,
         )

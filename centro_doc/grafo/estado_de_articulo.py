@@ -1,7 +1,7 @@
 """El estado de un artículo a una fecha: lo que consta, con lo que lo prueba, y lo que no se sabe."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,13 +15,21 @@ from centro_doc.normas.dispuestas import Dispuesta, dispuestas
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, Vigencia
 from centro_doc.normas.otras import Otra
-from centro_doc.normas.vigencia import EstadoALaFecha
-from centro_doc.normas.vigor import vigor_de
+from centro_doc.normas.vigencia import EstadoALaFecha, peor, sin_negar_cambios
+from centro_doc.normas.vigor import LEIDO, vigor_de
 
 _SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
 _NO_LO_TRAE = "El texto de la norma que tiene el Centro no trae este artículo: no consta que exista."
 _SIN_TEXTO = "El Centro no tiene el texto de la norma y nada cita este artículo: no consta que exista."
 _RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si sigue en vigor."
+CUANTOS = 3
+"""Cambios que se dicen en la razón; todos van aparte."""
+_DEROGO_EN_PARTE = "derogó en parte"
+_HIZO: Mapping[str, str] = {
+    ClaseDeRelacion.REFORMA: "reformó",
+    ClaseDeRelacion.ADICIONA: "adicionó",
+    ClaseDeRelacion.SUSTITUYE: "sustituyó",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def estado_de_articulo(
     obran = tuple(uno for uno in hasta_ese_dia if uno.firme and uno.desde is not None and uno.desde <= fecha)
     quiza = tuple(uno for uno in hasta_ese_dia if uno not in obran)
     dicho = con_los_cambios(estado, direccion, obran, quiza, despues, fecha)
-    sigue = dicho is estado
+    sigue = dicho.hecho is estado.hecho
     return EstadoDeArticulo(
         dicho,
         cambios.prueba if sigue else None,
@@ -98,26 +106,26 @@ def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticu
 def estado_que_consta(
     sesion: Session,
     clave: str,
-    guardado: Guardado,
+    guardado: Guardado | None,
     cual: Articulo,
     marcas: frozenset[str],
     *,
     fecha: date,
     textos: Sequence[int],
     citado: bool,
-) -> EstadoALaFecha | None:
-    """El que dice su página. `textos`: los documentos con el de su norma; `citado`: alguien cita el artículo.
+) -> EstadoDeArticulo | None:
+    """El que dice su página, con lo que lo cambió.
 
-    Ocho consultas a lo sumo.
+    `textos`: los documentos con el de su norma; `citado`: alguien cita el artículo. Ocho consultas a lo sumo.
     """
     leido = estado_de_articulo(sesion, clave, guardado, cual, marcas, fecha=fecha)
     if leido is None or esta_en_un_texto(sesion, cual, textos, marcas):
-        return leido.a_la_fecha if leido is not None else None
+        return leido
     hay_texto = bool(textos) and texto_con_articulos(sesion, textos, marcas) is not None
     nombrado = citado and (not cual.es_agregado or consta(sesion, clave, cual, (), marcas))
     if nombrado and not hay_texto:
-        return leido.a_la_fecha
-    return si_no_consta(leido, hay_texto=hay_texto).a_la_fecha
+        return leido
+    return si_no_consta(leido, hay_texto=hay_texto)
 
 
 def _sin_ficha(clave: str, dispuesta: Dispuesta | None, fecha: date) -> EstadoALaFecha:
@@ -156,13 +164,41 @@ def con_los_cambios(
         razon = f"Lo añade {en_duda.otra.cita}, desde {en_duda.cuando}: no consta el día, y antes no existía."
         return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
     anade = next((uno for uno in despues if _lo_anade(uno, direccion)), None)
-    if anade is None or obran or quiza:
+    if obran or quiza:
+        return _cambiado(estado, direccion, obran, quiza)
+    if anade is None:
         return estado
     if anade.firme:
         razon = f"Lo añade {anade.otra.cita}, desde {anade.cuando}."
         return EstadoALaFecha(Vigencia.NO_VIGENTE_AUN, razon, anade.marca)
     razon = f"Quizá lo añade {anade.otra.cita}, desde {anade.cuando}: antes no existía."
     return EstadoALaFecha(Vigencia.DESCONOCIDO, razon)
+
+
+def _cambiado(
+    estado: EstadoALaFecha, direccion: str, obran: Sequence[Cambio], quiza: Sequence[Cambio]
+) -> EstadoALaFecha:
+    """El de uno que alguien añadió o cambió: rige desde que se añadió, y no se dice que no cambiara."""
+    if estado.estado != Vigencia.VIGENTE:
+        return estado
+    anade = next((uno for uno in (*obran, *quiza) if _lo_anade(uno, direccion)), None)
+    if anade is not None:
+        desde = f", desde {anade.cuando}" if anade.cuando else "; no consta desde cuándo rige"
+        razon = f"{_hizo(anade, firme=anade in obran, verbo='añadió')}{desde}."
+        return EstadoALaFecha(Vigencia.VIGENTE, razon, peor(anade.marca, "V" if anade in obran else LEIDO))
+    antes = estado.hecho.desde if estado.hecho is not None else None
+    despues = [uno for uno in (*obran, *quiza) if antes is None or uno.pudo is None or uno.pudo > antes]
+    if not despues:
+        return estado
+    dichos = [sin_negar_cambios(estado.razon), *(f"{_hizo(u, firme=u in obran)}." for u in despues[:CUANTOS])]
+    return replace(estado, razon=" ".join(dichos))
+
+
+def _hizo(uno: Cambio, *, firme: bool, verbo: str = "") -> str:
+    """«Lo reformó Decreto 13-2013…, artículo 7»; si nadie lo ha confirmado, «Quizá lo reformó…»."""
+    verbo = verbo or (_DEROGO_EN_PARTE if uno.clase == ClaseDeRelacion.DEROGA else _HIZO[uno.clase])
+    por = f"{uno.otra.cita}, artículo {uno.dispone}" if uno.dispone else uno.otra.cita
+    return f"{'Lo' if firme else 'Quizá lo'} {verbo} {por}"
 
 
 def _lo_anade(uno: Cambio, direccion: str) -> bool:

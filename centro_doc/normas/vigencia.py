@@ -7,6 +7,7 @@ desconocido. Lo dudoso no es un dato: lo que empieza con ello es desconocido. Lo
 empezó en una fecha sin confirmar, va sin confirmar, salvo que otro hecho confirmado diga lo mismo.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,6 +74,18 @@ class EstadoALaFecha:
     razon: str
     marca: str = "V"
     hecho: Hecho | None = None
+
+
+_NO_CAMBIO = re.compile(r"[.;]\s*(?:[Dd]espués )?no consta otro cambio\.\Z")
+
+
+def sin_negar_cambios(razon: str) -> str:
+    """La misma razón, sin decir que no consta otro cambio.
+
+    >>> sin_negar_cambios("Entró en vigor en 1998; después no consta otro cambio.")
+    'Entró en vigor en 1998.'
+    """
+    return _NO_CAMBIO.sub(".", razon)
 
 
 def fin_del_periodo(desde: date, precision: str) -> date:

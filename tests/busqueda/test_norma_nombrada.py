@@ -385,6 +385,31 @@ def test_del_articulo_de_una_ley_derogada_en_parte_se_dice_quien_lo_derogo(
     assert estado is not None and estado.estado == "derogada" and "artículo 4, desde" in estado.razon
 
 
+def test_la_tarjeta_dice_lo_que_cambio_el_articulo_con_su_marca_y_no_solo_su_texto(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    reforma = articulado(
+        "Se reforma el artículo 2 del Decreto 46-2007, el cual queda así: «Artículo 2. Nuevo.»",
+        "Se deroga el artículo 3 del Decreto 46-2007.",
+    )
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "La ley", (LEY,), numero="46-2007")
+        sembrar_documento(sesion, 2, "Reforma", (reforma,), tipo="decreto_congreso", numero="9-2010")
+    leer_atrasados(de_fabrica)
+    indexar(de_fabrica, config, reloj)
+
+    def tarjeta(articulo: int) -> str:
+        html = app.test_client().get(f"/buscar?q=decreto 46-2007 artículo {articulo}").get_data(as_text=True)
+        tarjeta = html[html.index('class="golpes"') :].split("</ol>")[0]
+        return " ".join(re.sub(r"<[^>]+>", " ", tarjeta).split())
+
+    reformado, derogado = tarjeta(2), tarjeta(3)
+    assert "Reformado por Decreto 9-2010" in reformado and "nadie lo ha confirmado" in reformado
+    assert "Como lo trae CD-00001" in reformado.split("ARTICULO 2.")[0]
+    assert "Derogado por Decreto 9-2010" in derogado and "Quizá lo derogó" in derogado
+    assert "Como lo trae" not in tarjeta(1)
+
+
 def test_la_tarjeta_dice_si_es_constitucional_y_que_la_reformo(
     app: Flask, indice: Indice, nombrar: Callable[..., NormaNombrada]
 ) -> None:

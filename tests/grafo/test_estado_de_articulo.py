@@ -61,6 +61,26 @@ def test_la_reforma_leida_se_ensena_sin_darla_por_hecha_y_confirmada_obra(presup
     assert firme is not None and [uno.dispone for uno in firme.obran] == ["7"] and not firme.quiza
 
 
+def test_lo_anadido_rige_desde_que_se_anadio_y_de_lo_reformado_no_se_niega_el_cambio(
+    presupuesto: BaseDeDatos,
+) -> None:
+    def dicho(articulo: str, dia: str = "2014-01-01") -> tuple[str, str, str]:
+        estado = _de(presupuesto, "DC-101-1997", articulo, dia).estado
+        assert estado is not None
+        return estado.a_la_fecha.estado, estado.a_la_fecha.razon, estado.a_la_fecha.marca
+
+    quien = "Decreto 13-2013 del Congreso de la República, artículo"
+    estado, razon, marca = dicho("17-bis")
+    assert (estado, marca) == ("vigente", "C")
+    assert razon.startswith(f"Quizá lo añadió {quien} 8, desde el 20 de noviembre de 2013")
+    assert dicho("12")[1].endswith(f". Quizá lo reformó {quien} 7.")
+    assert dicho("12", "2010-01-01")[1].endswith("no consta otro cambio.")
+    with transaccion(presupuesto) as sesion:
+        sesion.execute(update(CitaGuardada).where(CitaGuardada.documento_id == 2).values(estado="confirmada"))
+    assert dicho("17-bis")[1].startswith(f"Lo añadió {quien} 8, desde el 20 de noviembre de 2013")
+    assert dicho("12")[1].endswith(f". Lo reformó {quien} 7.") and "no consta otro" not in dicho("12")[1]
+
+
 def test_el_articulo_que_ningun_texto_trae_no_se_da_por_vigente(presupuesto: BaseDeDatos) -> None:
     assert _estado(_de(presupuesto, "DC-101-1997", "5", "2014-01-01")) == "vigente"
     no_esta = _de(presupuesto, "DC-101-1997", "999", "2014-01-01").estado
