@@ -20,7 +20,7 @@ from centro_doc.normas.vigor import LEIDO, vigor_de
 
 _SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
 _NO_LO_TRAE = "El texto de la norma que tiene el Centro no trae este artículo: no consta que exista."
-_SIN_TEXTO = "El Centro no tiene el texto de la norma y nada cita este artículo: no consta que exista."
+_SIN_TEXTO = "El Centro no tiene el texto de la norma ni lee que algo lo cite: no consta que exista."
 _RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si sigue en vigor."
 CUANTOS = 3
 """Cambios que se dicen en la razón; todos van aparte."""

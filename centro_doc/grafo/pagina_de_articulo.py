@@ -148,6 +148,9 @@ class _Pagina:
         existe = texto is not None or self._existe(estado)
         quienes = citan_a(self._clave, cual, en_rangos=existe)
         elegidos = elegir(self._sesion, quienes, self._marcas, hoja=hoja)
+        if estado is not None and texto is None and (hay_texto or not existe or not elegidos.total):
+            estado = si_no_consta(estado, hay_texto=hay_texto)
+            versiones = tuple(una for una in versiones if una.cambio is None or una.cambio in estado.todos)
         apuntan, propias = self._salientes(texto)
         pasajes = menciones.por_numero(self._sesion, [*elegidos.citas, *apuntan.citas, *propias])
         anterior, siguiente = (
@@ -165,11 +168,7 @@ class _Pagina:
             versiones=versiones,
             anterior=anterior,
             siguiente=siguiente,
-            estado=(
-                si_no_consta(estado, hay_texto=hay_texto)
-                if estado is not None and texto is None and (hay_texto or not existe or not elegidos.total)
-                else estado
-            ),
+            estado=estado,
             citantes=elegidos.con_pasajes(self._sesion, pasajes),
             proponen=tuple(una for una in proponen if not una.leyes),
             ya_leyes=tuple(una for una in proponen if una.leyes),

@@ -74,7 +74,7 @@ def test_un_rango_no_deroga_un_bis_que_no_consta_y_del_que_consta_lo_deja_en_dud
     no_consta = _de(de_fabrica, "118-bis", "2026-11-30", "DC-95-1998")
     assert no_consta.estado is not None and no_consta.estado.a_la_fecha.estado == "desconocido"
     assert "no consta que exista" in no_consta.estado.a_la_fecha.razon
-    assert not no_consta.estado.todos and not no_consta.citantes.total
+    assert not no_consta.estado.todos and not no_consta.citantes.total and not no_consta.versiones
     sembrar(2, "Del artículo 117 Bis de la Ley de Migración, Decreto 95-98, no se opina.", tipo="estudio")
     existe = _de(de_fabrica, "117-bis", "2026-11-30", "DC-95-1998")
     assert existe.estado is not None and existe.estado.a_la_fecha.estado == "desconocido"
