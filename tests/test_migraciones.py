@@ -19,11 +19,13 @@ from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.grupos.modelos import Integrante
+from centro_doc.indice.modelos import Ocultamiento
 from centro_doc.migraciones import metadatos, migrar, mover
 from centro_doc.vinculos.modelos import Evidencia
 
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
+ANTES_DE_CALLAR_LO_DE_DENTRO = "0038"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
 ANTES_DE_LO_PRIVADO = "0037"
@@ -125,6 +127,37 @@ def test_los_avisos_leidos_antes_de_que_cada_archivo_los_guardara_no_se_pierden(
         assert sesion.get_one(Documento, 1).avisos == [oculto, ilegible]
         dichos = sesion.scalars(select(Archivo.avisos).order_by(Archivo.id)).all()
         assert dichos == [[oculto], [ilegible]]
+
+
+def test_el_texto_ya_guardado_calla_los_nombres_de_lo_que_venia_dentro(bd):
+    lista = ("Archivos que trae:\nrenuncia.txt", "acta.txt")
+    correo = "De: a\nAdjuntos: renuncia.pdf, acta.pdf\n\nVa.\nAdjuntos: los de ley"
+    with transaccion(bd) as sesion:
+        for n, (extractor, paginas) in enumerate(
+            (("zip 1", lista), ("eml 1", (correo,)), ("eml 1", ("De: a\n\nAdjuntos: x",)), ("txt 1", lista)),
+            1,
+        ):
+            sembrar_documento(sesion, n, "Ley", paginas)
+            sesion.flush()
+            sesion.scalars(
+                select(TextoGuardado).order_by(TextoGuardado.id.desc())
+            ).first().extractor = extractor
+    mover(bd, command.downgrade, ANTES_DE_CALLAR_LO_DE_DENTRO)
+    migrar(bd)
+    with lectura(bd) as sesion:
+        quedan = [
+            [pagina.texto for pagina in texto.paginas]
+            for texto in sesion.scalars(select(TextoGuardado).order_by(TextoGuardado.id))
+        ]
+        assert quedan[0] == ["Archivo comprimido (ZIP)."]
+        assert quedan[1] == ["De: a\n" + " " * 32 + "\n\nVa.\nAdjuntos: los de ley"]
+        assert len(quedan[1][0]) == len(correo)
+        assert quedan[2:] == [["De: a\n\nAdjuntos: x"], list(lista)]
+        assert sesion.scalars(select(Documento.revision).order_by(Documento.id)).all() == [2, 2, 1, 1]
+        assert [(uno.documento_id, uno.revision) for uno in sesion.scalars(select(Ocultamiento))] == [
+            (1, 2),
+            (2, 2),
+        ]
 
 
 def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):

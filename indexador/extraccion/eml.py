@@ -1,6 +1,7 @@
 """Lectura de correos EML (RFC 5322 y MIME): su cuerpo es su texto, y cada adjunto se separa.
 
-No se abre ninguna dirección de las que el correo trae ni se cargan sus imágenes.
+No se abre ninguna dirección de las que el correo trae ni se cargan sus imágenes. Los nombres de los adjuntos
+no van en su texto, que lee y busca todo el que ve el correo: los dice la ficha, a cada quien los que ve.
 """
 
 import email
@@ -32,6 +33,8 @@ _EXTENSIONES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
 }
+_SIN_TEXTO = "Correo sin texto."
+"""Lo que dice el que sólo trae adjuntos."""
 _HONDURA = 40
 _DISCULPA = 300
 _NO_MUESTRA = re.compile(
@@ -74,7 +77,9 @@ def leer_eml(ruta: Path, opciones: Opciones) -> Texto:
             "El correo está mal formado y no se pudo leer.",
             "Ábralo en su programa de correo, guárdelo como PDF y súbalo.",
         ) from error
-    texto = limpiar("\n".join([*_renglones(correo), *cuerpo.lista(), "", *cuerpo.textos]))
+    texto = limpiar("\n".join([*_renglones(correo), "", *cuerpo.textos])) or (
+        _SIN_TEXTO if bolsa.adjuntos else ""
+    )
     if not texto:
         raise NoExtraible("vacio", "El correo no dice nada.", "Compruebe que es el archivo correcto.")
     partes = list(en_partes(texto))
@@ -94,11 +99,6 @@ class _Cuerpo:
         self.adjuntos: list[tuple[str, bytes]] = []
         self.imagenes = self.ocultos = 0
         self._repartir(correo, 0)
-
-    def lista(self) -> list[str]:
-        """El renglón que nombra los adjuntos, como lo enseña un programa de correo."""
-        nombres = [limpiar(nombre).replace("\n", " ") for nombre, _ in self.adjuntos]
-        return [f"Adjuntos: {', '.join(nombres)}"] if nombres else []
 
     def _repartir(self, parte: Message, hondura: int) -> None:
         if hondura > _HONDURA:

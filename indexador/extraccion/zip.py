@@ -1,4 +1,7 @@
-"""Lectura de ZIP: su lista de archivos es su texto, y cada archivo se separa para entrar por su cuenta.
+"""Lectura de ZIP: cada archivo se separa para entrar por su cuenta.
+
+Los nombres de lo que trae no van en su texto, que lee y busca todo el que ve el paquete: alguno puede
+cerrarse después. Los dice la ficha, a cada quien los que ve.
 
 Nada se escribe con el nombre que trae dentro, nada se infla más allá de los topes y nada se abre aquí: cada
 miembro pasa después por la puerta como si alguien lo hubiera subido.
@@ -14,13 +17,14 @@ from indexador.errores import NoExtraible
 from indexador.extraccion.bolsa import Bolsa
 from indexador.extraccion.directorio_zip import directorio_razonable
 from indexador.extraccion.limites import Opciones
-from indexador.extraccion.limpieza import limpiar
-from indexador.extraccion.paginado import en_partes, numerar
+from indexador.extraccion.paginado import numerar
 from indexador.extraccion.paquete import bomba
 from indexador.ficha import Texto
 
 _SOBRAN = ("__macosx/", "thumbs.db", ".ds_store", "desktop.ini")
 """Lo que dejan macOS y Windows, que nadie metió a propósito."""
+QUE_ES = "Archivo comprimido (ZIP)."
+"""Todo el texto de un paquete."""
 _UTF_8 = 0x800
 _CIFRADO = 0x1
 _TROZO = 1 << 20
@@ -29,7 +33,7 @@ _FALLAS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 
 def leer_zip(ruta: Path, opciones: Opciones) -> Texto:
-    """La lista de lo que trae, y sus archivos en `adjuntos`. Levanta `NoExtraible` (`danado` o de tope)."""
+    """Lo que es, y sus archivos en `adjuntos`. Levanta `NoExtraible` (`danado` o de tope)."""
     bolsa = Bolsa("miembro_de", opciones)
     try:
         if not directorio_razonable(ruta):
@@ -44,10 +48,8 @@ def leer_zip(ruta: Path, opciones: Opciones) -> Texto:
         raise NoExtraible(
             "vacio", "El archivo comprimido (ZIP) no trae ningún archivo.", "Compruebe el original."
         )
-    nombres = [limpiar(nombre_de(m)).replace("\n", " ") for m in miembros]
-    partes = list(en_partes("\n".join(["Archivos que trae:", *nombres])))
     return Texto(
-        numerar(partes[: opciones.paginas], "parte"),
+        numerar([QUE_ES], "parte"),
         "zip 1",
         {},
         tuple(_avisos(len(miembros), bolsa)),

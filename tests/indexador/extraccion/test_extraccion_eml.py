@@ -37,7 +37,6 @@ def test_el_cuerpo_sin_formato_se_prefiere_y_los_adjuntos_se_separan(tmp_path):
         "Para: b@x.gt",
         "Fecha: Tue, 05 Apr 2011 10:00:00 -0600",
         "Asunto: Minuta de niñez",
-        "Adjuntos: ../acta n.º 1.pdf, nota.txt",
         "",
         "Adjunto la minuta.",
     ]
@@ -51,6 +50,12 @@ def test_el_cuerpo_sin_formato_se_prefiere_y_los_adjuntos_se_separan(tmp_path):
         "creado": "2011-04-05",
     }
     assert texto.avisos == ()
+
+
+def test_el_que_solo_trae_adjuntos_se_lee_y_los_separa(tmp_path):
+    texto = leer(tmp_path, b"MIME-Version: 1.0\n" + partes("mixed", DICTAMEN))
+    assert [pagina.texto for pagina in texto.paginas] == ["Correo sin texto."]
+    assert [uno.nombre for uno in texto.adjuntos] == ["dictamen.pdf"]
 
 
 def test_un_correo_reenviado_es_un_adjunto_y_la_imagen_del_cuerpo_no(tmp_path):
@@ -124,7 +129,7 @@ CITA = b"Content-Type: text/calendar\n\nBEGIN:VCALENDAR"
 def test_los_adjuntos_de_la_version_con_formato_se_separan_aunque_se_lea_la_otra(tmp_path):
     crudo = b"From: a\n" + partes("alternative", PLANO, partes("mixed", HTML, DICTAMEN))
     texto = leer(tmp_path, crudo)
-    assert texto.paginas[0].texto.endswith("Adjuntos: dictamen.pdf\n\nVa el dictamen.")
+    assert texto.paginas[0].texto == "De: a\n\nVa el dictamen."
     assert [(a.nombre, a.ruta.read_bytes()) for a in texto.adjuntos] == [("dictamen.pdf", b"%PDF-1.4")]
 
 
