@@ -22,6 +22,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from centro_doc.vinculos.pasajes import Anclaje, anclar_entre, letras_de
 from centro_doc.vinculos.sentido import dice_lo_mismo
+from centro_doc.vinculos.vocablos import vocablos
 
 CONTEXTO = 120
 """Caracteres que se miran a cada lado del pasaje."""
@@ -47,6 +48,9 @@ _BORDE, _AJUSTE = 80, 12
 """Letras del principio y del final que se miran para cortarlo, y cuántas se le pueden quitar."""
 _ENCABEZADO = 250
 """Letras de más que un salto de página puede meter dentro de un pasaje."""
+_REPETIDA = 2
+"""Veces que el resto del texto ha de escribir una palabra que no está en los vocabularios, para creer que lo
+es y no una mala lectura."""
 _TROZOS = (9, 6, 4)
 _MUESTRAS = 80
 _LUGARES = 6
@@ -108,6 +112,12 @@ class TextoBuscado:
     def _llanas(self) -> str:
         return _llano(self._letras)
 
+    @cached_property
+    def _repetidas(self) -> Mapping[str, int]:
+        """Las palabras que el texto escribe más de una vez, y cuántas."""
+        cuentas = Counter(v.letras for texto in self._paginas.values() for v in vocablos(texto))
+        return {letras: veces for letras, veces in cuentas.items() if veces >= _REPETIDA and letras.isalpha()}
+
     def reanclar(self, pasaje: PasajeGuardado) -> Reanclaje | None:
         """El lugar del pasaje en estas páginas; `None` si no está o si no se puede elegir entre varios."""
         buscado = letras_de(pasaje.literal)
@@ -133,16 +143,22 @@ class TextoBuscado:
             if not unico:
                 return None
             ancla = self._anclaje(self._ajustado(llano, mejor))
-            if not dice_lo_mismo(literal, ancla.literal, en_su_sitio=mejor.rodeado):
+            if not self._dice_lo_mismo(literal, ancla.literal, en_su_sitio=mejor.rodeado):
                 return None
             return Reanclaje(ancla, round(mejor.parecido, 3), False)
         holgado = not rivales or mejor.valor - rivales[0].valor >= _MARGEN_CALLADO
         basta = _CONTEXTO_SEGURO if largo < _LARGO or rivales else _CONTEXTO_MINIMO
         seguro = not entorno.hay or mejor.contexto >= basta
         ancla = self._anclaje(mejor)
-        if not dice_lo_mismo(literal, ancla.literal, en_su_sitio=True):
+        if not self._dice_lo_mismo(literal, ancla.literal, en_su_sitio=True):
             return None
         return Reanclaje(ancla, 1.0, holgado and seguro)
+
+    def _dice_lo_mismo(self, literal: str, ahora: str, *, en_su_sitio: bool) -> bool:
+        suyas = Counter(v.letras for v in vocablos(ahora))
+        miradas = (*suyas, *(v.letras for v in vocablos(literal)))
+        resto = {una for una in miradas if self._repetidas.get(una, 0) >= suyas[una] + _REPETIDA}
+        return dice_lo_mismo(literal, ahora, en_su_sitio=en_su_sitio, del_documento=resto)
 
     def _iguales(self, buscado: str, entorno: "_Entorno") -> "list[_Lugar]":
         comienzos = _apariciones(self._letras, buscado, _APARICIONES)

@@ -4,38 +4,23 @@ Un reconocimiento confunde letras que se parecen (1 y l, O y 0, c y e, rn y m); 
 ni «San Marcos» por «Huehuetenango», ni Q1,500,000 por Q1,800,000. Se alinean las letras de los dos y cada
 palabra se compara con lo que quedó en su lugar, en los dos sentidos. Cifras, números y meses escritos,
 negaciones y nombres propios no admiten más diferencia que la de una mala lectura; las demás palabras, la de
-unas letras. Un renglón entero que sólo está en uno de los dos es el encabezado o el pie de una página, y no
-cuenta.
+unas letras que no hagan de ella otra que existe (`vocablos`). Un renglón entero que sólo está en uno de los
+dos es el encabezado o el pie de una página, y no cuenta.
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-_PALABRA = re.compile(r"[^\W_]+")
+from centro_doc.vinculos.vocablos import PALABRA, forma, hay_otra_palabra, sin_tildes, vocablos
+
 _CIFRA = re.compile(r"\d")
 _NUMERO = re.compile(r"\d+(?:[.,]\d+)+")
 _MILES = re.compile(r"[.,](?=\d{3}(?!\d))")
 _DECIMALES = re.compile(r"[.,](\d+)")
-_FORMAS = str.maketrans(
-    {
-        **dict.fromkeys("ce06", "o"),
-        **dict.fromkeys("uh", "n"),
-        **dict.fromkeys("l1tfjr|!", "i"),
-        **dict.fromkeys("g9", "q"),
-        **dict.fromkeys("y", "v"),
-        "5": "s",
-        "8": "b",
-        "2": "z",
-    }
-)
-"""Cada letra, por la forma que comparte con las que un reconocimiento confunde con ella."""
-_JUNTAS = (("rn", "m"), ("ci", "a"), ("vv", "w"))
-"""Y las que juntas parecen otra: rn y m, ci y á."""
 _NUMEROS = (
     *("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece"),
     *("catorce", "quince", "dieciseis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiun"),
@@ -89,8 +74,8 @@ class _Texto:
         letras: list[str] = []
         largo = 0
         for renglon, uno in enumerate(texto.splitlines()):
-            for hallada in _PALABRA.finditer(uno):
-                suyas = _sin_tildes(hallada[0])
+            for hallada in PALABRA.finditer(uno):
+                suyas = sin_tildes(hallada[0])
                 if suyas:
                     self.palabras.append(_Palabra(hallada[0], largo, largo + len(suyas), renglon))
                     letras.append(suyas)
@@ -98,11 +83,14 @@ class _Texto:
         self.letras = "".join(letras)
 
 
-def dice_lo_mismo(antes: str, ahora: str, *, en_su_sitio: bool) -> bool:
+def dice_lo_mismo(
+    antes: str, ahora: str, *, en_su_sitio: bool, del_documento: Container[str] = frozenset()
+) -> bool:
     """¿Es el mismo pasaje, mal leído si acaso?
 
-    `en_su_sitio`: lo que lo rodeaba por los dos lados sigue ahí; entonces puede haberse cambiado alguna
-    palabra común, que es lo que una persona mira después.
+    `en_su_sitio`: lo que lo rodeaba por los dos lados sigue ahí; entonces puede haberse estropeado del todo
+    alguna palabra común, que es lo que una persona mira después. `del_documento`: otras palabras que existen,
+    sin tildes y en minúsculas.
     """
     if _decimales(antes) != _decimales(ahora):
         return False
@@ -110,6 +98,12 @@ def dice_lo_mismo(antes: str, ahora: str, *, en_su_sitio: bool) -> bool:
     ida = _cambiadas(uno, otro)
     vuelta = _cambiadas(otro, uno, sin_lo_pegado=True)
     if ida is None or vuelta is None:
+        return False
+    mios, suyos = (
+        vocablos(_sin_encabezados(texto, *pareja))
+        for texto, pareja in ((antes, (uno, otro)), (ahora, (otro, uno)))
+    )
+    if hay_otra_palabra(mios, suyos, del_documento):
         return False
     tope = max(len(uno.palabras), len(otro.palabras)) // 5 if en_su_sitio else 0
     return max(ida, vuelta) <= tope
@@ -159,20 +153,20 @@ def _admisible(palabra: _Palabra, propia: str, puestos: Sequence[str]) -> bool:
         return all(
             _misma_cifra(*par, numero=2 * cifras >= len(propia)) for par in zip(propia, puestos, strict=True)
         )
-    forma, otra = _forma(propia), _forma(suyo)
+    la_suya, otra = forma(propia), forma(suyo)
     if propia in _EXACTAS:
-        return forma == otra
+        return la_suya == otra
     if suyo in _EXACTAS and len(suyo) > 2:
-        return forma == otra
+        return la_suya == otra
     if palabra.nombre:
-        return Levenshtein.distance(forma, otra) <= max(0, (len(forma) - 2) // 4)
+        return Levenshtein.distance(la_suya, otra) <= max(0, (len(la_suya) - 2) // 4)
     return True
 
 
 def _misma_cifra(propia: str, suya: str, *, numero: bool) -> bool:
     """Dos cifras distintas son otro número; una cifra y una letra, si se parecen o si está entre letras."""
     cifras = bool(_CIFRA.search(propia)) + bool(_CIFRA.search(suya))
-    return propia == suya or not cifras or (cifras == 1 and (not numero or _forma(propia) == _forma(suya)))
+    return propia == suya or not cifras or (cifras == 1 and (not numero or forma(propia) == forma(suya)))
 
 
 def _en_su_lugar(letras: str, otras: str) -> list[str]:
@@ -200,18 +194,12 @@ def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]
     return sobran if sum(largo[renglon] for renglon in sobran) <= _ENCABEZADO else frozenset()
 
 
+def _sin_encabezados(texto: str, suyo: _Texto, otro: _Texto) -> str:
+    sobran = _renglones_que_sobran(suyo, _en_su_lugar(suyo.letras, otro.letras))
+    return "\n".join(uno for renglon, uno in enumerate(texto.splitlines()) if renglon not in sobran)
+
+
 def _decimales(texto: str) -> list[str]:
     return [
         decimal for numero in _NUMERO.findall(texto) for decimal in _DECIMALES.findall(_MILES.sub("", numero))
     ]
-
-
-def _forma(letras: str) -> str:
-    for juntas, una in _JUNTAS:
-        letras = letras.replace(juntas, una)
-    return letras.translate(_FORMAS)
-
-
-def _sin_tildes(palabra: str) -> str:
-    plegada = unicodedata.normalize("NFKD", palabra.casefold())
-    return "".join(letra for letra in plegada if letra.isalnum())

@@ -60,10 +60,72 @@ def test_lo_que_cambia_el_sentido_no_es_el_mismo_pasaje_ni_en_su_sitio(viejo: st
     assert not dice_lo_mismo(ahora, antes, en_su_sitio=True)
 
 
-def test_una_palabra_comun_cambiada_sólo_se_admite_en_su_sitio() -> None:
-    otra = CENTROS.replace("atención", "servicio")
+GEMELOS = [
+    ("atención", "servicio"),
+    ("menores", "mayores"),
+    ("opinión favorable", "opinión desfavorable"),
+    ("emigrantes", "inmigrantes"),
+    ("documentados", "indocumentados"),
+    ("legal", "ilegal"),
+    ("podrá crear", "deberá cerrar"),
+    ("aprobó", "rechazó"),
+    ("inciso a) de", "inciso b) de"),
+    ("literal «c» de", "literal «e» de"),
+    ("Título IV", "Título VI"),
+    ("numeral ii)", "numeral iii)"),
+]
+
+
+@pytest.mark.parametrize("en_su_sitio", [True, False])
+@pytest.mark.parametrize(("viejo", "nuevo"), GEMELOS)
+def test_otra_palabra_que_existe_es_otro_pasaje(viejo: str, nuevo: str, en_su_sitio: bool) -> None:
+    frase = (
+        "La mesa resolvió que {} se refiere a las personas retornadas por la vía aérea durante el período."
+    )
+    antes, ahora = frase.format(viejo), frase.format(nuevo)
+    assert not dice_lo_mismo(antes, ahora, en_su_sitio=en_su_sitio)
+    assert not dice_lo_mismo(ahora, antes, en_su_sitio=en_su_sitio)
+
+
+@pytest.mark.parametrize(
+    ("viejo", "leido"),
+    [
+        ("menores", "rnenorcs"),
+        ("emigrantes", "emi grantes"),
+        ("inciso a) de", "inciso á) de"),
+        ("literal l) de", "literal 1) de"),
+        ("Título IV", "Título lV"),
+        ("Título II", "Título 11"),
+        ("la ley", "laley"),
+        ("los menores", "Ios mcnores"),
+    ],
+)
+def test_la_palabra_mal_leida_no_es_otra(viejo: str, leido: str) -> None:
+    frase = (
+        "La mesa resolvió que {} se refiere a las personas retornadas por la vía aérea durante el período."
+    )
+    assert dice_lo_mismo(frase.format(viejo), frase.format(leido), en_su_sitio=False)
+
+
+def test_una_palabra_estropeada_del_todo_sólo_se_admite_en_su_sitio() -> None:
+    otra = CENTROS.replace("atención", "xtwkpzbm")
     assert dice_lo_mismo(CENTROS, otra, en_su_sitio=True)
     assert not dice_lo_mismo(CENTROS, otra, en_su_sitio=False)
+
+
+def test_la_palabra_que_el_documento_repite_existe_aunque_no_este_en_ninguna_lista() -> None:
+    frase = "La mesa acordó atender primero a los {} que lleguen por la frontera norte del departamento."
+    vieja, nueva = frase.format("chapinautas"), frase.format("chapinantes")
+    resto = "Informe de la mesa sobre chapinautas y chapinantes. " * 3
+    guardado = PasajeGuardado(vieja, "sobre chapinautas y chapinantes.", "Es todo.", 0.5)
+    assert TextoBuscado({1: f"{resto}\n\n{nueva}\n\nEs todo."}).reanclar(guardado) is None
+    assert TextoBuscado({1: f"Informe.\n\n{nueva}\n\nEs todo."}).reanclar(guardado) is not None
+
+
+def test_del_parrafo_que_se_quita_no_se_da_el_que_dice_lo_contrario() -> None:
+    frase = "Los albergues del Estado atenderán únicamente a los {} de edad retornados por vía aérea."
+    guardado = PasajeGuardado(frase.format("menores"), "Informe.", "Es todo.", 0.1)
+    assert TextoBuscado({1: f"Informe.\n\n{frase.format('mayores')}\n\nEs todo."}).reanclar(guardado) is None
 
 
 def test_del_parrafo_que_se_quita_no_se_da_su_gemelo() -> None:
