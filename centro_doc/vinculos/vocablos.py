@@ -36,7 +36,11 @@ _CON_SENTIDO = 4
 _PREFIJO = re.compile(r"(?:des|dis|in|im|ir|anti|contra|re|i)(?=[^\W\d_]{4})")
 """Con los que se forma otra palabra, las más veces la contraria, de una que existe."""
 _ROMANO = re.compile(r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
-_PRESENTA = re.compile(r"\b(?:incisos?|literal(?:es)?|letras?|numeral(?:es)?)\s+[\"“«'(]?$", re.IGNORECASE)
+_PRESENTA = re.compile(
+    r"\b(?:incisos?|literal(?:es)?|letras?|numeral(?:es)?|apartados?|anexos?|libros?|t[ií]tulos?|cap[ií]tulos?"
+    r"|secci[oó]n|secciones|fracci[oó]n|fracciones|partes?|grupos?|tomos?)\s+[\"“«'(]?$",
+    re.IGNORECASE,
+)
 _CIERRA = re.compile(r"[\"”»']?\s?\)")
 _ANTES = 16
 """Caracteres que se miran delante de una letra para saber si es la de un inciso."""

@@ -72,6 +72,8 @@ GEMELOS = [
     ("inciso a) de", "inciso b) de"),
     ("literal «c» de", "literal «e» de"),
     ("Título IV", "Título VI"),
+    ("Título V", "Título X"),
+    ("apartado A", "apartado B"),
     ("numeral ii)", "numeral iii)"),
 ]
 
