@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombrados import nombrados, que_no_ven_todos
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.fechas import fecha_corta
 from centro_doc.comun.reloj import Reloj
@@ -16,7 +17,6 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.expedientes.modelos import Ajuste, Apunte
 from centro_doc.expedientes.orden import A_MANO, REGLAS
-from centro_doc.expedientes.registros import nombrados
 from centro_doc.expedientes.visibles import visibles
 
 registro = structlog.get_logger(__name__)
@@ -75,7 +75,7 @@ def escribir_frase(
     frase = " ".join(frase.split())
     if len(frase) > MAXIMO:
         raise DatosInvalidos("No se guardó.", {"frase": f"Use {MAXIMO} letras o menos: es una frase."})
-    if ajenos := _que_no_ven_todos(sesion, documento, frase):
+    if ajenos := que_no_ven_todos(sesion, documento, frase):
         mensaje = f"La frase nombra {', '.join(ajenos)}, que no ve todo el que ve este documento."
         raise DatosInvalidos("No se guardó.", {"frase": mensaje})
     apunte = _apunte(sesion, clave, documento.id)
@@ -121,19 +121,3 @@ def _apunte(sesion: Session, clave: str, documento_id: int) -> Apunte:
         apunte = Apunte(clave=clave, documento_id=documento_id)
         sesion.add(apunte)
     return apunte
-
-
-def _que_no_ven_todos(sesion: Session, documento: Documento, frase: str) -> list[str]:
-    """Los registros que nombra la frase y a los que les falta alguna marca de las del documento."""
-    ajenos = nombrados(frase) - {documento.identificador}
-    if not ajenos:
-        return []
-    suyas = {marca.marca for marca in documento.marcas}
-    marcas: dict[str, set[str]] = {uno: set() for uno in ajenos}
-    for uno, marca in sesion.execute(
-        select(Documento.identificador, DocumentoMarca.marca)
-        .join(DocumentoMarca, DocumentoMarca.documento_id == Documento.id)
-        .where(Documento.identificador.in_(ajenos))
-    ):
-        marcas[uno].add(marca)
-    return sorted(uno for uno, puestas in marcas.items() if "publico" not in puestas and not suyas <= puestas)

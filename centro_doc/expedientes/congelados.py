@@ -13,7 +13,7 @@ from centro_doc.comun.escrito import entero
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
-from centro_doc.expedientes.a_la_vista import lo_que_se_ve, nota_a_la_vista
+from centro_doc.expedientes.a_la_vista import lo_que_se_ve, nota_a_la_vista, titulo_a_la_vista
 from centro_doc.expedientes.armar import armado, leer_materia
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
@@ -49,6 +49,7 @@ class VersionCongelada:
     direccion: str
     datos: ExpedienteCongelado
     quien: str
+    titulo: str
     nota: str
     indice: str
     expediente: Expediente
@@ -100,7 +101,7 @@ def _listadas(
             direccion_de(una),
             una.nivel,
             una.numero,
-            una.titulo,
+            titulo_a_la_vista(sesion, una, marcas_del_nivel(sujeto, una.nivel)),
             una.congelado,
             sum(1 for numero, registro in registros if numero == una.id and registro in se_ven[una.nivel]),
         )
@@ -120,9 +121,17 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == quien_firma(una))) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
-    nota = nota_a_la_vista(sesion, una, del_nivel)
-    indice = dicho(expediente.indice)
-    return VersionCongelada(sujeto, direccion_de(una), una, quien, nota, indice, expediente, ocultas)
+    return VersionCongelada(
+        sujeto,
+        direccion_de(una),
+        una,
+        quien,
+        titulo_a_la_vista(sesion, una, del_nivel),
+        nota_a_la_vista(sesion, una, del_nivel),
+        dicho(expediente.indice),
+        expediente,
+        ocultas,
+    )
 
 
 def diferencia_con(

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj
@@ -21,6 +22,7 @@ from centro_doc.expedientes.indice_fijado import indice_de_hoy
 from centro_doc.expedientes.marco_legal import RAZON
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, marcas_del_nivel, niveles_de, resolver
+from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
 
 registro = structlog.get_logger(__name__)
@@ -47,17 +49,14 @@ def congelar(
     """Guarda un expediente como está ahora; `indice` hace falta en el de una búsqueda.
 
     Levanta `SinPermiso`, `NoEncontrado` si no hay tal expediente y `DatosInvalidos` si falta el título, la
-    nota es muy larga, no hay ningún documento o nada cambió desde la versión anterior.
+    nota es muy larga, lo escrito nombra un registro que no ve quien la abre, no hay ningún documento o nada
+    cambió desde la versión anterior.
     """
     sujeto = resolver(sesion, clave, marcas(actor))
     exigir_congelar(actor, sujeto)
     if nivel not in niveles_de(sujeto, marcas(actor)):
         raise NoEncontrado("Un expediente es público o de trabajo.")
-    if not titulo.strip():
-        raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
-    if len(nota.strip()) > NOTA_MAXIMA:
-        mensaje = f"Escriba {cifra(NOTA_MAXIMA)} letras o menos: tiene {cifra(len(nota.strip()))}."
-        raise DatosInvalidos("No se congeló.", {"nota": mensaje})
+    _revisar_lo_escrito(sesion, titulo, nota, sujeto, nivel)
     del_personal = puede(actor, "vincular")
     responsable = actor.nombre if del_personal or nivel == Nivel.TRABAJO else ""
     expediente = replace(
@@ -111,6 +110,26 @@ def exigir_congelar(actor: Actor, sujeto: Sujeto) -> None:
     propia = isinstance(cosa, Seleccion) and actor.tiene_cuenta and cosa.creada_por == actor.usuario_id
     if not propia:
         exigir(actor, "vincular")
+
+
+def _revisar_lo_escrito(sesion: Session, titulo: str, nota: str, sujeto: Sujeto, nivel: str) -> None:
+    """El título, la nota y el nombre de una selección no nombran lo que no ve quien abre ese nivel."""
+    if not titulo.strip():
+        raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
+    if len(nota.strip()) > NOTA_MAXIMA:
+        mensaje = f"Escriba {cifra(NOTA_MAXIMA)} letras o menos: tiene {cifra(len(nota.strip()))}."
+        raise DatosInvalidos("No se congeló.", {"nota": mensaje})
+    propio = sujeto.nombre if isinstance(sujeto.cosa, Seleccion) else ""
+    escritos = {"titulo": f"{titulo}\n{propio}", "nota": nota}
+    todos = frozenset().union(*map(nombrados, escritos.values()))
+    se_ven = visibles(sesion, todos, marcas_del_nivel(sujeto, nivel)) if todos else todos
+    errores = {
+        campo: f"Nombra {', '.join(sorted(faltan))}, que no ve quien abre esta versión."
+        for campo, texto in escritos.items()
+        if (faltan := nombrados(texto) - se_ven)
+    }
+    if errores:
+        raise DatosInvalidos("No se congeló.", errores)
 
 
 def _exigir_algo_nuevo(

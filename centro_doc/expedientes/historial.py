@@ -3,13 +3,13 @@
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
+from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.fechas import fecha_larga
-from centro_doc.expedientes.contenido import Apartado, Tabla
+from centro_doc.expedientes.contenido import COLUMNAS_DE_VERSIONES, Apartado, Tabla
 from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
-from centro_doc.expedientes.registros import nombrados
 from centro_doc.expedientes.visibles import visibles
 
 
@@ -33,22 +33,22 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     ).all()
     if not filas:
         return Apartado(11, titulo)
-    en_notas = frozenset().union(*(nombrados(nota) for _, _, nota, _ in filas))
-    se_ven = visibles(sesion, en_notas, materia.marcas) if en_notas else en_notas
+    nombran = frozenset().union(*(nombrados(f"{nombre}\n{nota}") for _, nombre, nota, _ in filas))
+    se_ven = visibles(sesion, nombran, materia.marcas) if nombran else nombran
     tablas = [
         Tabla(
             "Versiones anteriores",
-            ("Versión", "Fecha", "Nombre", "Nota"),
+            COLUMNAS_DE_VERSIONES,
             tuple(
                 (
                     str(numero),
                     fecha_larga(en_el_centro(cuando)),
-                    nombre,
+                    nombre if nombrados(nombre) <= se_ven else f"Versión {numero}",
                     nota if nombrados(nota) <= se_ven else "",
                 )
                 for numero, nombre, nota, cuando in filas
             ),
-            tuple(tuple(sorted(nombrados(nota) & se_ven)) for _, _, nota, _ in filas),
+            tuple(tuple(sorted(nombrados(f"{nombre}\n{nota}") & se_ven)) for _, nombre, nota, _ in filas),
         )
     ]
     anterior = ultimo(sesion, clave, nivel, abierta=publica)

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.nombrados import en_su_orden
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import PERSONAL, Actor, marcas
 from centro_doc.expedientes.modelos import Seleccion
-from centro_doc.expedientes.registros import en_su_orden
 
 registro = structlog.get_logger(__name__)
 MAXIMO = 500

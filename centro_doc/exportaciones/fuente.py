@@ -19,7 +19,7 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
-from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista
+from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista, titulo_a_la_vista
 from centro_doc.expedientes.guardadas import guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
@@ -83,7 +83,7 @@ def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") 
         nivel=congelado.nivel,
         nombre_de_nivel=NOMBRES_DE_NIVEL[congelado.nivel],
         numero=congelado.numero,
-        titulo=congelado.titulo,
+        titulo=titulo_a_la_vista(sesion, congelado, marcas),
         nota=nota_a_la_vista(sesion, congelado, marcas),
         congelada=congelado.congelado.astimezone(UTC).isoformat(timespec="seconds"),
         huella=congelado.huella,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.catalogo.nombrados import ajenos, nombrados
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
@@ -62,7 +63,7 @@ def vistos(
     """Los vínculos que cumplen una condición: primero los temas, después en el orden del plan.
 
     De un pasaje que ya no está en el texto no se repite el literal si salió de una versión que se quitó de la
-    vista: pudo quitarse para taparlo.
+    vista: pudo quitarse para taparlo. Ni el motivo que nombra lo que no ve todo el que ve el documento.
     """
     consulta = (
         select(Vinculo, Tema, Nodo, Usuario.nombre)
@@ -75,11 +76,24 @@ def vistos(
     if con_pasajes:
         consulta = consulta.options(selectinload(Vinculo.evidencias))
     filas = sesion.execute(consulta).all()
+    callados = _motivos_callados(sesion, [fila[0] for fila in filas])
     if not con_pasajes:
-        return tuple(_visto(*fila, ()) for fila in filas)
+        return tuple(_visto(*fila, (), callados) for fila in filas)
     evidencias = [evidencia for fila in filas for evidencia in fila[0].evidencias]
     quitados = textos_quitados(sesion, (e for e in evidencias if e.estado == EstadoEvidencia.ROTA))
-    return tuple(_visto(*fila, _sin_los_callados(fila[0].evidencias, quitados)) for fila in filas)
+    return tuple(_visto(*fila, _sin_los_callados(fila[0].evidencias, quitados), callados) for fila in filas)
+
+
+def _motivos_callados(sesion: Session, vinculos: Iterable[Vinculo]) -> frozenset[int]:
+    """Los vínculos cuyo motivo nombra un registro que no ve todo el que ve su documento."""
+    nombran = {uno.id: (uno.documento_id, suyos) for uno in vinculos if (suyos := nombrados(uno.motivo))}
+    dichos: dict[int, set[str]] = {}
+    for documento, suyos in nombran.values():
+        dichos.setdefault(documento, set()).update(suyos)
+    cerrados = ajenos(sesion, dichos)
+    return frozenset(
+        numero for numero, (documento, suyos) in nombran.items() if suyos.intersection(cerrados[documento])
+    )
 
 
 def _sin_los_callados(evidencias: Iterable[Evidencia], quitados: frozenset[int]) -> list[Evidencia]:
@@ -92,6 +106,7 @@ def _visto(
     nodo: Nodo | None,
     quien: str | None,
     evidencias: Iterable[Evidencia],
+    callados: frozenset[int],
 ) -> VinculoVisto:
     codigo, texto, clase = ("", "", "")
     if tema is not None:
@@ -106,7 +121,7 @@ def _visto(
         clase,
         vinculo.relacion,
         vinculo.estado,
-        vinculo.motivo,
+        "" if vinculo.id in callados else vinculo.motivo,
         tuple(_pasaje(e) for e in evidencias),
         vinculo.decidido,
         quien or "",

@@ -3,13 +3,13 @@
 import pytest
 from fabrica import sembrar_documento, sembrar_vinculo
 
+from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.expedientes.apuntes import escribir_frase
-from centro_doc.expedientes.registros import nombrados
 
 ANA = Actor(None, "Ana Sical", frozenset({Rol.PERSONAL}), clave="u:7")
 FORMAS = (
