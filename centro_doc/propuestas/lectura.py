@@ -18,7 +18,15 @@ from centro_doc.propuestas import reglas as archivo
 from centro_doc.propuestas.reglas import Reglas
 from indexador.vinculacion import Ambigua, Ambito, Clase, Institucion, Perfil, Termino
 
-_VINCULABLES = frozenset({ClaseNodo.PRODUCTO, ClaseNodo.ACCION, ClaseNodo.ACTIVIDAD, ClaseNodo.SUBACTIVIDAD})
+_VINCULABLES = frozenset(
+    {
+        ClaseNodo.PRODUCTO,
+        ClaseNodo.SUBPRODUCTO,
+        ClaseNodo.ACCION,
+        ClaseNodo.ACTIVIDAD,
+        ClaseNodo.SUBACTIVIDAD,
+    }
+)
 """Un documento prueba una acción o una actividad; el objetivo se alcanza por ellas y la meta se cuenta."""
 _FRASE, _SIGLA, _PALABRA = 2.0, 2.0, 1.0
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexador.ficha import Pagina
+from indexador.vinculacion.aparato import es_prosa
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado
 from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
@@ -57,7 +58,7 @@ def leer(
     de_cada: dict[int, list[Pasaje]] = defaultdict(list)
     for pasaje in pasajes:
         de_cada[pasaje.pagina].append(pasaje)
-    con_titulo, titulo = bool(titulo.strip()), titulo.strip() or _encabezado(paginas)
+    con_titulo, titulo = _es_titulo(titulo, paginas), titulo.strip() or _encabezado(paginas)
     papel = es_papel(paginas)
     senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=papel)
     if not papel and nombran_a_la_casa([*senales, del_titulo], compilado):
@@ -116,6 +117,13 @@ def _propia(citas: Sequence[Citada], paginas: Sequence[Pagina]) -> str:
         return ""
     antes = paginas[0].texto[: primera.inicio]
     return "" if primera.relacion or primera.articulo or _NO_ES_ELLA.search(antes) else primera.norma
+
+
+def _es_titulo(titulo: str, paginas: Sequence[Pagina]) -> bool:
+    """¿Es un título? No, si es el texto mismo: todo él, o su comienzo cortado a media oración."""
+    dicho = " ".join(titulo.split())
+    cuerpo = " ".join(" ".join(pagina.texto for pagina in paginas[:1]).split())
+    return bool(dicho) and not (cuerpo.startswith(dicho) and es_prosa(dicho))
 
 
 def _encabezado(paginas: Sequence[Pagina]) -> str:

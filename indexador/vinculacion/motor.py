@@ -1,6 +1,7 @@
 """Propone los vínculos de un documento: junta las señales, las pesa y escribe las razones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
+from indexador.vinculacion.iniciativas import es_de_iniciativa
 from indexador.vinculacion.leido import Leido, leer
 from indexador.vinculacion.pasajes import alrededor, prueba
 from indexador.vinculacion.perfil import Ambito, Clase, Perfil
@@ -53,23 +55,61 @@ def proponer(
     leido = leer(paginas, tuple(citas), titulo, tipo, compilado)
     if not leido.senales and not leido.titulo:
         return ()
+    vectores = _vector_del_documento(leido, compilado)
+    halladas = _todas(leido, compilado, vectores)
+    propuestas = [propuesta for propuesta in halladas if propuesta.confianza >= umbral]
+    if frente_al_mejor and _es_de_la_casa(propuestas, compilado, _mejores(propuestas)):
+        propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
+    propuestas = _frente_al_mejor(propuestas, frente_al_mejor)
+    if es_de_iniciativa(paginas, leido.titulo, leido.tipo):
+        productos = [p for p in _productos(propuestas, compilado, vectores) if p.confianza >= umbral]
+        propuestas = _frente_al_mejor([*propuestas, *productos], frente_al_mejor)
+    return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
+
+
+def _todas(leido: Leido, compilado: Compilado, del_documento: Mapping[str, float]) -> Iterator[Propuesta]:
+    """Las de cada perfil; las del producto que es un tema van aparte (`_productos`)."""
     plan = puntuar(compilado.pesos, [senal.raices for senal in leido.senales])
     hay = leido.expresiones()
-    vectores = _vector_del_documento(leido, compilado)
-    propuestas = []
+    de_tema = {perfil.sube_a for perfil in compilado.perfiles if perfil.clase == Clase.TEMA}
     for numero, perfil in enumerate(compilado.perfiles):
-        if not all(not grupo.isdisjoint(hay) for grupo in compilado.exigencias[numero]):
+        if perfil.clase == Clase.NODO and perfil.codigo in de_tema:
             continue
-        propuesta = _propuesta(numero, perfil, leido, compilado, plan[numero], vectores)
-        if propuesta and propuesta.confianza >= umbral:
-            propuestas.append(propuesta)
-    mejores = {
-        clase: max((p.confianza for p in propuestas if p.clase == clase), default=0.0) for clase in Clase
-    }
-    if frente_al_mejor and _es_de_la_casa(propuestas, compilado, mejores):
-        propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
-    propuestas = [p for p in propuestas if p.confianza >= frente_al_mejor * mejores[p.clase]]
-    return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
+        if all(not grupo.isdisjoint(hay) for grupo in compilado.exigencias[numero]):
+            propuesta = _propuesta(numero, perfil, leido, compilado, plan[numero], del_documento)
+            if propuesta:
+                yield propuesta
+
+
+def _mejores(propuestas: Iterable[Propuesta]) -> Mapping[Clase, float]:
+    return {clase: max((p.confianza for p in propuestas if p.clase == clase), default=0.0) for clase in Clase}
+
+
+def _frente_al_mejor(propuestas: Sequence[Propuesta], parte: float) -> list[Propuesta]:
+    mejores = _mejores(propuestas)
+    return [p for p in propuestas if p.confianza >= parte * mejores[p.clase]]
+
+
+def _productos(
+    propuestas: Sequence[Propuesta], compilado: Compilado, del_documento: Mapping[str, float]
+) -> Iterator[Propuesta]:
+    """De una iniciativa, el producto del plan de cada tema que se propone, con su pasaje y sus razones.
+
+    Donde el vínculo al tema ya sube a él, quien guarda no lo repite.
+    """
+    for tema in [p for p in propuestas if p.clase == Clase.TEMA]:
+        for numero, perfil in enumerate(compilado.perfiles):
+            if perfil.clase == Clase.NODO and perfil.codigo == tema.sube_a:
+                parecidos, factor = _ejemplos(numero, compilado, del_documento)
+                yield replace(
+                    tema,
+                    clave=perfil.clave,
+                    codigo=perfil.codigo,
+                    clase=perfil.clase,
+                    confianza=round(_ajustar(tema.confianza, factor), 3),
+                    razones=(*tema.razones, *parecidos),
+                    sube_a=perfil.sube_a,
+                )
 
 
 def _es_de_la_casa(
@@ -129,11 +169,12 @@ def _propuesta(
     lugar, inicio, fin = _el_que_prueba(rasgos.lugares or (Lugar(_primero(plan)),), leido)
     pasaje = leido.pasajes[lugar.pasaje]
     texto = leido.paginas[pasaje.pagina].texto
+    del_lugar = tuple(razones.del_lugar(lugar, pasaje.pagina, texto, perfil))
     dichas = [
         *razones.del_titulo(
-            leido.del_titulo.vistos.get(numero, []) if leido.con_titulo else (), leido.titulo
+            leido.del_titulo.vistos.get(numero, []) if leido.con_titulo else (), leido.titulo, del_lugar
         ),
-        *razones.del_lugar(lugar, pasaje.pagina, texto, perfil),
+        *del_lugar,
         *([razones.del_tipo(leido.tipo)] if rasgos.tipo else []),
         *parecidos,
     ]

@@ -51,15 +51,17 @@ def _unicas(citadas: Iterable[Citada]) -> Sequence[Citada]:
     return list({(citada.norma, citada.articulo): citada for citada in citadas}.values())
 
 
-def del_titulo(vistos: Sequence[Visto], titulo: str) -> Iterator[Razon]:
-    """Lo que dice el título."""
+def del_titulo(vistos: Sequence[Visto], titulo: str, ya: Iterable[Razon] = ()) -> Iterator[Razon]:
+    """Lo que dice el título y no `ya` el pasaje."""
+    callados = {razon.texto for razon in ya if razon.clase == "termino"}
     dichos: list[str] = []
     for visto in sorted(vistos, key=lambda v: -v.buscado.termino.peso):
         dicho = " … ".join(titulo[lugar.inicio : lugar.fin] for lugar in visto.lugares)
         if len(dichos) < _DEL_TITULO and not any(dicho in otro for otro in dichos):
             dichos.append(dicho)
     for dicho in dichos:
-        yield Razon("titulo", f"el título dice «{dicho}»")
+        if f"dice «{' '.join(dicho.split())}»" not in callados:
+            yield Razon("titulo", f"el título dice «{dicho}»")
 
 
 def del_tipo(tipo: str) -> Razon:

@@ -8,6 +8,17 @@ from indexador.ficha import Pagina, Texto
 from indexador.vinculacion import proponer
 
 AJENAS = {
+    "retorno venoso": (
+        "La niña ingresó con dolor abdominal y migración del catéter; tras la cirugía mejoró el retorno "
+        "venoso y se entregó a sus padres."
+    ),
+    "vehículos extranjeros": (
+        "Los vehículos extranjeros de carga esperarán en el predio municipal el permiso de salida."
+    ),
+    "socio extranjero": "La junta aprobó la entrada de un socio extranjero y el aumento del capital social.",
+    "irregular": (
+        "Los predios en situación irregular podrán obtener su título mediante el pago de una multa."
+    ),
     "migrante": (
         "Migración de datos del servidor: la migración de la base de datos al nuevo sistema informático se "
         "hará en la noche. Los usuarios migrantes del sistema anterior deberán cambiar contraseña."

@@ -24,7 +24,8 @@ def test_cada_tema_y_cada_nodo_que_un_documento_puede_probar_tiene_perfil():
     }
     assert {"OO3.A1", "OO1.A1.4", "OO3.A2.7.b", "OO4.A5.5.c", "OO3.P1"} <= PERFILES.keys()
     assert {p.codigo for p in PERFILES.values() if p.clase == Clase.NODO} <= nodos
-    assert not {"OE", "OO2", "OO2.M1", "OO2.P1.a"} & PERFILES.keys()
+    assert not {"OE", "OO2", "OO2.M1"} & PERFILES.keys()
+    assert {perfil.sube_a for perfil in PERFILES.values() if perfil.clase == Clase.TEMA} <= PERFILES.keys()
 
 
 def test_las_reglas_solo_nombran_temas_y_nodos_que_hay_y_no_falta_ninguna_accion_ni_actividad():
