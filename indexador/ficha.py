@@ -185,6 +185,8 @@ class Consulta:
     """Por relevancia, los que van antes que todos: los que traen la norma de la que se pide algo."""
     de_materia: tuple[str, ...] = ()
     """Si se da, por relevancia van al final los que no cumplen ninguna de estas otras consultas."""
+    lo_ajeno_detras: bool = False
+    """Si los documentos de otro país que `del_pais`, aunque puntúen más, van detrás."""
     tesauro: "Tesauro | None" = field(default=None, compare=False, repr=False)
 
 

@@ -212,8 +212,8 @@ def _dichos(peticion: Peticion, consulta: Consulta, resultado: Resultado) -> tup
         cuantos = "1 documento" if uno else f"{resultado.detras:,} documentos"
         porque = f"que lleva{'' if uno else 'n'} ese número sin citar la norma"
         if consulta.de_materia:
-            porque = f"que dice{'' if uno else 'n'} «{consulta.texto}» y nada más del tema"
-        elif not es_un_numero(peticion.q):
+            porque = f"que dice{'' if uno else 'n'} «{consulta.texto}» y nada más del tema, o de otro país"
+        elif consulta.lo_ajeno_detras or not es_un_numero(peticion.q):
             porque = "de otro país" if uno else "de otros países"
         dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} {porque}.")
     return tuple(dichos)

@@ -11,8 +11,11 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.entendida import CON_OPERADORES
+from centro_doc.busqueda.formularios import Peticion
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import PAIS
+from centro_doc.comun.escrito import plegar
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.normas.memoria import nombres_actuales
 from centro_doc.normas.modelos import Norma
@@ -24,6 +27,7 @@ from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 
 _DE_NOMBRES = frozenset({"sigla", "nombre_popular", "nombre_anterior"})
 _SOLO_UN_NUMERO = re.compile(r"[\s.,/–-]*\d[\d\s.,/–-]*")
+_DE_OTROS = re.compile(r"\b(?:comparad[ao]s?|otros paises|(?:latino|centro|sud|norte)?americ\w+|europe\w+)\b")
 _NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 
 
@@ -97,6 +101,17 @@ def los_de_aqui(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[i
         return None
     de_aqui = Documento.jurisdiccion.in_(["", PAIS, INTERNACIONAL])
     return frozenset(sesion.scalars(select(Documento.id).where(de_aqui)))
+
+
+def quiere_lo_de_aqui(peticion: Peticion) -> bool:
+    """¿Va lo de otro país al final? No, si se nombra otro país, se compara con otros o se filtra por país.
+
+    Tampoco si se escribieron operadores: quien los usa dice el orden con ellos.
+    """
+    consulta = peticion.q
+    if not consulta or peticion.filtros.paises or CON_OPERADORES.search(consulta):
+        return False
+    return not (paises_nombrados(consulta) - {PAIS} or _DE_OTROS.search(plegar(consulta)))
 
 
 def los_que_la_citan(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:

@@ -8,7 +8,7 @@ from centro_doc.busqueda.ambiguas import de_la_agenda
 from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.entendida import entender
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan
+from centro_doc.busqueda.norma_pedida import es_un_numero, los_de_aqui, los_que_la_citan, quiere_lo_de_aqui
 from centro_doc.normas.vigentes import VALEN, por_estado
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Consulta, Reparto
@@ -21,6 +21,8 @@ def pregunta(sesion: Session, marcas: frozenset[str], peticion: Peticion, **camb
     if peticion.orden == "relevancia":
         elegir = los_que_la_citan if es_un_numero(peticion.q) else los_de_aqui
         consulta = replace(consulta, delante=elegir(sesion, peticion.q, tesauro))
+        if consulta.delante is None and quiere_lo_de_aqui(peticion):
+            consulta = replace(consulta, lo_ajeno_detras=True)
         dentro = dentro_de_la_norma(sesion, marcas, peticion.q, tesauro)
         if dentro is not None:
             consulta = replace(consulta, encabezan=dentro.documentos)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from indexador.ficha import Consulta
-from indexador.lengua.paises import paises_nombrados
+from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 from indexador.motor import cumplimiento
 from indexador.motor.evidencia import Buscador
 from indexador.motor.nodos import Campo
@@ -29,7 +29,7 @@ def con_los_del_pais(puntajes: Reales, consulta: Consulta, vista: Vista, pesos: 
 
 
 def los_de_detras(plan: Plan, consulta: Consulta, buscador: Buscador) -> Mascara:
-    """Los que van detrás: ni `Consulta.delante` los dice ni llevan el número citado, o no son de materia."""
+    """Los que van detrás: ni los de `Consulta.delante` ni con el número, o no de materia o de otro país."""
     resto: Mascara = np.zeros(buscador.vista.documentos, bool)
     if consulta.delante is not None:
         resto = ~_con_id(consulta.delante, buscador.vista)
@@ -38,6 +38,10 @@ def los_de_detras(plan: Plan, consulta: Consulta, buscador: Buscador) -> Mascara
     if consulta.de_materia:
         suyos = [cumplimiento.documentos(interpretar(una).nodo, buscador) for una in consulta.de_materia]
         resto |= ~np.logical_or.reduce(suyos)
+    if consulta.lo_ajeno_detras:
+        tabla = buscador.vista.tablas[Campo.PAIS]
+        ajenos = np.array([uno not in {consulta.del_pais, INTERNACIONAL} for uno in tabla.valores], bool)
+        resto[tabla.documentos[ajenos[tabla.codigos]]] = True
     return resto
 
 

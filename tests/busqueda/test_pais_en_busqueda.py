@@ -42,6 +42,21 @@ def test_cada_resultado_de_otro_pais_lo_dice_y_va_despues_a_igual_evidencia(clie
     assert "México</span>" in de_cada_uno[1] and "Guatemala" not in de_cada_uno[0]
 
 
+def test_lo_de_otro_pais_va_al_final_aunque_lo_diga_mas_si_no_se_nombra_otro(
+    bd: BaseDeDatos, config: Config, reloj: Reloj, cliente: object
+) -> None:
+    with transaccion(bd) as sesion:
+        mucho = ("Vacuna y salud. " * 20,)
+        sembrar_documento(sesion, 4, "Vacuna", mucho, jurisdiccion="MX")
+        sembrar_documento(sesion, 5, "Otro", ("De salud y, al final, vacuna.",), jurisdiccion="GT")
+        sembrar_documento(sesion, 6, "Pacto", ("Una vacuna.",), jurisdiccion="INT")
+    indexar(bd, config, reloj)
+    html = ver(cliente, "/buscar?q=vacuna")
+    assert orden(html)[-1] == "4" and "Al final va 1 documento de otro país." in html
+    for otra in ("vacuna México", "vacuna en el derecho comparado", "vacuna&pais=MX"):
+        assert orden(ver(cliente, f"/buscar?q={otra}"))[0] == "4"
+
+
 def test_la_cabecera_del_documento_y_la_portada_dicen_el_pais(cliente: object) -> None:
     assert "México</span>" in ver(cliente, "/documentos/CD-00001").split("</header>")[1]
     novedades = ver(cliente, "/").split('class="novedades"')[1]
