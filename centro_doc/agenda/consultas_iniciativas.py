@@ -1,6 +1,7 @@
 """Lecturas de las iniciativas: la lista con sus filtros, una sola y las de un tema, a una fecha."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.etapas import Etapa
+from centro_doc.agenda.expediente import DEL_PAIS, numero_de
 from centro_doc.agenda.formularios import Filtros
 from centro_doc.agenda.leida import Leida
 from centro_doc.agenda.leidas import leer
-from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, Iniciativa, Tema
+from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.agenda.numeros import clave, leer_numero
 from centro_doc.agenda.visibles import a_la_vista, iniciativa_para
+from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.paginacion import Hoja
 
 POR_HOJA = 40
@@ -26,6 +30,8 @@ class ListaDeIniciativas:
     hoja: Hoja[Leida]
     estados: tuple[Etapa, ...]
     anios: tuple[int, ...]
+    sin_registro: int
+    """Los documentos de tipo iniciativa, de los que el lector ve, de los que no hay ninguna registrada."""
 
 
 def lista(
@@ -40,6 +46,7 @@ def lista(
         hoja=Hoja(tuple(cumplen[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(cumplen)),
         estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
         anios=tuple(sorted({una.anio for una in todas if una.anio}, reverse=True)),
+        sin_registro=_sin_registro(sesion, marcas, {una.iniciativa.numero for una in todas}),
     )
 
 
@@ -68,6 +75,23 @@ def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str], *, fecha: date)
 def _todas(sesion: Session, marcas: frozenset[str], fecha: date) -> tuple[Leida, ...]:
     filas = sesion.scalars(select(Iniciativa).where(a_la_vista(marcas)).order_by(Iniciativa.numero.desc()))
     return tuple(leer(sesion, filas.all(), marcas, fecha))
+
+
+def _sin_registro(sesion: Session, marcas: frozenset[str], numeros: Collection[int]) -> int:
+    usados = (
+        select(Iniciativa.documento_id).where(Iniciativa.documento_id.is_not(None)),
+        select(EtapaDeIniciativa.documento_id).where(EtapaDeIniciativa.documento_id.is_not(None)),
+    )
+    documentos = sesion.scalars(
+        select(Documento).where(
+            Documento.tipo == "iniciativa",
+            Documento.estado == Estado.PUBLICADO,
+            Documento.jurisdiccion.in_(DEL_PAIS),
+            visible_para(marcas),
+            *(Documento.id.not_in(suyos) for suyos in usados),
+        )
+    )
+    return sum(numero_de(uno) not in numeros for uno in documentos)
 
 
 def _cumple(leida: Leida, filtros: Filtros) -> bool:
