@@ -83,6 +83,11 @@ class Sujeto:
         return self.clase == ClaseDeSujeto.SELECCION
 
     @property
+    def dicho(self) -> str:
+        """«AG2 Consejo asesor»; de una selección, sólo su nombre."""
+        return self.nombre if self.sin_codigo else f"{self.codigo} {self.nombre}"
+
+    @property
     def rotulo(self) -> str:
         """«Expediente temático AG2»."""
         return f"{ROTULOS[self.clase]} {self.codigo}"

@@ -103,6 +103,8 @@ def test_sus_copias_se_llaman_por_su_nombre_y_se_citan_sin_una_direccion_a_media
         hecha = congelar(sesion, eva, clave, "publica", "Para llevar", reloj=reloj)
         obra = fuente(sesion, hecha).obra
         con_sitio = fuente(sesion, hecha, sitio="https://centro.example").obra
+        assert resolver(sesion, clave, marcas(eva)).dicho == NOMBRE
+        assert resolver(sesion, "AG2", marcas(eva)).dicho.startswith("AG2 ")
     numero = clave.rpartition(":")[2]
     assert obra.nombre_de_archivo == "AG2-Consejo-asesor-de-CONAMIGUA-reunion-de-agosto-publica-1"
     assert obra.dicha == NOMBRE
