@@ -52,10 +52,7 @@ def congelar(
     nota es muy larga, lo escrito nombra un registro que no ve quien la abre, no hay ningún documento o nada
     cambió desde la versión anterior.
     """
-    sujeto = resolver(sesion, clave, marcas(actor))
-    exigir_congelar(actor, sujeto)
-    if nivel not in niveles_de(sujeto, marcas(actor)):
-        raise NoEncontrado("Un expediente es público o de trabajo.")
+    sujeto = _sujeto_que_congela(sesion, actor, clave, nivel)
     _revisar_lo_escrito(sesion, titulo, nota, sujeto, nivel)
     del_personal = puede(actor, "vincular")
     responsable = actor.nombre if del_personal or nivel == Nivel.TRABAJO else ""
@@ -85,6 +82,15 @@ def congelar(
     anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
+
+
+def _sujeto_que_congela(sesion: Session, actor: Actor, clave: str, nivel: str) -> Sujeto:
+    """El sujeto, si el actor puede congelarlo en ese nivel; levanta lo que `congelar`."""
+    sujeto = resolver(sesion, clave, marcas(actor))
+    exigir_congelar(actor, sujeto)
+    if nivel not in niveles_de(sujeto, marcas(actor)):
+        raise NoEncontrado("Un expediente es público o de trabajo.")
+    return sujeto
 
 
 def hacer_publica(
