@@ -236,6 +236,7 @@ def principal() -> int:
         print(f"{len(todos)} documentos, {peso / 1e6:.0f} MB de originales")
         bien = [medir(una, formato, carpeta) for formato in ("pdf", "docx", "zip")]
         if pedido.dejar is not None:
+            pedido.dejar.mkdir(parents=True, exist_ok=True)
             for formato in ("pdf", "docx", "zip"):
                 shutil.copy(carpeta / f"1.{formato}", pedido.dejar)
     return 0 if all(bien) else 1
