@@ -36,8 +36,8 @@ class Config:
     lectores: int = 2
     """Archivos que el trabajador lee a la vez."""
     url_publica: str = ""
-    """Dirección con la que el público llega al sitio; vacía, la de cada petición. Con `https`, las
-    galletas se marcan seguras."""
+    """Dirección con la que el público llega al sitio; vacía, lo que sale del centro (hojas, canales, copias)
+    lleva sólo la ruta de cada página. Con `https`, las galletas se marcan seguras."""
     detras_de_proxy: bool = False
     """Confía en las cabeceras `X-Forwarded-*` de UN proxy inverso."""
     limite_archivo_mb: int = 200
@@ -107,6 +107,11 @@ class Config:
             )
         _revisar_correo(config)
         return config
+
+    @property
+    def sitio(self) -> str:
+        """La dirección pública sin barra final, para ponerle detrás una ruta; vacía si no se dijo."""
+        return self.url_publica.rstrip("/")
 
     @property
     def ruta_bd(self) -> Path:

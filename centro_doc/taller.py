@@ -168,7 +168,7 @@ def _proponer_vinculos(contexto: Contexto) -> None:
 
 
 def _caducar_exportaciones(contexto: Contexto) -> None:
-    sitio = contexto.config.url_publica.rstrip("/")
+    sitio = contexto.config.sitio
     with transaccion(contexto.bd) as sesion:
         exportaciones.caducar(sesion, reloj=contexto.reloj, sitio=sitio)
 

@@ -21,6 +21,8 @@ _NO_CABE_EN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 def canal(tema: Tema, novedades: Sequence[Novedad], semilla: Semilla, *, base: str, propia: str) -> bytes:
     """El documento. `base` es la dirección del sitio, sin barra final, y `propia`, la de este canal.
 
+    Sin `base`, los enlaces son rutas, que se entienden desde la dirección de donde se leyó (RFC 4287 §2).
+
     Los identificadores salen de la semilla del centro: no cambian con la dirección del sitio ni entre el
     canal público y los privados, para que quien lee los dos no vea nada dos veces.
     """

@@ -48,7 +48,7 @@ def carta(
     reloj: Reloj,
 ) -> EmailMessage:
     """El mensaje para `a` (nombre y correo), con la baja de un clic (RFC 2369 y RFC 8058)."""
-    base = config.url_publica.rstrip("/")
+    base = config.sitio
     baja = f"{base}/avisos/baja/{suya.ficha}"
     cuantas = f"{len(nuevas)} novedades" if len(nuevas) > 1 else "1 novedad"
     correo = EmailMessage(policy=POLITICA)

@@ -9,7 +9,7 @@ from centro_doc.avisos.modelos import Cada
 from centro_doc.avisos.novedades import novedades
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.comun.errores import DatosInvalidos, NoDisponible
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import direccion_publica, escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import PUBLICO, Actor, exigir_cuenta, marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual, csrf
@@ -30,9 +30,7 @@ _DEL_PUBLICO = frozenset({PUBLICO})
 def canal(codigo: str) -> Response:
     """El canal público de un tema: el mismo para todos, se haya ingresado o no."""
     respuesta = _canal(consultas.tema_con(sesion_de_lectura(), codigo), _DEL_PUBLICO)
-    # Sin dirección pública los enlaces son los del `Host` que mandó quien pide: no valen para otro.
-    de_todos = bool(servicio(Config).url_publica)
-    respuesta.headers["Cache-Control"] = "public, no-cache" if de_todos else "private, no-cache"
+    respuesta.headers["Cache-Control"] = "public, no-cache"
     return respuesta
 
 
@@ -107,8 +105,9 @@ def dar_de_baja(ficha: str) -> str:
 def _canal(tema: Tema, suyas: frozenset[str]) -> Response:
     sesion = sesion_de_lectura()
     halladas, semilla = novedades(sesion, tema, suyas), consultas.semilla(sesion)
-    base = (servicio(Config).url_publica or request.url_root).rstrip("/")
-    cuerpo = atom.canal(tema, halladas, semilla, base=base, propia=f"{base}{request.path}")
+    cuerpo = atom.canal(
+        tema, halladas, semilla, base=direccion_publica(""), propia=direccion_publica(request.path)
+    )
     respuesta = Response(cuerpo, mimetype=atom.TIPO)
     respuesta.last_modified = atom.puesto_al_dia(halladas, semilla)
     respuesta.add_etag()

@@ -17,7 +17,7 @@ from centro_doc.cobertura.trimestres import TOPE
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import numero_de_hoja
-from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
+from centro_doc.comun.web import direccion_publica, escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.consultas import grupos_de_nodo
@@ -181,7 +181,7 @@ def _de_las_filas(tabla: TablaDeCobertura, suyos: Iterable[Nodo]) -> list[Nodo]:
 
 
 def _enlace() -> str:
-    return url_for("documentos.ver", identificador="CD", _external=True).removesuffix("CD") + "{}"
+    return direccion_publica(url_for("documentos.ver", identificador="CD")).removesuffix("CD") + "{}"
 
 
 def _csv(cuadros: dict[str, Callable[[], Iterable[hojas.Renglon]]], falta: str, nombre: str) -> Response:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from centro_doc.comun import fechas
 from centro_doc.comun.reloj import Reloj
-from centro_doc.comun.web import servicio
+from centro_doc.comun.web import direccion_publica, servicio
 from config import Config
 from indexador.lengua.paises import PAISES
 from indexador.lengua.personales import sin_datos_personales
@@ -37,6 +37,7 @@ def conectar(app: Flask) -> None:
         sin_datos_personales=sin_datos_personales,
     )
     app.jinja_env.globals["url_con"] = url_con
+    app.jinja_env.globals["direccion_publica"] = direccion_publica
 
 
 def fecha(valor: date | datetime | None) -> str:

@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import TypeVar, cast
 
 import structlog
-from flask import Flask, Response, current_app, g, json, render_template, request
+from flask import Flask, Response, current_app, g, json, redirect, render_template, request
 from jinja2 import Template
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
@@ -17,6 +17,7 @@ from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.errores import ErrorDelCentro, NoDisponible
 from centro_doc.comun.fallas import motivo_de_la_casa
 from centro_doc.comun.reloj import Reloj
+from config import Config
 
 S = TypeVar("S")
 _LLAVE = "centro_doc"
@@ -73,6 +74,15 @@ def escritura() -> Iterator[Session]:
         yield sesion
 
 
+def direccion_publica(ruta: str) -> str:
+    """La dirección de `ruta` (`/documentos/CD-00001`) para lo que otro puede guardar o recibir.
+
+    Lleva delante la del sitio si se dijo en la configuración; si no, es sólo la ruta: el nombre con que llegó
+    la petición lo escribe quien pide, y quien guarde lo que salga iría a parar a otro sitio.
+    """
+    return f"{servicio(Config).sitio}{ruta}"
+
+
 DICHOS = {
     400: ("La petición no se entiende", "Revise lo que envía y repítalo."),
     404: ("No hay nada en esta dirección", "No existe, o no está abierta para usted."),
@@ -113,6 +123,7 @@ def conectar(app: Flask) -> None:
     app.register_error_handler(HTTPException, _error_http)
     app.register_error_handler(500, _error_interno)
     app.after_request(_cabeceras)
+    app.after_request(_traslado_de_aqui)
 
 
 def _error_propio(error: ErrorDelCentro) -> Response:
@@ -152,3 +163,13 @@ def _cabeceras(respuesta: Response) -> Response:
     respuesta.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     respuesta.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     return respuesta
+
+
+def _traslado_de_aqui(respuesta: Response) -> Response:
+    """Deja en la ruta el traslado del enrutador (`/plan//OO2`), que lleva el sitio que dijo quien pide."""
+    anfitrion = request.host_url.rstrip("/")
+    destino = respuesta.location or ""
+    if not destino.startswith(f"{anfitrion}/"):
+        return respuesta
+    destino = "/" + destino.removeprefix(anfitrion).lstrip("/")
+    return cast(Response, redirect(destino, respuesta.status_code))

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as Respuesta
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.comun.errores import DatosInvalidos, NoDisponible, NoEncontrado
 from centro_doc.comun.paginacion import Hoja, numero_de_hoja
-from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import direccion_publica, reloj, servicio, sesion_de_lectura
 from centro_doc.cotejos import cuadro, palabras
 from centro_doc.cotejos.candidatos import oferta
 from centro_doc.cotejos.comparaciones import Comparacion, comparar_documentos
@@ -153,9 +153,14 @@ def _formulario(leido: Leido, dudosos: Mapping[str, Nombrados] | None = None) ->
 
 
 def _enlace(hecha: Comparacion, par: Par) -> str:
-    """La dirección de la comparación de un par solo; vacía si no es de artículos."""
+    """La dirección de la comparación de un par solo; vacía si no es de artículos.
+
+    Y sin la del sitio: en un DOCX, una ruta sola es la de un archivo junto a él.
+    """
     parametros: dict[str, Any] = palabras.parametros(hecha, par)
-    return url_for("cotejos.comparar", **parametros, _external=True) if parametros else ""
+    if not parametros or not servicio(Config).sitio:
+        return ""
+    return direccion_publica(url_for("cotejos.comparar", **parametros))
 
 
 def _con_iguales() -> bool:

@@ -52,7 +52,7 @@ def exportar(argumentos: argparse.Namespace, consola: Consola) -> int:
     opcion = _opcion(argumentos)
     deposito = DepositoLocal(consola.config.ruta_archivos)
     taller = Taller(consola.config, consola.bd, deposito, consola.reloj)
-    sitio = consola.config.url_publica.rstrip("/")
+    sitio = consola.config.sitio
     with transaccion(consola.bd) as sesion:
         congelado = _version(sesion, argumentos, consola)
         una = casos.pedir(sesion, SISTEMA, congelado, opcion, reloj=consola.reloj, sitio=sitio)

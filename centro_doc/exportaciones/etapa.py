@@ -30,7 +30,7 @@ class EtapaDeExportar:
         Si entretanto cambió lo que su lector ve, la copia pedida se retira sin hacerla.
         """
         numero, reloj = int(tarea.carga["exportacion"]), contexto.reloj
-        sitio = contexto.config.url_publica.rstrip("/")
+        sitio = contexto.config.sitio
         with lectura(contexto.bd) as sesion:
             una = sesion.get(Exportacion, numero)
             if una is None or una.sha256:

@@ -114,7 +114,7 @@ def _pagina(version: VersionCongelada) -> str:
 
 
 def _sitio() -> str:
-    return servicio(Config).url_publica.rstrip("/")
+    return servicio(Config).sitio
 
 
 def _anotar(version: VersionCongelada, forma: str) -> None:

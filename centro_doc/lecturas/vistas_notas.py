@@ -12,7 +12,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoDisponible, NoEncontrado
 from centro_doc.comun.escrito import entero
 from centro_doc.comun.paginacion import Hoja, numero_de_hoja
-from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
+from centro_doc.comun.web import direccion_publica, escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.formularios import destino_local
 from centro_doc.cuentas.permisos import exigir_cuenta, marcas
 from centro_doc.cuentas.sesion import actor_actual
@@ -199,7 +199,7 @@ def _vuelta(identificador: str, nota: int) -> str:
 
 def _direccion(nota: NotaVista) -> str:
     pagina = nota.pasaje.pagina if nota.pasaje is not None else None
-    return url_for("documentos.ver", identificador=nota.identificador, p=pagina, _external=True)
+    return direccion_publica(url_for("documentos.ver", identificador=nota.identificador, p=pagina))
 
 
 def _anotar_salida(sesion: Session, notas: Sequence[NotaVista]) -> None:

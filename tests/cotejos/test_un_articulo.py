@@ -1,6 +1,7 @@
 """Comparar un artículo solo, y con qué se ofrece comparar un documento."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -13,11 +14,13 @@ from centro_doc.catalogo.firmas import firmar_pendientes
 from centro_doc.catalogo.modelos import Documento, Version, Vista
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.web import registrar_servicio
 from centro_doc.cotejos import candidatos, comparaciones, de_articulo
 from centro_doc.cotejos.comparaciones import Pedido, comparar_documentos
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import ANONIMO
 from centro_doc.grafo.atrasadas import leer_atrasados
+from config import Config
 
 HOY = date(2011, 8, 17)
 CONSTITUCION = (
@@ -117,16 +120,23 @@ def test_la_página_de_un_artículo_y_su_cuadro(cliente):
     assert "<del>la capital,</del>" in sola and "Se deroga" not in sola and "Ver todos los artículos" in sola
     cuadro = Document(BytesIO(cliente.get("/comparar-textos.docx?a=CD-00003&b=CD-00004&articulo=2").data))
     assert len(cuadro.tables[0].rows) == 2
-    entero = Document(BytesIO(cliente.get("/comparar-textos.docx?a=CD-00003&b=CD-00004").data))
-    externas = {parte.target_ref for parte in entero.part.rels.values() if parte.is_external}
-    assert "http://localhost/comparar-textos?a=CD-00003&b=CD-00004&articulo=2" in externas
-    assert entero.tables[0].rows[1].cells[0].paragraphs[0].hyperlinks[0].text == "Artículo 2"
     porque = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=26").text
     assert "Al lado del artículo 26 de CD-00001 se pone el artículo 2 de CD-00002, porque lo cita." in porque
     nada = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=25").text
     assert "No se halló en CD-00002 un artículo que le corresponda." in nada
     mala = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=el octavo")
     assert mala.status_code == 422 and "Escriba el número del artículo" in mala.text
+
+
+@pytest.mark.parametrize("sitio", ["", "https://centro.example/"])
+def test_el_cuadro_enlaza_cada_artículo_si_se_sabe_la_dirección_del_sitio(centro, app, config, sitio):
+    registrar_servicio(app, Config, replace(config, url_publica=sitio))
+    cuadro = Document(BytesIO(app.test_client().get("/comparar-textos.docx?a=CD-00003&b=CD-00004").data))
+    externas = {parte.target_ref for parte in cuadro.part.rels.values() if parte.is_external}
+    suya = f"{sitio}comparar-textos?a=CD-00003&b=CD-00004&articulo=2"
+    assert (suya in externas) if sitio else not externas
+    celda = cuadro.tables[0].rows[1].cells[0].paragraphs[0]
+    assert celda.text == "Artículo 2" and bool(celda.hyperlinks) == bool(sitio)
 
 
 def test_desde_la_página_de_un_artículo_se_llega_a_compararlo(cliente):
