@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.modelos import Tema
-from indexador.lengua import analizar
+from indexador.lengua import analizar, raices
 
 PALABRAS = 2
 """Palabras con significado hasta las que una consulta puede no decir cuál de los sentidos quiere."""
@@ -75,11 +75,6 @@ def temas_leidos(sesion: Session) -> Sequence[Tema]:
         sesion.info["temas_leidos"] = temas(sesion)
     leidos: Sequence[Tema] = sesion.info["temas_leidos"]
     return leidos
-
-
-def raices(texto: str) -> tuple[str, ...]:
-    """Las raíces de las palabras con significado."""
-    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)
 
 
 def _repetida(terminos: Sequence[str], buscadas: set[str]) -> Iterator[str]:

@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from centro_doc.agenda.modelos import Tema
-from indexador.lengua import analizar
+from indexador.lengua import raices
 
 ACUERDOS = "acuerdos"
 MESAS = "mesas"
 LLEVAR = "llevar"
+_COMPROMISOS = frozenset(raices("acuerdo acuerdos compromiso compromisos"))
+_PENDIENTES = frozenset(raices("cumplir cumplido incumplido pendiente vencido vencimiento"))
+_DE_MESA = frozenset(raices("mesa mesas grupo grupos"))
+_CONVOCAR = frozenset(raices("convocar convocada conformar"))
+_COPIA = frozenset(raices("zip bagit"))
+_LLEVARSE = frozenset(raices("descargar bajar exportar imprimir"))
+_TODO = frozenset(raices("expediente dossier internet"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Atajo:
 
 def atajo(consulta: str, temas: Sequence[Tema]) -> Atajo | None:
     """La lista que responde a la consulta, si alguna: «mesa de regularización: acuerdos sin cumplir»."""
-    dichas = frozenset(_raices(consulta))
+    dichas = frozenset(raices(consulta))
     if dichas & _COMPROMISOS and dichas & _PENDIENTES:
         return Atajo(ACUERDOS, _tema(consulta, dichas, temas))
     if dichas & _DE_MESA and dichas & _CONVOCAR:
@@ -36,22 +43,9 @@ def _tema(consulta: str, dichas: frozenset[str], temas: Sequence[Tema]) -> Tema 
     """El tema cuyo código o cuyo nombre se dice, por las palabras que ningún otro tiene en el suyo."""
     escritos = set(consulta.upper().replace(":", " ").replace(",", " ").split())
     por_codigo = [tema for tema in temas if tema.codigo in escritos]
-    veces = Counter(raiz for tema in temas for raiz in set(_raices(tema.nombre)))
+    veces = Counter(raiz for tema in temas for raiz in set(raices(tema.nombre)))
     por_nombre = [
-        tema for tema in temas if any(veces[raiz] == 1 for raiz in dichas & frozenset(_raices(tema.nombre)))
+        tema for tema in temas if any(veces[raiz] == 1 for raiz in dichas & frozenset(raices(tema.nombre)))
     ]
     hallados = por_codigo or por_nombre
     return hallados[0] if len(hallados) == 1 else None
-
-
-def _raices(texto: str) -> tuple[str, ...]:
-    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)
-
-
-_COMPROMISOS = frozenset(_raices("acuerdo acuerdos compromiso compromisos"))
-_PENDIENTES = frozenset(_raices("cumplir cumplido incumplido pendiente vencido vencimiento"))
-_DE_MESA = frozenset(_raices("mesa mesas grupo grupos"))
-_CONVOCAR = frozenset(_raices("convocar convocada conformar"))
-_COPIA = frozenset(_raices("zip bagit"))
-_LLEVARSE = frozenset(_raices("descargar bajar exportar imprimir"))
-_TODO = frozenset(_raices("expediente dossier internet"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua, raices
+from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua
 from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
@@ -25,7 +25,7 @@ from centro_doc.busqueda.recuento import Recuento, recuento
 from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
-from indexador.lengua import analizar
+from indexador.lengua import analizar, raices
 from indexador.lengua.anios import separar_anio
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.ambiguas import raices
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.entendida import entender
 from centro_doc.indice.servicio import Indice
 from indexador.ficha import Consulta, Filtros
+from indexador.lengua import raices
 
 
 @dataclass(frozen=True, slots=True)

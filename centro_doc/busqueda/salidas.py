@@ -13,7 +13,7 @@ from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Filtros
-from indexador.lengua import analizar
+from indexador.lengua import analizar, raices
 from indexador.lengua.tesauro import Tesauro
 from indexador.lengua.tildes import con_tilde
 
@@ -62,7 +62,7 @@ def expedientes(
     sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion
 ) -> tuple[Expediente, ...]:
     """Los temas de la agenda alguno de cuyos términos está entero en lo buscado, del más preciso al menos."""
-    buscadas = _raices(peticion.q)
+    buscadas = frozenset(raices(peticion.q))
     aciertos = [(max(_aciertos(tema, buscadas), default=0), tema) for tema in temas(sesion)]
     elegidos = [tema for _, tema in sorted((a for a in aciertos if a[0]), key=lambda a: -a[0])]
     return tuple(
@@ -74,13 +74,9 @@ def expedientes(
 
 def _aciertos(tema: Tema, buscadas: frozenset[str]) -> Iterator[int]:
     for termino in (tema.nombre, *tema.datos.get("terminos", ())):
-        raices = _raices(str(termino))
-        if raices and raices <= buscadas:
-            yield len(raices)
-
-
-def _raices(texto: str) -> frozenset[str]:
-    return frozenset(termino.raiz for termino in analizar(texto) if not termino.vacia)
+        suyas = frozenset(raices(str(termino)))
+        if suyas and suyas <= buscadas:
+            yield len(suyas)
 
 
 def _otras_frases(peticion: Peticion, tesauro: Tesauro) -> list[tuple[str, Peticion]]:

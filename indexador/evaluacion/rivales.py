@@ -18,7 +18,7 @@ from whoosh.query import Or, Term
 
 from indexador.evaluacion.coleccion import DocumentoJuzgado
 from indexador.evaluacion.medidas import PROFUNDIDAD
-from indexador.lengua import analizar, plegar
+from indexador.lengua import plegar, raices
 from indexador.lengua.palabras import VACIAS
 
 try:
@@ -121,7 +121,7 @@ class Tantivy:
 
     def preparar(self, numero: int, documento: DocumentoJuzgado) -> tuple[str, str, str]:
         """El documento ya reducido a raíces: sólo se mide al motor."""
-        return documento.id, " ".join(_raices(documento.titulo)), " ".join(_raices(documento.texto))
+        return documento.id, " ".join(raices(documento.titulo)), " ".join(raices(documento.texto))
 
     def agregar(self, preparados: Sequence[tuple[str, str, str]]) -> None:
         """Los junta: su hilo trabaja desde que recibe el primero, y lo que hiciera ahora no se contaría."""
@@ -140,17 +140,13 @@ class Tantivy:
     def buscar(self, consulta: str) -> list[str]:
         """Véase `Contendiente.buscar`."""
         partes = []
-        for palabra in dict.fromkeys(_raices(consulta)):
+        for palabra in dict.fromkeys(raices(consulta)):
             en_titulo = tantivy.Query.term_query(self._esquema, "titulo", palabra)
             partes.append(tantivy.Query.boost_query(en_titulo, PESO_DEL_TITULO))
             partes.append(tantivy.Query.term_query(self._esquema, "texto", palabra))
         pedida = tantivy.Query.boolean_query([(tantivy.Occur.Should, parte) for parte in partes])
         hallados = self._buscador.search(pedida, limit=PROFUNDIDAD).hits
         return [str(self._buscador.doc(lugar).get_first("id")) for _, lugar in hallados]
-
-
-def _raices(texto: str) -> list[str]:
-    return [termino.raiz for termino in analizar(texto) if not termino.vacia]
 
 
 class Fts5:

@@ -79,6 +79,15 @@ def analizar(texto: str, posicion: int = 0) -> Iterator[Termino]:
             posicion += 1
 
 
+def raices(texto: str) -> tuple[str, ...]:
+    """Las raíces de las palabras con significado de un texto, en su orden.
+
+    >>> raices("las leyes de la migración")
+    ('ley', 'migracion')
+    """
+    return tuple(termino.raiz for termino in analizar(texto) if not termino.vacia)
+
+
 @lru_cache(maxsize=1024)
 def piezas_de(forma: str) -> tuple[str, ...]:
     """Las palabras en que se corta un correo, una dirección o un código; ninguna si es una sola palabra.
