@@ -13,14 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.ambiguas import temas_leidos
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
-from centro_doc.busqueda.norma_pedida import es_un_numero
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
-from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
@@ -32,8 +31,6 @@ from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resaltar, Resultado
-from indexador.lengua.fecha_del_dato import pide_cifras
-from indexador.lengua.preguntas import cuenta_documentos
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""
@@ -107,11 +104,6 @@ class Resultados:
     """¿Son otros que los que dicen las palabras escritas?"""
 
     @property
-    def pide_cifras(self) -> bool:
-        """¿Se pregunta por una cifra, y no cuántos documentos hay?"""
-        return pide_cifras(self.peticion.q) and not cuenta_documentos(self.peticion.q)
-
-    @property
     def relajados(self) -> bool:
         """¿Son los que tienen alguna de las palabras, porque ninguno las tiene todas?"""
         return any(aviso.mensaje == CON_ALGUNA for aviso in self.avisos)
@@ -181,7 +173,7 @@ def _de_lo_que_va(en_vez: DeNormas | None, resultado: Resultado) -> list[Aviso]:
 def _consulta(
     sesion: Session, marcas: frozenset[str], peticion: Peticion, en_vez: DeNormas | None
 ) -> Consulta:
-    consulta = pregunta(sesion, marcas, peticion)
+    consulta = consulta_de(sesion, marcas, peticion)
     if en_vez is None:
         return consulta
     filtros = replace(consulta.filtros, documentos=en_vez.documentos)
@@ -213,7 +205,7 @@ def _dichos(peticion: Peticion, consulta: Consulta, resultado: Resultado) -> tup
         porque = f"que lleva{'' if uno else 'n'} ese número sin citar la norma"
         if consulta.de_materia:
             porque = f"que dice{'' if uno else 'n'} «{consulta.texto}» y nada más del tema, o de otro país"
-        elif consulta.lo_ajeno_detras or not es_un_numero(peticion.q):
+        elif consulta.lo_ajeno_detras or not peticion.pregunta.es_un_numero:
             porque = "de otro país" if uno else "de otros países"
         dichos.append(f"Al final va{'' if uno else 'n'} {cuantos} {porque}.")
     return tuple(dichos)
@@ -231,7 +223,9 @@ def vecindad(
     # Páginas de un tamaño que deja a los tres en una: cuesta lo mismo en el primer puesto que en el último.
     tamano = next(n for n in range(VECINOS, VECINOS + puesto + 2) if puesto < n or puesto % n > 1)
     numero = puesto // tamano + 1
-    consulta = pregunta(sesion, marcas, peticion, pagina=numero, por_pagina=tamano, pasajes_por_documento=0)
+    consulta = consulta_de(
+        sesion, marcas, peticion, pagina=numero, por_pagina=tamano, pasajes_por_documento=0
+    )
     resultado = indice.buscar(sesion, consulta)
     hallados = [acierto.identificador for acierto in resultado.aciertos]
     if identificador not in hallados:
@@ -248,7 +242,7 @@ def vecindad(
 
 def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resaltar:
     """Lo que una búsqueda halló de veras: también lo corregido, los sinónimos y las siglas desplegadas."""
-    consulta = pregunta(sesion, marcas, peticion, pagina=1, por_pagina=1, pasajes_por_documento=0)
+    consulta = consulta_de(sesion, marcas, peticion, pagina=1, por_pagina=1, pasajes_por_documento=0)
     return indice.buscar(sesion, consulta).resaltar
 
 

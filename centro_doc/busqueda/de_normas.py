@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import ANCHO_DE_PASAJE, PasajeVisto
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.comun.escrito import plegar
 from centro_doc.grafo import menciones
 from centro_doc.grafo.acceso import cuentan, se_ven
@@ -25,7 +26,6 @@ from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo
 from indexador.lengua import Tesauro
-from indexador.lengua.preguntas import pregunta_quien_cita
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def de_normas(
 
 
 def los_que_citan(
-    sesion: Session, marcas: frozenset[str], consulta: str, tesauro: Tesauro | None
+    sesion: Session, marcas: frozenset[str], pregunta: Pregunta, tesauro: Tesauro | None
 ) -> DeNormas | None:
-    """Los documentos visibles que citan lo que nombra una consulta que los pide; nada si no los pide.
+    """Los documentos visibles que citan lo que nombra una pregunta que los pide; nada si no los pide.
 
     Son los que cuenta la página de la norma: los que sólo traen su texto no la citan. Dos consultas.
     """
-    objetivos = objetivos_pedidos(sesion, consulta, tesauro) if pregunta_quien_cita(consulta) else ()
+    objetivos = objetivos_pedidos(sesion, pregunta.texto, tesauro) if pregunta.pide_quien_cita else ()
     if not objetivos:
         return None
     citan = frozenset(sesion.scalars(_documentos_que_citan(objetivos, marcas)))

@@ -6,21 +6,15 @@ opiniones que dicen «el Consejo Asesor». La lista, su cifra y su enlace salen 
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.pregunta import Contados, Pregunta
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
 from indexador.lengua import analizar
-from indexador.lengua.anios import separar_anio
-from indexador.lengua.fecha_del_dato import pide_cifras
-from indexador.lengua.fechas import Periodo, separar_periodo
-from indexador.lengua.preguntas import cuenta_documentos, materia_contada, pregunta_quien_cita
 
 _SIN_TIPO = frozenset({"documentos", "textos", "normas", "leyes"})
 """Las clases que no son un tipo de documento: las leyes llegan como decretos, tratados, reglamentos…"""
 _TODOS = "documentos"
-CON_OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
-"""Lo que dice que la consulta está escrita para el índice y no como una frase."""
 _HAY = re.compile(r"\b(?:hay|viven|residen|radican|existen)\b\s*", re.IGNORECASE)
 
 
@@ -39,36 +33,36 @@ class Entendida:
 
 def entender(peticion: Peticion) -> Entendida:
     """La petición tal cual, si no es una de estas frases o se pidió buscarla como se escribió."""
-    consulta = peticion.q
-    if peticion.literal or pregunta_quien_cita(consulta):
+    pregunta = peticion.pregunta
+    if peticion.literal or pregunta.pide_quien_cita:
         return Entendida(peticion)
-    if (contada := cuenta_documentos(consulta)) is not None:
-        return _contados(peticion, contada["clase"].lower(), materia_contada(consulta))
-    if CON_OPERADORES.search(consulta):
+    if pregunta.contados is not None:
+        return _de_los_contados(peticion, pregunta.contados)
+    if pregunta.con_operadores:
         return Entendida(peticion)
-    separada = _separar(consulta)
-    if separada is not None and separada[0].strip().lower() == _TODOS:
-        return _contados(peticion, _TODOS, consulta[len(_TODOS) :].strip())
-    if pide_cifras(consulta):
-        sin_fecha = separada[0] if separada is not None else consulta
-        return Entendida(replace(peticion, q=_HAY.sub("", sin_fecha)))
+    dicho = pregunta.periodo
+    if dicho is not None and dicho.sin.strip().lower() == _TODOS:
+        return _de_los_contados(peticion, Contados(_TODOS, peticion.q[len(_TODOS) :].strip()))
+    if pregunta.pide_cifras:
+        return Entendida(replace(peticion, q=_HAY.sub("", dicho.sin if dicho is not None else peticion.q)))
     return Entendida(peticion)
 
 
-def _contados(peticion: Peticion, clase: str, materia: str) -> Entendida:
+def _de_los_contados(peticion: Peticion, contados: Contados) -> Entendida:
     """Los de una clase que dicen la materia, del período que se diga; los filtros puestos mandan."""
-    filtros, desde, hasta, escrito = peticion.filtros, peticion.desde, peticion.hasta, ""
-    separada = _separar(f"{_TODOS} {materia}") if not (desde or hasta) else None
-    if separada is not None:
-        sin, (primero, ultimo), escrito = separada
-        materia = sin.strip()[len(_TODOS) :].strip()
-        filtros = replace(filtros, desde=primero, hasta=ultimo)
-        desde, hasta = (str(dia.year) if dia is not None else "" for dia in (primero, ultimo))
-    suyos = () if filtros.tipos else _de_clase(clase)
+    filtros, desde, hasta = peticion.filtros, peticion.desde, peticion.hasta
+    materia, escrito = contados.materia, ""
+    dicho = Pregunta(f"{_TODOS} {materia}").periodo if not (desde or hasta) else None
+    if dicho is not None:
+        materia = dicho.sin.strip()[len(_TODOS) :].strip()
+        filtros = replace(filtros, desde=dicho.desde, hasta=dicho.hasta)
+        desde, hasta = (str(dia.year) if dia is not None else "" for dia in (dicho.desde, dicho.hasta))
+        escrito = f"de {dicho.escrito}" if dicho.suelto else dicho.escrito
+    suyos = () if filtros.tipos else _de_clase(contados.clase)
     if suyos:
         filtros = replace(filtros, tipos=suyos)
     pedida = replace(peticion, q=materia, filtros=filtros, desde=desde, hasta=hasta)
-    return Entendida(pedida, True, clase if suyos else "", escrito)
+    return Entendida(pedida, True, contados.clase if suyos else "", escrito)
 
 
 def _de_clase(clase: str) -> tuple[str, ...]:
@@ -81,14 +75,3 @@ def _de_clase(clase: str) -> tuple[str, ...]:
 
 def _primera(dicho: str) -> str:
     return next((termino.raiz for termino in analizar(dicho)), "")
-
-
-def _separar(consulta: str) -> tuple[str, tuple[date | None, date | None], str] | None:
-    """La consulta sin el período o el año suelto que dice, el período y cómo se dice."""
-    if (periodo := separar_periodo(consulta)) is not None:
-        return periodo
-    if (suelto := separar_anio(consulta)) is None:
-        return None
-    sin, anio = suelto
-    entero: Periodo = date(anio, 1, 1), date(anio, 12, 31)
-    return sin, entero, f"de {anio}"

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.tipos import PAIS
 from indexador.ficha import Consulta, Filtros
@@ -43,7 +45,7 @@ class Parametros(Protocol):
         """Todos los que llevan ese nombre."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Peticion:
     """Una búsqueda pedida. `desde` y `hasta` son como se escribieron, si se entendieron.
 
@@ -61,6 +63,11 @@ class Peticion:
     literal: bool = False
     """Si se pidió buscar tal como se escribió, sin corregirlo."""
     avisos: tuple[str, ...] = ()
+
+    @cached_property
+    def pregunta(self) -> Pregunta:
+        """Lo que se entiende de `q`."""
+        return Pregunta(self.q)
 
     @property
     def activos(self) -> int:

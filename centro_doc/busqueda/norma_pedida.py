@@ -11,11 +11,9 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.entendida import CON_OPERADORES
-from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import PAIS
-from centro_doc.comun.escrito import plegar
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.normas.memoria import nombres_actuales
 from centro_doc.normas.modelos import Norma
@@ -26,8 +24,6 @@ from indexador.lengua import Tesauro, analizar
 from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 
 _DE_NOMBRES = frozenset({"sigla", "nombre_popular", "nombre_anterior"})
-_SOLO_UN_NUMERO = re.compile(r"[\s.,/–-]*\d[\d\s.,/–-]*")
-_DE_OTROS = re.compile(r"\b(?:comparad[ao]s?|otros paises|(?:latino|centro|sud|norte)?americ\w+|europe\w+)\b")
 _NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 
 
@@ -87,42 +83,26 @@ def _es_de_otro_pais(clave: str, consulta: str) -> bool:
     return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))
 
 
-def es_un_numero(consulta: str) -> bool:
-    """¿Es la consulta sólo un número: «95-98», «4,126»?"""
-    return _SOLO_UN_NUMERO.fullmatch(consulta) is not None
-
-
-def los_de_aqui(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:
+def los_de_aqui(sesion: Session, pregunta: Pregunta, tesauro: Tesauro) -> frozenset[int] | None:
     """Si la consulta nombra una norma del país, y no otro país, los documentos que no son de otro.
 
     «Ley de Migración» es también la de México: quien la pide aquí no la quiere la primera.
     """
-    if paises_nombrados(consulta) - {PAIS, INTERNACIONAL} or not objetivos_pedidos(sesion, consulta, tesauro):
+    if pregunta.paises - {PAIS, INTERNACIONAL} or not objetivos_pedidos(sesion, pregunta.texto, tesauro):
         return None
     de_aqui = Documento.jurisdiccion.in_(["", PAIS, INTERNACIONAL])
     return frozenset(sesion.scalars(select(Documento.id).where(de_aqui)))
 
 
-def quiere_lo_de_aqui(peticion: Peticion) -> bool:
-    """¿Va lo de otro país al final? No, si se nombra otro país, se compara con otros o se filtra por país.
-
-    Tampoco si se escribieron operadores: quien los usa dice el orden con ellos.
-    """
-    consulta = peticion.q
-    if not consulta or peticion.filtros.paises or CON_OPERADORES.search(consulta):
-        return False
-    return not (paises_nombrados(consulta) - {PAIS} or _DE_OTROS.search(plegar(consulta)))
-
-
-def los_que_la_citan(sesion: Session, consulta: str, tesauro: Tesauro) -> frozenset[int] | None:
+def los_que_la_citan(sesion: Session, pregunta: Pregunta, tesauro: Tesauro) -> frozenset[int] | None:
     """Los documentos que citan la norma cuyo número es toda la consulta; `None` si no es sólo un número.
 
     «95-98» es también un número de casa o de teléfono: los que no lo dicen como cita van detrás. Los que
     llevan ese número entre sus datos los pone delante el índice.
     """
-    if not es_un_numero(consulta):
+    if not pregunta.es_un_numero:
         return None
-    claves = {uno.norma for uno in objetivos_pedidos(sesion, consulta, tesauro)}
+    claves = {uno.norma for uno in objetivos_pedidos(sesion, pregunta.texto, tesauro)}
     if not claves:
         return None
     citantes = select(ObjetivoDeCita.documento_id).where(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
-from centro_doc.busqueda.ya_no import pregunta_por_ello
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.comun.escrito import plegar
 
 _COMPARA = re.compile(r"\bcompar(?:a|ar|e|ame|acion|ativo|o)\b|\bcuadro comparativo\b|\bdiferencias? entre\b")
@@ -32,11 +32,12 @@ class OtraPagina:
 
 
 def otras_paginas(
-    consulta: str, normas: Sequence[NormaNombrada], temas: Sequence[str]
+    pregunta: Pregunta, normas: Sequence[NormaNombrada], temas: Sequence[str]
 ) -> tuple[OtraPagina, ...]:
     """Las de una consulta, por las normas y los códigos de tema que nombra."""
-    dicho = plegar(consulta)
-    return (*_de_normas(dicho, normas), *_de_temas(dicho, temas), *_generales(dicho, bool(normas)))
+    dicho = plegar(pregunta.texto)
+    derogadas = pregunta.pide_lo_que_ya_no_rige and not normas
+    return (*_de_normas(dicho, normas), *_de_temas(dicho, temas), *_generales(dicho, derogadas=derogadas))
 
 
 def _de_normas(dicho: str, normas: Sequence[NormaNombrada]) -> Iterator[OtraPagina]:
@@ -65,9 +66,9 @@ def _de_temas(dicho: str, temas: Sequence[str]) -> Iterator[OtraPagina]:
             yield OtraPagina(f"Iniciativas de {codigo}, con su estado", "iniciativas.lista", {"tema": codigo})
 
 
-def _generales(dicho: str, con_normas: bool) -> Iterator[OtraPagina]:
+def _generales(dicho: str, *, derogadas: bool) -> Iterator[OtraPagina]:
     if _ULTIMAS.search(dicho):
         yield OtraPagina("Lo publicado más reciente", "busqueda.resultados", {"orden": "publicado_desc"})
-    if pregunta_por_ello(dicho) and not con_normas:
+    if derogadas:
         for estado, rotulo in (("derogada", "derogadas"), ("derogada_parcialmente", "derogadas en parte")):
             yield OtraPagina(f"Normas {rotulo}, y lo que las derogó", "normas.lista", {"estado": estado})

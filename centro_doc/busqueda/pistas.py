@@ -26,7 +26,6 @@ from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar, raices
-from indexador.lengua.anios import separar_anio
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
 _CLASES_DE_NORMA = frozenset(
@@ -110,7 +109,7 @@ def pistas(
         institucion,
         emitidos,
         atajo(consulta, temas),
-        otras_paginas(consulta, nombradas, [uno.tema.codigo for uno in expedientes]),
+        otras_paginas(hallados.peticion.pregunta, nombradas, [uno.tema.codigo for uno in expedientes]),
         serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,
         recuento(sesion, indice, marcas, hallados),
         fecha,
@@ -122,14 +121,13 @@ def pistas(
 
 def cifras(hallados: Resultados) -> Cifras | None:
     """De qué años son las cifras de los pasajes a la vista, si se preguntan y los hay."""
-    if not hallados.pide_cifras:
+    pregunta = hallados.peticion.pregunta
+    if not pregunta.pide_cifras:
         return None
     vistos = [pasaje.anios_de_las_cifras for uno in hallados.hoja.elementos for pasaje in uno.a_la_vista]
     con_cifra = [anios for anios in vistos if anios is not None]
-    pedido = separar_anio(hallados.peticion.q)
-    anio = pedido[1] if pedido is not None else None
-    de_ese = sum(anio in anios for anios in con_cifra) if anio is not None else 0
-    return Cifras(len(con_cifra), anio, de_ese)
+    de_ese = sum(pregunta.anio in anios for anios in con_cifra) if pregunta.anio is not None else 0
+    return Cifras(len(con_cifra), pregunta.anio, de_ese)
 
 
 def _viene_a_cuento(serie: Serie, hallados: Resultados, nombradas: Sequence[NormaNombrada]) -> bool:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.modelos import Tema
+from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import tesauro_actual
 from indexador.ficha import Filtros
@@ -53,7 +53,7 @@ def salidas(
     probadas = (
         Salida(nombre, otra, indice.buscar(sesion, consulta).total, clase)
         for clase, nombre, otra in propuestas
-        for consulta in [pregunta(sesion, marcas, otra, por_pagina=1, pagina=1)]
+        for consulta in [consulta_de(sesion, marcas, otra, por_pagina=1, pagina=1)]
     )
     return tuple(salida for salida in probadas if salida.documentos)
 
@@ -66,7 +66,7 @@ def expedientes(
     aciertos = [(max(_aciertos(tema, buscadas), default=0), tema) for tema in temas(sesion)]
     elegidos = [tema for _, tema in sorted((a for a in aciertos if a[0]), key=lambda a: -a[0])]
     return tuple(
-        Expediente(tema, indice.buscar(sesion, pregunta(sesion, marcas, suya, por_pagina=1)).total)
+        Expediente(tema, indice.buscar(sesion, consulta_de(sesion, marcas, suya, por_pagina=1)).total)
         for tema in elegidos[:EXPEDIENTES]
         for suya in [Peticion(filtros=Filtros(temas=(tema.codigo,)))]
     )

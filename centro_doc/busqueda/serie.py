@@ -7,17 +7,16 @@ se emite en 2010.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.consultas import Resultados
-from centro_doc.busqueda.entendida import CON_OPERADORES, entender
+from centro_doc.busqueda.entendida import entender
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.busqueda.pregunta import pregunta
-from centro_doc.busqueda.ya_no import pregunta_por_ello
+from centro_doc.busqueda.pregunta import PeriodoDicho
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
@@ -25,8 +24,6 @@ from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from indexador.ficha import CON_ALGUNA, Consulta, Resultado
 from indexador.lengua import analizar
-from indexador.lengua.anios import separar_anio
-from indexador.lengua.fechas import separar_periodo
 from indexador.lengua.giros import separar_giro
 
 ANIOS = 12
@@ -83,15 +80,6 @@ class Serie:
         return not self.dentro
 
 
-@dataclass(frozen=True, slots=True)
-class _Pedido:
-    sin: str
-    desde: int
-    hasta: int
-    escrito: str
-    suelto: bool
-
-
 def serie_de_anios(
     sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados
 ) -> Serie | None:
@@ -102,27 +90,28 @@ def serie_de_anios(
     """
     peticion = hallados.peticion
     pedido = _pedido(peticion)
-    if pedido is None or pregunta_por_ello(peticion.q) or (not pedido.suelto and _ya_responde(hallados)):
+    if pedido is None or (not pedido.suelto and _ya_responde(hallados)):
         return None
+    desde, hasta = (dia.year for dia in pedido.dias)
     base = replace(peticion, q=pedido.sin, pagina=1, avisos=())
     resultado = indice.buscar(sesion, _breve(sesion, marcas, base))
     if resultado.sugerencia or any(aviso.mensaje == CON_ALGUNA for aviso in resultado.avisos):
         return None
     por_anio = {int(cuenta.valor): cuenta.documentos for cuenta in resultado.facetas.get("anio", ())}
-    dentro = sum(n for anio, n in por_anio.items() if pedido.desde <= anio <= pedido.hasta)
-    informes = _informes(sesion, indice, marcas, base, pedido, resultado)
+    dentro = sum(n for anio, n in por_anio.items() if desde <= anio <= hasta)
+    informes = _informes(sesion, indice, marcas, base, desde, resultado) if desde == hasta else None
     if (dentro and not pedido.suelto and informes is None) or not (por_anio or informes):
         return None
     return Serie(
         sin=pedido.sin,
-        desde=pedido.desde,
-        hasta=pedido.hasta,
+        desde=desde,
+        hasta=hasta,
         escrito=pedido.escrito,
         suelto=pedido.suelto,
         dentro=dentro,
-        antes=sum(n for anio, n in por_anio.items() if anio < pedido.desde),
-        despues=sum(n for anio, n in por_anio.items() if anio > pedido.hasta),
-        anios=_cercanos(por_anio, pedido.desde),
+        antes=sum(n for anio, n in por_anio.items() if anio < desde),
+        despues=sum(n for anio, n in por_anio.items() if anio > hasta),
+        anios=_cercanos(por_anio, desde),
         informes=informes,
     )
 
@@ -134,21 +123,16 @@ def _ya_responde(hallados: Resultados) -> bool:
     return hallados.hoja.total > 0 and (giro is None or giro.escrito in tomados)
 
 
-def _pedido(peticion: Peticion) -> _Pedido | None:
-    """El período que dice la consulta; el año suelto, sólo si es uno."""
-    filtros = entender(peticion).peticion.filtros
-    if peticion.literal or filtros.desde or filtros.hasta or CON_OPERADORES.search(peticion.q):
+def _pedido(peticion: Peticion) -> PeriodoDicho | None:
+    """El período que dice una consulta que no filtra ya por fecha ni pide lo que no rige."""
+    filtros, pregunta = entender(peticion).peticion.filtros, peticion.pregunta
+    if peticion.literal or filtros.desde or filtros.hasta or pregunta.con_operadores:
         return None
-    if (periodo := separar_periodo(peticion.q)) is not None:
-        sin, (desde, hasta), escrito = periodo
-        return _Pedido(sin, (desde or date.min).year, (hasta or date.max).year, escrito, False)
-    if (anio := separar_anio(peticion.q)) is not None:
-        return _Pedido(anio[0], anio[1], anio[1], str(anio[1]), True)
-    return None
+    return pregunta.periodo if not pregunta.pide_lo_que_ya_no_rige else None
 
 
 def _breve(sesion: Session, marcas: frozenset[str], peticion: Peticion, cuantos: int = 1) -> Consulta:
-    return pregunta(sesion, marcas, peticion, pagina=1, por_pagina=cuantos, pasajes_por_documento=0)
+    return consulta_de(sesion, marcas, peticion, pagina=1, por_pagina=cuantos, pasajes_por_documento=0)
 
 
 def _cercanos(por_anio: Mapping[int, int], pedido: int) -> tuple[tuple[int, int], ...]:
@@ -162,13 +146,13 @@ def _informes(
     indice: Indice,
     marcas: frozenset[str],
     base: Peticion,
-    pedido: _Pedido,
+    pedido: int,
     resultado: Resultado,
 ) -> SerieDeInformes | None:
     """La serie del tipo anual con más documentos entre los hallados, si la consulta lo nombra."""
     hallados = {cuenta.valor: cuenta.documentos for cuenta in resultado.facetas.get("tipo", ())}
     anuales = [clave for clave in _tipos_anuales() if clave in hallados and _lo_nombra(base.q, clave)]
-    if pedido.desde != pedido.hasta or not anuales:
+    if not anuales:
         return None
     clave = max(anuales, key=lambda una: hallados[una])
     de_ese_tipo = replace(base, filtros=replace(base.filtros, tipos=(clave,)))
@@ -184,8 +168,8 @@ def _informes(
     suyo = emisores.pop() if len(emisores) == 1 else None
     return SerieDeInformes(
         nombre_de_tipo(clave),
-        pedido.desde,
-        _con_huecos(de_cada_anio, pedido.desde),
+        pedido,
+        _con_huecos(de_cada_anio, pedido),
         sesion.get(Institucion, suyo) if suyo is not None else None,
     )
 

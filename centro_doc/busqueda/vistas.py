@@ -64,8 +64,8 @@ def resultados() -> str:
     hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
     tesauro = hallados.consulta.tesauro
-    pedidos = que_ya_no_rigen(sesion, suyas, peticion.q, fecha, tesauro) or los_que_citan(
-        sesion, suyas, peticion.q, tesauro
+    pedidos = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro) or los_que_citan(
+        sesion, suyas, peticion.pregunta, tesauro
     )
     if pedidos is not None:
         hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)

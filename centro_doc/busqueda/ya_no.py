@@ -4,7 +4,6 @@ Viejo no es derogado: no se dice que un documento ya no valga, sino qué norma c
 desde cuándo. Cuál de sus conclusiones sigue en pie lo decide quien lo lee.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.comun.escrito import plegar
 from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.normas.consultas import en_prosa, guardados
@@ -30,13 +29,7 @@ from centro_doc.normas.uniones import textos_de_normas
 from centro_doc.normas.vigencia import Hecho
 from indexador.juridico.objetivos import Objetivo
 from indexador.lengua import Tesauro
-from indexador.lengua.anios import separar_anio
-from indexador.lengua.fechas import separar_periodo
 
-_YA_NO = re.compile(
-    r"\bya no (?:valen?|rigen?|sirven?|estan? vigentes?)\b|\b(?:normas?|leyes) (?:ya )?derogadas?\b"
-    r"|\bdocumentos? (?:derogados?|superados?|sin vigencia)\b"
-)
 _DEROGADAS: Mapping[str, str] = {
     Vigencia.DEROGADA: "derogada",
     Vigencia.DEROGADA_PARCIALMENTE: "derogada en parte",
@@ -58,17 +51,17 @@ class _Derogada:
 
 
 def que_ya_no_rigen(
-    sesion: Session, marcas: frozenset[str], consulta: str, hoy: date, tesauro: Tesauro | None
+    sesion: Session, marcas: frozenset[str], pregunta: Pregunta, hoy: date, tesauro: Tesauro | None
 ) -> DeNormas | None:
     """Los documentos visibles de antes de que se derogara lo que citan o traen, del período que se pida.
 
     Nada si la consulta no pregunta por ello o nombra una norma.
     """
-    if not pregunta_por_ello(consulta) or objetivos_pedidos(sesion, consulta, tesauro):
+    if not pregunta.pide_lo_que_ya_no_rige or objetivos_pedidos(sesion, pregunta.texto, tesauro):
         return None
     derogadas = _derogadas(sesion, marcas, hoy)
     pedidos = _con_lo_suyo(sesion, marcas, derogadas)
-    desde, hasta = _periodo(consulta)
+    desde, hasta = pregunta.periodo.dias if pregunta.periodo is not None else (date.min, date.max)
     razones: dict[int, str] = {}
     otros: Counter[int] = Counter()
     for documento in sesion.scalars(
@@ -91,19 +84,6 @@ def que_ya_no_rigen(
 def _ninguno(otros: Counter[int]) -> str:
     de_otros = ", ".join(f"{anio} ({cuantos})" for anio, cuantos in sorted(otros.items()))
     return f"{_NINGUNO} De otras sí: {de_otros}." if de_otros else _NINGUNO
-
-
-def pregunta_por_ello(consulta: str) -> bool:
-    """¿Pregunta por lo que ya no rige?"""
-    return _YA_NO.search(plegar(consulta[:200])) is not None
-
-
-def _periodo(consulta: str) -> tuple[date, date]:
-    if (periodo := separar_periodo(consulta)) is not None:
-        return periodo[1][0] or date.min, periodo[1][1] or date.max
-    if (anio := separar_anio(consulta)) is not None:
-        return date(anio[1], 1, 1), date(anio[1], 12, 31)
-    return date.min, date.max
 
 
 def _derogadas(sesion: Session, marcas: frozenset[str], hoy: date) -> Sequence[_Derogada]:

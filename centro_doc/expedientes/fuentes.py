@@ -17,8 +17,8 @@ from centro_doc.agenda.etapas import tabla
 from centro_doc.agenda.expediente import expediente as de_la_iniciativa
 from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.agenda.numeros import clave
+from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.formularios import Peticion, leer_peticion
-from centro_doc.busqueda.pregunta import pregunta
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import NoEncontrado
@@ -76,7 +76,7 @@ def registros_de_busqueda(
     sesion: Session, indice: Indice, peticion: Peticion, marcas: frozenset[str]
 ) -> tuple[str, ...]:
     """Los registros de todo lo que una búsqueda halla, en su orden."""
-    consulta = pregunta(sesion, marcas, peticion, pagina=1, por_pagina=MAXIMO, pasajes_por_documento=0)
+    consulta = consulta_de(sesion, marcas, peticion, pagina=1, por_pagina=MAXIMO, pasajes_por_documento=0)
     return tuple(acierto.identificador for acierto in indice.buscar(sesion, consulta).aciertos)
 
 

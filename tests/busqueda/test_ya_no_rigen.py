@@ -11,6 +11,7 @@ from fabrica import sembrar_documento
 from flask import Flask
 from indexado import indexar
 
+from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.busqueda.ya_no import que_ya_no_rigen
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.grafo.atrasadas import leer_atrasados
@@ -73,7 +74,7 @@ def ver(app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo) -
 
 def _pedidos(bd: BaseDeDatos, q: str) -> tuple[set[int], str]:
     with lectura(bd) as sesion:
-        hallado = que_ya_no_rigen(sesion, PUBLICO, q, date(2026, 11, 30), None)
+        hallado = que_ya_no_rigen(sesion, PUBLICO, Pregunta(q), date(2026, 11, 30), None)
         assert hallado is not None
         return set(hallado.documentos), hallado.aviso
 
@@ -101,7 +102,7 @@ def test_la_pagina_dice_que_norma_es_y_que_la_derogo(ver: Callable[..., str], re
 @pytest.mark.parametrize("q", ["ley de migración ya no vale", "remesas", "documentos de 2008"])
 def test_quien_no_lo_pregunta_o_nombra_una_norma_busca_como_siempre(de_fabrica: BaseDeDatos, q: str) -> None:
     with lectura(de_fabrica) as sesion:
-        assert que_ya_no_rigen(sesion, PUBLICO, q, date(2026, 11, 30), None) is None
+        assert que_ya_no_rigen(sesion, PUBLICO, Pregunta(q), date(2026, 11, 30), None) is None
 
 
 def test_de_una_clase_se_dice_lo_que_hay_y_lo_que_se_cita_sin_tenerlo(ver: Callable[..., str]) -> None:
