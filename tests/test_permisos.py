@@ -433,6 +433,8 @@ LOTES = [
     Renglon("POST", "expediente_a_mano.frase", "/agenda/AG2/frases/CD-99999", PERSONAL, ok=404),
     Renglon("GET", "selecciones.lista", "/expedientes/selecciones", CON_CUENTA),
     Renglon("POST", "selecciones.guardar", "/expedientes/selecciones", CON_CUENTA, ok=422),
+    *publica("selecciones.pedir_grupos", "/expedientes/selecciones/9/grupos", ok=404),
+    Renglon("POST", "selecciones.abrir", "/expedientes/selecciones/9/grupos", CON_CUENTA, ok=404),
     Renglon("GET", "expedientes.pedir", "/agenda/AG2/congelar", PERSONAL),
     Renglon("POST", "expedientes.congelar", "/agenda/AG2/congelar", PERSONAL, ok=422, datos={"titulo": ""}),
     *publica("expedientes.ver", "/agenda/AG2/versiones/publica-9", ok=404),

@@ -18,7 +18,7 @@ from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.expedientes.contenido import COLUMNAS_DE_VERSIONES, Apartado, Expediente, Pieza, Tabla
 from centro_doc.expedientes.modelos import ExpedienteCongelado
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.visibles import si_se_ve, visibles
 
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 
@@ -41,15 +41,12 @@ def lo_que_se_ve(
 
 def nota_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
     """La de una versión, o nada si nombra un registro que con esas marcas ya no se ve."""
-    suyos = nombrados(congelado.nota)
-    return congelado.nota if not suyos or suyos <= visibles(sesion, suyos, marcas) else ""
+    return si_se_ve(sesion, congelado.nota, marcas)
 
 
 def titulo_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
     """El de una versión, o «Versión 3» si nombra un registro que con esas marcas no se ve."""
-    suyos = nombrados(congelado.titulo)
-    se_ve = not suyos or suyos <= visibles(sesion, suyos, marcas)
-    return congelado.titulo if se_ve else f"Versión {congelado.numero}"
+    return si_se_ve(sesion, congelado.titulo, marcas, f"Versión {congelado.numero}")
 
 
 def _cambiado(entero: Expediente, registros: frozenset[str], cambio: Callable[[Pieza], Pieza]) -> Expediente:

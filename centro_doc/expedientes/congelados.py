@@ -20,7 +20,7 @@ from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
 from centro_doc.expedientes.guardadas import en_el_centro, guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
-from centro_doc.expedientes.modelos import ExpedienteCongelado, PiezaCongelada
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
 from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, es_suya, marcas_del_nivel, niveles_de
 from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
@@ -54,6 +54,11 @@ class VersionCongelada:
     indice: str
     expediente: Expediente
     ocultas: int
+
+    @property
+    def grupos(self) -> tuple[str, ...]:
+        """De la de trabajo de una selección, aquellos con que se lee; ninguno, como la lee el personal."""
+        return (self.sujeto.grupos or ()) if self.datos.nivel == Nivel.TRABAJO else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def diferencia_con(
     if segunda is not None:
         return primera, segunda, diferencia(primera.expediente.piezas, segunda.expediente.piezas)
     if not es_suya(primera.sujeto, marcas):
-        raise NoEncontrado("Cómo está hoy esa selección lo ven sólo quien la hizo y el personal.")
+        raise NoEncontrado("Cómo está hoy esa selección no está abierto a quien la lee.")
     materia = leer_materia(sesion, primera.sujeto, primera.datos.nivel, reloj.hoy(), indice=indice)
     return primera, None, diferencia(primera.expediente.piezas, piezas_de_hoy(sesion, materia))
 

@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas, puede
+from centro_doc.expedientes.a_la_vista import titulo_a_la_vista
 from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
 from centro_doc.expedientes.armar import armar
 from centro_doc.expedientes.contenido import Pieza, contenido_de
@@ -21,7 +23,14 @@ from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardada
 from centro_doc.expedientes.indice_fijado import indice_de_hoy
 from centro_doc.expedientes.marco_legal import RAZON
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
-from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, marcas_del_nivel, niveles_de, resolver
+from centro_doc.expedientes.sujetos import (
+    ClaseDeSujeto,
+    Sujeto,
+    es_suya,
+    marcas_del_nivel,
+    niveles_de,
+    resolver,
+)
 from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
 
@@ -61,7 +70,7 @@ def congelar(
         indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)),
     )
     piezas, contenido = expediente.piezas, contenido_de(expediente)
-    _exigir_algo_nuevo(ultimo(sesion, clave, nivel), piezas, contenido)
+    _exigir_algo_nuevo(sesion, sujeto, nivel, piezas, contenido)
     congelado = ExpedienteCongelado(
         clave=clave,
         nivel=Nivel(nivel),
@@ -98,23 +107,29 @@ def hacer_publica(
 ) -> None:
     """El personal abre a cualquiera la versión pública de una selección, o la retira de lo público.
 
-    Levanta `SinPermiso`, y `NoEncontrado` si no es la pública de una selección.
+    Levanta `SinPermiso`, `NoEncontrado` si no es la pública de una selección y `Conflicto` si ya está así.
     """
     exigir(actor, "vincular")
     if congelado.nivel != Nivel.PUBLICA or not congelado.clave.startswith(f"{ClaseDeSujeto.SELECCION}:"):
         raise NoEncontrado("Sólo se abre o se retira la versión pública de una selección.")
-    congelado.abierta = publica
+    sesion.refresh(congelado, with_for_update=True)
     que = "expediente_abierto_al_publico" if publica else "expediente_retirado_de_lo_publico"
     objeto, detalle = ("expediente", congelado.clave), {"numero": congelado.numero}
+    if congelado.abierta is publica:
+        esta = "La versión ya es pública." if publica else "La versión ya no es pública."
+        raise ya_hecho(sesion, actor, esta, objeto, que, detalle=detalle)
+    congelado.abierta = publica
+    sesion.flush()
     anotar(sesion, actor, que, objeto, reloj=reloj, detalle=detalle)
     registro.info(que, expediente=congelado.clave, numero=congelado.numero)
 
 
 def exigir_congelar(actor: Actor, sujeto: Sujeto) -> None:
-    """Congela el personal y, su selección, quien la hizo; levanta `SinPermiso` o `NecesitaIngreso`."""
-    cosa = sujeto.cosa
-    propia = isinstance(cosa, Seleccion) and actor.tiene_cuenta and cosa.creada_por == actor.usuario_id
-    if not propia:
+    """Congela el personal y, una selección, quien la ve (`es_suya`).
+
+    Levanta `SinPermiso` o `NecesitaIngreso`.
+    """
+    if not (isinstance(sujeto.cosa, Seleccion) and es_suya(sujeto, marcas(actor))):
         exigir(actor, "vincular")
 
 
@@ -139,12 +154,14 @@ def _revisar_lo_escrito(sesion: Session, titulo: str, nota: str, sujeto: Sujeto,
 
 
 def _exigir_algo_nuevo(
-    anterior: ExpedienteCongelado | None, piezas: Sequence[Pieza], contenido: Mapping[str, Any]
+    sesion: Session, sujeto: Sujeto, nivel: str, piezas: Sequence[Pieza], contenido: Mapping[str, Any]
 ) -> None:
     if not piezas:
         raise DatosInvalidos("No se congeló.", {"titulo": "Este expediente no tiene ningún documento."})
+    anterior = ultimo(sesion, sujeto.clave, nivel)
     if anterior is not None and _dice_lo_mismo(anterior, piezas, contenido):
-        mensaje = f"Nada cambió desde la versión {anterior.numero}, «{anterior.titulo}»."
+        suyo = titulo_a_la_vista(sesion, anterior, marcas_del_nivel(sujeto, nivel))
+        mensaje = f"Nada cambió desde la versión {anterior.numero}, «{suyo}»."
         raise DatosInvalidos("No se congeló.", {"titulo": mensaje})
 
 

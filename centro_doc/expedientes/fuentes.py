@@ -25,6 +25,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import Seleccion
 from centro_doc.expedientes.sujetos import Sujeto
+from centro_doc.expedientes.visibles import si_se_ve
 from centro_doc.grafo.citantes import Citante, citan_a, citantes
 from centro_doc.indice.servicio import Indice
 from centro_doc.plan.modelos import Nodo
@@ -182,7 +183,7 @@ def _de_seleccion(
     registros, peticion = a_mano, peticion_guardada(una.consulta)
     if una.consulta and indice is not None:
         registros = tuple(dict.fromkeys((*a_mano, *registros_de_busqueda(sesion, indice, peticion, marcas))))
-        omision = _por_la_busqueda(peticion)
+        omision = _por_la_busqueda(peticion, si_se_ve(sesion, peticion.q, marcas))
     halladas = [
         replace(
             uno,
@@ -195,9 +196,9 @@ def _de_seleccion(
     return tuple(sorted(halladas, key=lambda fuente: orden[fuente.documento.identificador]))
 
 
-def _por_la_busqueda(peticion: Peticion) -> str:
-    """«Es de AG1 o AG5 y responde a «trata»»."""
+def _por_la_busqueda(peticion: Peticion, dichas: str) -> str:
+    """«Es de AG1 o AG5 y responde a «trata»»; `dichas` son sus palabras, si las ve quien lee."""
     temas = " o ".join(peticion.filtros.temas)
-    partes = (f"es de {temas}" if temas else "", f"responde a «{peticion.q}»" if peticion.q else "")
+    partes = (f"es de {temas}" if temas else "", f"responde a «{dichas}»" if dichas else "")
     dicho = " y ".join(filter(None, partes)) or "cumple los filtros pedidos"
     return f"{dicho[:1].upper()}{dicho[1:]}"

@@ -88,6 +88,27 @@ class Seleccion(Base):
     """Los temas cuyos grupos integraba quien la hizo: lo interno que los nombra entra en la de trabajo."""
     creada: Mapped[datetime]
     creada_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"), index=True)
+    edicion: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Sube cada vez que cambia para quién está abierta."""
+
+    abierta: Mapped[list["SeleccionAbierta"]] = relationship(
+        cascade="all, delete-orphan", order_by="SeleccionAbierta.tema"
+    )
+
+    @property
+    def abierta_a(self) -> tuple[str, ...]:
+        """Los temas a cuyos grupos está abierta."""
+        return tuple(una.tema for una in self.abierta)
+
+
+class SeleccionAbierta(Base):
+    """Una selección privada que ven además los integrantes vigentes del grupo técnico de un tema."""
+
+    __tablename__ = "expediente_seleccion_grupo"
+
+    seleccion_id: Mapped[int] = mapped_column(ForeignKey("expediente_seleccion.id"), primary_key=True)
+    tema: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
+    """El código del tema, como en `DocumentoGrupo`."""
 
 
 class Apunte(Base):

@@ -58,12 +58,12 @@ class PaginaViva:
 
     @property
     def no_entran(self) -> tuple[str, ...]:
-        """Los registros elegidos a mano que no van en este nivel."""
+        """Los registros elegidos a mano que no van en este nivel: los sabe quien la hizo, y el personal."""
         cosa = self.materia.sujeto.cosa
+        if not isinstance(cosa, Seleccion) or self.materia.sujeto.ajena:
+            return ()
         entran = {pieza.identificador for pieza in self.expediente.piezas}
-        return (
-            tuple(uno for uno in cosa.registros if uno not in entran) if isinstance(cosa, Seleccion) else ()
-        )
+        return tuple(uno for uno in cosa.registros if uno not in entran)
 
     def cuantos(self, numero: int) -> int:
         """Lo que cuenta un apartado: las normas del marco, las iniciativas o sus documentos."""

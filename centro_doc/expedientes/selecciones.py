@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
@@ -68,7 +68,10 @@ def componer(consulta: str, temas: Sequence[str], palabras: str) -> str:
 def selecciones_de(sesion: Session, actor: Actor) -> Sequence[Seleccion]:
     """Las que hizo esta persona, de la más nueva a la más vieja."""
     return sesion.scalars(
-        select(Seleccion).where(Seleccion.creada_por == actor.usuario_id).order_by(Seleccion.id.desc())
+        select(Seleccion)
+        .where(Seleccion.creada_por == actor.usuario_id)
+        .options(selectinload(Seleccion.abierta))
+        .order_by(Seleccion.id.desc())
     ).all()
 
 

@@ -4,7 +4,7 @@ La clave de un sujeto es única y es la que guardan sus versiones congeladas: el
 («AG2»); si no, su clase y su código («plan:OO3.A2.7», «iniciativa:4126»).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -22,6 +22,7 @@ from centro_doc.comun.escrito import entero
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
+from centro_doc.expedientes.visibles import si_se_ve
 from centro_doc.normas.modelos import Norma
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.vinculos.arbol import descendientes
@@ -55,7 +56,8 @@ class Sujeto:
     """Aquello de lo que trata un expediente. `temas` son los de la agenda que son suyos.
 
     Sin `cosa`, sólo quedan sus versiones congeladas: dejó de existir, de regir o de verse. `reservado`: sólo
-    el personal sabe de él.
+    el personal sabe de él. `grupos`, de una selección, son aquellos con que la lee quien la abre; ninguno
+    (`None`) si es del personal, que la lee entera. `ajena`: quien la lee no la hizo ni es del personal.
     """
 
     clase: ClaseDeSujeto
@@ -64,6 +66,8 @@ class Sujeto:
     cosa: Cosa | None
     temas: tuple[Tema, ...] = ()
     reservado: bool = False
+    grupos: tuple[str, ...] | None = None
+    ajena: bool = False
 
     @property
     def clave(self) -> str:
@@ -147,42 +151,80 @@ def _sin_cosa(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
 
 
 def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
-    """¿Puede este lector abrir el expediente vivo? Una selección es de quien la hizo y del personal."""
+    """¿Puede este lector abrir el expediente vivo?
+
+    Una selección es de quien la hizo, del personal y de los grupos a que está abierta.
+    """
     if sujeto.clase != ClaseDeSujeto.SELECCION or PERSONAL in marcas:
         return True
-    return isinstance(sujeto.cosa, Seleccion) and f"persona:{sujeto.cosa.creada_por}" in marcas
+    una = sujeto.cosa
+    return isinstance(una, Seleccion) and (la_hizo(una, marcas) or not marcas.isdisjoint(de_sus_grupos(una)))
+
+
+def la_hizo(una: Seleccion, marcas: frozenset[str]) -> bool:
+    """¿La hizo este lector?"""
+    return una.creada_por is not None and f"persona:{una.creada_por}" in marcas
+
+
+def de_sus_grupos(una: Seleccion) -> frozenset[str]:
+    """Las marcas de los grupos a que está abierta una selección."""
+    return frozenset(f"grupo:{tema}" for tema in una.abierta_a)
 
 
 def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:
     """Con qué marcas se arma: la pública, con las de cualquiera; la de trabajo, con las del grupo del tema.
 
-    La de una selección hecha por quien integra grupos, con las de ellos. Fuera de eso no hay grupo: la de
-    trabajo lleva lo interno y es del personal. Ni lo no publicado ni lo reservado entra en ninguna.
+    La de una selección se lee como un documento interno que nombra grupos: cada quien, con los suyos que son
+    de ella (`Sujeto.grupos`). Fuera de eso no hay grupo: la de trabajo lleva lo interno y es del personal. Ni
+    lo no publicado ni lo reservado entra en ninguna.
     """
     if nivel == Nivel.PUBLICA:
         return frozenset({PUBLICO})
     if sujeto.clase == ClaseDeSujeto.TEMA:
         return frozenset({PUBLICO, f"grupo:{sujeto.codigo}"})
-    if isinstance(sujeto.cosa, Seleccion) and sujeto.cosa.grupos:
-        return frozenset({PUBLICO, *_de_grupos(sujeto.cosa)})
-    return frozenset({PUBLICO, PERSONAL})
+    una = sujeto.cosa
+    grupos = sujeto.grupos
+    if grupos is None and isinstance(una, Seleccion) and una.grupos:
+        grupos = (*una.grupos, *una.abierta_a)
+    if grupos is None:
+        return frozenset({PUBLICO, PERSONAL})
+    return frozenset({PUBLICO, *(f"grupo:{grupo}" for grupo in grupos)})
 
 
 def niveles_de(sujeto: Sujeto, marcas: frozenset[str]) -> tuple[str, ...]:
     """Los niveles que abre un lector con esas marcas, primero el suyo.
 
-    El de trabajo de una selección, quien la hizo mientras integre todos los grupos con que la hizo.
+    El de trabajo de una selección, quien integra hoy alguno de los grupos con que se hizo, si es suya, o de
+    aquellos a que está abierta.
     """
-    de_su_grupo = f"grupo:{sujeto.clave}" in marcas
-    if isinstance(sujeto.cosa, Seleccion) and sujeto.cosa.grupos:
-        de_su_grupo = es_suya(sujeto, marcas) and marcas >= _de_grupos(sujeto.cosa)
-    if PERSONAL in marcas or de_su_grupo:
+    if PERSONAL in marcas or f"grupo:{sujeto.clave}" in marcas or (es_suya(sujeto, marcas) and sujeto.grupos):
         return (Nivel.TRABAJO, Nivel.PUBLICA)
     return (Nivel.PUBLICA,)
 
 
-def _de_grupos(una: Seleccion) -> frozenset[str]:
-    return frozenset(f"grupo:{grupo}" for grupo in una.grupos)
+def de_seleccion(
+    una: Seleccion, marcas: frozenset[str], *, codigo: str = "", temas: tuple[Tema, ...] = ()
+) -> Sujeto:
+    """El sujeto de una selección, con los grupos con que la lee quien tiene esas marcas."""
+    suyos = {*una.abierta_a, *(una.grupos if la_hizo(una, marcas) else ())}
+    grupos = tuple(sorted(grupo for grupo in suyos if f"grupo:{grupo}" in marcas))
+    return Sujeto(
+        ClaseDeSujeto.SELECCION,
+        codigo,
+        una.nombre,
+        una,
+        temas,
+        grupos=None if PERSONAL in marcas else grupos,
+        ajena=PERSONAL not in marcas and not la_hizo(una, marcas),
+    )
+
+
+def leida_con(sujeto: Sujeto, grupos: Sequence[str]) -> Sujeto:
+    """Una selección como se lee con esos grupos; levanta `NoEncontrado` si alguno ya no es de ella."""
+    una = sujeto.cosa
+    if not isinstance(una, Seleccion) or not {*una.grupos, *una.abierta_a}.issuperset(grupos):
+        raise NoEncontrado(_NO_HAY)
+    return replace(sujeto, grupos=tuple(grupos))
 
 
 def _tema(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto | None:
@@ -225,7 +267,15 @@ def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto |
     pedido = parse_qsl(una.consulta)
     codigo_de_tema = pedido[0][1] if [nombre for nombre, _ in pedido] == ["tema"] else ""
     suyos = tuple(sesion.scalars(select(Tema).where(Tema.codigo == codigo_de_tema)))
-    return Sujeto(ClaseDeSujeto.SELECCION, str(numero), una.nombre, una, suyos)
+    suya = de_seleccion(una, marcas, codigo=str(numero), temas=suyos)
+    return replace(suya, nombre=nombre_a_la_vista(sesion, suya, marcas)) if suya.ajena else suya
+
+
+def nombre_a_la_vista(sesion: Session, sujeto: Sujeto, marcas: frozenset[str]) -> str:
+    """El suyo o, de una selección que nombra un registro que con esas marcas no se ve, «Selección 3»."""
+    if not sujeto.sin_codigo:
+        return sujeto.nombre
+    return si_se_ve(sesion, sujeto.nombre, marcas, f"Selección {sujeto.codigo}")
 
 
 _HALLAR: Mapping[str, Callable[[Session, str, frozenset[str]], Sujeto | None]] = {

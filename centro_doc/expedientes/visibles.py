@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
+from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.expedientes.sustento import que_se_ven
 
 
@@ -19,6 +20,12 @@ def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) 
     todos = frozenset(registros)
     de_otros = frozenset(uno for uno in todos if ":" in uno)
     return _documentos(sesion, todos - de_otros, marcas) | que_se_ven(sesion, de_otros, marcas)
+
+
+def si_se_ve(sesion: Session, texto: str, marcas: frozenset[str], omision: str = "") -> str:
+    """El texto u, si nombra un registro que con esas marcas no se ve, lo que va en su lugar."""
+    suyos = nombrados(texto)
+    return texto if not suyos or suyos <= visibles(sesion, suyos, marcas) else omision
 
 
 def _documentos(sesion: Session, registros: frozenset[str], marcas: frozenset[str]) -> frozenset[str]:

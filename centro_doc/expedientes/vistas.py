@@ -11,6 +11,7 @@ from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelar import NOTA_MAXIMA, exigir_congelar, hacer_publica
 from centro_doc.expedientes.congelar import congelar as congelar_expediente
 from centro_doc.expedientes.modelos import Nivel
+from centro_doc.expedientes.para_grupos import de_quien, dicho_de
 from centro_doc.expedientes.rutas import direccion as direccion_de
 from centro_doc.expedientes.rutas import enlazar, pedido, por_sujeto
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL, ClaseDeSujeto, clave_de
@@ -26,6 +27,8 @@ def _de_expedientes() -> dict[str, object]:
             sesion_de_lectura(), clave, marcas(actor_actual())
         ),
         "niveles_de_expediente": NOMBRES_DE_NIVEL,
+        "de_quien_es": lambda una: de_quien(sesion_de_lectura(), una),
+        "para_quien_esta": lambda una: dicho_de(una.abierta_a),
         "direccion_de_expediente": direccion_de,
         "enlazar_registros": enlazar,
     }

@@ -5,14 +5,25 @@ from werkzeug.wrappers import Response
 
 from centro_doc.agenda.consultas import temas
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NecesitaIngreso
 from centro_doc.comun.escrito import entero
+from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import Actor
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.fuentes import peticion_guardada
 from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.para_grupos import (
+    abrir_a,
+    ajenas,
+    de_quien,
+    dicho_de,
+    exigir_abrir,
+    seleccion_de,
+)
+from centro_doc.expedientes.rutas import Pedido, pedido
 from centro_doc.expedientes.selecciones import componer, guardar_seleccion, selecciones_de
+from centro_doc.expedientes.sujetos import ClaseDeSujeto
 
 blueprint = Blueprint("selecciones", __name__, url_prefix="/expedientes/selecciones")
 
@@ -45,6 +56,48 @@ def guardar() -> Response | tuple[str, int]:
     return redirect(url_for("expediente_vivo.ver", clase="seleccion", codigo=str(hecha)), 303)
 
 
+@blueprint.get("/<int:numero>/grupos")
+def pedir_grupos(numero: int) -> str:
+    """El formulario para abrir una selección a grupos técnicos o cerrarla."""
+    return _para_quien(numero)
+
+
+@blueprint.post("/<int:numero>/grupos")
+def abrir(numero: int) -> Response | tuple[str, int]:
+    """La deja abierta a los grupos de los temas marcados, y a ninguno más."""
+    actor = _con_cuenta()
+    _de_quien_puede_abrir(numero)
+    pedidos, edicion = request.form.getlist("tema"), entero(request.form.get("edicion", ""))
+    try:
+        with escritura() as sesion:
+            una = abrir_a(sesion, actor, numero, pedidos, edicion=edicion, reloj=reloj())
+            dicho = dicho_de(una.abierta_a)
+    except (DatosInvalidos, Conflicto) as error:
+        return _para_quien(numero, error.mensaje), error.estado
+    flash(f"Guardado: la selección {dicho}.", "ok")
+    return redirect(url_for("expediente_vivo.ver", clase=ClaseDeSujeto.SELECCION, codigo=str(numero)), 303)
+
+
+def _de_quien_puede_abrir(numero: int) -> Pedido:
+    suyo = pedido(ClaseDeSujeto.SELECCION, str(numero))
+    exigir_abrir(actor_actual(), seleccion_de(suyo.sujeto))
+    return suyo
+
+
+def _para_quien(numero: int, error: str = "") -> str:
+    sesion, suyo = sesion_de_lectura(), _de_quien_puede_abrir(numero)
+    una = seleccion_de(suyo.sujeto)
+    return render_template(
+        "expedientes/grupos.html",
+        sujeto=suyo.sujeto,
+        seleccion=una,
+        de_quien=de_quien(sesion, una),
+        temas=temas(sesion),
+        dicho=dicho_de(una.abierta_a),
+        error=error,
+    )
+
+
 def _con_cuenta() -> Actor:
     actor = actor_actual()
     if actor.usuario_id is None:
@@ -59,6 +112,7 @@ def _pagina(actor: Actor, errores: dict[str, str] | None = None) -> str:
     return render_template(
         "expedientes/selecciones.html",
         suyas=suyas,
+        hoja=ajenas(sesion_de_lectura(), actor, numero_de_hoja(request.args)),
         cambia=cambia,
         temas=temas(sesion_de_lectura()),
         pedida=_pedida(cambia),

@@ -23,7 +23,7 @@ from centro_doc.expedientes.por_articulo import articulos_con_dichos, dichos, le
 from centro_doc.expedientes.rutas import Pedido, direccion, pedido, por_sujeto
 from centro_doc.expedientes.selecciones import grupos_de
 from centro_doc.expedientes.siglas import tabla_de_siglas
-from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, niveles_de
+from centro_doc.expedientes.sujetos import ClaseDeSujeto, de_seleccion, niveles_de
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas import palabras
 
@@ -60,7 +60,7 @@ def de_busqueda() -> str:
         creada_por=actor.usuario_id,
         grupos=grupos_de(actor),
     )
-    sujeto = Sujeto(ClaseDeSujeto.SELECCION, "", cosa.nombre, cosa)
+    sujeto = de_seleccion(cosa, marcas(actor))
     niveles = niveles_de(sujeto, marcas(actor))
     nivel = request.args.get("nivel", "")
     return _pagina(Pedido(sujeto, nivel if nivel in niveles else niveles[0], niveles), guardada=False)

@@ -88,16 +88,17 @@ def pedir(
     *,
     reloj: Reloj,
     sitio: str = "",
+    grupos: Sequence[str] = (),
     rehacer: bool = False,
 ) -> Exportacion:
     """La copia de esa versión en esa forma: la que hay o, si no, una nueva en la cola del trabajador.
 
     Pedirla dos veces no la hace dos veces. Las que se hicieron con otros documentos a la vista, o con otro
-    motor, se retiran. `rehacer`: la que hay ya no está en el depósito. Quien llama comprobó que el actor ve
-    esa versión.
+    motor, se retiran. `grupos` son los de `fuente`. `rehacer`: la que hay ya no está en el depósito. Quien
+    llama comprobó que el actor ve esa versión.
     """
-    clave = clave_de(fuente(sesion, congelado, sitio=sitio), opcion)
-    _retirar_las_de_otra_clave(sesion, congelado, opcion, clave)
+    clave = clave_de(fuente(sesion, congelado, sitio=sitio, grupos=grupos), opcion)
+    _retirar_las_de_otra_clave(sesion, congelado, opcion, clave, list(grupos))
     una = sesion.scalar(select(Exportacion).where(Exportacion.clave == clave))
     if una is None:
         una = Exportacion(
@@ -105,6 +106,7 @@ def pedir(
             expediente_id=congelado.id,
             formato=opcion.formato,
             solo_citadas=opcion.solo_citadas,
+            grupos=list(grupos),
             pedida=reloj.ahora(),
             pedida_por=actor.usuario_id,
         )
@@ -199,12 +201,13 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     31). Lo que un expediente borrado dejara, también.
     """
     retiradas = 0
-    fuentes: dict[int, Fuente] = {}
+    fuentes: dict[tuple[int, tuple[str, ...]], Fuente | None] = {}
     for una in sesion.scalars(select(Exportacion).order_by(Exportacion.id)).all():
-        if una.expediente_id not in fuentes:
-            congelado = sesion.get_one(ExpedienteCongelado, una.expediente_id)
-            fuentes[una.expediente_id] = fuente(sesion, congelado, sitio=sitio)
-        if una.clave != clave_de(fuentes[una.expediente_id], Opcion(una.formato, una.solo_citadas)):
+        cual = una.expediente_id, tuple(una.grupos)
+        if cual not in fuentes:
+            fuentes[cual] = origen_de(sesion, una, sitio=sitio)
+        origen = fuentes[cual]
+        if origen is None or una.clave != clave_de(origen, Opcion(una.formato, una.solo_citadas)):
             sesion.delete(una)
             retiradas += 1
     if retiradas:
@@ -220,8 +223,17 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
     return retiradas
 
 
+def origen_de(sesion: Session, una: Exportacion, *, sitio: str = "") -> Fuente | None:
+    """Lo que se encuaderna en una copia pedida; nada si es para un grupo al que ya no está abierta."""
+    congelado = sesion.get_one(ExpedienteCongelado, una.expediente_id)
+    try:
+        return fuente(sesion, congelado, sitio=sitio, grupos=una.grupos)
+    except NoEncontrado:
+        return None
+
+
 def _retirar_las_de_otra_clave(
-    sesion: Session, congelado: ExpedienteCongelado, opcion: Opcion, clave: str
+    sesion: Session, congelado: ExpedienteCongelado, opcion: Opcion, clave: str, grupos: Sequence[str]
 ) -> None:
     viejas: Sequence[Exportacion] = sesion.scalars(
         select(Exportacion).where(
@@ -232,7 +244,8 @@ def _retirar_las_de_otra_clave(
         )
     ).all()
     for vieja in viejas:
-        sesion.delete(vieja)
+        if vieja.grupos == grupos:
+            sesion.delete(vieja)
 
 
 def _encolar(sesion: Session, una: Exportacion, *, reloj: Reloj) -> None:

@@ -49,9 +49,14 @@ class Copia:
         return self.pedida and not self.lista and not self.falla
 
 
-def copias(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> tuple[Copia, ...]:
-    """Las cuatro formas, en su orden. De lo hecho con otros documentos a la vista no se dice nada."""
-    origen = fuente(sesion, congelado, sitio=sitio)
+def copias(
+    sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "", grupos: Sequence[str] = ()
+) -> tuple[Copia, ...]:
+    """Las cuatro formas, en su orden. De lo hecho con otros documentos a la vista no se dice nada.
+
+    `grupos` son los de `fuente`.
+    """
+    origen = fuente(sesion, congelado, sitio=sitio, grupos=grupos)
     claves = {clave_de(origen, opcion): opcion for opcion in OPCIONES}
     filas = sesion.execute(
         select(Exportacion, Tarea)

@@ -7,11 +7,9 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.lectura import Contexto, Guardar
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.encuadernacion.aparte import NoSePudo
-from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.armado import Taller, armar
 from centro_doc.exportaciones.casos import Opcion
-from centro_doc.exportaciones.fuente import fuente
 from centro_doc.exportaciones.modelos import Exportacion
 from centro_doc.tareas.casos import TareaTomada, latir
 
@@ -36,8 +34,8 @@ class EtapaDeExportar:
             if una is None or una.sha256:
                 return _nada
             opcion, clave = Opcion(una.formato, una.solo_citadas), una.clave
-            origen = fuente(sesion, sesion.get_one(ExpedienteCongelado, una.expediente_id), sitio=sitio)
-        if casos.clave_de(origen, opcion) != clave:
+            origen = casos.origen_de(sesion, una, sitio=sitio)
+        if origen is None or casos.clave_de(origen, opcion) != clave:
             return lambda sesion: casos.retirar(sesion, numero)
         taller = Taller(contexto.config, contexto.bd, contexto.deposito, reloj)
         try:

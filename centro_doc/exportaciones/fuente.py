@@ -4,7 +4,7 @@ La pública se arma con lo que ve cualquiera, y la de trabajo con lo que ve el g
 documento que dejó de verse no está; si lo que dejó de verse es sólo su archivo, va su ficha sin sus palabras.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -29,6 +29,7 @@ from centro_doc.expedientes.sujetos import (
     ClaseDeSujeto,
     Sujeto,
     de_lo_congelado,
+    leida_con,
     marcas_del_nivel,
 )
 
@@ -50,9 +51,17 @@ class Fuente:
     textos: Mapping[int, int]
 
 
-def fuente(sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "") -> Fuente:
-    """La obra de una versión congelada. `sitio` es la dirección del centro, sin barra final, o nada."""
+def fuente(
+    sesion: Session, congelado: ExpedienteCongelado, *, sitio: str = "", grupos: Sequence[str] = ()
+) -> Fuente:
+    """La obra de una versión congelada. `sitio` es la dirección del centro, sin barra final, o nada.
+
+    `grupos`, de la de trabajo de una selección, son aquellos con que se lee; sin ellos, como la lee el
+    personal. Levanta `NoEncontrado` si ya no está abierta a alguno.
+    """
     sujeto = de_lo_congelado(sesion, congelado.clave, _DE_CUALQUIERA)
+    if grupos:
+        sujeto = leida_con(sujeto, grupos)
     entero = guardado(congelado, sujeto.nombre)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
     visible, archivos = lo_que_se_ve(sesion, entero, marcas)

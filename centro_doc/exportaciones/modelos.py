@@ -30,6 +30,8 @@ class Exportacion(Base):
     formato: Mapped[str] = mapped_column(String(4))
     solo_citadas: Mapped[bool]
     """En un PDF: ¿sólo las páginas citadas de cada documento?"""
+    grupos: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Con qué grupos se lee, si es la de trabajo de una selección y no la pidió el personal."""
     tarea_id: Mapped[int | None] = mapped_column(ForeignKey("tarea.id"))
     pedida: Mapped[datetime]
     pedida_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))

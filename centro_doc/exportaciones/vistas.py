@@ -39,7 +39,7 @@ TIPOS = {
 def ver(clase: str, codigo: str, direccion: str) -> str:
     """Las formas de llevarse una versión y cómo va cada una."""
     version = _abrir(clase, codigo, direccion)
-    hay = consultas.copias(sesion_de_lectura(), version.datos, sitio=_sitio())
+    hay = _copias(version)
     return render_template(
         "exportaciones/version.html", version=version, copias=hay, refresco=REFRESCO, nivel=Nivel
     )
@@ -60,6 +60,7 @@ def pedir(clase: str, codigo: str, direccion: str) -> Response:
             opcion,
             reloj=reloj(),
             sitio=_sitio(),
+            grupos=version.grupos,
             rehacer=any(copia.opcion == opcion for copia in falta),
         )
         recordar(pedida.id)
@@ -80,7 +81,7 @@ def bajar(clase: str, codigo: str, direccion: str, forma: str) -> Response:
     if not publica:
         _anotar(version, opcion.nombre)
     sujeto = version.sujeto
-    de_que = sujeto.nombre if sujeto.sin_codigo else sujeto.codigo
+    de_que = version.expediente.nombre if sujeto.sin_codigo else sujeto.codigo
     nombre = nombre_de_archivo(de_que, version.datos.nivel, version.datos.numero)
     respuesta = send_file(
         ruta,
@@ -102,7 +103,7 @@ def _abrir(clase: str, codigo: str, direccion: str) -> VersionCongelada:
 
 
 def _copias(version: VersionCongelada) -> tuple[Copia, ...]:
-    return consultas.copias(sesion_de_lectura(), version.datos, sitio=_sitio())
+    return consultas.copias(sesion_de_lectura(), version.datos, sitio=_sitio(), grupos=version.grupos)
 
 
 def _existe(copia: Copia) -> bool:
