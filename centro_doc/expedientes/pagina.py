@@ -21,7 +21,7 @@ from centro_doc.expedientes.marco_legal import Marco, marco_de
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import Seleccion
 from centro_doc.expedientes.vacios import Vacio, vacios
-from centro_doc.normas.consultas import Resumen, resumenes
+from centro_doc.normas.resumenes import Resumen, resumenes
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.consultas import de_documentos
 

@@ -13,7 +13,7 @@ from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.grafo.consultas import grafo_de_norma, norma_citada
-from centro_doc.normas import consultas, palabras
+from centro_doc.normas import listado, palabras
 from centro_doc.normas.consultas import existe
 from centro_doc.normas.direcciones import a_la_canonica
 from centro_doc.normas.dispuestas import dispuestas
@@ -32,7 +32,7 @@ def lista() -> str:
     fecha, falta = fecha_pedida(request.args, reloj().hoy())
     return render_template(
         "normas/lista.html",
-        lista=consultas.lista(
+        lista=listado.lista(
             sesion_de_lectura(),
             pedidos,
             marcas(actor_actual()),

@@ -9,11 +9,12 @@ from flask import Flask
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.grafo.linea import reformas_leidas
 from centro_doc.grafo.pagina_de_articulo import grafo_de_articulo
-from centro_doc.normas.consultas import estado_a, resumenes
+from centro_doc.normas.consultas import estado_a
 from centro_doc.normas.dispuestas import de_todo_el_catalogo, dispuestas
 from centro_doc.normas.ficha import ficha
 from centro_doc.normas.modelos import EstadoDeUnion, FechaDeNorma, Norma, RelacionDeNormas, TextoDeNorma
 from centro_doc.normas.otras import OtrasNormas
+from centro_doc.normas.resumenes import resumenes
 from centro_doc.normas.vigentes import por_estado
 from grafo.conftest import Sembrar
 
