@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from almacen import DepositoLocal
-from centro_doc.busqueda.consultas import Hallazgo, Resultados, resultados
+from centro_doc.busqueda.consultas import Resultados, resultados
 from centro_doc.busqueda.fichas import leer
 from centro_doc.busqueda.formularios import ORDENES, leer_peticion
+from centro_doc.busqueda.hallazgos import Hallazgo
 from centro_doc.busqueda.norma_escrita import norma_como_json, norma_en_renglones
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.verificacion import Verificacion, verificar

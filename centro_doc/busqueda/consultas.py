@@ -5,12 +5,11 @@ que el índice contesta y lo que se muestra, nadie ve algo que ya no puede ver.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.al_indice import consulta_de
@@ -19,53 +18,10 @@ from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
-from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
-from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.hechos import fecha_principal
-from centro_doc.catalogo.modelos import Documento, FechaDocumento
-from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
 from centro_doc.comun.paginacion import Hoja
-from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
-from centro_doc.vinculos.consultas import de_documentos
-from centro_doc.vinculos.modelos import Relacion
-from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resaltar, Resultado
-
-A_LA_VISTA = 3
-"""Pasajes de un documento que no se pliegan."""
-VECINOS = 21
-"""Documentos, al menos, entre los que se buscan el anterior y el siguiente de uno."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hallazgo:
-    """Un documento de la lista. `puesto` es su lugar entre todos, desde 1.
-
-    Sus vínculos son los confirmados, salvo lo que el plan enuncia de sí mismo.
-    """
-
-    puesto: int
-    documento: Documento
-    tipo: str
-    emisor: str
-    fecha: FechaDocumento | None
-    puntaje: float
-    pasajes: tuple[PasajeVisto, ...]
-    total_pasajes: int
-    vinculos: tuple[VinculoVisto, ...]
-    razon: str = ""
-    """Por qué está en la lista, si no es por lo que dice."""
-
-    @property
-    def a_la_vista(self) -> Sequence[PasajeVisto]:
-        """Los mejores."""
-        return self.pasajes[:A_LA_VISTA]
-
-    @property
-    def plegados(self) -> Sequence[PasajeVisto]:
-        """Los que siguen."""
-        return self.pasajes[A_LA_VISTA:]
+from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +65,6 @@ class Resultados:
         return any(aviso.mensaje == CON_ALGUNA for aviso in self.avisos)
 
 
-@dataclass(frozen=True, slots=True)
-class Vecindad:
-    """Dónde está un documento entre los resultados de una búsqueda, y lo que se halló en ellos."""
-
-    puesto: int
-    total: int
-    anterior: str | None
-    siguiente: str | None
-    resaltar: Resaltar = field(default=Resaltar(), compare=False)
-
-
 def resultados(
     sesion: Session,
     indice: Indice,
@@ -140,7 +85,7 @@ def resultados(
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
-    hallazgos = _hallazgos(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez, dentro)
+    hallazgos = hallazgos_de(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez, dentro)
     de_agenda = temas_leidos(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
@@ -211,88 +156,6 @@ def _dichos(peticion: Peticion, consulta: Consulta, resultado: Resultado) -> tup
     return tuple(dichos)
 
 
-def vecindad(
-    sesion: Session,
-    indice: Indice,
-    marcas: frozenset[str],
-    peticion: Peticion,
-    identificador: str,
-    puesto: int,
-) -> Vecindad | None:
-    """El anterior y el siguiente de un documento hallado en `puesto`; `None` si ya no está cerca de ahí."""
-    # Páginas de un tamaño que deja a los tres en una: cuesta lo mismo en el primer puesto que en el último.
-    tamano = next(n for n in range(VECINOS, VECINOS + puesto + 2) if puesto < n or puesto % n > 1)
-    numero = puesto // tamano + 1
-    consulta = consulta_de(
-        sesion, marcas, peticion, pagina=numero, por_pagina=tamano, pasajes_por_documento=0
-    )
-    resultado = indice.buscar(sesion, consulta)
-    hallados = [acierto.identificador for acierto in resultado.aciertos]
-    if identificador not in hallados:
-        return None
-    lugar = hallados.index(identificador)
-    return Vecindad(
-        (numero - 1) * tamano + lugar + 1,
-        resultado.total,
-        hallados[lugar - 1] if lugar else None,
-        hallados[lugar + 1] if lugar + 1 < len(hallados) else None,
-        resultado.resaltar,
-    )
-
-
-def que_resaltar(sesion: Session, indice: Indice, marcas: frozenset[str], peticion: Peticion) -> Resaltar:
-    """Lo que una búsqueda halló de veras: también lo corregido, los sinónimos y las siglas desplegadas."""
-    consulta = consulta_de(sesion, marcas, peticion, pagina=1, por_pagina=1, pasajes_por_documento=0)
-    return indice.buscar(sesion, consulta).resaltar
-
-
-def _hallazgos(
-    sesion: Session,
-    marcas: frozenset[str],
-    resultado: Resultado,
-    antes: int,
-    en_vez: DeNormas | None,
-    dentro: Hallado | None,
-) -> tuple[Hallazgo, ...]:
-    de_la_norma = dentro.aciertos if dentro is not None else {}
-    aciertos = [de_la_norma.get(acierto.documento, acierto) for acierto in resultado.aciertos]
-    ids = [acierto.documento for acierto in aciertos]
-    documentos = {
-        documento.id: documento
-        for documento in sesion.scalars(
-            select(Documento)
-            .where(Documento.id.in_(ids), visible_para(marcas))
-            .options(selectinload(Documento.fechas))
-        )
-    }
-    pasajes = (
-        en_vez.pasajes(sesion, documentos, marcas)
-        if en_vez is not None
-        else pasajes_vistos(sesion, resultado.aciertos, documentos, resultado.resaltar)
-    )
-    if dentro is not None:
-        suyos = {numero: documentos[numero] for numero in de_la_norma if numero in documentos}
-        pasajes = {**pasajes, **pasajes_vistos(sesion, list(de_la_norma.values()), suyos, dentro.resaltar)}
-    emisores = _emisores(sesion, documentos.values())
-    vinculos = de_documentos(sesion, list(documentos))
-    return tuple(
-        Hallazgo(
-            puesto=antes + lugar,
-            documento=documento,
-            tipo=nombre_de_tipo(documento.tipo),
-            emisor=emisores.get(documento.emisor_id or 0, documento.emisor_nombre),
-            fecha=fecha_principal(documento.tipo, documento.fechas),
-            puntaje=acierto.puntaje,
-            pasajes=pasajes.get(acierto.documento, ()),
-            total_pasajes=acierto.total_pasajes or len(pasajes.get(acierto.documento, ())),
-            vinculos=tuple(v for v in vinculos.get(documento.id, ()) if v.relacion != Relacion.ENUNCIA),
-            razon=en_vez.razones.get(documento.id, "") if en_vez is not None else "",
-        )
-        for lugar, acierto in enumerate(aciertos, 1)
-        if (documento := documentos.get(acierto.documento)) is not None
-    )
-
-
 def _en_grupos(
     hallazgos: Sequence[Hallazgo], grupos: Sequence[Cuenta], nombres: Mapping[str, str]
 ) -> tuple[Grupo, ...]:
@@ -305,9 +168,3 @@ def _en_grupos(
         valor = grupos[lugar].valor
         en_pagina.append(Grupo(valor, nombres.get(valor, valor), grupos[lugar].documentos, tuple(suyos)))
     return tuple(en_pagina)
-
-
-def _emisores(sesion: Session, documentos: Iterable[Documento]) -> dict[int, str]:
-    ids = {documento.emisor_id for documento in documentos if documento.emisor_id is not None}
-    filas = sesion.execute(select(Institucion.id, Institucion.nombre).where(Institucion.id.in_(ids)))
-    return {fila[0]: fila[1] for fila in filas}

@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response as Respuesta
 
 from almacen import DepositoLocal, NoGuardado
 from centro_doc.bitacora.accesos import anotar_acceso
-from centro_doc.busqueda.consultas import Vecindad, que_resaltar, vecindad
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
+from centro_doc.busqueda.vecindad import Vecindad, que_resaltar, vecindad
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Documento, Vista
 from centro_doc.catalogo.relaciones import de_documento

@@ -8,8 +8,9 @@ from fabrica import sembrar_documento
 from flask import Flask
 from indexado import indexar
 
-from centro_doc.busqueda.consultas import Resultados, resultados, vecindad
+from centro_doc.busqueda.consultas import Resultados, resultados
 from centro_doc.busqueda.formularios import Peticion
+from centro_doc.busqueda.vecindad import vecindad
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.indice.servicio import Indice
 from config import Config

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.busqueda.consultas import Vecindad, resultados, vecindad
+from centro_doc.busqueda.consultas import resultados
 from centro_doc.busqueda.facetas import Anio, Faceta, Facetas, Opcion
 from centro_doc.busqueda.formularios import Peticion, leer_peticion
 from centro_doc.busqueda.salidas import Salida, expedientes, salidas
+from centro_doc.busqueda.vecindad import Vecindad, vecindad
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
