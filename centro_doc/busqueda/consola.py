@@ -90,7 +90,8 @@ def orden_buscar(argumentos: argparse.Namespace, consola: Consola) -> int:
         hallados = resultados(sesion, indice, suyas, peticion)
         fecha = peticion.vigente or consola.reloj.hoy()
         tesauro = hallados.consulta.tesauro
-        normas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha, tesauro=tesauro)
+        dicho = peticion.pregunta.texto
+        normas = normas_nombradas(sesion, indice, suyas, dicho, fecha=fecha, tesauro=tesauro)
         if argumentos.json:
             consola.json(como_json(hallados, normas))
         else:

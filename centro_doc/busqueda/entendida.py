@@ -34,6 +34,8 @@ class Entendida:
 def entender(peticion: Peticion) -> Entendida:
     """La petición tal cual, si no es una de estas frases o se pidió buscarla como se escribió."""
     pregunta = peticion.pregunta
+    if pregunta.texto != peticion.q:
+        peticion = replace(peticion, q=pregunta.texto)
     if peticion.literal or pregunta.pide_quien_cita:
         return Entendida(peticion)
     if pregunta.contados is not None:

@@ -12,6 +12,7 @@ from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.tipos import PAIS
 from indexador.ficha import Consulta, Filtros
 from indexador.lengua import Tesauro
+from indexador.lengua.preguntas import sin_encargo
 
 ORDENES: Mapping[str, str] = {
     "relevancia": "Relevancia",
@@ -66,8 +67,8 @@ class Peticion:
 
     @cached_property
     def pregunta(self) -> Pregunta:
-        """Lo que se entiende de `q`."""
-        return Pregunta(self.q)
+        """Lo que se entiende de `q`; sin el encargo con que se pide, salvo que se quiera tal cual."""
+        return Pregunta(self.q if self.literal else sin_encargo(self.q))
 
     @property
     def activos(self) -> int:

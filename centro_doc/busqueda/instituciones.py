@@ -54,7 +54,7 @@ def institucion_nombrada(
     sesion: Session, indice: Indice, marcas: frozenset[str], hallados: Resultados
 ) -> tuple[Tarjeta | None, Emitidos | None]:
     """La tarjeta de la que es toda la consulta, y lo que emitió aquella de la que se pide lo suyo."""
-    consulta = hallados.peticion.q
+    consulta = hallados.peticion.pregunta.texto
     if not consulta or len(consulta.split()) > PALABRAS or _CON_OPERADORES.search(consulta):
         return None, None
     nombres = instituciones_actuales(sesion, hallados.consulta.tesauro)

@@ -40,7 +40,7 @@ def para_resumir(sesion: Session, hallados: Resultados) -> ParaResumir | None:
 
     Nada si no se pide, si podría ser más de uno o si no tiene texto. Dos consultas.
     """
-    dicho = plegar(hallados.peticion.q[:300])
+    dicho = plegar(hallados.peticion.pregunta.texto[:300])
     if _PIDE.search(dicho) is None:
         return None
     documento = _el_pedido(dicho, hallados)

@@ -94,7 +94,7 @@ def pistas(
     """
     if hallados.peticion.pagina > 1 or not hallados.peticion.q:
         return Pistas()
-    consulta, temas = hallados.peticion.q, hallados.temas
+    consulta, temas = hallados.peticion.pregunta.texto, hallados.temas
     institucion, emitidos = None, None
     de_nombre: tuple[NormaDeNombre, ...] = ()
     if not nombradas:

@@ -59,7 +59,7 @@ def de_una_clase(
 ) -> DeUnaClase | None:
     """Lo de la clase por la que empieza la consulta; nada si no empieza por una, o si ya filtra por tipo."""
     peticion = hallados.peticion
-    primera = next((t for t in analizar(peticion.q[:80]) if not t.vacia), None)
+    primera = next((t for t in analizar(peticion.pregunta.texto[:80]) if not t.vacia), None)
     if primera is None or primera.forma not in _CLASES or peticion.filtros.tipos:
         return None
     clase, tipo = _CLASES[primera.forma]

@@ -70,7 +70,7 @@ def resultados() -> str:
     if pedidos is not None:
         hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)
     elif peticion.q and (hallados.relajados or not hallados.hoja.total):
-        en_vez = de_normas(sesion, suyas, peticion.q, tesauro)
+        en_vez = de_normas(sesion, suyas, peticion.pregunta.texto, tesauro)
         if en_vez is not None:
             hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
     normas = _nombradas(sesion, indice, suyas, hallados)
@@ -102,7 +102,8 @@ def _nombradas(
     fecha = peticion.vigente or reloj().hoy()
     nombradas: Sequence[NormaNombrada] = ()
     if peticion.pagina == 1:
-        nombradas = normas_nombradas(sesion, indice, suyas, peticion.q, fecha=fecha, tesauro=tesauro)
+        dicho = peticion.pregunta.texto
+        nombradas = normas_nombradas(sesion, indice, suyas, dicho, fecha=fecha, tesauro=tesauro)
     return {
         "normas": nombradas,
         "vigencias": palabras.VIGENCIAS,

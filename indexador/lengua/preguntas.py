@@ -57,7 +57,7 @@ _COMIENZOS = (
     rf"(?:(?:desde|hasta)\s+)?(?:cu[aá]ndo|c[oó]mo|d[oó]nde|por\s+qu[eé])\s+{_SUCESO}",
     r"para\s+qu[eé]\s+(?:sirven?|es|son)",
     rf"(?:d[oó]nde|c[oó]mo)\s+(?:se\s+)?(?:(?:puedo|pueden?|podr[ií]an?|debo|deben?)\s+)?{_TRAMITE}",
-    r"(?:busco|quiero|necesito|deme|dame|mu[eé]stre(?:me|nos)|muestra|ens[eé][ñn]eme)"
+    r"(?:busco|busca|b[uú]scame|busque|quiero|necesito|deme|dame|mu[eé]stre(?:me|nos)|muestra|ens[eé][ñn]eme)"
     r"(?:\s+(?:saber|ver|leer|encontrar|conocer))?"
     rf"(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}))?",
     r"(?:qu[eé]\s+es|qui[eé]n(?:es)?\s+(?:es|son))",
@@ -77,11 +77,40 @@ _CORTESIA = re.compile(
     rf"^[¿¡\s]*(?:(?:{'|'.join(_CORTESIAS)})(?!\w)(?:\s+(?:{_MATERIA_DE_NORMA}|{_TRATA}|si)(?!\w))?[\s,:;.!¿]*)+",
     re.IGNORECASE,
 )
+_PEDIR = (
+    r"(?:busc(?:a|o|ar|amos|ame)|b[uú]sca(?:me|nos)|busque[ns]?|b[uú]sque(?:me|nos)|hall[ae](?:me|nos)?"
+    r"|encuentr[ae]|encu[eé]ntr[ae](?:me|nos)|necesit(?:o|amos)|quiero|queremos|quisiera|urge|cit(?:a|ar|e)"
+    r"|d(?:eme|ame|enos|anos)|(?:me|nos)\s+(?:pid(?:en|i[oó]|ieron)|urge|hace\s+falta))"
+)
+_LO_PEDIDO = (
+    r"(?:(?:el|la|los|las|unas?|un|unos|alg[uú]n|algun[ao]s?)\s+)?"
+    r"(?:(?:cita|dato|cifra|fuente|referencia|material|documento|informaci[oó]n|pasaje|p[aá]rrafo|frase|texto)s?"
+    r"|lo\s+siguiente|esto|saber|ayuda)(?:\s+(?:textual|literal)(?:es)?)?"
+)
+_PAPEL = (
+    r"(?:dictamen|exposici[oó]n|informe|bolet[ií]n|discurso|ponencia|presentaci[oó]n|nota|carta|oficio|memoria"
+    r"|opini[oó]n|iniciativa|considerandos?|tesis|tarea|trabajo|clase|investigaci[oó]n|art[ií]culo|libro|folleto"
+    r"|reuni[oó]n|sesi[oó]n|entrevista|diputad[oa]s?|comisi[oó]n|junta|pleno|jef[ea]|asesor(?:a|es)?|hoy"
+    r"|ma[ñn]ana)"
+)
+_DE_ESE_PAPEL = (
+    r"(?:\s+(?:del?\s+(?:la\s+|los\s+|las\s+)?)?(?:motivos|ley|prensa|comisi[oó]n|diputad[oa]s?|grado|labores"
+    r"|hoy|ma[ñn]ana|trabajo|pleno|trimestral|anual|universitari[oa]|escolar|final))*"
+)
+_PARA_UN_PAPEL = rf"para\s+(?:(?:el|la|los|las|un|una|mi|nuestr[oa])\s+)?{_PAPEL}{_DE_ESE_PAPEL}"
+_PARA_ALGO = r"para\s+[^:\"«»()=*~\d]{2,60}?"
+_INTERROGA = r"(?=¿?(?:cu[aá]nt[ao]s?|cu[aá]l(?:es)?|qu[eé]|qui[eé]n(?:es)?|d[oó]nde|cu[aá]ndo)\s)"
 _ENCARGO = re.compile(
-    r"^(?=[^:]+\s[^:]+:)[^:\"«»()=*~]{4,60}:\s+(?=¿?(?:cu[aá]nt[ao]s?|cu[aá]l(?:es)?|qu[eé]|qui[eé]n(?:es)?|d[oó]nde|cu[aá]ndo)\s)",
+    rf"^[¿¡\s]*(?:por\s+favor[\s,]+)?(?={_PEDIR}|{_LO_PEDIDO}\s+para|para\s)(?:{_PEDIR}(?!\w))?"
+    rf"(?:\s*{_LO_PEDIDO}(?!\w))?"
+    rf"(?:(?:\s*{_PARA_UN_PAPEL})?\s*:\s+(?=\S)|\s*{_PARA_ALGO}\s*:\s+{_INTERROGA})",
     re.IGNORECASE,
 )
-"""Para qué se pregunta: «cita para la exposición de motivos: cuántos…»."""
+"""El encargo que va antes de lo que se busca: «cita para la exposición de motivos: …», «necesito: …».
+
+Para qué se quiere no es materia si es un papel o una ocasión; si es otra cosa («para la mesa de AG4: …»)
+se conserva, salvo que siga una pregunta. El nombre de un campo va pegado a lo suyo: «tipo:acta».
+"""
 _COLA = re.compile(rf"\s(?:{'|'.join(_FINALES)})[\s?.!]*$", re.IGNORECASE)
 _MATERIA = re.compile(r"[^\W_]{3,}")
 
@@ -143,6 +172,18 @@ def pide_documentos(consulta: str) -> bool:
     return enumera(consulta) or sin_pregunta(consulta) != consulta
 
 
+def sin_encargo(consulta: str) -> str:
+    """Una consulta, de largo acotado, sin el encargo con que se pide; tal cual si no quedaría nada.
+
+    >>> sin_encargo("cita para la exposición de motivos: cuántos migrantes hay")
+    'cuántos migrantes hay'
+    >>> sin_encargo("mesa de regularización: acuerdos sin cumplir")
+    'mesa de regularización: acuerdos sin cumplir'
+    """
+    resto = _ENCARGO.sub("", consulta, count=1)
+    return resto if _MATERIA.search(resto) else consulta
+
+
 def sin_pregunta(consulta: str) -> str:
     """Una consulta, ya limpia y de largo acotado, sin las palabras que sólo preguntan.
 
@@ -157,8 +198,7 @@ def sin_pregunta(consulta: str) -> str:
     >>> sin_pregunta("para el dictamen: ¿cuántos guatemaltecos hay en México?")
     'guatemaltecos hay en México?'
     """
-    sin_encargo = _ENCARGO.sub("", consulta, count=1)
-    resto = _PREGUNTA.sub("", _CORTESIA.sub("", sin_encargo, count=1), count=1)
+    resto = _PREGUNTA.sub("", _CORTESIA.sub("", sin_encargo(consulta), count=1), count=1)
     if resto == consulta:
         return consulta
     resto = _COLA.sub("", resto, count=1)

@@ -92,3 +92,15 @@ def test_sin_cifras_a_la_vista_no_se_habla_de_las_que_se_ven(ver: Callable[[str]
     dichos = ver("cuántos del Consejo Asesor 2008")
     assert "Ningún pasaje de los que se ven da una cifra." in dichos
     assert not any("las que se ven" in uno for uno in dichos)
+
+
+@pytest.mark.parametrize(
+    "q",
+    ["cuántos guatemaltecos hay en México en 2017", "Decreto 46-2007", "opiniones sobre el Consejo Asesor"],
+)
+@pytest.mark.parametrize("encargo", ["cita para la exposición de motivos: ", "busca: ", "Necesito un dato: "])
+def test_con_un_encargo_delante_se_responde_lo_mismo(
+    ver: Callable[[str], list[str]], q: str, encargo: str
+) -> None:
+    assert ver(encargo + q)[-1] == ver(q)[-1] != ""
+    assert [uno for uno in ver(encargo + q) if uno not in ver(q)] == []

@@ -5,7 +5,7 @@ from arbol_de_prueba import avisos, leer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.lengua.preguntas import sin_pregunta
+from indexador.lengua.preguntas import sin_encargo, sin_pregunta
 from indexador.motor.sintaxis import interpretar
 from tests.crecimiento import crece_con_la_entrada
 
@@ -144,3 +144,40 @@ def test_lo_que_no_es_una_pregunta_se_entiende_sin_reparos(consulta, arbol):
 def test_una_consulta_enorme_no_cuelga():
     crece_con_la_entrada(lambda veces: interpretar("qué dice la " * veces), 50_000)
     crece_con_la_entrada(lambda veces: interpretar("qué " + " " * veces + "ley"), 200_000)
+
+
+@pytest.mark.parametrize(
+    ("consulta", "sin_el"),
+    [
+        ("cita para la exposición de motivos: cuántos hay en 2008", "cuántos hay en 2008"),
+        ("busca: remesas de 2008", "remesas de 2008"),
+        ("busca datos para el boletín de prensa de la Comisión: remesas", "remesas"),
+        ("Necesito una cita textual para el dictamen: artículo 26", "artículo 26"),
+        ("por favor, necesito saber: quién integra la mesa", "quién integra la mesa"),
+        ("me piden para mañana: tipo:acta 2009", "tipo:acta 2009"),
+        ("cita para un texto sobre asilo: ¿cuántos hay?", "¿cuántos hay?"),
+    ],
+)
+def test_el_encargo_no_es_lo_que_se_busca(consulta: str, sin_el: str) -> None:
+    assert sin_encargo(consulta) == sin_el
+
+
+@pytest.mark.parametrize(
+    "consulta",
+    [
+        "mesa de regularización: acuerdos sin cumplir",
+        "Ley de Migración: qué dice sobre refugio",
+        "para la mesa de AG4: acuerdos sin cumplir",
+        "busca en la Ley de Migración: refugio",
+        "datos de CONAMIGUA: presupuesto",
+        "tipo:acta 2009",
+        "cita:",
+    ],
+)
+def test_lo_que_va_antes_de_dos_puntos_y_no_es_encargo_se_busca(consulta: str) -> None:
+    assert sin_encargo(consulta) == consulta
+
+
+def test_un_encargo_sin_fin_no_cuesta() -> None:
+    for parte in ("necesito ", " ¿", "cita para la ", "para el dictamen de "):
+        crece_con_la_entrada(lambda veces, parte=parte: sin_encargo(parte * veces), 20_000)
