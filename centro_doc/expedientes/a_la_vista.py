@@ -1,7 +1,8 @@
 """Lo que de un expediente congelado se ve hoy: sin lo que se cerró ni las palabras de un archivo retirado.
 
 Un documento que dejó de verse no está, ni la fila que sale de una mesa, un acuerdo, un nombre o una
-iniciativa que dejaron de verse, ni la frase, el título o la nota que nombra un registro cerrado. Si lo que
+iniciativa que dejaron de verse, ni lo que alguien escribió y nombra un registro cerrado: la frase, el título,
+la nota, el motivo de un vínculo o el nombre de una selección. Si lo que
 dejó de verse es sólo el archivo que se congeló, queda su ficha sin frase, pasajes ni datos, y no quedan las
 filas de los cuadros que salen de él.
 """
@@ -16,10 +17,21 @@ from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.nombrados import nombrados
-from centro_doc.expedientes.contenido import COLUMNAS_DE_VERSIONES, Apartado, Expediente, Pieza, Tabla
+from centro_doc.expedientes.contenido import (
+    COLUMNAS_DE_CARATULA,
+    COLUMNAS_DE_ENUNCIADO,
+    COLUMNAS_DE_VERSIONES,
+    Apartado,
+    Expediente,
+    Pieza,
+    Tabla,
+)
 from centro_doc.expedientes.modelos import ExpedienteCongelado
+from centro_doc.expedientes.privadas import nombre_llano
+from centro_doc.expedientes.sujetos import ClaseDeSujeto
 from centro_doc.expedientes.visibles import si_se_ve, visibles
 
+Fila = tuple[str, ...]
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 
 
@@ -28,10 +40,10 @@ def lo_que_se_ve(
 ) -> tuple[Expediente, Mapping[str, tuple[int, Archivo]]]:
     """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión."""
     nombran = {p.identificador: _que_nombra(p) for p in entero.piezas}
-    de_otras = frozenset(uno for tabla in _de_versiones(entero) for fila in tabla.filas for uno in _en(fila))
-    se_ven = visibles(sesion, entero.registros().union(de_otras, *nombran.values()), marcas)
+    escritos = _que_nombra_lo_escrito(entero)
+    se_ven = visibles(sesion, entero.registros().union(escritos, *nombran.values()), marcas)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    visible = _cambiado(_sin_titulos(entero.solo_con(se_ven), de_otras - se_ven), mudas, _sin_frase)
+    visible = _cambiado(_callado(entero.solo_con(se_ven), escritos - se_ven), mudas, _sin_frase)
     archivos = _archivos(sesion, visible.piezas)
     retiradas = frozenset(p.identificador for p in visible.piezas if p.sha256) - archivos.keys()
     if not retiradas:
@@ -66,35 +78,61 @@ def _que_nombra(pieza: Pieza) -> frozenset[str]:
     return nombrados(pieza.frase) - de_sus_pasajes - {pieza.identificador}
 
 
-def _de_versiones(entero: Expediente) -> tuple[Tabla, ...]:
-    """Las tablas de las versiones anteriores: llevan el título y la nota que alguien les puso."""
-    return tuple(
-        tabla for uno in entero.apartados for tabla in uno.tablas if tabla.columnas == COLUMNAS_DE_VERSIONES
-    )
+def _que_nombra_lo_escrito(entero: Expediente) -> frozenset[str]:
+    """Lo que nombran el nombre de una selección y las tablas que llevan lo que alguien escribió."""
+    tablas = (t for uno in entero.apartados for t in uno.tablas if t.columnas in _ESCRITAS)
+    dichos = ["\n".join(fila) for tabla in tablas for fila in tabla.filas]
+    return frozenset().union(*map(nombrados, [_nombre_escrito(entero), *dichos]))
 
 
-def _en(fila: tuple[str, ...]) -> frozenset[str]:
-    return nombrados("\n".join(fila))
+def _nombre_escrito(entero: Expediente) -> str:
+    return entero.nombre if _clase_de(entero) == ClaseDeSujeto.SELECCION else ""
 
 
-def _sin_titulos(entero: Expediente, cerrados: frozenset[str]) -> Expediente:
-    """El mismo, con «Versión 3» en vez del título y la nota de las anteriores que nombran lo cerrado."""
+def _clase_de(entero: Expediente) -> str:
+    return entero.clave.rpartition(":")[0]
+
+
+def _callado(entero: Expediente, cerrados: frozenset[str]) -> Expediente:
+    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
     if not cerrados:
         return entero
+    nombre = entero.nombre
+    if nombrados(_nombre_escrito(entero)) & cerrados:
+        nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:
-        if tabla.columnas != COLUMNAS_DE_VERSIONES:
+        if tabla.columnas == COLUMNAS_DE_CARATULA:
+            filas = tuple((uno, nombre if dicho == entero.nombre else dicho) for uno, dicho in tabla.filas)
+            return replace(tabla, filas=filas)
+        callar = _ESCRITAS.get(tabla.columnas)
+        if callar is None:
             return tabla
-        filas = tuple(
-            (fila[0], fila[1], f"Versión {fila[0]}", "") if _en(fila) & cerrados else fila
-            for fila in tabla.filas
-        )
-        return replace(tabla, filas=filas)
+        return replace(tabla, filas=tuple(callar(fila, cerrados) for fila in tabla.filas))
 
-    return replace(
-        entero,
-        apartados=tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados),
-    )
+    apartados = tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados)
+    return replace(entero, nombre=nombre, apartados=apartados)
+
+
+def _version_callada(fila: Fila, cerrados: frozenset[str]) -> Fila:
+    """Con «Versión 3» en vez del título, y sin la nota, si nombran lo cerrado."""
+    return (fila[0], fila[1], f"Versión {fila[0]}", "") if _nombra(fila[2:], cerrados) else fila
+
+
+def _motivo_callado(fila: Fila, cerrados: frozenset[str]) -> Fila:
+    """Sin el motivo: ni aunque parezca un pasaje, que en lo congelado no se sabe si lo es."""
+    return (fila[0], "", fila[2]) if _nombra(fila[1:2], cerrados) else fila
+
+
+def _nombra(celdas: Fila, cerrados: frozenset[str]) -> bool:
+    return not cerrados.isdisjoint(nombrados("\n".join(celdas)))
+
+
+_ESCRITAS: Mapping[Fila, Callable[[Fila, frozenset[str]], Fila]] = {
+    COLUMNAS_DE_VERSIONES: _version_callada,
+    COLUMNAS_DE_ENUNCIADO: _motivo_callado,
+}
+"""Por las columnas de las tablas que llevan lo que alguien escribió, cómo queda una fila sin ello."""
 
 
 def _sin_frase(pieza: Pieza) -> Pieza:

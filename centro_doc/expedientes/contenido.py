@@ -24,6 +24,7 @@ SECCIONES: Mapping[int, str] = {
     11: "Bitácora de versiones",
 }
 RESPONSABLE, COLUMNAS_DE_CARATULA = "Responsable", ("Dato", "Valor")
+COLUMNAS_DE_ENUNCIADO = ("Documento", "Pasaje", "Registro")
 COLUMNAS_DE_VERSIONES = ("Versión", "Fecha", "Nombre", "Nota")
 NUEVOS = ("tipo", "fecha", "postura", "datos", "escrita")
 """Lo que las primeras versiones congeladas no tenían: vacío, no entra en la huella."""

@@ -9,7 +9,13 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.fechas import fecha_larga
-from centro_doc.expedientes.contenido import COLUMNAS_DE_CARATULA, RESPONSABLE, Apartado, Tabla
+from centro_doc.expedientes.contenido import (
+    COLUMNAS_DE_CARATULA,
+    COLUMNAS_DE_ENUNCIADO,
+    RESPONSABLE,
+    Apartado,
+    Tabla,
+)
 from centro_doc.expedientes.frases import con_aviso, firmes, recortar
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.sujetos import NOMBRES_DE_NIVEL
@@ -90,9 +96,7 @@ def _que_lo_enuncian(sesion: Session, materia: Materia) -> Tabla:
             for uno in unos
             if uno.documento_id in documentos
         ]
-    return Tabla(
-        "Lo enuncian", ("Documento", "Pasaje", "Registro"), tuple(filas), tuple((fila[2],) for fila in filas)
-    )
+    return Tabla("Lo enuncian", COLUMNAS_DE_ENUNCIADO, tuple(filas), tuple((fila[2],) for fila in filas))
 
 
 def _pasaje(uno: VinculoVisto) -> str:

@@ -22,7 +22,8 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, Actor, exigir, marcas
 from centro_doc.expedientes.frases import enumerar
 from centro_doc.expedientes.modelos import Seleccion, SeleccionAbierta
-from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, clave_de, la_hizo
+from centro_doc.expedientes.privadas import la_hizo, nombre_llano
+from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, clave_de
 from centro_doc.expedientes.visibles import visibles
 
 registro = structlog.get_logger(__name__)
@@ -127,7 +128,7 @@ def ajenas(sesion: Session, actor: Actor, pagina: int) -> Hoja[SeleccionAjena]:
         [
             SeleccionAjena(
                 una.id,
-                una.nombre if nombran[una.id] <= se_ven else f"Selección {una.id}",
+                una.nombre if nombran[una.id] <= se_ven else nombre_llano(str(una.id)),
                 quien or "",
                 una.abierta_a,
                 una,

@@ -22,6 +22,7 @@ from centro_doc.comun.escrito import entero
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
+from centro_doc.expedientes.privadas import grupos_con_que_se_lee, la_hizo, la_ve, nombre_llano
 from centro_doc.expedientes.visibles import si_se_ve
 from centro_doc.normas.modelos import Norma
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
@@ -40,6 +41,7 @@ class ClaseDeSujeto(StrEnum):
     SELECCION = "seleccion"
 
 
+_PUBLICO = frozenset({PUBLICO})
 _NO_HAY = "El Centro no tiene un expediente con esa dirección."
 Cosa: TypeAlias = Tema | Nodo | Institucion | Iniciativa | Seleccion
 ROTULOS: Mapping[str, str] = {
@@ -129,7 +131,7 @@ def de_lo_congelado(sesion: Session, clave: str, marcas: frozenset[str]) -> Suje
     if not es_suya(vivo, marcas):
         return _sin_cosa(sesion, clave, marcas)
     if isinstance(vivo.cosa, Iniciativa):
-        return replace(vivo, reservado=_iniciativa(sesion, vivo.codigo, frozenset({PUBLICO})) is None)
+        return replace(vivo, reservado=_iniciativa(sesion, vivo.codigo, _PUBLICO) is None)
     return vivo
 
 
@@ -147,7 +149,8 @@ def _sin_cosa(sesion: Session, clave: str, marcas: frozenset[str]) -> Sujeto:
     if congelado is None or (reservado and PERSONAL not in marcas):
         raise NoEncontrado(_NO_HAY)
     nombre = str((congelado.contenido or {}).get("nombre", codigo))
-    return Sujeto(ClaseDeSujeto(clase or ClaseDeSujeto.TEMA), codigo, nombre, None, (), reservado)
+    queda = Sujeto(ClaseDeSujeto(clase or ClaseDeSujeto.TEMA), codigo, nombre, None, (), reservado)
+    return replace(queda, nombre=nombre_a_la_vista(sesion, queda, _PUBLICO)) if de_otro else queda
 
 
 def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
@@ -158,17 +161,7 @@ def es_suya(sujeto: Sujeto, marcas: frozenset[str]) -> bool:
     if sujeto.clase != ClaseDeSujeto.SELECCION or PERSONAL in marcas:
         return True
     una = sujeto.cosa
-    return isinstance(una, Seleccion) and (la_hizo(una, marcas) or not marcas.isdisjoint(de_sus_grupos(una)))
-
-
-def la_hizo(una: Seleccion, marcas: frozenset[str]) -> bool:
-    """¿La hizo este lector?"""
-    return una.creada_por is not None and f"persona:{una.creada_por}" in marcas
-
-
-def de_sus_grupos(una: Seleccion) -> frozenset[str]:
-    """Las marcas de los grupos a que está abierta una selección."""
-    return frozenset(f"grupo:{tema}" for tema in una.abierta_a)
+    return isinstance(una, Seleccion) and la_ve(una, marcas)
 
 
 def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:
@@ -179,7 +172,7 @@ def marcas_del_nivel(sujeto: Sujeto, nivel: str) -> frozenset[str]:
     lo no publicado ni lo reservado entra en ninguna.
     """
     if nivel == Nivel.PUBLICA:
-        return frozenset({PUBLICO})
+        return _PUBLICO
     if sujeto.clase == ClaseDeSujeto.TEMA:
         return frozenset({PUBLICO, f"grupo:{sujeto.codigo}"})
     una = sujeto.cosa
@@ -206,15 +199,13 @@ def de_seleccion(
     una: Seleccion, marcas: frozenset[str], *, codigo: str = "", temas: tuple[Tema, ...] = ()
 ) -> Sujeto:
     """El sujeto de una selección, con los grupos con que la lee quien tiene esas marcas."""
-    suyos = {*una.abierta_a, *(una.grupos if la_hizo(una, marcas) else ())}
-    grupos = tuple(sorted(grupo for grupo in suyos if f"grupo:{grupo}" in marcas))
     return Sujeto(
         ClaseDeSujeto.SELECCION,
         codigo,
         una.nombre,
         una,
         temas,
-        grupos=None if PERSONAL in marcas else grupos,
+        grupos=grupos_con_que_se_lee(una, marcas),
         ajena=PERSONAL not in marcas and not la_hizo(una, marcas),
     )
 
@@ -275,7 +266,7 @@ def nombre_a_la_vista(sesion: Session, sujeto: Sujeto, marcas: frozenset[str]) -
     """El suyo o, de una selección que nombra un registro que con esas marcas no se ve, «Selección 3»."""
     if not sujeto.sin_codigo:
         return sujeto.nombre
-    return si_se_ve(sesion, sujeto.nombre, marcas, f"Selección {sujeto.codigo}")
+    return si_se_ve(sesion, sujeto.nombre, marcas, nombre_llano(sujeto.codigo))
 
 
 _HALLAR: Mapping[str, Callable[[Session, str, frozenset[str]], Sujeto | None]] = {
