@@ -139,6 +139,16 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
     )
 
 
+def nombrada(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> str:
+    """De qué es una versión, en corto: «AG2» o, de una selección, «su nombre» entre comillas.
+
+    Levanta `NoEncontrado` si el lector no la abre.
+    """
+    _abrir(sesion, clave, direccion, marcas)
+    sujeto = de_lo_congelado(sesion, clave, marcas)
+    return f"«{sujeto.nombre}»" if sujeto.sin_codigo else sujeto.codigo
+
+
 def diferencia_con(
     sesion: Session,
     clave: str,

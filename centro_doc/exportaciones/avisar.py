@@ -4,10 +4,17 @@ Lo que pidió lo recuerda su sesión del navegador: vale también sin cuenta, y 
 página donde se pide no hace falta: ella misma dice cuándo está.
 """
 
+from contextlib import suppress
+
 from flask import flash, request, session, url_for
 
+from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.estaticos import es_estatico
 from centro_doc.comun.web import sesion_de_lectura
+from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.sesion import actor_actual
+from centro_doc.expedientes.congelados import nombrada
+from centro_doc.expedientes.sujetos import clave_de
 from centro_doc.exportaciones.consultas import Terminada, terminadas
 
 _PEDIDAS = "copias_pedidas"
@@ -33,13 +40,17 @@ def avisar() -> None:
     for una in hechas:
         lugar = {"clase": una.clase, "codigo": una.codigo, "direccion": una.direccion}
         if not (en_su_pagina and lugar.items() <= (request.view_args or {}).items()):
-            flash(_dicho(una), f"{'ok' if una.bien else 'mal'}:copia:{_pagina(una)}")
+            with suppress(NoEncontrado):
+                flash(_dicho(una), f"{'ok' if una.bien else 'mal'}:copia:{_pagina(una)}")
     if len(siguen) != len(pedidas):
         session[_PEDIDAS] = siguen
 
 
 def _dicho(una: Terminada) -> str:
-    nombre = f"{una.codigo}, versión {una.direccion.rpartition('-')[2]}, en {una.formato.upper()}"
+    """Lo que se avisa; levanta `NoEncontrado` si quien la pidió ya no ve esa versión."""
+    clave, suyas = clave_de(una.clase, una.codigo), marcas(actor_actual())
+    de_que = nombrada(sesion_de_lectura(), clave, una.direccion, suyas)
+    nombre = f"{de_que}, versión {una.direccion.rpartition('-')[2]}, en {una.formato.upper()}"
     return f"La copia de {nombre} está lista." if una.bien else f"La copia de {nombre} no se pudo armar."
 
 

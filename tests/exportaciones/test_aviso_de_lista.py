@@ -12,8 +12,10 @@ from sqlalchemy import select
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.consola import Consola
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.cuentas.permisos import SISTEMA, Actor
 from centro_doc.expedientes.congelar import congelar
+from centro_doc.expedientes.para_grupos import abrir_a
+from centro_doc.expedientes.selecciones import guardar_seleccion
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.modelos import Exportacion
 from centro_doc.taller import armar
@@ -39,8 +41,8 @@ def trabajar(de_fabrica: BaseDeDatos, config: Config, reloj: Reloj) -> Callable[
     return _trabajar
 
 
-def _pedir(cliente: FlaskClient) -> None:
-    cliente.post(EXPORTAR, data={"csrf_token": ficha_csrf(cliente, EXPORTAR), "forma": "docx"})
+def _pedir(cliente: FlaskClient, ruta: str = EXPORTAR) -> None:
+    cliente.post(ruta, data={"csrf_token": ficha_csrf(cliente, ruta), "forma": "docx"})
 
 
 def test_se_avisa_una_vez_a_quien_la_pidio_y_a_nadie_mas(app: Flask, trabajar: Callable[[], None]) -> None:
@@ -78,3 +80,28 @@ def test_la_que_no_se_pudo_tambien_se_dice_y_la_retirada_se_olvida(
     with transaccion(de_fabrica) as sesion:
         sesion.delete(sesion.scalars(select(Exportacion)).one())
     assert "La copia de" not in cliente.get("/normas", headers=NAVEGA).text
+
+
+def test_la_seleccion_se_nombra_por_su_nombre_y_solo_a_quien_aun_la_ve(
+    trabajar: Callable[[], None],
+    de_fabrica: BaseDeDatos,
+    reloj: Reloj,
+    crear: Callable[..., Actor],
+    entrar: Callable[[str], FlaskClient],
+) -> None:
+    ana = crear("ana@centro.gt", "personal")
+    crear("gil@centro.gt", "grupo_tecnico", temas=("AG2",))
+    with transaccion(de_fabrica) as sesion:
+        una = guardar_seleccion(sesion, ana, "Para la PDH", escritos="CD-00001", reloj=reloj)
+        abrir_a(sesion, ana, una.id, ["AG2"], edicion=1, reloj=reloj)
+        congelar(sesion, ana, "seleccion:1", "trabajo", "Reunión", reloj=reloj)
+    suya = "/expedientes/seleccion/1/versiones/trabajo-1/exportar"
+    sesiones = [entrar("ana@centro.gt"), entrar("gil@centro.gt")]
+    for cliente in sesiones:
+        _pedir(cliente, suya)
+    trabajar()
+    with transaccion(de_fabrica) as sesion:
+        abrir_a(sesion, ana, 1, [], edicion=2, reloj=reloj)
+    de_ana, de_gil = (cliente.get("/normas", headers=NAVEGA).text for cliente in sesiones)
+    assert "La copia de «Para la PDH», versión 1, en DOCX está lista." in de_ana
+    assert "Para la PDH" not in de_gil and "La copia de" not in de_gil
