@@ -7,12 +7,11 @@ que no está igual y en su sitio queda «reanclada» hasta que alguien lo mire, 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import tocar
-from centro_doc.catalogo.modelos import Documento, PaginaGuardada
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
@@ -20,9 +19,10 @@ from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.vinculos import consultas, textos
 from centro_doc.vinculos.casos import NO_ESTA, abrir, anclar_cita, anotar_en
 from centro_doc.vinculos.formularios import Cita
+from centro_doc.vinculos.guardados import PasajeGuardado, TextoDeOrigen
 from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia, Evidencia, Vinculo
 from centro_doc.vinculos.pasajes import Anclaje
-from centro_doc.vinculos.reanclaje import CONTEXTO, PasajeGuardado, Reanclaje, TextoBuscado
+from centro_doc.vinculos.reanclaje import Reanclaje, TextoBuscado
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,33 +169,7 @@ def como_esta(una: ConAncla) -> tuple[str, int | None, int | None, int | None]:
 
 def _guardados(sesion: Session, referencias: list[_Referencia]) -> list[PasajeGuardado]:
     """Cada pasaje con lo que lo rodeaba y su altura en el documento."""
-    de_cada_texto: dict[int, tuple[dict[int, str], dict[int, int], int]] = {}
-    for texto in {una.texto_id for una in referencias}:
-        suyas = [una.anclaje for una in referencias if una.texto_id == texto]
-        numeros = {n for ancla in suyas for n in (ancla.pagina_inicio, ancla.pagina_fin)}
-        comienzos, total = _alturas(sesion, texto)
-        de_cada_texto[texto] = (textos.paginas(sesion, texto, *numeros), comienzos, total)
-    return [_guardado(una.anclaje, *de_cada_texto[una.texto_id]) for una in referencias]
-
-
-def _guardado(
-    ancla: Anclaje, paginas: Mapping[int, str], comienzos: Mapping[int, int], total: int
-) -> PasajeGuardado:
-    antes = paginas.get(ancla.pagina_inicio, "")[max(0, ancla.inicio - CONTEXTO) : ancla.inicio]
-    despues = paginas.get(ancla.pagina_fin, "")[ancla.fin : ancla.fin + CONTEXTO]
-    altura = (comienzos.get(ancla.pagina_inicio, 0) + ancla.inicio) / max(1, total)
-    return PasajeGuardado(ancla.literal, antes, despues, altura)
-
-
-def _alturas(sesion: Session, texto: int) -> tuple[dict[int, int], int]:
-    """En qué carácter del texto empieza cada página, y cuántos tiene."""
-    largos = sesion.execute(
-        select(PaginaGuardada.numero, func.length(PaginaGuardada.texto))
-        .where(PaginaGuardada.texto_id == texto)
-        .order_by(PaginaGuardada.numero)
-    )
-    comienzos, total = {}, 0
-    for numero, largo in largos:
-        comienzos[numero] = total
-        total += largo
-    return comienzos, total
+    de_cada_texto = {
+        texto: TextoDeOrigen(textos.paginas(sesion, texto)) for texto in {una.texto_id for una in referencias}
+    }
+    return [de_cada_texto[una.texto_id].guardado(una.anclaje) for una in referencias]

@@ -101,6 +101,14 @@ def anclar_entre(paginas: Mapping[int, str], pagina: int, desde: int, largo: int
     return _anclar((pagina, primera, propias), (segunda, ajenas), desde, cabe)
 
 
+def con_saltos(paginas: Mapping[int, str], ancla: Anclaje, salto: str) -> str:
+    """Lo que dice un pasaje, con `salto` donde pasa a la página siguiente."""
+    if ancla.pagina_inicio == ancla.pagina_fin:
+        return ancla.literal
+    primera, segunda = paginas[ancla.pagina_inicio], paginas[ancla.pagina_fin]
+    return f"{primera[ancla.inicio :].rstrip()}{salto}{segunda[: ancla.fin].lstrip()}"
+
+
 def _reducir(texto: str) -> _Reducido:
     return _recordada(texto) if len(texto) <= _RECORDABLE else _reducida(texto)
 

@@ -3,19 +3,30 @@
 Un reconocimiento confunde letras que se parecen (1 y l, O y 0, c y e, rn y m); no cambia «diez» por «doce»,
 ni «San Marcos» por «Huehuetenango», ni Q1,500,000 por Q1,800,000. Se alinean las letras de los dos y cada
 palabra se compara con lo que quedó en su lugar, en los dos sentidos. Cifras, números y meses escritos,
-negaciones y nombres propios no admiten más diferencia que la de una mala lectura; las demás palabras, la de
-unas letras que no hagan de ella otra que existe (`vocablos`). Un renglón entero que sólo está en uno de los
-dos es el encabezado o el pie de una página, y no cuenta.
+negaciones y nombres propios no admiten más diferencia que la de una mala lectura; lo demás que cambia se
+explica por una (`vocablos`) o es otro pasaje. No cuentan los renglones de la página (`encabezados`) ni el
+número de un punto de lista, que un reconocimiento deja de ver.
 """
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
-from centro_doc.vinculos.vocablos import PALABRA, forma, hay_otra_palabra, sin_tildes, vocablos
+from centro_doc.vinculos.encabezados import SALTO, de_la_pagina, letras_del_renglon
+from centro_doc.vinculos.malas_lecturas import forma
+from centro_doc.vinculos.vocablos import (
+    PALABRA,
+    Vocablo,
+    existe_o_deriva,
+    numera,
+    palabras_en_ruido,
+    sin_tildes,
+    vocablos,
+)
 
 _CIFRA = re.compile(r"\d")
 _NUMERO = re.compile(r"\d+(?:[.,]\d+)+")
@@ -37,18 +48,16 @@ _DIAS = (
 )
 _NIEGAN = ("no", "ni", "sin", "nunca", "jamas", "tampoco", "nadie", "ningun", "ninguno", "ninguna", "salvo")
 _EXACTAS = frozenset((*_NUMEROS, *_DIAS, *_NIEGAN))
-_LARGA = 4
-"""Letras desde las que una palabra común cuenta."""
-_PARECIDA = 0.6
-"""Parecido que se pide a una palabra común con lo que quedó en su lugar (0–1)."""
+_UNA_DE_CADA = 5
+"""De cada cuántas palabras puede quedar una en ruido."""
 _SALTO = 4
 """Letras seguidas de más que ya no son de la palabra en que caen."""
 _PEGADO = 3
 """Letras desde las que lo que sobra en una punta es otra palabra: «Relaciones Exteriores», sin el espacio."""
+_ESTA = 75
+"""Cuánto ha de parecerse un renglón a un trozo del otro texto para creer que está en él (0–100)."""
 _AJENO = 0.2
 """Parte de un renglón que puede casar de casualidad sin que el renglón deje de sobrar (0–1)."""
-_ENCABEZADO = 120
-"""Letras que pueden tener juntos el pie de una página y el encabezado de la siguiente."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class _Palabra:
     desde: int
     hasta: int
     renglon: int
+    numera: bool
 
     @property
     def nombre(self) -> bool:
@@ -77,55 +87,78 @@ class _Texto:
             for hallada in PALABRA.finditer(uno):
                 suyas = sin_tildes(hallada[0])
                 if suyas:
-                    self.palabras.append(_Palabra(hallada[0], largo, largo + len(suyas), renglon))
+                    self.palabras.append(
+                        _Palabra(hallada[0], largo, largo + len(suyas), renglon, numera(uno, hallada))
+                    )
                     letras.append(suyas)
                     largo += len(suyas)
         self.letras = "".join(letras)
 
 
 def dice_lo_mismo(
-    antes: str, ahora: str, *, en_su_sitio: bool, del_documento: Container[str] = frozenset()
+    antes: str,
+    ahora: str,
+    *,
+    en_su_sitio: bool,
+    del_documento: Container[str] = frozenset(),
+    encabezados: frozenset[str] = frozenset(),
 ) -> bool:
     """¿Es el mismo pasaje, mal leído si acaso?
 
-    `en_su_sitio`: lo que lo rodeaba por los dos lados sigue ahí; entonces puede haberse estropeado del todo
-    alguna palabra común, que es lo que una persona mira después. `del_documento`: otras palabras que existen,
-    sin tildes y en minúsculas.
+    `en_su_sitio`: lo que lo rodeaba por los dos lados sigue ahí; entonces puede haber quedado en ruido alguna
+    palabra común, que es lo que una persona mira después. `del_documento`: otras palabras que existen, sin
+    tildes y en minúsculas. `encabezados`: los renglones que el documento repite (`renglones_repetidos`). En
+    los dos textos, `encabezados.SALTO` es un cambio de página.
     """
+    antes, ahora = _sin_encabezados(antes, ahora, encabezados)
     if _decimales(antes) != _decimales(ahora):
         return False
     uno, otro = _Texto(antes), _Texto(ahora)
-    ida = _cambiadas(uno, otro)
-    vuelta = _cambiadas(otro, uno, sin_lo_pegado=True)
-    if ida is None or vuelta is None:
+    if not (_conserva(uno, otro) and _conserva(otro, uno, sin_lo_pegado=True)):
         return False
-    mios, suyos = (
-        vocablos(_sin_encabezados(texto, *pareja))
-        for texto, pareja in ((antes, (uno, otro)), (ahora, (otro, uno)))
-    )
-    if hay_otra_palabra(mios, suyos, del_documento):
-        return False
-    tope = max(len(uno.palabras), len(otro.palabras)) // 5 if en_su_sitio else 0
-    return max(ida, vuelta) <= tope
+    ruido = palabras_en_ruido(vocablos(antes), _despegados(ahora, otro, uno), del_documento)
+    tope = max(len(uno.palabras), len(otro.palabras)) // _UNA_DE_CADA if en_su_sitio else 0
+    return ruido is not None and ruido <= tope
 
 
-def _cambiadas(uno: _Texto, otro: _Texto, *, sin_lo_pegado: bool = False) -> int | None:
-    """Cuántas palabras comunes son otras; `None` si lo es alguna de las que cambian el sentido."""
+def completado(literal: str, antes: str, despues: str, ahora: str) -> str:
+    """El pasaje con el resto de su primera y su última palabra, si un blanco las partía y ya no."""
+    suyas, mias = vocablos(ahora), vocablos(literal)
+    if not suyas or not mias:
+        return literal
+    primera, ultima = suyas[0].letras, suyas[-1].letras
+    falta_antes = primera.removesuffix(mias[0].letras)
+    falta_despues = ultima.removeprefix(mias[-1].letras)
+    if falta_antes != primera and falta_antes and sin_tildes(antes).endswith(falta_antes):
+        literal = f"{falta_antes}{literal}"
+    if falta_despues != ultima and falta_despues and sin_tildes(despues).startswith(falta_despues):
+        literal = f"{literal}{falta_despues}"
+    return literal
+
+
+def _despegados(texto: str, suyo: _Texto, otro: _Texto) -> list[Vocablo]:
+    """Los de un texto, sin lo que al primero y al último se les pegó de fuera."""
+    puestos = _en_su_lugar(suyo.letras, otro.letras)
+    lugares = (_sin_lo_pegado(palabra, suyo.letras, puestos) for palabra in suyo.palabras)
+    return [
+        replace(uno, letras=suyo.letras[slice(*lugar)])
+        for uno, lugar in zip(vocablos(texto), lugares, strict=True)
+    ]
+
+
+def _conserva(uno: _Texto, otro: _Texto, *, sin_lo_pegado: bool = False) -> bool:
+    """¿Están en el otro, mal leídas si acaso, las palabras que más cambian el sentido?"""
     puestos = _en_su_lugar(uno.letras, otro.letras)
-    sobran = _renglones_que_sobran(uno, puestos)
-    cambiadas = 0
     for palabra in uno.palabras:
         desde, hasta = palabra.desde, palabra.hasta
         if sin_lo_pegado:
             desde, hasta = _sin_lo_pegado(palabra, uno.letras, puestos)
         suyo, propia = "".join(puestos[desde:hasta]), uno.letras[desde:hasta]
-        if suyo == propia or (palabra.renglon in sobran):
+        if suyo == propia or (palabra.numera and not suyo):
             continue
         if not _admisible(palabra, propia, puestos[desde:hasta]):
-            return None
-        if len(propia) >= _LARGA and Indel.normalized_similarity(propia, suyo) < _PARECIDA:
-            cambiadas += 1
-    return cambiadas
+            return False
+    return True
 
 
 def _sin_lo_pegado(palabra: _Palabra, letras: str, puestos: Sequence[str]) -> tuple[int, int]:
@@ -140,7 +173,8 @@ def _sin_lo_pegado(palabra: _Palabra, letras: str, puestos: Sequence[str]) -> tu
     alarga_un_nombre = (
         palabra.nombre and bool(cola) and not (cola[0].isupper() and not palabra.escrita.isupper())
     )
-    if len(pegado) < _PEGADO or _CIFRA.search(pegado) or alarga_un_nombre:
+    entera = existe_o_deriva(letras[palabra.desde : palabra.hasta])
+    if len(pegado) < _PEGADO or _CIFRA.search(pegado) or alarga_un_nombre or entera:
         return palabra.desde, palabra.hasta
     return desde, hasta
 
@@ -181,8 +215,37 @@ def _en_su_lugar(letras: str, otras: str) -> list[str]:
     return puestos
 
 
+def _sin_encabezados(antes: str, ahora: str, encabezados: frozenset[str]) -> tuple[str, str]:
+    """Los dos, cada uno sin los renglones de sus páginas que no tienen nada en su lugar en el otro."""
+    if len(antes.splitlines()) == len(ahora.splitlines()) == 1:
+        return antes, ahora
+    antes, ahora = (
+        _sin_los_que_no_trae(antes, ahora, encabezados),
+        _sin_los_que_no_trae(ahora, antes, encabezados),
+    )
+    uno, otro = _Texto(antes), _Texto(ahora)
+    return _sin_los_que_sobran(antes, uno, otro), _sin_los_que_sobran(ahora, otro, uno)
+
+
+def _sin_los_que_no_trae(texto: str, otro: str, encabezados: frozenset[str]) -> str:
+    """Quita los encabezados del documento que el otro no trae; en su lugar queda un salto de página."""
+    letras = letras_del_renglon(otro)
+    return "".join(
+        SALTO if suyas in encabezados and fuzz.partial_ratio(suyas, letras) < _ESTA else uno
+        for uno, suyas in ((uno, letras_del_renglon(uno)) for uno in texto.splitlines(keepends=True))
+    )
+
+
+def _sin_los_que_sobran(texto: str, suyo: _Texto, otro: _Texto) -> str:
+    de_pagina = de_la_pagina(texto)
+    if not de_pagina:
+        return texto
+    sobran = _renglones_que_sobran(suyo, _en_su_lugar(suyo.letras, otro.letras)) & de_pagina
+    return "\n".join(uno for turno, uno in enumerate(texto.splitlines()) if turno not in sobran)
+
+
 def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]:
-    """Los que casi no tienen nada en su lugar: sólo están en este. Muchas letras ya no son un encabezado."""
+    """Los que casi no tienen nada en su lugar: sólo están en este."""
     acumulado = [0, *accumulate(1 if puesto else 0 for puesto in puestos)]
     largo: dict[int, int] = {}
     casan: dict[int, int] = {}
@@ -190,13 +253,7 @@ def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]
         largo[palabra.renglon] = largo.get(palabra.renglon, 0) + palabra.hasta - palabra.desde
         suyas = acumulado[palabra.hasta] - acumulado[palabra.desde]
         casan[palabra.renglon] = casan.get(palabra.renglon, 0) + suyas
-    sobran = frozenset(renglon for renglon in largo if casan[renglon] <= _AJENO * largo[renglon])
-    return sobran if sum(largo[renglon] for renglon in sobran) <= _ENCABEZADO else frozenset()
-
-
-def _sin_encabezados(texto: str, suyo: _Texto, otro: _Texto) -> str:
-    sobran = _renglones_que_sobran(suyo, _en_su_lugar(suyo.letras, otro.letras))
-    return "\n".join(uno for renglon, uno in enumerate(texto.splitlines()) if renglon not in sobran)
+    return frozenset(renglon for renglon in largo if casan[renglon] <= _AJENO * largo[renglon])
 
 
 def _decimales(texto: str) -> list[str]:

@@ -1,8 +1,10 @@
-"""¿Quedó una palabra en lugar de otra? Una mala lectura la estropea; rara vez escribe otra que existe.
+"""Qué quedó en lugar de cada palabra: ella, ella mal leída, ruido, u otra palabra.
 
-Se alinean las letras de dos textos y cada palabra se compara con lo que quedó en su lugar. Si las dos son
-palabras que existen y no difieren sólo en lo que un reconocimiento confunde, es otra palabra: «menores» y
-«mayores», «favorable» y «desfavorable». Lo mismo la letra de un inciso y el número romano, que son un dato.
+Se alinean las letras de dos textos y cada palabra se compara con lo que quedó en su lugar. Una mala lectura
+la estropea, la parte o la pega, y rara vez escribe otra que existe: si las dos existen, en la lengua o en el
+documento, es otra («menores» y «mayores», «favorable» y «desfavorable»); si no, es ella cuando difieren en
+lo que un reconocimiento confunde (`malas_lecturas`). Lo que se puso o se quitó entero es otra cosa, salvo que
+ni siquiera parezca palabra. La letra de un inciso y el número romano son un dato.
 """
 
 import re
@@ -13,26 +15,18 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from centro_doc.vinculos.malas_lecturas import es_mala_lectura, forma, parece_palabra
 from indexador.juridico.confusiones import existe
 
 PALABRA = re.compile(r"[^\W_]+")
-_FORMAS = str.maketrans(
-    {
-        **dict.fromkeys("ce06", "o"),
-        **dict.fromkeys("uh", "n"),
-        **dict.fromkeys("l1tfjr|!", "i"),
-        **dict.fromkeys("g9", "q"),
-        **dict.fromkeys("y", "v"),
-        "5": "s",
-        "8": "b",
-        "2": "z",
-    }
-)
-"""Cada letra, por la forma que comparte con las que un reconocimiento confunde con ella."""
-_JUNTAS = (("rn", "m"), ("ci", "a"), ("vv", "w"))
-"""Y las que juntas parecen otra: rn y m, ci y á."""
 _CON_SENTIDO = 4
-"""Letras desde las que una palabra no es un artículo ni una preposición corta."""
+"""Letras desde las que es palabra la que sólo lo parece."""
+_CORTA = 2
+"""Letras de las palabras que, aunque existan, se creen mal leídas si se parecen: «la» y «ta»."""
+_TROZO = 2
+"""Letras de más, al empezar o al acabar, con que una palabra ya es otra: «nacional» y «binacional»."""
+_BASTAN = 4
+"""Letras que dos palabras comparten en su lugar para compararlas juntas."""
 _PREFIJO = re.compile(r"(?:des|dis|in|im|ir|anti|contra|re|i)(?=[^\W\d_]{4})")
 """Con los que se forma otra palabra, las más veces la contraria, de una que existe."""
 _ROMANO = re.compile(r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
@@ -44,40 +38,59 @@ _PRESENTA = re.compile(
 _CIERRA = re.compile(r"[\"”»']?\s?\)")
 _ANTES = 16
 """Caracteres que se miran delante de una letra para saber si es la de un inciso."""
+_NUMERO_DE_PUNTO = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})")
+_TRAS_EL_NUMERO = re.compile(r"[\"”»']?\s?(?:\)|[.°º]-?(?!\d)|-|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocablo:
-    """Una palabra sin tildes y en minúsculas; `dato`, si es la letra de un inciso o un número romano."""
+    """Una palabra sin tildes y en minúsculas.
+
+    `dato`: es la letra de un inciso o un número romano. `numera`: numera un punto, al empezar su renglón.
+    """
 
     letras: str
     dato: bool
+    numera: bool = False
 
 
 def vocablos(texto: str) -> list[Vocablo]:
     """Las palabras de un texto, en su orden."""
-    dichos = (Vocablo(sin_tildes(una[0]), _es_dato(texto, una)) for una in PALABRA.finditer(texto))
+    dichos = (
+        Vocablo(sin_tildes(una[0]), _es_dato(texto, una), numera(texto, una))
+        for una in PALABRA.finditer(texto)
+    )
     return [uno for uno in dichos if uno.letras]
 
 
-def hay_otra_palabra(
+def palabras_en_ruido(
     antes: Sequence[Vocablo], ahora: Sequence[Vocablo], del_documento: Container[str] = frozenset()
-) -> bool:
-    """¿Alguna palabra que existe, en la lengua o en el documento, tiene en su lugar otra que existe?"""
-    return any(_son_otras(viejas, nuevas, del_documento) for viejas, nuevas in _en_lugar(antes, ahora))
+) -> int | None:
+    """Cuántas palabras quedaron en ruido; `None`, si en lugar de alguna quedó otra, o una se puso o se quitó.
 
-
-def forma(letras: str) -> str:
-    """Las letras, con una sola para las que un reconocimiento confunde."""
-    for juntas, una in _JUNTAS:
-        letras = letras.replace(juntas, una)
-    return letras.translate(_FORMAS)
+    `del_documento`: otras palabras que existen, sin tildes y en minúsculas.
+    """
+    ruido = 0
+    for viejas, nuevas in _en_lugar(antes, ahora):
+        como = _Par(viejas, nuevas, del_documento)
+        if como.es_otra:
+            return None
+        ruido += como.ruido
+    return ruido
 
 
 def sin_tildes(palabra: str) -> str:
     """En minúsculas y sólo letras y cifras, sin sus marcas."""
     plegada = unicodedata.normalize("NFKD", palabra.casefold())
     return "".join(letra for letra in plegada if letra.isalnum())
+
+
+def numera(texto: str, palabra: re.Match[str]) -> bool:
+    """¿Es el número o la letra de un punto de una lista, al empezar su renglón?"""
+    if not _NUMERO_DE_PUNTO.fullmatch(palabra[0]) or not _TRAS_EL_NUMERO.match(texto, palabra.end()):
+        return False
+    delante = texto[: palabra.start()].rstrip(" \t\"“«'(*•·—-")
+    return not delante or delante[-1] in "\n\f"
 
 
 def _es_dato(texto: str, palabra: re.Match[str]) -> bool:
@@ -91,25 +104,72 @@ def _es_dato(texto: str, palabra: re.Match[str]) -> bool:
     return bool(_CIERRA.match(texto, palabra.end()) or _PRESENTA.search(delante))
 
 
-def _son_otras(
-    viejas: Sequence[Vocablo], nuevas: Sequence[Vocablo], del_documento: Container[str] = frozenset()
-) -> bool:
-    """¿Son palabras distintas, y no las mismas mal leídas, partidas o pegadas?"""
-    una, otra = "".join(v.letras for v in viejas), "".join(v.letras for v in nuevas)
-    if not una or not otra or una == otra:
-        return False
-    if len(viejas) == len(nuevas) == 1 and (viejas[0].dato or nuevas[0].dato):
-        datos = viejas[0].dato and nuevas[0].dato
-        return una.isalpha() and otra.isalpha() and (datos or len(una) == len(otra) == 1)
-    if forma(una) == forma(otra):
-        return False
-    corta, larga = sorted(max(len(v.letras) for v in lado) for lado in (viejas, nuevas))
-    if larga < _CON_SENTIDO or corta < _CON_SENTIDO - 1:
-        return False
-    return all(_existe(v.letras) or v.letras in del_documento for v in (*viejas, *nuevas))
+class _Par:
+    """Unas palabras y las que quedaron en su lugar."""
+
+    def __init__(
+        self, viejas: Sequence[Vocablo], nuevas: Sequence[Vocablo], del_documento: Container[str]
+    ) -> None:
+        self._viejas, self._nuevas, self._del_documento = viejas, nuevas, del_documento
+        self._una, self._otra = ("".join(v.letras for v in lado) for lado in (viejas, nuevas))
+
+    @property
+    def es_otra(self) -> bool:
+        """¿Son palabras distintas, y no las mismas mal leídas, partidas o pegadas, ni ruido?"""
+        if self._una == self._otra:
+            return False
+        if not self._una or not self._otra:
+            return any(self._tiene_sentido(v) for v in (*self._viejas, *self._nuevas))
+        datos = self._datos()
+        if datos is not None:
+            return datos
+        todas = (*self._viejas, *self._nuevas)
+        largas = max(len(self._una), len(self._otra)) > _CORTA
+        if forma(self._una) == forma(self._otra):
+            return largas and all(existe_o_deriva(v.letras) for v in todas)
+        if all(self._existe(v.letras) for v in todas) or self._le_sobra_un_trozo():
+            return True
+        return not (es_mala_lectura(self._una, self._otra) or self._una_es_ruido())
+
+    @property
+    def ruido(self) -> int:
+        """Cuántas quedaron en ruido, si no son otras."""
+        if self._una == self._otra or (self._una and self._otra and es_mala_lectura(self._una, self._otra)):
+            return 0
+        return max(sum(not v.numera for v in lado) for lado in (self._viejas, self._nuevas))
+
+    def _datos(self) -> bool | None:
+        """Si son datos, la letra de un inciso o un romano: ¿son otros?"""
+        if len(self._viejas) != 1 or len(self._nuevas) != 1:
+            return None
+        vieja, nueva = self._viejas[0], self._nuevas[0]
+        if not (vieja.dato or nueva.dato):
+            return None
+        letras = self._una.isalpha() and self._otra.isalpha()
+        return letras and ((vieja.dato and nueva.dato) or len(self._una) == len(self._otra) == 1)
+
+    def _le_sobra_un_trozo(self) -> bool:
+        """¿Una es la otra, que existe, con letras de más al empezar o al acabar?"""
+        corta, larga = sorted((self._una, self._otra), key=len)
+        sobra = len(larga) - len(corta) >= _TROZO and (larga.startswith(corta) or larga.endswith(corta))
+        return sobra and self._existe(corta)
+
+    def _una_es_ruido(self) -> bool:
+        return any(not any(self._tiene_sentido(v) for v in lado) for lado in (self._viejas, self._nuevas))
+
+    def _tiene_sentido(self, palabra: Vocablo) -> bool:
+        if palabra.numera:
+            return False
+        letras = palabra.letras
+        if palabra.dato or (len(letras) > 1 and self._existe(letras)):
+            return True
+        return len(letras) >= _CON_SENTIDO and parece_palabra(letras)
+
+    def _existe(self, letras: str) -> bool:
+        return letras in self._del_documento or existe_o_deriva(letras)
 
 
-def _existe(palabra: str) -> bool:
+def existe_o_deriva(palabra: str) -> bool:
     """También la que se forma de una que existe con un prefijo, o su plural."""
     sueltas = {palabra, _PREFIJO.sub("", palabra, count=1) if _PREFIJO.match(palabra) else palabra}
     return any(existe(s) or (s.endswith("s") and len(s) > _CON_SENTIDO and existe(s[:-1])) for s in sueltas)
@@ -136,7 +196,7 @@ def _en_lugar(
 
 
 def _lazos(antes: Sequence[Vocablo], ahora: Sequence[Vocablo]) -> list[tuple[int, int]]:
-    """Qué palabra de uno comparte lugar con cuál del otro, al menos en la mitad de la más corta."""
+    """Qué palabra de uno comparte lugar con cuál del otro: unas letras, o la mitad de la más corta."""
     de_antes = [n for n, v in enumerate(antes) for _ in v.letras]
     de_ahora = [n for n, v in enumerate(ahora) for _ in v.letras]
     juntas: Counter[tuple[int, int]] = Counter()
@@ -147,5 +207,5 @@ def _lazos(antes: Sequence[Vocablo], ahora: Sequence[Vocablo]) -> list[tuple[int
     return sorted(
         (a, b)
         for (a, b), cuantas in juntas.items()
-        if 2 * cuantas >= min(len(antes[a].letras), len(ahora[b].letras))
+        if cuantas >= _BASTAN or 2 * cuantas >= min(len(antes[a].letras), len(ahora[b].letras))
     )

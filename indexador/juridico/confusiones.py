@@ -17,7 +17,7 @@ _LISTAS = (
     _DATOS / "nombres.txt",
     _DATOS / "apellidos.txt",
 )
-_POR_OTRA = (
+POR_OTRA = (
     ("é", "ó"), ("d", "ó"), ("i", "ú"), ("t", "ú"), ("l", "ú"), ("ti", "ú"), ("li", "ú"),
     ("ii", "ñ"), ("fi", "ñ"), ("f", "ñ"), ("rn", "m"), ("4", "á"), ("4", "a"), ("6", "ó"), ("0", "o"),
 )  # fmt: skip
@@ -103,7 +103,7 @@ def _deshechas(palabra: str) -> set[str]:
     """La palabra con una confusión menos, de todas las maneras."""
     return {
         palabra[:lugar] + letra + palabra[lugar + len(leido) :]
-        for leido, letra in _POR_OTRA
+        for leido, letra in POR_OTRA
         for lugar in range(len(palabra))
         if palabra.startswith(leido, lugar)
     }

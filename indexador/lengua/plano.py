@@ -7,10 +7,11 @@ import re
 import unicodedata
 
 _PROPIOS = dict.fromkeys("‐‑‒–—―−¬", "-") | dict.fromkeys("“”«»„", '"') | {"º": "°", "ª": "°", "ı": "i"}
-_CONFUSIONES = {
+CONFUSIONES = {
     "a": "a34", "b": "b8h", "c": "ce(", "e": "ec", "f": "ft", "g": "g9q", "i": "i1l|!j", "l": "l1i|",
     "n": "nñ", "o": "o06q", "s": "s5$", "t": "tf", "u": "uv6", "v": "vu", "z": "z2",
 }  # fmt: skip
+"""De cada letra, aquellas en que un reconocimiento la lee."""
 _FRASE = re.compile("«([a-z ]+)»")
 _POSIBLE_CORTE = r"\x20?"
 _ENTRE_PALABRAS = r"[\s.,:;_'-]{0,4}"
@@ -66,5 +67,5 @@ def forma(patron: str, banderas: int = 0) -> re.Pattern[str]:
 def _letra(letra: str) -> str:
     if letra == "m":
         return "(?:m|rn)"
-    clase = _CONFUSIONES.get(letra)
+    clase = CONFUSIONES.get(letra)
     return f"[{clase}]" if clase else re.escape(letra)

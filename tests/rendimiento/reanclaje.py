@@ -19,8 +19,10 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein, Opcodes
 
+from centro_doc.vinculos.encabezados import renglones_repetidos
+from centro_doc.vinculos.guardados import CONTEXTO, PasajeGuardado
 from centro_doc.vinculos.pasajes import Anclaje
-from centro_doc.vinculos.reanclaje import CONTEXTO, PasajeGuardado, TextoBuscado
+from centro_doc.vinculos.reanclaje import TextoBuscado
 
 LARGO_MAXIMO = 60_000
 PAGINA, PAGINA_NUEVA = 2800, 3100
@@ -57,7 +59,7 @@ def _parejas(juicios: Path, cuantos: int) -> Iterator[tuple[str, str]]:
 
 def _medir(original: str, nuevo: str, pasajes: int, azar: random.Random) -> Iterator[str]:
     viejas, nuevas = _paginas(original, PAGINA), _paginas(nuevo, PAGINA_NUEVA)
-    texto = TextoBuscado(nuevas)
+    texto, repetidos = TextoBuscado(nuevas), renglones_repetidos(viejas.values())
     bloques = Levenshtein.opcodes(original, nuevo)
     for _ in range(pasajes):
         pagina = azar.choice(list(viejas))
@@ -68,12 +70,10 @@ def _medir(original: str, nuevo: str, pasajes: int, azar: random.Random) -> Iter
         literal = cuerpo[inicio:fin]
         if sum(c.isalnum() for c in literal) < 10:
             continue
-        altura = ((pagina - 1) * PAGINA + inicio) / len(original)
-        guardado = PasajeGuardado(
-            literal, cuerpo[max(0, inicio - CONTEXTO) : inicio], cuerpo[fin : fin + CONTEXTO], altura
-        )
-        desplazado = (pagina - 1) * PAGINA
-        suyo = (_llevar(bloques, desplazado + inicio, tras=True), _llevar(bloques, desplazado + fin))
+        desde, hasta = ((pagina - 1) * PAGINA + lugar for lugar in (inicio, fin))
+        antes, despues = original[max(0, desde - CONTEXTO) : desde], original[hasta : hasta + CONTEXTO]
+        guardado = PasajeGuardado(literal, antes, despues, desde / len(original), repetidos)
+        suyo = (_llevar(bloques, desde, tras=True), _llevar(bloques, hasta))
         verdad = _por_palabras(nuevo, *suyo) if suyo[0] < suyo[1] else suyo
         hallado = texto.reanclar(guardado)
         if hallado is None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from centro_doc.vinculos.guardados import PasajeGuardado
 from centro_doc.vinculos.pasajes import anclar_entre, buscar, letras_de
-from centro_doc.vinculos.reanclaje import PasajeGuardado, TextoBuscado
+from centro_doc.vinculos.reanclaje import TextoBuscado
 
 ANTES = "Que el Estado debe velar por los guatemaltecos que viven fuera del territorio nacional. "
 PASAJE = "Se crea el Consejo Nacional de Atención al Migrante de Guatemala como ente rector"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from centro_doc.vinculos.reanclaje import PasajeGuardado, TextoBuscado
+from centro_doc.vinculos.encabezados import renglones_repetidos
+from centro_doc.vinculos.guardados import PasajeGuardado, TextoDeOrigen
+from centro_doc.vinculos.pasajes import Anclaje, buscar
+from centro_doc.vinculos.reanclaje import TextoBuscado
 from centro_doc.vinculos.sentido import dice_lo_mismo
 
 CENTROS = (
@@ -21,8 +24,8 @@ MONTO = "El monto aprobado es de Q1,500,000 para el programa de reinserción lab
         (MONTO, MONTO.replace("1,500,000", "l,5OO,000")),
         (MONTO, MONTO.replace("1,500,000", "1.500.000")),
         (MONTO, MONTO.replace("reinserción laboral", "reinserci6nlaboral")),
-        (MONTO, MONTO.replace("para el", "\nCONGRESO DE LA REPÚBLICA\n17\npara el")),
-        (MONTO.replace("para el", "\nGuatemala, 12 de mayo de 2010\npara el"), MONTO),
+        (MONTO, MONTO.replace("para el", "\fCONGRESO DE LA REPÚBLICA\n17\npara el")),
+        (MONTO.replace("para el", "\nGuatemala, 12 de mayo de 2010\fpara el"), MONTO),
         ("podrán las Autoridades", "podr3n las Aut oridades"),
         (
             "el funcionamiento del Consejo de Relaciones",
@@ -107,6 +110,105 @@ def test_la_palabra_mal_leida_no_es_otra(viejo: str, leido: str) -> None:
         "La mesa resolvió que {} se refiere a las personas retornadas por la vía aérea durante el período."
     )
     assert dice_lo_mismo(frase.format(viejo), frase.format(leido), en_su_sitio=False)
+
+
+FRASE = "Los guatemaltecos deportados por la vía aérea recibirán atención del Consejo en el plazo de ley."
+
+
+@pytest.mark.parametrize("en_su_sitio", [True, False])
+@pytest.mark.parametrize(
+    ("viejo", "nuevo"),
+    [
+        ("deportados", "repatriados"),
+        ("deportados", "afromexicanos"),
+        ("recibirán", "recibirán únicamente"),
+        ("recibirán", "recibirán, salvo los menores de edad,"),
+        ("deportados por", "por"),
+        ("aérea recibirán", "aérea y marítima recibirán"),
+        ("por la vía aérea", "por la vía aérea\nexcepto en este caso\n"),
+        ("atención del", "atención por medio del"),
+        ("la vía", "una vía"),
+    ],
+)
+def test_una_palabra_cambiada_puesta_o_quitada_es_otro_pasaje(
+    viejo: str, nuevo: str, en_su_sitio: bool
+) -> None:
+    otra = FRASE.replace(viejo, nuevo)
+    assert otra != FRASE
+    assert not dice_lo_mismo(FRASE, otra, en_su_sitio=en_su_sitio)
+    assert not dice_lo_mismo(otra, FRASE, en_su_sitio=en_su_sitio)
+
+
+@pytest.mark.parametrize(
+    ("viejo", "leido"),
+    [
+        ("deportados", "depor-\ntados"),
+        ("deportados", "deportad0s"),
+        ("atención", "atcnci6n"),
+        ("recibirán", "rccibiián"),
+        ("plazo de ley", "plazode ley"),
+        ("por la vía", "~ por la vía |"),
+    ],
+)
+def test_lo_que_se_explica_por_una_mala_lectura_es_el_mismo_pasaje(viejo: str, leido: str) -> None:
+    assert dice_lo_mismo(FRASE, FRASE.replace(viejo, leido), en_su_sitio=False)
+    assert dice_lo_mismo(FRASE.replace(viejo, leido), FRASE, en_su_sitio=False)
+
+
+def test_el_numero_de_un_punto_puede_no_leerse_pero_no_ser_otro() -> None:
+    lista = "públicas;\n\n24.\nComité Olímpico Guatemalteco;\n\nc) Las empresas del Estado"
+    for sin_numero in (lista.replace("24.\n", ""), lista.replace("c) ", "")):
+        assert dice_lo_mismo(lista, sin_numero, en_su_sitio=False)
+        assert dice_lo_mismo(sin_numero, lista, en_su_sitio=False)
+    assert not dice_lo_mismo(lista, lista.replace("24", "25"), en_su_sitio=True)
+    assert not dice_lo_mismo(lista, lista.replace("c)", "d)"), en_su_sitio=True)
+
+
+def test_el_encabezado_que_el_documento_repite_no_cuenta_y_el_renglon_puesto_si() -> None:
+    encabezado = "Congreso de la República de Guatemala, Dirección Legislativa"
+    con = FRASE.replace(" recibirán", f"\n\n{encabezado}\n\nrecibirán")
+    repetidos = renglones_repetidos([f"Uno\n{encabezado}\n1", f"Dos\n{encabezado}\n2"])
+    assert dice_lo_mismo(FRASE, con, en_su_sitio=False, encabezados=repetidos)
+    assert dice_lo_mismo(con, FRASE, en_su_sitio=False, encabezados=repetidos)
+    assert not dice_lo_mismo(FRASE, con, en_su_sitio=True)
+
+
+def test_el_pasaje_que_tomo_un_trozo_de_encabezado_se_reubica_sin_el() -> None:
+    encabezado = "Congreso de la República de Guatemala, Dirección Legislativa"
+    viejas = {1: f"Informe.\n{FRASE}\n{encabezado}", 2: f"Otra cosa.\n{encabezado}"}
+    ancla = buscar(viejas, 1, f"{FRASE} Congreso de la República")
+    assert ancla is not None
+    hallado = TextoBuscado({1: f"Informe.\n{FRASE} Otra cosa."}).reanclar(
+        TextoDeOrigen(viejas).guardado(ancla)
+    )
+    assert hallado is not None and not hallado.exacto
+    assert hallado.anclaje.literal == FRASE.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("antes", "despues", "exacto"),
+    [
+        ("Se acordó que", "en todo el país.", True),
+        ("Se acord6 quc", "en todo cl país.", True),
+        ("Se acordó que no", "en todo el país.", False),
+        ("Se acordó que salvo", "en todo el país.", False),
+        ("Se acordó que", "únicamente en todo el país.", False),
+        ("Se acordó que", "en todo el mundo.", False),
+    ],
+)
+def test_el_pasaje_igual_cuya_oracion_cambio_lo_mira_alguien(antes: str, despues: str, exacto: bool) -> None:
+    pasaje = "los guatemaltecos deportados por la vía aérea recibirán atención del Consejo"
+    lejos = "Informe de la mesa. Consta en acta lo que se dijo en ella. "
+    guardado = PasajeGuardado(pasaje, f"{lejos}Se acordó que ", " en todo el país. Es todo.", 0.3)
+    hallado = TextoBuscado({1: f"{lejos}{antes} {pasaje} {despues} Es todo."}).reanclar(guardado)
+    assert hallado is not None and hallado.exacto is exacto
+
+
+def test_el_pasaje_al_principio_de_la_pagina_conserva_lo_que_lo_rodeaba_en_la_anterior() -> None:
+    viejas = {1: "Se acordó en la mesa que", 2: f"{FRASE} Es todo."}
+    guardado = TextoDeOrigen(viejas).guardado(Anclaje(2, 0, 2, len(FRASE), FRASE))
+    assert guardado.antes.strip() == viejas[1]
+    assert guardado.despues.strip() == "Es todo."
 
 
 def test_una_palabra_estropeada_del_todo_sólo_se_admite_en_su_sitio() -> None:

@@ -1,0 +1,69 @@
+"""Un pasaje con lo que hace falta para buscarlo en otro texto, sacado de las páginas de donde se tomó.
+
+Se guarda de él lo del selector de cita del modelo de anotaciones del W3C (TextQuoteSelector: `prefix`,
+`exact`, `suffix`) y la altura del documento en que estaba.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from centro_doc.vinculos.encabezados import SALTO, renglones_repetidos, sin_los_repetidos
+from centro_doc.vinculos.pasajes import Anclaje, con_saltos
+
+CONTEXTO = 120
+"""Caracteres que se miran a cada lado del pasaje."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasajeGuardado:
+    """Lo que dice un pasaje, lo que lo rodeaba y en qué punto del documento estaba (0–1).
+
+    `encabezados`: los renglones que su documento repetía (`renglones_repetidos`), que no son suyos.
+    """
+
+    literal: str
+    antes: str = ""
+    despues: str = ""
+    altura: float = 0.0
+    encabezados: frozenset[str] = frozenset()
+
+
+class TextoDeOrigen:
+    """Las páginas de un texto del que se tomaron pasajes."""
+
+    def __init__(self, paginas: Mapping[int, str]) -> None:
+        self._paginas = paginas
+        numeros = sorted(paginas)
+        largos = accumulate((len(paginas[numero]) for numero in numeros), initial=0)
+        self._comienzos = dict(zip(numeros, largos, strict=False))
+        self._total = sum(map(len, paginas.values()))
+
+    @cached_property
+    def _encabezados(self) -> frozenset[str]:
+        return renglones_repetidos(self._paginas.values())
+
+    def guardado(self, ancla: Anclaje) -> PasajeGuardado:
+        """El pasaje, con lo que lo rodea y su altura en el documento."""
+        en_sus_paginas = self._comienzos.keys() >= {ancla.pagina_inicio, ancla.pagina_fin}
+        return PasajeGuardado(
+            con_saltos(self._paginas, ancla, SALTO) if en_sus_paginas else ancla.literal,
+            *alrededor(self._paginas, ancla, self._encabezados),
+            (self._comienzos.get(ancla.pagina_inicio, 0) + ancla.inicio) / max(1, self._total),
+            self._encabezados,
+        )
+
+
+def alrededor(paginas: Mapping[int, str], ancla: Anclaje, encabezados: frozenset[str]) -> tuple[str, str]:
+    """Lo que rodea a un pasaje, aunque esté en la página de al lado, sin los encabezados del documento."""
+
+    def de(pagina: int) -> str:
+        return f"{paginas[pagina]}\n" if pagina in paginas else ""
+
+    antes = de(ancla.pagina_inicio - 1) + de(ancla.pagina_inicio)[: ancla.inicio]
+    despues = de(ancla.pagina_fin)[ancla.fin :] + de(ancla.pagina_fin + 1)
+    return (
+        sin_los_repetidos(antes[-2 * CONTEXTO :], encabezados)[-CONTEXTO:],
+        sin_los_repetidos(despues[: 2 * CONTEXTO], encabezados)[:CONTEXTO],
+    )
