@@ -11,7 +11,7 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo import acceso, advertencias, procedencia
+from centro_doc.catalogo import acceso, advertencias, cambios, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.hechos import fechar
@@ -46,10 +46,6 @@ _LO_QUE_HIZO = {
     "operacion_deshecha": "deshizo un cambio de la ficha",
 }
 """Los asientos que cambian la edición de una ficha, y cómo se le dicen a quien la tenía abierta."""
-_SIMPLES = (
-    *("tipo", "subtipo", "titulo", "titulo_corto", "numero", "idioma", "jurisdiccion", "emisor_id"),
-    *("emisor_nombre", "resumen", "ubicacion", "ejemplares", "condicion", "sin_vinculos_motivo"),
-)
 
 
 class EdicionVieja(Conflicto):
@@ -85,19 +81,19 @@ def guardar_ficha(
         raise DatosInvalidos(
             "No se guardó la ficha: el documento está publicado y quedaría incompleto.", campos
         )
-    _anotar(sesion, actor, "ficha_guardada", documento, reloj=reloj, edicion=documento.edicion)
     return documento
 
 
 def escribir_ficha(
     sesion: Session, actor: Actor, identificador: str, datos: DatosFicha, *, edicion: int, reloj: Reloj
 ) -> Documento:
-    """La parte de guardar que comparten «guardar borrador» y «publicar»: no anota en la bitácora."""
+    """La parte de guardar que comparten «guardar borrador» y «publicar»; anota qué campos cambiaron."""
     exigir(actor, "catalogar")
     documento = documento_para(sesion, actor, identificador)
     if documento.edicion != edicion:
         raise ultimo_cambio(sesion, actor, documento)
-    for nombre in _SIMPLES:
+    antes, acceso_de_antes = cambios.foto(documento), datos_de_acceso(documento)
+    for nombre in cambios.SIMPLES:
         setattr(documento, nombre, getattr(datos, nombre))
     documento.autores, documento.ponentes = list(datos.autores), list(datos.ponentes)
     documento.metadatos = dict(datos.metadatos or {})
@@ -107,6 +103,10 @@ def escribir_ficha(
     documento.edicion += 1
     acceso.tocar(documento)
     aplicar_acceso(sesion, actor, documento, datos.acceso, reloj=reloj)
+    if detalle := cambios.del_acceso(acceso_de_antes, documento):
+        _anotar(sesion, actor, "acceso_cambiado", documento, reloj=reloj, **detalle)
+    campos = cambios.campos(antes, cambios.foto(documento))
+    _anotar(sesion, actor, "ficha_guardada", documento, reloj=reloj, edicion=documento.edicion, campos=campos)
     return documento
 
 

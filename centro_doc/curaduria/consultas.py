@@ -25,7 +25,6 @@ from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
 from centro_doc.vinculos.textos import documento_visible
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.extraccion.cajas import desempaquetar
-from indexador.extraccion.huellas import avisos_de_huellas
 from indexador.ficha import Palabra
 
 
@@ -33,8 +32,7 @@ from indexador.ficha import Palabra
 class HojaVista:
     """La página que se muestra al lado del formulario; `ancho` y `alto` en puntos.
 
-    `palabras` son sus cajas, vacías si no se dibuja; `titulo_propio`, el que el archivo dice de sí, y
-    `huellas`, el aviso de quién dice que lo hizo.
+    `palabras` son sus cajas, vacías si no se dibuja; `titulo_propio`, el que el archivo dice de sí.
     """
 
     numero: int
@@ -45,7 +43,6 @@ class HojaVista:
     alto: float
     palabras: Sequence[Palabra] = ()
     titulo_propio: str | None = None
-    huellas: Sequence[str] = ()
 
     @property
     def dibujable(self) -> bool:
@@ -192,7 +189,6 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
         guardada.alto,
         desempaquetar(guardada.cajas) if guardada.cajas else (),
         propiedades.get("titulo"),
-        avisos_de_huellas(propiedades),
     )
 
 

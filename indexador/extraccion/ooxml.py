@@ -4,7 +4,6 @@ import posixpath
 
 from lxml import etree
 
-from indexador.extraccion.huellas import AUTOR, EMPRESA, MODIFICADO, RESPONSABLE, huellas
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paquete import Paquete, etiqueta
 
@@ -15,7 +14,6 @@ _PROPIEDADES = {
     "created": "creado",
     "modified": "modificado",
 }
-_HUELLAS = {"creator": AUTOR, "lastModifiedBy": MODIFICADO, "Company": EMPRESA, "Manager": RESPONSABLE}
 
 
 def relaciones(paquete: Paquete, parte: str) -> dict[str, tuple[str, str]]:
@@ -46,18 +44,15 @@ def parte_principal(paquete: Paquete, usual: str) -> str:
 
 
 def propiedades(paquete: Paquete) -> dict[str, str]:
-    """Título, autor, asunto y fechas que el archivo dice de sí mismo, y sus huellas."""
-    raices = (paquete.xml(f"docProps/{parte}.xml") for parte in ("core", "app"))
+    """Título, autor, asunto y fechas que el archivo dice de sí mismo."""
+    raiz = paquete.xml("docProps/core.xml")
     halladas: dict[str, str] = {}
-    dichos = []
-    for elemento in (hijo for raiz in raices if raiz is not None for hijo in raiz):
-        if clase := _HUELLAS.get(etiqueta(elemento)):
-            dichos.append((clase, elemento.text or ""))
+    for elemento in [] if raiz is None else raiz:
         nombre = _PROPIEDADES.get(etiqueta(elemento))
         valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
         if nombre and valor:
             halladas[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return halladas | huellas(dichos)
+    return halladas
 
 
 def referencia(elemento: etree._Element) -> str:

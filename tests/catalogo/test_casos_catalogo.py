@@ -65,7 +65,7 @@ def test_guardar_la_ficha_la_deja_entera_y_sube_la_revision(bd, reloj, ana, docu
     assert faltantes(guardado, hoy=reloj.hoy()) == {}
     with lectura(bd) as sesion:
         acciones = sesion.scalars(select(Asiento.accion).where(Asiento.objeto_id == documento)).all()
-    assert acciones == ["documento_recibido", "ficha_guardada"]
+    assert acciones == ["documento_recibido", "acceso_cambiado", "ficha_guardada"]
 
 
 def test_volver_a_guardar_las_mismas_fechas_no_choca(bd, reloj, ana, documento):
@@ -333,3 +333,28 @@ def test_la_suerte_de_lo_importado_se_sabe_cuando_el_indice_lo_refleja(bd, reloj
         assert [(s.estado, s.motivo) for s in suerte_de(sesion, [documento])] == [
             ("con_falla", "Está dañado.")
         ]
+
+
+def asientos(bd, identificador):
+    with lectura(bd) as sesion:
+        todos = sesion.scalars(select(Asiento).where(Asiento.objeto_id == identificador).order_by(Asiento.id))
+        return [(uno.accion, uno.detalle) for uno in todos][1:]
+
+
+def test_la_bitacora_dice_que_campos_de_la_ficha_cambiaron_y_calla_lo_que_decian(bd, reloj, ana, documento):
+    guardar(bd, reloj, ana, documento)
+    guardar(bd, reloj, ana, documento, replace(FICHA, titulo="Otro", resumen="Un resumen"), edicion=2)
+    guardar(bd, reloj, ana, documento, replace(FICHA, titulo="Otro", resumen="Un resumen"), edicion=3)
+    *_, segundo, tercero = asientos(bd, documento)
+    assert segundo == ("ficha_guardada", {"edicion": 3, "campos": ["título", "resumen"]})
+    assert tercero == ("ficha_guardada", {"edicion": 4, "campos": []})
+
+
+def test_abrir_un_documento_desde_su_ficha_queda_dicho_en_la_bitacora(bd, reloj, ana, documento):
+    interna = replace(FICHA, acceso=DatosAcceso(Acceso.INTERNA, grupos=("AG1",)))
+    guardar(bd, reloj, ana, documento, interna)
+    guardar(bd, reloj, ana, documento, FICHA, edicion=2)
+    hechos = [detalle for accion, detalle in asientos(bd, documento) if accion == "acceso_cambiado"]
+    assert hechos[-1]["antes"] == "interna"
+    assert hechos[-1]["despues"] == FICHA.acceso.clase
+    assert hechos[-1]["grupos"] == {"antes": ["AG1"], "despues": []}
