@@ -33,7 +33,7 @@ class OperacionVista:
 
 
 def deshacer(sesion: Session, actor: Actor, operacion_id: int, *, reloj: Reloj) -> tuple[str, ...]:
-    """Deshace una operación entera; devuelve, con palabras, lo que se dejó porque alguien lo cambió después.
+    """Deshace una operación entera; devuelve, con palabras, lo que se dejó como está y por qué.
 
     Levanta `NoEncontrado` si el actor no ve todos sus documentos y `Conflicto` si ya estaba deshecha.
     """

@@ -31,7 +31,8 @@ from centro_doc.curaduria.sustitucion import LARGOS, OPCIONES, con_texto, sustit
 
 MAXIMO = 500
 """Documentos que se cambian de una vez."""
-_NO_ESTAN = "No se cambió nada: alguno de los documentos elegidos ya no está."
+_DICHOS = 10
+"""Registros que se nombran, de los que no se encuentran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +99,43 @@ def previa(
 
 
 def elegidos_para(sesion: Session, actor: Actor, identificadores: Collection[str]) -> Sequence[Documento]:
-    """Los documentos pedidos, todos visibles para el actor; si falta alguno, `NoEncontrado`."""
-    pedidos = {identificador.strip().upper() for identificador in identificadores}
+    """Los documentos pedidos, todos visibles para el actor; si falta alguno, `NoEncontrado`, con cuáles."""
+    pedidos = _registros(identificadores)
     if len(pedidos) > MAXIMO:
         mensaje = f"Son {len(pedidos):,}. Elija {MAXIMO} o menos cada vez."
         raise DatosInvalidos("Son demasiados documentos para una sola vez.", {"elegidos": mensaje})
     if not pedidos:
         raise DatosInvalidos("No se cambió nada.", {"elegidos": "Elija al menos un documento."})
+    documentos = los_que_ve(sesion, actor, pedidos)
+    if faltan := [uno for uno in pedidos if uno not in {d.identificador for d in documentos}]:
+        raise NoEncontrado(f"No se cambió nada: no encontramos {_en_lista(faltan)}.")
+    return documentos
+
+
+def los_que_ve(sesion: Session, actor: Actor, identificadores: Collection[str]) -> Sequence[Documento]:
+    """De los pedidos, los que el actor ve, por orden de registro; de los demás no dice nada."""
     consulta = (
         select(Documento)
-        .where(Documento.identificador.in_(pedidos), visible_para(marcas(actor)))
+        .where(Documento.identificador.in_(_registros(identificadores)), visible_para(marcas(actor)))
         .options(
             selectinload(Documento.fechas), selectinload(Documento.grupos), selectinload(Documento.personas)
         )
         .order_by(Documento.id)
+        .limit(MAXIMO)
     )
-    documentos = sesion.scalars(consulta).all()
-    if len(documentos) != len(pedidos):
-        raise NoEncontrado(_NO_ESTAN)
-    return documentos
+    return sesion.scalars(consulta).all()
+
+
+def _registros(escritos: Collection[str]) -> tuple[str, ...]:
+    """Sin repetir y en mayúsculas, en el orden en que se pidieron."""
+    return tuple(dict.fromkeys(escrito.strip().upper() for escrito in escritos))
+
+
+def _en_lista(nombres: Sequence[str]) -> str:
+    """«CD-00024», «CD-00024 ni 24»; de más de diez, los diez primeros y cuántos más."""
+    if len(nombres) > _DICHOS:
+        return f"{', '.join(nombres[:_DICHOS])} ni otros {len(nombres) - _DICHOS}"
+    return " ni ".join(filter(None, [", ".join(nombres[:-1]), nombres[-1]]))
 
 
 def cuantos_documentos(cuantos: int) -> str:

@@ -22,7 +22,7 @@ from centro_doc.vinculos import casos
 from centro_doc.vinculos.destinos import Destino, resolver
 from centro_doc.vinculos.evidencias import revisar_evidencias
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
-from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Vinculo
+from centro_doc.vinculos.modelos import EstadoVinculo, Evidencia, Relacion, Vinculo
 
 _DEL_VINCULO = [
     columna.key for columna in Vinculo.__table__.columns if columna.key not in ("id", "documento_id")
@@ -44,6 +44,7 @@ def quitar(
 ) -> Operacion:
     """Quita los vínculos confirmados de los elegidos con ese destino; los que no lo tienen no cambian.
 
+    El de un documento que lo enuncia se queda: no es evidencia, y se quita en su propia página.
     Levanta `NoEncontrado` si el actor no ve alguno y `DatosInvalidos` si falta el motivo, ninguno lo tiene o
     alguno está publicado y se quedaría sin vínculos: entonces no se quita ninguno.
     """
@@ -93,6 +94,7 @@ def _confirmados(sesion: Session, documento: Documento, destino: Destino) -> Seq
         .where(
             Vinculo.documento_id == documento.id,
             Vinculo.destino == destino.clave,
+            Vinculo.relacion != Relacion.ENUNCIA,
             Vinculo.estado == EstadoVinculo.CONFIRMADO,
         )
         .options(selectinload(Vinculo.evidencias))

@@ -16,7 +16,7 @@ from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, quitar_vinculos, vinculos_en_lote
 from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
-from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, previa
+from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, los_que_ve, previa
 from centro_doc.curaduria.publicaciones import dicho_de_apartados
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
@@ -170,10 +170,12 @@ def deshacer(operacion_id: int) -> Respuesta:
     with escritura() as sesion:
         dejados = operaciones.deshacer(sesion, actor_actual(), operacion_id, reloj=reloj())
     flash(
-        "Deshecho: todo quedó como estaba." if not dejados else "Deshecho, menos lo cambiado después.", "ok"
+        "Deshecho: todo quedó como estaba." if not dejados else "Deshecho, menos lo que se dice abajo.", "ok"
     )
     if dejados:
-        flash(f"Se dejó como está, porque alguien lo cambió después: {'; '.join(dejados[:20])}.", "info")
+        flash(
+            f"Se dejó como está lo que después cambió o ya sostiene algo: {'; '.join(dejados[:20])}.", "info"
+        )
     return redirect(url_for("lotes.operacion", operacion_id=operacion_id), 303)
 
 
@@ -212,13 +214,21 @@ def _pagina_de_retiro(errores: dict[str, str] | None = None) -> str:
 
 
 def _vistos(errores: dict[str, str] | None) -> tuple[Sequence[Documento], dict[str, str]]:
-    """Los documentos elegidos y los errores por control, con el de los que no se pueden elegir."""
+    """Los documentos elegidos que ve quien pregunta y los errores por control, con el de los que no."""
     elegidos = _elegidos()
+    if not elegidos:
+        return (), errores or {}
+    sesion, actor = sesion_de_lectura(), actor_actual()
     try:
-        documentos = elegidos_para(sesion_de_lectura(), actor_actual(), elegidos) if elegidos else ()
+        return elegidos_para(sesion, actor, elegidos), errores or {}
     except (NoEncontrado, DatosInvalidos) as error:
-        return (), {"elegidos": error.mensaje, **(errores or {})}
-    return documentos, errores or {}
+        return los_que_ve(sesion, actor, elegidos), {"elegidos": error.mensaje, **(errores or {})}
+
+
+def _que_faltan(documentos: Sequence[Documento]) -> list[str]:
+    """Los registros pedidos que no están entre esos documentos, como se escribieron."""
+    hallados = {documento.identificador for documento in documentos}
+    return [uno for uno in _elegidos() if uno.strip().upper() not in hallados]
 
 
 def _vinculo() -> DatosVinculo:
@@ -233,6 +243,7 @@ def _pagina_de_vinculo(errores: dict[str, str] | None = None, *, quitar: bool = 
     return render_template(
         "curaduria/vincular.html",
         documentos=documentos,
+        faltan=_que_faltan(documentos),
         quitar=quitar,
         errores=errores,
         escrito=request.values,

@@ -40,7 +40,8 @@ def vincular(
     exigir(actor, "vincular")
     documento = _documento(sesion, actor, identificador)
     destino = resolver(sesion, datos.destino)
-    vinculo = _existente(sesion, documento, destino, datos.relacion)
+    _no_probarse_a_si_mismo(sesion, documento, destino.clave, datos.relacion)
+    vinculo = _existente(sesion, documento, destino.clave, datos.relacion)
     accion = "vinculo_creado" if vinculo is None else "evidencia_anadida"
     vinculo = vinculo or _nuevo(sesion, actor, documento, destino, datos.relacion, reloj)
     if datos.cita is not None:
@@ -62,6 +63,7 @@ def confirmar(
 ) -> Vinculo:
     """Una persona sostiene un vínculo propuesto o rechazado."""
     vinculo, documento = abrir(sesion, actor, vinculo_id, de)
+    _no_probarse_a_si_mismo(sesion, documento, vinculo.destino, vinculo.relacion)
     _decidir(vinculo, actor, EstadoVinculo.CONFIRMADO, reloj)
     anotar_en(sesion, actor, "vinculo_confirmado", documento, vinculo, reloj=reloj)
     return vinculo
@@ -144,14 +146,25 @@ def abrir(sesion: Session, actor: Actor, vinculo_id: int, de: str | None) -> tup
     return fila[0], fila[1]
 
 
-def _existente(sesion: Session, documento: Documento, destino: Destino, relacion: str) -> Vinculo | None:
+def _existente(sesion: Session, documento: Documento, clave: str, relacion: str) -> Vinculo | None:
     return sesion.scalar(
         select(Vinculo).where(
             Vinculo.documento_id == documento.id,
-            Vinculo.destino == destino.clave,
+            Vinculo.destino == clave,
             Vinculo.relacion == relacion,
         )
     )
+
+
+def _no_probarse_a_si_mismo(sesion: Session, documento: Documento, clave: str, relacion: str) -> None:
+    """El documento que enuncia un nodo o un tema no es prueba de que se hizo."""
+    if relacion == Relacion.ENUNCIA:
+        return
+    enuncia = _existente(sesion, documento, clave, Relacion.ENUNCIA)
+    if enuncia is not None and enuncia.estado == EstadoVinculo.CONFIRMADO:
+        codigo = clave.rpartition(":")[2]
+        mensaje = f"{documento.identificador} es el que enuncia {codigo}: no se prueba a sí mismo."
+        raise DatosInvalidos(mensaje, {"destino": mensaje})
 
 
 def _nuevo(

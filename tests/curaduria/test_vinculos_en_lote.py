@@ -7,6 +7,7 @@ from conftest import ficha_csrf
 from fabrica import sembrar_documento, sembrar_plan, sembrar_vinculo
 from sqlalchemy import select
 
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.cuentas.modelos import Rol
@@ -138,3 +139,38 @@ def test_por_la_web_se_piden_el_destino_y_el_motivo(ana, entrar):
     assert "Sustenta OO3.A2.7" in cliente.get(hecha.location).text
     repetida = cliente.post("/lotes/vincular", data=completos)
     assert repetida.status_code == 422 and "ya vinculados con OO3.A2.7" in repetida.text
+
+
+@pytest.mark.usefixtures("doce")
+def test_un_registro_que_no_esta_se_nombra_y_no_hace_perder_los_elegidos(ana, entrar):
+    cliente = entrar("ana@congreso.gob.gt")
+    datos = {
+        "csrf_token": ficha_csrf(cliente, "/lotes/vincular"),
+        "elegidos": ["CD-00003", "CD-00004"],
+        "registros": "CD-00005 24 cd-99999 CD-00013",
+        "accion": "aplicar",
+        "destino": "OO3.A2.7",
+        "motivo": "Del informe",
+    }
+    pagina = cliente.post("/lotes/vincular", data=datos)
+    assert pagina.status_code == 404
+    assert "no encontramos 24, CD-99999 ni CD-00013" in pagina.text
+    assert "Vincular 3 documentos" in pagina.text
+    assert 'name="registros" autocomplete="off" value="24 cd-99999 CD-00013"' in pagina.text
+    assert 'value="Del informe"' in pagina.text
+
+
+def test_el_que_enuncia_un_nodo_no_se_vincula_como_su_prueba_ni_pierde_su_enuncia(bd, reloj, ana):
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        for n in (1, 2):
+            abierto = {"marcas": ("personal",), "estado": "por_catalogar"}
+            sembrar_documento(sesion, n, f"Plan {n}", (f"texto {n}",), **abierto)
+        plan = sesion.get_one(Documento, 1)
+        sembrar_vinculo(sesion, plan, "OO3.A2.7", relacion="enuncia", motivo="Lo trae")
+    with pytest.raises(DatosInvalidos, match=r"CD-00001 es el que enuncia OO3\.A2\.7"):
+        hacer(bd, reloj, ana, 1, 2)
+    hacer(bd, reloj, ana, 2)
+    with transaccion(bd) as sesion:
+        quitar(sesion, ana, "OO3.A2.7", ["CD-00001", "CD-00002"], "No era", reloj=reloj)
+    assert vinculos(bd) == {1: ("confirmado", "Lo trae")}
