@@ -9,6 +9,7 @@ from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.entendida import entender
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.norma_pedida import los_de_aqui, los_que_la_citan
+from centro_doc.busqueda.su_voz import su_voz
 from centro_doc.catalogo.tipos import PAIS
 from centro_doc.normas.vigentes import VALEN, por_estado
 from centro_doc.tesauro.consultas import tesauro_actual
@@ -22,6 +23,10 @@ def consulta_de(sesion: Session, marcas: frozenset[str], peticion: Peticion, **c
     consulta = peticion.consulta(marcas, tesauro, **cambios)
     if peticion.orden == "relevancia":
         consulta = _con_lo_que_va_primero(sesion, consulta, peticion, tesauro)
+    suya = su_voz(sesion, marcas, peticion, tesauro)
+    if suya is not None:
+        filtros = replace(consulta.filtros, instituciones=(suya.institucion.clave,))
+        consulta = replace(consulta, texto=suya.texto, filtros=filtros)
     if peticion.vigente is None:
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)

@@ -16,7 +16,13 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua
 from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
-from centro_doc.busqueda.instituciones import Emitidos, Tarjeta, institucion_nombrada
+from centro_doc.busqueda.instituciones import (
+    Emitidos,
+    SoloSuyos,
+    Tarjeta,
+    institucion_nombrada,
+    solo_suyos,
+)
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
 from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
 from centro_doc.busqueda.para_resumir import ParaResumir, para_resumir
@@ -69,6 +75,7 @@ class Pistas:
     normas: tuple[NormaDeNombre, ...] = ()
     institucion: Tarjeta | None = None
     emitidos: Emitidos | None = None
+    solo_suyos: SoloSuyos | None = None
     atajo: Atajo | None = None
     paginas: tuple[OtraPagina, ...] = ()
     serie: Serie | None = None
@@ -100,14 +107,16 @@ def pistas(
     if not nombradas:
         de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
+    suyos = solo_suyos(sesion, indice, marcas, hallados)
     expedientes = _expedientes(consulta, temas)
     serie = serie_de_anios(sesion, indice, marcas, hallados)
     return Pistas(
         expedientes,
         ambigua(consulta, temas),
         de_nombre,
-        institucion,
-        emitidos,
+        institucion if suyos is None else None,
+        emitidos if suyos is None else None,
+        suyos,
         atajo(consulta, temas),
         otras_paginas(hallados.peticion.pregunta, nombradas, [uno.tema.codigo for uno in expedientes]),
         serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,

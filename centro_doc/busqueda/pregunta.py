@@ -62,7 +62,10 @@ class Pregunta:
     @cached_property
     def con_operadores(self) -> bool:
         """¿Está escrita para el índice, y no como una frase?"""
-        return _OPERADORES.search(self.texto) is not None
+        dicho = self.texto.rstrip()
+        if dicho.endswith("?") and ("¿" in dicho or preguntas.sin_pregunta(dicho) != dicho):
+            dicho = dicho[:-1]  # El signo con que acaba una pregunta no es un comodín.
+        return _OPERADORES.search(dicho) is not None
 
     @cached_property
     def es_un_numero(self) -> bool:

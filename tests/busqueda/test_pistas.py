@@ -67,11 +67,41 @@ def test_la_palabra_con_que_se_llaman_varias_normas_las_ofrece_con_su_estado(ver
 
 
 def test_de_quien_se_pide_lo_suyo_se_ofrece_en_un_clic_con_su_cuenta(ver: object) -> None:
-    html = ver("qué opina la PDH")
+    html = ver("documentos de la PDH")
     enlace = re.search(r'<a href="([^"]+)">Sólo lo que emitió PDH</a>: <span class="num">1 documento<', html)
-    assert enlace is not None and "institucion=PDH" in enlace[1] and "q=qu%C3%A9+opina" in enlace[1]
-    assert "Sólo lo que emitió" not in ver("qué opina la PDH", institucion="PDH")
+    assert enlace is not None and "institucion=PDH" in enlace[1] and "q=documentos+de" in enlace[1]
+    assert "Sólo lo que emitió" not in ver("documentos de la PDH", institucion="PDH")
     assert "Sólo lo que emitió" not in ver("trata PDH")
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "qué opina la PDH",
+        "¿Qué dice la PDH sobre la trata?",
+        "opiniones de la PDH",
+        "busca: qué opina la PDH",
+    ],
+)
+def test_quien_pregunta_por_una_voz_ve_solo_lo_que_emitio_y_aparte_lo_demas(ver: object, q: str) -> None:
+    html = ver(q)
+    assert re.findall(r'class="hit__t"><a[^>]*>([^<]+)', html) == ["Opinión"]
+    assert "Sólo documentos emitidos por" in html and "Sólo lo que emitió" not in html
+    otros = re.search(r'<a href="([^"]+)">los que la mencionan</a> <span class="num">\(2\)', html)
+    assert otros is not None and "2 documentos</strong>" in ver(unquote_plus(otros[1].split("q=")[1]))
+    assert "Sólo documentos emitidos por" not in ver(q, literal="1")
+
+
+@pytest.mark.parametrize("q", ["qué dice la PDH sobre remesas", "qué opina la PDH en 1990"])
+def test_si_nada_de_lo_que_emitio_lo_dice_no_se_muestra_lo_de_otros(ver: object, q: str) -> None:
+    html = ver(q)
+    assert not re.findall(r'class="hit__t"><a[^>]*>([^<]+)', html)
+    assert "Sólo documentos emitidos por" in html
+
+
+@pytest.mark.parametrize("q", ["qué opina la OIM", "qué dice el informe de la PDH", "Ley de la PDH"])
+def test_quien_no_emitio_nada_o_no_es_la_voz_no_esconde_lo_demas(ver: object, q: str) -> None:
+    assert "Sólo documentos emitidos por" not in ver(q)
 
 
 def test_de_unos_anios_se_dice_cuantos_sin_fecha_quedan_fuera(ver: object) -> None:

@@ -55,5 +55,11 @@ def test_cada_cosa_se_lee_donde_se_dice_y_no_en_otra(escrita: str, propiedad: st
     assert not getattr(Pregunta("la trata de personas"), propiedad)
 
 
+def test_el_signo_con_que_acaba_una_pregunta_no_es_un_comodin() -> None:
+    assert not Pregunta("¿Cuántos migrantes hay en 2008?").con_operadores
+    assert not Pregunta("qué opina la PDH?").con_operadores
+    assert Pregunta("migrant?").con_operadores and Pregunta("¿qué dice tipo:acta?").con_operadores
+
+
 def test_dice_los_paises_que_nombra() -> None:
     assert Pregunta("asilo en México y Guatemala").paises == {"MX", "GT"}
