@@ -14,7 +14,7 @@ from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.fechas import fecha_corta
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
-from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.expedientes.modelos import Ajuste, Apunte
 from centro_doc.expedientes.orden import A_MANO, REGLAS
 from centro_doc.expedientes.visibles import visibles
@@ -75,7 +75,7 @@ def escribir_frase(
     frase = " ".join(frase.split())
     if len(frase) > MAXIMO:
         raise DatosInvalidos("No se guardó.", {"frase": f"Use {MAXIMO} letras o menos: es una frase."})
-    if ajenos := que_no_ven_todos(sesion, documento, frase):
+    if ajenos := que_no_ven_todos(sesion, documento, frase, marcas(actor)):
         mensaje = f"La frase nombra {', '.join(ajenos)}, que no ve todo el que ve este documento."
         raise DatosInvalidos("No se guardó.", {"frase": mensaje})
     apunte = _apunte(sesion, clave, documento.id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
-from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.nombrados import con_su_titulo, nombrados
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj
@@ -62,7 +62,7 @@ def congelar(
     cambió desde la versión anterior.
     """
     sujeto = _sujeto_que_congela(sesion, actor, clave, nivel)
-    _revisar_lo_escrito(sesion, titulo, nota, sujeto, nivel)
+    _revisar_lo_escrito(sesion, actor, titulo, nota, sujeto, nivel)
     del_personal = puede(actor, "vincular")
     responsable = actor.nombre if del_personal or nivel == Nivel.TRABAJO else ""
     expediente = replace(
@@ -133,7 +133,9 @@ def exigir_congelar(actor: Actor, sujeto: Sujeto) -> None:
         exigir(actor, "vincular")
 
 
-def _revisar_lo_escrito(sesion: Session, titulo: str, nota: str, sujeto: Sujeto, nivel: str) -> None:
+def _revisar_lo_escrito(
+    sesion: Session, actor: Actor, titulo: str, nota: str, sujeto: Sujeto, nivel: str
+) -> None:
     """El título, la nota y el nombre de una selección no nombran lo que no ve quien abre ese nivel."""
     if not titulo.strip():
         raise DatosInvalidos("No se congeló.", {"titulo": "Dele un nombre: «Para la séptima reunión»."})
@@ -142,12 +144,16 @@ def _revisar_lo_escrito(sesion: Session, titulo: str, nota: str, sujeto: Sujeto,
         raise DatosInvalidos("No se congeló.", {"nota": mensaje})
     propio = sujeto.nombre if isinstance(sujeto.cosa, Seleccion) else ""
     escritos = {"titulo": f"{titulo}\n{propio}", "nota": nota}
-    todos = frozenset().union(*map(nombrados, escritos.values()))
+    dichos = {
+        campo: nombrados(texto) | con_su_titulo(sesion, texto, marcas(actor))
+        for campo, texto in escritos.items()
+    }
+    todos = frozenset().union(*dichos.values())
     se_ven = visibles(sesion, todos, marcas_del_nivel(sujeto, nivel)) if todos else todos
     errores = {
         campo: f"Nombra {', '.join(sorted(faltan))}, que no ve quien abre esta versión."
-        for campo, texto in escritos.items()
-        if (faltan := nombrados(texto) - se_ven)
+        for campo, suyos in dichos.items()
+        if (faltan := suyos - se_ven)
     }
     if errores:
         raise DatosInvalidos("No se congeló.", errores)

@@ -49,7 +49,7 @@ def vincular(
     elif accion == "evidencia_anadida" and vinculo.estado == EstadoVinculo.CONFIRMADO:
         mensaje = f"Ya está vinculado con {destino.codigo}. Para añadirle evidencia, pegue el pasaje."
         raise DatosInvalidos(mensaje, {"pasaje": mensaje})
-    _exigir_motivo_que_se_vea(sesion, documento, datos.motivo)
+    _exigir_motivo_que_se_vea(sesion, actor, documento, datos.motivo)
     vinculo.motivo = datos.motivo or vinculo.motivo
     if not vinculo.evidencias and not vinculo.motivo:
         raise DatosInvalidos("Un vínculo sin pasaje necesita un motivo.", {"motivo": "Escriba el motivo."})
@@ -113,15 +113,15 @@ def quitar_evidencia(
     vinculo, documento = abrir(sesion, actor, evidencia.vinculo_id, de)
     vinculo.evidencias.remove(evidencia)
     if not vinculo.evidencias:
-        _exigir_motivo_que_se_vea(sesion, documento, motivo)
+        _exigir_motivo_que_se_vea(sesion, actor, documento, motivo)
         vinculo.motivo = vinculo.motivo or motivo
     anotar_en(sesion, actor, "evidencia_quitada", documento, vinculo, reloj=reloj, motivo=motivo)
     return vinculo
 
 
-def _exigir_motivo_que_se_vea(sesion: Session, documento: Documento, motivo: str) -> None:
+def _exigir_motivo_que_se_vea(sesion: Session, actor: Actor, documento: Documento, motivo: str) -> None:
     """El motivo se lee donde se lee el documento: no nombra lo que no ve todo el que ve éste."""
-    if ajenos := que_no_ven_todos(sesion, documento, motivo):
+    if ajenos := que_no_ven_todos(sesion, documento, motivo, marcas(actor)):
         mensaje = f"El motivo nombra {', '.join(ajenos)}, que no ve todo el que ve este documento."
         raise DatosInvalidos(mensaje, {"motivo": mensaje})
 

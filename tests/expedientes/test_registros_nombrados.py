@@ -25,6 +25,30 @@ FORMAS = (
     "\uff23\uff24\uff0d\uff10\uff10\uff10\uff11\uff18",
     "(CD-00018)",
     "_CD-00018_",
+    "CD/00018",
+    "CD.00018",
+    "CD_00018",
+    "CD: 00018",
+    "CD·00018",
+    "CD(00018)",
+    "CD núm. 18",
+    "CD No. 00018",
+    "CD\u211600018",
+    "C.D.-00018",
+    "C D-00018",
+    "registro 00018",
+    "CD-00010 a 00018",
+    "CD-00010, 00018",
+    "/documentos/CD%2D00018",
+    "\u0421D-00018",
+    "CD\u202700018",
+    "CD\u204318",
+    "CD\u30fc18",
+    "CD\u2e3a18",
+    "CD-\u0660\u0660\u0660\u0661\u0668",
+    "C\u034fD-00018",
+    "CD-0 0018",
+    "el acta secreta de agosto",
 )
 
 
@@ -35,14 +59,26 @@ def test_no_se_publica_una_frase_que_nombra_lo_interno(
     with transaccion(de_fabrica) as sesion:
         ley = sembrar_documento(sesion, 1, "Ley")
         sembrar_vinculo(sesion, ley, "AG2", motivo="Trata de él")
-        sembrar_documento(sesion, 18, "Acta", acceso="interna", marcas=("personal",))
+        sembrar_documento(sesion, 18, "Acta secreta de agosto", acceso="interna", marcas=("personal",))
         with pytest.raises(DatosInvalidos) as error:
             escribir_frase(sesion, ANA, "AG2", ley, f"Responde a {forma}, y nada más.", reloj=reloj)
         assert "CD-00018" in error.value.campos["frase"]
 
 
 @pytest.mark.parametrize(
-    "otra", ["El CD 18", "ABCD-00018", "CD-00018A", "CD-0", f"CD-{'9' * 5000}", "ACD 00018"]
+    "otra",
+    [
+        "El CD 18",
+        "ABCD-00018",
+        "CD-00018A",
+        "CD-0",
+        "MCD/00018",
+        "grabado en CD, 2011",
+        "registro 18",
+        "CD 2 o 3 mayo",
+        f"CD-{'9' * 5000}",
+        "ACD 00018",
+    ],
 )
 def test_lo_que_no_es_un_registro_no_lo_nombra(otra: str) -> None:
     assert nombrados(otra) == frozenset()
