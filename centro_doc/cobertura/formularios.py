@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.cobertura.lectura import Cada
-from centro_doc.cobertura.trimestres import Eje
+from centro_doc.cobertura.trimestres import Eje, Trimestre
 from centro_doc.comun.errores import DatosInvalidos
 
 CON, SIN, SIN_TRIMESTRE = "con", "sin", "sin-trimestre"
@@ -14,13 +14,15 @@ EVIDENCIAS = frozenset({CON, SIN, SIN_TRIMESTRE, INCOMPLETA, SUGERIDA})
 MAXIMO = 999
 """Lo más que se puede esperar de un tipo."""
 _LARGO_DE_NOTA = 300
+_LARGO_DE_TRIMESTRE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Filtros:
     """Lo que se pidió ver; vacío, todo. `tipo` es una etiqueta de la colección («dictamenes»).
 
-    `fecha` es el eje de los trimestres, y `trimestre`, uno suyo, como 20092.
+    `fecha` es el eje de los trimestres, y `trimestre`, el único que se mira; si lo que se pidió no es un
+    trimestre, `trimestre_ajeno` lo dice como vino.
     """
 
     objetivo: str = ""
@@ -29,7 +31,8 @@ class Filtros:
     palabras: str = ""
     periodo: str | None = None
     fecha: str = Eje.HECHO
-    trimestre: int | None = None
+    trimestre: Trimestre | None = None
+    trimestre_ajeno: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,10 @@ class DatosEsperada:
 def filtros(consulta: Mapping[str, str]) -> Filtros:
     """Lee `objetivo`, `evidencia`, `tipo`, `palabras`, `periodo`, `fecha` y `trimestre`.
 
-    Lo que no se entiende se pasa por alto.
+    Lo que no se entiende se pasa por alto, salvo el trimestre: quien lo pide para un informe ha de saberlo.
     """
-    evidencia, trimestre = consulta.get("evidencia", ""), consulta.get("trimestre", "")
+    evidencia, escrito = consulta.get("evidencia", ""), consulta.get("trimestre", "").strip()
+    trimestre = Trimestre.leido(escrito)
     return Filtros(
         objetivo=consulta.get("objetivo", "")[:20],
         evidencia=evidencia if evidencia in EVIDENCIAS else "",
@@ -55,9 +59,8 @@ def filtros(consulta: Mapping[str, str]) -> Filtros:
         palabras=" ".join(consulta.get("palabras", "")[:200].split()),
         periodo=consulta.get("periodo", "")[:20] or None,
         fecha=eje(consulta),
-        trimestre=int(trimestre)
-        if trimestre.isascii() and trimestre.isdigit() and len(trimestre) == 5
-        else None,
+        trimestre=trimestre,
+        trimestre_ajeno=escrito[:_LARGO_DE_TRIMESTRE] if trimestre is None else "",
     )
 
 

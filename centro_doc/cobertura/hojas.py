@@ -33,6 +33,8 @@ def de_trimestres(tabla: TablaDeCobertura) -> Iterator[Renglon]:
         yield (*suyas, str(fila.faltan), *_cifras(reparto))
     yield ("", "", "total", "documentos distintos", str(tabla.distintos))
     yield ("", "", "total", "sumados por actividad", str(tabla.sumados))
+    if tabla.trimestre is not None:
+        yield ("", "", "filtro", f"sólo {tabla.trimestre}, por {_EJES[tabla.calendario.eje]}")
 
 
 def de_tipos(filas: Iterable[FilaTipo], dias: Calendario) -> Iterator[Renglon]:

@@ -44,6 +44,11 @@ class Probanza:
                 todos[subida] |= documentos
         return todos
 
+    @property
+    def todos(self) -> frozenset[int]:
+        """Los que prueban algún nodo del plan."""
+        return frozenset[int]().union(*self.por_nodo.values())
+
     def de(self, nodo: int) -> Set[int]:
         """Los que prueban un nodo o algo que cuelga de él."""
         return self.con_lo_suyo.get(nodo, frozenset())

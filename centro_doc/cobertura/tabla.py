@@ -19,7 +19,7 @@ from centro_doc.cobertura.consultas import (
 )
 from centro_doc.cobertura.formularios import CON, INCOMPLETA, SIN, SIN_TRIMESTRE, SUGERIDA, Filtros
 from centro_doc.cobertura.probanza import Probanza, cuentan, probanza
-from centro_doc.cobertura.trimestres import Calendario, Eje, Reparto, Trimestre, calendario
+from centro_doc.cobertura.trimestres import Calendario, Eje, Reparto, Trimestre, calendario, elegibles
 from centro_doc.comun.escrito import plegar
 from centro_doc.plan.consultas import nodos
 from centro_doc.plan.consultas import periodo as periodo_del_plan
@@ -96,7 +96,8 @@ class BloqueObjetivo:
 class TablaDeCobertura:
     """La página de cobertura: la cinta (`cobertura`), y los bloques que pasan los filtros.
 
-    `ids` son los documentos de las actividades que se muestran, y `todos`, su reparto.
+    `ids` son los documentos de las actividades que se muestran, y `todos`, su reparto. `elegibles` son los
+    trimestres que se pueden pedir: los de los años del plan, y los demás.
     """
 
     periodo: PeriodoPlan
@@ -112,6 +113,7 @@ class TablaDeCobertura:
     incompletas: int
     sugeridas: int
     etiquetas: Mapping[str, str]
+    elegibles: tuple[tuple[Trimestre, ...], tuple[Trimestre, ...]]
 
     @property
     def sin_evidencia(self) -> int:
@@ -152,8 +154,8 @@ def tabla_de_cobertura(
     """
     periodo, eje, catalogo = periodo_del_plan(sesion, filtros.periodo), Eje(filtros.fecha), tipos()
     suyos = nodos(sesion, periodo.id)
-    entera, dias = probanza(sesion, suyos, marcas), calendario(periodo, eje, hoy)
-    trimestre = next((uno for uno in dias.trimestres if uno.clave == filtros.trimestre), None)
+    entera, trimestre = probanza(sesion, suyos, marcas), filtros.trimestre
+    dias = calendario(periodo, eje, hoy, trimestre)
     de_tipo = catalogo.claves_de(filtros.tipo) if filtros.tipo in catalogo.etiquetas else None
     dada = entera.filtrada(tipos=de_tipo, trimestre=trimestre, eje=eje)
     cubierta, avance = armar(periodo, suyos, dada), avances(sesion, periodo, suyos, entera, marcas)
@@ -179,6 +181,7 @@ def tabla_de_cobertura(
         incompletas=sum(1 for fila in filas.values() if fila.faltan),
         sugeridas=sum(1 for fila in filas.values() if fila.sugeridos),
         etiquetas=catalogo.etiquetas,
+        elegibles=elegibles(periodo, entera.trimestres(entera.todos, eje), dias),
     )
 
 

@@ -11,7 +11,8 @@ from centro_doc.plan.modelos import PeriodoPlan
 TOPE = 9
 """Documentos que mide la barra más alta; la muesca dice que hay más."""
 _A_LA_VISTA = 16
-"""Trimestres de ingreso que se muestran cuando el plan ya terminó: los últimos cuatro años."""
+"""Trimestres que se muestran cuando no son los del plan: cuatro años."""
+_CIFRAS, _PRIMER_ANIO, _EN_UN_ANIO = 5, 1000, 4
 
 
 class Eje(StrEnum):
@@ -60,6 +61,14 @@ class Trimestre:
     def de_clave(cls, clave: int) -> "Trimestre":
         """El de un número como 20113."""
         return cls(*divmod(clave, 10))
+
+    @classmethod
+    def leido(cls, escrito: str) -> "Trimestre | None":
+        """El que dice una cadena como «20113»; `None` si no es un trimestre."""
+        if not (escrito.isascii() and escrito.isdigit() and len(escrito) == _CIFRAS):
+            return None
+        anio, numero = divmod(int(escrito), 10)
+        return cls(anio, numero) if anio >= _PRIMER_ANIO and 1 <= numero <= _EN_UN_ANIO else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +154,44 @@ def del_plan(periodo: PeriodoPlan) -> tuple[Trimestre, ...]:
     primero = max(
         Trimestre(periodo.desde, 1), min(Trimestre.de(periodo.fecha_version), Trimestre(periodo.hasta, 1))
     )
-    todos = (Trimestre(a, n) for a in range(periodo.desde, periodo.hasta + 1) for n in range(1, 5))
-    return tuple(trimestre for trimestre in todos if trimestre >= primero)
+    return tuple(trimestre for trimestre in _del_periodo(periodo) if trimestre >= primero)
 
 
-def calendario(periodo: PeriodoPlan, eje: Eje, hoy: date) -> Calendario:
-    """El de un plan. Por ingreso, si el plan ya terminó, los últimos hasta hoy: ahí es donde entra algo."""
+def calendario(periodo: PeriodoPlan, eje: Eje, hoy: date, elegido: Trimestre | None = None) -> Calendario:
+    """El de un plan; siempre trae el trimestre elegido.
+
+    Por ingreso, si el plan ya terminó, los últimos hasta hoy: ahí es donde entra algo. Lo elegido manda: si
+    es de los años del plan, van los suyos; si es de otros, los cuatro años que acaban en él.
+    """
     ahora, suyos = Trimestre.de(hoy), del_plan(periodo)
     if eje is Eje.INGRESO and ahora > suyos[-1]:
-        antes = ahora.anio * 4 + ahora.numero - _A_LA_VISTA
-        suyos = tuple(Trimestre(n // 4, n % 4 + 1) for n in range(antes, antes + _A_LA_VISTA))
+        suyos = _hasta(ahora)
+    if elegido is not None and elegido not in suyos:
+        del_periodo = _del_periodo(periodo)
+        desde = min(elegido, del_plan(periodo)[0])
+        suyos = (
+            tuple(uno for uno in del_periodo if uno >= desde) if elegido in del_periodo else _hasta(elegido)
+        )
     return Calendario(eje, suyos, ahora)
+
+
+def elegibles(
+    periodo: PeriodoPlan, claves: Iterable[int | None], dias: Calendario
+) -> tuple[tuple[Trimestre, ...], tuple[Trimestre, ...]]:
+    """Los que se pueden pedir: los de los años del plan; y los otros que se muestran o tienen documentos.
+
+    `claves` es el trimestre de cada documento, como lo guarda el catálogo.
+    """
+    suyos = _del_periodo(periodo)
+    con_algo = {Trimestre.de_clave(clave) for clave in claves if clave}
+    return suyos, tuple(sorted((con_algo | set(dias.trimestres)) - set(suyos)))
+
+
+def _del_periodo(periodo: PeriodoPlan) -> tuple[Trimestre, ...]:
+    return tuple(Trimestre(a, n) for a in range(periodo.desde, periodo.hasta + 1) for n in range(1, 5))
+
+
+def _hasta(ultimo: Trimestre) -> tuple[Trimestre, ...]:
+    """Los cuatro años que acaban en uno."""
+    antes = ultimo.anio * 4 + ultimo.numero - _A_LA_VISTA
+    return tuple(Trimestre(n // 4, n % 4 + 1) for n in range(antes, antes + _A_LA_VISTA))

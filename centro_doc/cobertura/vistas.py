@@ -56,7 +56,12 @@ def cobertura() -> str:
 
 @blueprint.get("/plan.csv")
 def hoja_de_cobertura() -> Response:
-    """Un cuadro de la misma cobertura, con los mismos filtros: `cuadro` dice cuál; sin él, los trimestres."""
+    """Un cuadro de la misma cobertura, con los mismos filtros: `cuadro` dice cuál; sin él, los trimestres.
+
+    Una hoja no puede avisar de que no filtró: lo que no es un trimestre levanta `NoEncontrado`.
+    """
+    if filtros(request.args).trimestre_ajeno:
+        raise NoEncontrado("No hay un trimestre con ese número.")
     sesion, tabla = sesion_de_lectura(), _tabla(sesion_de_lectura())
     suyos = consultas.nodos(sesion, tabla.periodo.id)
     cuadros: dict[str, Callable[[], Iterable[hojas.Renglon]]] = {

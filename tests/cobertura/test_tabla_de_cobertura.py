@@ -208,7 +208,34 @@ def test_un_trimestre_deja_solo_lo_suyo_y_dice_cuales_son(de_fabrica: BaseDeDato
     fila = _fila(tabla, "OO1.A2.1")
     assert [uno.identificador for uno in fila.nombrados] == ["CD-00001", "CD-00002"]
     assert (fila.actividad.documentos, tabla.cobertura.con_evidencia) == (2, 1)
-    assert _tabla(de_fabrica, trimestre="19991").trimestre is None
+
+
+def test_por_ingreso_se_mira_un_trimestre_del_plan_aunque_ya_haya_terminado(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        opinion = sembrar_documento(sesion, 1, "Opinión", emitido=None)
+        opinion.fechas = [FechaDocumento(clase="recepcion", valor=date(2009, 6, 20), precision="dia")]
+        fechar(opinion)
+        sembrar_vinculo(sesion, opinion, "OO2.A1.2")
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 2, "Acta", emitido=date(2009, 5, 2)), "OO1.A2.1")
+    tabla = _tabla(de_fabrica, date(2026, 11, 30), fecha="ingreso", trimestre="20092")
+    assert tabla.trimestre == Trimestre(2009, 2) in tabla.calendario.trimestres
+    assert (tabla.cobertura.con_evidencia, tabla.distintos) == (1, 1)
+    assert [una.identificador for una in _fila(tabla, "OO2.A1.2").nombrados] == ["CD-00001"]
+    assert [*de_trimestres(tabla)][-1][2:] == ("filtro", "sólo T2 2009, por fecha de ingreso")
+
+
+def test_se_pueden_pedir_todos_los_trimestres_del_plan_y_los_que_tienen_algo(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Ley", emitido=date(1998, 11, 26)), "OO1.A2.1")
+        oculto = sembrar_documento(sesion, 2, "Interno", emitido=date(1990, 5, 1), marcas=("personal",))
+        sembrar_vinculo(sesion, oculto, "OO1.A2.1")
+    del_plan, otros = _tabla(de_fabrica).elegibles
+    assert (len(del_plan), str(del_plan[0]), str(del_plan[-1])) == (16, "T1 2009", "T4 2012")
+    assert otros == (Trimestre(1998, 4),)
+    for pedido in ("19984", "20091", "20301"):
+        tabla = _tabla(de_fabrica, trimestre=pedido)
+        assert tabla.trimestre in tabla.calendario.trimestres
+        assert tabla.distintos == (pedido == "19984")
 
 
 def test_cada_documento_esta_una_vez_en_la_cuenta_por_tipo(de_fabrica: BaseDeDatos) -> None:

@@ -190,6 +190,26 @@ def test_nada_de_lo_oculto_se_adivina_en_ninguna_pagina_del_plan(app: Flask, de_
     assert {ruta: cliente.get(ruta).data for ruta in rutas} == antes
 
 
+@pytest.mark.parametrize("pedido", ["20095", "2009", "abc", "09992"])
+def test_lo_que_no_es_un_trimestre_se_dice(app: Flask, de_fabrica: BaseDeDatos, pedido: str) -> None:
+    cliente = app.test_client()
+    html = _html(cliente, f"/plan?fecha=ingreso&trimestre={pedido}")
+    assert f"«{pedido}» no es un trimestre" in html and f"trimestre={pedido}" not in html
+    assert f"«{pedido}» no es un trimestre" in _html(cliente, f"/plan/matriz?trimestre={pedido}")
+    assert cliente.get(f"/plan.csv?trimestre={pedido}").status_code == 404
+
+
+def test_el_trimestre_de_ingreso_que_se_elige_llega_a_la_hoja_y_a_la_matriz(
+    app: Flask, de_fabrica: BaseDeDatos
+) -> None:
+    cliente, pedido = app.test_client(), "fecha=ingreso&trimestre=20092"
+    html = _html(cliente, f"/plan?{pedido}")
+    assert '<option value="20092" selected>T2 2009</option>' in html
+    assert "con lo que ingresó en T2 2009" in html and "la de recepción en el centro" in html
+    assert "sólo T2 2009" in _html(cliente, f"/plan/matriz?{pedido}")
+    assert "sólo T2 2009, por fecha de ingreso" in _html(cliente, f"/plan.csv?{pedido}")
+
+
 def test_la_matriz_pone_cada_meta_en_su_fila(app: Flask, de_fabrica: BaseDeDatos) -> None:
     html = _html(app.test_client(), "/plan/matriz")
     filas = {
