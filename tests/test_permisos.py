@@ -105,7 +105,15 @@ ADMIN = [
         ok=303,
         datos={"correo": "x@congreso.gob.gt", "nombre": "Equis", "rol": "personal"},
     ),
-    Renglon("POST", "usuarios.baja", "/admin/usuarios/1/baja", ADMINISTRACION, ok=303),
+    Renglon("GET", "usuarios.revisar_baja", "/admin/usuarios/1/baja", ADMINISTRACION),
+    Renglon(
+        "POST",
+        "usuarios.baja",
+        "/admin/usuarios/1/baja",
+        ADMINISTRACION,
+        ok=303,
+        datos={"motivo": "Rotación"},
+    ),
     Renglon("POST", "usuarios.reactivar", "/admin/usuarios/1/reactivar", ADMINISTRACION),
     Renglon("POST", "usuarios.clave", "/admin/usuarios/1/clave", ADMINISTRACION),
     Renglon(

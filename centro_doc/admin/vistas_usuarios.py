@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Respuesta
 
-from centro_doc.admin import consultas
+from centro_doc.admin import bajas, consultas
 from centro_doc.admin.formularios import numero_de_hoja
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
@@ -78,15 +78,24 @@ def editar(usuario_id: int) -> Respuesta:
 
 @blueprint.post("/<int:usuario_id>/baja")
 def baja(usuario_id: int) -> Respuesta:
-    """Da de baja la cuenta."""
-    motivo = request.form.get("motivo", "").strip()
+    """Da de baja la cuenta y pasa lo que deja pendiente."""
+    exigir(actor_actual(), "administrar")
     try:
         with escritura() as sesion:
-            casos.dar_de_baja(sesion, actor_actual(), usuario_id, motivo=motivo, reloj=reloj())
+            hecha = bajas.dar_de_baja(
+                sesion, actor_actual(), usuario_id, bajas.datos_de_baja(request.form), reloj=reloj()
+            )
     except DatosInvalidos as error:
-        return Response(_pagina_de_ficha(usuario_id, error.campos), error.estado)
-    flash("La cuenta quedó de baja y sus sesiones se cerraron.", "ok")
+        return Response(_pagina_de_baja(usuario_id, error.campos), error.estado)
+    flash(_lo_hecho(hecha), "ok")
     return redirect(url_for("usuarios.ficha", usuario_id=usuario_id), 303)
+
+
+@blueprint.get("/<int:usuario_id>/baja")
+def revisar_baja(usuario_id: int) -> str:
+    """Lo que deja pendiente quien se va, a quién se pasa y por qué se va, antes de hacerlo."""
+    exigir(actor_actual(), "administrar")
+    return _pagina_de_baja(usuario_id, {})
 
 
 @blueprint.post("/<int:usuario_id>/reactivar")
@@ -167,7 +176,37 @@ def _pagina_de_ficha(usuario_id: int, errores: dict[str, str], escrito: object =
         hoy=hoy,
         bloqueada=cuenta.bloqueado_hasta is not None and reloj().ahora() < cuenta.bloqueado_hasta,
         es_grupo=Rol.GRUPO_TECNICO in elegidos,
+        pendientes=bajas.pendientes_de(sesion, actor_actual(), cuenta, hoy=hoy),
     )
+
+
+def _pagina_de_baja(usuario_id: int, errores: dict[str, str]) -> str:
+    sesion, actor = sesion_de_lectura(), actor_actual()
+    cuenta = usuario(sesion, usuario_id)
+    return render_template(
+        "admin/baja.html",
+        cuenta=cuenta,
+        pendientes=bajas.pendientes_de(sesion, actor, cuenta, hoy=reloj().hoy()),
+        relevos=bajas.relevos(sesion, cuenta),
+        escrito=bajas.datos_de_baja(request.form),
+        errores=errores,
+        largo=bajas.LARGO_DEL_MOTIVO,
+        nadie=bajas.NADIE,
+        igual=bajas.IGUAL,
+    )
+
+
+def _lo_hecho(hecha: bajas.Baja) -> str:
+    partes = ["La cuenta quedó de baja y sus sesiones se cerraron."] if hecha.cerrada else []
+    if hecha.documentos:
+        destino = f"pasaron a {hecha.documentos_a}" if hecha.documentos_a else "quedaron sin asignar"
+        partes.append(f"Documentos que {destino}: {hecha.documentos}.")
+    if hecha.acuerdos:
+        destino = f"responde {hecha.acuerdos_a}" if hecha.acuerdos_a else "no responde nadie"
+        partes.append(f"Acuerdos de que ahora {destino}: {hecha.acuerdos}.")
+    if hecha.temas:
+        partes.append(f"Hoy es su último día en {', '.join(hecha.temas)}.")
+    return " ".join(partes) or "No había nada que pasar."
 
 
 def _pagina_de_clave(entregada: casos.ClaveEntregada, titulo: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -73,12 +73,21 @@ def editar_usuario(
 
 
 def dar_de_baja(sesion: Session, actor: Actor, usuario_id: int, *, reloj: Reloj, motivo: str = "") -> None:
-    """Desactiva la cuenta en el acto y cierra sus sesiones; lo que hizo se conserva."""
+    """Desactiva la cuenta en el acto, cierra sus sesiones y sus pertenencias; lo que hizo se conserva.
+
+    Hoy es el último día en sus grupos; la pertenencia que no había empezado se anula.
+    """
     exigir(actor, "administrar")
     usuario = consultas.usuario(sesion, usuario_id)
     _exigir_otra_administracion(sesion, usuario, "darla de baja")
     antes = retrato(usuario)
     usuario.activo, usuario.sello = False, nuevo_sello()
+    hoy = reloj.hoy()
+    for membresia in usuario.membresias:
+        if membresia.desde > hoy:
+            membresia.anulada = True
+        elif sigue(membresia, hoy):
+            membresia.hasta = hoy
     anotar_cuenta(sesion, actor, "cuenta_de_baja", usuario, antes, reloj=reloj, motivo=motivo)
 
 
@@ -177,6 +186,11 @@ def se_cruzan(membresia: Membresia, datos: DatosMembresia) -> bool:
     termina_antes = membresia.hasta is not None and membresia.hasta < datos.desde
     empieza_despues = datos.hasta is not None and datos.hasta < membresia.desde
     return not (membresia.anulada or termina_antes or empieza_despues)
+
+
+def sigue(membresia: Membresia, hoy: date) -> bool:
+    """¿Le quedan días, hoy entre ellos, o aún no empieza?"""
+    return not membresia.anulada and (membresia.hasta is None or membresia.hasta >= hoy)
 
 
 def _exigir_correo_libre(sesion: Session, correo: str, *, menos: int | None = None) -> None:

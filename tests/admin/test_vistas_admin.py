@@ -77,7 +77,7 @@ def test_editar_guarda_y_lo_malo_no_se_pierde(admin, bd, crear):
 
 def test_la_unica_administracion_no_se_da_de_baja_ni_pierde_el_rol(admin):
     for ruta, datos in (
-        ("/admin/usuarios/1/baja", {}),
+        ("/admin/usuarios/1/baja", {"motivo": "Rotación"}),
         ("/admin/usuarios/1", {"correo": ADMIN, "nombre": "Admin", "rol": ["personal"]}),
     ):
         respuesta = enviar(admin, ruta, **datos)
@@ -93,7 +93,7 @@ def test_reactivar_y_restablecer_muestran_otra_clave(admin, crear, entrar):
     primera = enviar(admin, f"{ruta}/clave")
     assert "Contraseña restablecida" in texto(primera)
     assert sesion_de_ana.get("/acceso/clave").status_code == 303
-    enviar(admin, f"{ruta}/baja")
+    enviar(admin, f"{ruta}/baja", motivo="Rotación")
     assert enviar(admin, f"{ruta}/clave").status_code == 422
     assert "Cuenta reactivada" in texto(enviar(admin, f"{ruta}/reactivar"))
 

@@ -1,0 +1,60 @@
+"""Los acuerdos sin cumplir de los que responde una persona, y pasarlos a otra cuando ella se va."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centro_doc.agenda.modelos import Tema
+from centro_doc.bitacora.casos import anotar
+from centro_doc.comun.escrito import plegar
+from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import Actor, exigir
+from centro_doc.grupos.casos_acuerdos import OBJETO
+from centro_doc.grupos.consultas import a_la_vista
+from centro_doc.grupos.modelos import Acuerdo, Mesa
+
+Pendiente = tuple[Acuerdo, int, str]
+"""Un acuerdo, el número de su mesa y el tema de ésta."""
+
+
+def a_cargo_de(sesion: Session, nombre: str) -> Sequence[Pendiente]:
+    """Los que la nombran, vea o no sus mesas quien lee. Un acuerdo guarda un nombre, no una cuenta."""
+    buscado = plegar(nombre)
+    consulta = (
+        select(Acuerdo, Mesa.numero, Tema.codigo)
+        .join(Mesa, Mesa.id == Acuerdo.mesa_id)
+        .join(Tema, Tema.id == Mesa.tema_id)
+        .where(Acuerdo.persona != "", Acuerdo.cumplido.is_(None))
+        .where(Acuerdo.anulado.is_(False), Mesa.anulada.is_(False))
+        .order_by(Tema.orden, Mesa.numero, Acuerdo.numero)
+    )
+    return [
+        (uno, mesa, tema) for uno, mesa, tema in sesion.execute(consulta) if plegar(uno.persona) == buscado
+    ]
+
+
+def los_que_ve(
+    sesion: Session, pendientes: Sequence[Pendiente], marcas: frozenset[str]
+) -> Sequence[Pendiente]:
+    """De ésos, los de las mesas que ve un lector."""
+    numeros = [uno.mesa_id for uno, _, _ in pendientes]
+    consulta = select(Mesa.id).join(Tema, Tema.id == Mesa.tema_id)
+    vistas = set(sesion.scalars(consulta.where(Mesa.id.in_(numeros), a_la_vista(marcas))))
+    return [pendiente for pendiente in pendientes if pendiente[0].mesa_id in vistas]
+
+
+def pasar(sesion: Session, actor: Actor, de: str, a: str, *, motivo: str, reloj: Reloj) -> int:
+    """Pone otra persona en los que nombran a `de`, o ninguna; devuelve cuántos.
+
+    Lo hace la administración aunque no vea sus mesas: sólo cambia quién responde.
+    """
+    exigir(actor, "administrar")
+    pendientes = a_cargo_de(sesion, de)
+    for acuerdo, _, _ in pendientes:
+        cambio = {"persona": {"antes": acuerdo.persona, "despues": a}}
+        acuerdo.persona = a
+        acuerdo.edicion += 1
+        objeto = (OBJETO, str(acuerdo.id))
+        anotar(sesion, actor, "acuerdo_editado", objeto, reloj=reloj, motivo=motivo, detalle=cambio)
+    return len(pendientes)
