@@ -32,7 +32,7 @@ from centro_doc.importaciones.modelos import Importacion, Renglon
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas.casos import tomar
 from centro_doc.trabajador import Contexto
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from centro_doc.busqueda.su_voz import su_voz
 from centro_doc.catalogo.tipos import PAIS
 from centro_doc.normas.vigentes import VALEN, por_estado
 from centro_doc.tesauro.consultas import tesauro_actual
-from indexador.ficha import Consulta, Reparto
+from indexador.consulta import Consulta, Reparto
 from indexador.lengua import Tesauro
 
 

@@ -14,7 +14,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import que_empiezan
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from indexador.lengua import analizar, plegar
 from indexador.motor.completado import MAXIMO_DE_LETRAS
 

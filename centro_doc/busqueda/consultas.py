@@ -21,7 +21,7 @@ from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
 from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
+from indexador.consulta import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from centro_doc.busqueda.norma_pedida import pedido
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
-from indexador.ficha import Acierto, Consulta, Pasaje, Resaltar
+from indexador.consulta import Acierto, Consulta, Pasaje, Resaltar
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import Objetivo
 from indexador.lengua import Tesauro, analizar

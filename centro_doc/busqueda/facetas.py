@@ -15,7 +15,7 @@ from centro_doc.catalogo.tipos import JURISDICCIONES, PAIS, nombre_de_tipo
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import ClaseNodo, Nodo, PeriodoPlan
-from indexador.ficha import Cuenta
+from indexador.consulta import Cuenta
 
 A_LA_VISTA = 6
 """Valores de una faceta que no se pliegan."""

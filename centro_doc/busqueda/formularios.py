@@ -10,7 +10,7 @@ from typing import Protocol
 from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.tipos import PAIS
-from indexador.ficha import Consulta, Filtros
+from indexador.consulta import Consulta, Filtros
 from indexador.lengua import Tesauro
 from indexador.lengua.preguntas import sin_encargo
 

@@ -17,7 +17,7 @@ from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.consultas import de_documentos
 from centro_doc.vinculos.modelos import Relacion
 from centro_doc.vinculos.vistos import VinculoVisto
-from indexador.ficha import Resultado
+from indexador.consulta import Resultado
 
 A_LA_VISTA = 3
 """Pasajes de un documento que no se pliegan."""

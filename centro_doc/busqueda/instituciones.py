@@ -9,7 +9,7 @@ from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.su_voz import Nombrada, nombrada, su_voz
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import InstitucionNombrada, instituciones_actuales
-from indexador.ficha import Consulta, Filtros
+from indexador.consulta import Consulta, Filtros
 from indexador.lengua.fechas import separar_periodo
 from indexador.lengua.preguntas import sin_pregunta
 

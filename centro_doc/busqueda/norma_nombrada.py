@@ -31,7 +31,7 @@ from centro_doc.normas.modelos import Norma
 from centro_doc.normas.partes import articulo_en_prosa
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
 from centro_doc.normas.vigencia import EstadoALaFecha
-from indexador.ficha import Acierto, Consulta, Filtros, Resaltar
+from indexador.consulta import Acierto, Consulta, Filtros, Resaltar
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import ORDINARIA, TRANSITORIA, Objetivo
 from indexador.lengua import Tesauro

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, PaginaGuardada
 from centro_doc.catalogo.vigente import textos_vigentes
-from indexador.ficha import Acierto, Pasaje, Resaltar
+from indexador.consulta import Acierto, Pasaje, Resaltar
 from indexador.lengua.fecha_del_dato import anios_de_las_cifras
 from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado

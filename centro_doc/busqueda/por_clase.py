@@ -18,7 +18,7 @@ from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa
 from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import textos_de_normas, textos_propuestos
-from indexador.ficha import Consulta, Filtros
+from indexador.consulta import Consulta, Filtros
 from indexador.juridico.claves import leer_clave
 from indexador.lengua import analizar
 

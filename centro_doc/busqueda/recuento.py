@@ -13,7 +13,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.entendida import entender
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import Consulta, Filtros
+from indexador.consulta import Consulta, Filtros
 from indexador.lengua import raices
 
 

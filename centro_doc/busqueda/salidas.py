@@ -12,7 +12,7 @@ from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.indice.servicio import Indice
 from centro_doc.tesauro.consultas import tesauro_actual
-from indexador.ficha import Filtros
+from indexador.consulta import Filtros
 from indexador.lengua import analizar, raices
 from indexador.lengua.tesauro import Tesauro
 from indexador.lengua.tildes import con_tilde

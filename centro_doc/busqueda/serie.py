@@ -22,7 +22,7 @@ from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import CON_ALGUNA, Consulta, Resultado
+from indexador.consulta import CON_ALGUNA, Consulta, Resultado
 from indexador.lengua import analizar
 from indexador.lengua.giros import separar_giro
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 
 VECINOS = 21
 """Documentos, al menos, entre los que se buscan el anterior y el siguiente de uno."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from centro_doc.normas.modelos import Vigencia as Estado
 from centro_doc.normas.vigentes import VALEN
-from indexador.ficha import Cuenta
+from indexador.consulta import Cuenta
 
 NOMBRES: Mapping[str, str] = {
     Estado.VIGENTE: "Vigentes",

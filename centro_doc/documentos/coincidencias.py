@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
+from indexador.consulta import Resaltar
 from indexador.extraccion.fragmentos import fragmentar
 from indexador.extraccion.membretes import cuerpos
-from indexador.ficha import Pagina, Resaltar, Texto
+from indexador.ficha import Pagina, Texto
 from indexador.motor import resaltado
 
 SEPARACION = 120

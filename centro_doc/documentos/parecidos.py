@@ -14,7 +14,7 @@ from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.documentos.consultas import DocumentoVisto
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import Acierto, Consulta
+from indexador.consulta import Acierto, Consulta
 from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 from indexador.motor.similares import LARGO_DE_TEXTO

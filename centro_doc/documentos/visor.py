@@ -24,8 +24,8 @@ from centro_doc.documentos.marcas import (
 from centro_doc.vinculos import pasajes
 from centro_doc.vinculos.textos import paginas as paginas_de_texto
 from centro_doc.vinculos.vistos import PasajeProbatorio
+from indexador.consulta import Resaltar
 from indexador.extraccion.cajas import desempaquetar
-from indexador.ficha import Resaltar
 from indexador.lengua.personales import sin_datos_personales
 from indexador.motor import resaltado
 

@@ -43,7 +43,7 @@ from centro_doc.vinculos.destinos import destinos
 from centro_doc.vinculos.formularios import NOMBRES_RELACION
 from centro_doc.vinculos.historia import historias
 from config import Config
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.motor.sintaxis import interpretar
 
 blueprint = Blueprint("documentos", __name__)

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoDisponible
 from centro_doc.indice import consultas
+from indexador.consulta import Acierto, Completado, Consulta, Resultado
 from indexador.errores import IndiceDanado
-from indexador.ficha import Acierto, Completado, Consulta, Resultado
 from indexador.motor import Motor, MotorWhoosh
 
 registro = structlog.get_logger(__name__)

@@ -20,7 +20,7 @@ from centro_doc.propuestas.perfiles import perfiles_afinados
 from centro_doc.vinculos.consultas import con_vinculo
 from centro_doc.vinculos.destinos import Destino
 from centro_doc.vinculos.modelos import EstadoVinculo, Vinculo
-from indexador.ficha import Acierto, Consulta, Filtros
+from indexador.consulta import Acierto, Consulta, Filtros
 from indexador.vinculacion import Pagina, Perfil, proponer
 from indexador.vinculacion.perfil import partes_de
 

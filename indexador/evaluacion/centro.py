@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from indexador.consulta import Consulta
 from indexador.evaluacion.coleccion import DocumentoJuzgado
 from indexador.evaluacion.medidas import PROFUNDIDAD
 from indexador.extraccion.fragmentos import fragmentar
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paginado import en_partes, numerar
-from indexador.ficha import Consulta, Ficha, Texto
+from indexador.ficha import Ficha, Texto
 from indexador.motor import MotorWhoosh
 
 _PUBLICO = frozenset({"publico"})

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexador.ficha import Acierto, Consulta, Pasaje, Resultado
+from indexador.consulta import Acierto, Consulta, Pasaje, Resultado
 from indexador.lengua.tesauro import Tesauro
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from indexador.ficha import Completado, Consulta
+from indexador.consulta import Completado, Consulta
 from indexador.lengua import plegar, reducir
 from indexador.lengua.analizador import numero_canonico
 from indexador.lengua.tildes import con_tilde

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.lengua import Termino, reducir
 from indexador.motor.comodines import condicion
 from indexador.motor.nodos import Comodin, Parecida

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from indexador.ficha import Aviso
+from indexador.consulta import Aviso
 from indexador.lengua import raiz
 from indexador.lengua.paises import PAISES
 from indexador.motor import campos, cumplimiento

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from indexador.ficha import Cuenta, Filtros
+from indexador.consulta import Cuenta, Filtros
 from indexador.motor.nodos import Campo
 from indexador.motor.tipos import Enteros, Mascara
 from indexador.motor.vista import Vista

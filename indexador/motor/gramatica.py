@@ -1,6 +1,6 @@
 """La gramática de una consulta: de sus piezas al árbol, por descenso y sin retroceder."""
 
-from indexador.ficha import Aviso
+from indexador.consulta import Aviso
 from indexador.lengua import plegar
 from indexador.motor import campos, valores
 from indexador.motor.combinaciones import acercar, juntar

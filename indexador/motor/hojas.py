@@ -2,7 +2,7 @@
 
 import re
 
-from indexador.ficha import Aviso
+from indexador.consulta import Aviso
 from indexador.lengua import analizar, plegar, raices_con_enie, raices_de_consulta
 from indexador.lengua.analizador import Termino
 from indexador.lengua.enteros import entero

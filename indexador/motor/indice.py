@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from whoosh.index import TOC
 
+from indexador.consulta import Acierto, Completado, Consulta, Resultado
 from indexador.errores import IndiceDanado
-from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
+from indexador.ficha import Ficha
 from indexador.motor.almacenamiento import AlmacenSincronizado, Sincronizador
 from indexador.motor.busqueda import buscar
 from indexador.motor.completado import completar

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from indexador.ficha import Cercanas, Resaltar
+from indexador.consulta import Cercanas, Resaltar
 from indexador.lengua.analizador import piezas_de
 from indexador.motor.campos import TEXTO
 from indexador.motor.nodos import (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.lengua.trozos import Partido, terminos_de_trozo
 from indexador.motor.condiciones import Condicion, claves, de_forma, suelta
 from indexador.motor.proximidad import Tramos, cercanos

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexador.ficha import CON_ALGUNA, Aviso
+from indexador.consulta import CON_ALGUNA, Aviso
 from indexador.lengua import Termino, analizar
 from indexador.lengua.giros import Giro, separar_giro
 from indexador.lengua.preguntas import sin_pregunta

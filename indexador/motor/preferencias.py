@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 from indexador.motor import cumplimiento
 from indexador.motor.evidencia import Buscador

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from indexador.ficha import Acierto, Completado, Consulta, Ficha, Resultado
+from indexador.consulta import Acierto, Completado, Consulta, Resultado
+from indexador.ficha import Ficha
 
 
 class Motor(Protocol):

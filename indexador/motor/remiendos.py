@@ -1,6 +1,6 @@
 """Lo que se arregla de una consulta antes de leerla: comillas sin cerrar y paréntesis sin pareja."""
 
-from indexador.ficha import Aviso
+from indexador.consulta import Aviso
 from indexador.motor.lexico import Clase, ComillaSinCerrar, Pieza, piezas
 
 MAXIMO_DE_PARENTESIS = 20

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.lengua.cosido import coser
 from indexador.motor.marcador import marcador
 

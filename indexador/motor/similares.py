@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexador.ficha import Acierto, Consulta
+from indexador.consulta import Acierto, Consulta
 from indexador.lengua import analizar
 from indexador.motor.busqueda import Armador, buscador_de
 from indexador.motor.esquema import TEXTO, TITULO

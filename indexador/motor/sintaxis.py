@@ -9,7 +9,7 @@ dice.
 
 from dataclasses import dataclass
 
-from indexador.ficha import Aviso, Resaltar
+from indexador.consulta import Aviso, Resaltar
 from indexador.lengua.fechas import separar_periodo
 from indexador.lengua.giros import Giro
 from indexador.lengua.numeros import con_cifras

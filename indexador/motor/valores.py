@@ -2,7 +2,7 @@
 
 import re
 
-from indexador.ficha import Aviso
+from indexador.consulta import Aviso
 from indexador.juridico.articulos import es_articulo, leer_articulo
 from indexador.lengua.fechas import leer_intervalo
 from indexador.lengua.paises import codigo_de_pais, es_comienzo_de_pais

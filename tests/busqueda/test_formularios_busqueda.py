@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
-from indexador.ficha import Filtros
+from indexador.consulta import Filtros
 
 
 def leer(*pares: tuple[str, str]) -> Peticion:

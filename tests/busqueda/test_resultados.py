@@ -32,7 +32,7 @@ from centro_doc.tesauro.casos import agregar_grupo
 from centro_doc.tesauro.formularios import datos_grupo
 from centro_doc.vinculos.modelos import Vinculo
 from config import Config
-from indexador.ficha import Consulta, Resultado
+from indexador.consulta import Consulta, Resultado
 
 PUBLICO = frozenset({"publico"})
 PERSONAL = frozenset({"publico", "personal"})

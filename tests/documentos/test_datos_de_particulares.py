@@ -18,7 +18,8 @@ from centro_doc.exportaciones.armado import escribir_texto
 from centro_doc.grafo.atrasadas import leer_atrasados
 from centro_doc.grafo.menciones import consulta, en_orden
 from config import Config
-from indexador.ficha import Consulta, Pagina, Texto
+from indexador.consulta import Consulta
+from indexador.ficha import Pagina, Texto
 
 CARNE = "200112345"
 TESIS = f"Tesis de Ana Prueba López, carné {CARNE}. Análisis del artículo 8 del Decreto 46-2007."

@@ -23,8 +23,9 @@ from centro_doc.documentos.visor import visor
 from centro_doc.vinculos.casos import vincular
 from centro_doc.vinculos.formularios import Cita, DatosVinculo
 from config import Config
+from indexador.consulta import Resaltar
 from indexador.extraccion.cajas import empaquetar
-from indexador.ficha import Palabra, Resaltar
+from indexador.ficha import Palabra
 from indexador.motor.sintaxis import interpretar
 
 PAGINAS = (

@@ -21,7 +21,8 @@ from centro_doc.indice import casos, consultas
 from centro_doc.indice.escritor import Borrar, Escritor
 from centro_doc.indice.servicio import Indice
 from config import Config
-from indexador.ficha import Consulta, Ficha
+from indexador.consulta import Consulta
+from indexador.ficha import Ficha
 from indexador.motor import MotorWhoosh
 
 PUBLICO = frozenset({"publico"})

@@ -21,8 +21,9 @@ from centro_doc.indice.escritor import Borrar, Escritor
 from centro_doc.indice.modelos import Generacion, Indexado, Ocultamiento
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas import casos as tareas
+from indexador.consulta import Consulta
 from indexador.errores import IndiceDanado, IndiceOcupado
-from indexador.ficha import Consulta, Ficha, Fragmento
+from indexador.ficha import Ficha, Fragmento
 from indexador.motor import MotorWhoosh
 
 PUBLICO = frozenset({"publico"})

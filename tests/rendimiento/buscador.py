@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from indexador.motor import MotorWhoosh
 from tests.rendimiento.comun import (
     MARCAS,

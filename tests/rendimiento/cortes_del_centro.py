@@ -10,7 +10,7 @@ from centro_doc.cuentas.permisos import CONSOLA
 from centro_doc.indice.casos import pedir_reconstruccion
 from centro_doc.indice.consultas import estado_del_indice
 from centro_doc.indice.servicio import Indice
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from tests.fabrica import sembrar_documento
 from tests.rendimiento.escribiente import COMUNES, PUBLICO, palabra
 from tests.rendimiento.matar import PLAZO, Centro, centro_nuevo

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from whoosh.index import TOC
 
+from indexador.consulta import Consulta
 from indexador.errores import IndiceOcupado
-from indexador.ficha import Consulta, Ficha, Fragmento
+from indexador.ficha import Ficha, Fragmento
 from indexador.motor import MotorWhoosh
 from indexador.motor.almacenamiento import AlmacenSincronizado
 from indexador.motor.esquema import esquema

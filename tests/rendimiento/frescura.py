@@ -24,9 +24,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from centro_doc.taller import CORTESIA
+from indexador.consulta import Consulta
 from indexador.evaluacion.construccion import memoria_maxima
 from indexador.evaluacion.medidas import percentil
-from indexador.ficha import Consulta
 from indexador.motor import MotorWhoosh
 from tests.rendimiento.comun import (
     MARCAS,

@@ -42,7 +42,7 @@ from centro_doc.indice.consultas import cuantos_pendientes, generacion_activa
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas.consultas import hay_trabajo
 from config import Config
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 
 CORREO, CLAVE = "prueba@centro.local", "cuatro palabras bien largas"
 MARCAS = frozenset({"publico", "personal"})

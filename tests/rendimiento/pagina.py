@@ -13,8 +13,8 @@ from whoosh.highlight import ContextFragmenter
 from whoosh.index import create_in
 from whoosh.query import And, DateRange, Term
 
+from indexador.consulta import Consulta, Filtros
 from indexador.evaluacion.rivales import analizador_de_serie
-from indexador.ficha import Consulta, Filtros
 from indexador.motor import MotorWhoosh, resaltado
 from tests.rendimiento.comun import MARCAS, Dado
 

@@ -3,9 +3,10 @@
 import pytest
 
 from centro_doc.documentos.coincidencias import hallar
+from indexador.consulta import Resaltar
 from indexador.extraccion.fragmentos import fragmentar
 from indexador.extraccion.membretes import cuerpos
-from indexador.ficha import Pagina, Resaltar, Texto
+from indexador.ficha import Pagina, Texto
 
 FRASES = ("La autoridad migratoria", "dará aviso a la procuraduría", "del niño que viaja", "sin compañía")
 

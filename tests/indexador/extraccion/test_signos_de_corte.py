@@ -3,10 +3,10 @@
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from indexador.consulta import Resaltar
 from indexador.extraccion import Opciones, TipoDeArchivo, extraer
 from indexador.extraccion.cajas import cajas_de
 from indexador.extraccion.limpieza import limpiar, limpiar_palabra
-from indexador.ficha import Resaltar
 from indexador.lengua.analizador import analizar
 from indexador.motor.resaltado import marcas
 

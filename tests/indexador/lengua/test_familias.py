@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indexador.ficha import Consulta, Ficha, Fragmento
+from indexador.consulta import Consulta
+from indexador.ficha import Ficha, Fragmento
 from indexador.lengua import raices_de_consulta, raiz
 from indexador.motor import MotorWhoosh
 

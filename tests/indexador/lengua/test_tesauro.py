@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from indexador.lengua import Grupo, Tesauro, analizar, tesauro
 from indexador.lengua.tesauro import CLASES, OTROS_MAXIMO, Equivalencia
 from tests.crecimiento import crece_con_la_entrada

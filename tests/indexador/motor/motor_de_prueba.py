@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from indexador.ficha import Consulta, Ficha, Filtros, Fragmento, Resultado
+from indexador.consulta import Consulta, Filtros, Resultado
+from indexador.ficha import Ficha, Fragmento
 from indexador.motor import MotorWhoosh
 
 ANONIMO = frozenset({"publico"})

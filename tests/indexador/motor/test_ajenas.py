@@ -3,7 +3,7 @@
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
-from indexador.ficha import Filtros
+from indexador.consulta import Filtros
 from indexador.lengua import raices_de_consulta, raiz
 from indexador.lengua.tesauro import Grupo, Tesauro
 from indexador.motor import MotorWhoosh

@@ -3,7 +3,7 @@
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, ficha
 
-from indexador.ficha import Completado, Consulta
+from indexador.consulta import Completado, Consulta
 from indexador.motor import MotorWhoosh
 
 DOCUMENTOS = [

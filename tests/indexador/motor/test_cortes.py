@@ -15,7 +15,7 @@ import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 from sembrado import estado, sembrado, sueltos
 
-from indexador.ficha import Completado, Consulta, Resultado
+from indexador.consulta import Completado, Consulta, Resultado
 from indexador.motor import MotorWhoosh, uniones
 
 CAMBIOS: dict[str, Callable[[MotorWhoosh], object]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, ficha
 
-from indexador.ficha import Consulta, Resultado
+from indexador.consulta import Consulta, Resultado
 from indexador.lengua import Grupo, Tesauro
 from indexador.motor import MotorWhoosh, resaltado
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.ficha import Cercanas, Resaltar
+from indexador.consulta import Cercanas, Resaltar
 from indexador.lengua import analizar
 from indexador.motor import trozos_vistos
 from indexador.motor.marcador import Marcador, marcador

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from motor_de_prueba import ANONIMO, GRUPO, PERSONAL, buscar, ficha, hallados
 
-from indexador.ficha import Consulta, Ficha, Filtros, Resultado
+from indexador.consulta import Consulta, Filtros, Resultado
+from indexador.ficha import Ficha
 from indexador.motor import MotorWhoosh
 
 LECTORES = (ANONIMO, PERSONAL, GRUPO, PERSONAL | GRUPO)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from motor_de_prueba import PERSONAL, buscar, ficha, hallados
 
-from indexador.ficha import Cuenta, Filtros, Reparto
+from indexador.consulta import Cuenta, Filtros, Reparto
 from indexador.motor import MotorWhoosh
 from indexador.motor.documentos import _MASCARAS_GUARDADAS
 from indexador.motor.nodos import Campo

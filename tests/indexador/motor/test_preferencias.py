@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from motor_de_prueba import buscar, ficha, hallados
 
-from indexador.ficha import Filtros
+from indexador.consulta import Filtros
 from indexador.motor import MotorWhoosh
 
 LEY = "Los migrantes tienen derecho a la salud."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.motor.resaltado import extracto, marcas, marcas_entre, marcas_seguidas
 from indexador.motor.sintaxis import interpretar
 

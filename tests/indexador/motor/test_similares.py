@@ -5,7 +5,7 @@ import random
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, ficha
 
-from indexador.ficha import Consulta
+from indexador.consulta import Consulta
 from indexador.motor import MotorWhoosh
 
 RETORNO = "El plan nacional de retorno prevé la reinserción laboral de los migrantes retornados."

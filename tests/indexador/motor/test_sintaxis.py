@@ -6,7 +6,7 @@ from arbol_de_prueba import avisos, escribir, leer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexador.ficha import Resaltar
+from indexador.consulta import Resaltar
 from indexador.lengua import raiz
 from indexador.motor.gramatica import MAXIMO_DE_PALABRAS
 from indexador.motor.nodos import Campo, Todas
