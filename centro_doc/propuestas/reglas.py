@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from centro_doc.comun.datos import Mapa, Revision, abrir
-from indexador.vinculacion import Ambigua, Ambito, Termino
+from indexador.vinculacion import Ambigua, Ambito, Sentido, Termino
 
 ARCHIVO = Path(__file__).parent / "datos" / "perfiles.yaml"
 _DESTINO = frozenset(
@@ -63,6 +63,7 @@ class _Lector:
     def reglas(self) -> Reglas:
         """Todas."""
         ambito = self._mapa(self._contenido, "ambito", "el archivo")
+        sentidos = self._mapa(self._contenido, "sentidos", "el archivo")
         destinos = {
             codigo: self._destino(codigo, mapa, de_tema=grupo == "temas")
             for grupo in ("temas", "nodos")
@@ -75,6 +76,12 @@ class _Lector:
                 nombres=self._lista(ambito, "nombres", "ambito"),
                 casa=self._lista(ambito, "casa", "ambito"),
                 a_secas=str(ambito.get("a_secas") or ""),
+                sentidos=tuple(
+                    Sentido(nombre, self._lista(sentidos, nombre, "sentidos")) for nombre in sentidos
+                ),
+                dudosas=self._lista(ambito, "dudosas", "ambito"),
+                personas=self._lista(ambito, "personas", "ambito"),
+                gentes=self._lista(ambito, "gentes", "ambito"),
             ),
             tuple(self._ambigua(m) for m in self.revision.mapas(self._contenido, "ambiguas", "el archivo")),
             destinos,

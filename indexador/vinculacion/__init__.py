@@ -12,7 +12,16 @@ Por reglas y BM25 contra el perfil de cada destino; sin base de datos, determini
 from indexador.ficha import Pagina
 from indexador.vinculacion.citadas import Citada, por_paginas, unir
 from indexador.vinculacion.motor import FRENTE_AL_MEJOR, UMBRAL, proponer, rasgos_de
-from indexador.vinculacion.perfil import Ambigua, Ambito, Clase, Ejemplo, Institucion, Perfil, Termino
+from indexador.vinculacion.perfil import (
+    Ambigua,
+    Ambito,
+    Clase,
+    Ejemplo,
+    Institucion,
+    Perfil,
+    Sentido,
+    Termino,
+)
 from indexador.vinculacion.propuesta import Propuesta, Razon
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "Perfil",
     "Propuesta",
     "Razon",
+    "Sentido",
     "Termino",
     "por_paginas",
     "proponer",

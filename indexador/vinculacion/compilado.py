@@ -55,6 +55,12 @@ class Compilado:
     nombres: frozenset[int]
     casa: frozenset[int]
     a_secas: str
+    sentidos: dict[int, tuple[int, ...]]
+    """Por cada expresión, los otros asuntos que la dicen."""
+    dudosas: frozenset[int]
+    """Las que otro asunto también usa."""
+    personas: frozenset[int]
+    gentes: frozenset[int]
     exigencias: tuple[Partes, ...]
     instituciones: dict[int, tuple[tuple[int, str], ...]]
     """Por cada expresión, los perfiles que tienen esa institución y su nombre."""
@@ -78,6 +84,8 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         _numeros((e for grupo in perfil.exige for e in grupo), arbol)
     dudas, instituciones = _dudas(ambiguas, arbol), _instituciones(perfiles, arbol)
     _numeros((*ambito.seguras, *ambito.posibles, *ambito.nombres, *ambito.casa), arbol)
+    _numeros((*ambito.dudosas, *ambito.personas, *ambito.gentes), arbol)
+    sentidos = _sentidos(ambito, arbol)
     sin_papeles = arbol.copia()
     buscados = _buscados(perfiles, afinados, arbol)
     return Compilado(
@@ -93,6 +101,10 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         nombres=_numeros(ambito.nombres, arbol),
         casa=_numeros(ambito.casa, arbol),
         a_secas=ambito.a_secas,
+        sentidos=sentidos,
+        dudosas=_numeros(ambito.dudosas, arbol),
+        personas=_numeros((*ambito.personas, *ambito.nombres, *ambito.casa), arbol),
+        gentes=_numeros(ambito.gentes, arbol),
         exigencias=tuple(tuple(_numeros(grupo, arbol) for grupo in perfil.exige) for perfil in perfiles),
         instituciones=instituciones,
         siglas=frozenset(n for n, escrita in enumerate(arbol.escritas) if _es_sigla(escrita)),
@@ -154,6 +166,14 @@ def _dudas(ambiguas: Iterable[Ambigua], arbol: Arbol) -> dict[int, Duda]:
             antes.propias | _numeros(ambigua.propias, arbol),
         )
     return dudas
+
+
+def _sentidos(ambito: Ambito, arbol: Arbol) -> dict[int, tuple[int, ...]]:
+    por_expresion: dict[int, list[int]] = defaultdict(list)
+    for numero, sentido in enumerate(ambito.sentidos):
+        for expresion in sorted(_numeros(sentido.palabras, arbol)):
+            por_expresion[expresion].append(numero)
+    return {expresion: tuple(cuales) for expresion, cuales in por_expresion.items()}
 
 
 def _instituciones(perfiles: Sequence[Perfil], arbol: Arbol) -> dict[int, tuple[tuple[int, str], ...]]:

@@ -4,40 +4,16 @@ Las expresiones se guardan en un árbol por raíces y sin sus palabras vacías: 
 «Leyes de Migraciones». Las que se tapan («se trata de») van en otro, que sí las tiene en cuenta.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from indexador.lengua import analizar
 from indexador.lengua.palabras import raiz
 
-_APARTE = {
-    forma: propia
-    for propia, formas in {
-        "nacionalidad": ("nacionalidad", "nacionalidades"),
-        "ciudadania": ("ciudadania", "ciudadanias"),
-        "exteriores": ("exteriores",),
-        "residencia": ("residencia", "residencias"),
-        "refugiado": ("refugiado", "refugiada", "refugiados", "refugiadas"),
-        "asilado": ("asilado", "asilada", "asilados", "asiladas"),
-        "retornado": ("retornado", "retornada", "retornados", "retornadas", "retornante", "retornantes"),
-        "acompañado": (
-            "acompañado",
-            "acompañada",
-            "acompañados",
-            "acompañadas",
-            "acompanados",
-            "acompanadas",
-        ),
-        "visado": ("visado", "visados"),
-        "observador": ("observador", "observadora", "observadores", "observadoras"),
-        "extranjera": ("extranjera", "extranjeras"),
-        "coparem": ("coparem", "coparen"),
-        "naturalizado": ("naturalizado", "naturalizada", "naturalizados", "naturalizadas"),
-    }.items()
-    for forma in formas
-}
-"""Palabras cuya raíz es la de otra que aquí quiere decir otra cosa: «nacionalidad» y «nacional»."""
+_ARCHIVO = Path(__file__).parent / "datos" / "aparte.txt"
 _LUGARES = {"exterior": frozenset({"el", "al", "del"}), "extranjero": frozenset({"el", "al"})}
 _DE_LUGAR = frozenset({"en", "desde", "hacia", "territorio"})
 """«En el extranjero» y «al extranjero» son un lugar; «el extranjero» solo, una persona."""
@@ -67,12 +43,21 @@ class Hallazgo(NamedTuple):
     fin: int
 
 
+@cache
+def _aparte() -> Mapping[str, str]:
+    """Las formas cuya raíz es la de otra palabra que aquí quiere decir otra cosa, con la suya propia."""
+    renglones = _ARCHIVO.read_text(encoding="utf-8").splitlines()
+    grupos = [renglon.split() for renglon in renglones if not renglon.startswith("#")]
+    return {forma: formas[0] for formas in grupos for forma in formas}
+
+
 def fichas_de(texto: str) -> list[Ficha]:
     """Las palabras de un texto, con las que un reconocimiento óptico quizá leyó mal."""
     fichas: list[Ficha] = []
+    aparte = _aparte()
     anterior = antepenultima = ""
     for t in analizar(texto):
-        raiz_propia = t.forma if t.vacia else _APARTE.get(t.forma) or t.raiz
+        raiz_propia = t.forma if t.vacia else aparte.get(t.forma) or t.raiz
         if anterior in _LUGARES.get(t.forma, ()) and (
             t.forma == "exterior" or anterior == "al" or antepenultima in _DE_LUGAR
         ):
@@ -154,7 +139,7 @@ def _hija(rama: _Rama, ficha: Ficha) -> _Rama | None:
     directa = rama.hijas.get(ficha.raiz)
     if directa is not None or not ficha.otras:
         return directa
-    posibles = (rama.hijas.get(_APARTE.get(otra) or raiz(otra)) for otra in ficha.otras)
+    posibles = (rama.hijas.get(_aparte().get(otra) or raiz(otra)) for otra in ficha.otras)
     return next((hija for hija in posibles if hija is not None), None)
 
 

@@ -14,6 +14,7 @@ from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
 from indexador.vinculacion.pasajes import Pasaje, cortar
 from indexador.vinculacion.perfil import CONDICIONES
 from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
+from indexador.vinculacion.sentido import callar_otros_asuntos
 
 _ENCABEZADO = 400
 """Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
@@ -106,6 +107,7 @@ def _senales(
         for senal in de_pagina(paginas[numero].texto, suyos, compilado, ajenas, papel=papel)
     ]
     (del_titulo,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, ajenas, papel=papel)
+    callar_otros_asuntos(senales, del_titulo, ajenas, compilado)
     decidir([*senales, del_titulo], ajenas, compilado)
     return senales, del_titulo
 

@@ -54,6 +54,17 @@ class Ambigua:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentido:
+    """Otro asunto que usa las palabras del ámbito sin hablar de personas: la fauna, el deporte, las finanzas.
+
+    `palabras` son las que lo dicen; varias distintas, juntas, dicen que se habla de él.
+    """
+
+    nombre: str
+    palabras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Institucion:
     """Una institución del destino: su clave, su nombre y las otras maneras de nombrarla, sigla incluida."""
 
@@ -113,6 +124,11 @@ class Ambito:
     `ambiguas` valen para todos los perfiles. Para un tema, lo que está dentro de uno de los
     `nombres` es de él: quien nombra a la «Comisión de Migrantes» no habla por eso de migrantes. `casa` son
     los nombres de la propia casa, y `a_secas`, la palabra con que sus papeles la dicen: «la Comisión».
+
+    Quien migra ha de ser una persona. Donde se habla de otro de los `sentidos` y no se nombra a ninguna, no
+    cuentan las `dudosas`, que son las que otro asunto también usa. A una la nombran las expresiones de
+    `personas`, y las de `gentes` si son un nombre y no un adjetivo: «los migrantes», y no «el delantero
+    migrante».
     """
 
     seguras: tuple[str, ...] = ()
@@ -121,6 +137,10 @@ class Ambito:
     nombres: tuple[str, ...] = ()
     casa: tuple[str, ...] = ()
     a_secas: str = ""
+    sentidos: tuple[Sentido, ...] = ()
+    dudosas: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    gentes: tuple[str, ...] = ()
 
 
 def partes_de(texto: str) -> tuple[tuple[str, ...], ...]:

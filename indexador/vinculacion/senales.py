@@ -48,6 +48,8 @@ class Senales:
     raices: list[str] = field(default_factory=list)
     expresiones: dict[int, list[Hallazgo]] = field(default_factory=dict)
     contexto: bool = False
+    personas: bool = False
+    """Si nombra a quien migra, o a quien lo atiende."""
     vistos: dict[int, list[Visto]] = field(default_factory=dict)
     """Por perfil."""
 
@@ -80,7 +82,22 @@ def de_pagina(
         suya = en_su_lugar.en(hallazgo.inicio)
         if suya is not None:
             suya.expresiones.setdefault(hallazgo.expresion, []).append(hallazgo)
+            suya.personas = suya.personas or _nombra_a_alguien(hallazgo, fichas, compilado)
     return senales
+
+
+def _nombra_a_alguien(uno: Hallazgo, fichas: Sequence[Ficha], compilado: Compilado) -> bool:
+    """¿Es el nombre de unas personas? «Migrante» lo es tras una palabra vacía o cifra, o si no concuerda."""
+    if uno.expresion in compilado.personas:
+        return True
+    if uno.expresion not in compilado.gentes:
+        return False
+    plural = fichas[uno.desde].forma.endswith("s")
+    if not uno.desde:
+        return plural
+    anterior = fichas[uno.desde - 1]
+    concuerda = plural == anterior.forma.endswith("s")
+    return anterior.vacia or anterior.forma.isdigit() or (plural and not concuerda)
 
 
 class _Repartidas:
@@ -127,13 +144,33 @@ def _es_sigla(texto: str, hallazgo: Hallazgo, fichas: Sequence[Ficha]) -> bool:
 def _sin_dudosas(
     hallazgos: Sequence[Hallazgo], compilado: Compilado, ajenas: Counter[int]
 ) -> Iterator[Hallazgo]:
-    """Los hallazgos que no están en otro sentido, por lo que hay cerca de cada uno."""
+    """Los hallazgos que no están en otro sentido, por lo que hay cerca de cada uno.
+
+    Con la palabra dudosa cae la expresión que la lleva dentro, si nada más dice su sentido.
+    """
     comienzos = [h.desde for h in hallazgos]
+    valen, caidos = [], []
     for hallazgo in hallazgos:
         if _vale(hallazgo, hallazgos, comienzos, compilado):
-            yield hallazgo
+            valen.append(hallazgo)
         elif compilado.dudas[hallazgo.expresion].ajenas:
-            ajenas[hallazgo.expresion] += 1
+            caidos.append(hallazgo)
+    arrastrados = set(_arrastrados(valen, caidos, compilado)) if caidos else set()
+    ajenas.update(hallazgo.expresion for hallazgo in (*caidos, *arrastrados))
+    yield from (hallazgo for hallazgo in valen if hallazgo not in arrastrados)
+
+
+def _arrastrados(
+    valen: Sequence[Hallazgo], caidos: Sequence[Hallazgo], compilado: Compilado
+) -> Iterator[Hallazgo]:
+    """Los que llevan dentro una palabra que allí quiere decir otra cosa, y ninguna que diga que no."""
+    caidas = {i for caido in caidos for i in range(caido.desde, caido.hasta + 1)}
+    seguras = {h.desde for h in valen if h.expresion in compilado.seguras and h.desde == h.hasta}
+    for uno in valen:
+        suyas = range(uno.desde, uno.hasta + 1)
+        decidido = uno.expresion in compilado.dudas or uno.expresion in compilado.personas
+        if not decidido and not caidas.isdisjoint(suyas) and seguras.isdisjoint(suyas):
+            yield uno
 
 
 def _vale(
@@ -220,14 +257,21 @@ def _libre(uno: Hallazgo, ocupados: Sequence[Hallazgo], nombres: Sequence[Hallaz
 
 def _visto(buscado: Buscado, expresiones: PorExpresion, nombres: Sequence[Hallazgo]) -> Visto | None:
     por_parte = [
-        sorted((h for e in sorted(parte) for h in expresiones.get(e, ())), key=lambda h: h.desde)
+        sorted(
+            (
+                h
+                for e in sorted(parte)
+                for h in expresiones.get(e, ())
+                if not any(_esta_en(h, nombre) for nombre in nombres)
+            ),
+            key=lambda h: h.desde,
+        )
         for parte in buscado.partes
     ]
     if not all(por_parte):
         return None
     if len(por_parte) == 1:
-        sueltos = [h for h in por_parte[0] if not any(_esta_en(h, nombre) for nombre in nombres)]
-        return Visto(buscado, (sueltos[0],), len(sueltos)) if sueltos else None
+        return Visto(buscado, (por_parte[0][0],), len(por_parte[0]))
     for primero in por_parte[0]:
         lugares = [primero]
         for parte in por_parte[1:]:

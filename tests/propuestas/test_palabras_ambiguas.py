@@ -90,6 +90,28 @@ AJENAS = {
     "extranjero": "Autoriza préstamos en moneda extranjera con bancos extranjeros para el comercio exterior.",
     "expulsión": "La expulsión del alumno del establecimiento educativo se decidirá oyendo a sus padres.",
     "servicio exterior": "Retribuciones de los funcionarios destinados en el extranjero.",
+    "flujo migratorio": (
+        "Las ballenas jorobadas inician en diciembre su flujo migratorio hacia aguas cálidas, con sus crías."
+    ),
+    "deportado al banquillo": (
+        "Deportado al banquillo, el delantero migrante de clubes reclamó; el mediocampista retorna al once."
+    ),
+    "placas extranjeras": (
+        "La SAT informa que los propietarios de vehículos con placas extranjeras en situación irregular "
+        "deben pagar la multa reducida para obtener su documento de circulación permanente."
+    ),
+    "ritmos migrantes": (
+        "El disco reúne ritmos migrantes que residen en Nueva York y retornan al jazz sin pasaporte ni visa."
+    ),
+    "saldos": (
+        "Finanzas cerró la migración al nuevo catálogo de cuentas; las entidades en situación irregular "
+        "deberán regularizar sus saldos y el retorno de los remanentes."
+    ),
+    "plaga": "La langosta, plaga de hábitos migratorios, cruzó la frontera; OIRSA vigila los cultivos.",
+    "comisiones": (
+        "En el acta de la Comisión de Finanzas, donde dice «remesa de fondos» debe leerse «remisión»."
+    ),
+    "llamada": "El consulado de Suecia llama a concurso de pintura; la exposición es de óleo y acuarela.",
 }
 NUESTRAS = {
     "AG1": (
