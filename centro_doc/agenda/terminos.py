@@ -21,12 +21,15 @@ from centro_doc.comun.escrito import plegar
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
+from indexador.lengua.palabras import VACIAS
 
 registro = structlog.get_logger(__name__)
 LARGO, LARGO_DEL_SENTIDO = 120, 400
 _SIGNOS_DE_BUSQUEDA = frozenset('*?()[]{}<>"“”„«»~=:|^!\\')
 _OPERADORES = frozenset({"y", "o", "no", "and", "or", "not", "cerca", "near"})
 """Lo que la búsqueda lee como una orden y no como una palabra del documento."""
+_EN_EL_BORDE = frozenset("-+/")
+"""Los signos que lo son al comienzo o al final de una palabra, y dentro no: «socio-laboral», «y/o»."""
 _QUITE_LO_INVISIBLE = "Lleva caracteres que no se ven. Bórrelo y escríbalo a mano, sin pegarlo."
 DE_FABRICA = "de_fabrica"
 """La clave de `Tema.datos` con los términos como los trae el producto."""
@@ -177,11 +180,25 @@ def impedimento(texto: str) -> str:
         return _QUITE_LO_INVISIBLE
     if signos := "".join(dict.fromkeys(letra for letra in texto if letra in _SIGNOS_DE_BUSQUEDA)):
         return f"Quite estos signos, que la búsqueda lee como órdenes: {' '.join(signos)}"
-    if not any(letra.isalnum() for letra in texto):
-        return "Escriba una palabra: un término lleva letras o cifras."
-    if all(palabra in _OPERADORES for palabra in plegar(texto).split()):
-        return f"«{texto}» es una orden de la búsqueda. Escriba una palabra del tema."
+    palabras = texto.split()
+    if de_orden := [una for una in palabras if _es_orden(una, entre_otras=len(palabras) > 1)]:
+        return f"La búsqueda lee «{de_orden[0]}» como una orden. Escriba sólo palabras del tema."
+    if not any(_distingue(una) for una in plegar(texto).split()):
+        return (
+            "Escriba una palabra que distinga el tema: «a», «de la» o una cifra sola están en todas partes."
+        )
     return ""
+
+
+def _es_orden(palabra: str, *, entre_otras: bool) -> bool:
+    """Si la búsqueda no la lee como palabra: un operador, o una que empieza o acaba en un signo de orden."""
+    operador = plegar(palabra) in _OPERADORES and (palabra.isupper() or not entre_otras)
+    return operador or palabra[0] in _EN_EL_BORDE or palabra[-1] in _EN_EL_BORDE
+
+
+def _distingue(palabra: str) -> bool:
+    """Si tiene al menos dos letras y no es de las que enlazan a las demás."""
+    return sum(letra.isalpha() for letra in palabra) > 1 and palabra not in VACIAS
 
 
 def _invisibles(texto: str) -> bool:

@@ -6,10 +6,14 @@ Sólo las vistas anotadas en `SUBIDAS` reciben archivos; a las demás no se les 
 from typing import IO, Any, cast
 
 from flask import Flask, Request, current_app, g
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.utils import cached_property
 
 from almacen import DepositoLocal, Recepcion
 from centro_doc.catalogo.puerta import Llegada, admitir
+from centro_doc.comun.escrito import sin_invisibles
 from centro_doc.comun.web import servicio
 from config import Config
 
@@ -21,10 +25,35 @@ ARCHIVOS_MAXIMOS = 1_000
 """Archivos de una subida."""
 
 
-class PeticionConSubidas(Request):
-    """Una petición cuyos archivos se escriben en el depósito según llegan."""
+class LectorDeFormularios(FormDataParser):
+    """Lee un formulario y le quita los caracteres que nadie ve, antes de que ninguna vista lo mire."""
 
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]:
+        """El resto del cuerpo, los campos y los archivos."""
+        resto, campos, archivos = super().parse(stream, mimetype, content_length, options)
+        return resto, _limpios(campos), archivos
+
+
+def _limpios(campos: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    return ImmutableMultiDict([(nombre, sin_invisibles(valor)) for nombre, valor in campos.items(multi=True)])
+
+
+class PeticionConSubidas(Request):
+    """Una petición cuyos archivos se escriben en el depósito según llegan, y lo escrito llega limpio."""
+
+    form_data_parser_class = LectorDeFormularios
     max_form_parts = ARCHIVOS_MAXIMOS + 50
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """Los parámetros de la dirección, sin los caracteres que nadie ve."""
+        return _limpios(super().args)
 
     @property
     def max_content_length(self) -> int:

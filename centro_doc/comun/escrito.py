@@ -1,10 +1,27 @@
 """Lo que una persona escribe, listo para comparar o para usar: plegado, como número o como día."""
 
+import re
 import unicodedata
 from datetime import date
 
 _CIFRAS = 9
 """Las que caben con holgura en una columna de números."""
+_INVISIBLES = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # de control
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # de sentido de la escritura
+    r"\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0]"  # de relleno
+)
+
+
+def sin_invisibles(texto: str) -> str:
+    """Lo escrito sin los caracteres que nadie ve: de control, de sentido y de relleno.
+
+    Quedan el guion opcional y los de unir letras: vienen en lo que se copia de un texto y en los emojis.
+
+    >>> sin_invisibles("Le\\x00y\\u202e de\\nMigración\\u3164")
+    'Ley de\\nMigración'
+    """
+    return _INVISIBLES.sub("", texto)
 
 
 def plegar(texto: str) -> str:

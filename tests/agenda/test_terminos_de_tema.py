@@ -77,8 +77,8 @@ def test_se_vuelve_a_lo_de_fabrica_y_lo_anadido_se_quita_sin_rastro(
         original = dict(_tema(sesion).datos)
         quitar(sesion, ana, "AG5", T, "remesas", reloj=reloj)
         reponer(sesion, ana, "AG5", T, "remesas", reloj=reloj)
-        poner(sesion, ana, "AG5", T, "otro", "", reloj=reloj)
-        quitar(sesion, ana, "AG5", T, "otro", reloj=reloj)
+        poner(sesion, ana, "AG5", T, "cónyuge", "", reloj=reloj)
+        quitar(sesion, ana, "AG5", T, "cónyuge", reloj=reloj)
         quitar(sesion, ana, "AG5", T, "género", reloj=reloj)
         poner(sesion, ana, "AG5", T, "género", "", reloj=reloj)
         poner(sesion, ana, "AG5", A, "retorno", "x", reloj=reloj)
@@ -107,6 +107,13 @@ def test_se_vuelve_a_lo_de_fabrica_y_lo_anadido_se_quita_sin_rastro(
         (T, "(", "", "texto"),
         (T, "-", "", "texto"),
         (T, "AND", "", "texto"),
+        (T, "migrante AND deportado", "", "texto"),
+        (T, "-migrante", "", "texto"),
+        (T, "/a+b/", "", "texto"),
+        (T, "a", "", "texto"),
+        (T, "de la", "", "texto"),
+        (T, "2009", "", "texto"),
+        (T, "\u3164", "", "texto"),
         (T, "nulo\x00", "", "texto"),
         (T, "al\u202erevés", "", "texto"),
         (A, "retorno", "al\u202erevés", "sentido"),

@@ -17,3 +17,8 @@ def test_los_ejemplos_se_cumplen(modulo):
 def test_un_dia_que_no_lo_es_no_es_ninguno():
     dias = [escrito.dia(texto) for texto in (" 2011-04-05 ", "2011-02-30", "")]
     assert dias == [date(2011, 4, 5), None, None]
+
+
+def test_lo_que_se_pega_de_un_texto_llega_entero():
+    pegado = "«Artículo 1.º»\tniñ\u0303ez — co\u00adordinación\r\n👩‍👧"
+    assert escrito.sin_invisibles(pegado) == pegado

@@ -93,3 +93,16 @@ def test_por_la_publica_no_se_lee_como_esta_hoy_ni_lo_que_sigue_privado(
     assert nadie.get(f"{suya}/diferencias").status_code == 404
     assert nadie.get(f"{suya}/diferencias?con=publica-2").status_code == 404
     assert "CD-00002" in gabi.get(f"{suya}/diferencias").text
+
+
+def test_lo_que_nadie_ve_no_llega_a_lo_escrito_y_un_nombre_sin_letras_no_vale(
+    congelada: tuple[FlaskClient, str],
+) -> None:
+    gabi, _ = congelada
+    ficha = {"csrf_token": ficha_csrf(gabi, "/expedientes/selecciones"), "registros": "CD-00001"}
+    hecha = gabi.post(
+        "/expedientes/selecciones", data=ficha | {"nombre": "Zeta\x00\x1f\u202e de\u200b trata"}
+    )
+    assert "Zeta de trata" in gabi.get(hecha.location).text
+    assert gabi.post("/expedientes/selecciones", data=ficha | {"nombre": "\u3164 \u200b"}).status_code == 422
+    assert "\x00" not in gabi.get("/buscar?q=trata%00").text
