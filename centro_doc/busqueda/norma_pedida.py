@@ -1,6 +1,7 @@
 """Qué normas pide una consulta, también con los nombres que sólo se usan al buscar.
 
-En un texto «Ley Electoral» puede ser la de cualquier país; quien la busca aquí quiere la que el tesauro dice.
+En un texto «Ley Electoral» puede ser la de cualquier país; quien la busca aquí quiere la que el tesauro dice,
+y quien escribe «ley de acceso a la información», la única que se llama así y algo más.
 """
 
 import re
@@ -15,7 +16,7 @@ from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import PAIS
 from centro_doc.grafo.modelos import ObjetivoDeCita
-from centro_doc.normas.memoria import nombres_actuales
+from centro_doc.normas.memoria import nombres_al_buscar
 from centro_doc.normas.modelos import Norma
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import Objetivo
@@ -44,8 +45,9 @@ def pedido(sesion: Session, consulta: str, tesauro: Tesauro | None) -> Pedido:
 
 
 def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
-    nombres = nombres_actuales(sesion)
-    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro)):
+    nombres, cortos = nombres_al_buscar(sesion)
+    enteros = cortos.completar(consulta[:LARGO])
+    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro), enteros):
         leido = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
         if leido.objetivos:
             de_aqui = tuple(uno for uno in leido.objetivos if not _es_de_otro_pais(uno.norma, consulta))

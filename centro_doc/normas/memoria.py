@@ -17,6 +17,7 @@ from centro_doc.normas.dispuestas import de_todo_el_catalogo
 from centro_doc.normas.hechos import SIN_VIGENCIA, estado_de
 from centro_doc.normas.modelos import Norma, SelloDeNormas
 from indexador.juridico.citas import Nombres
+from indexador.juridico.nombres_cortos import NombresCortos
 from indexador.lengua import plegar
 
 T = TypeVar("T")
@@ -29,7 +30,17 @@ _cerrojo = Lock()
 
 def nombres_actuales(sesion: Session) -> Nombres:
     """Los nombres con que se citan las normas del catálogo, listos para hallarlos en un texto."""
-    return _recordar(sesion, "nombres", lambda: Nombres.de(nombres(sesion)))
+    return nombres_al_buscar(sesion)[0]
+
+
+def nombres_al_buscar(sesion: Session) -> tuple[Nombres, NombresCortos]:
+    """Los mismos y, aparte, dichos sin su última parte, que sólo valen en una consulta."""
+
+    def hacer() -> tuple[Nombres, NombresCortos]:
+        todos = nombres(sesion)
+        return Nombres.de(todos), NombresCortos(todos)
+
+    return _recordar(sesion, "nombres", hacer)
 
 
 def estados_actuales(sesion: Session, fecha: date, marcas: frozenset[str]) -> Mapping[str, str]:

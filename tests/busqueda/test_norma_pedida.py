@@ -35,6 +35,32 @@ def test_al_buscar_valen_los_nombres_del_tesauro(
     assert [str(uno) for uno in halladas] == claves
 
 
+@pytest.mark.parametrize(
+    ("consulta", "claves"),
+    [
+        ("ley de acceso a la información artículo 10", ["DC-57-2008#10"]),
+        ("LEY DE ACCESO A LA INFORMACION ART. 10", ["DC-57-2008#10"]),
+        ("artículo 10 de la ley de acceso a la información", ["DC-57-2008#10"]),
+        ("ley de acceso a la información de Guatemala, en su artículo 10", ["DC-57-2008#10"]),
+        ("ley de acceso a la información pública artículo 10", ["DC-57-2008#10"]),
+        ("art 10 LAIP", ["DC-57-2008#10"]),
+        ("ley de acceso a la información", ["DC-57-2008"]),
+        ("ley de acceso a la información ambiental artículo 10", []),
+        ("ley de acceso a la información, México", []),
+        ("ley de acceso a la información de Honduras, artículo 10", []),
+        ("ley de acceso artículo 10", []),
+        ("ley orgánica artículo 10", []),
+        ("convención sobre los derechos artículo 3", []),
+    ],
+)
+def test_vale_el_nombre_sin_su_última_parte_si_es_de_una_sola(
+    de_fabrica: BaseDeDatos, consulta: str, claves: list[str]
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        halladas = objetivos_pedidos(sesion, consulta, tesauro_actual(sesion))
+    assert [str(uno) for uno in halladas] == claves
+
+
 def test_con_el_numero_solo_van_al_final_las_direcciones(
     app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj
 ) -> None:

@@ -10,11 +10,11 @@ from indexador.juridico.citas.lexico import parecida
 
 INTERNACIONAL = frozenset({"INT", ""})
 """Las jurisdicciones de lo que vale en cualquier país."""
-_LIGAS = frozenset({
+LIGAS = frozenset({
     "de", "del", "la", "las", "los", "el", "y", "e", "en", "a", "al", "para", "por", "con", "sobre", "su",
     "sus", "o", "u", "dei", "def", "lo",
 })  # fmt: skip
-_SALTABLES = _LIGAS | {",", "-", '"'}
+_SALTABLES = LIGAS | {",", "-", '"'}
 _MAS_LIGAS = 4
 _SIGNOS_DESDE = 2
 _MAYOR_SIGLA = 10
@@ -133,7 +133,7 @@ def elegir(alias: tuple[Alias, ...], jurisdiccion: str, anio: int | None) -> tup
 
 def _propias(nombre: str) -> list[str]:
     f = Fichas(nombre)
-    return [forma for forma in f.formas[: f.largo] if forma not in _LIGAS and forma[:1].isalnum()]
+    return [forma for forma in f.formas[: f.largo] if forma not in LIGAS and forma[:1].isalnum()]
 
 
 def _es_sigla(nombre: str) -> bool:
