@@ -50,7 +50,9 @@ def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
     for dicha in chain([consulta], _de_otro_modo(consulta, tesauro), enteros):
         leido = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
         if leido.objetivos:
-            de_aqui = tuple(uno for uno in leido.objetivos if not _es_de_otro_pais(uno.norma, consulta))
+            de_aqui = tuple(
+                uno for uno in leido.objetivos if not _es_de_otro_pais(uno.norma, leido, consulta)
+            )
             return replace(leido, objetivos=de_aqui)
     return Pedido()
 
@@ -73,13 +75,14 @@ def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]
     ).all()
 
 
-def _es_de_otro_pais(clave: str, consulta: str) -> bool:
+def _es_de_otro_pais(clave: str, leido: Pedido, consulta: str) -> bool:
     """¿Se pide algo de otro país que sólo se llama igual? «ley de migración méxico» no es el Decreto 95-98.
 
-    No, si se escribió el número de la norma o la consulta nombra también a Guatemala.
+    Ni «ley de migración chiapas». No, si se escribió el número de la norma o la consulta nombra también a
+    Guatemala.
     """
     nombrados = paises_nombrados(consulta) - {INTERNACIONAL}
-    if not nombrados or PAIS in nombrados:
+    if PAIS in nombrados or not (nombrados or clave in leido.ajenas):
         return False
     leida = leer_clave(clave)
     return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.citas.hallazgo import EN_MINUSCULA, POR_NOMBRE
+from indexador.juridico.citas.paises import lugar_ajeno
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, leer_objetivo
 from indexador.lengua.numeros import con_cifras
@@ -42,10 +43,12 @@ _PARECE_ANIO = range(1900, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """Los objetivos que nombra una consulta, en su orden y sin repetir, y lo que dice fuera de ellos."""
+    """Los objetivos que nombra una consulta, en su orden y sin repetir; lo que dice fuera de ellos."""
 
     objetivos: tuple[Objetivo, ...] = ()
     fuera: str = ""
+    ajenas: frozenset[str] = frozenset()
+    """Las normas tras las que se nombra otro país o un estado suyo: «ley de migración, Chiapas»."""
 
 
 def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
@@ -75,7 +78,11 @@ def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
             leida, halladas = enteras[0][0], [cita for _, cita in enteras]
     en_transitorios = _TRANSITORIO.search(limpia) is not None
     objetivos = [_en_serie(uno, en_transitorios) for cita in halladas for uno in cita.objetivos]
-    return Pedido(tuple(dict.fromkeys(objetivos)), _fuera(leida, halladas)) if objetivos else Pedido()
+    if not objetivos:
+        return Pedido()
+    seguidas = (cita for cita in halladas if lugar_ajeno(leida[cita.fin :]))
+    ajenas = frozenset(uno.norma for cita in seguidas for uno in cita.objetivos)
+    return Pedido(tuple(dict.fromkeys(objetivos)), _fuera(leida, halladas), ajenas)
 
 
 def _fuera(texto: str, halladas: Sequence[Cita]) -> str:

@@ -48,12 +48,41 @@ def test_al_buscar_valen_los_nombres_del_tesauro(
         ("ley de acceso a la información ambiental artículo 10", []),
         ("ley de acceso a la información, México", []),
         ("ley de acceso a la información de Honduras, artículo 10", []),
+        ("ley de acceso a la información de Panamá, artículo 10", []),
+        ("ley de acceso a la información (Jalisco) artículo 10", []),
         ("ley de acceso artículo 10", []),
         ("ley orgánica artículo 10", []),
         ("convención sobre los derechos artículo 3", []),
     ],
 )
 def test_vale_el_nombre_sin_su_última_parte_si_es_de_una_sola(
+    de_fabrica: BaseDeDatos, consulta: str, claves: list[str]
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        halladas = objetivos_pedidos(sesion, consulta, tesauro_actual(sesion))
+    assert [str(uno) for uno in halladas] == claves
+
+
+@pytest.mark.parametrize(
+    ("consulta", "claves"),
+    [
+        ("Ley de Migración, Chiapas", []),
+        ("ley de migracion chiapas", []),
+        ("ley de migración (jalisco)", []),
+        ("artículo 5 código penal de jalisco", []),
+        ("código penal jalisco artículo 5", []),
+        ("código civil artículo 5 (ecuador)", []),
+        ("Código de Migración de Honduras", []),
+        ("ley de migración panamá", []),
+        ("ley electoral de la república dominicana", []),
+        ("constitución puebla artículo 3", []),
+        ("decreto 95-98 panamá", ["DC-95-1998"]),
+        ("ley de migración guatemala panamá", ["DC-95-1998"]),
+        ("ley de migración trabajadores en chiapas", ["DC-95-1998"]),
+        ("ley de migración deportados de texas", ["DC-95-1998"]),
+    ],
+)
+def test_con_otro_país_o_un_estado_suyo_detrás_no_se_da_la_nuestra(
     de_fabrica: BaseDeDatos, consulta: str, claves: list[str]
 ) -> None:
     with lectura(de_fabrica) as sesion:

@@ -1,5 +1,6 @@
 """De qué país es una norma cuando el texto lo dice."""
 
+from indexador.juridico.citas.entidades import ENTIDADES
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.frases import frase, por_primera
 from indexador.juridico.citas.hallazgo import LOCAL
@@ -120,6 +121,8 @@ _MAS_PARENTESIS, _CON_SU_ANIO = 12, 2
 _ABREN, _CIERRAN_PARENTESIS = frozenset({"(", "["}), frozenset({")", "]"})
 _PUBLICADA = frozenset({"publicada", "publicado"})
 _POR_PAIS = por_primera(_PAISES)
+_POR_LUGAR = por_primera({**ENTIDADES, **_PAISES})
+"""Con los estados que legislan: sólo tras una norma, que «en Chiapas» no dice de qué leyes se habla."""
 _POR_ULTIMA = por_primera({" ".join(reversed(nombre.split())): pais for nombre, pais in _PAISES.items()})
 PALABRAS = (frozenset(_GENTILICIOS) | frozenset(_POR_ULTIMA)) - {"."}
 """Con cuáles acaba de decirse un país; el punto de «EE. UU.» no dice nada sin su «UU»."""
@@ -156,22 +159,36 @@ def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
     """El país que califica a la norma que acaba ahí, y dónde termina de decirlo.
 
     «de México», «de la hermana República de El Salvador», «española», «(Honduras)», «(México, 2011)»,
-    «, Honduras,», «— México —», «del Estado de Chiapas».
+    «, Honduras,», «— México —», «del Estado de Chiapas», «, Chiapas».
     """
     fin = f.tras(lugar, ",")
     if f.formas[fin] in DE:
-        suyo = frase(f, fin + 1, _POR_PAIS) or frase(f, _tras_estado(f, fin + 1), _POR_PAIS)
+        suyo = frase(f, fin + 1, _POR_LUGAR) or frase(f, _tras_estado(f, fin + 1), _POR_PAIS)
         return suyo or territorio(f, fin)
     if f.formas[lugar] in _PUBLICADA and _en_el_de_mexico(f, lugar):
         return "MX", lugar
-    if f.formas[fin] in _ABREN and (hallado := frase(f, fin + 1, _POR_PAIS)):
+    if f.formas[fin] in _ABREN and (hallado := frase(f, fin + 1, _POR_LUGAR)):
         return _entre_parentesis(f, *hallado)
     fin += f.formas[fin] == "-" and not f.pegada(fin + 1)
-    if fin > lugar and f.mayuscula(fin) and (hallado := frase(f, fin, _POR_PAIS)):
+    if fin > lugar and f.mayuscula(fin) and (hallado := frase(f, fin, _POR_LUGAR)):
         tras = hallado[1]  # «…, El Salvador, Honduras y…» es una lista de países
-        return hallado if f.formas[tras] in _CIERRAN and not frase(f, tras + 1, _POR_PAIS) else None
+        return hallado if f.formas[tras] in _CIERRAN and not frase(f, tras + 1, _POR_LUGAR) else None
     gentilicio = _GENTILICIOS.get(f.formas[lugar])
     return (gentilicio, lugar + 1) if gentilicio else None
+
+
+def lugar_ajeno(texto: str) -> bool:
+    """¿Empieza un texto por otro país, o por un estado de otro? «(Honduras)», «de Chiapas», «panameña».
+
+    Como lo escribe quien busca: con mayúsculas y signos o sin ellos. Tras Guatemala no se mira.
+    """
+    f = Fichas(texto)
+    lugar = f.tras(0, ",", "(", "-", ":")
+    if f.formas[lugar] in DE:
+        lugar += 1
+    lugar = _tras_estado(f, lugar)
+    hallado = frase(f, lugar, _POR_LUGAR)
+    return (hallado[0] if hallado else gentilicio(f, lugar)) not in {"", LOCAL}
 
 
 def pais_en(f: Fichas, lugar: int) -> tuple[str, int] | None:
