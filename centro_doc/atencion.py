@@ -23,6 +23,8 @@ from config import Config
 
 try:
     from gunicorn.app.base import BaseApplication
+
+    from centro_doc.rechazos import Obrero
 except ImportError:  # sólo se instala en Linux
     BaseApplication = None
 
@@ -115,7 +117,7 @@ def ajustes_de_gunicorn(config: Config) -> Mapping[str, Any]:
     """
     return {
         "workers": config.procesos,
-        "worker_class": "gthread",
+        "worker_class": Obrero,
         "threads": config.hilos,
         "timeout": PLAZO_DE_UN_PROCESO,
         "graceful_timeout": PLAZO_DE_CIERRE,
