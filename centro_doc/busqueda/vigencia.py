@@ -13,7 +13,7 @@ NOMBRES: Mapping[str, str] = {
     Estado.DEROGADA_PARCIALMENTE: "Derogadas en parte",
     Estado.DEROGADA: "Derogadas",
     Estado.NO_VIGENTE_AUN: "No vigentes aún",
-    Estado.DESCONOCIDO: "Sin saber",
+    Estado.DESCONOCIDO: "Estado desconocido",
 }
 
 

@@ -84,7 +84,8 @@ class LineaDeTiempo:
                 continue
             titulo = palabras.VIGENCIAS[fila.estado]
             if fila.articulo:
-                titulo = f"Artículo {articulo_en_prosa(fila.articulo)}: {titulo.lower()}"
+                dicho = palabras.VIGENCIAS_DE_ARTICULO[fila.estado].lower()
+                titulo = f"Artículo {articulo_en_prosa(fila.articulo)}: {dicho}"
             otra = (
                 self._otras.otra(fila.norma_prueba)
                 if fila.norma_prueba not in {"", self._norma.clave}

@@ -35,6 +35,11 @@ VIGENCIAS: Mapping[str, str] = {
     Vigencia.NO_VIGENTE_AUN: "No vigente aún",
     Vigencia.DESCONOCIDO: "Desconocido",
 }
+VIGENCIAS_DE_ARTICULO: Mapping[str, str] = {
+    **VIGENCIAS,
+    Vigencia.DEROGADA_PARCIALMENTE: "Derogado parcialmente",
+    Vigencia.DEROGADA: "Derogado",
+}
 TEXTOS: Mapping[str, str] = {
     ClaseDeTexto.OFICIAL: "Documento oficial",
     ClaseDeTexto.CONSOLIDADO: "Consolidado por un editor",

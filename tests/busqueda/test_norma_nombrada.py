@@ -339,6 +339,7 @@ def test_vigente_a_la_fecha_filtra_dentro_de_la_consulta_y_dice_lo_que_no_se_sab
     assert [n for n in range(1, 7) if f"/documentos/CD-0000{n}?" in html] == [1, 4]
     assert "De <strong" in html and "1 documento</strong> no se sabe" in html
     assert '<span>No vigentes aún</span><span class="num">1</span>' in html
+    assert '<span>Estado desconocido</span><span class="num">1</span>' in html
     hoy = cliente.get("/buscar?q=consejo&vigente=2020-01-01").get_data(as_text=True)
     assert [n for n in range(1, 7) if f"/documentos/CD-0000{n}?" in hoy] == [4, 5]
     assert "No entendimos la fecha" in cliente.get("/buscar?vigente=ayer").get_data(as_text=True)

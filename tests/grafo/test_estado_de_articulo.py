@@ -208,6 +208,14 @@ def test_la_pagina_dice_el_estado_del_dia_pedido_y_donde_se_lee(app: Flask, pres
     assert "Escriba el día, el mes y el año" in malo
 
 
+def test_el_estado_que_no_se_sabe_se_dice_igual_que_el_de_su_norma(
+    app: Flask, presupuesto: BaseDeDatos
+) -> None:
+    pagina = app.test_client().get("/normas/DC-101-1997/art/999?a=01/01/2014").get_data(as_text=True)
+    estado = pagina.partition('class="norma__e"')[2].partition("</p>")[0]
+    assert "</svg>Desconocido</span>" in estado
+
+
 def test_si_consta_que_derogo_una_parte_su_texto_dice_cual(sembrar: Sembrar, de_fabrica: BaseDeDatos) -> None:
     derogatoria = (
         REFORMA.partition("Artículo 7.")[0]
