@@ -242,6 +242,7 @@ INICIATIVAS = [
     *publica(
         "iniciativas.lista", "/iniciativas", "/iniciativas?tema=AG1&estado=vigente&anio=2016&q=x&a=2009"
     ),
+    *publica("iniciativas.agenda", "/agenda/legislativa", "/agenda/legislativa?a=30/06/2010"),
     *publica("iniciativas.bajar", "/iniciativas.csv", "/iniciativas.csv?tema=AG1&a=mal"),
     *publica("iniciativas.ver", "/iniciativas/4126", "/iniciativas/5121?a=mal"),
     *publica("iniciativas.ver", "/iniciativas/4,126", "/iniciativas/INI-4126", ok=301),

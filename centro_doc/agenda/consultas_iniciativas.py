@@ -1,7 +1,7 @@
 """Lecturas de las iniciativas: la lista con sus filtros, una sola y las de un tema, a una fecha."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.etapas import Etapa
 from centro_doc.agenda.expediente import DEL_PAIS, numero_de
 from centro_doc.agenda.formularios import Filtros
-from centro_doc.agenda.leida import Leida
+from centro_doc.agenda.leida import Leida, Momento
 from centro_doc.agenda.leidas import leer
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.agenda.numeros import clave, leer_numero
@@ -32,32 +32,86 @@ class ListaDeIniciativas:
     anios: tuple[int, ...]
     sin_registro: int
     """Los documentos de tipo iniciativa, de los que el lector ve, de los que no hay ninguna registrada."""
+    no_consta: tuple[Leida, ...] = ()
+    """De una fecha que ya pasó, las que no consta si ya estaban presentadas."""
 
 
 def lista(
-    sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoja: int = 1
+    sesion: Session,
+    filtros: Filtros,
+    marcas: frozenset[str],
+    *,
+    fecha: date,
+    hoja: int = 1,
+    hoy: date | None = None,
 ) -> ListaDeIniciativas:
-    """Las iniciativas que cumplen los filtros, de la más reciente a la más antigua por su número."""
-    todas = _todas(sesion, marcas, fecha)
+    """Las iniciativas que cumplen los filtros, de la más reciente a la más antigua por su número.
+
+    Con `hoy`, de una fecha anterior salen sólo las que ya estaban presentadas.
+    """
+    todas = _todas(sesion, marcas, fecha, hoy)
     cumplen = [una for una in todas if _cumple(una, filtros)]
+    ya = [una for una in cumplen if una.momento == Momento.YA]
     desde = (hoja - 1) * POR_HOJA
-    estados = {una.estado.etapa.clave: una.estado.etapa for una in todas if una.estado is not None}
+    de_entonces = [una for una in todas if una.momento == Momento.YA]
+    estados = {una.estado.etapa.clave: una.estado.etapa for una in de_entonces if una.estado is not None}
     return ListaDeIniciativas(
-        hoja=Hoja(tuple(cumplen[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(cumplen)),
+        hoja=Hoja(tuple(ya[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(ya)),
         estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
-        anios=tuple(sorted({una.anio for una in todas if una.anio}, reverse=True)),
+        anios=tuple(sorted({una.anio for una in de_entonces if una.anio}, reverse=True)),
         sin_registro=_sin_registro(sesion, marcas, {una.iniciativa.numero for una in todas}),
+        no_consta=tuple(una for una in cumplen if una.momento == Momento.NO_CONSTA),
     )
 
 
-def halladas(sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date) -> tuple[Leida, ...]:
-    """Todas las que cumplen los filtros, en el orden de la lista."""
-    return tuple(una for una in _todas(sesion, marcas, fecha) if _cumple(una, filtros))
+def halladas(
+    sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoy: date | None = None
+) -> tuple[Leida, ...]:
+    """Las que cumplen los filtros, en el orden de la lista; al final, las que no consta si ya estaban."""
+    cumplen = [una for una in _todas(sesion, marcas, fecha, hoy) if _cumple(una, filtros)]
+    return tuple(una for cual in (Momento.YA, Momento.NO_CONSTA) for una in cumplen if una.momento == cual)
 
 
-def una(sesion: Session, numero: int, marcas: frozenset[str], *, fecha: date) -> Leida:
+@dataclass(frozen=True, slots=True)
+class DeUnTema:
+    """Las iniciativas de un tema de la agenda; sin él, las que no son de ninguno."""
+
+    tema: Tema | None
+    iniciativas: tuple[Leida, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLegislativa:
+    """Las iniciativas a una fecha, por tema. La que es de dos está en los dos; `total` la cuenta una vez."""
+
+    temas: tuple[DeUnTema, ...]
+    no_consta: tuple[Leida, ...]
+    total: int
+
+
+def agenda(
+    sesion: Session, temas: Sequence[Tema], marcas: frozenset[str], *, fecha: date, hoy: date
+) -> AgendaLegislativa:
+    """La agenda legislativa a una fecha: todos sus temas, aunque no tengan ninguna iniciativa."""
+    todas = halladas(sesion, Filtros(), marcas, fecha=fecha, hoy=hoy)
+    ya = [una for una in todas if una.momento == Momento.YA]
+    grupos = [
+        DeUnTema(tema, tuple(una for una in ya if tema.id in {suyo.id for suyo in una.temas}))
+        for tema in temas
+    ]
+    sueltas = tuple(una for una in ya if not una.temas)
+    if sueltas:
+        grupos.append(DeUnTema(None, sueltas))
+    return AgendaLegislativa(
+        tuple(grupos), tuple(una for una in todas if una.momento == Momento.NO_CONSTA), len(ya)
+    )
+
+
+def una(
+    sesion: Session, numero: int, marcas: frozenset[str], *, fecha: date, hoy: date | None = None
+) -> Leida:
     """La iniciativa con ese número; levanta `NoEncontrado` si no está o el lector no la ve."""
-    (leida,) = leer(sesion, [iniciativa_para(sesion, marcas, numero)], marcas, fecha)
+    (leida,) = leer(sesion, [iniciativa_para(sesion, marcas, numero)], marcas, fecha, hoy=hoy)
     return leida
 
 
@@ -72,9 +126,9 @@ def de_tema(sesion: Session, tema: Tema, marcas: frozenset[str], *, fecha: date)
     return tuple(leer(sesion, filas, marcas, fecha))
 
 
-def _todas(sesion: Session, marcas: frozenset[str], fecha: date) -> tuple[Leida, ...]:
+def _todas(sesion: Session, marcas: frozenset[str], fecha: date, hoy: date | None) -> tuple[Leida, ...]:
     filas = sesion.scalars(select(Iniciativa).where(a_la_vista(marcas)).order_by(Iniciativa.numero.desc()))
-    return tuple(leer(sesion, filas.all(), marcas, fecha))
+    return tuple(leer(sesion, filas.all(), marcas, fecha, hoy=hoy))
 
 
 def _sin_registro(sesion: Session, marcas: frozenset[str], numeros: Collection[int]) -> int:

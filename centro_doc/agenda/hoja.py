@@ -7,25 +7,29 @@ from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas_iniciativas import halladas
 from centro_doc.agenda.formularios import Filtros
-from centro_doc.agenda.leida import Leida
-from centro_doc.agenda.tramite import Constancia, Dias
+from centro_doc.agenda.leida import Leida, Momento
+from centro_doc.agenda.tramite import Constancia, Dias, Paso
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.normas.consultas import con_marca
 
 COLUMNAS = (
     *("número", "nombre", "presentada", "ponentes", "comisiones", "temas"),
     *("estado", "desde", "documento que lo prueba", "días en la etapa", "días en comisión"),
-    *("ya es ley", "a la fecha"),
+    *("ya es ley", "a la fecha", "días en cada etapa", "observación"),
 )
+_NO_CONSTA = "no consta si ya estaba presentada"
 
 
-def en_csv(sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date) -> Iterator[str]:
+def en_csv(
+    sesion: Session, filtros: Filtros, marcas: frozenset[str], *, fecha: date, hoy: date
+) -> Iterator[str]:
     """Los renglones de todas las que cumplen los filtros, con su encabezado.
 
-    Lo no confirmado lleva su marca, (C) o (D); las fechas, hasta donde se conocen.
+    Lo no confirmado lleva su marca, (C) o (D); las fechas, hasta donde se conocen. De una fecha anterior a
+    `hoy` no se dice nada posterior.
     """
     yield UTF_8 + linea(COLUMNAS)
-    for leida in halladas(sesion, filtros, marcas, fecha=fecha):
+    for leida in halladas(sesion, filtros, marcas, fecha=fecha, hoy=hoy):
         yield linea(_celdas(leida, fecha))
 
 
@@ -47,7 +51,18 @@ def _celdas(leida: Leida, fecha: date) -> tuple[str, ...]:
         _dias(leida.en_comision),
         "; ".join(con_marca(ley.otra.cita, ley.marca) for ley in leida.decretos),
         fecha.isoformat(),
+        "; ".join(_de_etapa(uno) for uno in leida.tramite.pasos if uno.dias is not None),
+        _NO_CONSTA if leida.momento == Momento.NO_CONSTA else "",
     )
+
+
+def _de_etapa(paso: Paso) -> str:
+    """«Presentada: 6», «En comisión: de 315 a 344, y sigue»; dice si alguna fecha no tiene documento."""
+    dias = paso.dias
+    if dias is None:
+        return ""
+    sigue, marca = ", y sigue" if dias.corre else "", "" if dias.probados else " (según fechas sin documento)"
+    return f"{paso.etapa.nombre}: {_dias(dias)}{sigue}{marca}"
 
 
 def _cuando(una: Constancia | None) -> str:

@@ -1,7 +1,9 @@
 """Una iniciativa con su trámite a una fecha, como la ve un lector (`leidas` la lee de la base)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from centro_doc.agenda.modelos import Iniciativa, Tema
 from centro_doc.agenda.tramite import Constancia, Dias, Paso, Tramite, sumar
@@ -10,6 +12,25 @@ from centro_doc.normas.modelos import FechaDeNorma, Norma
 from centro_doc.normas.otras import Otra
 from centro_doc.normas.vigencia import EstadoALaFecha
 from centro_doc.normas.vigor import Calculada
+
+PRESENTADA = "presentada"
+
+
+class Momento(StrEnum):
+    """Si una iniciativa ya estaba presentada en una fecha, según lo que consta de ella."""
+
+    YA = "ya"
+    DESPUES = "después"
+    NO_CONSTA = "no consta"
+    """Ninguna fecha suya es anterior, ni consta la de su presentación."""
+
+
+def momento_de(constancias: Iterable[Constancia], fecha: date) -> Momento:
+    """Ya, si algo suyo consta hasta esa fecha; después, si su presentación consta y es posterior."""
+    todas = tuple(constancias)
+    if any(una.fecha <= fecha for una in todas):
+        return Momento.YA
+    return Momento.DESPUES if any(una.estado == PRESENTADA for una in todas) else Momento.NO_CONSTA
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +65,10 @@ class Decreto:
 
 @dataclass(frozen=True, slots=True)
 class Leida:
-    """Una iniciativa con su trámite a la fecha, como la ve este lector."""
+    """Una iniciativa con su trámite a la fecha, como la ve este lector.
+
+    `pasada`: se mira un día que ya pasó, y lo que se sepa de después no se dice.
+    """
 
     iniciativa: Iniciativa
     norma: Norma | None
@@ -55,6 +79,8 @@ class Leida:
     decretos: tuple[Decreto, ...]
     relaciones: tuple[Relacionada, ...]
     fuentes: Mapping[str, str]
+    momento: Momento = Momento.YA
+    pasada: bool = False
 
     @property
     def nombre(self) -> str:
@@ -77,7 +103,12 @@ class Leida:
 
     @property
     def segun_la_fuente(self) -> str:
-        """Lo que la fuente de su ficha dice de su suerte: «sin aprobar; superada por…»; vacío si nada."""
+        """Lo que la fuente de su ficha dice de su suerte: «sin aprobar; superada por…»; vacío si nada.
+
+        No lleva fecha: de un día que ya pasó no se puede decir.
+        """
+        if self.pasada:
+            return ""
         return str(self.norma.datos.get("estado") or "") if self.norma is not None else ""
 
     @property
@@ -91,7 +122,7 @@ class Leida:
     @property
     def presentada(self) -> Constancia | None:
         """Cuándo se presentó, probado o no."""
-        return self._primera("presentada")
+        return self._primera(PRESENTADA)
 
     @property
     def en_comision(self) -> Dias | None:

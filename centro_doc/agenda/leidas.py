@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.etapas import ACUMULADA, PUBLICADA, tabla
-from centro_doc.agenda.leida import Decreto, Leida, Nombrada, Relacionada
+from centro_doc.agenda.leida import Decreto, Leida, Momento, Nombrada, Relacionada, momento_de
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.agenda.numeros import clave
 from centro_doc.agenda.tramite import Constancia, Tramite, armar
@@ -25,22 +25,35 @@ from centro_doc.normas.dispuestas import Dispuesta
 from centro_doc.normas.hechos import Guardado, estado_de
 from centro_doc.normas.modelos import ClaseDeRelacion, Norma, RelacionDeNormas
 from centro_doc.normas.otras import Otra, nombrar
+from centro_doc.normas.vigencia import fin_del_periodo
 from centro_doc.normas.vigor import Calculada, Vigor, peso_de, tras_publicarse
+from indexador.juridico.claves import leer_clave
 
 
 def leer(
-    sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str], fecha: date
+    sesion: Session,
+    filas: Sequence[Iniciativa],
+    marcas: frozenset[str],
+    fecha: date,
+    *,
+    hoy: date | None = None,
 ) -> Iterator[Leida]:
-    """Las iniciativas con su trámite. Nueve consultas, sean cuantas sean."""
+    """Las iniciativas con su trámite. Nueve consultas, sean cuantas sean.
+
+    Con `hoy`, de una fecha anterior a él no se dice nada que sea de después.
+    """
     if filas:
-        lectura = _Lectura(sesion, filas, marcas)
+        lectura = _Lectura(sesion, filas, marcas, pasada=hoy is not None and fecha < hoy)
         yield from (lectura.leida(fila, fecha) for fila in filas)
 
 
 class _Lectura:
     """Lo que hace falta leer una vez para armar el trámite de varias iniciativas."""
 
-    def __init__(self, sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str]) -> None:
+    def __init__(
+        self, sesion: Session, filas: Sequence[Iniciativa], marcas: frozenset[str], *, pasada: bool
+    ) -> None:
+        self._pasada = pasada
         ids = [fila.id for fila in filas]
         self._temas = _temas_de(sesion, ids)
         self._etapas = _etapas_de(sesion, ids, marcas)
@@ -75,10 +88,31 @@ class _Lectura:
             tramite=tramite,
             principal=self._nombrada(principal),
             acumuladas=tuple(n for otra in acumuladas if (n := self._nombrada(otra)) is not None),
-            decretos=tuple(self._decreto(relacion, tramite, fecha) for relacion in suyos),
-            relaciones=tuple(self._relacionadas(clave(fila.numero))),
+            decretos=tuple(
+                self._decreto(relacion, tramite, fecha)
+                for relacion in suyos
+                if self._ya_estaba(relacion.destino, fecha)
+            ),
+            relaciones=tuple(self._relacionadas(clave(fila.numero), fecha)),
             fuentes=self._fuentes([clave(fila.numero), *(r.destino for r in suyos)]),
+            momento=momento_de(constancias, fecha) if self._pasada else Momento.YA,
+            pasada=self._pasada,
         )
+
+    def _ya_estaba(self, cual: str, fecha: date) -> bool:
+        """¿Existía ya esa norma? De la que no consta ninguna fecha, si su año ya había terminado."""
+        if not self._pasada:
+            return True
+        guardado = self._guardado(cual)
+        fechas = [
+            fin_del_periodo(una.valor, una.precision)
+            for una in (guardado.fechas if guardado is not None else ())
+            if una.precision != Precision.DESCONOCIDA
+        ]
+        if fechas:
+            return min(fechas) <= fecha
+        leida = leer_clave(cual)
+        return leida is None or leida.anio is None or leida.anio < fecha.year
 
     def _constancias(self, fila: Iniciativa, decretos: Sequence[str]) -> Iterator[Constancia]:
         for etapa, documento in self._etapas:
@@ -125,11 +159,13 @@ class _Lectura:
             estado=estado_de(guardado, fecha) if guardado is not None else None,
         )
 
-    def _relacionadas(self, suya: str) -> Iterator[Relacionada]:
+    def _relacionadas(self, suya: str, fecha: date) -> Iterator[Relacionada]:
         for una in self._relaciones:
             if suya not in {una.origen, una.destino} or una.clase == ClaseDeRelacion.ORIGINA:
                 continue
             desde_origen = una.origen == suya
+            if not desde_origen and not self._ya_estaba(una.origen, fecha):
+                continue
             rotulo = palabras.relacion(una.clase, una.origen, desde_origen=desde_origen)
             yield Relacionada(
                 rotulo, self._otra(una.destino if desde_origen else una.origen), una.marca, una.nota

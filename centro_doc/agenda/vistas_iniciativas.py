@@ -28,10 +28,13 @@ def lista() -> str:
     """Las iniciativas, con los filtros de la dirección y su estado a la fecha."""
     sesion, actor = sesion_de_lectura(), actor_actual()
     pedidos = filtros(request.args)
-    fecha, falta = fecha_pedida(request.args, reloj().hoy())
+    hoy = reloj().hoy()
+    fecha, falta = fecha_pedida(request.args, hoy)
     return render_template(
         "iniciativas/lista.html",
-        lista=consultas.lista(sesion, pedidos, marcas(actor), fecha=fecha, hoja=numero_de_hoja(request.args)),
+        lista=consultas.lista(
+            sesion, pedidos, marcas(actor), fecha=fecha, hoja=numero_de_hoja(request.args), hoy=hoy
+        ),
         filtros=pedidos,
         temas=temas(sesion),
         fecha=fecha,
@@ -45,12 +48,28 @@ def lista() -> str:
 @blueprint.get("/iniciativas.csv")
 def bajar() -> Respuesta:
     """Todas las que cumplen los filtros de la dirección, para una hoja de cálculo."""
-    fecha, _ = fecha_pedida(request.args, reloj().hoy())
-    renglones = en_csv(sesion_de_lectura(), filtros(request.args), marcas(actor_actual()), fecha=fecha)
+    hoy = reloj().hoy()
+    fecha, _ = fecha_pedida(request.args, hoy)
+    suyas = marcas(actor_actual())
+    renglones = en_csv(sesion_de_lectura(), filtros(request.args), suyas, fecha=fecha, hoy=hoy)
     respuesta = Response("".join(renglones), mimetype="text/csv")
     respuesta.headers["Content-Disposition"] = 'attachment; filename="iniciativas.csv"'
     respuesta.headers["Cache-Control"] = "private, no-store"
     return respuesta
+
+
+@blueprint.get("/agenda/legislativa")
+def agenda() -> str:
+    """La agenda legislativa a una fecha, por tema, para leerla o imprimirla."""
+    sesion, hoy = sesion_de_lectura(), reloj().hoy()
+    fecha, falta = fecha_pedida(request.args, hoy)
+    return render_template(
+        "iniciativas/agenda.html",
+        agenda=consultas.agenda(sesion, temas(sesion), marcas(actor_actual()), fecha=fecha, hoy=hoy),
+        fecha=fecha,
+        falta=falta,
+        verificaciones=VERIFICACIONES,
+    )
 
 
 @blueprint.get("/iniciativas/<numero>")
@@ -60,8 +79,9 @@ def ver(numero: str) -> str | Respuesta:
     if leido is None:
         raise NotFound
     sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
-    fecha, falta = fecha_pedida(request.args, reloj().hoy())
-    leida = consultas.una(sesion, leido, suyas, fecha=fecha)
+    hoy = reloj().hoy()
+    fecha, falta = fecha_pedida(request.args, hoy)
+    leida = consultas.una(sesion, leido, suyas, fecha=fecha, hoy=hoy)
     if str(leido) != numero:
         return redirect(url_for("iniciativas.ver", numero=leido, a=request.args.get("a")), 301)
     pruebas = [paso.prueba for paso in leida.tramite.pasos]
