@@ -24,6 +24,7 @@ from centro_doc.grafo.citantes import Articulo
 from centro_doc.grafo.estado_de_articulo import EstadoDeArticulo, estado_que_consta
 from centro_doc.grafo.modelos import ObjetivoDeCita
 from centro_doc.grafo.palabras import articulo_de_direccion, lugar_de_articulo
+from centro_doc.grafo.sin_ley import SinLey, lo_nombran_sin_ley
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.consultas import en_prosa, guardados
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, estado_de
@@ -63,6 +64,16 @@ class ArticuloNombrado:
     aparte: bool
     citan: int
     """Los documentos visibles que lo citan, solo o dentro de un rango."""
+    sin_ley: tuple[SinLey, ...] = ()
+    """Si nadie lo cita ni se tiene, los que lo nombran sin decir de qué ley es."""
+
+    @property
+    def estado_que_se_dice(self) -> EstadoALaFecha | None:
+        """El del día, salvo que sólo se sepa que falta el texto de la norma: eso ya se dice en su lugar."""
+        suyo = self.suyo
+        if suyo is None or (suyo.sin_texto and not suyo.todos):
+            return None
+        return suyo.a_la_fecha
 
     @property
     def estado(self) -> EstadoALaFecha | None:
@@ -214,7 +225,14 @@ class _Pedido:
             suyo=self._estado_del_articulo(pedido, citan),
             aparte=aparte,
             citan=citan,
+            sin_ley=self._sin_ley(pedido) if not citan and pasaje is None else (),
         )
+
+    def _sin_ley(self, pedido: Objetivo) -> tuple[SinLey, ...]:
+        if pedido.hasta:
+            return ()
+        cual = Articulo(pedido.articulo, pedido.serie)
+        return lo_nombran_sin_ley(self._sesion, pedido.norma, cual, self._marcas)
 
     def _citan_a(self, pedido: Objetivo) -> int:
         """Los que citan el artículo, solo o dentro de un rango; de un bis que nadie nombra, ninguno."""

@@ -20,7 +20,8 @@ from centro_doc.normas.vigor import LEIDO, vigor_de
 
 _SIN_FICHA = "La norma no tiene ficha en el catálogo: no consta desde cuándo rige ni si sigue en vigor."
 _NO_LO_TRAE = "El texto de la norma que tiene el Centro no trae este artículo: no consta que exista."
-_SIN_TEXTO = "El Centro no tiene el texto de la norma ni lee que algo lo cite: no consta que exista."
+_SIN_TEXTO = "El Centro no tiene el texto de la norma: no consta si este artículo rige."
+_BIS_SIN_TEXTO = "El Centro no tiene el texto de la norma ni lee quién lo añadiera: no consta que exista."
 _RIGE = "La norma no tiene ficha en el catálogo. Rige desde {}; no consta si sigue en vigor."
 CUANTOS = 3
 """Cambios que se dicen en la razón; todos van aparte."""
@@ -46,6 +47,13 @@ class EstadoDeArticulo:
     obran: tuple[Cambio, ...]
     quiza: tuple[Cambio, ...]
     despues: tuple[Cambio, ...]
+    lo_dice_un_cambio: bool = False
+    """¿Consta el estado porque uno de sus cambios lo dispuso, y no por un hecho de la norma?"""
+
+    @property
+    def sin_texto(self) -> bool:
+        """¿No se sabe nada de él porque falta el texto de su norma?"""
+        return self.a_la_fecha.razon == _SIN_TEXTO
 
     @property
     def todos(self) -> tuple[Cambio, ...]:
@@ -84,10 +92,13 @@ def estado_de_articulo(
         obran,
         quiza,
         despues,
+        lo_dice_un_cambio=dicho is not estado
+        and dicho.hecho is None
+        and dicho.estado != Vigencia.DESCONOCIDO,
     )
 
 
-def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticulo:
+def si_no_consta(estado: EstadoDeArticulo, cual: Articulo, *, hay_texto: bool) -> EstadoDeArticulo:
     """El de un artículo que ningún texto trae y nadie cambió: no se da por vigente porque lo sea su norma.
 
     Que un rango lo abarque sin nombrarlo no prueba que exista ni que se cambiara.
@@ -99,7 +110,8 @@ def si_no_consta(estado: EstadoDeArticulo, *, hay_texto: bool) -> EstadoDeArticu
         Vigencia.DEROGADA_PARCIALMENTE,
     }:
         return estado
-    razon = _NO_LO_TRAE if hay_texto else _SIN_TEXTO
+    sin_texto = _BIS_SIN_TEXTO if cual.es_agregado else _SIN_TEXTO
+    razon = _NO_LO_TRAE if hay_texto else sin_texto
     return EstadoDeArticulo(EstadoALaFecha(Vigencia.DESCONOCIDO, razon), None, None, (), (), ())
 
 
@@ -125,7 +137,7 @@ def estado_que_consta(
     nombrado = citado and (not cual.es_agregado or consta(sesion, clave, cual, (), marcas))
     if nombrado and not hay_texto:
         return leido
-    return si_no_consta(leido, hay_texto=hay_texto)
+    return si_no_consta(leido, cual, hay_texto=hay_texto)
 
 
 def _sin_ficha(clave: str, dispuesta: Dispuesta | None, fecha: date) -> EstadoALaFecha:

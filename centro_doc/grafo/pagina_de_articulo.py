@@ -19,6 +19,7 @@ from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.modelos import DivisionGuardada
 from centro_doc.grafo.palabras import articulo_de_direccion, corta
 from centro_doc.grafo.salientes import Apuntados, Destino, NormaNombrada
+from centro_doc.grafo.sin_ley import SinLey, lo_nombran_sin_ley
 from centro_doc.grafo.textos import TextoDeArticulo, divisiones_de_articulo, leer_textos, vecinos
 from centro_doc.normas.consultas import guardados
 from centro_doc.normas.hechos import Guardado
@@ -70,6 +71,8 @@ class GrafoDeArticulo:
     ya_leyes: tuple[Citante, ...]
     destinos: tuple[Destino, ...]
     propias: tuple[Mencion, ...]
+    sin_ley: tuple[SinLey, ...] = ()
+    """Si nadie lo cita, los que lo nombran sin decir de qué ley es."""
 
     @property
     def con_versiones(self) -> bool:
@@ -149,7 +152,7 @@ class _Pagina:
         quienes = citan_a(self._clave, cual, en_rangos=existe)
         elegidos = elegir(self._sesion, quienes, self._marcas, hoja=hoja)
         if estado is not None and texto is None and (hay_texto or not existe or not elegidos.total):
-            estado = si_no_consta(estado, hay_texto=hay_texto)
+            estado = si_no_consta(estado, cual, hay_texto=hay_texto)
             versiones = tuple(una for una in versiones if una.cambio is None or una.cambio in estado.todos)
         apuntan, propias = self._salientes(texto)
         pasajes = menciones.por_numero(self._sesion, [*elegidos.citas, *apuntan.citas, *propias])
@@ -176,6 +179,9 @@ class _Pagina:
                 self._sesion, pasajes, self._marcas, tipo=texto.documento.tipo if texto is not None else None
             ),
             propias=tuple(pasajes[numero] for numero in propias if numero in pasajes),
+            sin_ley=()
+            if elegidos.total
+            else lo_nombran_sin_ley(self._sesion, self._clave, cual, self._marcas),
         )
 
     def _nombrada(self) -> NormaNombrada:

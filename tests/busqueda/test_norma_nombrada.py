@@ -422,3 +422,12 @@ def test_la_tarjeta_dice_si_es_constitucional_y_que_la_reformo(
     pagina = app.test_client().get("/buscar?q=ley+electoral+reforma+voto").get_data(as_text=True)
     assert "Es ley constitucional" in pagina and 'href="/normas/DC-26-2016"' in pagina
     assert "que entonces no regía" in pagina
+
+
+def test_de_un_articulo_de_una_norma_sin_texto_solo_se_dice_que_falta(
+    nombrar: Callable[..., NormaNombrada],
+) -> None:
+    (uno,) = nombrar("artículo 203 del Decreto 57-2008").articulos
+    assert uno.pasaje is None and uno.estado_que_se_dice is None
+    (bis,) = nombrar("artículo 3 bis del Decreto 57-2008").articulos
+    assert bis.estado_que_se_dice is not None and "no consta que exista" in bis.estado_que_se_dice.razon
