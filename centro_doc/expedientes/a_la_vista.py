@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.nombrados import cerrados, nombrados
 from centro_doc.expedientes.contenido import (
+    COLUMNAS_DE_ACUERDOS,
     COLUMNAS_DE_CARATULA,
     COLUMNAS_DE_ENUNCIADO,
+    COLUMNAS_DE_MESAS,
     COLUMNAS_DE_VERSIONES,
     Apartado,
     Expediente,
@@ -30,6 +32,7 @@ from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.expedientes.privadas import nombre_llano
 from centro_doc.expedientes.sujetos import ClaseDeSujeto
 from centro_doc.expedientes.visibles import si_se_ve, visibles
+from centro_doc.grupos.vistos import SIN_TEXTO
 
 Fila = tuple[str, ...]
 YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
@@ -42,8 +45,9 @@ def lo_que_se_ve(
     nombran = {p.identificador: _que_nombra(p) for p in entero.piezas}
     escritos = _que_nombra_lo_escrito(entero)
     se_ven = visibles(sesion, entero.registros().union(escritos, *nombran.values()), marcas)
+    callan = cerrados(sesion, escritos - se_ven, marcas)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    visible = _cambiado(_callado(entero.solo_con(se_ven), escritos - se_ven), mudas, _sin_frase)
+    visible = _cambiado(_callado(entero.solo_con(se_ven), callan), mudas, _sin_frase)
     archivos = _archivos(sesion, visible.piezas)
     retiradas = frozenset(p.identificador for p in visible.piezas if p.sha256) - archivos.keys()
     if not retiradas:
@@ -93,12 +97,12 @@ def _clase_de(entero: Expediente) -> str:
     return entero.clave.rpartition(":")[0]
 
 
-def _callado(entero: Expediente, cerrados: frozenset[str]) -> Expediente:
+def _callado(entero: Expediente, callan: frozenset[str]) -> Expediente:
     """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
-    if not cerrados:
+    if not callan:
         return entero
     nombre = entero.nombre
-    if nombrados(_nombre_escrito(entero)) & cerrados:
+    if nombrados(_nombre_escrito(entero)) & callan:
         nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:
@@ -108,29 +112,44 @@ def _callado(entero: Expediente, cerrados: frozenset[str]) -> Expediente:
         callar = _ESCRITAS.get(tabla.columnas)
         if callar is None:
             return tabla
-        return replace(tabla, filas=tuple(callar(fila, cerrados) for fila in tabla.filas))
+        return replace(tabla, filas=tuple(callar(fila, callan) for fila in tabla.filas))
 
     apartados = tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados)
     return replace(entero, nombre=nombre, apartados=apartados)
 
 
-def _version_callada(fila: Fila, cerrados: frozenset[str]) -> Fila:
+def _version_callada(fila: Fila, callan: frozenset[str]) -> Fila:
     """Con «Versión 3» en vez del título, y sin la nota, si nombran lo cerrado."""
-    return (fila[0], fila[1], f"Versión {fila[0]}", "") if _nombra(fila[2:], cerrados) else fila
+    return (fila[0], fila[1], f"Versión {fila[0]}", "") if _nombra(fila[2:], callan) else fila
 
 
-def _motivo_callado(fila: Fila, cerrados: frozenset[str]) -> Fila:
+def _motivo_callado(fila: Fila, callan: frozenset[str]) -> Fila:
     """Sin el motivo: ni aunque parezca un pasaje, que en lo congelado no se sabe si lo es."""
-    return (fila[0], "", fila[2]) if _nombra(fila[1:2], cerrados) else fila
+    return (fila[0], "", fila[2]) if _nombra(fila[1:2], callan) else fila
 
 
-def _nombra(celdas: Fila, cerrados: frozenset[str]) -> bool:
-    return not cerrados.isdisjoint(nombrados("\n".join(celdas)))
+def _mesa_callada(fila: Fila, callan: frozenset[str]) -> Fila:
+    """Sin el título que se le puso."""
+    return (fila[0].partition(". ")[0], *fila[1:]) if _nombra(fila[:1], callan) else fila
+
+
+def _acuerdo_callado(fila: Fila, callan: frozenset[str]) -> Fila:
+    texto, responsable = (
+        SIN_TEXTO if _nombra(fila[1:2], callan) else fila[1],
+        "" if _nombra(fila[2:3], callan) else fila[2],
+    )
+    return (fila[0], texto, responsable, *fila[3:])
+
+
+def _nombra(celdas: Fila, callan: frozenset[str]) -> bool:
+    return not callan.isdisjoint(nombrados("\n".join(celdas)))
 
 
 _ESCRITAS: Mapping[Fila, Callable[[Fila, frozenset[str]], Fila]] = {
     COLUMNAS_DE_VERSIONES: _version_callada,
     COLUMNAS_DE_ENUNCIADO: _motivo_callado,
+    COLUMNAS_DE_MESAS: _mesa_callada,
+    COLUMNAS_DE_ACUERDOS: _acuerdo_callado,
 }
 """Por las columnas de las tablas que llevan lo que alguien escribió, cómo queda una fila sin ello."""
 

@@ -25,6 +25,8 @@ SECCIONES: Mapping[int, str] = {
 }
 RESPONSABLE, COLUMNAS_DE_CARATULA = "Responsable", ("Dato", "Valor")
 COLUMNAS_DE_ENUNCIADO = ("Documento", "Pasaje", "Registro")
+COLUMNAS_DE_MESAS = ("Mesa", "Fecha", "En qué está", "Asistentes", "Acta")
+COLUMNAS_DE_ACUERDOS = ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento")
 COLUMNAS_DE_VERSIONES = ("Versión", "Fecha", "Nombre", "Nota")
 NUEVOS = ("tipo", "fecha", "postura", "datos", "escrita")
 """Lo que las primeras versiones congeladas no tenían: vacío, no entra en la huella."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.fechas import fecha_larga
-from centro_doc.expedientes.contenido import Tabla
+from centro_doc.expedientes.contenido import COLUMNAS_DE_ACUERDOS, COLUMNAS_DE_MESAS, Tabla
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.sustento import (
     ACUERDOS,
@@ -50,7 +50,7 @@ def tablas_de_mesas(unas: tuple[MesaVista, ...]) -> tuple[Tabla, ...]:
     tablas = (
         Tabla(
             MESAS,
-            ("Mesa", "Fecha", "En qué está", "Asistentes", "Acta"),
+            COLUMNAS_DE_MESAS,
             tuple(
                 (
                     una.nombre,
@@ -65,7 +65,7 @@ def tablas_de_mesas(unas: tuple[MesaVista, ...]) -> tuple[Tabla, ...]:
         ),
         Tabla(
             ACUERDOS,
-            ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
+            COLUMNAS_DE_ACUERDOS,
             tuple(_acuerdo(uno) for uno in acuerdos),
             tuple((de_acuerdo(uno.codigo), *_registro(uno.prueba)) for uno in acuerdos),
         ),
@@ -79,7 +79,7 @@ def acuerdos_pendientes(unas: tuple[MesaVista, ...]) -> Tabla:
     unos.sort(key=lambda uno: (uno.vence is None, uno.vence, uno.codigo))
     return Tabla(
         SIN_CUMPLIR,
-        ("Acuerdo", "Qué", "Responsable", "Vence", "Cumplimiento"),
+        COLUMNAS_DE_ACUERDOS,
         tuple(_acuerdo(uno) for uno in unos),
         tuple((de_acuerdo(uno.codigo),) for uno in unos),
     )

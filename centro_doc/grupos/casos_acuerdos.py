@@ -13,12 +13,13 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.grupos.casos import OTRA_PERSONA, PERMISO, cambios_entre, institucion_escrita
 from centro_doc.grupos.casos_mesas import abrir as abrir_mesa
-from centro_doc.grupos.casos_mesas import documento_escrito
+from centro_doc.grupos.casos_mesas import documento_escrito, exigir_que_se_vea, quienes_la_ven
 from centro_doc.grupos.formularios import DatosAcuerdo, DatosCumplimiento
 from centro_doc.grupos.modelos import Acuerdo, Mesa
 
 registro = structlog.get_logger(__name__)
 OBJETO = "acuerdo"
+_NO_SE_GUARDO = "No se guardó el acuerdo."
 _NO_SE_DIO = "No se dio por cumplido."
 
 
@@ -27,7 +28,8 @@ def anadir(
 ) -> Acuerdo:
     """Anota un acuerdo de una mesa, con el número que sigue.
 
-    Levanta `SinPermiso`, `NoEncontrado` y `DatosInvalidos` si vence antes de la mesa.
+    Levanta `SinPermiso`, `NoEncontrado` y `DatosInvalidos` si vence antes de la mesa o nombra un documento
+    que no ve quien lo lee.
     """
     exigir(actor, PERMISO)
     _, una = abrir_mesa(sesion, codigo, mesa)
@@ -41,7 +43,7 @@ def anadir(
         creado=reloj.ahora(),
         creado_por=actor.usuario_id,
     )
-    _escribir(sesion, una, acuerdo, datos)
+    _escribir(sesion, actor, codigo, una, acuerdo, datos)
     sesion.add(acuerdo)
     sesion.flush()
     _anotar(sesion, actor, "acuerdo_anotado", acuerdo, reloj, _ficha(acuerdo))
@@ -65,7 +67,7 @@ def editar(
     if acuerdo.edicion != edicion:
         raise Conflicto(OTRA_PERSONA)
     antes = _ficha(acuerdo)
-    _escribir(sesion, una, acuerdo, datos)
+    _escribir(sesion, actor, codigo, una, acuerdo, datos)
     if cambios := cambios_entre(antes, _ficha(acuerdo)):
         acuerdo.edicion += 1
         _anotar(sesion, actor, "acuerdo_editado", acuerdo, reloj, cambios)
@@ -84,7 +86,7 @@ def cumplir(
     """Da por cumplido un acuerdo, con el documento que lo prueba o con el motivo escrito.
 
     Levanta `SinPermiso`, `NoEncontrado`, `Conflicto` si ya estaba cumplido, y `DatosInvalidos` si el actor no
-    ve el documento o si el día es anterior a la mesa.
+    ve el documento, si el día es anterior a la mesa o si el motivo nombra lo que el grupo no ve.
     """
     exigir(actor, PERMISO)
     una, acuerdo = abrir(sesion, codigo, mesa, numero)
@@ -93,6 +95,7 @@ def cumplir(
     if datos.cumplido < una.fecha:
         raise DatosInvalidos(_NO_SE_DIO, {"cumplido": "Ese día es anterior a la mesa que lo acordó."})
     prueba = documento_escrito(sesion, actor, "documento", datos.documento, None)
+    exigir_que_se_vea(sesion, actor, {"motivo": datos.motivo}, quienes_la_ven(codigo, True), _NO_SE_DIO)
     acuerdo.cumplido, acuerdo.prueba_motivo = datos.cumplido, datos.motivo
     acuerdo.prueba_id = prueba.id if prueba is not None else None
     acuerdo.dado, acuerdo.dado_por = reloj.ahora(), actor.usuario_id
@@ -152,10 +155,14 @@ def abrir(
     return una, acuerdo
 
 
-def _escribir(sesion: Session, mesa: Mesa, acuerdo: Acuerdo, datos: DatosAcuerdo) -> None:
+def _escribir(
+    sesion: Session, actor: Actor, codigo: str, mesa: Mesa, acuerdo: Acuerdo, datos: DatosAcuerdo
+) -> None:
+    textos = {"texto": datos.texto, "institucion": datos.institucion}
+    exigir_que_se_vea(sesion, actor, textos, quienes_la_ven(codigo, mesa.interna), _NO_SE_GUARDO)
     if datos.vence is not None and datos.vence < mesa.fecha:
         mensaje = "Vence antes de la mesa que lo acordó. Revise la fecha."
-        raise DatosInvalidos("No se guardó el acuerdo.", {"vence": mensaje})
+        raise DatosInvalidos(_NO_SE_GUARDO, {"vence": mensaje})
     acuerdo.texto, acuerdo.persona, acuerdo.vence = datos.texto, datos.persona, datos.vence
     acuerdo.institucion_id, acuerdo.institucion = institucion_escrita(sesion, datos.institucion)
 

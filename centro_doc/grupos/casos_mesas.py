@@ -18,11 +18,12 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import ve
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombrados import cerrados, con_su_titulo, nombrados
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipo
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.cuentas.permisos import PUBLICO, Actor, exigir, marcas
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.directorio.nombres import casar
 from centro_doc.grupos.casos import OTRA_PERSONA, PERMISO, cambios_entre
@@ -46,8 +47,8 @@ _SIMPLES = ("titulo", "fecha", "hora", "lugar", "orden_del_dia", "convocada", "i
 def crear(sesion: Session, actor: Actor, codigo: str, datos: DatosMesa, *, reloj: Reloj) -> Mesa:
     """Anota una mesa, con el número que sigue en su tema.
 
-    Levanta `SinPermiso`, `NoEncontrado` si no hay tal tema, y `DatosInvalidos` si el actor no ve un documento
-    o el acta es de otro tipo.
+    Levanta `SinPermiso`, `NoEncontrado` si no hay tal tema, y `DatosInvalidos` si el actor no ve un
+    documento, el acta es de otro tipo o lo escrito nombra un documento que no ve quien lee la mesa.
     """
     exigir(actor, PERMISO)
     tema = tema_para(sesion, codigo)
@@ -152,6 +153,8 @@ def _escribir(sesion: Session, actor: Actor, tema: Tema, mesa: Mesa, datos: Dato
     if acta is not None and acta.id != mesa.acta_id:
         _exigir_acta(acta, datos.estado)
     convocatoria = documento_escrito(sesion, actor, "convocatoria", datos.convocatoria, mesa.convocatoria_id)
+    textos = {nombre: getattr(datos, nombre) for nombre in ("titulo", "lugar", "orden_del_dia")}
+    exigir_que_se_vea(sesion, actor, textos, quienes_la_ven(tema.codigo, datos.interna), _NO_SE_GUARDO)
     for nombre in _SIMPLES:
         setattr(mesa, nombre, getattr(datos, nombre))
     mesa.estado = datos.estado
@@ -164,6 +167,29 @@ def _escribir(sesion: Session, actor: Actor, tema: Tema, mesa: Mesa, datos: Dato
             _vincular(sesion, actor, tema, documento, f"{que} {nombre_de_mesa(tema, mesa)}.", reloj)
     mesa.acta_id = acta.id if acta is not None else None
     mesa.convocatoria_id = convocatoria.id if convocatoria is not None else None
+
+
+def quienes_la_ven(codigo: str, interna: bool) -> frozenset[str]:
+    """Las marcas con que se lee una mesa de ese tema, y lo que se escribe de ella."""
+    return frozenset({PUBLICO, f"grupo:{codigo}"} if interna else {PUBLICO})
+
+
+def exigir_que_se_vea(
+    sesion: Session, actor: Actor, textos: Mapping[str, str], marcas_de_quien_lee: frozenset[str], que: str
+) -> None:
+    """Que lo escrito no nombre un documento que no ve quien lo lee; levanta `DatosInvalidos` en su campo."""
+    dichos = {
+        campo: nombrados(texto) | con_su_titulo(sesion, texto, marcas(actor))
+        for campo, texto in textos.items()
+    }
+    no_ve = cerrados(sesion, frozenset().union(*dichos.values()), marcas_de_quien_lee)
+    errores = {
+        campo: f"Nombra {', '.join(sorted(suyos & no_ve))}, que no ve todo el que lo lee."
+        for campo, suyos in dichos.items()
+        if suyos & no_ve
+    }
+    if errores:
+        raise DatosInvalidos(que, errores)
 
 
 def nombre_de_mesa(tema: Tema, mesa: Mesa) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombrados import cerrados, nombrados
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.escrito import plegar
 from centro_doc.cuentas.consultas import esta_vigente
@@ -68,7 +69,8 @@ def integrantes_de(
 def mesas_de(
     sesion: Session, codigo: str, marcas: frozenset[str], hoy: date, *, numero: int | None = None
 ) -> tuple[MesaVista, ...]:
-    """Las mesas de un tema con sus acuerdos, de la más reciente a la más antigua. Cuatro consultas.
+    """Las mesas de un tema con sus acuerdos, de la más reciente a la más antigua. Cuatro consultas, y hasta
+    dos más si nombran documentos.
 
     Con `numero`, ésa sola.
     """
@@ -85,9 +87,13 @@ def mesas_de(
     documentos = _a_mano(
         sesion, marcas, [n for mesa, _ in filas for n in (mesa.acta_id, mesa.convocatoria_id)]
     )
+    callan = textos_cerrados(
+        sesion, marcas, [t for una, _ in filas for t in (una.titulo, una.lugar, una.orden_del_dia)]
+    )
     del_grupo = es_del_grupo(marcas, codigo)
     return tuple(
-        mesa_vista(mesa, tema, documentos, acuerdos[mesa.numero], del_grupo=del_grupo) for mesa, tema in filas
+        mesa_vista(mesa, tema, documentos, acuerdos[mesa.numero], cerrados=callan, del_grupo=del_grupo)
+        for mesa, tema in filas
     )
 
 
@@ -155,6 +161,8 @@ def _acuerdos(
         .order_by(Tema.orden, Mesa.numero, Acuerdo.numero)
     ).all()
     documentos = _a_mano(sesion, marcas, [fila[0].prueba_id for fila in filas])
+    dichos = [t for uno, *_ in filas for t in (uno.texto, uno.institucion, uno.prueba_motivo)]
+    callan = textos_cerrados(sesion, marcas, dichos)
     return tuple(
         acuerdo_visto(
             acuerdo,
@@ -163,11 +171,19 @@ def _acuerdos(
             (nombre or "", clave or ""),
             quien or "",
             documentos,
+            cerrados=callan,
             del_grupo=es_del_grupo(marcas, tema),
             hoy=hoy,
         )
         for acuerdo, una, tema, nombre, clave, quien in filas
     )
+
+
+def textos_cerrados(sesion: Session, marcas: frozenset[str], textos: Iterable[str]) -> frozenset[str]:
+    """Los registros que nombran y quien lee no ve; al personal, que los escribe, no se le calla ninguno."""
+    if PERSONAL in marcas:
+        return frozenset()
+    return cerrados(sesion, frozenset().union(*map(nombrados, textos)), marcas)
 
 
 def _a_mano(

@@ -1,7 +1,7 @@
 """Lo que entró en los temas que una persona sigue desde su última visita, como lo ve ella hoy."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +16,9 @@ from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor, marcas
-from centro_doc.grupos.consultas import a_la_vista, es_del_grupo
+from centro_doc.grupos.consultas import a_la_vista, es_del_grupo, textos_cerrados
 from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
-from centro_doc.grupos.vistos import llamada
+from centro_doc.grupos.vistos import SIN_TEXTO, llamada, si_no_nombra
 from centro_doc.vinculos.entradas import entradas
 
 MARGEN = timedelta(minutes=10)
@@ -29,6 +29,8 @@ PRIMERA = timedelta(days=30)
 """Lo que se muestra a quien aún no marcó ninguna visita, si integra el grupo desde antes."""
 CONGELADO = "expediente_congelado"
 TRABAJO = "trabajo"
+_ESCRITAS = frozenset({"mesa", "acuerdo", "cumplido"})
+"""Las que dicen lo que una persona escribió."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def nuevo_de(
 ) -> tuple[NuevoDeTema, ...]:
     """Lo nuevo de cada tema que la persona sigue: los de sus grupos de hoy y los que marcó alguna vez.
 
-    Con `codigo`, sólo ése. Ocho consultas, siga los temas que siga.
+    Con `codigo`, sólo ése. Ocho consultas, siga los temas que siga, y otra si se nombra algún documento.
     """
     lapsos = _lapsos(sesion, actor, hoy, zona, codigo)
     if not lapsos:
@@ -106,11 +108,12 @@ def nuevo_de(
         *_etapas(sesion, lapsos, suyas),
         *_versiones(sesion, lapsos, suyas),
     ]
+    callan = textos_cerrados(sesion, suyas, [una.texto for una in halladas if una.clase in _ESCRITAS])
     por_tema: dict[str, list[Novedad]] = {lapso.tema.codigo: [] for lapso in lapsos}
     vistas = {lapso.tema.codigo: lapso.vistos for lapso in lapsos}
     for una in halladas:
         if una.clave not in vistas[una.tema]:
-            por_tema[una.tema].append(una)
+            por_tema[una.tema].append(_callada(una, callan))
     return tuple(
         NuevoDeTema(
             lapso,
@@ -118,6 +121,13 @@ def nuevo_de(
         )
         for lapso in lapsos
     )
+
+
+def _callada(una: Novedad, cerrados: frozenset[str]) -> Novedad:
+    """Sin el texto que nombra lo que quien lee no ve."""
+    if una.clase not in _ESCRITAS:
+        return una
+    return replace(una, texto=si_no_nombra(una.texto, cerrados, "" if una.clase == "mesa" else SIN_TEXTO))
 
 
 def sigue(sesion: Session, actor: Actor, codigo: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.grupos.modelos import Acuerdo, Divulgacion, EstadoMesa, Mesa, Papel
 
@@ -60,6 +61,8 @@ def llamada(numero: int, fecha: date, *, del_grupo: bool) -> str:
     return f"mesa {numero}" if del_grupo else f"mesa del {fecha_larga(fecha)}"
 
 
+SIN_TEXTO = "Su texto no está a la vista."
+"""En vez del de un acuerdo que nombra un documento que quien lee no ve."""
 REPRESENTA, A_TITULO_PERSONAL = "Representante de ", "Una persona a título personal"
 """Cómo se dice de quien no se ve el nombre."""
 
@@ -232,6 +235,11 @@ def asistencia(mesa: Mesa, *, con_nombres: bool) -> Asistencia:
     return Asistencia(len(fueron), tuple(cuentas.items()), tuple(fueron) if con_nombres else ())
 
 
+def si_no_nombra(texto: str, cerrados: frozenset[str], omision: str = "") -> str:
+    """El texto u, si nombra alguno de esos registros, lo que va en su lugar."""
+    return omision if cerrados and not cerrados.isdisjoint(nombrados(texto)) else texto
+
+
 def acuerdo_visto(
     acuerdo: Acuerdo,
     mesa: Mesa,
@@ -240,10 +248,14 @@ def acuerdo_visto(
     dado_por: str,
     documentos: Mapping[int, Documento],
     *,
+    cerrados: frozenset[str] = frozenset(),
     del_grupo: bool,
     hoy: date,
 ) -> AcuerdoVisto:
-    """Un acuerdo para quien lee. `institucion`: su nombre y su clave en el directorio, o vacíos."""
+    """Un acuerdo para quien lee. `institucion`: su nombre y su clave en el directorio, o vacíos.
+
+    `cerrados`: los registros que quien lee no ve; lo escrito que nombra alguno se calla.
+    """
     corre = acuerdo.cumplido is None and acuerdo.vence is not None
     return AcuerdoVisto(
         id=acuerdo.id,
@@ -251,15 +263,15 @@ def acuerdo_visto(
         mesa=mesa.numero,
         fecha_de_la_mesa=mesa.fecha,
         numero=acuerdo.numero,
-        texto=acuerdo.texto,
-        institucion=institucion[0] or acuerdo.institucion,
+        texto=si_no_nombra(acuerdo.texto, cerrados, SIN_TEXTO),
+        institucion=institucion[0] or si_no_nombra(acuerdo.institucion, cerrados),
         clave=institucion[1],
         persona=acuerdo.persona if del_grupo else "",
         vence=acuerdo.vence,
         dias=(acuerdo.vence - hoy).days if corre and acuerdo.vence is not None else None,
         cumplido=acuerdo.cumplido,
         prueba=documentos.get(acuerdo.prueba_id or 0),
-        motivo=acuerdo.prueba_motivo if del_grupo else "",
+        motivo=si_no_nombra(acuerdo.prueba_motivo, cerrados) if del_grupo else "",
         dado_por=dado_por if del_grupo else "",
         dado=acuerdo.dado if del_grupo else None,
         creado=acuerdo.creado,
@@ -274,19 +286,21 @@ def mesa_vista(
     documentos: Mapping[int, Documento],
     acuerdos: Sequence[AcuerdoVisto],
     *,
+    cerrados: frozenset[str] = frozenset(),
     del_grupo: bool,
 ) -> MesaVista:
-    """Una mesa para quien lee."""
+    """Una mesa para quien lee; `cerrados` son los de `acuerdo_visto`."""
+    puntos = (si_no_nombra(punto, cerrados) for punto in mesa.orden_del_dia.splitlines())
     return MesaVista(
         id=mesa.id,
         tema=tema,
         numero=mesa.numero,
-        titulo=mesa.titulo,
+        titulo=si_no_nombra(mesa.titulo, cerrados),
         estado=mesa.estado,
         fecha=mesa.fecha,
         hora=mesa.hora,
-        lugar=mesa.lugar,
-        orden_del_dia=tuple(mesa.orden_del_dia.splitlines()),
+        lugar=si_no_nombra(mesa.lugar, cerrados),
+        orden_del_dia=tuple(filter(None, puntos)),
         convocada=mesa.convocada,
         convocatoria=documentos.get(mesa.convocatoria_id or 0),
         acta=documentos.get(mesa.acta_id or 0),
