@@ -10,15 +10,16 @@ from sqlalchemy import select
 
 from almacen import DepositoLocal
 from centro_doc.catalogo import procedencia
+from centro_doc.catalogo.constancias import DUPLICADO, RECHAZADO, RECIBIDO
 from centro_doc.catalogo.consultas import Suerte, suerte_de
-from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO, RECIBIDO, DatosLote
+from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Acceso, Documento
 from centro_doc.catalogo.procedencia import LICENCIAS, VIAS
 from centro_doc.catalogo.recibos import en_csv, recibos_de
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden, Ordenes
 from centro_doc.cuentas.permisos import SISTEMA
-from centro_doc.importaciones import casos, ensayo, marcha
+from centro_doc.importaciones import casos, ensayo, marcha, renglones
 from centro_doc.importaciones import rutas as de_rutas
 from centro_doc.importaciones.marcha import Hecho, Taller
 from centro_doc.importaciones.modelos import EstadoImportacion, Importacion, Renglon
@@ -129,7 +130,7 @@ def _taller(consola: Consola) -> Taller:
 def _hacer(argumentos: argparse.Namespace, consola: Consola, importacion: Importacion) -> int:
     """Recibe lo que falte, dice la suerte de cada uno y, si se pide, espera a que se pueda buscar."""
     with lectura(consola.bd) as sesion:
-        faltan = casos.cuantos_pendientes(sesion, importacion.id)
+        faltan = renglones.cuantos_pendientes(sesion, importacion.id)
     hechos: list[Hecho] = []
     with consola.avance("Recibiendo", faltan) as avance:
         for hecho in marcha.recibir_todo(_taller(consola), SISTEMA, importacion.id):
@@ -153,7 +154,7 @@ def _anunciar(consola: Consola, hecho: Hecho, en_json: bool) -> None:
         consola.decir(f"{nombre}: {constancia.estado}. {constancia.motivo} {constancia.salida}".rstrip())
 
 
-def _ensayar(argumentos: argparse.Namespace, consola: Consola, pedidos: Sequence[casos.Pedido]) -> int:
+def _ensayar(argumentos: argparse.Namespace, consola: Consola, pedidos: Sequence[renglones.Pedido]) -> int:
     """Dice, renglón por renglón, qué pasaría; 1 si algo no entraría."""
     cuentas = dict.fromkeys((ensayo.SE_RECIBIRIA, ensayo.DUPLICADO, ensayo.SE_RECHAZARIA), 0)
     with lectura(consola.bd) as sesion:

@@ -8,9 +8,10 @@ from pathlib import Path
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.importaciones import rutas
-from centro_doc.importaciones.casos import Pedido, guardar_mapeo
+from centro_doc.importaciones.casos import guardar_mapeo
 from centro_doc.importaciones.manifiesto import ManifiestoIlegible, columnas_sin_usar, es_campo, leer
 from centro_doc.importaciones.modelos import Mapeo
+from centro_doc.importaciones.renglones import Pedido
 from centro_doc.importaciones.vigia import firma_de
 
 

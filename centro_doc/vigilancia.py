@@ -15,9 +15,9 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.consola import Consola, FalloDeOrden
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.importaciones import casos, marcha, rutas
-from centro_doc.importaciones.casos import Pedido
 from centro_doc.importaciones.marcha import Taller
 from centro_doc.importaciones.modelos import EstadoRenglon, Importacion, Renglon
+from centro_doc.importaciones.renglones import Pedido
 from centro_doc.importaciones.vigia import Vigia, Visto, destino_de
 
 CADA = 1.0

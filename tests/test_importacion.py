@@ -24,11 +24,11 @@ from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.curaduria.casos import retirar
-from centro_doc.importaciones import casos, marcha
-from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones import casos, marcha, renglones
 from centro_doc.importaciones.etapa import EtapaDeImportar
 from centro_doc.importaciones.marcha import GRUPO, Taller, recibir_todo
 from centro_doc.importaciones.modelos import Importacion, Renglon
+from centro_doc.importaciones.renglones import Pedido
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas.casos import tomar
 from centro_doc.trabajador import Contexto
@@ -276,7 +276,7 @@ def test_si_se_pausa_a_media_marcha_termina_el_grupo_y_para(config, bd, carpeta,
                 casos.pausar(sesion, SISTEMA, "IMP-0001", reloj=reloj)
     assert len(hechos) == GRUPO
     with transaccion(bd) as sesion:
-        assert casos.cuantos_pendientes(sesion, 1) == 60 - GRUPO
+        assert renglones.cuantos_pendientes(sesion, 1) == 60 - GRUPO
         casos.reanudar(sesion, SISTEMA, "IMP-0001", reloj=reloj)
     etapa = EtapaDeImportar("aqui:1:x")
     contexto = Contexto(config, bd, DepositoLocal(config.ruta_archivos), reloj)

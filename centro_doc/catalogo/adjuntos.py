@@ -13,7 +13,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, DiscoLleno
-from centro_doc.catalogo import acceso, ingreso, procedencia
+from centro_doc.catalogo import acceso, constancias, ingreso, procedencia
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
@@ -130,7 +130,7 @@ def recibir(
         hijo = sesion.scalar(select(Documento).where(Documento.identificador == constancia.documento))
         if hijo is None or hijo.id == padre.id:
             continue
-        if constancia.estado == ingreso.RECIBIDO:
+        if constancia.estado == constancias.RECIBIDO:
             _heredar(sesion, padre, hijo, reloj=reloj)
         enlazar(sesion, actor, hijo, ClaseRelacion(separado.clase), padre, reloj=reloj)
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.acceso import ve
-from centro_doc.catalogo.ingreso import DUPLICADO
+from centro_doc.catalogo.constancias import DUPLICADO
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj

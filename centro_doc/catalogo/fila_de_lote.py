@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from centro_doc.catalogo.ingreso import DUPLICADO, RECHAZADO
+from centro_doc.catalogo.constancias import DUPLICADO, RECHAZADO
 from centro_doc.catalogo.modelos import Estado
 
 APARTE = (DUPLICADO, RECHAZADO)

@@ -6,7 +6,7 @@ tarea de lectura nacen juntos en ella. Con el recibo en la mano, nada posterior 
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,15 @@ from sqlalchemy.orm import Session
 from almacen import Guardado
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo import acceso, procedencia
+from centro_doc.catalogo.constancias import (
+    DUPLICADO,
+    GEMELO_OCULTO,
+    RECHAZADO,
+    RECIBIDO,
+    Constancia,
+    constancia_de,
+    dar_recibo,
+)
 from centro_doc.catalogo.modelos import (
     Acceso,
     Archivo,
@@ -34,15 +43,6 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas
 from centro_doc.tareas.modelos import Prioridad
 
-RECIBIDO = "recibido"
-DUPLICADO = "duplicado"
-RECHAZADO = "rechazado"
-GEMELO_OCULTO = (
-    "Este archivo ya está en el centro.",
-    "Consulte a la persona revisora antes de volver a subirlo.",
-)
-"""Motivo y salida de un duplicado para quien no ve el documento que ya lo tiene."""
-
 
 @dataclass(frozen=True, slots=True)
 class DatosLote:
@@ -52,18 +52,6 @@ class DatosLote:
     acceso: Acceso = Acceso.PUBLICA
     entrada: str = ""
     """Por dónde entran: `web`, `importar`, `carpeta vigilada`…"""
-
-
-@dataclass(frozen=True, slots=True)
-class Constancia:
-    """El recibo de un archivo. `documento` es el creado, o el gemelo si quien subió puede verlo."""
-
-    codigo: str
-    estado: str
-    nombre: str
-    documento: str | None
-    motivo: str
-    salida: str
 
 
 def abrir_lote(sesion: Session, actor: Actor, datos: DatosLote, *, reloj: Reloj) -> Lote:
@@ -120,7 +108,7 @@ def recibir(
     suyo = lote.entrada == "web" and hondura <= 1
     prioridad = prioridad_de(hermanos) if suyo else Prioridad.MASIVA
     encolar_lectura(sesion, documento, version, reloj=reloj, hondura=hondura, prioridad=prioridad)
-    recibo = _recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
+    recibo = dar_recibo(sesion, lote, llegada, RECIBIDO, reloj=reloj, documento=documento)
     anotar(
         sesion,
         actor,
@@ -129,42 +117,7 @@ def recibir(
         reloj=reloj,
         detalle={"recibo": recibo.codigo, "archivo": llegada.nombre, "sha256": llegada.guardado.sha256},
     )
-    return _constancia(recibo, documento.identificador)
-
-
-def con_dudas(sesion: Session, constancia: Constancia, dudas: Sequence[str]) -> Constancia:
-    """La constancia, y su recibo, con lo que no se entendió de lo que se decía del archivo."""
-    if not dudas:
-        return constancia
-    motivo = " ".join([constancia.motivo, *dudas]).strip()
-    return corregir_recibo(sesion, constancia, constancia.estado, motivo, constancia.salida)
-
-
-def corregir_recibo(
-    sesion: Session, constancia: Constancia, estado: str, motivo: str, salida: str = ""
-) -> Constancia:
-    """Cambia lo que dice un recibo de la transacción en curso, que nadie ha visto."""
-    recibo = sesion.scalars(select(Recibo).where(Recibo.codigo == constancia.codigo)).one()
-    recibo.estado, recibo.motivo, recibo.salida = estado, motivo, salida
-    return replace(constancia, estado=estado, motivo=motivo, salida=salida)
-
-
-def constancia_sin_archivo(
-    sesion: Session,
-    lote: Lote,
-    nombre: str,
-    estado: str,
-    *,
-    reloj: Reloj,
-    documento: Documento | None = None,
-    motivo: str = "",
-) -> Constancia:
-    """El recibo de lo que llegó en un lote sin archivo: el registro de un papel, o un renglón vacío."""
-    recibo = _recibo(
-        sesion, lote, Llegada(nombre, 0), estado, reloj=reloj, documento=documento, motivo=motivo
-    )
-    recibo.tamano = None
-    return _constancia(recibo, documento.identificador if documento is not None else None)
+    return constancia_de(recibo, documento.identificador)
 
 
 def documento_con(sesion: Session, sha256: str) -> Documento | None:
@@ -236,7 +189,7 @@ def _duplicar(
             salida = f"{gemelo.identificador} está retirado. Repóngalo en su ficha si debe volver."
     else:
         motivo, salida = GEMELO_OCULTO
-    recibo = _recibo(
+    recibo = dar_recibo(
         sesion,
         lote,
         llegada,
@@ -247,43 +200,15 @@ def _duplicar(
         salida=salida,
     )
     _anotar_recibo(sesion, actor, "archivo_duplicado", recibo, reloj=reloj)
-    return _constancia(recibo, gemelo.identificador if visible else None)
+    return constancia_de(recibo, gemelo.identificador if visible else None)
 
 
 def _rechazar(sesion: Session, actor: Actor, lote: Lote, llegada: Llegada, *, reloj: Reloj) -> Constancia:
-    recibo = _recibo(
+    recibo = dar_recibo(
         sesion, lote, llegada, RECHAZADO, reloj=reloj, motivo=llegada.motivo, salida=llegada.salida
     )
     _anotar_recibo(sesion, actor, "archivo_rechazado", recibo, reloj=reloj)
-    return _constancia(recibo, None)
-
-
-def _recibo(
-    sesion: Session,
-    lote: Lote,
-    llegada: Llegada,
-    estado: str,
-    *,
-    reloj: Reloj,
-    documento: Documento | None = None,
-    motivo: str = "",
-    salida: str = "",
-) -> Recibo:
-    recibo = Recibo(
-        codigo=f"R-{reloj.hoy():%Y%m%d}-{secrets.token_hex(5)}",
-        lote_id=lote.id,
-        documento_id=documento.id if documento is not None else None,
-        estado=estado,
-        nombre=llegada.nombre,
-        sha256=llegada.guardado.sha256 if llegada.guardado is not None else None,
-        tamano=llegada.tamano,
-        motivo=motivo,
-        salida=salida,
-        creado=reloj.ahora(),
-    )
-    sesion.add(recibo)
-    sesion.flush()
-    return recibo
+    return constancia_de(recibo, None)
 
 
 def _anotar_recibo(sesion: Session, actor: Actor, accion: str, recibo: Recibo, *, reloj: Reloj) -> None:
@@ -296,7 +221,3 @@ def _anotar_recibo(sesion: Session, actor: Actor, accion: str, recibo: Recibo, *
         motivo=recibo.motivo,
         detalle={"archivo": recibo.nombre},
     )
-
-
-def _constancia(recibo: Recibo, documento: str | None) -> Constancia:
-    return Constancia(recibo.codigo, recibo.estado, recibo.nombre, documento, recibo.motivo, recibo.salida)

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.constancias import GEMELO_OCULTO
 from centro_doc.catalogo.duplicados import DESCARTADO
 from centro_doc.catalogo.fila_de_lote import APARTE, EN_CURSO, PASOS, PIDEN_ATENCION, FilaLote
-from centro_doc.catalogo.ingreso import GEMELO_OCULTO
 from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.por_leer import TAREA

@@ -13,9 +13,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
-from centro_doc.catalogo import ingreso
+from centro_doc.catalogo import constancias, ingreso
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.ingreso import Constancia, DatosLote
+from centro_doc.catalogo.constancias import Constancia
+from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Documento, Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.nombres import limpiar_nombre
@@ -149,7 +150,7 @@ def constancia_de(sesion: Session, actor: Actor, subida: Subida) -> Constancia:
     )
     motivo, salida = recibo.motivo, recibo.salida
     if documento is None and recibo.documento_id is not None and motivo:
-        motivo, salida = ingreso.GEMELO_OCULTO
+        motivo, salida = constancias.GEMELO_OCULTO
     return Constancia(recibo.codigo, recibo.estado, recibo.nombre, documento, motivo, salida)
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Respuesta
 from centro_doc.catalogo import bandeja, casos, ingreso
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.cola import PESTANAS, Lector, cuantos_por_catalogar
+from centro_doc.catalogo.constancias import RECIBIDO, Constancia
 from centro_doc.catalogo.formularios import (
     ACCESOS_DE_LOTE,
     datos_lote,
@@ -171,8 +172,8 @@ def _acceso() -> DatosAcceso:
     return DatosAcceso(Acceso(clase), request.form.get("fundamento", ""))
 
 
-def _avisar(constancias: list[ingreso.Constancia]) -> None:
-    recibidos = sum(1 for constancia in constancias if constancia.estado == ingreso.RECIBIDO)
+def _avisar(constancias: list[Constancia]) -> None:
+    recibidos = sum(1 for constancia in constancias if constancia.estado == RECIBIDO)
     otros = len(constancias) - recibidos
     if recibidos:
         archivos = "1 archivo" if recibidos == 1 else f"{recibidos} archivos"

@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response as Redireccion
 
 from almacen import DepositoLocal, DiscoLleno, Ocupado, RecepcionPorTramos
 from centro_doc.catalogo import tramos
+from centro_doc.catalogo.constancias import Constancia
 from centro_doc.catalogo.formularios import datos_lote, subida_pedida
-from centro_doc.catalogo.ingreso import Constancia
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, Version
 from centro_doc.cuentas.permisos import Actor, marcas, puede
-from centro_doc.documentos.consultas import VersionVista, documento_visto
+from centro_doc.documentos.consultas import documento_visto
+from centro_doc.documentos.versiones import VersionVista
 from centro_doc.grafo.guardadas import estructura_guardada
 from centro_doc.normas.uniones import clave_de
 from centro_doc.vinculos.textos import paginas

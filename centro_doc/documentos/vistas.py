@@ -27,12 +27,14 @@ from centro_doc.cuentas.permisos import Actor, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.documentos.coincidencias import Memoria
-from centro_doc.documentos.consultas import DocumentoVisto, VersionVista, documento_visto, nombre_de_fecha
+from centro_doc.documentos.consultas import DocumentoVisto, documento_visto
+from centro_doc.documentos.datos import nombre_de_fecha
 from centro_doc.documentos.direcciones import a_la_que_quedo
 from centro_doc.documentos.estructura import con_comienzos, estructura
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
 from centro_doc.documentos.marcas import NotaAnclada
 from centro_doc.documentos.parecidos import parecidos
+from centro_doc.documentos.versiones import VersionVista
 from centro_doc.documentos.visor import lugar_de, visor
 from centro_doc.grafo.consultas import GrafoDeDocumento, grafo_de_documento
 from centro_doc.indice.servicio import Indice

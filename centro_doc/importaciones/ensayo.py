@@ -7,13 +7,14 @@ from hashlib import file_digest
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import ve
-from centro_doc.catalogo.ingreso import GEMELO_OCULTO, documento_con
+from centro_doc.catalogo.constancias import GEMELO_OCULTO
+from centro_doc.catalogo.ingreso import documento_con
 from centro_doc.comun.errores import motivo_del_sistema
 from centro_doc.comun.fechas import tamano as peso
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.importaciones import fichas, repuestas, rutas
-from centro_doc.importaciones.casos import SIN_NADA, YA_HAY_FICHA, Pedido, ficha_con
 from centro_doc.importaciones.marcha import exigir_archivo
+from centro_doc.importaciones.renglones import SIN_NADA, YA_HAY_FICHA, Pedido, ficha_con
 from indexador.errores import NoExtraible
 from indexador.extraccion.tipo import reconocer
 

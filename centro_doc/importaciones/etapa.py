@@ -11,7 +11,7 @@ from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.consultas import actor_de, usuario
 from centro_doc.cuentas.permisos import SISTEMA, Actor
-from centro_doc.importaciones import casos, marcha
+from centro_doc.importaciones import casos, marcha, renglones
 from centro_doc.importaciones.modelos import EstadoImportacion, Importacion
 from centro_doc.tareas.casos import TareaTomada
 
@@ -55,7 +55,7 @@ class EtapaDeImportar:
 
 def _seguir(sesion: Session, numero: int, reloj: Reloj) -> None:
     importacion = sesion.get_one(Importacion, numero)
-    if importacion.estado == EstadoImportacion.EN_CURSO and casos.cuantos_pendientes(sesion, numero):
+    if importacion.estado == EstadoImportacion.EN_CURSO and renglones.cuantos_pendientes(sesion, numero):
         casos.seguir_en_la_cola(sesion, importacion, reloj=reloj)
 
 

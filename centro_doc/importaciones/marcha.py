@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal
 from almacen.local import BLOQUE
-from centro_doc.catalogo.ingreso import Constancia
+from centro_doc.catalogo.constancias import Constancia
 from centro_doc.catalogo.puerta import Llegada, admitir
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, motivo_del_sistema
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor
-from centro_doc.importaciones import casos, rutas
+from centro_doc.importaciones import casos, renglones, rutas
 from centro_doc.importaciones.fichas import instituciones_por_nombre
 from centro_doc.importaciones.modelos import EstadoImportacion, EstadoRenglon, Importacion, Renglon
 from centro_doc.tareas.casos import arrendar, soltar
@@ -64,7 +64,9 @@ def recibir_todo(taller: Taller, actor: Actor, importacion_id: int) -> Generator
                 if sesion.get_one(Importacion, importacion_id).estado in casos.DESHECHAS:
                     return  # se deshizo mientras se copiaban: no entran
                 hechos = [
-                    Hecho(ruta, casos.recibir(sesion, actor, n, llegada, instituciones, reloj=taller.reloj))
+                    Hecho(
+                        ruta, renglones.recibir(sesion, actor, n, llegada, instituciones, reloj=taller.reloj)
+                    )
                     for n, ruta, llegada in llegadas
                 ]
             yield from hechos

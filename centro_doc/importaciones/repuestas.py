@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo import ingreso, procedencia
-from centro_doc.catalogo.ingreso import Constancia
+from centro_doc.catalogo import constancias, procedencia
+from centro_doc.catalogo.constancias import Constancia
 from centro_doc.catalogo.modelos import Documento, Estado, Lote
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.comun.reloj import Reloj
@@ -45,7 +45,7 @@ def aviso_de(documento: Documento, importacion: Importacion) -> str:
 
 def volver(sesion: Session, actor: Actor, lote: Lote, constancia: Constancia, *, reloj: Reloj) -> Constancia:
     """Si es duplicado de algo que se deshizo, lo repone en este lote, con lo que venía dentro."""
-    if constancia.estado != ingreso.DUPLICADO or constancia.documento is None:
+    if constancia.estado != constancias.DUPLICADO or constancia.documento is None:
         return constancia
     documento = sesion.scalars(select(Documento).where(Documento.identificador == constancia.documento)).one()
     suya = importacion_deshecha(sesion, documento)
@@ -59,7 +59,7 @@ def volver(sesion: Session, actor: Actor, lote: Lote, constancia: Constancia, *,
         reponer(sesion, actor, uno.identificador, reloj=reloj)
         uno.lote_id = lote.id
         procedencia.poner(uno, procedencia.de(lote))
-    return ingreso.corregir_recibo(sesion, constancia, ingreso.RECIBIDO, aviso)
+    return constancias.corregir_recibo(sesion, constancia, constancias.RECIBIDO, aviso)
 
 
 def _de_dentro(sesion: Session, documento: Documento, importacion: Importacion) -> Sequence[Documento]:

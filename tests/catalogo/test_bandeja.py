@@ -19,7 +19,7 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import SISTEMA
 from centro_doc.importaciones import casos as importaciones
-from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones.renglones import Pedido
 from centro_doc.tareas.casos import latir, tomar
 
 ANA = "ana@congreso.gob.gt"

@@ -15,9 +15,9 @@ from centro_doc.catalogo.puerta import admitir
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import Conflicto
 from centro_doc.cuentas.modelos import Rol
-from centro_doc.importaciones import casos
-from centro_doc.importaciones.casos import Pedido
+from centro_doc.importaciones import casos, renglones
 from centro_doc.importaciones.modelos import Mapeo, Renglon
+from centro_doc.importaciones.renglones import Pedido
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ def test_volver_a_abrirla_no_repite_renglones_y_anade_los_nuevos(bd, reloj, ana)
 def test_una_ficha_sin_archivo_ni_titulo_se_rechaza_y_no_se_recibe_dos_veces(bd, reloj, ana):
     (renglon,) = abrir(bd, reloj, ana, Pedido("", "", {"autor": "Ana Sical"}))
     with transaccion(bd) as sesion:
-        constancia = casos.recibir(sesion, ana, renglon.id, None, {}, reloj=reloj)
+        constancia = renglones.recibir(sesion, ana, renglon.id, None, {}, reloj=reloj)
     assert (constancia.estado, constancia.documento) == ("rechazado", None)
     assert constancia.motivo == "El renglón no trae archivo ni título."
     with transaccion(bd) as sesion, pytest.raises(Conflicto, match="ya se recibió"):
-        casos.recibir(sesion, ana, renglon.id, None, {}, reloj=reloj)
+        renglones.recibir(sesion, ana, renglon.id, None, {}, reloj=reloj)
 
 
 def test_lo_que_un_renglon_no_dice_de_su_origen_es_lo_del_lote(bd, reloj, ana, llegar):
@@ -70,8 +70,8 @@ def test_lo_que_un_renglon_no_dice_de_su_origen_es_lo_del_lote(bd, reloj, ana, l
         casos.abrir(sesion, ana, "/cajas", datos, pedidos, reloj=reloj)
     with transaccion(bd) as sesion:
         uno, otro = sesion.scalars(select(Renglon.id).order_by(Renglon.numero)).all()
-        casos.recibir(sesion, ana, uno, llegar("a.txt", b"hola"), {}, reloj=reloj)
-        casos.recibir(sesion, ana, otro, None, {}, reloj=reloj)
+        renglones.recibir(sesion, ana, uno, llegar("a.txt", b"hola"), {}, reloj=reloj)
+        renglones.recibir(sesion, ana, otro, None, {}, reloj=reloj)
     with lectura(bd) as sesion:
         origenes = [procedencia.de(d) for d in sesion.scalars(select(Documento).order_by(Documento.id))]
     assert origenes == [replace(del_lote, via="mano"), del_lote]
