@@ -12,12 +12,12 @@ from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.modelos import (
     Archivo,
     Documento,
-    DocumentoMarca,
     FechaDocumento,
     PaginaGuardada,
     TextoGuardado,
     Version,
 )
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.plan.modelos import Nodo, PeriodoPlan
 from centro_doc.vinculos.modelos import Evidencia, Vinculo

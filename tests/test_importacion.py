@@ -15,7 +15,8 @@ from almacen import DepositoLocal
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Lote
+from centro_doc.catalogo.modelos import Archivo, Documento, Estado
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.cli import analizador
 from centro_doc.comun.bd import lectura, transaccion

@@ -12,7 +12,8 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.busqueda.fichas import leer
 from centro_doc.catalogo import advertencias
-from centro_doc.catalogo.modelos import Archivo, Documento, Lote, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, TextoGuardado, Version
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.modelos import Membresia

@@ -16,7 +16,8 @@ from centro_doc.admin.formularios import FiltroDeBitacora
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.permisos import PERSONAL
 from centro_doc.tareas.consultas import fallidas

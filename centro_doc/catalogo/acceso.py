@@ -13,7 +13,8 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoAbierto, DocumentoMarca, Estado
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado
+from centro_doc.catalogo.modelos_acceso import DocumentoAbierto, DocumentoMarca
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO, RESERVADA

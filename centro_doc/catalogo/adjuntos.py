@@ -14,16 +14,9 @@ from sqlalchemy.orm import Session
 
 from almacen import DepositoLocal, DiscoLleno
 from centro_doc.catalogo import acceso, constancias, ingreso, procedencia
-from centro_doc.catalogo.modelos import (
-    Archivo,
-    Documento,
-    DocumentoGrupo,
-    DocumentoPersona,
-    Estado,
-    Lote,
-    Recibo,
-    Version,
-)
+from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo, DocumentoPersona
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.catalogo.nombres import limpiar_nombre, nombre_con_carpeta
 from centro_doc.catalogo.puerta import Llegada, admitir

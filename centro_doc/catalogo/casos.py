@@ -16,15 +16,8 @@ from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.consultas import version_por_reintentar
 from centro_doc.catalogo.hechos import fechar
 from centro_doc.catalogo.ingreso import nuevo_documento
-from centro_doc.catalogo.modelos import (
-    Acceso,
-    Archivo,
-    Documento,
-    DocumentoGrupo,
-    DocumentoPersona,
-    Estado,
-    FechaDocumento,
-)
+from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, FechaDocumento
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo, DocumentoPersona
 from centro_doc.catalogo.por_leer import encolar_lectura, sin_aviso_de_version
 from centro_doc.catalogo.reglas import DatosFicha, datos_de_acceso, faltantes
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado

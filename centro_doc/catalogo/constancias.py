@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import (
-    Documento,
-    Lote,
-    Recibo,
-)
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.reloj import Reloj
 

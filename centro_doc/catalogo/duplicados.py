@@ -7,7 +7,8 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.acceso import ve
 from centro_doc.catalogo.constancias import DUPLICADO
-from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas

@@ -4,14 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from centro_doc.catalogo.modelos import (
-    Documento,
-    FechaDocumento,
-    Precision,
-    trimestre,
-    trimestre_de_alta,
-)
+from centro_doc.catalogo.modelos import Documento, FechaDocumento, Precision
 from centro_doc.catalogo.tipos import tipo
+from centro_doc.catalogo.trimestres import trimestre, trimestre_de_alta
 
 RECEPCION = "recepcion"
 AJENAS = frozenset({RECEPCION, "recepcion_congreso", "vigencia_hasta", "plazo"})

@@ -23,17 +23,9 @@ from centro_doc.catalogo.constancias import (
     constancia_de,
     dar_recibo,
 )
-from centro_doc.catalogo.modelos import (
-    Acceso,
-    Archivo,
-    Documento,
-    DocumentoPersona,
-    Estado,
-    Lote,
-    Papel,
-    Recibo,
-    Version,
-)
+from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Papel, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoPersona
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.nombres import titulo_de_nombre
 from centro_doc.catalogo.por_leer import encolar_lectura, prioridad_de
 from centro_doc.catalogo.procedencia import Procedencia

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import procedencia
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, Lote, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Documento, TextoGuardado, Version
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.catalogo.procedencia import LARGO_ENTREGA, VIAS, Procedencia
 from centro_doc.cuentas.modelos import Usuario

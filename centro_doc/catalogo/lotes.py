@@ -12,7 +12,8 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.constancias import GEMELO_OCULTO
 from centro_doc.catalogo.duplicados import DESCARTADO
 from centro_doc.catalogo.fila_de_lote import APARTE, EN_CURSO, PASOS, PIDEN_ATENCION, FilaLote
-from centro_doc.catalogo.modelos import Documento, Estado, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.catalogo.procedencia import Procedencia, de

@@ -1,6 +1,6 @@
 """Tablas del catálogo (arquitectura, «La vida de un documento»)."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,7 +17,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from centro_doc.catalogo.modelos_acceso import (
+    DocumentoAbierto,
+    DocumentoGrupo,
+    DocumentoMarca,
+    DocumentoPersona,
+)
 from centro_doc.catalogo.modelos_procedencia import ConProcedencia
+from centro_doc.catalogo.trimestres import trimestre_de_alta
 from centro_doc.comun.bd import Base
 
 
@@ -69,20 +76,6 @@ class Vista(StrEnum):
     """Recién llegada: sólo la ve el personal, hasta que se lea o alguien acepte lo que lleva oculto."""
     RETIRADA = "retirada"
     """Fuera de la vista: la conserva, y la ve, sólo el personal."""
-
-
-_GUATEMALA = timezone(timedelta(hours=-6))
-"""Sin horario de verano."""
-
-
-def trimestre(dia: date) -> int:
-    """El trimestre de un día en un número que ordena: 20093 es julio a septiembre de 2009."""
-    return dia.year * 10 + (dia.month + 2) // 3
-
-
-def trimestre_de_alta(creado: datetime) -> int:
-    """El trimestre en que se dio de alta, en la hora de Guatemala."""
-    return trimestre(creado.astimezone(_GUATEMALA).date())
 
 
 def _de_su_alta(contexto: Any) -> int:
@@ -162,10 +155,10 @@ class Documento(ConProcedencia, Base):
     fechas: Mapped[list["FechaDocumento"]] = relationship(
         cascade="all, delete-orphan", order_by="FechaDocumento.valor"
     )
-    marcas: Mapped[list["DocumentoMarca"]] = relationship(cascade="all, delete-orphan")
-    abierto: Mapped[list["DocumentoAbierto"]] = relationship(cascade="all, delete-orphan")
-    grupos: Mapped[list["DocumentoGrupo"]] = relationship(cascade="all, delete-orphan")
-    personas: Mapped[list["DocumentoPersona"]] = relationship(cascade="all, delete-orphan")
+    marcas: Mapped[list[DocumentoMarca]] = relationship(cascade="all, delete-orphan")
+    abierto: Mapped[list[DocumentoAbierto]] = relationship(cascade="all, delete-orphan")
+    grupos: Mapped[list[DocumentoGrupo]] = relationship(cascade="all, delete-orphan")
+    personas: Mapped[list[DocumentoPersona]] = relationship(cascade="all, delete-orphan")
 
 
 class FechaDocumento(Base):
@@ -183,82 +176,6 @@ class FechaDocumento(Base):
     valor: Mapped[date | None]
     precision: Mapped[str] = mapped_column(String(12))
     nota: Mapped[str] = mapped_column(Text, default="")
-
-
-class DocumentoMarca(Base):
-    """Marca de acceso: el lector ve el documento si tiene al menos una. La mantiene `catalogo.acceso`."""
-
-    __tablename__ = "documento_marca"
-
-    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
-    marca: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
-
-
-class DocumentoAbierto(Base):
-    """Desde cuándo lo ven los que llevan una marca. La mantiene `catalogo.acceso`.
-
-    La de quienes lo siguen viendo por otra más amplia se queda; la de quienes dejan de verlo se quita.
-    """
-
-    __tablename__ = "documento_abierto"
-
-    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
-    marca: Mapped[str] = mapped_column(String(40), primary_key=True)
-    desde: Mapped[datetime]
-
-
-class DocumentoGrupo(Base):
-    """Grupo Técnico nombrado expresamente en un documento interno (código de tema)."""
-
-    __tablename__ = "documento_grupo"
-
-    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
-    tema: Mapped[str] = mapped_column(String(20), primary_key=True)
-
-
-class DocumentoPersona(Base):
-    """Persona nombrada que puede ver un documento reservado o confidencial."""
-
-    __tablename__ = "documento_persona"
-
-    documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"), primary_key=True)
-    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), primary_key=True)
-
-
-class Lote(ConProcedencia, Base):
-    """Los archivos que alguien subió juntos, con sus datos comunes."""
-
-    __tablename__ = "lote"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    creado: Mapped[datetime]
-    creado_por: Mapped[int | None] = mapped_column(ForeignKey("usuario.id"))
-    entrada: Mapped[str] = mapped_column(String(40), default="")
-    """Por dónde entraron al centro: `web`, `importar`, `carpeta vigilada`… No es cómo los entregaron."""
-    acceso: Mapped[str] = mapped_column(String(16))
-
-
-class Recibo(Base):
-    """Constancia de un archivo llegado: recibido, duplicado o rechazado. Nada llega sin una."""
-
-    __tablename__ = "recibo"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    codigo: Mapped[str] = mapped_column(String(32), unique=True)
-    lote_id: Mapped[int] = mapped_column(ForeignKey("lote.id"), index=True)
-    documento_id: Mapped[int | None] = mapped_column(ForeignKey("documento.id"), index=True)
-    """El creado, o el gemelo si es duplicado (y quien subió puede verlo)."""
-    estado: Mapped[str] = mapped_column(String(12))
-    nombre: Mapped[str] = mapped_column(Text)
-    """Nombre del archivo ya limpio de rutas y caracteres de control."""
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    tamano: Mapped[int | None]
-    motivo: Mapped[str] = mapped_column(Text, default="")
-    salida: Mapped[str] = mapped_column(Text, default="")
-    """Qué puede hacer la persona."""
-    creado: Mapped[datetime]
-    atendido: Mapped[datetime | None]
-    """Cuándo lo quitó de su lista quien lo subió; sólo lo que no entró."""
 
 
 class Version(Base):

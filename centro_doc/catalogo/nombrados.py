@@ -8,7 +8,8 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cuentas.permisos import PUBLICO
 
 _GUIONES = "\\-\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from centro_doc.catalogo.fechas import escribir_fecha, leer_fecha_libre
-from centro_doc.catalogo.modelos import Documento, Lote, Precision
+from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.comun.fechas import fecha_con_precision
 
 VIAS: Mapping[str, str] = {

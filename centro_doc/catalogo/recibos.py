@@ -11,7 +11,8 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.constancias import GEMELO_OCULTO, RECIBIDO
 from centro_doc.catalogo.fila_de_lote import APARTE
-from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.comun.errores import Conflicto, NoEncontrado
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.reloj import Reloj

@@ -17,7 +17,8 @@ from centro_doc.catalogo import constancias, ingreso
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.constancias import Constancia
 from centro_doc.catalogo.ingreso import DatosLote
-from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.catalogo.nombres import limpiar_nombre
 from centro_doc.catalogo.puerta import Llegada

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Select, String, cast, exists, func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cobertura.trimestres import Eje, Trimestre
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.arbol import linea

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import pares
-from centro_doc.catalogo.modelos import Documento, Estado, Recibo, Version, Vista
+from centro_doc.catalogo.modelos import Documento, Estado, Version, Vista
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.retenidas import decir_la_falla, esta_leida, nada_oculto
 from centro_doc.curaduria import (

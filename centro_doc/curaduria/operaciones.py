@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
 from centro_doc.catalogo.acceso import CERRADAS, visible_para
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.paginacion import Hoja

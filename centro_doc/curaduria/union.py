@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.casos import documento_para
-from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Recibo, Version
+from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Version
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.reglas import datos_de_acceso
 from centro_doc.catalogo.tipos import tipos

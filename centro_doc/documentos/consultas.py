@@ -8,12 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from centro_doc.catalogo.hechos import fecha_principal
-from centro_doc.catalogo.modelos import (
-    Documento,
-    FechaDocumento,
-    PaginaGuardada,
-    Vista,
-)
+from centro_doc.catalogo.modelos import Documento, FechaDocumento, PaginaGuardada, Vista
 from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.documentos.datos import Dato, datos_de

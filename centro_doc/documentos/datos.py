@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from centro_doc.catalogo.modelos import (
-    Documento,
-)
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import JURISDICCIONES, nombre_de_tipo, tipo, tipos
 from centro_doc.directorio.modelos import Institucion
 

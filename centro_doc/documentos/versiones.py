@@ -9,14 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo.acceso import marcas_de
 from centro_doc.catalogo.contenedores import con_algo_cerrado
-from centro_doc.catalogo.modelos import (
-    Archivo,
-    Documento,
-    Papel,
-    TextoGuardado,
-    Version,
-    Vista,
-)
+from centro_doc.catalogo.modelos import Archivo, Documento, Papel, TextoGuardado, Version, Vista
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.cuentas.modelos import Usuario
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado, TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.grafo.modelos import LecturaJuridica
 

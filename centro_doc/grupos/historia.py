@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import visible_para
-from centro_doc.catalogo.modelos import Documento, DocumentoGrupo, Estado
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.cuentas.modelos import Membresia, Usuario
 from centro_doc.grupos.consultas import es_del_grupo

@@ -14,7 +14,8 @@ from centro_doc.catalogo import constancias, ingreso, procedencia
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import crear_sin_archivo
 from centro_doc.catalogo.constancias import Constancia
-from centro_doc.catalogo.modelos import Documento, Estado, Lote
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.catalogo.puerta import Llegada
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.reloj import Reloj

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import constancias, procedencia
 from centro_doc.catalogo.constancias import Constancia
-from centro_doc.catalogo.modelos import Documento, Estado, Lote
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, RelacionDocumental
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor

@@ -15,6 +15,7 @@ from centro_doc.avisos import modelos as _avisos
 from centro_doc.bitacora import modelos as _bitacora
 from centro_doc.catalogo import modelos as _catalogo
 from centro_doc.catalogo import modelos_firmas as _firmas
+from centro_doc.catalogo import modelos_recibos as _recibos
 from centro_doc.catalogo import modelos_relaciones as _relaciones
 from centro_doc.catalogo import modelos_subida as _subida
 from centro_doc.catalogo import modelos_sugerencias as _sugerencias
@@ -39,7 +40,7 @@ from centro_doc.vinculos import modelos as _vinculos
 
 MODELOS = (
     *(_agenda, _bitacora, _catalogo, _cuentas, _curaduria, _directorio, _expedientes, _firmas, _grafo),
-    *(_avisos, _cobertura, _exportaciones, _grupos, _importaciones, _lecturas),
+    *(_avisos, _cobertura, _exportaciones, _grupos, _importaciones, _lecturas, _recibos),
     *(_indice, _normas, _plan, _propuestas, _relaciones, _subida, _sugerencias, _tareas, _tesauro, _vinculos),
 )
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Estado, TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado, Version, Vista
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.normas.modelos import EstadoDeUnion, Norma, RelacionDeNormas, TextoDeNorma, VigenciaDispuesta
 from indexador.juridico import marcas as clases
 from indexador.juridico.estructura import Estructura

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from centro_doc.admin.bajas import IGUAL, NADIE, DatosBaja, dar_de_baja
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj

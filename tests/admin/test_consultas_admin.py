@@ -7,7 +7,9 @@ import pytest
 from centro_doc.admin import consultas
 from centro_doc.admin.formularios import FiltroDeBitacora
 from centro_doc.bitacora.casos import anotar
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.permisos import SISTEMA, Actor
 from centro_doc.tareas.casos import arrendar, encolar

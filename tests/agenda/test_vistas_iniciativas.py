@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from centro_doc.agenda import iniciativas
 from centro_doc.agenda.formularios import DatosEtapa
 from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa
-from centro_doc.catalogo.modelos import DocumentoMarca
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor

@@ -10,7 +10,8 @@ from fabrica import sembrar_documento, sembrar_vinculo
 from sqlalchemy import select
 
 from centro_doc.avisos.modelos import Semilla, Suscripcion
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol, Usuario
 

@@ -16,7 +16,8 @@ from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, In
 from centro_doc.avisos import casos, consultas
 from centro_doc.avisos.envios import ESPERAS, mandar_lo_nuevo
 from centro_doc.avisos.modelos import Avisado, Envio, Suscripcion
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado
 from centro_doc.cuentas.modelos import Membresia, Rol, Usuario

@@ -11,15 +11,8 @@ from sqlalchemy import event
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.portada import Portada, comienzo, portada
-from centro_doc.catalogo.modelos import (
-    Acceso,
-    Documento,
-    DocumentoMarca,
-    Estado,
-    PaginaGuardada,
-    TextoGuardado,
-    Version,
-)
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from centro_doc.catalogo import acceso
 from centro_doc.catalogo.acceso import DatosAcceso, marcas_de, revisar
-from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoGrupo, DocumentoPersona, Estado
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo, DocumentoPersona
 from centro_doc.comun.bd import transaccion
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.cuentas.modelos import Rol, Usuario

@@ -16,7 +16,8 @@ from centro_doc.catalogo import adjuntos, casos, por_leer, procedencia
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
-from centro_doc.catalogo.modelos import Acceso, Documento, Recibo, TextoGuardado
+from centro_doc.catalogo.modelos import Acceso, Documento, TextoGuardado
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.modelos_relaciones import RelacionDocumental
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import lectura, transaccion

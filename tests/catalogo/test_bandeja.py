@@ -12,7 +12,8 @@ from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
 from centro_doc.catalogo.lotes import FILAS_VISTAS
-from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada, Recibo
+from centro_doc.catalogo.modelos import Documento, Estado, PaginaGuardada
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.por_leer import TAREA
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import lectura, transaccion

@@ -13,7 +13,9 @@ from sqlalchemy import select
 from centro_doc.catalogo.completas import completa
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
 from centro_doc.catalogo.lectura import Lectura
-from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoPersona, FechaDocumento, Recibo
+from centro_doc.catalogo.modelos import Acceso, Documento, FechaDocumento
+from centro_doc.catalogo.modelos_acceso import DocumentoPersona
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.modelos_sugerencias import Sugerencia
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.reglas import faltantes

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import ingreso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
-from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Recibo, Version
+from centro_doc.catalogo.modelos import Acceso, Archivo, Documento, Estado, Version
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.por_leer import espera_por_tamano
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion

@@ -10,7 +10,8 @@ from conftest import ficha_csrf
 from sqlalchemy import func, select
 
 from centro_doc.catalogo import tramos, vistas_subida
-from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.modelos_subida import Subida
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.web import registrar_servicio

@@ -15,7 +15,8 @@ from werkzeug.test import encode_multipart
 from centro_doc.catalogo import casos
 from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.ingreso import DatosLote, recibir_lote
-from centro_doc.catalogo.modelos import Acceso, Documento, Estado, Lote, Recibo
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.subida import FORMULARIO_MAXIMO
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.web import registrar_servicio

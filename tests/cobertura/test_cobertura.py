@@ -6,7 +6,8 @@ import pytest
 from fabrica import AHORA, sembrar_periodo
 from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.modelos import Acceso, Documento, DocumentoMarca, Estado
+from centro_doc.catalogo.modelos import Acceso, Documento, Estado
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cobertura.consultas import ActividadCubierta, Cobertura, cobertura
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.plan.modelos import ClaseNodo, Nodo

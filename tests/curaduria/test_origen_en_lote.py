@@ -9,7 +9,8 @@ from fabrica import AHORA, sembrar_documento
 from sqlalchemy import select
 
 from centro_doc.catalogo import procedencia
-from centro_doc.catalogo.modelos import Documento, Lote
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol

@@ -10,7 +10,8 @@ from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import relaciones
 from centro_doc.catalogo.consultas import version_por_reintentar
-from centro_doc.catalogo.modelos import Archivo, Documento, FechaDocumento, Lote, Recibo, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, FechaDocumento, Version
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion
 from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.bd import Base, lectura, transaccion

@@ -8,7 +8,8 @@ from fabrica import AHORA, sembrar_documento, sembrar_plan
 from sqlalchemy import select
 
 from centro_doc.catalogo.firmas import firmar_pendientes
-from centro_doc.catalogo.modelos import Documento, Lote, Recibo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_recibos import Lote, Recibo
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 

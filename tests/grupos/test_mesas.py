@@ -8,7 +8,8 @@ from fabrica import sembrar_documento, sembrar_vinculo
 from sqlalchemy import select
 
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.grupos import casos, casos_acuerdos, casos_mesas, consultas
@@ -18,19 +19,7 @@ from centro_doc.grupos.modelos import EstadoMesa
 from centro_doc.grupos.por_convocar import MesasDeTema, mesas_por_tema
 from centro_doc.grupos.vistos import AcuerdoVisto, MesaVista
 from centro_doc.vinculos.modelos import Vinculo
-from grupos.conftest import (
-    ANA,
-    GRUPO,
-    HOY,
-    NADIE,
-    OTRO,
-    PERSONAL,
-    PUBLICO,
-    Hacer,
-    acuerdo,
-    integrante,
-    mesa,
-)
+from grupos.conftest import ANA, GRUPO, HOY, NADIE, OTRO, PERSONAL, PUBLICO, Hacer, acuerdo, integrante, mesa
 
 CUMPLE = DatosCumplimiento(date(2011, 8, 15), "CD-00001")
 

@@ -12,7 +12,8 @@ from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, In
 from centro_doc.avisos.novedades import novedades as avisos
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import actualizar_marcas
-from centro_doc.catalogo.modelos import Documento, DocumentoGrupo
+from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, SinPermiso
 from centro_doc.cuentas.consultas import actor_por_correo

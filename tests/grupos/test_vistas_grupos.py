@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from centro_doc.catalogo.modelos import DocumentoGrupo
+from centro_doc.catalogo.modelos_acceso import DocumentoGrupo
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.cuentas.permisos import Actor

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Vista
+from centro_doc.catalogo.modelos import Documento, Vista
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NecesitaIngreso, NoEncontrado
 from centro_doc.cuentas.modelos import Rol

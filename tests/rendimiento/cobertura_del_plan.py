@@ -29,7 +29,8 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.aplicacion import create_app
 from centro_doc.catalogo.hechos import trimestre_del_hecho
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, FechaDocumento
+from centro_doc.catalogo.modelos import Documento, FechaDocumento
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.reloj import RelojDelSistema

@@ -24,7 +24,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, insert, select
 
 from centro_doc.atencion import COMPILADOR, caliente
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Documento, PaginaGuardada, TextoGuardado, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.permisos import SISTEMA

@@ -30,7 +30,8 @@ from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import func, select
 
-from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Recibo, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Version
+from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.casos import crear_usuario

@@ -24,7 +24,8 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from centro_doc.catalogo.firmas import PARECIDO_MINIMO, casi_duplicados, guardar_firma
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Documento, TextoGuardado, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.migraciones import migrar
 from indexador.parecido import firmar

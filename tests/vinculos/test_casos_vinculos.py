@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.modelos import Asiento
-from centro_doc.catalogo.modelos import Documento, DocumentoMarca, Version
+from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.errores import DatosInvalidos, NecesitaIngreso, NoEncontrado, SinPermiso
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import ANONIMO, SISTEMA, Actor
