@@ -4,7 +4,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_vinculo
+from fabrica import AHORA, sembrar_documento, sembrar_plan, sembrar_version, sembrar_vinculo
 from sqlalchemy import delete, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -18,11 +18,15 @@ from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import SISTEMA
+from centro_doc.expedientes.congelados import version
+from centro_doc.expedientes.congelar import congelar
+from centro_doc.expedientes.guardadas import huella_de, piezas_guardadas
 from centro_doc.expedientes.modelos import ExpedienteCongelado
+from centro_doc.exportaciones.fuente import fuente
 from centro_doc.grupos.modelos import Integrante
 from centro_doc.indice.modelos import Ocultamiento
 from centro_doc.migraciones import metadatos, migrar, mover
-from centro_doc.vinculos.modelos import Evidencia
+from centro_doc.vinculos.modelos import Evidencia, Vinculo
 
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
@@ -159,6 +163,53 @@ def test_el_texto_ya_guardado_calla_los_nombres_de_lo_que_venia_dentro(bd):
             (1, 2),
             (2, 2),
         ]
+
+
+def test_lo_citado_que_nombraba_lo_de_dentro_se_calla_en_vivo_y_en_lo_congelado(bd, reloj):
+    correo = "De: a\nAdjuntos: renuncia.pdf\n\nVa lo pedido."
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        for n, (extractor, dicho, pasajes) in enumerate(
+            (
+                ("zip 1", "Archivos que trae:\nrenuncia.txt", ("renuncia.txt",)),
+                ("eml 1", correo, ("Adjuntos: renuncia.pdf", "Va lo pedido.")),
+                ("txt 1", "renuncia.txt", ("renuncia.txt",)),
+            ),
+            1,
+        ):
+            documento = sembrar_documento(sesion, n, "Ley")
+            texto = sembrar_version(sesion, documento, [dicho])
+            texto.extractor = extractor
+            vinculo = sembrar_vinculo(sesion, documento, "AG2", pasaje=(texto, 1, pasajes[0]))
+            for otro in pasajes[1:]:
+                inicio = dicho.index(otro)
+                nueva = Evidencia(
+                    texto_id=texto.id,
+                    pagina_inicio=1,
+                    inicio=inicio,
+                    pagina_fin=1,
+                    fin=inicio + len(otro),
+                    literal=otro,
+                    huella="0" * 64,
+                    estado="vigente",
+                    creada=AHORA,
+                )
+                vinculo.evidencias.append(nueva)
+        congelar(sesion, SISTEMA, "AG2", "publica", "Reunión", reloj=reloj)
+        antes = sesion.scalars(select(ExpedienteCongelado)).one().huella
+    mover(bd, command.downgrade, ANTES_DE_CALLAR_LO_DE_DENTRO)
+    migrar(bd)
+    with lectura(bd) as sesion:
+        quedan = sesion.execute(select(Evidencia.vinculo_id, Evidencia.literal).order_by(Evidencia.id)).all()
+        assert quedan == [(2, "Va lo pedido."), (3, "renuncia.txt")]
+        motivos = sesion.scalars(select(Vinculo.motivo).order_by(Vinculo.id)).all()
+        assert motivos[0].startswith("Su pasaje nombraba") and motivos[1:] == ["", ""]
+        una = version(sesion, "AG2", "publica-1", frozenset({"publico"}))
+        assert [bool(p.evidencias) for p in una.expediente.piezas] == [False, False, True]
+        assert una.datos.huella == antes
+        assert huella_de(piezas_guardadas(una.datos.piezas), una.datos.contenido) == antes
+        obra = fuente(sesion, una.datos).obra
+        assert "renuncia" not in str(obra.documentos[:2]) and "renuncia" in str(obra.documentos[2])
 
 
 def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):

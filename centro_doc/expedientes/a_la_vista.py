@@ -49,6 +49,9 @@ def lo_que_se_ve(
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
     visible = _cambiado(_callado(entero.solo_con(se_ven), callan), mudas, _sin_frase)
     archivos = _archivos(sesion, visible.piezas)
+    calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
+    if calladas:
+        visible = _cambiado(visible, calladas, _sin_citas).sin_filas_de(calladas)
     retiradas = frozenset(p.identificador for p in visible.piezas if p.sha256) - archivos.keys()
     if not retiradas:
         return visible, archivos
@@ -156,6 +159,10 @@ _ESCRITAS: Mapping[Fila, Callable[[Fila, frozenset[str]], Fila]] = {
 
 def _sin_frase(pieza: Pieza) -> Pieza:
     return replace(pieza, frase="", escrita="")
+
+
+def _sin_citas(pieza: Pieza) -> Pieza:
+    return replace(pieza, frase="", escrita="", evidencias=())
 
 
 def _sin_palabras(pieza: Pieza) -> Pieza:

@@ -38,7 +38,7 @@ class Pieza:
 
     `tipo` es su clave en el catálogo de tipos; `fecha`, la del hecho, en ISO 8601, o vacía; `postura`, la de
     quien opina, como se lee («A favor»); `datos`, rótulo y valor de lo que su sección pide. `escrita` dice
-    quién escribió la frase y cuándo; vacía, es la de regla.
+    quién escribió la frase y cuándo; vacía, es la de regla. `callada`: lo que se citó ya no se debe decir.
     """
 
     seccion: int
@@ -55,11 +55,12 @@ class Pieza:
     postura: str = ""
     datos: tuple[tuple[str, str], ...] = ()
     escrita: str = ""
+    callada: bool = False
 
     def como_dato(self) -> dict[str, Any]:
-        """Lo que entra en la huella: todo menos el número interno del documento."""
+        """Lo que entra en la huella: todo menos el número interno del documento y si después se calló."""
         datos = asdict(self)
-        del datos["documento_id"]
+        del datos["documento_id"], datos["callada"]
         for nombre in NUEVOS:
             if not datos[nombre]:
                 del datos[nombre]

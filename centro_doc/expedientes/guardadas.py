@@ -83,6 +83,7 @@ def piezas_guardadas(piezas: Sequence[PiezaCongelada]) -> tuple[Pieza, ...]:
             una.sha256,
             una.frase,
             tuple(una.evidencias),
+            callada=una.callada,
             **{**una.mas, "datos": tuple((rotulo, valor) for rotulo, valor in una.mas.get("datos", ()))},
         )
         for una in piezas

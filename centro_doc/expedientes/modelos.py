@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, true
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from centro_doc.comun.bd import Base
@@ -71,6 +71,8 @@ class PiezaCongelada(Base):
     """Cada una con `pagina`, `literal`, `confirmo` y, si los tiene, `lugar` y `aviso`."""
     mas: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     """Los demás campos de `contenido.Pieza` que no están vacíos."""
+    callada: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Se citó algo que su texto ya no dice, porque no debe decirse: no se repite. No entra en la huella."""
 
 
 class Seleccion(Base):
