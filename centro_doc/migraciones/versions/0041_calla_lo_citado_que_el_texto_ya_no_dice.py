@@ -1,6 +1,7 @@
 """calla lo que se citó del texto de un ZIP o un correo y éste ya no dice: nombraba lo que viene dentro."""
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -40,7 +41,7 @@ _LUGAR = ("texto_id", "pagina_inicio", "inicio", "pagina_fin", "fin")
 
 
 def _con_ancla(nombre: str, *claves: str) -> sa.TableClause:
-    columnas = [sa.column(uno) for uno in (*claves, "literal", "estado", "texto_id", "actual_literal")]
+    columnas: list[sa.ColumnClause[Any]] = [sa.column(uno) for uno in (*claves, "literal", "estado", "texto_id", "actual_literal")]
     return sa.table(nombre, *columnas, *(sa.column(f"actual_{uno}") for uno in _LUGAR), sa.column("vista_por"))
 
 
