@@ -22,6 +22,7 @@ from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
+from indexador.lengua.giros import separar_giro
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class Resultados:
     def relajados(self) -> bool:
         """¿Son los que tienen alguna de las palabras, porque ninguno las tiene todas?"""
         return any(aviso.mensaje == CON_ALGUNA for aviso in self.avisos)
+
+    @property
+    def con_giro(self) -> bool:
+        """¿Son sólo los de la clase que pide el giro con que empieza la consulta?"""
+        giro = separar_giro(self.peticion.pregunta.texto)
+        return giro is not None and any(aviso.parte == giro.escrito for aviso in self.avisos)
 
 
 def resultados(

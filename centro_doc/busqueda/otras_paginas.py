@@ -32,12 +32,31 @@ class OtraPagina:
 
 
 def otras_paginas(
-    pregunta: Pregunta, normas: Sequence[NormaNombrada], temas: Sequence[str]
+    pregunta: Pregunta,
+    normas: Sequence[NormaNombrada],
+    temas: Sequence[str],
+    comparados: Sequence[str] = (),
 ) -> tuple[OtraPagina, ...]:
-    """Las de una consulta, por las normas y los códigos de tema que nombra."""
+    """Las de una consulta, por las normas y los códigos de tema que nombra.
+
+    `comparados`: los temas cuyas opiniones se piden.
+    """
     dicho = plegar(pregunta.texto)
     derogadas = pregunta.pide_lo_que_ya_no_rige and not normas
-    return (*_de_normas(dicho, normas), *_de_temas(dicho, temas), *_generales(dicho, derogadas=derogadas))
+    cuadros = [
+        OtraPagina(
+            f"Cuadro comparado de {codigo}: opiniones por postura y por artículo",
+            "expediente_vivo.cuadro",
+            {"clase": "tema", "codigo": codigo},
+        )
+        for codigo in comparados
+    ]
+    return (
+        *_de_normas(dicho, normas),
+        *_de_temas(dicho, temas),
+        *cuadros,
+        *_generales(dicho, derogadas=derogadas),
+    )
 
 
 def _de_normas(dicho: str, normas: Sequence[NormaNombrada]) -> Iterator[OtraPagina]:

@@ -27,13 +27,16 @@ from centro_doc.busqueda.norma_nombrada import NormaNombrada
 from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
 from centro_doc.busqueda.para_resumir import ParaResumir, para_resumir
 from centro_doc.busqueda.por_clase import DeUnaClase, de_una_clase
-from centro_doc.busqueda.recuento import Recuento, recuento
+from centro_doc.busqueda.recuento import Recuento, recuento, tema_de
 from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar, raices
+from indexador.lengua.giros import separar_giro
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
+CUADROS = 2
+"""Temas de las opiniones halladas cuyo cuadro se ofrece."""
 _CLASES_DE_NORMA = frozenset(
     termino.raiz for termino in analizar("ley código reglamento decreto acuerdo convención convenio tratado")
 )
@@ -118,7 +121,12 @@ def pistas(
         emitidos if suyos is None else None,
         suyos,
         atajo(consulta, temas),
-        otras_paginas(hallados.peticion.pregunta, nombradas, [uno.tema.codigo for uno in expedientes]),
+        otras_paginas(
+            hallados.peticion.pregunta,
+            nombradas,
+            [uno.tema.codigo for uno in expedientes],
+            _de_que_se_opina(hallados, expedientes),
+        ),
         serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,
         recuento(sesion, indice, marcas, hallados),
         fecha,
@@ -137,6 +145,21 @@ def cifras(hallados: Resultados) -> Cifras | None:
     con_cifra = [anios for anios in vistos if anios is not None]
     de_ese = sum(pregunta.anio in anios for anios in con_cifra) if pregunta.anio is not None else 0
     return Cifras(len(con_cifra), pregunta.anio, de_ese)
+
+
+def _de_que_se_opina(hallados: Resultados, escritos: Sequence[Expediente]) -> Sequence[str]:
+    """Los códigos de los temas cuyas opiniones se piden: los escritos, el nombrado o los de las halladas."""
+    giro = separar_giro(hallados.peticion.pregunta.texto)
+    if giro is None or not giro.pide_opiniones:
+        return ()
+    if escritos:
+        return [uno.tema.codigo for uno in escritos]
+    nombrado = tema_de(giro.resto, hallados.temas)
+    if nombrado is not None:
+        return [nombrado.codigo]
+    de_tema = (lista.opciones for lista in hallados.facetas.listas if lista.nombre == "tema")
+    con_alguna = [una for opciones in de_tema for una in opciones if una.documentos]
+    return [una.valor for una in con_alguna[:CUADROS]] if hallados.con_giro else ()
 
 
 def _viene_a_cuento(serie: Serie, hallados: Resultados, nombradas: Sequence[NormaNombrada]) -> bool:

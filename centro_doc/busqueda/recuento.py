@@ -52,7 +52,7 @@ def recuento(
     if not entendida.cuenta or hallados.en_vez:
         return None
     materia = entendida.peticion.q
-    tema = _tema_de(materia, hallados.temas)
+    tema = tema_de(materia, hallados.temas)
     del_tema = None
     if tema is not None:
         suyos = Consulta("", marcas, Filtros(temas=(tema.codigo,)), por_pagina=1, pasajes_por_documento=0)
@@ -68,7 +68,7 @@ def recuento(
     )
 
 
-def _tema_de(materia: str, temas: Sequence[Tema]) -> Tema | None:
+def tema_de(materia: str, temas: Sequence[Tema]) -> Tema | None:
     """El tema del que la materia es un término, o que la lleva en alguno; el primero, si son varios."""
     dichas = set(raices(materia))
     for exacto in (True, False):

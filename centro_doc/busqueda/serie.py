@@ -119,8 +119,7 @@ def serie_de_anios(
 def _ya_responde(hallados: Resultados) -> bool:
     """¿Se halló algo de ese período y, si se pidió una clase de documentos, de esa clase?"""
     giro = separar_giro(hallados.peticion.pregunta.texto)
-    tomados = {aviso.parte for aviso in hallados.avisos}
-    return hallados.hoja.total > 0 and (giro is None or giro.escrito in tomados)
+    return hallados.hoja.total > 0 and (giro is None or hallados.con_giro)
 
 
 def _pedido(peticion: Peticion) -> PeriodoDicho | None:

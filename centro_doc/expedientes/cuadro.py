@@ -1,8 +1,9 @@
 """El cuadro comparado: qué dice cada quien, por su postura y artículo por artículo."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.hechos import fecha_del_hecho, fecha_principal
@@ -14,7 +15,10 @@ from centro_doc.expedientes.dicho import SIN_POSTURA, Dicho
 from centro_doc.expedientes.expuestos import emisores
 from centro_doc.expedientes.frases import con_aviso, recortar
 from centro_doc.expedientes.materia import Materia
-from centro_doc.grafo.palabras import corta
+from centro_doc.grafo.acceso import cuentan
+from centro_doc.grafo.decididas import objetivo_de
+from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, ObjetivoDeCita
+from centro_doc.grafo.palabras import corta, donde
 
 SOLO_LO_CITA = "Lo cita, sin postura anotada sobre él"
 _OPINAN = ("opinion_recibida", "propuesta_texto", "iniciativa", "dictamen")
@@ -29,23 +33,52 @@ def posturas() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Senas:
-    """Quién dio una opinión y cuándo; cada uno con su rótulo si no es el remitente o la fecha del hecho."""
+    """Quién dio una opinión y cuándo; cada uno con su rótulo si no es el remitente o la fecha del hecho.
+
+    `citados`: los artículos que cita, en las citas que una persona dio por buenas.
+    """
 
     remitente: str
     fecha: str
+    citados: str = ""
 
 
 def senas_de(sesion: Session, materia: Materia) -> Mapping[int, Senas]:
-    """Las de las piezas que opinan, por el número de su documento, según su ficha. Una consulta a lo sumo."""
+    """Las de las piezas que opinan, por el número de su documento, según su ficha. Dos consultas."""
     unas = [pieza for pieza in materia.piezas if pieza.tipo in _OPINAN[:2]]
     documentos = [materia.documentos[una.documento_id] for una in unas]
     nombres = emisores(sesion, documentos)
+    citados = _citados(sesion, materia, [uno.id for uno in documentos])
     return {
         uno.id: Senas(
             _datos(una).get("Remitente") or _emisor(nombres.get(uno.emisor_id or 0, uno.emisor_nombre)),
             _cuando(uno),
+            citados.get(uno.id, ""),
         )
         for una, uno in zip(unas, documentos, strict=True)
+    }
+
+
+def _citados(sesion: Session, materia: Materia, ids: Sequence[int]) -> Mapping[int, str]:
+    """«artículo 117, Decreto 95-98 (cita confirmada)», por documento; quien no tiene ninguna no está."""
+    confirmadas = (
+        select(ObjetivoDeCita)
+        .join(CitaGuardada, CitaGuardada.id == ObjetivoDeCita.cita_id)
+        .where(
+            CitaGuardada.estado.in_((EstadoDeCita.CONFIRMADA, EstadoDeCita.CORREGIDA)),
+            ObjetivoDeCita.articulo != "",
+            ObjetivoDeCita.documento_id.in_(ids),
+            cuentan(ObjetivoDeCita.documento_id, materia.marcas),
+        )
+        .order_by(ObjetivoDeCita.norma_clave, ObjetivoDeCita.desde_lugar, ObjetivoDeCita.id)
+    )
+    dichos: dict[int, dict[str, None]] = {}
+    for uno in sesion.scalars(confirmadas) if ids else ():
+        dicho = f"{donde(objetivo_de(uno))}, {corta(uno.norma_clave)}"
+        dichos.setdefault(uno.documento_id, {})[dicho] = None
+    return {
+        documento: f"{'; '.join(suyos)} ({'cita confirmada' if len(suyos) == 1 else 'citas confirmadas'})"
+        for documento, suyos in dichos.items()
     }
 
 
@@ -104,6 +137,18 @@ def por_articulo(todos: Sequence[Dicho]) -> Tabla:
     )
 
 
+def sin_columnas_vacias(tabla: Tabla) -> Tabla:
+    """La misma, para verla, sin las columnas que ninguna fila llena; la primera queda siempre."""
+    llenas = [
+        lugar for lugar in range(len(tabla.columnas)) if not lugar or any(fila[lugar] for fila in tabla.filas)
+    ]
+    return replace(
+        tabla,
+        columnas=tuple(tabla.columnas[lugar] for lugar in llenas),
+        filas=tuple(tuple(fila[lugar] for lugar in llenas) for fila in tabla.filas),
+    )
+
+
 def _columna(uno: Dicho, columnas: Sequence[str]) -> str:
     if uno.pieza.tipo in {"iniciativa", "propuesta_texto"} and not uno.pieza.postura:
         return columnas[-2]
@@ -133,7 +178,7 @@ def _opinion(una: Pieza, senas: Senas) -> tuple[str, ...]:
         una.postura or SIN_POSTURA,
         senas.remitente or "No consta",
         senas.fecha or "No consta",
-        _datos(una).get("Artículos que toca", ""),
+        _datos(una).get("Artículos que toca") or senas.citados,
         dice,
         f"{una.titulo} ({una.identificador})",
     )

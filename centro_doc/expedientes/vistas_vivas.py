@@ -13,7 +13,7 @@ from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.armar import leer_materia, normas_del_indice
 from centro_doc.expedientes.congelados import cambios_desde
-from centro_doc.expedientes.cuadro import por_articulo, por_postura, senas_de
+from centro_doc.expedientes.cuadro import por_articulo, por_postura, senas_de, sin_columnas_vacias
 from centro_doc.expedientes.fuentes import peticion_guardada
 from centro_doc.expedientes.marco_legal import marco_de
 from centro_doc.expedientes.materia import Materia
@@ -102,7 +102,10 @@ def cuadro(clase: str, codigo: str) -> str:
     normas = (*normas_del_indice(sesion, materia, marco_de(sesion, materia)), *claves)
     de_opiniones = por_postura(materia.piezas, senas_de(sesion, materia))
     tablas = (de_opiniones, por_articulo(dichos(sesion, materia, normas)))
-    return render_template("expedientes/tablas.html", pedido=suyo, titulo="Cuadro comparado", tablas=tablas)
+    a_la_vista = tuple(sin_columnas_vacias(una) for una in tablas)
+    return render_template(
+        "expedientes/tablas.html", pedido=suyo, titulo="Cuadro comparado", tablas=a_la_vista
+    )
 
 
 @por_sujeto(blueprint, "/siglas")

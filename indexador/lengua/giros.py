@@ -47,6 +47,11 @@ class Giro:
     tipos: tuple[str, ...]
     escrito: str
 
+    @property
+    def pide_opiniones(self) -> bool:
+        """¿Pide lo que otros opinan o proponen?"""
+        return self.tipos == _OPINIONES
+
 
 def separar_giro(consulta: str) -> Giro | None:
     """El giro con que empieza una consulta, ya limpia y de largo acotado; `None` si con ninguno.

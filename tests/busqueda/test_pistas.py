@@ -176,3 +176,11 @@ def test_comparar_y_lo_que_cita_se_ofrecen_de_lo_que_se_tiene(
     assert 'href="/comparar-textos?a=CD-00007&b=CD-00008&articulo=26"' in html
     assert 'href="/normas/INI-4126#cita"' in ver("todas las normas que cita la iniciativa 4126")
     assert "Quizá quiere" not in ver("línea de tiempo de la Ley de Migración de México")
+
+
+def test_quien_pide_lo_que_otros_proponen_puede_ir_al_cuadro_de_su_tema(ver: object) -> None:
+    cuadro = 'href="/agenda/AG2/cuadro">Cuadro comparado de AG2'
+    assert cuadro in ver("qué proponen las organizaciones sobre el Consejo Asesor")
+    assert cuadro in ver("opiniones sobre AG2")
+    assert "Cuadro comparado" not in ver("Consejo Asesor")
+    assert "Cuadro comparado" not in ver("opiniones sobre la calle")

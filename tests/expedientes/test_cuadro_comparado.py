@@ -1,5 +1,6 @@
 """El cuadro comparado: de quién es cada postura, y quién y cuándo la dio."""
 
+import re
 from datetime import date
 
 import pytest
@@ -124,3 +125,25 @@ def test_sin_remitente_ni_emision_dice_el_emisor_y_la_recepcion_con_su_rotulo(ce
     recibida = "Recepción en el centro: 14 de mayo de 2009"
     assert filas["CD-00001"] == ("Emisor: Procuraduría de los Derechos Humanos", recibida)
     assert filas["CD-00002"] == ("Casa Zeta", recibida)
+
+
+def test_los_articulos_que_toca_son_los_de_su_ficha_o_los_de_sus_citas_confirmadas(
+    centro: BaseDeDatos,
+) -> None:
+    def tocan() -> dict[str, str]:
+        tabla = _anexo(centro, 1)[0]
+        lugar = tabla.columnas.index("Artículos que toca")
+        return {fila[-1][-9:-1]: fila[lugar] for fila in tabla.filas}
+
+    assert tocan() == {"CD-00001": "", "CD-00002": "14"}
+    with transaccion(centro) as sesion:
+        for cita in sesion.query(CitaGuardada):
+            cita.estado = "descartada" if cita.literal == "artículo 14" else "confirmada"
+    assert tocan() == {"CD-00001": "artículo 117, Decreto 95-98 (cita confirmada)", "CD-00002": "14"}
+
+
+def test_la_columna_que_nadie_llena_no_se_dibuja_y_sigue_en_la_tabla(centro: BaseDeDatos, app: Flask) -> None:
+    pagina = app.test_client().get("/agenda/AG1/cuadro").text
+    columnas = re.findall(r'<th scope="col">([^<]+)', pagina.split("Artículo por artículo</caption>")[1])
+    assert columnas == ["Artículo", "En contra", SOLO_LO_CITA]
+    assert "A favor" in _anexo(centro, 1)[1].columnas
