@@ -1,26 +1,24 @@
 """Lo que la ficha de un documento de tipo `iniciativa` propone para el registro; lo confirma una persona."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.etapas import tabla
-from centro_doc.agenda.expediente import DEL_PAIS, numero_de
+from centro_doc.agenda.expediente import numero_de
 from centro_doc.agenda.formularios import DatosEtapa, DatosIniciativa
 from centro_doc.agenda.iniciativas import PERMISO, anotar_iniciativa, poner_etapa, poner_temas, registrar
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, PropuestaVista, Tema
 from centro_doc.agenda.numeros import clave
 from centro_doc.agenda.visibles import a_la_vista
-from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, Precision
 from centro_doc.comun.errores import Conflicto
 from centro_doc.comun.fechas import fecha_con_precision
-from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir, marcas, puede
 from centro_doc.normas.modelos import Norma
@@ -34,10 +32,13 @@ ROTULOS: Mapping[str, str] = {
     "tramite": "Trámite",
 }
 """Los campos que se proponen y cómo se dicen."""
-POR_HOJA = 50
 _CATALOGADO = (Estado.POR_CATALOGAR, Estado.PUBLICADO)
 _DE_ETAPA = "etapa-"
+SIN_NUMERO = "su ficha no dice el número de la iniciativa"
+NADA_NUEVO = "no añade nada a lo que el registro ya dice"
 Valor = str | list[str]
+TemasDe = Callable[[Documento], Collection[str]]
+"""Los códigos de los temas de la agenda a que un documento está vinculado, confirmados por una persona."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,64 +75,76 @@ class Propuesta:
     temas: frozenset[str]
 
 
-def propuesta_de(sesion: Session, actor: Actor, documento: Documento) -> Propuesta | None:
-    """Lo que propone una ficha ya guardada; `None` si no es de una iniciativa, nada añade o ya se decidió.
+def sin_temas(_documento: Documento) -> Collection[str]:
+    """Ninguno: para quien no pregunta por ellos."""
+    return ()
 
-    Tampoco hay propuesta para quien no la puede confirmar.
+
+def propuesta_de(
+    sesion: Session, actor: Actor, documento: Documento, temas_de: TemasDe = sin_temas
+) -> Propuesta | None:
+    """Lo que propone una ficha; `None` si no propone nada que este actor pueda confirmar (`estudiar`)."""
+    hallada = estudiar(sesion, actor, documento, temas_de)
+    return hallada if isinstance(hallada, Propuesta) else None
+
+
+def estudiar(
+    sesion: Session, actor: Actor, documento: Documento, temas_de: TemasDe = sin_temas
+) -> Propuesta | str:
+    """Lo que propone una ficha o, si no se puede confirmar nada de ella, por qué.
+
+    La de un documento publicado está revisada; la de uno por catalogar, sólo si alguien la guardó.
+    `temas_de` dice los temas confirmados de un documento: son los que se proponen si el registro no tiene.
     """
+    if not puede(actor, PERMISO):
+        return "su cuenta no lleva las iniciativas"
+    if documento.tipo != TIPO:
+        return "su ficha no es de una iniciativa de ley"
     numero = numero_de(documento)
-    guardada = documento.estado in _CATALOGADO and documento.edicion > 1
-    if documento.tipo != TIPO or numero is None or not guardada or not puede(actor, PERMISO):
-        return None
+    if numero is None:
+        return SIN_NUMERO
+    if documento.estado not in _CATALOGADO or (
+        documento.estado != Estado.PUBLICADO and documento.edicion == 1
+    ):
+        return "nadie ha guardado su ficha"
     dicho = _dicho(documento)
     visto = sesion.get(PropuestaVista, documento.id)
     if visto is not None and visto.visto == dicho.firma():
-        return None
+        return "alguien ya decidió lo que proponía"
     una = sesion.scalar(select(Iniciativa).where(Iniciativa.numero == numero, a_la_vista(marcas(actor))))
-    cambios = tuple(_cambios(sesion, dicho, una, numero))
+    con_norma = sesion.scalar(select(Norma.id).where(Norma.clave == clave(numero))) is not None
+    cambios = tuple(_cambios(dicho, una, con_norma=con_norma, tenidas=_etapas_de(sesion, una)))
     if una is not None and not cambios:
-        return None
-    return Propuesta(documento, numero, una, cambios, dicho, _temas(sesion, una))
-
-
-def por_confirmar(sesion: Session, actor: Actor, *, hoja: int = 1) -> Hoja[Documento]:
-    """Los documentos publicados de los que nadie confirmó ni descartó una iniciativa. Dos consultas."""
-    if not puede(actor, PERMISO):
-        return Hoja((), 1, POR_HOJA, 0)
-    usados = (
-        select(PropuestaVista.documento_id),
-        select(EtapaDeIniciativa.documento_id),
-        select(Iniciativa.documento_id).where(Iniciativa.documento_id.is_not(None)),
+        return NADA_NUEVO
+    return Propuesta(
+        documento, numero, una, cambios, dicho, _temas(sesion, una) or frozenset(temas_de(documento))
     )
-    suyos = (
-        Documento.tipo == TIPO,
-        Documento.estado == Estado.PUBLICADO,
-        Documento.jurisdiccion.in_(DEL_PAIS),
-        visible_para(marcas(actor)),
-        *(Documento.id.not_in(una) for una in usados),
-    )
-    total = sesion.scalar(select(func.count(Documento.id)).where(*suyos)) or 0
-    eleccion = select(Documento).where(*suyos).order_by(Documento.id)
-    filas = sesion.scalars(eleccion.limit(POR_HOJA).offset((hoja - 1) * POR_HOJA)).all()
-    return Hoja(filas, hoja, POR_HOJA, total)
 
 
 def confirmar_varias(
-    sesion: Session, actor: Actor, identificadores: Collection[str], *, reloj: Reloj
-) -> tuple[int, ...]:
-    """Confirma todo lo que propone cada ficha y deja sus temas; devuelve los números de las iniciativas.
+    sesion: Session,
+    actor: Actor,
+    identificadores: Collection[str],
+    *,
+    temas_de: TemasDe = sin_temas,
+    reloj: Reloj,
+) -> tuple[tuple[int, ...], Mapping[str, str]]:
+    """Confirma todo lo que propone cada ficha y deja sus temas.
 
-    La que ya no propone nada se salta. Levanta `SinPermiso`, y `NoEncontrado` si el actor no ve alguna.
+    Devuelve los números de las iniciativas y, de los documentos que no se pudo, por qué. Levanta
+    `SinPermiso`, y `NoEncontrado` si el actor no ve alguno.
     """
     exigir(actor, PERMISO)
-    numeros = []
+    numeros: list[int] = []
+    saltadas: dict[str, str] = {}
     for identificador in identificadores:
-        propuesta = propuesta_de(sesion, actor, documento_para(sesion, actor, identificador))
-        if propuesta is not None:
-            todo = [cambio.control for cambio in propuesta.cambios]
-            una = confirmar(sesion, actor, identificador, todo, propuesta.temas, reloj=reloj)
-            numeros.append(una.numero)
-    return tuple(numeros)
+        propuesta = estudiar(sesion, actor, documento_para(sesion, actor, identificador), temas_de)
+        if isinstance(propuesta, str):
+            saltadas[identificador] = propuesta
+            continue
+        todo = [cambio.control for cambio in propuesta.cambios]
+        numeros.append(confirmar(sesion, actor, identificador, todo, propuesta.temas, reloj=reloj).numero)
+    return tuple(numeros), saltadas
 
 
 def confirmar(
@@ -211,14 +224,15 @@ def _etapa(documento: Documento, fecha: FechaDocumento) -> DatosEtapa | None:
     return DatosEtapa(estado, valor, fecha.precision, documento.identificador, fecha.nota)
 
 
-def _cambios(sesion: Session, dicho: Dicho, una: Iniciativa | None, numero: int) -> list[Cambio]:
-    con_norma = sesion.scalar(select(Norma.id).where(Norma.clave == clave(numero))) is not None
+def _cambios(
+    dicho: Dicho, una: Iniciativa | None, *, con_norma: bool, tenidas: Collection[tuple[str, str]]
+) -> list[Cambio]:
+    """`tenidas`: las etapas que ya constan, con su fecha; el nombre de la que tiene norma es el de ésta."""
     cambios = []
     for nombre, valor in dicho.campos.items():
         actual: Valor = getattr(una, nombre) if una is not None else ""
         if actual != valor and not (nombre == "nombre" and con_norma):
             cambios.append(Cambio(nombre, ROTULOS[nombre], _escrito(valor), _escrito(actual)))
-    tenidas = _etapas_de(sesion, una)
     for etapa in dicho.etapas:
         fechas = [cuando for estado, cuando in tenidas if estado == etapa.estado]
         nueva = fecha_con_precision(etapa.fecha, etapa.precision)
@@ -228,15 +242,41 @@ def _cambios(sesion: Session, dicho: Dicho, una: Iniciativa | None, numero: int)
     return cambios
 
 
+def anaden_algo(
+    sesion: Session, documentos: Collection[Documento], iniciativas: Mapping[int, Iniciativa]
+) -> frozenset[int]:
+    """De ésos, los que dicen algo que el registro no. `iniciativas`, por su número. Dos consultas."""
+    con_norma = set(sesion.scalars(select(Norma.clave).where(Norma.clave.in_(map(clave, iniciativas)))))
+    tenidas: dict[int, list[tuple[str, str]]] = {}
+    ids = [una.id for una in iniciativas.values()]
+    for fila in sesion.scalars(_de_iniciativas(ids)):
+        cuando = fecha_con_precision(fila.fecha, fila.precision)
+        tenidas.setdefault(fila.iniciativa_id, []).append((fila.estado, cuando))
+    anaden = set()
+    for uno in documentos:
+        numero = numero_de(uno)
+        una = iniciativas.get(numero) if numero is not None else None
+        if numero is None or una is None:
+            continue
+        suya = clave(numero) in con_norma
+        if _cambios(_dicho(uno), una, con_norma=suya, tenidas=tenidas.get(una.id, ())):
+            anaden.add(uno.id)
+    return frozenset(anaden)
+
+
 def _etapas_de(sesion: Session, una: Iniciativa | None) -> list[tuple[str, str]]:
     if una is None:
         return []
-    filas = sesion.scalars(
+    filas = sesion.scalars(_de_iniciativas([una.id]))
+    return [(fila.estado, fecha_con_precision(fila.fecha, fila.precision)) for fila in filas]
+
+
+def _de_iniciativas(ids: Collection[int]) -> Select[EtapaDeIniciativa]:
+    return (
         select(EtapaDeIniciativa)
-        .where(EtapaDeIniciativa.iniciativa_id == una.id, EtapaDeIniciativa.quitada.is_(False))
+        .where(EtapaDeIniciativa.iniciativa_id.in_(ids), EtapaDeIniciativa.quitada.is_(False))
         .order_by(EtapaDeIniciativa.fecha)
     )
-    return [(fila.estado, fecha_con_precision(fila.fecha, fila.precision)) for fila in filas]
 
 
 def _temas(sesion: Session, una: Iniciativa | None) -> frozenset[str]:

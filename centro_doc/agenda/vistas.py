@@ -5,10 +5,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from centro_doc.agenda import consultas
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.web import sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.vinculos.consultas import cuentas_por_tema
+from centro_doc.vinculos.consultas import codigos_por_documento, cuentas_por_tema
 
 blueprint = Blueprint("agenda", __name__)
 
@@ -19,6 +20,12 @@ def lista() -> str:
     sesion = sesion_de_lectura()
     cuentas = cuentas_por_tema(sesion, marcas(actor_actual()))
     return render_template("agenda/lista.html", temas=consultas.temas(sesion), cuentas=cuentas)
+
+
+def temas_confirmados(documento: Documento) -> frozenset[str]:
+    """Los temas a que una persona vinculó un documento: los que se proponen para su iniciativa."""
+    suyos = codigos_por_documento(sesion_de_lectura(), [documento.id])
+    return suyos[documento.id][0] if documento.id in suyos else frozenset()
 
 
 @blueprint.get("/expedientes/T<int:numero>")

@@ -11,7 +11,7 @@ from centro_doc.agenda.expediente import expediente, otros_que_la_citan
 from centro_doc.agenda.formularios import filtros
 from centro_doc.agenda.hoja import en_csv
 from centro_doc.agenda.numeros import leer_numero
-from centro_doc.agenda.propuestas import por_confirmar
+from centro_doc.agenda.por_confirmar import por_confirmar
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -40,7 +40,7 @@ def lista() -> str:
         fecha=fecha,
         falta=falta,
         etapas=tabla().etapas.values(),
-        por_confirmar=por_confirmar(sesion, actor),
+        por_confirmar=por_confirmar(sesion, actor).hoja,
         verificaciones=VERIFICACIONES,
     )
 

@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.agenda import consultas_iniciativas as consultas
 from centro_doc.agenda import iniciativas as casos
+from centro_doc.agenda import por_confirmar as de_varias
 from centro_doc.agenda import propuestas
 from centro_doc.agenda.consultas import numero_de_iniciativa, temas
 from centro_doc.agenda.etapas import tabla
 from centro_doc.agenda.expediente import numero_de
 from centro_doc.agenda.formularios import datos_etapa, datos_iniciativa, edicion
 from centro_doc.agenda.numeros import clave, leer_numero
+from centro_doc.agenda.vistas import temas_confirmados
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import Conflicto, DatosInvalidos
@@ -116,24 +118,29 @@ def quitar(numero: str, etapa: int) -> Respuesta:
 def por_confirmar() -> str:
     """Los documentos publicados que proponen registrar o completar una iniciativa, para decidir varios."""
     exigir(actor_actual(), casos.PERMISO)
-    hoja = propuestas.por_confirmar(sesion_de_lectura(), actor_actual(), hoja=numero_de_hoja(request.args))
-    return render_template("iniciativas/por_confirmar.html", hoja=hoja)
+    quedan = de_varias.por_confirmar(sesion_de_lectura(), actor_actual(), hoja=numero_de_hoja(request.args))
+    return render_template("iniciativas/por_confirmar.html", hoja=quedan.hoja, sin_numero=quedan.sin_numero)
 
 
 @blueprint.post("/por-confirmar")
 def decidir_varias() -> Respuesta:
     """Confirma o descarta los elegidos."""
     exigir(actor_actual(), casos.PERMISO)
-    elegidos = request.form.getlist("documentos")[: propuestas.POR_HOJA]
+    elegidos = request.form.getlist("documentos")[: de_varias.POR_HOJA]
+    saltadas: Mapping[str, str] = {}
     with escritura() as sesion:
         if request.form.get("accion") == "descartar":
             for identificador in elegidos:
                 propuestas.descartar(sesion, actor_actual(), identificador, reloj=reloj())
             dicho = f"Descartadas: {len(elegidos)}."
         else:
-            hechas = propuestas.confirmar_varias(sesion, actor_actual(), elegidos, reloj=reloj())
+            hechas, saltadas = propuestas.confirmar_varias(
+                sesion, actor_actual(), elegidos, temas_de=temas_confirmados, reloj=reloj()
+            )
             dicho = f"Confirmadas: {', '.join(map(str, hechas)) or 'ninguna'}."
-    flash(dicho, "ok")
+    flash(dicho, "ok" if not saltadas else "info")
+    for identificador, por_que in saltadas.items():
+        flash(f"{identificador} no se confirmó: {por_que}.", "mal")
     return redirect(url_for("tramite.por_confirmar"), 303)
 
 
@@ -143,10 +150,12 @@ def proponer(identificador: str) -> str:
     exigir(actor_actual(), casos.PERMISO)
     sesion = sesion_de_lectura()
     documento = documento_para(sesion, actor_actual(), identificador)
+    hallada = propuestas.estudiar(sesion, actor_actual(), documento, temas_confirmados)
     return render_template(
         "iniciativas/propuesta.html",
         documento=documento,
-        propuesta=_propuesta(documento),
+        propuesta=hallada if isinstance(hallada, propuestas.Propuesta) else None,
+        por_que=hallada if isinstance(hallada, str) else "",
         temas=temas(sesion),
     )
 

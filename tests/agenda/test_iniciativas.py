@@ -15,6 +15,7 @@ from centro_doc.agenda.consultas_iniciativas import de_tema, lista, una
 from centro_doc.agenda.expediente import expediente
 from centro_doc.agenda.formularios import DatosEtapa, DatosIniciativa, Filtros
 from centro_doc.agenda.modelos import EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.agenda.por_confirmar import por_confirmar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
@@ -173,14 +174,14 @@ def test_la_ficha_de_una_caratula_propone_registrar_y_una_persona_confirma(
         propuesta = propuestas.propuesta_de(sesion, ana, documento)
         assert propuesta is not None and propuesta.iniciativa is None and propuesta.numero == 4188
         assert sesion.scalar(select(Iniciativa.id).where(Iniciativa.numero == 4188)) is None
-        assert [d.id for d in propuestas.por_confirmar(sesion, ana).elementos] == [1]
+        assert [d.id for d in por_confirmar(sesion, ana).hoja.elementos] == [1]
         controles = [cambio.control for cambio in propuesta.cambios]
         propuestas.confirmar(sesion, ana, "CD-00001", controles, ["AG2"], reloj=reloj)
         leida = una(sesion, 4188, PUBLICO, fecha=HOY)
         assert leida.iniciativa.ponentes == ["Rosa Quiej"] and leida.iniciativa.comisiones == ["Migrantes"]
         assert [paso.etapa.clave for paso in leida.tramite.pasos] == ["presentada", "conocida"]
         assert propuestas.propuesta_de(sesion, ana, documento) is None
-        assert propuestas.por_confirmar(sesion, ana).total == 0
+        assert por_confirmar(sesion, ana).hoja.total == 0
         with pytest.raises(Conflicto):
             propuestas.confirmar(sesion, ana, "CD-00001", controles, [], reloj=reloj)
         tema = sesion.scalars(select(Tema).where(Tema.codigo == "AG2")).one()
