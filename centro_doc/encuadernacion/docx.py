@@ -79,8 +79,7 @@ def _caratula(escrito: Escrito, obra: Obra) -> None:
         f"Versión {obra.numero}, {obra.nombre_de_nivel.lower()}: {obra.titulo}",
         negrita=True,
     )
-    filas = (*obra.caratula, obra.cita, ("Huella SHA-256", obra.huella))
-    _tabla(escrito, Tabla("", ("Dato", "Valor"), filas))
+    _tabla(escrito, Tabla("", ("Dato", "Valor"), (*obra.caratula, *obra.senas)))
     if obra.aviso:
         parrafo = escrito.add_paragraph()
         _escribir(parrafo, obra.aviso, negrita=True)
@@ -94,7 +93,7 @@ def _caratula(escrito: Escrito, obra: Obra) -> None:
 
 
 def _apartado(escrito: Escrito, apartado: Apartado) -> None:
-    escrito.add_heading(llano(f"{apartado.rotulo}. {apartado.titulo}"), 1)
+    escrito.add_heading(llano(f"{apartado.numerada}. {apartado.titulo}"), 1)
     if apartado.sin_registros:
         _escribir(escrito.add_paragraph(), "Sin registros en esta versión.", tenue=True)
     for texto in apartado.parrafos:
@@ -106,9 +105,9 @@ def _apartado(escrito: Escrito, apartado: Apartado) -> None:
 
 
 def _documento(escrito: Escrito, uno: Documento) -> None:
-    escrito.add_heading(llano(f"Documento {uno.numero}. {uno.titulo}"), 2)
-    version = f", versión {uno.version}" if uno.version else ""
-    _escribir(escrito.add_paragraph(), f"{uno.ficha} · {uno.identificador}{version}", tenue=True)
+    escrito.add_heading(llano(f"{uno.identificador}. {uno.titulo}"), 2)
+    version = f" · versión {uno.version}" if uno.version else ""
+    _escribir(escrito.add_paragraph(), f"{uno.ficha}{version}", tenue=True)
     if uno.frase:
         _escribir(escrito.add_paragraph(), uno.frase)
     for rotulo, valor in uno.datos:

@@ -37,6 +37,7 @@ _ANCHO, _ALTO = letter
 _LADO = 62.0
 _LIBRE = _ANCHO - 2 * _LADO
 _NUMERO = 44.0
+_PARTE = 72.0
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def _caratula(obra: Obra, total: int) -> Iterator[Flowable]:
     yield parrafo(obra.nombre, letra.NOMBRE)
     yield parrafo(f"Versión {obra.numero}, {obra.nombre_de_nivel.lower()}: {obra.titulo}", letra.SUBTITULO)
     yield HRFlowable(width="100%", thickness=1, color=letra.TINTA, spaceAfter=10)
-    filas = (*obra.caratula, ("Páginas", cifra(total)), ("Huella SHA-256", obra.huella))
+    filas = (*obra.caratula, ("Páginas", cifra(total)), *obra.senas)
     yield Table(
         [[parrafo(rotulo, letra.ROTULO), parrafo(valor, letra.VALOR)] for rotulo, valor in filas],
         colWidths=[110, _LIBRE - 110],
@@ -161,7 +162,7 @@ def _indice(obra: Obra, lugares: Mapping[str, int]) -> Iterator[Flowable]:
         parte = de_apartado(n)
         filas = [
             [
-                parrafo(apartado.rotulo, letra.PARTE_EN_INDICE),
+                parrafo(apartado.numerada, letra.PARTE_EN_INDICE),
                 parrafo(apartado.titulo, letra.PARTE_EN_INDICE, enlace=ENLACE + parte),
                 _en_pagina(parte, lugares),
             ]
@@ -176,7 +177,7 @@ def _indice(obra: Obra, lugares: Mapping[str, int]) -> Iterator[Flowable]:
         ]
         yield Table(
             filas,
-            colWidths=[58, _LIBRE - 58 - _NUMERO, _NUMERO],
+            colWidths=[_PARTE, _LIBRE - _PARTE - _NUMERO, _NUMERO],
             style=TableStyle(
                 [
                     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -198,7 +199,7 @@ def _en_pagina(parte: str, lugares: Mapping[str, int]) -> Flowable:
 
 def _portadilla(apartado: Apartado, lugares: Mapping[str, int]) -> Iterator[Flowable]:
     yield Spacer(1, 26)
-    yield parrafo(apartado.rotulo, letra.NUMERO)
+    yield parrafo(apartado.numerada, letra.NUMERO)
     yield parrafo(apartado.titulo, letra.APARTADO)
     yield HRFlowable(width="100%", thickness=1, color=letra.TINTA, spaceAfter=10)
     if apartado.sin_registros:
@@ -209,14 +210,14 @@ def _portadilla(apartado: Apartado, lugares: Mapping[str, int]) -> Iterator[Flow
         yield from _tabla(tabla)
     for uno in apartado.documentos:
         yield Spacer(1, 9)
-        yield parrafo(f"{uno.numero}. {uno.titulo}", letra.TITULO, enlace=ENLACE + de_documento(uno))
+        yield parrafo(f"{uno.identificador}. {uno.titulo}", letra.TITULO, enlace=ENLACE + de_documento(uno))
         yield _ficha(uno, lugares)
         yield from _razones(uno)
 
 
 def _ficha(uno: Documento, lugares: Mapping[str, int]) -> Table:
-    version = f", versión {uno.version}" if uno.version else ""
-    izquierda = parrafo(f"{uno.ficha} · {uno.identificador}{version}", letra.TENUES)
+    version = f" · versión {uno.version}" if uno.version else ""
+    izquierda = parrafo(f"{uno.ficha}{version}", letra.TENUES)
     parte = de_documento(uno)
     derecha = parrafo(f"página {cifra(lugares.get(parte, 0))}", letra.PAGINA, enlace=ENLACE + parte)
     estilo = [

@@ -97,6 +97,11 @@ class Apartado:
     documentos: tuple[Documento, ...] = ()
 
     @property
+    def numerada(self) -> str:
+        """«Apartado 4», o «Anexo 1»: así no se confunde con un documento."""
+        return f"Apartado {self.rotulo}" if self.rotulo.isdecimal() else self.rotulo
+
+    @property
     def sin_registros(self) -> bool:
         """¿No hay nada en ella?"""
         return not (self.parrafos or self.documentos or any(tabla.filas for tabla in self.tablas))
@@ -152,6 +157,19 @@ class Obra:
         if "://" in self.direccion:
             return "Dirección", self.direccion
         return "Identificador", self.identificador
+
+    @property
+    def senas(self) -> tuple[tuple[str, str], ...]:
+        """Las filas de la carátula con que se cita: dónde está, cuál es y su huella.
+
+        Sin el sitio, la dirección es sólo la ruta, y lo dice: se cita con el identificador.
+        """
+        ruta = f"{self.direccion} (ruta en el sitio del Centro: cítela con el identificador)"
+        return (
+            ("Dirección", self.direccion if "://" in self.direccion else ruta),
+            ("Identificador", self.identificador),
+            ("Huella SHA-256", self.huella),
+        )
 
     @property
     def identificador(self) -> str:

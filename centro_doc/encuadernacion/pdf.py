@@ -200,8 +200,8 @@ def _rotular(pdf: pikepdf.Pdf, obra: Obra, plan: _Plan) -> None:
         marcadores.root.append(OutlineItem("Contenido", plan.lugares[INDICE] - 1, "Fit"))
         for n, apartado in enumerate(obra.apartados):
             lugar = plan.lugares[de_apartado(n)]
-            etiquetar(lugar, f"{apartado.rotulo}. {apartado.titulo} ", 1)
-            rama = OutlineItem(f"{apartado.rotulo}. {apartado.titulo}", lugar - 1, "Fit")
+            etiquetar(lugar, f"{apartado.numerada}. {apartado.titulo} ", 1)
+            rama = OutlineItem(f"{apartado.numerada}. {apartado.titulo}", lugar - 1, "Fit")
             rama.is_closed = len(apartado.documentos) > 12
             marcadores.root.append(rama)
             for uno in apartado.documentos:

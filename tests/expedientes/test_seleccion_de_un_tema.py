@@ -111,6 +111,8 @@ def test_sus_copias_se_llaman_por_su_nombre_y_se_citan_sin_una_direccion_a_media
     assert obra.cita == ("Identificador", f"Expediente de una selección {numero}, versión publica-1")
     direccion = f"https://centro.example/expedientes/seleccion/{numero}/versiones/publica-1"
     assert con_sitio.cita == ("Dirección", direccion)
+    assert con_sitio.senas == (con_sitio.cita, obra.cita, ("Huella SHA-256", obra.huella))
+    assert obra.senas[0][1].startswith(f"/expedientes/seleccion/{numero}/versiones/publica-1 (ruta en el ")
 
 
 def test_el_pasaje_que_prueba_dos_vinculos_sale_una_vez(centro: BaseDeDatos, reloj: Reloj) -> None:

@@ -119,12 +119,17 @@ def test_el_pdf_trae_los_documentos_con_su_indice_marcadores_etiquetas_y_cabecer
     ley = next(n for n, etiqueta in enumerate(lector.page_labels) if etiqueta == "CD-00001 p. 1")
     assert "Considerando" in textos[ley] and "Se crea" in textos[ley + 1]
     assert f"CD-00001, p. 1 · página {ley + 1} de {len(textos)}" in textos[ley]
+    caratula, portadilla = textos[0], textos[lector.page_labels.index("Apartado 2. Marco legal 1")]
+    assert "Expediente temático AG2, versión publica-1" in caratula and "ruta en el sitio" in caratula
+    assert "/agenda/AG2/versiones/publica-1" in caratula
+    assert "Apartado 2\n" in portadilla and "CD-00001. Ley de CONAMIGUA" in portadilla
+    assert "1. Ley de CONAMIGUA" not in portadilla.replace("CD-00001. Ley", "")
     assert lector.page_labels[:2] == ["Carátula", "Contenido 1"]
     assert any("Ley de CONAMIGUA" in t and f"\n{ley + 1}\n" in f"{t}\n" for t in textos[1:3])
     assert "La Procuraduría apoya la ley." in textos[lector.page_labels.index(f"CD-00002 {HOJA} 1")]
     assert "Está protegido con contraseña" in textos[lector.page_labels.index("CD-00003")]
     marcadores = [uno["/Title"] for uno in _llanos(lector.outline)]
-    assert "2. Marco legal" in marcadores and "CD-00001 Ley de CONAMIGUA" in marcadores
+    assert "Apartado 2. Marco legal" in marcadores and "CD-00001 Ley de CONAMIGUA" in marcadores
     assert lector.metadata is not None and "versión 1 pública" in str(lector.metadata.title)
     with pikepdf.open(io.BytesIO(hecho)) as abierto:
         assert abierto.check_pdf_syntax() == []
@@ -286,7 +291,7 @@ def test_el_docx_trae_la_lista_razonada_y_nada_interno(
     trabajar()
     hecho = _bajar(cliente, forma="docx")
     parrafos = [parrafo.text for parrafo in Document(io.BytesIO(hecho)).paragraphs]
-    assert "Documento 1. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
+    assert "CD-00001. Ley de CONAMIGUA" in parrafos and any("«Artículo 1»" in uno for uno in parrafos)
     with zipfile.ZipFile(io.BytesIO(hecho)) as paquete:
         assert all(b"SECRETISIMA" not in paquete.read(nombre) for nombre in paquete.namelist())
 
