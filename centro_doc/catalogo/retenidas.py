@@ -6,15 +6,18 @@ nada oculto pasan a la vista solos; si lo halla, o no se pudieron leer, esperan 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, literal, or_, select, union
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import Autor, anotar
+from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo import acceso, advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
 from centro_doc.catalogo.por_leer import AVISO_DE_VERSION
 from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.permisos import SISTEMA
 from indexador.extraccion.fallas import pdf_protegido
 from indexador.extraccion.oculto import es_de_lo_oculto
 
@@ -24,6 +27,8 @@ NOMBRES = {
     Papel.EXTRACTO_PUBLICO: "Extracto público",
 }
 """Cómo se nombra lo que espera, según su archivo."""
+_PUBLICADOS = {"version_publicada": "Versión {version}", "archivo_publicado": "Archivo «{nombre}»"}
+"""Los asientos de lo que pasó a la vista, y cómo se dice qué fue."""
 _POR_REVISAR = literal(Vista.POR_REVISAR.value, String, literal_execute=True)
 """Escrito en la consulta: con un parámetro no se usaría el índice de las pocas que lo están."""
 
@@ -45,6 +50,16 @@ class Retenido:
     sustituye: bool
     abrible: bool
     leyendose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Salida:
+    """Lo que salió a la vista sin que nadie lo publicara: de qué documento, qué y cuándo."""
+
+    documento: str
+    titulo: str
+    que: str
+    cuando: datetime
 
 
 def nada_oculto(avisos: Sequence[str]) -> bool:
@@ -132,7 +147,12 @@ def poner_a_la_vista(
     retiradas = retirar_sustituidas(sesion, documento, version, reloj=reloj)
     acceso.tocar(documento)
     advertencias.poner_al_dia(sesion, documento)
-    detalle = {"version": version.numero, "avisos": list(principal.avisos), "retiradas": retiradas}
+    detalle: dict[str, object] = {
+        "version": version.numero,
+        "avisos": list(principal.avisos),
+        "retiradas": retiradas,
+        **_sola(autor),
+    }
     _anotar(sesion, autor, "version_publicada", documento, detalle, reloj=reloj)
 
 
@@ -197,8 +217,38 @@ def poner_archivo_a_la_vista(
     """El archivo añadido pasa a existir para quien lo puede bajar."""
     archivo.vista = Vista.A_LA_VISTA
     advertencias.poner_al_dia(sesion, documento)
-    detalle = {"archivo": archivo.id, "nombre": archivo.nombre, "avisos": list(archivo.avisos)}
+    detalle: dict[str, object] = {
+        "archivo": archivo.id,
+        "nombre": archivo.nombre,
+        "avisos": list(archivo.avisos),
+        **_sola(autor),
+    }
     _anotar(sesion, autor, "archivo_publicado", documento, detalle, reloj=reloj)
+
+
+def _sola(autor: Autor) -> dict[str, object]:
+    """Lo que dice el asiento de lo que nadie publicó: por qué salió."""
+    return {"por": "su lectura no halló nada oculto"} if autor is SISTEMA else {}
+
+
+def salidas_solas(sesion: Session, marcas: Collection[str], cuantas: int = 20) -> tuple[Salida, ...]:
+    """Las últimas versiones y archivos que salieron a la vista al leerse, sin que nadie los publicara."""
+    filas = sesion.execute(
+        select(Asiento.accion, Asiento.cuando, Asiento.detalle, Documento.identificador, Documento.titulo)
+        .join(Documento, Documento.identificador == Asiento.objeto_id)
+        .where(
+            Asiento.actor == SISTEMA.clave,
+            Asiento.accion.in_(_PUBLICADOS),
+            Asiento.objeto_clase == "documento",
+            acceso.visible_para(marcas),
+        )
+        .order_by(Asiento.id.desc())
+        .limit(cuantas)
+    )
+    return tuple(
+        Salida(identificador, titulo, _PUBLICADOS[accion].format(**detalle), cuando)
+        for accion, cuando, detalle, identificador, titulo in filas
+    )
 
 
 def esta_leida(sesion: Session, version: Version) -> bool:

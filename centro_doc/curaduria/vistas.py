@@ -105,7 +105,7 @@ def version(identificador: str) -> str | Respuesta | tuple[str, int]:
             sustituye="sustituye" in request.form,
             reloj=reloj(),
         ),
-        "La versión nueva se está leyendo; las anteriores se conservan.",
+        "La versión nueva se está leyendo; las anteriores se conservan. Abajo se dice cuándo saldrá.",
     )
 
 
@@ -127,7 +127,7 @@ def archivo(identificador: str) -> str | Respuesta | tuple[str, int]:
             Acceso(clase) if clase in set(Acceso) else None,
             reloj=reloj(),
         ),
-        "El archivo quedó en la última versión. Hasta que se lea, sólo lo ve el personal.",
+        "El archivo quedó en la última versión. Abajo dice cuándo lo verá el público.",
     )
 
 

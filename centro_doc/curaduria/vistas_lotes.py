@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.catalogo.lotes import de_lote
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.retenidas import salidas_solas
 from centro_doc.catalogo.tipos import tipos
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.escrito import entero
@@ -33,7 +34,8 @@ def lista() -> str:
     pagina = request.args.get("pagina", "1")
     numero = int(pagina) if pagina.isascii() and pagina.isdigit() and 0 < len(pagina) < 7 else 1
     hoja = operaciones.lista(sesion_de_lectura(), marcas(actor_actual()), hoja=max(1, numero))
-    return render_template("curaduria/lotes.html", hoja=hoja)
+    solas = salidas_solas(sesion_de_lectura(), marcas(actor_actual())) if hoja.numero == 1 else ()
+    return render_template("curaduria/lotes.html", hoja=hoja, solas=solas)
 
 
 @blueprint.get("/editar")

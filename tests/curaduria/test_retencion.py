@@ -67,9 +67,29 @@ def test_una_version_limpia_pasa_a_regir_en_cuanto_se_lee(mundo, publicado):
     assert estado(mundo, "publico", f"/documentos/{publicado}?version=1") == 200
 
 
+def test_lo_que_sale_solo_se_avisa_al_subirlo_y_queda_dicho_que_nadie_lo_publico(mundo, publicado):
+    assert ve(
+        mundo, "personal", f"/catalogar/{publicado}", "La nueva saldrá sola a la vista en cuanto se lea"
+    )
+    sumar_version(mundo, publicado, pdf(f"Texto limpio de {publicado}"))
+    with lectura(mundo.bd) as sesion:
+        asiento = sesion.scalars(
+            select(Asiento).where(Asiento.objeto_id == publicado, Asiento.accion == "version_publicada")
+        ).one()
+        assert (asiento.actor, asiento.detalle["por"]) == ("sistema", "su lectura no halló nada oculto")
+    for dicho in ("Salieron solas al leerse", publicado, "Versión 2"):
+        assert ve(mundo, "personal", "/lotes", dicho), dicho
+
+
 def test_antes_de_leerse_no_existe_para_el_publico_y_no_se_puede_publicar(mundo, publicado, monkeypatch):
     monkeypatch.setattr("mundo.trabajar", lambda _mundo: None)
     sumar_version(mundo, publicado, pdf("Texto nuevo sin leer"))
+    for dicho in (
+        "saldrá a la vista sola al terminar",
+        "sólo la ve el personal",
+        "quítela de la vista ahora",
+    ):
+        assert ve(mundo, "personal", f"/catalogar/{publicado}", dicho), dicho
     assert estado(mundo, "publico", f"/documentos/{publicado}/original?version=2") == 404
     assert estado(mundo, "personal", f"/documentos/{publicado}/original?version=2") == 200
     with pytest.raises(Conflicto, match="leyendo"), transaccion(mundo.bd) as sesion:
