@@ -7,7 +7,6 @@ se emite en 2010.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +18,7 @@ from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.pregunta import PeriodoDicho
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.tipos import nombre_de_tipo, tipos
+from centro_doc.catalogo.tipos import ANIO, nombre_de_tipo, tipos_anuales
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Consulta, Resultado
@@ -29,7 +28,6 @@ from indexador.lengua.giros import separar_giro
 ANIOS = 12
 """Años de una serie que se nombran; de una más larga, los más cercanos al que se pidió."""
 _DE_UNA_SERIE = 200
-_CAMPO = "anio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _informes(
 ) -> SerieDeInformes | None:
     """La serie del tipo anual con más documentos entre los hallados, si la consulta lo nombra."""
     hallados = {cuenta.valor: cuenta.documentos for cuenta in resultado.facetas.get("tipo", ())}
-    anuales = [clave for clave in _tipos_anuales() if clave in hallados and _lo_nombra(base.q, clave)]
+    anuales = [clave for clave in tipos_anuales() if clave in hallados and _lo_nombra(base.q, clave)]
     if not anuales:
         return None
     clave = max(anuales, key=lambda una: hallados[una])
@@ -181,18 +179,8 @@ def _con_huecos(de_cada_anio: Mapping[int, Documento], pedido: int) -> tuple[DeU
 
 
 def _anio_de(documento: Documento) -> int | None:
-    escrito = str(documento.metadatos.get(_CAMPO, ""))
+    escrito = str(documento.metadatos.get(ANIO, ""))
     return int(escrito) if escrito.isascii() and escrito.isdigit() else None
-
-
-@lru_cache(maxsize=1)
-def _tipos_anuales() -> tuple[str, ...]:
-    """Los tipos que no se pueden catalogar sin decir de qué año son."""
-    return tuple(
-        clave
-        for clave, uno in tipos().tipos.items()
-        if any(campo.clave == _CAMPO and campo.obligatorio for campo in uno.campos)
-    )
 
 
 def _lo_nombra(consulta: str, clave: str) -> bool:

@@ -31,6 +31,8 @@ JURISDICCIONES = PAISES
 """País (ISO 3166) cuyas leyes rigen el documento; «INT», las de varios."""
 PAIS = "GT"
 """El del Centro: lo que es de él no necesita decirlo."""
+ANIO = "anio"
+"""El campo de una ficha que dice de qué año es el documento."""
 _CLAVES_DE_TIPO = frozenset(
     {"nombre", "grupo", "etiqueta", "norma", "acceso", "base", "numero", "fechas", "campos", "nota"}
 )
@@ -117,6 +119,16 @@ def nombre_de_tipo(clave: str | None) -> str:
     """El nombre que se muestra de un tipo; la clave misma si ya no existe."""
     encontrado = tipo(clave)
     return encontrado.nombre if encontrado else (clave or "Sin tipo")
+
+
+@cache
+def tipos_anuales() -> tuple[str, ...]:
+    """Los que no se pueden catalogar sin decir de qué año son."""
+    return tuple(
+        clave
+        for clave, uno in tipos().tipos.items()
+        if any(campo.clave == ANIO and campo.obligatorio for campo in uno.campos)
+    )
 
 
 def leer(texto: str) -> Catalogo:

@@ -19,6 +19,7 @@ from centro_doc.grafo.articulos import (
 from centro_doc.grafo.citantes import Citante, citan_a, citantes, elegir, iniciativas
 from centro_doc.grafo.derogaciones import Derogacion, con_choques, conocidos, derogaciones
 from centro_doc.grafo.linea import con_lo_leido
+from centro_doc.grafo.linea_documentos import con_sus_documentos
 from centro_doc.grafo.menciones import Mencion
 from centro_doc.grafo.salientes import Destino, NormaCitada, NormaNombrada
 from centro_doc.normas.ficha import FichaDeNorma
@@ -106,9 +107,21 @@ def grafo_de_norma(
         salientes.normas_citadas(sesion, suyos, marcas),
         tuple(una for una in proponen if not una.leyes),
         tuple(una for una in proponen if una.leyes),
-        con_lo_leido(sesion, clave, marcas, ficha.linea, ficha.reformadoras) if ficha is not None else (),
+        _linea(sesion, ficha, suyos, proponen, marcas) if ficha is not None else (),
         derogan,
     )
+
+
+def _linea(
+    sesion: Session,
+    ficha: FichaDeNorma,
+    textos: Sequence[int],
+    iniciativas_: Sequence[Citante],
+    marcas: frozenset[str],
+) -> tuple[Suceso, ...]:
+    leida = con_lo_leido(sesion, ficha.norma.clave, marcas, ficha.linea, ficha.reformadoras)
+    suyas = ficha.guardado.fechas
+    return con_sus_documentos(sesion, ficha.norma, suyas, textos, iniciativas_, marcas, leida)
 
 
 def _derogaciones(sesion: Session, ficha: FichaDeNorma, marcas: frozenset[str]) -> tuple[Derogacion, ...]:

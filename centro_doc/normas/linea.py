@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from centro_doc.catalogo.modelos import Precision
+from centro_doc.catalogo.modelos import Documento, Precision
 from centro_doc.comun.fechas import fecha_con_precision, fecha_larga
 from centro_doc.normas import palabras
 from centro_doc.normas.hechos import SIN_VIGENCIA, Guardado, declarado
@@ -21,7 +21,7 @@ _DISPUESTA = "Entrada en vigor que ella dispone"
 class Suceso:
     """Un punto de la línea de tiempo. `dia` ordena; `cuando` es la fecha hasta donde se conoce.
 
-    `articulo`: el de la misma norma que lo dispone, por su dirección.
+    `articulo`: el de la misma norma que lo dispone, por su dirección. `documento`: el que es o lo prueba.
     """
 
     dia: date
@@ -32,6 +32,7 @@ class Suceso:
     otra: Otra | None = None
     elegida: bool = False
     articulo: str = ""
+    documento: Documento | None = None
 
     @property
     def detalle(self) -> str:
@@ -58,7 +59,10 @@ class LineaDeTiempo:
         rotulos = palabras.fechas()
         for fecha in self._guardado.fechas:
             dicha = fecha_con_precision(fecha.valor, fecha.precision)
-            yield Suceso(fecha.valor, dicha, rotulos[fecha.clase], (fecha.nota,), fecha.marca)
+            titulo, nota = rotulos[fecha.clase], fecha.nota
+            if fecha.clase == palabras.OTRA_FECHA and nota:
+                titulo, nota = nota.rstrip("."), ""
+            yield Suceso(fecha.valor, dicha, titulo, (nota,), fecha.marca)
         yield from self._de_su_vigor()
 
     def _de_su_vigor(self) -> Iterator[Suceso]:

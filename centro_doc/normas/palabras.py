@@ -79,12 +79,16 @@ _FECHAS = (
     *("presentacion", "conocimiento_pleno", "dictamen", "adopcion", "firma", "emision", "aprobacion"),
     *("sancion", "publicacion", "vigencia", "vigencia_hasta", "ratificacion", "deposito", "denuncia"),
 )
+NACE = frozenset({"adopcion", "firma", "emision", "aprobacion", "sancion", "publicacion", "vigencia"})
+"""Las que dicen cuándo nació una norma."""
+OTRA_FECHA = "otra"
+"""La de algo que pasó con ella y su nota dice."""
 
 
 def fechas() -> Mapping[str, str]:
     """Las clases de fecha que tiene una norma, en el orden de su trámite."""
     nombres = tipos().fechas
-    return {clave: nombres[clave] for clave in _FECHAS} | {"otra": "Otra fecha"}
+    return {clave: nombres[clave] for clave in _FECHAS} | {OTRA_FECHA: "Otra fecha"}
 
 
 def relacion(clase: str, origen: str, *, desde_origen: bool, resuelta: bool = False) -> str:
