@@ -427,6 +427,8 @@ LOTES = [
     *publica("expediente_vivo.de_busqueda", "/expedientes/busqueda?q=ley"),
     *publica("expediente_vivo.articulos", "/agenda/AG2/articulos"),
     *publica("expediente_vivo.cuadro", "/agenda/AG2/cuadro"),
+    *publica("expediente_vivo.hoja", "/agenda/AG2/cuadro.csv", "/agenda/AG2/cuadro.csv?cuadro=articulos"),
+    *publica("expediente_vivo.hoja", "/agenda/AG2/cuadro.csv?cuadro=otro", ok=404),
     *publica("expediente_vivo.siglas", "/agenda/AG2/siglas"),
     *publica("expediente_vivo.cambios", "/agenda/AG2/cambios?desde=2011-01-01"),
     Renglon("GET", "expediente_a_mano.pedir_orden", "/agenda/AG2/ordenar", PERSONAL),

@@ -7,17 +7,21 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from centro_doc.agenda.numeros import clave as clave_de_iniciativa
+from centro_doc.bitacora.accesos import anotar_acceso
+from centro_doc.comun.errores import NoDisponible, NoEncontrado
+from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.ritmo import limitar_busqueda
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.expedientes.armar import leer_materia, normas_del_indice
 from centro_doc.expedientes.congelados import cambios_desde
+from centro_doc.expedientes.contenido import Tabla
 from centro_doc.expedientes.cuadro import por_articulo, por_postura, senas_de, sin_columnas_vacias
 from centro_doc.expedientes.fuentes import peticion_guardada
 from centro_doc.expedientes.marco_legal import marco_de
 from centro_doc.expedientes.materia import Materia
-from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.modelos import Nivel, Seleccion
 from centro_doc.expedientes.pagina import pagina_de
 from centro_doc.expedientes.por_articulo import articulos_con_dichos, dichos, leer_pedido, normas_con_dichos
 from centro_doc.expedientes.rutas import Pedido, direccion, pedido, por_sujeto
@@ -26,8 +30,11 @@ from centro_doc.expedientes.siglas import tabla_de_siglas
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, de_seleccion, niveles_de
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas import palabras
+from config import Config
 
 blueprint = Blueprint("expediente_vivo", __name__)
+POSTURAS, ARTICULOS = "posturas", "articulos"
+"""Las tablas del cuadro, como las nombra la dirección de su hoja de cálculo."""
 CABEN = 150
 """Pasajes que caben en una página del índice por artículo; si son más, se elige el artículo."""
 
@@ -96,16 +103,60 @@ def articulos(clase: str, codigo: str) -> str:
 @por_sujeto(blueprint, "/cuadro")
 def cuadro(clase: str, codigo: str) -> str:
     """Las opiniones por postura, y artículo por artículo."""
-    sesion, suyo = sesion_de_lectura(), pedido(clase, codigo)
-    materia = _materia(suyo)
+    suyo = pedido(clase, codigo)
+    cuadros = _cuadros(suyo)
+    return render_template(
+        "expedientes/tablas.html",
+        pedido=suyo,
+        titulo="Cuadro comparado",
+        tablas=tuple(cuadros.values()),
+        hojas=tuple(cuadros),
+    )
+
+
+@por_sujeto(blueprint, "/cuadro.csv")
+def hoja(clase: str, codigo: str) -> Response:
+    """Una tabla del cuadro como hoja de cálculo, como la página la muestra: `?cuadro=articulos`.
+
+    De la de trabajo queda constancia de quién la baja.
+    """
+    suyo, cual = pedido(clase, codigo), request.args.get("cuadro") or POSTURAS
+    tabla = _cuadros(suyo).get(cual)
+    if tabla is None:
+        raise NoEncontrado("No hay un cuadro con ese nombre.")
+    renglones = "".join(linea(fila) for fila in (tabla.columnas, *tabla.filas))
+    respuesta = Response(UTF_8 + renglones, mimetype="text/csv")
+    nombre = f"cuadro-{cual}-{suyo.sujeto.clave.replace(':', '-')}-{suyo.nivel}.csv"
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{nombre}"'
+    if suyo.nivel == Nivel.TRABAJO:
+        _dejar_constancia(suyo.sujeto.clave, cual)
+        respuesta.headers["Cache-Control"] = "private, no-store"
+    return respuesta
+
+
+def _cuadros(suyo: Pedido) -> dict[str, Tabla]:
+    """Las tablas del cuadro, sin las columnas que ninguna fila llena."""
+    sesion, materia = sesion_de_lectura(), _materia(suyo)
     claves = [clave_de_iniciativa(una.iniciativa.numero) for una in materia.iniciativas]
     normas = (*normas_del_indice(sesion, materia, marco_de(sesion, materia)), *claves)
-    de_opiniones = por_postura(materia.piezas, senas_de(sesion, materia))
-    tablas = (de_opiniones, por_articulo(dichos(sesion, materia, normas)))
-    a_la_vista = tuple(sin_columnas_vacias(una) for una in tablas)
-    return render_template(
-        "expedientes/tablas.html", pedido=suyo, titulo="Cuadro comparado", tablas=a_la_vista
-    )
+    return {
+        POSTURAS: sin_columnas_vacias(por_postura(materia.piezas, senas_de(sesion, materia))),
+        ARTICULOS: sin_columnas_vacias(por_articulo(dichos(sesion, materia, normas))),
+    }
+
+
+def _dejar_constancia(clave: str, cual: str) -> None:
+    try:
+        anotar_acceso(
+            servicio(Config).ruta_accesos,
+            actor_actual(),
+            "cuadro_bajado",
+            ("expediente", clave),
+            reloj=reloj(),
+            detalle={"cuadro": cual},
+        )
+    except OSError as error:
+        raise NoDisponible("No se pudo anotar la descarga, y sin eso la hoja no se entrega.") from error
 
 
 @por_sujeto(blueprint, "/siglas")
@@ -113,7 +164,7 @@ def siglas(clase: str, codigo: str) -> str:
     """Las siglas que aparecen en los documentos del expediente."""
     suyo = pedido(clase, codigo)
     tabla = tabla_de_siglas(sesion_de_lectura(), _materia(suyo))
-    return render_template("expedientes/tablas.html", pedido=suyo, titulo="Siglas", tablas=(tabla,))
+    return render_template("expedientes/tablas.html", pedido=suyo, titulo="Siglas", tablas=(tabla,), hojas=())
 
 
 @por_sujeto(blueprint, "/cambios")

@@ -1,16 +1,20 @@
 """El cuadro comparado: de quién es cada postura, y quién y cuándo la dio."""
 
+import csv
+import io
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from fabrica import sembrar_documento, sembrar_version, sembrar_vinculo
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
-from centro_doc.cuentas.permisos import PUBLICO
+from centro_doc.cuentas.permisos import PUBLICO, Actor
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.armar import armar
 from centro_doc.expedientes.contenido import Tabla
@@ -18,6 +22,7 @@ from centro_doc.expedientes.cuadro import SOLO_LO_CITA
 from centro_doc.expedientes.sujetos import resolver
 from centro_doc.grafo.modelos import CitaGuardada, LecturaJuridica, ObjetivoDeCita
 from centro_doc.grafo.palabras import lugar_de_articulo
+from config import Config
 
 DICE = "El artículo 117 impone multas y el artículo 14 también."
 
@@ -147,3 +152,30 @@ def test_la_columna_que_nadie_llena_no_se_dibuja_y_sigue_en_la_tabla(centro: Bas
     columnas = re.findall(r'<th scope="col">([^<]+)', pagina.split("Artículo por artículo</caption>")[1])
     assert columnas == ["Artículo", "En contra", SOLO_LO_CITA]
     assert "A favor" in _anexo(centro, 1)[1].columnas
+
+
+def test_se_baja_en_csv_lo_que_la_pagina_muestra(
+    centro: BaseDeDatos,
+    app: Flask,
+    crear: Callable[..., Actor],
+    entrar: Callable[[str], FlaskClient],
+    config: Config,
+) -> None:
+    with transaccion(centro) as sesion:
+        sesion.get_one(Documento, 2).metadatos = {"postura": "en_contra", "remitente": "=1+1"}
+    nadie = app.test_client()
+    assert "/agenda/AG1/cuadro.csv?cuadro=articulos" in nadie.get("/agenda/AG1/cuadro").text
+    bajada = nadie.get("/agenda/AG1/cuadro.csv")
+    assert bajada.headers["Content-Disposition"] == 'attachment; filename="cuadro-posturas-AG1-publica.csv"'
+    filas = list(csv.reader(io.StringIO(bajada.data.decode("utf-8-sig"))))
+    assert filas[0][:2] == ["Postura", "Remitente"] and len(filas) == 3
+    assert any(fila[1] == "'=1+1" for fila in filas), "ninguna celda se toma por una fórmula"
+    pagina = nadie.get("/agenda/AG1/cuadro").text
+    articulos = list(csv.reader(io.StringIO(nadie.get("/agenda/AG1/cuadro.csv?cuadro=articulos").text[1:])))
+    columnas = re.findall(r'<th scope="col">([^<]+)', pagina.split("Artículo por artículo</caption>")[1])
+    assert articulos[0] == columnas
+    assert nadie.get("/agenda/AG1/cuadro.csv?cuadro=otro").status_code == 404
+    crear("ana@centro.gt", "personal")
+    de_trabajo = entrar("ana@centro.gt").get("/agenda/AG1/cuadro.csv?nivel=trabajo")
+    assert de_trabajo.headers["Cache-Control"] == "private, no-store"
+    assert "cuadro_bajado" in "".join(uno.read_text() for uno in config.ruta_accesos.iterdir())
