@@ -43,7 +43,7 @@ def decidir(
         despues={"dicho": dicho, **{clave: despues[clave] for clave in cambian}},
     )
     dicho = f"{dicho} de {identificador}"
-    return guardar(sesion, actor, ClaseOperacion.VISTA, dicho, [cambio], reloj=reloj)
+    return guardar(sesion, actor, ClaseOperacion.VISTA, dicho, [cambio], reloj=reloj, con_asiento=False)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

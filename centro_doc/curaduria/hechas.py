@@ -1,4 +1,4 @@
-"""Guardar una operación hecha, con lo que cambió en cada documento, y anotarla."""
+"""Guardar una operación hecha, con lo que cambió en cada documento, y su asiento."""
 
 from sqlalchemy.orm import Session
 
@@ -16,8 +16,12 @@ def guardar(
     cambios: list[CambioDeDocumento],
     *,
     reloj: Reloj,
+    con_asiento: bool = True,
 ) -> Operacion:
-    """La operación, con su número ya puesto."""
+    """La operación, con su número ya puesto, y su asiento: de qué clase es y cuántos documentos tocó.
+
+    Sin asiento, la de una sola ficha: basta el que deja lo que se hizo en ella.
+    """
     operacion = Operacion(
         clase=clase,
         descripcion=descripcion,
@@ -27,20 +31,7 @@ def guardar(
     )
     sesion.add(operacion)
     sesion.flush()
-    return operacion
-
-
-def guardar_y_anotar(
-    sesion: Session,
-    actor: Actor,
-    clase: ClaseOperacion,
-    descripcion: str,
-    cambios: list[CambioDeDocumento],
-    *,
-    reloj: Reloj,
-) -> Operacion:
-    """Lo mismo, y su asiento: de qué clase es y cuántos documentos tocó."""
-    operacion = guardar(sesion, actor, clase, descripcion, cambios, reloj=reloj)
-    objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": clase.value}
-    anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
+    if con_asiento:
+        objeto, detalle = ("operacion", str(operacion.id)), {"documentos": len(cambios), "clase": clase.value}
+        anotar(sesion, actor, "operacion_hecha", objeto, reloj=reloj, detalle=detalle)
     return operacion

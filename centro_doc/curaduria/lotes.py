@@ -3,7 +3,7 @@
 Todo o nada, en la transacción de quien llama, con un asiento por documento y uno del lote.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import casos
 from centro_doc.curaduria.campos import Simple, a_acceso, etiqueta, poner, valor_de
-from centro_doc.curaduria.hechas import guardar_y_anotar
+from centro_doc.curaduria.hechas import guardar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import Cambio, cuantos_documentos, elegidos_para, previa
 from centro_doc.curaduria.publicaciones import Apartados, devolver_a_la_cola, publicar_varios
@@ -54,7 +54,12 @@ def editar(
         cambios.append(
             CambioDeDocumento(documento_id=renglon.documento.id, antes=antes, despues=renglon.despues)
         )
-    return _registrar(sesion, actor, ClaseOperacion.EDITAR, vista.descripcion, cambios, reloj=reloj)
+    operacion = guardar(sesion, actor, ClaseOperacion.EDITAR, vista.descripcion, cambios, reloj=reloj)
+    for renglon in vista.renglones:
+        detalle: dict[str, Any] = {"operacion": operacion.id, "campos": sorted(renglon.despues)}
+        objeto = ("documento", renglon.documento.identificador)
+        anotar(sesion, actor, "ficha_editada", objeto, reloj=reloj, detalle=detalle)
+    return operacion
 
 
 def retirar(
@@ -70,7 +75,7 @@ def retirar(
             CambioDeDocumento(documento_id=documento.id, antes=antes, despues=_de_retiro(documento))
         )
     descripcion = f"Retiró {cuantos_documentos(len(cambios))}: {' '.join(motivo.split())}"
-    return _registrar(sesion, actor, ClaseOperacion.RETIRAR, descripcion, cambios, reloj=reloj)
+    return guardar(sesion, actor, ClaseOperacion.RETIRAR, descripcion, cambios, reloj=reloj)
 
 
 def publicar(
@@ -79,7 +84,7 @@ def publicar(
     """Publica los que se puede y devuelve los demás, con su motivo (`publicar_varios`). Se deshace entero."""
     cambios, apartados = publicar_varios(sesion, actor, identificadores, reloj=reloj)
     descripcion = f"Publicó {cuantos_documentos(len(cambios))}"
-    hecha = _registrar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)
+    hecha = guardar(sesion, actor, ClaseOperacion.PUBLICAR, descripcion, cambios, reloj=reloj)
     return hecha, apartados
 
 
@@ -144,27 +149,3 @@ def _poner(
             poner(documento, campo, valor)
     if set(valores) != {"asignado_a"}:
         acceso.cambiar(sesion, documento, reloj=reloj)
-
-
-def _registrar(
-    sesion: Session,
-    actor: Actor,
-    clase: ClaseOperacion,
-    descripcion: str,
-    cambios: list[CambioDeDocumento],
-    *,
-    reloj: Reloj,
-) -> Operacion:
-    operacion = guardar_y_anotar(sesion, actor, clase, descripcion, cambios, reloj=reloj)
-    if clase == ClaseOperacion.EDITAR:
-        registros = _registros(sesion, [cambio.documento_id for cambio in cambios])
-        for cambio in cambios:
-            detalle: dict[str, Any] = {"operacion": operacion.id, "campos": sorted(cambio.despues)}
-            objeto = ("documento", registros[cambio.documento_id])
-            anotar(sesion, actor, "ficha_editada", objeto, reloj=reloj, detalle=detalle)
-    return operacion
-
-
-def _registros(sesion: Session, numeros: Sequence[int]) -> dict[int, str]:
-    filas = sesion.execute(select(Documento.id, Documento.identificador).where(Documento.id.in_(numeros)))
-    return {fila.id: fila.identificador for fila in filas}

@@ -12,6 +12,7 @@ from centro_doc.catalogo.modelos_recibos import Recibo
 from centro_doc.catalogo.modelos_relaciones import ClaseRelacion, DocumentoUnido, RelacionDocumental
 from centro_doc.catalogo.retenidas import decir_la_falla, esta_leida, nada_oculto
 from centro_doc.curaduria import (
+    columnas,
     gemelos,
     mudanza_apuntes,
     mudanza_grupos,
@@ -54,9 +55,9 @@ def mudar(sesion: Session, queda: Documento, unido: Documento, orden: Orden) -> 
         "vinculos": _mudar_vinculos(sesion, queda, unido),
         "relaciones": _mudar_relaciones(sesion, queda, unido),
         "normas": mudanza_normas.mudar(sesion, queda, unido),
-        "iniciativas": mudanza_iniciativas.mudar(sesion, queda, unido),
+        "iniciativas": columnas.mudar(sesion, mudanza_iniciativas.COLUMNAS, queda, unido),
         "lecturas": mudanza_lecturas.mudar(sesion, queda, unido),
-        "grupos": mudanza_grupos.mudar(sesion, queda, unido),
+        "grupos": columnas.mudar(sesion, mudanza_grupos.COLUMNAS, queda, unido),
         "apuntes": mudanza_apuntes.mudar(sesion, queda, unido),
     }
 
@@ -73,9 +74,9 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, mudado: _Mudad
     _devolver_relaciones(sesion, queda, unido, mudado["relaciones"])
     # Las uniones hechas antes de que cada una de estas cosas se mudara no la traen.
     mudanza_normas.devolver(sesion, queda, unido, mudado.get("normas", {}))
-    mudanza_iniciativas.devolver(sesion, queda, unido, mudado.get("iniciativas", {}))
+    columnas.pasar(sesion, mudanza_iniciativas.COLUMNAS, mudado.get("iniciativas", {}), queda, unido)
     mudanza_lecturas.devolver(sesion, queda, unido, mudado.get("lecturas", {}))
-    mudanza_grupos.devolver(sesion, queda, unido, mudado.get("grupos", {}))
+    columnas.pasar(sesion, mudanza_grupos.COLUMNAS, mudado.get("grupos", {}), queda, unido)
     mudanza_apuntes.devolver(sesion, queda, unido, mudado.get("apuntes", {}))
     sesion.flush()
 

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento, Version
+from centro_doc.curaduria import columnas
+from centro_doc.curaduria.columnas import Columnas
 from centro_doc.lecturas.modelos import Leido, Nota
 
 TABLAS = frozenset({"nota", "leido"})
+_NOTAS: Columnas = {"notas": Nota.documento_id}
 
 
 def mudar(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list[Any]]:
@@ -17,8 +20,7 @@ def mudar(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list
 
     Quien leyó las dos fichas leyó la versión más nueva de las dos; las versiones ya tienen su turno nuevo.
     """
-    notas = list(sesion.scalars(select(Nota.id).where(Nota.documento_id == unido.id)))
-    _pasar_notas(sesion, notas, unido, queda)
+    notas = columnas.mudar(sesion, _NOTAS, queda, unido)
     turnos = dict(
         sesion.execute(select(Version.id, Version.numero).where(Version.documento_id == queda.id)).all()
     )
@@ -33,12 +35,12 @@ def mudar(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list
             sustituidos.append([propio.usuario_id, propio.version_id, ajeno.version_id])
             propio.version_id = ajeno.version_id
     sesion.flush()
-    return {"notas": notas, "leidos": mudados, "sustituidos": sustituidos}
+    return {**notas, "leidos": mudados, "sustituidos": sustituidos}
 
 
 def devolver(sesion: Session, queda: Documento, unido: Documento, movido: Mapping[str, list[Any]]) -> None:
     """Devuelve a `unido` lo que `mudar` le llevó a `queda` y sigue como lo dejó."""
-    _pasar_notas(sesion, movido.get("notas", []), queda, unido)
+    columnas.pasar(sesion, _NOTAS, movido, queda, unido)
     propios = {uno.usuario_id: uno for uno in _leidos(sesion, queda)}
     for usuario, version in movido.get("leidos", []):
         if usuario in propios and propios[usuario].version_id == version:
@@ -51,9 +53,3 @@ def devolver(sesion: Session, queda: Documento, unido: Documento, movido: Mappin
 
 def _leidos(sesion: Session, documento: Documento) -> list[Leido]:
     return list(sesion.scalars(select(Leido).where(Leido.documento_id == documento.id)))
-
-
-def _pasar_notas(sesion: Session, notas: list[int], de: Documento, a: Documento) -> None:
-    sesion.execute(
-        update(Nota).where(Nota.id.in_(notas), Nota.documento_id == de.id).values(documento_id=a.id)
-    )

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.curaduria.columnas import Columnas, pasar, que_nombran
 from centro_doc.normas.modelos import EstadoDeNorma, RelacionDeNormas, TextoDeNorma
 
 TABLAS = frozenset({"norma_texto", "norma_estado", "norma_relacion"})
-_PRUEBAS: Mapping[str, type[EstadoDeNorma] | type[RelacionDeNormas]] = {
-    "estados": EstadoDeNorma,
-    "relaciones": RelacionDeNormas,
-}
+_PRUEBAS: Columnas = {"estados": EstadoDeNorma.documento_id, "relaciones": RelacionDeNormas.documento_id}
+_TODAS: Columnas = {"textos": TextoDeNorma.documento_id, **_PRUEBAS}
 
 
 def mudar(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list[int]]:
@@ -21,11 +20,8 @@ def mudar(sesion: Session, queda: Documento, unido: Documento) -> dict[str, list
     textos = sesion.scalars(
         select(TextoDeNorma.id).where(TextoDeNorma.documento_id == unido.id, TextoDeNorma.norma_id.not_in(ya))
     ).all()
-    movidos = {"textos": list(textos)}
-    for nombre, modelo in _PRUEBAS.items():
-        suyas = select(modelo.id).where(modelo.documento_id == unido.id)
-        movidos[nombre] = list(sesion.scalars(suyas))
-    _pasar(sesion, movidos, unido, queda)
+    movidos = {"textos": list(textos), **que_nombran(sesion, _PRUEBAS, unido)}
+    pasar(sesion, _TODAS, movidos, unido, queda)
     return movidos
 
 
@@ -33,13 +29,4 @@ def devolver(
     sesion: Session, queda: Documento, unido: Documento, movidos: Mapping[str, Sequence[int]]
 ) -> None:
     """Devuelve a `unido` lo que `mudar` le llevó a `queda` y sigue allí."""
-    _pasar(sesion, movidos, queda, unido)
-
-
-def _pasar(sesion: Session, movidos: Mapping[str, Sequence[int]], de: Documento, a: Documento) -> None:
-    for nombre, modelo in {"textos": TextoDeNorma, **_PRUEBAS}.items():
-        sesion.execute(
-            update(modelo)
-            .where(modelo.id.in_(movidos.get(nombre, ())), modelo.documento_id == de.id)
-            .values(documento_id=a.id)
-        )
+    pasar(sesion, _TODAS, movidos, queda, unido)

@@ -15,7 +15,7 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
-from centro_doc.curaduria.hechas import guardar_y_anotar
+from centro_doc.curaduria.hechas import guardar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import cuantos_documentos, elegidos_para
 from centro_doc.vinculos import casos
@@ -60,7 +60,7 @@ def quitar(
     if not cambios:
         raise DatosInvalidos("", {"elegidos": f"Ninguno está vinculado con {destino.codigo}."})
     descripcion = f"Quitó de {destino.codigo} {cuantos_documentos(len(cambios))}: {motivo}"
-    return guardar_y_anotar(sesion, actor, ClaseOperacion.QUITAR, descripcion, cambios, reloj=reloj)
+    return guardar(sesion, actor, ClaseOperacion.QUITAR, descripcion, cambios, reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

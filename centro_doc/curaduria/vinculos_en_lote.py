@@ -14,7 +14,7 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
-from centro_doc.curaduria.hechas import guardar_y_anotar
+from centro_doc.curaduria.hechas import guardar
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 from centro_doc.curaduria.previa import cuantos_documentos, elegidos_para
 from centro_doc.vinculos import casos
@@ -56,7 +56,7 @@ def vincular(
     if not cambios:
         raise DatosInvalidos("", {"elegidos": f"Todos estaban ya vinculados con {destino.codigo}."})
     descripcion = f"Vinculó {cuantos_documentos(len(cambios))} con {destino.codigo}: {datos.motivo}"
-    return guardar_y_anotar(sesion, actor, ClaseOperacion.VINCULAR, descripcion, cambios, reloj=reloj)
+    return guardar(sesion, actor, ClaseOperacion.VINCULAR, descripcion, cambios, reloj=reloj)
 
 
 def deshacer(sesion: Session, actor: Actor, operacion: Operacion, *, reloj: Reloj) -> tuple[str, ...]:

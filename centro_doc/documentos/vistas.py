@@ -30,15 +30,16 @@ from centro_doc.documentos.coincidencias import Memoria
 from centro_doc.documentos.consultas import DocumentoVisto, documento_visto
 from centro_doc.documentos.datos import nombre_de_fecha
 from centro_doc.documentos.direcciones import a_la_que_quedo
-from centro_doc.documentos.estructura import con_comienzos, estructura
+from centro_doc.documentos.estructura import EstructuraVista, con_comienzos, estructura
 from centro_doc.documentos.imagenes import ANCHO_POR_OMISION, ANCHOS, MINIATURA, Dibujos
 from centro_doc.documentos.marcas import NotaAnclada
 from centro_doc.documentos.parecidos import parecidos
 from centro_doc.documentos.versiones import VersionVista
-from centro_doc.documentos.visor import lugar_de, visor
+from centro_doc.documentos.visor import Visor, lugar_de, visor
 from centro_doc.grafo.consultas import GrafoDeDocumento, grafo_de_documento
 from centro_doc.indice.servicio import Indice
 from centro_doc.lecturas.consultas import NotaVista, notas_de_documento
+from centro_doc.normas.modelos import Norma
 from centro_doc.normas.uniones import clave_de, norma_de
 from centro_doc.propuestas.consultas import sustentos
 from centro_doc.vinculos.destinos import destinos
@@ -147,20 +148,8 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
     peticion = leer_peticion(request.args)
     cerca, resaltar = _de_la_busqueda(visto, peticion)
     notas = notas_de_documento(sesion, actor, visto.documento.id)
-    vista = visor(
-        sesion,
-        visto,
-        servicio(Memoria),
-        resaltar,
-        pagina=_pedido("p"),
-        pasaje=_pedido("g"),
-        notas=_ancladas(notas),
-        entero=puede(actor, "catalogar"),
-    )
     norma = norma_de(sesion, visto.documento)
-    partes = estructura(sesion, visto, vista, norma[0] if norma is not None else None)
-    if vista is not None and partes is not None:
-        vista = replace(vista, tramos=con_comienzos(vista.tramos, partes.comienzos))
+    vista, partes = _lo_que_se_lee(visto, resaltar, notas, norma[0] if norma is not None else None)
     return render_template(
         "documentos/documento.html",
         visto=visto,
@@ -221,6 +210,27 @@ def _de_la_busqueda(visto: DocumentoVisto, peticion: Peticion) -> tuple[Vecindad
         return None, que_resaltar(sesion, indice, suyas, peticion) if peticion.q else Resaltar()
     except NoDisponible:
         return None, interpretar(peticion.q).resaltar
+
+
+def _lo_que_se_lee(
+    visto: DocumentoVisto, resaltar: Resaltar, notas: Iterable[NotaVista], norma: Norma | None
+) -> tuple[Visor | None, EstructuraVista | None]:
+    """El visor en la página pedida, con los comienzos de las partes marcados en su texto, y esas partes."""
+    sesion = sesion_de_lectura()
+    vista = visor(
+        sesion,
+        visto,
+        servicio(Memoria),
+        resaltar,
+        pagina=_pedido("p"),
+        pasaje=_pedido("g"),
+        notas=_ancladas(notas),
+        entero=puede(actor_actual(), "catalogar"),
+    )
+    partes = estructura(sesion, visto, vista, norma)
+    if vista is not None and partes is not None:
+        vista = replace(vista, tramos=con_comienzos(vista.tramos, partes.comienzos))
+    return vista, partes
 
 
 def _ancladas(notas: Iterable[NotaVista]) -> list[NotaAnclada]:

@@ -85,6 +85,25 @@ def derogaciones(
 
     Lo que sólo deroga una parte de un artículo no está. Seis consultas si hay alguna.
     """
+    juntas = _por_norma(sesion, clave, marcas)
+    reservan = reservas(sesion, [(uno, cita) for suyas in juntas.values() for uno, cita, _ in suyas])
+    ordenes: dict[tuple[str, Reserva], list[_Fila]] = {}
+    for otra, suyas in juntas.items():
+        for fila in suyas:
+            suya = reservan.get(fila[1].id, SIN_RESERVA)
+            if not suya.en_parte:
+                ordenes.setdefault((otra, suya), []).append(fila)
+    if not ordenes:
+        return ()
+    constan, otras = derogan_en_parte(guardado), OtrasNormas(sesion, juntas.keys(), marcas)
+    return tuple(
+        _una(otras.otra(otra), otras.rige(otra), filas, suya, consta=otra in constan, fecha=fecha)
+        for (otra, suya), filas in ordenes.items()
+    )
+
+
+def _por_norma(sesion: Session, clave: str, marcas: frozenset[str]) -> Mapping[str, Sequence[_Fila]]:
+    """Lo que cada norma deroga de ésta, en el primero de sus textos que el lector ve; artículos enteros."""
     filas = sesion.execute(
         select(LecturaJuridica.clave, ObjetivoDeCita, CitaGuardada, Documento)
         .join(ObjetivoDeCita, ObjetivoDeCita.documento_id == LecturaJuridica.documento_id)
@@ -107,21 +126,7 @@ def derogaciones(
         suyas = juntas.setdefault(otra, [])
         if otra.partition("-")[0] not in SIN_VIGENCIA and (not suyas or suyas[0][2] is documento):
             suyas.append((objetivo, cita, documento))
-    constan = derogan_en_parte(guardado)
-    reservan = reservas(sesion, [(uno, cita) for suyas in juntas.values() for uno, cita, _ in suyas])
-    ordenes: dict[tuple[str, Reserva], list[_Fila]] = {}
-    for otra, suyas in juntas.items():
-        for fila in suyas:
-            suya = reservan.get(fila[1].id, SIN_RESERVA)
-            if not suya.en_parte:
-                ordenes.setdefault((otra, suya), []).append(fila)
-    otras = OtrasNormas(sesion, juntas.keys(), marcas) if ordenes else None
-    if otras is None:
-        return ()
-    return tuple(
-        _una(otras.otra(otra), otras.rige(otra), filas_, suya, consta=otra in constan, fecha=fecha)
-        for (otra, suya), filas_ in ordenes.items()
-    )
+    return juntas
 
 
 def con_choques(sesion: Session, unas: Sequence[Derogacion], clave: str, nota: str) -> tuple[Derogacion, ...]:
