@@ -20,7 +20,7 @@ from indexador.extraccion.txt import decodificar
 from indexador.ficha import Pagina, Texto
 from indexador.juridico import metadatos
 from indexador.juridico.citas import Contexto, hallar
-from indexador.vinculacion import FRENTE_AL_MEJOR, UMBRAL, Propuesta, Razon, por_paginas, proponer, unir
+from indexador.vinculacion import Propuesta, Razon, por_paginas, proponer, unir
 
 _LLANOS = frozenset({".txt", ".text"})
 _ENTRE_PAGINAS = "\f"
@@ -44,8 +44,8 @@ def registrar(ordenes: Ordenes) -> None:
         "--umbral",
         metavar="CONFIANZA",
         type=_confianza,
-        help=f"de 0 a 1: van todas las de esa confianza o más (si no se pide, las de {UMBRAL} que no queden "
-        "muy por debajo de la mejor)",
+        help="de 0 a 1: van todas las de esa confianza o más (si no se pide, la mejor de cada clase "
+        "y las que no quedan muy por debajo)",
     )
     analizador.add_argument("--todos", action="store_true", help="todas, también las de poca confianza")
     analizador.add_argument(
@@ -75,8 +75,7 @@ def orden(argumentos: argparse.Namespace, consola: Consola) -> int:
         texto.paginas,
         perfiles_de_fabrica(),
         ambito_de_fabrica(),
-        umbral=UMBRAL if pedido is None else pedido,
-        frente_al_mejor=FRENTE_AL_MEJOR if pedido is None else 0.0,
+        umbral=pedido,
         **entrada,
     )
     if argumentos.json:

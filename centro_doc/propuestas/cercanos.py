@@ -176,7 +176,6 @@ def _mirar(documento: Documento, titulo: str, paginas: Sequence[Pagina], perfil:
         titulo=titulo,
         tipo=documento.tipo or "",
         umbral=0,
-        frente_al_mejor=0,
     )
     if not halladas or not halladas[0].pasaje.strip():
         return None

@@ -10,8 +10,9 @@ Por reglas y BM25 contra el perfil de cada destino; sin base de datos, determini
 """
 
 from indexador.ficha import Pagina
+from indexador.vinculacion.calibracion import DE_LOS_DEMAS, UMBRAL
 from indexador.vinculacion.citadas import Citada, por_paginas, unir
-from indexador.vinculacion.motor import FRENTE_AL_MEJOR, UMBRAL, proponer, rasgos_de
+from indexador.vinculacion.motor import proponer, que_se_ensenan, rasgos_de
 from indexador.vinculacion.perfil import (
     Ambigua,
     Ambito,
@@ -25,7 +26,7 @@ from indexador.vinculacion.perfil import (
 from indexador.vinculacion.propuesta import Propuesta, Razon
 
 __all__ = [
-    "FRENTE_AL_MEJOR",
+    "DE_LOS_DEMAS",
     "UMBRAL",
     "Ambigua",
     "Ambito",
@@ -41,6 +42,7 @@ __all__ = [
     "Termino",
     "por_paginas",
     "proponer",
+    "que_se_ensenan",
     "rasgos_de",
     "unir",
 ]

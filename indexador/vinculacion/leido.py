@@ -53,13 +53,18 @@ class Leido:
 def leer(
     paginas: Sequence[Pagina], citas: Sequence[Citada], titulo: str, tipo: str, compilado: Compilado
 ) -> Leido:
-    """Lo mira entero; `citas` son las normas que cita, y el título puede ir vacío."""
+    """Lo mira entero; `citas` son las normas que cita, y el título puede ir vacío.
+
+    El que nada dice («Visita de mayo», el nombre de un archivo) no calla lo que dice el comienzo del texto.
+    """
     por_numero = {pagina.numero: pagina for pagina in paginas}
     pasajes = cortar(paginas)
     de_cada: dict[int, list[Pasaje]] = defaultdict(list)
     for pasaje in pasajes:
         de_cada[pasaje.pagina].append(pasaje)
-    con_titulo, titulo = _es_titulo(titulo, paginas), titulo.strip() or _encabezado(paginas)
+    con_titulo, titulo = _es_titulo(titulo, paginas), titulo.strip()
+    if not _dice_algo(titulo, compilado):
+        con_titulo, titulo = False, f"{titulo}\n\n{_encabezado(paginas)}".strip()
     papel = es_papel(paginas)
     senales, del_titulo = _senales(por_numero, de_cada, titulo, compilado, papel=papel)
     if not papel and nombran_a_la_casa([*senales, del_titulo], compilado):
@@ -126,6 +131,13 @@ def _es_titulo(titulo: str, paginas: Sequence[Pagina]) -> bool:
     dicho = " ".join(titulo.split())
     cuerpo = " ".join(" ".join(pagina.texto for pagina in paginas[:1]).split())
     return bool(dicho) and not (cuerpo.startswith(dicho) and es_prosa(dicho))
+
+
+def _dice_algo(titulo: str, compilado: Compilado) -> bool:
+    """¿Lleva algún término de algún destino, aunque fuera en un papel y en su ámbito?"""
+    (suya,) = de_pagina(titulo, [Pasaje(0, 0, len(titulo))], compilado, Counter(), papel=True)
+    ver_terminos(suya, compilado, contexto=True, dichas=frozenset({CONDICIONES["#papel"]}))
+    return any(suya.vistos.values())
 
 
 def _encabezado(paginas: Sequence[Pagina]) -> str:

@@ -1,6 +1,6 @@
 """Propone los vínculos de un documento: junta las señales, las pesa y escribe las razones."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from indexador.ficha import Pagina
 from indexador.vinculacion import razones
 from indexador.vinculacion.afinado import parecido, vector
 from indexador.vinculacion.bm25 import puntuar
-from indexador.vinculacion.calibracion import confianza
+from indexador.vinculacion.calibracion import DE_LOS_DEMAS, UMBRAL, confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
 from indexador.vinculacion.iniciativas import es_de_iniciativa
@@ -19,13 +19,6 @@ from indexador.vinculacion.perfil import Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 
-UMBRAL = 0.45
-"""Confianza desde la que se muestra una propuesta si no se pide otra cosa."""
-FRENTE_AL_MEJOR = 0.7
-"""Parte de la confianza del mejor de su clase que ha de tener, si no se pide otra cosa.
-
-Un documento dice de pasada muchas cosas de lo que no es su asunto: junto a lo que sí lo es, estorban.
-"""
 _CANDIDATOS, _PARTE_DEL_MEJOR = 12, 0.5
 """Lugares entre los que se elige el que se enseña, y cuánto han de decir frente al que más."""
 _PARECIDO, _CASI_IGUAL = 0.3, 0.9
@@ -42,28 +35,26 @@ def proponer(
     citas: Iterable[Citada] = (),
     titulo: str = "",
     tipo: str = "",
-    umbral: float = UMBRAL,
-    frente_al_mejor: float = FRENTE_AL_MEJOR,
+    umbral: float | None = None,
 ) -> tuple[Propuesta, ...]:
     """Los destinos que el documento quizá prueba, de más a menos confianza y a igual confianza por código.
 
-    `citas` son las normas citadas, ya halladas; `tipo`, la clave del tipo del documento. Con `umbral` y
-    `frente_al_mejor` en 0 van todos los que tengan algún pasaje. Los perfiles se preparan una vez y se
-    recuerdan.
+    `citas` son las normas citadas, ya halladas; `tipo`, la clave del tipo del documento. Sin `umbral` van los
+    que conviene enseñar (`que_se_ensenan`); con él, todos los que llegan a él: en 0, los que tienen algún
+    pasaje. Los perfiles se preparan una vez y se recuerdan.
     """
     compilado = compilar(tuple(perfiles), ambito)
     leido = leer(paginas, tuple(citas), titulo, tipo, compilado)
     if not leido.senales and not leido.titulo:
         return ()
     vectores = _vector_del_documento(leido, compilado)
-    halladas = _todas(leido, compilado, vectores)
-    propuestas = [propuesta for propuesta in halladas if propuesta.confianza >= umbral]
-    if frente_al_mejor and _es_de_la_casa(propuestas, compilado, _mejores(propuestas)):
+    propuestas = list(_todas(leido, compilado, vectores))
+    if umbral is None and _es_de_la_casa(propuestas, compilado):
         propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
-    propuestas = _frente_al_mejor(propuestas, frente_al_mejor)
+    propuestas = _elegidas(propuestas, umbral)
     if es_de_iniciativa(paginas, leido.titulo, leido.tipo):
-        productos = [p for p in _productos(propuestas, compilado, vectores) if p.confianza >= umbral]
-        propuestas = _frente_al_mejor([*propuestas, *productos], frente_al_mejor)
+        productos = _productos(propuestas, compilado, vectores)
+        propuestas = _elegidas([*propuestas, *productos], umbral)
     return tuple(sorted(propuestas, key=lambda p: (-p.confianza, p.clase != Clase.TEMA, p.codigo)))
 
 
@@ -81,13 +72,25 @@ def _todas(leido: Leido, compilado: Compilado, del_documento: Mapping[str, float
                 yield propuesta
 
 
-def _mejores(propuestas: Iterable[Propuesta]) -> Mapping[Clase, float]:
-    return {clase: max((p.confianza for p in propuestas if p.clase == clase), default=0.0) for clase in Clase}
+def _elegidas(propuestas: Iterable[Propuesta], umbral: float | None) -> list[Propuesta]:
+    if umbral is not None:
+        return [propuesta for propuesta in propuestas if propuesta.confianza >= umbral]
+    return que_se_ensenan(propuestas)
 
 
-def _frente_al_mejor(propuestas: Sequence[Propuesta], parte: float) -> list[Propuesta]:
-    mejores = _mejores(propuestas)
-    return [p for p in propuestas if p.confianza >= parte * mejores[p.clase]]
+def que_se_ensenan(propuestas: Iterable[Propuesta]) -> list[Propuesta]:
+    """El mejor de cada clase si llega a `UMBRAL`, y de los demás los que llegan a `DE_LOS_DEMAS`.
+
+    Un documento dice de pasada muchas cosas de lo que no es su asunto: junto a lo que sí lo es, estorban.
+    """
+    en_orden = sorted(propuestas, key=lambda p: (-p.confianza, p.codigo))
+    vistas: set[Clase] = set()
+    elegidas = []
+    for una in en_orden:
+        if una.confianza >= (DE_LOS_DEMAS if una.clase in vistas else UMBRAL[una.clase]):
+            elegidas.append(una)
+        vistas.add(una.clase)
+    return elegidas
 
 
 def _productos(
@@ -112,14 +115,15 @@ def _productos(
                 )
 
 
-def _es_de_la_casa(
-    propuestas: Iterable[Propuesta], compilado: Compilado, mejores: Mapping[Clase, float]
-) -> bool:
+def _es_de_la_casa(propuestas: Collection[Propuesta], compilado: Compilado) -> bool:
     """¿Trata de la propia casa? Sí, si el nodo que más prueba es de los que no llevan tema."""
     callados = {perfil.clave for perfil in compilado.perfiles if perfil.sin_tema}
+    mejores = {c: max((p.confianza for p in propuestas if p.clase == c), default=0.0) for c in Clase}
     nodo = mejores[Clase.NODO]
-    return nodo >= _PARTE_DE_SU_TEMA * mejores[Clase.TEMA] and any(
-        p.clave in callados and p.confianza == nodo for p in propuestas
+    return (
+        nodo >= UMBRAL[Clase.NODO]
+        and nodo >= _PARTE_DE_SU_TEMA * mejores[Clase.TEMA]
+        and any(p.clave in callados and p.confianza == nodo for p in propuestas)
     )
 
 

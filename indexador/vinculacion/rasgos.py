@@ -42,7 +42,8 @@ class Rasgos:
     `mejor`: los puntos de su mejor pasaje. `titulo`: los del título. `densidad`: puntos por cada mil
     palabras. `distintos`: términos de peso distintos. `propia`: si es una de las normas del núcleo. `tipo`:
     si es de los que suelen probarlo. `plan`: la mayor parte del texto del destino que dice un pasaje.
-    `nombrada`: si uno nombra a una de sus instituciones.
+    `nombrada`: si uno nombra a una de sus instituciones. `fuerza`: lo que distingue, entre los destinos, lo
+    que más lo hace de su mejor pasaje.
     """
 
     mejor: float
@@ -53,6 +54,7 @@ class Rasgos:
     tipo: bool
     plan: float
     nombrada: bool
+    fuerza: float
     lugares: tuple[Lugar, ...]
 
 
@@ -149,6 +151,7 @@ def reunir(lugares: Sequence[Lugar], titulo: float, palabras: int, *, propia: bo
         tipo=tipo,
         plan=max((lugar.plan for lugar in lugares), default=0.0),
         nombrada=any(lugar.instituciones for lugar in lugares if lugar.puntos >= _DEBIL),
+        fuerza=max((visto.fuerza for visto in en_orden[0].vistos), default=0.0) if en_orden else 0.0,
         lugares=en_orden,
     )
 
@@ -169,4 +172,6 @@ def numeros(rasgos: Rasgos) -> tuple[float, ...]:
         float(rasgos.tipo),
         rasgos.plan,
         float(rasgos.nombrada),
+        min(rasgos.fuerza, 3.0),
+        math.log1p(len(rasgos.lugares)),
     )

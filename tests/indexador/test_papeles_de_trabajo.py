@@ -24,7 +24,7 @@ def perfil(codigo, *terminos, exige=(), sin_tema=False):
 
 def confianzas(escrito, *perfiles, ambito=AMBITO):
     """De cada nodo propuesto, su confianza, sin umbral."""
-    propuestas = proponer([Pagina(1, escrito)], perfiles, ambito, umbral=0.01, frente_al_mejor=0)
+    propuestas = proponer([Pagina(1, escrito)], perfiles, ambito, umbral=0.01)
     return {propuesta.codigo: propuesta.confianza for propuesta in propuestas}
 
 

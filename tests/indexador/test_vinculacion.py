@@ -8,15 +8,19 @@ import pytest
 from indexador.ficha import Pagina
 from indexador.juridico.citas import Alias, Contexto, Nombres, hallar
 from indexador.vinculacion import (
+    DE_LOS_DEMAS,
+    UMBRAL,
     Ambigua,
     Ambito,
     Clase,
     Ejemplo,
     Institucion,
     Perfil,
+    Propuesta,
     Termino,
     por_paginas,
     proponer,
+    que_se_ensenan,
     unir,
 )
 from indexador.vinculacion.expresiones import Arbol, fichas_de
@@ -60,9 +64,7 @@ def propuestas(*textos, perfil=RETORNO, umbral=0.0, **demas):
     """Lo que se propone para unas páginas."""
     paginas = [Pagina(n, texto) for n, texto in enumerate(textos, 1)]
     citas = por_paginas(hallar(unir(paginas), Contexto(), NOMBRES), paginas)
-    return proponer(
-        paginas, [perfil], AMBITO, citas=tuple(citas), umbral=umbral, frente_al_mejor=0.0, **demas
-    )
+    return proponer(paginas, [perfil], AMBITO, citas=tuple(citas), umbral=umbral, **demas)
 
 
 def razones(*textos, **demas):
@@ -194,8 +196,8 @@ def test_si_no_se_pide_otra_cosa_calla_lo_que_queda_muy_por_debajo_de_lo_mejor()
     otro = Perfil("tema:T2", "T2", Clase.TEMA, "Fronteras", terminos=(Termino("frontera", 2),))
     texto = "El retorno de migrantes, el voto en el exterior y la amnistía migratoria. " + "Nada. " * 90
     paginas = [Pagina(1, f"{texto} Hay una frontera.")]
-    todas = proponer(paginas, [RETORNO, otro], AMBITO, umbral=0.0, frente_al_mejor=0.0)
-    dichas = proponer(paginas, [RETORNO, otro], AMBITO, umbral=0.0)
+    todas = proponer(paginas, [RETORNO, otro], AMBITO, umbral=0.0)
+    dichas = proponer(paginas, [RETORNO, otro], AMBITO)
     assert ([p.codigo for p in todas], [p.codigo for p in dichas]) == (["T1", "T2"], ["T1"])
 
 
@@ -239,3 +241,22 @@ def test_hallar_expresiones_cuesta_en_proporcion_a_la_pagina():
         assert not list(arbol.hallar("migración", fichas_de("migración") * veces, frozenset()))
 
     crece_con_la_entrada(hallar, 64_000)
+
+
+def test_al_mejor_de_cada_clase_se_le_pide_menos_que_a_los_que_van_a_su_lado():
+    def una(codigo, clase, confianza):
+        return Propuesta(codigo, codigo, clase, confianza, 1, 0, 1, "x")
+
+    justo, segundo = UMBRAL[Clase.NODO], DE_LOS_DEMAS
+    nodos = [una("N1", Clase.NODO, justo), una("N2", Clase.NODO, justo)]
+    assert [p.codigo for p in que_se_ensenan(nodos)] == ["N1"]
+    assert que_se_ensenan([una("N1", Clase.NODO, justo - 0.01)]) == []
+    juntos = [una("N1", Clase.NODO, segundo), una("N2", Clase.NODO, 0.9), una("T1", Clase.TEMA, segundo)]
+    assert [p.codigo for p in que_se_ensenan(juntos)] == ["N2", "N1", "T1"]
+
+
+def test_un_titulo_que_nada_dice_no_calla_el_comienzo_del_texto():
+    texto = "El retorno de migrantes. " + "Otros asuntos de la sesión ordinaria. " * 30
+    sin_titulo, de_archivo = propuestas(texto)[0], propuestas(texto, titulo="Escaneo 001")[0]
+    con_titulo = propuestas(texto, titulo="El voto en el exterior")[0]
+    assert de_archivo.confianza == sin_titulo.confianza > con_titulo.confianza

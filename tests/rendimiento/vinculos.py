@@ -1,6 +1,6 @@
 """Mide los vínculos propuestos sobre documentos y fragmentos etiquetados a mano.
 
-    python -m tests.rendimiento.vinculos CORPUS [--apartada | --segundo | --tercero | --cuarto | --quinto]
+    python -m tests.rendimiento.vinculos CORPUS [--apartada | --juego segundo]
 
 CORPUS es la carpeta con `juicios/` y `guatemala/`: no va con el programa. Las etiquetas, en
 `datos/vinculos.jsonl`, dicen de cada fragmento dónde está, su huella, los temas y nodos que prueba y los que
@@ -9,9 +9,12 @@ El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de c
 nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
 El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que
 produciría cada actividad del plan, con textos de otros asuntos que se le parecen.
-El cuarto y el quinto, `datos/vinculos_cuarto.jsonl` y `vinculos_quinto.jsonl`, los etiquetó quien no había
-visto las reglas ni los otros juegos: normas y papeles formales, y prensa, apuntes y habla popular mal leídos.
-Con `--umbral N` se mide con otro umbral, y con `--ajustar` se dicen los pesos que mejor explican.
+Del cuarto al séptimo los etiquetó quien no había visto las reglas ni los otros juegos: el cuarto, normas y
+papeles formales; el quinto, prensa, apuntes y habla popular mal leídos; el sexto y el séptimo, de otras dos
+manos, fragmentos sorteados del corpus y papeles de la Comisión y de sus socios. Faltan de ellos los pocos
+fragmentos que no están en `juicios/`.
+Con `--umbral N` se mide con otro umbral, y con `--ajustar` se dicen los pesos que mejor explican la mitad de
+desarrollo y los demás juegos; la apartada no se mira.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
@@ -36,10 +39,10 @@ from indexador.vinculacion import Clase, Propuesta, proponer, rasgos_de
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
-SEGUNDO = ETIQUETAS.with_name("vinculos_segundo.jsonl")
-TERCERO = ETIQUETAS.with_name("vinculos_tercero.jsonl")
-CUARTO = ETIQUETAS.with_name("vinculos_cuarto.jsonl")
-QUINTO = ETIQUETAS.with_name("vinculos_quinto.jsonl")
+OTROS = {
+    nombre: ETIQUETAS.with_name(f"vinculos_{nombre}.jsonl")
+    for nombre in ("segundo", "tercero", "cuarto", "quinto", "sexto", "septimo")
+}
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
 
@@ -60,9 +63,10 @@ class Caso:
 
     def propuestas(self, umbral: float | None) -> tuple[Propuesta, ...]:
         """Lo que se propone; con un umbral, todo lo que llega a él."""
-        opciones = {} if umbral is None else {"umbral": umbral, "frente_al_mejor": 0.0}
         entrada = entrada_de(self.texto)
-        return proponer(self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), **opciones, **entrada)
+        return proponer(
+            self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), umbral=umbral, **entrada
+        )
 
     def rasgos(self) -> dict[str, Rasgos]:
         """Los rasgos de cada destino."""
@@ -187,21 +191,23 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     analizador.add_argument("corpus", type=Path)
     cual = analizador.add_mutually_exclusive_group()
     cual.add_argument("--apartada", action="store_true")
-    cual.add_argument("--segundo", dest="otro", action="store_const", const=SEGUNDO)
-    cual.add_argument("--tercero", dest="otro", action="store_const", const=TERCERO)
-    cual.add_argument("--cuarto", dest="otro", action="store_const", const=CUARTO)
-    cual.add_argument("--quinto", dest="otro", action="store_const", const=QUINTO)
-    analizador.add_argument("--ajustar", action="store_true", help="dice los pesos que mejor explican")
+    cual.add_argument("--juego", choices=OTROS, help="otro juego de etiquetas, entero")
+    cual.add_argument(
+        "--ajustar",
+        action="store_true",
+        help="dice los pesos que mejor explican la mitad de desarrollo y los demás juegos",
+    )
     analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
-    if pedido.otro is None:
-        lista = list(casos(pedido.corpus, apartada=pedido.apartada))
-    else:
-        lista = list(de_otro_juego(pedido.corpus, pedido.otro))
     if pedido.ajustar:
-        for clase, pesos in ajustar(lista).items():
+        todos = [uno for archivo in OTROS.values() for uno in de_otro_juego(pedido.corpus, archivo)]
+        for clase, pesos in ajustar([*casos(pedido.corpus, apartada=False), *todos]).items():
             print(clase, pesos)
         return 0
+    if pedido.juego is None:
+        lista = list(casos(pedido.corpus, apartada=pedido.apartada))
+    else:
+        lista = list(de_otro_juego(pedido.corpus, OTROS[pedido.juego]))
     antes = time.process_time()
     cuenta = medir(lista, pedido.umbral)
     for fallo in cuenta.fallos:
