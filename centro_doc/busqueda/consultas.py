@@ -17,7 +17,7 @@ from centro_doc.busqueda.ambiguas import temas_leidos
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
-from centro_doc.busqueda.formularios import POR_PAGINA, Peticion
+from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
@@ -86,18 +86,20 @@ def resultados(
     """
     consulta = _consulta(sesion, marcas, peticion, en_vez)
     resultado = indice.buscar(sesion, consulta)
-    ultima = max(1, -(-resultado.total // POR_PAGINA))
+    ultima = max(1, -(-resultado.total // peticion.por_pagina))
     if peticion.pagina > ultima:
         peticion = replace(peticion, pagina=ultima)
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
-    hallazgos = hallazgos_de(sesion, marcas, resultado, (peticion.pagina - 1) * POR_PAGINA, en_vez, dentro)
+    hallazgos = hallazgos_de(
+        sesion, marcas, resultado, (peticion.pagina - 1) * peticion.por_pagina, en_vez, dentro
+    )
     de_agenda = temas_leidos(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(
         peticion=peticion,
-        hoja=Hoja(hallazgos, peticion.pagina, POR_PAGINA, resultado.total),
+        hoja=Hoja(hallazgos, peticion.pagina, peticion.por_pagina, resultado.total),
         grupos=_en_grupos(hallazgos, resultado.grupos, nombradas.nombres(peticion.agrupar)),
         total_pasajes=resultado.total_pasajes,
         facetas=nombradas,

@@ -10,6 +10,7 @@ from typing import Protocol
 from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.tipos import PAIS
+from centro_doc.comun.paginacion import por_hoja_pedido
 from indexador.consulta import Consulta, Filtros
 from indexador.lengua import Tesauro
 from indexador.lengua.preguntas import sin_encargo
@@ -28,6 +29,8 @@ AGRUPACIONES: Mapping[str, str] = {
     "tema": "Tema de agenda",
 }
 POR_PAGINA = 10
+POR_PAGINA_EN_LOTE = (POR_PAGINA, 50, 100)
+"""Cuántos por página puede pedir quien elige documentos para un cambio de una vez."""
 PASAJES = 8
 """Pasajes que se piden de cada documento: tres a la vista y el resto plegado."""
 VALORES = 50
@@ -61,6 +64,7 @@ class Peticion:
     orden: str = "relevancia"
     agrupar: str = ""
     pagina: int = 1
+    por_pagina: int = POR_PAGINA
     literal: bool = False
     """Si se pidió buscar tal como se escribió, sin corregirlo."""
     avisos: tuple[str, ...] = ()
@@ -90,7 +94,7 @@ class Peticion:
             orden=self.orden,
             agrupar=self.agrupar,
             pagina=self.pagina,
-            por_pagina=POR_PAGINA,
+            por_pagina=self.por_pagina,
             pasajes_por_documento=PASAJES,
             corregir=not self.literal,
             del_pais=PAIS,
@@ -115,12 +119,13 @@ class Peticion:
             "orden": self.orden if self.orden != "relevancia" else "",
             "agrupar": self.agrupar,
             "literal": "1" if self.literal else "",
+            "por": str(self.por_pagina) if self.por_pagina != POR_PAGINA else "",
         }
         return {nombre: valor for nombre, valor in todos.items() if valor}
 
 
-def leer_peticion(argumentos: Parametros) -> Peticion:
-    """Lee `q`, los filtros, `vigente`, `orden`, `agrupar` y `pagina`.
+def leer_peticion(argumentos: Parametros, *, en_lote: bool = False) -> Peticion:
+    """Lee `q`, los filtros, `vigente`, `orden`, `agrupar` y `pagina`; con `en_lote`, también `por`.
 
     Un aviso dice lo que se dejó por no entenderlo.
     """
@@ -149,9 +154,14 @@ def leer_peticion(argumentos: Parametros) -> Peticion:
         orden=orden if orden in ORDENES else "relevancia",
         agrupar=agrupar if agrupar in AGRUPACIONES else "",
         pagina=leer_numero(argumentos.get("pagina", ""), PAGINA_MAXIMA),
+        por_pagina=_por_pagina(argumentos) if en_lote else POR_PAGINA,
         literal=argumentos.get("literal", "") == "1",
         avisos=tuple(avisos),
     )
+
+
+def _por_pagina(argumentos: Parametros) -> int:
+    return por_hoja_pedido({"por": argumentos.get("por", "")}, POR_PAGINA_EN_LOTE)
 
 
 def leer_numero(escrito: str, maximo: int) -> int:

@@ -10,13 +10,13 @@ from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugeren
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.de_normas import de_normas, los_que_citan
-from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, leer_peticion
+from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, POR_PAGINA_EN_LOTE, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.pistas import pistas
 from centro_doc.busqueda.salidas import expedientes, salidas
 from centro_doc.busqueda.ya_no import que_ya_no_rigen
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
-from centro_doc.cuentas.permisos import marcas
+from centro_doc.cuentas.permisos import marcas, puede
 from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.indice.servicio import Indice
@@ -60,7 +60,7 @@ def _como_json(sugerida: Sugerencia) -> dict[str, str]:
 def resultados() -> str:
     """Los documentos que responden, o cómo salir de una búsqueda vacía."""
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
-    peticion = leer_peticion(request.args)
+    peticion = leer_peticion(request.args, en_lote=puede(actor_actual(), "vincular"))
     hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
     tesauro = hallados.consulta.tesauro
@@ -91,6 +91,7 @@ def resultados() -> str:
         **normas,
         ordenes=ORDENES,
         agrupaciones=AGRUPACIONES,
+        por_pagina_en_lote=POR_PAGINA_EN_LOTE,
     )
 
 

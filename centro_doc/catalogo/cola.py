@@ -20,7 +20,8 @@ from centro_doc.catalogo.sugerencias import pendientes, titulo_pendiente, totale
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.cuentas.modelos import Usuario
 
-POR_HOJA = 25
+POR_HOJA = (25, 50, 100)
+"""Cuántos documentos por página se pueden pedir; el primero, si no se pide."""
 EN_TRABAJO = (Estado.RECIBIDO, Estado.EN_PROCESO, Estado.POR_CATALOGAR, Estado.CON_FALLA)
 PESTANAS: Mapping[str, str] = {
     "todos": "Todos",
@@ -51,6 +52,7 @@ class FiltroCola:
     orden: str = "ingreso"
     hoja: int = 1
     lote: int | None = None
+    por_hoja: int = POR_HOJA[0]
 
     @property
     def estrecha(self) -> bool:
@@ -118,14 +120,14 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
     total = cuentas.por_pestana[filtro.pestana]
     if filtro.estrecha:
         total = sesion.scalar(select(func.count(Documento.id)).where(condicion)) or 0
-    hoja = min(filtro.hoja, max(1, -(-total // POR_HOJA)))
+    hoja = min(filtro.hoja, max(1, -(-total // filtro.por_hoja)))
     filas = sesion.execute(
         select(Documento, Usuario.nombre, _listo(lector), titulo_pendiente().scalar_subquery())
         .join(Usuario, Usuario.id == Documento.asignado_a, isouter=True)
         .where(condicion)
         .order_by(*_orden(filtro.orden))
-        .offset((hoja - 1) * POR_HOJA)
-        .limit(POR_HOJA)
+        .offset((hoja - 1) * filtro.por_hoja)
+        .limit(filtro.por_hoja)
     ).all()
     numeros = [fila[0].id for fila in filas]
     paginas = paginas_de(sesion, numeros)
@@ -144,7 +146,7 @@ def cola(sesion: Session, lector: Lector, filtro: FiltroCola) -> Cola:
         )
         for d, quien, listo, titulo in filas
     ]
-    return Cola(Hoja(elementos, hoja, POR_HOJA, total), cuentas.por_pestana, cuentas.mas_antiguo)
+    return Cola(Hoja(elementos, hoja, filtro.por_hoja, total), cuentas.por_pestana, cuentas.mas_antiguo)
 
 
 def contar(sesion: Session, lector: Lector) -> Cuentas:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from centro_doc.catalogo.cola import ORDENES, PESTANAS, FiltroCola
+from centro_doc.catalogo.cola import ORDENES, PESTANAS, POR_HOJA, FiltroCola
 from centro_doc.catalogo.ingreso import DatosLote
 from centro_doc.catalogo.modelos import Acceso
 from centro_doc.catalogo.procedencia import leer
 from centro_doc.catalogo.tramos import Pedida
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.escrito import entero
+from centro_doc.comun.paginacion import por_hoja_pedido
 
 ACCESOS_DE_LOTE: Mapping[str, str] = {
     Acceso.PUBLICA: "El que diga su tipo",
@@ -18,7 +19,7 @@ ACCESOS_DE_LOTE: Mapping[str, str] = {
 }
 """Con qué clase nacen los documentos de un lote; hasta publicarse, sólo los ve el personal."""
 
-PARAMETROS_DE_COLA = ("ver", "q", "de", "orden", "pagina", "lote")
+PARAMETROS_DE_COLA = ("ver", "q", "de", "orden", "pagina", "por", "lote")
 """Los que dicen qué parte de la cola se mira."""
 
 
@@ -34,7 +35,7 @@ def datos_lote(formulario: Mapping[str, str]) -> DatosLote:
 
 
 def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
-    """Lee `ver`, `q`, `de` (un lote), `orden` y `pagina`; lo que no existe vale lo de siempre."""
+    """Lee `ver`, `q`, `de` (un lote), `orden`, `pagina` y `por`; lo que no existe vale lo de siempre."""
     pestana = parametros.get("ver", "por_catalogar")
     orden = parametros.get("orden", "ingreso")
     hoja = parametros.get("pagina", "1")
@@ -44,6 +45,7 @@ def filtro_cola(parametros: Mapping[str, str]) -> FiltroCola:
         orden if orden in ORDENES else "ingreso",
         int(hoja) if hoja.isascii() and hoja.isdigit() and 0 < len(hoja) < 7 and int(hoja) else 1,
         numero_de_lote(parametros.get("de", "")),
+        por_hoja_pedido(parametros, POR_HOJA),
     )
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.catalogo import bandeja, casos, ingreso
 from centro_doc.catalogo.acceso import DatosAcceso
-from centro_doc.catalogo.cola import PESTANAS, Lector, cuantos_por_catalogar
+from centro_doc.catalogo.cola import PESTANAS, POR_HOJA, Lector, cuantos_por_catalogar
 from centro_doc.catalogo.constancias import RECIBIDO, Constancia
 from centro_doc.catalogo.formularios import (
     ACCESOS_DE_LOTE,
@@ -197,6 +197,7 @@ def _pagina(*, errores: dict[str, str] | None = None, elegidos: frozenset[str] =
         pendientes_de_ingreso=lambda: vista.cola.cuentas["por_catalogar"],
         filtro=filtro,
         pestanas=PESTANAS,
+        por_hoja=POR_HOJA,
         accesos_de_lote=_accesos_de_lote(),
         instituciones=sesion.scalars(select(Institucion.nombre).order_by(Institucion.nombre)).all(),
         limite=servicio(Config).limite_archivo,

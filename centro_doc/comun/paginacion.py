@@ -54,3 +54,10 @@ def numero_de_hoja(consulta: Mapping[str, str]) -> int:
         if escrito.isascii() and escrito.isdigit() and 0 < len(escrito) < 7 and int(escrito)
         else 1
     )
+
+
+def por_hoja_pedido(parametros: Mapping[str, str], opciones: Sequence[int]) -> int:
+    """Cuántos por página dice `por`; lo que no es una de las `opciones` vale la primera."""
+    escrito = parametros.get("por", "").strip()
+    pedido = int(escrito) if escrito.isascii() and escrito.isdigit() and len(escrito) < 5 else 0
+    return pedido if pedido in opciones else opciones[0]

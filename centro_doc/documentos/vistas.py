@@ -145,7 +145,7 @@ def pagina_de(visto: DocumentoVisto, *, errores: dict[str, str] | None = None) -
     """La página del documento; con `errores`, la del formulario de vínculo que no pasó."""
     actor, sesion = actor_actual(), sesion_de_lectura()
     suyas, vincula = marcas(actor), puede(actor, "vincular")
-    peticion = leer_peticion(request.args)
+    peticion = leer_peticion(request.args, en_lote=vincula)
     cerca, resaltar = _de_la_busqueda(visto, peticion)
     notas = notas_de_documento(sesion, actor, visto.documento.id)
     norma = norma_de(sesion, visto.documento)

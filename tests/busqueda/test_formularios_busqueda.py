@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from centro_doc.busqueda.formularios import Peticion, leer_numero, leer_peticion
 from indexador.consulta import Filtros
+from indexador.lengua import Tesauro
 
 
 def leer(*pares: tuple[str, str]) -> Peticion:
@@ -67,3 +68,12 @@ def test_el_dia_de_vigencia_se_escribe_de_varias_maneras_y_vuelve_como_iso() -> 
         assert peticion.parametros() == {"vigente": "2009-05-12"} and peticion.activos == 1
     mala = leer(("vigente", "antes"))
     assert mala.vigente is None and "No entendimos la fecha «antes»" in mala.avisos[0]
+
+
+def test_quien_elige_en_lote_pide_cuantos_por_pagina_y_los_demas_no() -> None:
+    pedido = MultiDict({"q": "visa", "por": "50", "pagina": "2"})
+    de_lote = leer_peticion(pedido, en_lote=True)
+    assert (de_lote.por_pagina, de_lote.parametros()["por"]) == (50, "50")
+    assert de_lote.consulta(frozenset({"publico"}), Tesauro(())).por_pagina == 50
+    assert leer_peticion(pedido).por_pagina == 10 and "por" not in leer_peticion(pedido).parametros()
+    assert leer_peticion(MultiDict({"por": "9999"}), en_lote=True).por_pagina == 10

@@ -447,3 +447,23 @@ def test_lo_que_el_personal_pone_en_el_tesauro_se_halla_y_se_marca(
         agregar_grupo(sesion, CONSOLA, datos_grupo(["giro", "remesa"], "sinonimo", "C", ""), reloj=reloj)
     html = pagina(app.test_client(), "/buscar?q=giros")
     assert "Dictamen sobre" in html and "<mark>remesas</mark>" in html
+
+
+def test_el_personal_ve_cincuenta_por_pagina_para_elegirlos_de_una_vez(
+    app: Flask,
+    bd: BaseDeDatos,
+    config: Config,
+    reloj: Reloj,
+    crear: Callable[..., Actor],
+    entrar: Callable[..., FlaskClient],
+) -> None:
+    with transaccion(bd) as sesion:
+        for numero in range(1, 13):
+            sembrar_documento(sesion, numero, f"Padrón {numero}", ("El padrón de instituciones.",))
+    indexar(bd, config, reloj)
+    crear("ana@congreso.gob.gt", "personal")
+    ana = entrar("ana@congreso.gob.gt")
+    assert pagina(ana, "/buscar?q=padrón").count('name="elegidos"') == 10
+    html = pagina(ana, "/buscar?q=padrón&por=50")
+    assert html.count('name="elegidos"') == 12 and "Por página" in html
+    assert "Por página" not in pagina(app.test_client(), "/buscar?q=padrón&por=50")

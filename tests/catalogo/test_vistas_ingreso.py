@@ -185,6 +185,17 @@ def test_la_cola_se_filtra_se_ordena_y_se_pagina(cliente, treinta):
     assert "No hay documentos en esta lista" in cliente.get("/ingreso?ver=retirados").text
 
 
+def test_se_pueden_ver_todos_de_una_vez_para_elegirlos_y_se_vuelve_a_verlos(cliente, treinta):
+    entera = cliente.get("/ingreso?por=50").text
+    assert entera.count('name="elegidos"') == 30
+    assert 'href="/ingreso?por=100#t-cola"' in entera and '<strong aria-current="true">50</strong>' in entera
+    assert "por=50" in re.search(r'class="cola__f" method="post" action="([^"]+)"', entera)[1]
+    datos = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "elegidos": "CD-00001", "accion": "asignar"}
+    assert "por=50" in cliente.post("/ingreso/cambios?por=50&ver=todos", data=datos).location
+    for pedido in ("7", "x", "1000000"):
+        assert cliente.get(f"/ingreso?por={pedido}").text.count('name="elegidos"') == 25
+
+
 def test_la_lista_hace_las_mismas_consultas_con_uno_que_con_treinta(app, cliente, bd, treinta):
     with contar_consultas(bd, app) as cuenta:
         cliente.get("/ingreso")
