@@ -22,7 +22,6 @@ from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
-from indexador.lengua.giros import separar_giro
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Resultados:
     @property
     def con_giro(self) -> bool:
         """¿Son sólo los de la clase que pide el giro con que empieza la consulta?"""
-        giro = separar_giro(self.peticion.pregunta.texto)
+        giro = self.peticion.pregunta.giro
         return giro is not None and any(aviso.parte == giro.escrito for aviso in self.avisos)
 
 

@@ -32,7 +32,6 @@ from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar, raices
-from indexador.lengua.giros import separar_giro
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
 CUADROS = 2
@@ -149,7 +148,7 @@ def cifras(hallados: Resultados) -> Cifras | None:
 
 def _de_que_se_opina(hallados: Resultados, escritos: Sequence[Expediente]) -> Sequence[str]:
     """Los códigos de los temas cuyas opiniones se piden: los escritos, el nombrado o los de las halladas."""
-    giro = separar_giro(hallados.peticion.pregunta.texto)
+    giro = hallados.peticion.pregunta.giro
     if giro is None or not giro.pide_opiniones:
         return ()
     if escritos:

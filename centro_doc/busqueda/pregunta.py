@@ -13,6 +13,7 @@ from centro_doc.comun.escrito import plegar
 from indexador.lengua import fecha_del_dato, preguntas
 from indexador.lengua.anios import separar_anio
 from indexador.lengua.fechas import separar_periodo
+from indexador.lengua.giros import Giro, separar_giro
 from indexador.lengua.paises import paises_nombrados
 
 _OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
@@ -111,6 +112,11 @@ class Pregunta:
             sin, anio = suelto
             return PeriodoDicho(sin, date(anio, 1, 1), date(anio, 12, 31), str(anio), suelto=True)
         return None
+
+    @cached_property
+    def giro(self) -> Giro | None:
+        """El giro con que pide una clase de documentos: «iniciativas de ley sobre…»."""
+        return separar_giro(self.texto)
 
     @cached_property
     def paises(self) -> frozenset[str]:

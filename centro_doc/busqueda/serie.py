@@ -23,7 +23,6 @@ from centro_doc.directorio.modelos import Institucion
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Consulta, Resultado
 from indexador.lengua import analizar
-from indexador.lengua.giros import separar_giro
 
 ANIOS = 12
 """Años de una serie que se nombran; de una más larga, los más cercanos al que se pidió."""
@@ -116,7 +115,7 @@ def serie_de_anios(
 
 def _ya_responde(hallados: Resultados) -> bool:
     """¿Se halló algo de ese período y, si se pidió una clase de documentos, de esa clase?"""
-    giro = separar_giro(hallados.peticion.pregunta.texto)
+    giro = hallados.peticion.pregunta.giro
     return hallados.hoja.total > 0 and (giro is None or hallados.con_giro)
 
 
