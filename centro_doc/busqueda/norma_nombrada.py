@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.agenda.consultas import datos_de_iniciativa
+from centro_doc.busqueda.extremos import Extremo, extremo_pedido, los_del_extremo
 from centro_doc.busqueda.norma_pedida import objetivos_pedidos
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
 from centro_doc.busqueda.reformas import Reforma, reformas_de
@@ -135,7 +136,7 @@ def normas_nombradas(
     for uno in objetivos:
         de_cada_norma.setdefault(uno.norma, []).append(uno)
     elegidas = dict(list(de_cada_norma.items())[:NORMAS])
-    return _Pedido(sesion, indice, marcas, fecha, elegidas).normas()
+    return _Pedido(sesion, indice, marcas, fecha, elegidas, extremo_pedido(consulta)).normas()
 
 
 class _Pedido:
@@ -148,7 +149,9 @@ class _Pedido:
         marcas: frozenset[str],
         fecha: date,
         objetivos: Mapping[str, Sequence[Objetivo]],
+        extremo: Extremo | None,
     ) -> None:
+        self._extremo = extremo
         self._sesion, self._indice, self._marcas, self._fecha = sesion, indice, marcas, fecha
         self._objetivos = objetivos
         suyas = sesion.scalars(select(Norma).where(Norma.clave.in_(objetivos))).all()
@@ -175,6 +178,9 @@ class _Pedido:
     def _norma(self, clave: str, objetivos: Sequence[Objetivo]) -> NormaNombrada:
         norma, textos = self._normas.get(clave), tuple(self._textos.get(clave, ()))
         estado = self._estado(norma)
+        if self._extremo is not None and not any(uno.articulo for uno in objetivos):
+            numeros = [documento.id for documento in textos]
+            objetivos = los_del_extremo(self._sesion, clave, numeros, self._extremo, self._marcas)
         return NormaNombrada(
             clave=clave,
             cita=en_prosa(clave),

@@ -331,6 +331,30 @@ def test_la_consola_dice_la_norma_y_en_json_sin_cambiar_lo_demas(
     assert {uno["id"] for uno in vigentes["documentos"]} == {"CD-00001", "CD-00004"}
 
 
+@pytest.mark.parametrize(
+    ("consulta", "etiquetas"),
+    [
+        ("los dos últimos artículos del decreto 46-2007", ["Artículo 2", "Artículo 3"]),
+        ("último artículo decreto 46-2007", ["Artículo 3"]),
+        ("los 2 primeros artículos del decreto 46-2007", ["Artículo 1", "Artículo 2"]),
+        ("primer artículo de la constitución", ["Artículo 1"]),
+        ("los últimos cinco artículos del decreto 46-2007", []),
+        ("los últimos artículos del decreto 46-2007", []),
+        ("último artículo de la ley de migración", []),
+    ],
+)
+def test_los_primeros_y_los_últimos_si_se_sabe_cuáles_son(
+    de_fabrica: BaseDeDatos, indice: Indice, consulta: str, etiquetas: list[str]
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 7, "Nota", ("El artículo 117 de la Ley de Migración.",), tipo="estudio")
+    while leer_atrasados(de_fabrica):
+        pass
+    with lectura(de_fabrica) as sesion:
+        (una,) = normas_nombradas(sesion, indice, PERSONAL, consulta, fecha=HOY)
+    assert [uno.etiqueta for uno in una.articulos if not uno.aparte] == etiquetas
+
+
 def test_vigente_a_la_fecha_filtra_dentro_de_la_consulta_y_dice_lo_que_no_se_sabe(
     app: Flask, indice: Indice, de_fabrica: BaseDeDatos
 ) -> None:
