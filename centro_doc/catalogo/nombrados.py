@@ -4,18 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, literal, select
+from sqlalchemy.orm import Session, aliased
 
-from centro_doc.catalogo.acceso import visible_para
+from centro_doc.catalogo.acceso import AMPLIAS, visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cuentas.permisos import PUBLICO
 
-_GUIONES = "\\-\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d"
+_GUIONES = "\\-~\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d"
 _ENTRE = rf"(?:%[0-9A-F]{{2}}|[\W_{_GUIONES}]){{0,12}}"
 _NOMBRADO = re.compile(
-    rf"(?<![^\W_])(?:C[\s.]?D(?P<entre>{_ENTRE})(?P<dicho>n[uú]m(?:ero)?|n[roº°]?)?{_ENTRE}|registros?{_ENTRE}(?=0))"
+    rf"(?<![^\W_])(?:C[\s.]?D(?P<entre>{_ENTRE})(?P<dicho>n[uú]m(?:ero)?|n\.?\s?[roº°]?)?{_ENTRE}|registros?{_ENTRE}(?=0))"
     rf"(?P<cifras>\d+(?:\s\d+)*)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ def en_su_orden(texto: str) -> tuple[str, ...]:
 
     Sin distinguir mayúsculas ni letras que se dibujan igual, sin contar lo que no se ve y con cualquier signo
     entre las letras y el número: con guion o «núm.», aunque le falten ceros; sin ellos, sólo con las cinco
-    cifras, que «CD 1» puede ser un disco.
+    cifras o con dos ceros delante, que «CD 1» puede ser un disco.
 
     >>> en_su_orden("CD-00018, cd‑18, Cd—00019 y CD00020; no CD 1 ni ABCD-00021")
     ('CD-00018', 'CD-00019', 'CD-00020')
@@ -68,12 +68,12 @@ def en_su_orden(texto: str) -> tuple[str, ...]:
 
 
 def _llano(texto: str) -> str:
-    """Sin lo que no se ve, y con las letras y las cifras de siempre."""
+    """Sin tildes ni lo que no se ve, y con las letras y las cifras de siempre."""
     if texto.isascii():
         return texto
     se_ven = (
         letra
-        for letra in unicodedata.normalize("NFKC", texto)
+        for letra in unicodedata.normalize("NFKD", texto)
         if unicodedata.category(letra) not in _NO_SE_VEN and letra not in _RELLENOS
     )
     cifras = (str(unicodedata.digit(letra)) if letra.isdecimal() else letra for letra in se_ven)
@@ -85,20 +85,30 @@ def _juntas(escritas: str, *, suelto: bool) -> str:
     grupos = escritas.split()
     if len(grupos) > 1 and len("".join(grupos)) == _ENTERO:
         return "".join(grupos)
-    return "" if suelto and len(grupos[0]) < _ENTERO else grupos[0]
+    corto = len(grupos[0]) < _ENTERO and not grupos[0].startswith("00")
+    return "" if suelto and corto else grupos[0]
 
 
 def con_su_titulo(sesion: Session, texto: str, suyas: frozenset[str]) -> frozenset[str]:
-    """Los registros de los documentos que no ve cualquiera, y sí quien escribe, cuyo título entero se dice.
+    """Los registros de los documentos cerrados, que sí ve quien escribe, cuyo título entero se dice.
 
-    De los que él no ve no se mira: la respuesta se los diría. Una consulta.
+    De los que él no ve no se mira: la respuesta se los diría. Ni el que también es título de uno público,
+    como el nombre de una ley, ni lo que sólo falta publicar. Una consulta.
     """
     dicho = " ".join(texto.split())
     if len(dicho) < _TITULO:
         return frozenset()
+    otro = aliased(Documento)
+    de_uno_publico = exists().where(
+        func.lower(otro.titulo) == func.lower(Documento.titulo),
+        DocumentoMarca.documento_id == otro.id,
+        DocumentoMarca.marca == PUBLICO,
+    )
     consulta = select(Documento.identificador).where(
+        Documento.acceso.not_in(sorted(AMPLIAS)),
         visible_para(suyas),
         ~visible_para({PUBLICO}),
+        ~de_uno_publico,
         func.length(Documento.titulo) >= _TITULO,
         func.lower(literal(dicho)).contains(func.lower(Documento.titulo)),
     )

@@ -36,6 +36,10 @@ FORMAS = (
     "CD\u211600018",
     "C.D.-00018",
     "C D-00018",
+    "CD n.º 00018",
+    "CD~18",
+    "CD0018",
+    "C\u0301D-00018",
     "registro 00018",
     "CD-00010 a 00018",
     "CD-00010, 00018",
@@ -82,3 +86,20 @@ def test_no_se_publica_una_frase_que_nombra_lo_interno(
 )
 def test_lo_que_no_es_un_registro_no_lo_nombra(otra: str) -> None:
     assert nombrados(otra) == frozenset()
+
+
+def test_el_titulo_que_tambien_es_de_uno_publico_o_de_lo_que_falta_publicar_se_puede_decir(
+    de_fabrica: BaseDeDatos, reloj: Reloj
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        ley = sembrar_documento(sesion, 1, "Ley de Migración y su reglamento")
+        sembrar_documento(
+            sesion, 2, "Ley de Migración y su reglamento", acceso="interna", marcas=("personal",)
+        )
+        sembrar_documento(sesion, 3, "Opinión por catalogar", marcas=("personal",))
+        frase = "Trata de la Ley de Migración y su reglamento y de la opinión por catalogar."
+        escribir_frase(sesion, ANA, "AG2", ley, frase, reloj=reloj)
+        sembrar_documento(
+            sesion, 4, "Dictamen del asesor del despacho", acceso="interna", marcas=("grupo:AG5",)
+        )
+        escribir_frase(sesion, ANA, "AG2", ley, "El dictamen del asesor del despacho.", reloj=reloj)
