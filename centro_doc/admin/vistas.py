@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from centro_doc.admin import casos, consultas
 from centro_doc.admin.formularios import filtro_de_bitacora, numero_de_hoja
+from centro_doc.admin.nombrados import nombrados
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
@@ -26,10 +27,13 @@ PALABRAS = {
     "danado": "dañado",
     "decision": "decisión",
     "despues": "después",
+    "edicion": "edición",
     "exportacion": "exportación",
     "extraccion": "extracción",
     "importacion": "importación",
     "indice": "índice",
+    "leida": "leída",
+    "leido": "leído",
     "membresia": "pertenencia",
     "numero": "número",
     "operacion": "operación",
@@ -95,7 +99,13 @@ def bitacora() -> str:
         hoja=numero_de_hoja(request.args.get("pagina")),
     )
     acciones = consultas.acciones_anotadas(sesion, marcas=propias)
-    return render_template("admin/bitacora.html", hoja=hoja, filtro=filtro, acciones=acciones)
+    return render_template(
+        "admin/bitacora.html",
+        hoja=hoja,
+        filtro=filtro,
+        acciones=acciones,
+        nombrados=nombrados(sesion, hoja.elementos, propias),
+    )
 
 
 @blueprint.get("/estado")
