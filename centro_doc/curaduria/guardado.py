@@ -24,6 +24,7 @@ from centro_doc.vinculos.formularios import AL_REVISAR, DatosVinculo
 
 DECIDEN = frozenset({"aceptar", "rechazar", "deshacer"})
 _REPETIBLES = DECIDEN | {"guardar"}
+_DECIDALO = "Hay una sugerencia sin resolver: acéptela o corríjala. Si la rechaza, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,6 @@ def _controles(hay: Propuesto, resuelta: Resuelta) -> frozenset[str]:
 
 
 def _con_aviso(campos: dict[str, str], propuestas: Iterable[str]) -> dict[str, str]:
-    """Lo que falta, y si hay algo propuesto ahí, que baste con decidirlo."""
+    """Lo que falta; donde hay algo propuesto, que ya se ve en su casilla, que basta con decidirlo."""
     con = set(propuestas)
-    return {n: f"{m} Hay una sugerencia sin resolver." if n in con else m for n, m in campos.items()}
+    return {n: f"{_DECIDALO}{m[:1].lower()}{m[1:]}" if n in con else m for n, m in campos.items()}

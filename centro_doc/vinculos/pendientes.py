@@ -38,6 +38,18 @@ def cuantas_esperan(sesion: Session, marcas: frozenset[str]) -> Mapping[str, int
     return {estado.value: halladas.get(estado, 0) for estado in ESPERAN}
 
 
+def con_rotos(sesion: Session, marcas: frozenset[str]) -> frozenset[int]:
+    """Los documentos, de los que ve el lector, con algún pasaje que ya no está en su texto."""
+    consulta = (
+        select(Vinculo.documento_id)
+        .join(Evidencia, Evidencia.vinculo_id == Vinculo.id)
+        .join(Documento, Documento.id == Vinculo.documento_id)
+        .where(*_esperan(marcas), Evidencia.estado == EstadoEvidencia.ROTA)
+        .distinct()
+    )
+    return frozenset(sesion.scalars(consulta))
+
+
 def pendientes(
     sesion: Session, marcas: frozenset[str], estado: EstadoEvidencia, hoja: int = 1
 ) -> Hoja[PasajePendiente]:

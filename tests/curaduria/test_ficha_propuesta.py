@@ -204,7 +204,8 @@ def test_publicar_sin_revisar_el_titulo_avisa_y_con_lo_demas_pendiente_se_puede(
     assert formulario(cliente, RUTA)["numero"] == "4307"
     pulsar(cliente, f"aceptar:{numero_de(bd, 'titulo')}")
     respuesta = pulsar(cliente, "publicar", **completa)
-    assert "Hay una sugerencia sin resolver." in respuesta.text
+    assert "Hay una sugerencia sin resolver: acéptela o corríjala." in respuesta.text
+    assert "Si la rechaza, elija el tipo de documento." in respuesta.text
     pulsar(cliente, f"aceptar:{numero_de(bd, 'tipo')},{numero_de(bd, 'numero')}")
     respuesta = pulsar(cliente, "publicar", **completa)
     assert respuesta.status_code == 303
