@@ -5,7 +5,8 @@ Se conocen porque el documento los repite o porque caen junto al salto de págin
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from itertools import takewhile
 
 from indexador.lengua.plano import plano
 
@@ -51,13 +52,17 @@ def sin_los_repetidos(texto: str, repetidos: frozenset[str]) -> str:
 
 
 def recortado(pasaje: str, repetidos: frozenset[str]) -> str:
-    """El pasaje sin ellos; de los de su principio y su final puede haber tomado sólo un trozo."""
+    """El pasaje sin ellos; de los de su principio y su final puede haber tomado sólo un trozo.
+
+    Sólo de los largos: «Artículo 4» también se repite, y dice algo.
+    """
+    largos = frozenset(uno for uno in repetidos if len(uno) >= _LARGO)
     renglones = pasaje.splitlines(keepends=True)
-    while renglones and _es_de(renglones[0], repetidos, str.endswith):
+    while renglones and _es_de(renglones[0], largos, str.endswith):
         del renglones[0]
-    while renglones and _es_de(renglones[-1], repetidos, str.startswith):
+    while renglones and _es_de(renglones[-1], largos, str.startswith):
         del renglones[-1]
-    return sin_los_repetidos("".join(renglones), repetidos)
+    return sin_los_repetidos("".join(renglones), largos)
 
 
 def _es_de(renglon: str, repetidos: frozenset[str], casa: Callable[[str, str], bool]) -> bool:
@@ -66,11 +71,15 @@ def _es_de(renglon: str, repetidos: frozenset[str], casa: Callable[[str, str], b
     return any(casa(uno, letras) for uno in repetidos) if letras else not renglon.strip()
 
 
-def de_la_pagina(texto: str) -> frozenset[int]:
-    """Los renglones de un pasaje, con `SALTO` donde cambia de página, que pueden no ser del texto."""
+def de_la_pagina(texto: str, sobran: Container[int]) -> frozenset[int]:
+    """De los renglones de un pasaje que sobran, con `SALTO` donde cambia de página, los que no son del texto.
+
+    Son los que están a un lado del salto, sin otro que no sobre en medio, y los que son sólo un número.
+    """
     renglones = texto.splitlines(keepends=True)
-    saltos = [turno for turno, uno in enumerate(renglones) if uno.endswith(SALTO)]
-    cerca = {vecino for s in saltos for vecino in range(s - _JUNTO_AL_SALTO + 1, s + _JUNTO_AL_SALTO + 1)}
-    return frozenset(
-        turno for turno, uno in enumerate(renglones) if turno in cerca or _NUMERO_SOLO.fullmatch(uno.strip())
-    )
+    fuera = {turno for turno, uno in enumerate(renglones) if _NUMERO_SOLO.fullmatch(uno.strip())}
+    for salto in (turno for turno, uno in enumerate(renglones) if uno.endswith(SALTO)):
+        previos, siguientes = range(salto, -1, -1), range(salto + 1, len(renglones))
+        for lado in (previos, siguientes):
+            fuera.update(takewhile(lambda t: t in sobran or not renglones[t].strip(), lado[:_JUNTO_AL_SALTO]))
+    return frozenset(turno for turno in fuera if turno in sobran)

@@ -63,7 +63,15 @@ def alrededor(paginas: Mapping[int, str], ancla: Anclaje, encabezados: frozenset
 
     antes = de(ancla.pagina_inicio - 1) + de(ancla.pagina_inicio)[: ancla.inicio]
     despues = de(ancla.pagina_fin)[ancla.fin :] + de(ancla.pagina_fin + 1)
+    previo, pegado = _cortado(antes[-2 * CONTEXTO :], antes[-2 * CONTEXTO :].rfind("\n") + 1)
+    fin = despues.find("\n")
+    seguido, siguiente = _cortado(despues[: 2 * CONTEXTO], fin if fin >= 0 else len(despues))
     return (
-        sin_los_repetidos(antes[-2 * CONTEXTO :], encabezados)[-CONTEXTO:],
-        sin_los_repetidos(despues[: 2 * CONTEXTO], encabezados)[:CONTEXTO],
+        f"{sin_los_repetidos(previo, encabezados)}{pegado}"[-CONTEXTO:],
+        f"{seguido}{sin_los_repetidos(siguiente, encabezados)}"[:CONTEXTO],
     )
+
+
+def _cortado(texto: str, lugar: int) -> tuple[str, str]:
+    """Lo de su renglón va aparte: es un trozo, y no un renglón que se repita."""
+    return texto[:lugar], texto[lugar:]

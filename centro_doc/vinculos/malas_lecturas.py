@@ -41,8 +41,12 @@ _PARTE, _PARTE_DE_PALABRA = 0.25, 0.15
 """Lo que puede costar leer mal una palabra, por cada una de sus letras; y si las dos lo parecen."""
 _MINIMO = 0.5
 """Y lo que se admite en la más corta."""
+_RECONOCIBLE = 4
+"""Letras desde las que una palabra se conoce por su forma."""
 _TERNAS = 2
 """Palabras que han de llevar tres letras seguidas para que parezcan de palabra."""
+_CONOCIDAS = 0.8
+"""Parte de las ternas de una palabra que han de verse en otras (0–1)."""
 _VOCALES = frozenset("aeiouy")
 
 
@@ -92,7 +96,28 @@ def parece_palabra(letras: str) -> bool:
     >>> parece_palabra("repatriados"), parece_palabra("rnigrantc"), parece_palabra("xtwkpzbm")
     (True, False, False)
     """
-    return letras.isalpha() and not _VOCALES.isdisjoint(letras) and _ternas_de(letras) <= _ternas()
+    if not letras.isalpha() or _VOCALES.isdisjoint(letras):
+        return False
+    suyas = _ternas_de(letras)
+    return len(suyas & _ternas()) >= _CONOCIDAS * len(suyas)
+
+
+def leida_como(letras: str) -> frozenset[str]:
+    """Las palabras que existen y que, mal leídas, pueden dar estas letras; ella sola, si existe.
+
+    >>> sorted(leida_como("dcberan")), sorted(leida_como("deberan")), sorted(leida_como("xtwkpzbm"))
+    (['deberan'], ['deberan'], [])
+    """
+    return frozenset({letras}) if letras in existentes() else _de_cada_forma().get(forma(letras), frozenset())
+
+
+@cache
+def _de_cada_forma() -> dict[str, frozenset[str]]:
+    halladas: dict[str, set[str]] = {}
+    for palabra in existentes():
+        if len(palabra) >= _RECONOCIBLE:
+            halladas.setdefault(forma(palabra), set()).add(palabra)
+    return {una: frozenset(palabras) for una, palabras in halladas.items()}
 
 
 @cache

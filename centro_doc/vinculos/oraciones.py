@@ -1,24 +1,36 @@
-"""¿Sigue en la misma oración un pasaje que se halló igual? «No», «salvo» o «nunca» al lado lo cambian."""
+"""¿Sigue en la misma oración un pasaje que se halló? «No», «salvo» o «es falso que» al lado lo cambian."""
 
 import re
+from enum import Enum, auto
 
 from centro_doc.vinculos.sentido import dice_lo_mismo
+from centro_doc.vinculos.vocablos import existe_o_deriva, vocablos
 
 _FIN = re.compile(r"[.;:](?=\s|$)")
 _CERCANAS = 5
 """Palabras de la oración que se miran a cada lado del pasaje."""
+_PUESTAS = 4
+"""Cuántas de ellas pueden haberse puesto, o quitado, justo al lado."""
 
 
-def misma_oracion(antes: tuple[str, str], despues: tuple[str, str]) -> bool:
-    """¿Dicen lo mismo, mal leídas si acaso, las palabras de la oración que tiene al lado?
+class Oracion(Enum):
+    """Cómo está la oración de un pasaje: igual, cambiada, o con palabras puestas o quitadas junto a él."""
+
+    MISMA = auto()
+    CAMBIADA = auto()
+    AMPLIADA = auto()
+
+
+def como_sigue(antes: tuple[str, str], despues: tuple[str, str]) -> Oracion:
+    """Cómo está ahora la oración del pasaje, mal leída si acaso.
 
     De cada lado, lo que rodeaba al pasaje y lo que lo rodea ahora; de lo que no se conoce no se sabe nada.
     """
-    previas = (_FIN.split(uno)[-1].split()[-_CERCANAS:] for uno in antes)
-    siguientes = (_FIN.split(uno)[0].split()[:_CERCANAS] for uno in despues)
-    return _mismas(*previas, enteras=_enteras(antes), al_final=True) and _mismas(
-        *siguientes, enteras=_enteras(despues), al_final=False
-    )
+    vieja, nueva = (_FIN.split(uno)[-1].split()[::-1] for uno in antes)
+    previo = _Lado(vieja, nueva, _enteras(antes), inverso=True)
+    vieja, nueva = (_FIN.split(uno)[0].split() for uno in despues)
+    siguiente = _Lado(vieja, nueva, _enteras(despues), inverso=False)
+    return max((previo.como_sigue, siguiente.como_sigue), key=lambda una: una.value)
 
 
 def _enteras(lados: tuple[str, str]) -> bool:
@@ -26,23 +38,47 @@ def _enteras(lados: tuple[str, str]) -> bool:
     return all(_FIN.search(uno) for uno in lados)
 
 
-def _mismas(viejas: list[str], nuevas: list[str], *, enteras: bool, al_final: bool) -> bool:
-    """Si no se sabe dónde acaba la oración, de la más larga sobra lo más lejano: también lo que se partió."""
-    if enteras and max(len(viejas), len(nuevas)) < _CERCANAS:
-        return _dicen_lo_mismo(viejas, nuevas)
-    cuantas = min(len(viejas), len(nuevas))
-    return any(
-        _dicen_lo_mismo(
-            _cercanas(viejas, cuantas - menos, al_final), _cercanas(nuevas, cuantas - mas, al_final)
+class _Lado:
+    """Las palabras de la oración a un lado del pasaje, antes y ahora, desde la más cercana."""
+
+    def __init__(self, viejas: list[str], nuevas: list[str], enteras: bool, *, inverso: bool) -> None:
+        self._viejas, self._nuevas, self._enteras, self._inverso = viejas, nuevas, enteras, inverso
+
+    @property
+    def como_sigue(self) -> Oracion:
+        if self._siguen(self._viejas, self._nuevas):
+            return Oracion.MISMA
+        if self._continua(self._viejas, self._nuevas) or self._continua(self._nuevas, self._viejas):
+            return Oracion.AMPLIADA
+        puestas = (
+            _existen(otras[:cuantas]) and self._siguen(unas, otras[cuantas:])
+            for unas, otras in ((self._viejas, self._nuevas), (self._nuevas, self._viejas))
+            for cuantas in range(1, min(_PUESTAS, len(otras)) + 1)
         )
-        for menos, mas in ((0, 0), (0, 1), (1, 0))
-        if cuantas > max(menos, mas) or not (menos or mas)
-    )
+        return Oracion.AMPLIADA if any(puestas) else Oracion.CAMBIADA
+
+    def _continua(self, unas: list[str], otras: list[str]) -> bool:
+        """¿Acababa con el pasaje, y sigue? Si sólo se perdió un punto, lo siguiente va en mayúscula."""
+        acaba = self._enteras and not self._inverso and not unas
+        return acaba and bool(otras) and not otras[0][0].isupper() and _existen(otras[:_CERCANAS])
+
+    def _siguen(self, viejas: list[str], nuevas: list[str]) -> bool:
+        """¿Dicen lo mismo? Si no se sabe dónde acaba la oración, de la más larga sobra lo más lejano."""
+        if self._enteras and max(len(viejas), len(nuevas)) < _CERCANAS:
+            return self._dicen_lo_mismo(viejas, nuevas)
+        cuantas = min(len(viejas), len(nuevas), _CERCANAS)
+        # Una menos: una palabra pudo partirse o pegarse.
+        return any(
+            self._dicen_lo_mismo(viejas[: cuantas - menos], nuevas[: cuantas - otra])
+            for menos, otra in ((0, 0), (0, 1), (1, 0))
+            if cuantas > menos + otra or not (menos or otra)
+        )
+
+    def _dicen_lo_mismo(self, viejas: list[str], nuevas: list[str]) -> bool:
+        una, otra = (" ".join(lado[::-1] if self._inverso else lado) for lado in (viejas, nuevas))
+        return dice_lo_mismo(una, otra, en_su_sitio=True)
 
 
-def _cercanas(palabras: list[str], cuantas: int, al_final: bool) -> list[str]:
-    return palabras[len(palabras) - cuantas :] if al_final else palabras[:cuantas]
-
-
-def _dicen_lo_mismo(viejas: list[str], nuevas: list[str]) -> bool:
-    return dice_lo_mismo(" ".join(viejas), " ".join(nuevas), en_su_sitio=True)
+def _existen(palabras: list[str]) -> bool:
+    """¿Son todas palabras, y ninguna el trozo de una que se partió?"""
+    return all(existe_o_deriva(uno.letras) for uno in vocablos(" ".join(palabras)))

@@ -135,11 +135,13 @@ def _componer(letras: list[str], lugares: list[int]) -> _Reducido:
     if not any(unicodedata.combining(letra) for letra in letras):
         return _Reducido("".join(letras), lugares)
     grupos: list[tuple[str, int]] = []
+    anterior = -1
     for letra, lugar in zip(letras, lugares, strict=True):
-        if unicodedata.combining(letra) and grupos:
+        if unicodedata.combining(letra) and grupos and lugar <= anterior + 1:
             grupos[-1] = (unicodedata.normalize("NFC", grupos[-1][0] + letra), grupos[-1][1])
         else:
             grupos.append((letra, lugar))
+        anterior = lugar
     unidas = [(c, lugar) for grupo, lugar in grupos for c in grupo if c.isalnum()]
     return _Reducido("".join(c for c, _ in unidas), [lugar for _, lugar in unidas])
 

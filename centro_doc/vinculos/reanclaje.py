@@ -17,10 +17,11 @@ from itertools import accumulate
 from centro_doc.vinculos.encabezados import SALTO, recortado, renglones_repetidos
 from centro_doc.vinculos.guardados import PasajeGuardado, alrededor
 from centro_doc.vinculos.lugares import CONTEXTO_MINIMO, CONTEXTO_SEGURO, Entorno, Letras, Lugar, llanas_de
-from centro_doc.vinculos.oraciones import misma_oracion
+from centro_doc.vinculos.oraciones import Oracion, como_sigue
 from centro_doc.vinculos.pasajes import MINIMO, Anclaje, anclar_entre, con_saltos, largo_util, letras_de
-from centro_doc.vinculos.sentido import completado, dice_lo_mismo
-from centro_doc.vinculos.vocablos import vocablos
+from centro_doc.vinculos.sentido import completado, con_su_numero, dice_lo_mismo
+from centro_doc.vinculos.signos import con_sus_orillas, mismos_signos, signos_cambiados
+from centro_doc.vinculos.vocablos import PALABRA, sin_tildes, vocablos
 
 MARGEN = 0.005
 """Cuánto mejor que el segundo lugar debe ser el primero para elegirlo."""
@@ -64,7 +65,10 @@ class TextoBuscado:
     @cached_property
     def _repetidas(self) -> Mapping[str, int]:
         """Las palabras que el texto escribe más de una vez, y cuántas."""
-        cuentas = Counter(v.letras for texto in self._paginas.values() for v in vocablos(texto))
+        escritas = Counter(una for texto in self._paginas.values() for una in PALABRA.findall(texto))
+        cuentas: Counter[str] = Counter()
+        for escrita, veces in escritas.items():
+            cuentas[sin_tildes(escrita)] += veces
         return {letras: veces for letras, veces in cuentas.items() if veces >= _REPETIDA and letras.isalpha()}
 
     def reanclar(self, pasaje: PasajeGuardado) -> Reanclaje | None:
@@ -75,12 +79,13 @@ class TextoBuscado:
         if hallado is not None:
             return hallado
         propio = recortado(pasaje.literal, pasaje.encabezados | self._encabezados)
-        if largo_util(propio) < MINIMO or propio == pasaje.literal:
+        if largo_util(propio) < max(MINIMO, largo_util(pasaje.literal) / 2) or propio == pasaje.literal:
             return None
-        hallado = self._buscar(replace(pasaje, literal=propio))
+        hallado = self._buscar(replace(pasaje, literal=propio), suelto=True)
         return hallado and replace(hallado, exacto=False)
 
-    def _buscar(self, pasaje: PasajeGuardado) -> Reanclaje | None:
+    def _buscar(self, pasaje: PasajeGuardado, *, suelto: bool = False) -> Reanclaje | None:
+        """`suelto`: al lado tenía un encabezado, y no la oración que se sabe."""
         buscado, entorno = letras_de(pasaje.literal), Entorno.de(pasaje.antes, pasaje.despues, pasaje.altura)
         iguales = self._letras.iguales(buscado, entorno)
         parecidos = self._letras.parecidos(llanas_de(buscado), entorno)
@@ -89,36 +94,53 @@ class TextoBuscado:
         lugares = sorted((*iguales, *otros), key=lambda uno: -uno.valor)
         rivales = [uno for uno in lugares[1:] if abs(uno.desde - lugares[0].desde) > aparte]
         if lugares and lugares[0].igual:
-            return self._igual(lugares[0], rivales, pasaje, entorno)
+            return self._igual(lugares[0], rivales, pasaje, entorno, suelto=suelto)
         if not lugares or (rivales and lugares[0].valor - rivales[0].valor < MARGEN):
             return None
         cortes = [uno for uno in lugares if uno not in rivales]
-        return self._parecido(cortes[:_INTENTOS], pasaje)
+        return self._parecido(cortes[:_INTENTOS], pasaje, suelto=suelto)
 
     def _igual(
-        self, lugar: Lugar, rivales: Sequence[Lugar], pasaje: PasajeGuardado, entorno: Entorno
+        self,
+        lugar: Lugar,
+        rivales: Sequence[Lugar],
+        pasaje: PasajeGuardado,
+        entorno: Entorno,
+        *,
+        suelto: bool,
     ) -> Reanclaje | None:
         """El lugar que más conviene, si tiene las mismas letras."""
         ancla = self._anclaje(lugar)
-        if not self._dice_lo_mismo(pasaje, ancla, en_su_sitio=True):
+        rodeo = self._rodeo(pasaje, ancla)
+        oracion = rodeo.oracion(pasaje)
+        ampliada = oracion is Oracion.AMPLIADA and not suelto
+        if ampliada or not self._dice_lo_mismo(pasaje, ancla, rodeo, en_su_sitio=True):
             return None
         holgado = not rivales or lugar.valor - rivales[0].valor >= _MARGEN_CALLADO
         corto = len(letras_de(pasaje.literal)) < _LARGO
         basta = CONTEXTO_SEGURO if corto or rivales else CONTEXTO_MINIMO
         seguro = not entorno.hay or lugar.contexto >= basta
-        return Reanclaje(ancla, 1.0, holgado and seguro and self._en_su_oracion(pasaje, ancla))
+        igual = oracion is Oracion.MISMA and mismos_signos(*rodeo.con_signos(pasaje, ancla))
+        return Reanclaje(ancla, 1.0, holgado and seguro and igual)
 
-    def _parecido(self, cortes: Sequence[Lugar], pasaje: PasajeGuardado) -> Reanclaje | None:
+    def _parecido(self, cortes: Sequence[Lugar], pasaje: PasajeGuardado, *, suelto: bool) -> Reanclaje | None:
         """El lugar que más conviene, cortado de la manera que diga lo mismo."""
         llano = llanas_de(letras_de(pasaje.literal))
         for uno in cortes:
             ancla = self._anclaje(self._letras.ajustado(llano, uno))
-            if self._dice_lo_mismo(pasaje, ancla, en_su_sitio=uno.rodeado):
+            rodeo = self._rodeo(pasaje, ancla)
+            dice = self._dice_lo_mismo(pasaje, ancla, rodeo, en_su_sitio=uno.rodeado)
+            if dice and (suelto or rodeo.oracion(pasaje) is not Oracion.AMPLIADA):
                 return Reanclaje(ancla, round(uno.parecido, 3), False)
         return None
 
-    def _dice_lo_mismo(self, pasaje: PasajeGuardado, ancla: Anclaje, *, en_su_sitio: bool) -> bool:
+    def _dice_lo_mismo(
+        self, pasaje: PasajeGuardado, ancla: Anclaje, rodeo: "_Rodeo", *, en_su_sitio: bool
+    ) -> bool:
+        if signos_cambiados(*rodeo.con_signos(pasaje, ancla)):
+            return False
         ahora = con_saltos(self._paginas, ancla, SALTO)
+        ahora = con_su_numero(pasaje.literal, rodeo.antes, ahora)
         literal = completado(pasaje.literal, pasaje.antes, pasaje.despues, ahora)
         suyas = Counter(v.letras for v in vocablos(ahora))
         miradas = (*suyas, *(v.letras for v in vocablos(literal)))
@@ -131,12 +153,27 @@ class TextoBuscado:
             encabezados=self._encabezados | pasaje.encabezados,
         )
 
-    def _en_su_oracion(self, pasaje: PasajeGuardado, ancla: Anclaje) -> bool:
-        antes, despues = alrededor(self._paginas, ancla, self._encabezados | pasaje.encabezados)
-        return misma_oracion((pasaje.antes, antes), (pasaje.despues, despues))
+    def _rodeo(self, pasaje: PasajeGuardado, ancla: Anclaje) -> "_Rodeo":
+        return _Rodeo(*alrededor(self._paginas, ancla, self._encabezados | pasaje.encabezados))
 
     def _anclaje(self, lugar: Lugar) -> Anclaje:
         puesto = bisect_right(self._comienzos, lugar.desde) - 1
         numero = self._numeros[puesto]
         sobra = lugar.desde - self._comienzos[puesto]
         return anclar_entre(self._paginas, numero, sobra, lugar.hasta - lugar.desde)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rodeo:
+    """Lo que rodea al pasaje en su lugar de ahora."""
+
+    antes: str
+    despues: str
+
+    def oracion(self, pasaje: PasajeGuardado) -> Oracion:
+        return como_sigue((pasaje.antes, self.antes), (pasaje.despues, self.despues))
+
+    def con_signos(self, pasaje: PasajeGuardado, ancla: Anclaje) -> tuple[str, str]:
+        """El pasaje de antes y el de ahora, cada uno con los signos que tiene pegados."""
+        viejo = con_sus_orillas(pasaje.antes, pasaje.literal, pasaje.despues)
+        return viejo, con_sus_orillas(self.antes, ancla.literal, self.despues)

@@ -136,6 +136,13 @@ def completado(literal: str, antes: str, despues: str, ahora: str) -> str:
     return literal
 
 
+def con_su_numero(literal: str, antes: str, ahora: str) -> str:
+    """El pasaje de ahora con el número o la letra de su punto, si el de antes lo traía y se quedó fuera."""
+    mias, suyas, fuera = vocablos(literal)[:1], vocablos(ahora)[:1], vocablos(antes)[-1:]
+    quedo_fuera = [v.numera for v in (*mias, *suyas, *fuera)] == [True, False, True]
+    return f"{antes.splitlines()[-1].strip()} {ahora}" if quedo_fuera else ahora
+
+
 def _despegados(texto: str, suyo: _Texto, otro: _Texto) -> list[Vocablo]:
     """Los de un texto, sin lo que al primero y al último se les pegó de fuera."""
     puestos = _en_su_lugar(suyo.letras, otro.letras)
@@ -237,11 +244,9 @@ def _sin_los_que_no_trae(texto: str, otro: str, encabezados: frozenset[str]) -> 
 
 
 def _sin_los_que_sobran(texto: str, suyo: _Texto, otro: _Texto) -> str:
-    de_pagina = de_la_pagina(texto)
-    if not de_pagina:
-        return texto
-    sobran = _renglones_que_sobran(suyo, _en_su_lugar(suyo.letras, otro.letras)) & de_pagina
-    return "\n".join(uno for turno, uno in enumerate(texto.splitlines()) if turno not in sobran)
+    sobran = _renglones_que_sobran(suyo, _en_su_lugar(suyo.letras, otro.letras))
+    de_pagina = de_la_pagina(texto, sobran) if sobran else sobran
+    return "\n".join(uno for turno, uno in enumerate(texto.splitlines()) if turno not in de_pagina)
 
 
 def _renglones_que_sobran(uno: _Texto, puestos: Sequence[str]) -> frozenset[int]:

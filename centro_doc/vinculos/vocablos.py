@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from centro_doc.vinculos.malas_lecturas import es_mala_lectura, forma, parece_palabra
+from centro_doc.vinculos.malas_lecturas import es_mala_lectura, forma, leida_como, parece_palabra
 from indexador.juridico.confusiones import existe
 
 PALABRA = re.compile(r"[^\W_]+")
@@ -127,7 +127,7 @@ class _Par:
         largas = max(len(self._una), len(self._otra)) > _CORTA
         if forma(self._una) == forma(self._otra):
             return largas and all(existe_o_deriva(v.letras) for v in todas)
-        if all(self._existe(v.letras) for v in todas) or self._le_sobra_un_trozo():
+        if all(self._existe(v.letras) for v in todas) or self._le_sobra_un_trozo() or self._se_leen_otras():
             return True
         return not (es_mala_lectura(self._una, self._otra) or self._una_es_ruido())
 
@@ -145,16 +145,24 @@ class _Par:
         vieja, nueva = self._viejas[0], self._nuevas[0]
         if not (vieja.dato or nueva.dato):
             return None
-        letras = self._una.isalpha() and self._otra.isalpha()
-        return letras and ((vieja.dato and nueva.dato) or len(self._una) == len(self._otra) == 1)
+        if (vieja.dato and nueva.dato) or len(self._una) == len(self._otra) == 1:
+            return self._una.isalpha() and self._otra.isalpha()
+        return not es_mala_lectura(self._una, self._otra)
 
     def _le_sobra_un_trozo(self) -> bool:
-        """¿Una es la otra, que existe, con letras de más al empezar o al acabar?"""
+        """¿Una es la otra, que existe o lo parece, con letras de más al empezar o al acabar?"""
         corta, larga = sorted((self._una, self._otra), key=len)
         sobra = len(larga) - len(corta) >= _TROZO and (larga.startswith(corta) or larga.endswith(corta))
-        return sobra and self._existe(corta)
+        return sobra and (self._existe(corta) or (len(corta) >= _CON_SENTIDO and parece_palabra(corta)))
+
+    def _se_leen_otras(self) -> bool:
+        """¿Es cada una de las dos una mala lectura de palabras que existen, y distintas?"""
+        vieja, nueva = leida_como(self._una), leida_como(self._otra)
+        return bool(vieja and nueva) and vieja.isdisjoint(nueva)
 
     def _una_es_ruido(self) -> bool:
+        if not (self._una + self._otra).isalpha() or max(len(self._una), len(self._otra)) < _CON_SENTIDO:
+            return False
         return any(not any(self._tiene_sentido(v) for v in lado) for lado in (self._viejas, self._nuevas))
 
     def _tiene_sentido(self, palabra: Vocablo) -> bool:
@@ -163,7 +171,7 @@ class _Par:
         letras = palabra.letras
         if palabra.dato or (len(letras) > 1 and self._existe(letras)):
             return True
-        return len(letras) >= _CON_SENTIDO and parece_palabra(letras)
+        return len(letras) >= _CON_SENTIDO and (parece_palabra(letras) or bool(leida_como(letras)))
 
     def _existe(self, letras: str) -> bool:
         return letras in self._del_documento or existe_o_deriva(letras)

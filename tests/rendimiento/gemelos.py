@@ -248,7 +248,8 @@ def _salvo(literal: str, generador: Generador) -> str | None:
 
 
 def _renglon(literal: str, generador: Generador) -> str | None:
-    dicho = generador.azar.choice(_SALVEDADES)
+    # Otra cada vez: la que el documento repitiera sería uno de sus encabezados.
+    dicho = f"{generador.azar.choice(_SALVEDADES)} de {generador.azar.choice(generador.comunes)}"
     return _sustituir(literal, _blancos(literal), lambda _: f"\n{dicho}\n", generador)
 
 
