@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from centro_doc.vinculos.malas_lecturas import forma
 from centro_doc.vinculos.sentido import dice_lo_mismo
 from centro_doc.vinculos.vocablos import existe_o_deriva, vocablos
 
@@ -31,6 +32,18 @@ def como_sigue(antes: tuple[str, str], despues: tuple[str, str]) -> Oracion:
     vieja, nueva = (_FIN.split(uno)[0].split() for uno in despues)
     siguiente = _Lado(vieja, nueva, _enteras(despues), inverso=False)
     return max((previo.como_sigue, siguiente.como_sigue), key=lambda una: una.value)
+
+
+def pegadas(antes: str, literal: str, despues: str, ahora: str) -> tuple[str, str]:
+    """Las palabras que rodeaban al pasaje y que ahora están en él, pegadas a la primera y a la última."""
+    mias, dichas = vocablos(literal), vocablos(ahora)
+    if not mias or not dichas:
+        return "", ""
+    previa = "".join(uno.letras for uno in vocablos(antes)[-1:])
+    siguiente = "".join(uno.letras for uno in vocablos(despues)[:1])
+    al_principio = forma(previa + mias[0].letras) == forma(dichas[0].letras)
+    al_final = forma(mias[-1].letras + siguiente) == forma(dichas[-1].letras)
+    return previa if al_principio else "", siguiente if al_final else ""
 
 
 def _enteras(lados: tuple[str, str]) -> bool:
@@ -64,8 +77,8 @@ class _Lado:
 
     def _siguen(self, viejas: list[str], nuevas: list[str]) -> bool:
         """¿Dicen lo mismo? Si no se sabe dónde acaba la oración, de la más larga sobra lo más lejano."""
-        if self._enteras and max(len(viejas), len(nuevas)) < _CERCANAS:
-            return self._dicen_lo_mismo(viejas, nuevas)
+        if self._enteras and min(len(viejas), len(nuevas)) < _CERCANAS:
+            return self._dicen_lo_mismo(viejas[: 2 * _CERCANAS], nuevas[: 2 * _CERCANAS])
         cuantas = min(len(viejas), len(nuevas), _CERCANAS)
         # Una menos: una palabra pudo partirse o pegarse.
         return any(

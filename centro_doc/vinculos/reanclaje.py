@@ -17,7 +17,7 @@ from itertools import accumulate
 from centro_doc.vinculos.encabezados import SALTO, recortado, renglones_repetidos
 from centro_doc.vinculos.guardados import PasajeGuardado, alrededor
 from centro_doc.vinculos.lugares import CONTEXTO_MINIMO, CONTEXTO_SEGURO, Entorno, Letras, Lugar, llanas_de
-from centro_doc.vinculos.oraciones import Oracion, como_sigue
+from centro_doc.vinculos.oraciones import Oracion, como_sigue, pegadas
 from centro_doc.vinculos.pasajes import MINIMO, Anclaje, anclar_entre, con_saltos, largo_util, letras_de
 from centro_doc.vinculos.sentido import completado, con_su_numero, dice_lo_mismo
 from centro_doc.vinculos.signos import con_sus_orillas, mismos_signos, signos_cambiados
@@ -154,7 +154,11 @@ class TextoBuscado:
         )
 
     def _rodeo(self, pasaje: PasajeGuardado, ancla: Anclaje) -> "_Rodeo":
-        return _Rodeo(*alrededor(self._paginas, ancla, self._encabezados | pasaje.encabezados))
+        antes, despues = alrededor(self._paginas, ancla, self._encabezados | pasaje.encabezados)
+        pegada, seguida = pegadas(pasaje.antes, pasaje.literal, pasaje.despues, ancla.literal)
+        return _Rodeo(
+            f"{antes} {pegada}" if pegada else antes, f"{seguida} {despues}" if seguida else despues
+        )
 
     def _anclaje(self, lugar: Lugar) -> Anclaje:
         puesto = bisect_right(self._comienzos, lugar.desde) - 1
@@ -165,7 +169,7 @@ class TextoBuscado:
 
 @dataclass(frozen=True, slots=True)
 class _Rodeo:
-    """Lo que rodea al pasaje en su lugar de ahora."""
+    """Lo que rodea al pasaje en su lugar de ahora, con las palabras que se le pegaron."""
 
     antes: str
     despues: str

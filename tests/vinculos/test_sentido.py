@@ -188,6 +188,7 @@ def test_el_pasaje_que_tomo_un_trozo_de_encabezado_se_reubica_sin_el() -> None:
 EN_SU_ORACION = [
     ("Se acordó que", "en todo el país.", "exacto"),
     ("Se acord6 quc", "en todo cl país.", "exacto"),
+    ("Se acordó q ue", "en to do el país.", "exacto"),
     ("Se acordó que no", "en todo el país.", "roto"),
     ("Se acordó que es falso que", "en todo el país.", "roto"),
     ("Se acordó que", "únicamente en todo el país.", "roto"),
@@ -232,6 +233,38 @@ def test_el_signo_que_dice_algo_tambien_cuenta(viejo: str, nuevo: str, como: str
     guardado = PasajeGuardado(frase, "Informe. ", ". Es todo.", 0.1)
     hallado = TextoBuscado({1: f"Informe. {frase.replace(viejo, nuevo)}. Es todo."}).reanclar(guardado)
     assert como == ("roto" if hallado is None else "exacto" if hallado.exacto else "señalado")
+
+
+@pytest.mark.parametrize(
+    ("sigue", "roto"),
+    [(" Lo vio el Pleno.", False), (", salvo lo que disponga el Pleno en otra sesión.", True)],
+)
+def test_la_oracion_que_acababa_con_el_pasaje_y_ahora_sigue_lo_rompe(sigue: str, roto: bool) -> None:
+    antes = "Informe de la mesa. "
+    guardado = PasajeGuardado(FRASE.rstrip("."), antes, ". Lo vio el Pleno.", 0.1)
+    ahora = f"{antes}{FRASE.rstrip('.')}{sigue}"
+    assert (TextoBuscado({1: ahora}).reanclar(guardado) is None) is roto
+
+
+def test_la_palabra_de_al_lado_que_se_pego_al_pasaje_no_lo_rompe() -> None:
+    guardado = PasajeGuardado(FRASE.rstrip("."), "Informe. Consta que ", " y nada más.", 0.1)
+    pegado = f"Informe. Consta que{FRASE.rstrip('.')}y nada más."
+    assert TextoBuscado({1: pegado}).reanclar(guardado) is not None
+
+
+def test_la_mala_lectura_de_otra_palabra_es_la_otra() -> None:
+    assert not dice_lo_mismo(FRASE.replace("recibirán", "podrán recibir"), FRASE, en_su_sitio=True)
+    frase = "El Consejo podrán abrir oficinas de enlace en el exterior cuando la demanda lo justifique."
+    assert not dice_lo_mismo(frase, frase.replace("podrán", "dcberán"), en_su_sitio=True)
+    assert not dice_lo_mismo(frase, frase.replace("oficinas", "cstablecidas"), en_su_sitio=True)
+
+
+def test_el_punto_que_cambia_de_letra_no_es_el_mismo_aunque_quede_fuera_del_pasaje() -> None:
+    frase = "El director y dos maestros del establecimiento elaborarán el informe"
+    guardado = PasajeGuardado(f"a) {frase}", "Artículo 5. Del informe.\n", ".\nEs todo.", 0.3)
+    for letra, roto in (("a", False), ("f", True)):
+        texto = TextoBuscado({1: f"Artículo 5. Del informe.\n{letra}) {frase}.\nEs todo."})
+        assert (texto.reanclar(guardado) is None) is roto
 
 
 def test_el_pasaje_al_principio_de_la_pagina_conserva_lo_que_lo_rodeaba_en_la_anterior() -> None:
