@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from centro_doc.admin.formularios import FiltroDeBitacora
-from centro_doc.agenda.modelos import Tema
+from centro_doc.agenda.iniciativas import OBJETO as INICIATIVA
+from centro_doc.agenda.modelos import Iniciativa, Tema
+from centro_doc.agenda.numeros import leer_numero
+from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
@@ -59,7 +62,7 @@ def bitacora(
     hoja: int = 1,
 ) -> Hoja[Asiento]:
     """Los asientos que este lector puede ver, del más nuevo al más viejo."""
-    pedido = _con_filtro(select(Asiento).where(_visible(marcas)), filtro, zona)
+    pedido = _con_filtro(select(Asiento).where(_visible(marcas)), filtro, zona, marcas)
     total = sesion.scalar(select(func.count()).select_from(pedido.subquery())) or 0
     orden = pedido.order_by(Asiento.cuando.desc(), Asiento.id.desc())
     elementos = sesion.scalars(orden.offset((hoja - 1) * POR_HOJA).limit(POR_HOJA)).all()
@@ -96,21 +99,32 @@ def temas(sesion: Session) -> Sequence[tuple[str, str]]:
     return [(codigo, nombre) for codigo, nombre in filas]
 
 
-def _con_filtro(pedido: Select[Asiento], filtro: FiltroDeBitacora, zona: str) -> Select[Asiento]:
+def _con_filtro(
+    pedido: Select[Asiento], filtro: FiltroDeBitacora, zona: str, marcas: frozenset[str]
+) -> Select[Asiento]:
     if filtro.persona:
         pedido = pedido.where(Asiento.actor_nombre.icontains(filtro.persona, autoescape=True))
     if filtro.accion:
         pedido = pedido.where(Asiento.accion == filtro.accion)
     if filtro.objeto:
-        clase, _, identificador = filtro.objeto.rpartition(" ")
-        pedido = pedido.where(Asiento.objeto_id == identificador)
-        if clase:
-            pedido = pedido.where(Asiento.objeto_clase == clase.strip())
+        pedido = pedido.where(*_del_objeto(filtro.objeto, marcas))
     if filtro.desde is not None:
         pedido = pedido.where(Asiento.cuando >= _medianoche(filtro.desde, zona))
     if filtro.hasta is not None and filtro.hasta < date.max:
         pedido = pedido.where(Asiento.cuando < _medianoche(filtro.hasta + timedelta(days=1), zona))
     return pedido
+
+
+def _del_objeto(escrito: str, marcas: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
+    """«CD-00012», «usuario 8»; la iniciativa, por su número, que es como se lee: «iniciativa 6503»."""
+    clase, _, identificador = escrito.rpartition(" ")
+    if clase.strip().lower() != INICIATIVA:
+        suyo = (Asiento.objeto_id == identificador,)
+        return (*suyo, Asiento.objeto_clase == clase.strip()) if clase else suyo
+    fila = select(cast(Iniciativa.id, String)).where(
+        Iniciativa.numero == leer_numero(identificador), a_la_vista(marcas)
+    )
+    return (Asiento.objeto_clase == INICIATIVA, Asiento.objeto_id.in_(fila))
 
 
 def _medianoche(dia: date, zona: str) -> datetime:

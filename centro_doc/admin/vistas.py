@@ -30,6 +30,7 @@ PALABRAS = {
     "edicion": "edición",
     "exportacion": "exportación",
     "extraccion": "extracción",
+    "extraido": "extraído",
     "importacion": "importación",
     "indice": "índice",
     "leida": "leída",

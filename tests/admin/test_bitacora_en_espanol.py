@@ -86,4 +86,7 @@ def test_dice_la_iniciativa_por_su_numero_y_las_cuentas_por_su_nombre(
     for dicho in ("iniciativa 6503", "a: Berta", "de: Berta", "edición: 5", "cuenta de Berta", "u:99"):
         assert dicho in html, dicho
     assert "7001" not in html and "iniciativa 7<" in html
+    for escrito, cuantos in (("iniciativa 6503", 1), ("iniciativa 6", 0), ("iniciativa 7001", 0)):
+        hallado = entrar("berta@ejemplo.gt").get("/admin/bitacora", query_string={"objeto": escrito})
+        assert ("1 asiento<" in hallado.get_data(as_text=True)) == bool(cuantos), escrito
     assert nombre_de_accion("pagina_leida") == "Página leída"
