@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import Archivo, Documento, Estado, Papel, TextoGuardado, Version, Vista
 from centro_doc.catalogo.por_leer import sin_aviso_de_version
+from indexador.extraccion.huellas import es_de_huellas
 from indexador.extraccion.oculto import es_de_lo_oculto, por_gravedad
 
 
@@ -14,16 +15,16 @@ def avisos_de(sesion: Session, documento: Documento) -> list[str]:
     """Los avisos de lo que está a la vista, primero los de lo oculto.
 
     De la versión que rige (y de las que le siguen sin leerse), todos. De las anteriores y de los archivos
-    añadidos, que también se descargan, los de lo oculto: cada uno dice dónde está. El de una versión ilegible
-    sobra en un documento con falla, que ya la dice.
+    añadidos, que también se descargan, los de lo oculto y los de quién los hizo: cada uno dice dónde está. El
+    de una versión ilegible sobra en un documento con falla, que ya la dice.
     """
     hallados: list[str] = []
     hay_vigente = False
     for archivo, numero, leida in _a_la_vista(sesion, documento.id):
         if archivo.papel != Papel.PRINCIPAL:
-            hallados += _lo_oculto(archivo, f"Está en {archivo.nombre}.")
+            hallados += _lo_que_lleva(archivo, f"Está en {archivo.nombre}.")
         elif hay_vigente:
-            hallados += _lo_oculto(archivo, f"Está en la versión {numero}.")
+            hallados += _lo_que_lleva(archivo, f"Está en la versión {numero}.")
         else:
             hallados += archivo.avisos
             hay_vigente = leida
@@ -49,8 +50,9 @@ def con_lo_oculto(sesion: Session, documento: Documento) -> tuple[Archivo, ...]:
     )
 
 
-def _lo_oculto(archivo: Archivo, donde: str) -> Iterator[str]:
-    return (f"{aviso} {donde}" for aviso in archivo.avisos if es_de_lo_oculto(aviso))
+def _lo_que_lleva(archivo: Archivo, donde: str) -> Iterator[str]:
+    suyos = (aviso for aviso in archivo.avisos if es_de_lo_oculto(aviso) or es_de_huellas(aviso))
+    return (f"{aviso} {donde}" for aviso in suyos)
 
 
 def _a_la_vista(sesion: Session, documento_id: int) -> Sequence[Row[Archivo, int, bool]]:

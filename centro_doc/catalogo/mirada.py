@@ -24,6 +24,7 @@ from centro_doc.tareas.casos import TareaTomada
 from centro_doc.tareas.turnos import Cede
 from indexador.errores import NoExtraible, TurnoCedido
 from indexador.extraccion.aislado import extraer_aislado
+from indexador.extraccion.huellas import avisos_de_huellas
 from indexador.extraccion.oculto import por_gravedad
 
 _NO_SE_MIRO = "El archivo no se pudo leer para saber si lleva algo oculto."
@@ -77,7 +78,8 @@ def _leer(contexto: Contexto, tarea: TareaTomada, numero: int) -> _Hallado:
             cortesia=cortesia_de(contexto, tarea),
         )
         dentro = avisos_de_dentro(((uno.nombre, uno.ruta) for uno in texto.adjuntos), limites)
-        return _Hallado(por_gravedad([*texto.avisos, *dentro]), quedan=sin_comprobar(texto))
+        avisos = [*texto.avisos, *dentro, *avisos_de_huellas(texto.propiedades)]
+        return _Hallado(por_gravedad(avisos), quedan=sin_comprobar(texto))
 
 
 def _guardar(

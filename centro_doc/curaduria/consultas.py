@@ -25,6 +25,7 @@ from centro_doc.vinculos.destinos import CLASE_TEMA, Destino, destinos
 from centro_doc.vinculos.textos import documento_visible
 from centro_doc.vinculos.vistos import VinculoVisto
 from indexador.extraccion.cajas import desempaquetar
+from indexador.extraccion.huellas import avisos_de_huellas
 from indexador.ficha import Palabra
 
 
@@ -32,7 +33,8 @@ from indexador.ficha import Palabra
 class HojaVista:
     """La página que se muestra al lado del formulario; `ancho` y `alto` en puntos.
 
-    `palabras` son sus cajas, vacías si no se dibuja; `titulo_propio`, el que el archivo dice de sí.
+    `palabras` son sus cajas, vacías si no se dibuja; `titulo_propio`, el que el archivo dice de sí, y
+    `huellas`, el aviso de quién dice que lo hizo.
     """
 
     numero: int
@@ -43,6 +45,7 @@ class HojaVista:
     alto: float
     palabras: Sequence[Palabra] = ()
     titulo_propio: str | None = None
+    huellas: Sequence[str] = ()
 
     @property
     def dibujable(self) -> bool:
@@ -189,6 +192,7 @@ def _hoja(sesion: Session, documento: Documento, pagina: int) -> HojaVista | Non
         guardada.alto,
         desempaquetar(guardada.cajas) if guardada.cajas else (),
         propiedades.get("titulo"),
+        avisos_de_huellas(propiedades),
     )
 
 

@@ -5,18 +5,21 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo import acceso, advertencias
-from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos import Documento, Estado, TextoGuardado
 from centro_doc.catalogo.retenidas import nada_oculto
 from centro_doc.catalogo.sugerencias import pendientes
+from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.curaduria import casos
 from centro_doc.curaduria.modelos import CambioDeDocumento
 from centro_doc.curaduria.previa import elegidos_para
+from indexador.extraccion.huellas import avisos_de_huellas
 
 Apartados = Mapping[str, Sequence[str]]
 """Por qué no se publicaron: el motivo y los registros a los que les toca."""
@@ -71,6 +74,28 @@ def _dicho(motivo: str, registros: Sequence[str]) -> str:
     resto = f" y {len(registros) - _A_LA_VISTA} más" if len(registros) > _A_LA_VISTA else ""
     principio = f"Quedaron {len(registros)} sin publicar ({a_la_vista}{resto})" if varios else ""
     return f"{principio or f'Quedó sin publicar {a_la_vista}'}: {motivo[:1].lower()}{motivo[1:]}"
+
+
+def dicho_de_huellas(sesion: Session, cambios: Sequence[CambioDeDocumento]) -> str:
+    """Cuáles de los publicados llevan dentro quién los hizo, para poder deshacerlo; nada si ninguno."""
+    numeros = [cambio.documento_id for cambio in cambios]
+    textos = textos_vigentes(sesion, numeros)
+    filas = sesion.execute(
+        select(TextoGuardado.id, TextoGuardado.propiedades).where(TextoGuardado.id.in_(textos.values()))
+    )
+    con_huellas = {numero for numero, propiedades in filas if avisos_de_huellas(propiedades)}
+    suyos = [numero for numero, texto in textos.items() if texto in con_huellas]
+    if not suyos:
+        return ""
+    registros = sesion.scalars(
+        select(Documento.identificador).where(Documento.id.in_(suyos)).order_by(Documento.id)
+    ).all()
+    a_la_vista = ", ".join(registros[:_A_LA_VISTA])
+    resto = f" y {len(registros) - _A_LA_VISTA} más" if len(registros) > _A_LA_VISTA else ""
+    return (
+        f"Llevan dentro del archivo quién los hizo: {a_la_vista}{resto}. Su ficha dice qué es; si no debe "
+        "verse, deshaga y suba una versión limpia."
+    )
 
 
 def devolver_a_la_cola(

@@ -18,7 +18,7 @@ from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, quitar_vinculos, vinculos_en_lote
 from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
 from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, los_que_ve, previa
-from centro_doc.curaduria.publicaciones import dicho_de_apartados
+from centro_doc.curaduria.publicaciones import dicho_de_apartados, dicho_de_huellas
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.vinculos.destinos import destinos
@@ -141,12 +141,15 @@ def publicar() -> Respuesta:
         with escritura() as sesion:
             hecha, apartados = lotes.publicar(sesion, actor_actual(), _elegidos(), reloj=reloj())
             numero, dicho = hecha.id, hecha.descripcion
+            huellas = dicho_de_huellas(sesion, hecha.cambios)
     except DatosInvalidos as error:
         flash(f"{error.mensaje} {error.campos.get('elegidos', '')}", "mal")
         return redirect(url_for("ingreso.lista", ver="listos") + "#t-cola", 303)
     flash(f"{dicho}. Lo público ya aparece en la búsqueda.", "ok")
     if apartados:
         flash(dicho_de_apartados(apartados), "mal")
+    if huellas:
+        flash(huellas, "info")
     return redirect(url_for("lotes.operacion", operacion_id=numero), 303)
 
 

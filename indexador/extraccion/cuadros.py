@@ -16,6 +16,9 @@ FORMATOS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
 """Los únicos que Pillow puede probar: cada uno que se añada es otro lector de archivos ajenos."""
 _FIRMAS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _GPS = 0x8825
+_DE_LA_CAMARA = 0x8769
+_ARTISTA, _DUENO = 0x013B, 0xA430
+"""De quién es la foto y de quién la cámara (EXIF 2.32, «Artist» y «CameraOwnerName»)."""
 _ALTO_DE_HOJA = 11.0
 """Pulgadas del lado mayor de una hoja carta, para la imagen que no dice su medida."""
 _PUNTOS_CREIBLES = (100.0, 1_200.0)
@@ -89,6 +92,16 @@ def dice_donde(imagen: Image.Image) -> bool:
         return bool(imagen.getexif().get_ifd(_GPS))
     except FALLAS:
         return False
+
+
+def quien_la_hizo(imagen: Image.Image) -> list[str]:
+    """Los nombres que lleva de quien la tomó o del dueño de la cámara."""
+    try:
+        exif = imagen.getexif()
+        dichos = (exif.get(_ARTISTA), exif.get_ifd(_DE_LA_CAMARA).get(_DUENO))
+    except FALLAS:
+        return []
+    return [uno for uno in dichos if isinstance(uno, str)]
 
 
 def dibujar(ruta: Path, pagina: int, ancho_px: int, formato: str, **opciones: int) -> bytes:

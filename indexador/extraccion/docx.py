@@ -15,7 +15,7 @@ from indexador.extraccion.docx_trozos import trozos
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
-from indexador.extraccion.ooxml import relaciones
+from indexador.extraccion.ooxml import propiedades, relaciones
 from indexador.extraccion.paginado import TAMANO_DE_PARTE, en_partes, numerar
 from indexador.extraccion.paquete import Paquete, danado
 from indexador.ficha import Texto
@@ -25,13 +25,6 @@ _MEMBRETE = re.compile(r"(?:header|footer)\d*\.xml")
 _FOLIO = re.compile(r"\bp[áa]gina\s+\d+(?:\s+de\s+\d+)?\b", re.IGNORECASE)
 _INCRUSTADOS = 3
 """Cuántos documentos se siguen, uno metido en otro."""
-_PROPIEDADES = {
-    "{http://purl.org/dc/elements/1.1/}title": "titulo",
-    "{http://purl.org/dc/elements/1.1/}creator": "autor",
-    "{http://purl.org/dc/elements/1.1/}subject": "asunto",
-    "{http://purl.org/dc/terms/}created": "creado",
-    "{http://purl.org/dc/terms/}modified": "modificado",
-}
 
 
 def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
@@ -42,11 +35,11 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
     with Paquete(ruta) as paquete:
         hallazgos = Hallazgos()
         recorrido = _recorrer(paquete, hallazgos, _INCRUSTADOS)
-        propiedades = _propiedades(paquete)
+        datos = propiedades(paquete)
     paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
     avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos)]
     numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
-    return Texto(numeradas, "docx 1", propiedades, tuple(avisos))
+    return Texto(numeradas, "docx 1", datos, tuple(avisos))
 
 
 def _recorrer(paquete: Paquete, hallazgos: Hallazgos, quedan: int) -> Cuerpo:
@@ -163,18 +156,3 @@ def _de_membretes(raices: list[etree._Element], estilos: Estilos, hallazgos: Hal
     """El texto de cada uno, una sola vez: llevan el número del oficio o la dependencia."""
     textos = (_FOLIO.sub("", texto_en_un_renglon(raiz, estilos, hallazgos)).strip() for raiz in raices)
     return list(dict.fromkeys(texto for texto in textos if any(c.isalpha() for c in texto)))
-
-
-def _propiedades(paquete: Paquete) -> dict[str, str]:
-    raiz = paquete.xml("docProps/core.xml")
-    propiedades: dict[str, str] = {}
-    for elemento in _hijos(raiz):
-        nombre = _PROPIEDADES.get(str(elemento.tag))
-        valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
-        if nombre and valor:
-            propiedades[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return propiedades
-
-
-def _hijos(raiz: etree._Element | None) -> Iterator[etree._Element]:
-    return iter(()) if raiz is None else iter(raiz)

@@ -12,7 +12,8 @@ from typing import BinaryIO
 from PIL import Image
 
 from indexador.errores import NoExtraible
-from indexador.extraccion.cuadros import abrir, cuadro, cuantos, dice_donde, medidas
+from indexador.extraccion.cuadros import abrir, cuadro, cuantos, dice_donde, medidas, quien_la_hizo
+from indexador.extraccion.huellas import huellas
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.oculto import atencion
 from indexador.extraccion.pdf import leer_pdf
@@ -31,13 +32,19 @@ def leer_imagen(ruta: Path, opciones: Opciones) -> Texto:
         with abrir(ruta) as imagen:
             total = cuantos(imagen)
             lugar = "el lugar donde se tomó (GPS)" if dice_donde(imagen) else ""
+            dichos = [("autor de la imagen", quien) for quien in quien_la_hizo(imagen)]
             danados = _armar(imagen, min(total, opciones.paginas), hojas)
         leido = leer_pdf(hojas, opciones)
     avisos = [*opciones.recorte(total, "páginas"), *leido.avisos, *atencion(lugar)]
     if danados:
         avisos.append(f"La imagen está dañada: no se pudieron abrir {len(danados)} de sus {total} páginas.")
     extractor = f"imagen 1, {leido.extractor}"[:_LARGO_DE_EXTRACTOR]
-    return replace(leido, extractor=extractor, avisos=tuple(avisos))
+    return replace(
+        leido,
+        extractor=extractor,
+        propiedades={**leido.propiedades, **huellas(dichos)},
+        avisos=tuple(avisos),
+    )
 
 
 def _armar(imagen: Image.Image, total: int, destino: Path) -> list[int]:

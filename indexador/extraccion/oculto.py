@@ -20,13 +20,17 @@ def en_paginas(numeros: Sequence[int]) -> str:
     return f"(páginas {', '.join(map(str, numeros[:_NOMBRADAS]))} y {len(numeros) - _NOMBRADAS} más)"
 
 
+def en_lista(partes: Sequence[str]) -> str:
+    """«a», «a y b», «a, b y c»."""
+    return partes[0] if len(partes) == 1 else f"{', '.join(partes[:-1])} y {partes[-1]}"
+
+
 def atencion(*partes: str) -> list[str]:
     """Un solo aviso con lo hallado, o ninguno si todas las partes están vacías."""
     halladas = [parte for parte in partes if parte]
     if not halladas:
         return []
-    lista = halladas[0] if len(halladas) == 1 else f"{', '.join(halladas[:-1])} y {halladas[-1]}"
-    return [f"{_ABRE}lleva {lista}. Quien lo descargue los puede ver."]
+    return [f"{_ABRE}lleva {en_lista(halladas)}. Quien lo descargue los puede ver."]
 
 
 def es_de_lo_oculto(aviso: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from indexador.extraccion.huellas import AUTOR, MODIFICADO, huellas
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
@@ -21,6 +22,7 @@ _PROPIEDADES = {
     "creation-date": "creado",
     "date": "modificado",
 }
+_HUELLAS = {"initial-creator": AUTOR, "creator": MODIFICADO, "printed-by": "quien lo imprimió"}
 
 
 def leer_odt(ruta: Path, opciones: Opciones) -> Texto:
@@ -97,9 +99,12 @@ def _membretes(estilos: etree._Element | None) -> list[str]:
 def _propiedades(paquete: Paquete) -> dict[str, str]:
     raiz = paquete.xml("meta.xml")
     propiedades: dict[str, str] = {}
+    dichos = []
     for elemento in [] if raiz is None else raiz.iter("{*}*"):
+        if clase := _HUELLAS.get(etiqueta(elemento)):
+            dichos.append((clase, elemento.text or ""))
         nombre = _PROPIEDADES.get(etiqueta(elemento))
         valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
         if nombre and valor:
             propiedades[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return propiedades
+    return propiedades | huellas(dichos)

@@ -4,6 +4,7 @@ import posixpath
 
 from lxml import etree
 
+from indexador.extraccion.huellas import AUTOR, EMPRESA, MODIFICADO, RESPONSABLE, huellas
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paquete import Paquete, etiqueta
 
@@ -14,6 +15,7 @@ _PROPIEDADES = {
     "created": "creado",
     "modified": "modificado",
 }
+_HUELLAS = {"creator": AUTOR, "lastModifiedBy": MODIFICADO, "Company": EMPRESA, "Manager": RESPONSABLE}
 
 
 def relaciones(paquete: Paquete, parte: str) -> dict[str, tuple[str, str]]:
@@ -44,15 +46,18 @@ def parte_principal(paquete: Paquete, usual: str) -> str:
 
 
 def propiedades(paquete: Paquete) -> dict[str, str]:
-    """Título, autor, asunto y fechas que el archivo dice de sí mismo."""
-    raiz = paquete.xml("docProps/core.xml")
+    """Título, autor, asunto y fechas que el archivo dice de sí mismo, y sus huellas."""
+    raices = (paquete.xml(f"docProps/{parte}.xml") for parte in ("core", "app"))
     halladas: dict[str, str] = {}
-    for elemento in [] if raiz is None else raiz:
+    dichos = []
+    for elemento in (hijo for raiz in raices if raiz is not None for hijo in raiz):
+        if clase := _HUELLAS.get(etiqueta(elemento)):
+            dichos.append((clase, elemento.text or ""))
         nombre = _PROPIEDADES.get(etiqueta(elemento))
         valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
         if nombre and valor:
             halladas[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return halladas
+    return halladas | huellas(dichos)
 
 
 def referencia(elemento: etree._Element) -> str:

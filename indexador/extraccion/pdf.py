@@ -1,16 +1,19 @@
 """Lectura de PDF con PDFium: texto, cajas y, para las páginas que no se leen bien, OCR."""
 
 import ctypes
+import mmap
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as crudo
 
 from indexador.extraccion.fallas import pdf_danado, pdf_protegido
+from indexador.extraccion.huellas import AUTOR, EMPRESA, Dicho, huellas
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.pdf_miradas import Miradas
 from indexador.extraccion.pdf_oculto import Oculto
@@ -23,6 +26,8 @@ _FECHAS = {"CreationDate": "creado", "ModDate": "modificado"}
 _FECHA_PDF = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 _DE_CIFRADO = frozenset({crudo.FPDF_ERR_PASSWORD, crudo.FPDF_ERR_SECURITY})
 """Hay archivos dañados con que PDFium deja el código de error de otro, leído antes en el mismo proceso."""
+_CON_HUELLAS = (b"Exif\0\0", b"/XML", b"/Encrypt")
+"""Sin ninguna de ellas no hay XMP ni EXIF: un flujo no va dentro de otro (ISO 32000-1, 7.5.7)."""
 _ETIQUETA_UTIL = re.compile(r"[\w.\-]{1,8}")
 
 
@@ -37,7 +42,7 @@ def leer_pdf(ruta: Path, opciones: Opciones) -> Texto:
     try:
         if len(documento) == 0:
             raise pdf_danado()
-        return _Lectura(documento, opciones).leer()
+        return _Lectura(documento, opciones, ruta).leer()
     finally:
         documento.close()
 
@@ -48,6 +53,7 @@ class _Lectura:
 
     documento: pdfium.PdfDocument
     opciones: Opciones
+    ruta: Path
     rotas: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -57,6 +63,7 @@ class _Lectura:
 
     def leer(self) -> Texto:
         self.oculto.mirar_documento(self.documento)
+        suyas = self._huellas()
         total = len(self.documento)
         paginas = tuple(self._pagina(n) for n in range(min(total, self.opciones.paginas)))
         if len(self.rotas) == len(paginas):
@@ -66,7 +73,10 @@ class _Lectura:
         return Texto(
             paginas=paginas,
             extractor=f"pdfium {pdfium.PDFIUM_INFO.build}{self.relectura.lector}",
-            propiedades=_propiedades(self.documento) | self.relectura.propiedades | self.oculto.propiedades,
+            propiedades=_propiedades(self.documento)
+            | suyas
+            | self.relectura.propiedades
+            | self.oculto.propiedades,
             avisos=tuple(self._avisos(total, paginas)),
         )
 
@@ -93,6 +103,16 @@ class _Lectura:
         finally:
             pagina.close()
 
+    def _huellas(self) -> dict[str, str]:
+        """Quién dice el archivo que lo hizo. El lector de XMP y de fotos sólo se carga si hace falta."""
+        dichos: list[Dicho] = []
+        if _puede_llevar_huellas(self.ruta):
+            suyas = import_module("indexador.extraccion.pdf_huellas")
+            dichos, self.oculto.con_lugar = suyas.huellas_de_pdf(self.ruta, self.opciones.clave)
+        datos = ((AUTOR, "Author"), (EMPRESA, "Company"))
+        propios: list[Dicho] = [(clase, self.documento.get_metadata_value(suyo)) for clase, suyo in datos]
+        return huellas([*propios, *dichos])
+
     def _avisos(self, total: int, paginas: Sequence[Pagina]) -> Iterator[str]:
         if total > self.opciones.paginas:
             yield f"Sólo se leyeron las primeras {self.opciones.paginas} páginas de {total}."
@@ -100,6 +120,11 @@ class _Lectura:
             yield f"El archivo está dañado: no se pudieron abrir {lista(self.rotas)}."
         yield from self.relectura.avisos()
         yield from self.oculto.avisos([pagina.texto for pagina in paginas])
+
+
+def _puede_llevar_huellas(ruta: Path) -> bool:
+    with ruta.open("rb") as archivo, mmap.mmap(archivo.fileno(), 0, access=mmap.ACCESS_READ) as octetos:
+        return any(octetos.find(una) >= 0 for una in _CON_HUELLAS)
 
 
 def _etiqueta(documento: pdfium.PdfDocument, indice: int) -> str:

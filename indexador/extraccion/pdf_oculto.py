@@ -54,6 +54,8 @@ class Oculto:
     """Por página, el largo de lo escrito fuera de ella."""
     comentarios: int = 0
     adjuntos: int = 0
+    con_lugar: int = 0
+    """Las fotos que dicen dónde se tomaron."""
     sin_comprobar: int = 0
     """Las páginas que quedaron sin dibujar para salir de dudas."""
     segundos: float = 45.0
@@ -133,6 +135,11 @@ class Oculto:
             f"texto fuera de la hoja {en_paginas(fuera)}" if fuera else "",
             cuenta(self.comentarios, "comentario o nota", "comentarios o notas"),
             cuenta(self.adjuntos, "archivo adjunto", "archivos adjuntos"),
+            cuenta(
+                self.con_lugar,
+                "imagen que dice dónde se tomó (GPS)",
+                "imágenes que dicen dónde se tomaron (GPS)",
+            ),
             cuenta(
                 self.sin_comprobar,
                 "página que puede esconder texto y aún no se comprueba",

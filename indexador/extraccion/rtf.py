@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from indexador.errores import NoExtraible
+from indexador.extraccion.huellas import AUTOR, EMPRESA, MODIFICADO, RESPONSABLE, huellas
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
@@ -11,6 +12,7 @@ from indexador.extraccion.rtf_cuerpo import CuerpoRtf
 from indexador.ficha import Texto
 
 _PROPIEDADES = {"title": "titulo", "author": "autor", "subject": "asunto"}
+_HUELLAS = {"author": AUTOR, "operator": MODIFICADO, "company": EMPRESA, "manager": RESPONSABLE}
 
 
 def leer_rtf(ruta: Path, opciones: Opciones) -> Texto:
@@ -45,4 +47,5 @@ def leer_rtf(ruta: Path, opciones: Opciones) -> Texto:
         for suyo, nuestro in _PROPIEDADES.items()
         if (limpio := limpiar(cuerpo.datos.get(suyo, "")))
     }
+    datos |= huellas((clase, cuerpo.datos.get(suyo, "")) for suyo, clase in _HUELLAS.items())
     return Texto(numerar(paginas[: opciones.paginas], nombre), "rtf 1", datos, tuple(avisos))

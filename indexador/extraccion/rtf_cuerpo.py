@@ -17,15 +17,15 @@ _MUDOS = frozenset(
     listoverridetable revtbl rsidtbl themedata colorschememapping datastore latentstyles generator
     bkmkstart bkmkend atnid atnauthor atntime atnicn atndate atnref atnparent atrfstart atrfend ftnsep
     ftnsepc aftnsep aftnsepc ftncn aftncn filetbl mmathPr wgrffmtfilter xmlnstbl private template
-    operator company category keywords comment doccomm hlinkbase manager creatim revtim printim buptim
+    category keywords comment doccomm hlinkbase creatim revtim printim buptim
     passwordhash userprops formfield
 """,
     )
 )
 """Destinos que no son texto del documento."""
-_DE_DATOS = frozenset({"title", "author", "subject"})
+_DE_DATOS = frozenset({"title", "author", "subject", "operator", "company", "manager"})
 _MEMBRETES = frozenset({"header", "headerf", "headerl", "headerr", "footer", "footerf", "footerl", "footerr"})
-_ENTRAR = frozenset({"shpinst", "shptxt", "listtext", "footnote", "annotation"})
+_ENTRAR = _DE_DATOS | {"shpinst", "shptxt", "listtext", "footnote", "annotation"}
 """Los que se leen aunque vayan marcados como prescindibles."""
 _LETRAS = {
     "par": "\n",

@@ -16,6 +16,7 @@ from centro_doc.cuentas.modelos import Rol
 from centro_doc.curaduria import lotes, operaciones
 from centro_doc.curaduria.consultas import publicables
 from centro_doc.curaduria.publicaciones import dicho_de_apartados
+from indexador.extraccion.huellas import huellas
 from indexador.extraccion.oculto import atencion, por_gravedad
 
 DOS = ["CD-00001", "CD-00002"]
@@ -159,6 +160,19 @@ def test_el_que_lleva_algo_oculto_se_aparta_y_se_dice_cual(bd, reloj, ana, entra
     with pytest.raises(DatosInvalidos) as error:
         publicar(bd, reloj, ana, ["CD-00002"])
     assert "Quedó sin publicar CD-00002" in error.value.campos["elegidos"]
+
+
+@pytest.mark.usefixtures("listos")
+def test_el_que_dice_quién_lo_hizo_se_publica_y_se_dice_cuál(bd, entrar):
+    with transaccion(bd) as sesion:
+        for numero, suyas in ((1, huellas([("autor", "Juana Pérez")])), (2, {})):
+            texto = sembrar_version(sesion, sesion.get_one(Documento, numero), ["Minuta"])
+            texto.propiedades = suyas
+    cliente = entrar("ana@congreso.gob.gt")
+    ficha = {"csrf_token": ficha_csrf(cliente, "/ingreso"), "elegidos": DOS}
+    pagina = cliente.post("/lotes/publicar", data=ficha, follow_redirects=True).text
+    assert "Publicó 2 documentos" in pagina
+    assert "Llevan dentro del archivo quién los hizo: CD-00001. Su ficha dice qué es" in pagina
 
 
 @pytest.mark.usefixtures("listos")

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from html import unescape
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 from archivos import comprimido, pdf, pdf_con_clave, pdf_tachado
 from conftest import CLAVES_LIGERAS, RelojFijo
@@ -178,6 +180,19 @@ def test_un_extracto_limpio_sale_solo_y_su_texto_no_se_guarda(mundo, publicado, 
     ruta = f"/documentos/{publicado}/original?archivo={archivo}"
     assert estado(mundo, "publico", ruta) == 200
     assert not hallan(mundo, "publico", f"extracto{palabra(request)}")
+
+
+def test_quien_cataloga_ve_quién_hizo_el_extracto_y_el_público_no(mundo, publicado):
+    salida = BytesIO()
+    with pikepdf.open(BytesIO(pdf("Extracto firmado"))) as firmado:
+        firmado.docinfo["/Author"] = f"Juana {publicado}"
+        firmado.save(salida)
+    sumar_extracto(mundo, publicado, salida.getvalue())
+    with lectura(mundo.bd) as sesion:
+        nombre = hallar(sesion, publicado).versiones[-1].archivos[-1].nombre
+    dicho = f"autor «Juana {publicado}». Quien lo descargue puede verlo. Está en {nombre}."
+    assert ve(mundo, "personal", f"/catalogar/{publicado}", dicho)
+    assert not ve(mundo, "publico", f"/documentos/{publicado}", "Juana")
 
 
 def test_el_extracto_de_un_por_publicar_avisa_antes_y_no_sale_con_el(mundo, request):

@@ -12,10 +12,11 @@ from fabrica import sembrar_plan, sembrar_version
 from sqlalchemy import select
 
 from centro_doc.catalogo.casos import crear_sin_archivo
-from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento
+from centro_doc.catalogo.modelos import Documento, Estado, FechaDocumento, TextoGuardado
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
 from centro_doc.vinculos.modelos import Evidencia, Vinculo
+from indexador.extraccion.huellas import huellas
 from indexador.extraccion.oculto import atencion
 
 ANA = "ana@congreso.gob.gt"
@@ -389,3 +390,20 @@ def test_lo_que_lleva_oculto_se_publica_si_se_dice_que_se_reviso(bd, cliente):
     assert 'href="#oculto"' in rechazado.text and f'name="oculto" value="{numero}"' in rechazado.text
     assert cliente.post(RUTA, data={**datos, "oculto": numero}).status_code == 303
     assert leer(bd).estado == Estado.PUBLICADO
+
+
+def test_lo_que_el_archivo_dice_de_quien_lo_hizo_se_pregunta_y_no_detiene(bd, app, cliente):
+    with transaccion(bd) as sesion:
+        texto = sesion.scalars(select(TextoGuardado).order_by(TextoGuardado.id)).first()
+        texto.propiedades = {
+            **texto.propiedades,
+            **huellas([("autor", "Juana Pérez"), ("empresa", "Bufete")]),
+        }
+    pagina = cliente.get(RUTA).text
+    assert "El archivo lleva dentro: autor «Juana Pérez»; empresa «Bufete»." in pagina
+    assert "¿Puede publicarse así?" in pagina and 'href="/ayuda/ingresar#huellas"' in pagina
+    assert cliente.post(RUTA, data=llenar(cliente, **MINUTA, accion="publicar")).status_code == 303
+    assert leer(bd).estado == Estado.PUBLICADO
+    assert "Si no debe verse, quítelo" in cliente.get(RUTA).text
+    publica = app.test_client().get("/documentos/CD-00001")
+    assert publica.status_code == 200 and "Juana" not in publica.text

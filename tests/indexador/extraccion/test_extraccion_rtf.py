@@ -47,7 +47,7 @@ def test_las_paginas_las_notas_los_membretes_y_los_datos(tmp_path):
         ("p. 1", "Primera\n\n[1] Al pie.\nComisión de Migrantes"),
         ("p. 2", "Segunda"),
     ]
-    assert texto.propiedades == {"titulo": "Acta de la mesa", "autor": "Ana"}
+    assert (texto.propiedades["titulo"], texto.propiedades["autor"]) == ("Acta de la mesa", "Ana")
 
 
 def test_lo_oculto_lo_borrado_y_los_comentarios_se_avisan_y_no_se_leen(tmp_path):
