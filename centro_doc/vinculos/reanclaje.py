@@ -32,6 +32,8 @@ _LARGO = 60
 _REPETIDA = 2
 """Veces que el resto del texto ha de escribir una palabra que no está en los vocabularios, para creer que lo
 es y no una mala lectura."""
+_APARTE = 50
+"""Lugares con las mismas letras que se miran uno por uno."""
 _INTENTOS = 3
 """Maneras de cortar el pasaje en su lugar que se prueban."""
 
@@ -116,12 +118,21 @@ class TextoBuscado:
         ampliada = oracion is Oracion.AMPLIADA and not suelto
         if ampliada or not self._dice_lo_mismo(pasaje, ancla, rodeo, en_su_sitio=True):
             return None
+        igual = oracion is Oracion.MISMA and mismos_signos(*rodeo.con_signos(pasaje, ancla))
+        if igual and self._sin_otro(rivales, pasaje, rodeo):
+            return Reanclaje(ancla, 1.0, True)
         holgado = not rivales or lugar.valor - rivales[0].valor >= _MARGEN_CALLADO
         corto = len(letras_de(pasaje.literal)) < _LARGO
         basta = CONTEXTO_SEGURO if corto or rivales else CONTEXTO_MINIMO
         seguro = not entorno.hay or lugar.contexto >= basta
-        igual = oracion is Oracion.MISMA and mismos_signos(*rodeo.con_signos(pasaje, ancla))
         return Reanclaje(ancla, 1.0, holgado and seguro and igual)
+
+    def _sin_otro(self, rivales: Sequence[Lugar], pasaje: PasajeGuardado, rodeo: "_Rodeo") -> bool:
+        """¿Lo rodea lo mismo, letra por letra, y a ningún otro lugar con sus letras?"""
+        otros = [uno for uno in rivales if uno.igual]
+        if len(otros) > _APARTE or not rodeo.es_el_de(pasaje):
+            return False
+        return not any(self._rodeo(pasaje, self._anclaje(uno)).es_el_de(pasaje) for uno in otros)
 
     def _parecido(self, cortes: Sequence[Lugar], pasaje: PasajeGuardado, *, suelto: bool) -> Reanclaje | None:
         """El lugar que más conviene, cortado de la manera que diga lo mismo."""
@@ -174,6 +185,12 @@ class _Rodeo:
     antes: str
     despues: str
 
+    def es_el_de(self, pasaje: PasajeGuardado) -> bool:
+        """¿Son las mismas letras y cifras, por los dos lados?"""
+        antes = letras_de(pasaje.antes)[::-1], letras_de(self.antes)[::-1]
+        despues = letras_de(pasaje.despues), letras_de(self.despues)
+        return _empiezan_igual(*antes) and _empiezan_igual(*despues)
+
     def oracion(self, pasaje: PasajeGuardado) -> Oracion:
         return como_sigue((pasaje.antes, self.antes), (pasaje.despues, self.despues))
 
@@ -181,3 +198,9 @@ class _Rodeo:
         """El pasaje de antes y el de ahora, cada uno con los signos que tiene pegados."""
         viejo = con_sus_orillas(pasaje.antes, pasaje.literal, pasaje.despues)
         return viejo, con_sus_orillas(self.antes, ancla.literal, self.despues)
+
+
+def _empiezan_igual(una: str, otra: str) -> bool:
+    """Basta con las que caben en la más corta: los blancos y los signos no ocupan lo mismo en las dos."""
+    cuantas = min(len(una), len(otra))
+    return una[:cuantas] == otra[:cuantas] and (cuantas >= _LARGO or len(una) == len(otra))

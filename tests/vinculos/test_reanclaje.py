@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centro_doc.vinculos.guardados import PasajeGuardado
-from centro_doc.vinculos.pasajes import anclar_entre, buscar, letras_de
+from centro_doc.vinculos.guardados import PasajeGuardado, TextoDeOrigen
+from centro_doc.vinculos.pasajes import Anclaje, anclar_entre, buscar, letras_de
 from centro_doc.vinculos.reanclaje import TextoBuscado
 
 ANTES = "Que el Estado debe velar por los guatemaltecos que viven fuera del territorio nacional. "
@@ -80,6 +80,17 @@ def test_las_letras_iguales_de_otra_formula_no_se_dan_por_buenas_en_silencio() -
     nuevos[9] = parrafos[9].replace("en 10 días", "en 7 días")
     hallado = TextoBuscado({1: "".join(nuevos)}).reanclar(guardado)
     assert hallado is None or not hallado.exacto
+
+
+@pytest.mark.parametrize("numero", [2, 7, 14])
+def test_en_el_mismo_texto_la_formula_repetida_se_halla_sin_pedir_que_nadie_la_mire(numero: int) -> None:
+    formula = "Artículo {}. El Director resolverá la solicitud y la notificará al interesado por cédula.\n"
+    texto = {1: "".join(formula.format(n) for n in range(1, 20))}
+    pasaje = "resolverá la solicitud y la notificará al interesado"
+    inicio = texto[1].index(pasaje, texto[1].index(f"Artículo {numero}."))
+    ancla = Anclaje(1, inicio, 1, inicio + len(pasaje), pasaje)
+    hallado = TextoBuscado({1: f"{texto[1]}Es todo."}).reanclar(TextoDeOrigen(texto).guardado(ancla))
+    assert hallado is not None and hallado.exacto and hallado.anclaje == ancla
 
 
 def test_unas_letras_iguales_en_otro_contexto_se_senalan() -> None:
