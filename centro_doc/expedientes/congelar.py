@@ -18,7 +18,7 @@ from centro_doc.cuentas.permisos import Actor, exigir, marcas, puede
 from centro_doc.expedientes.a_la_vista import titulo_a_la_vista
 from centro_doc.expedientes.antecedentes import DIAS, DIAS_EN_COMISION
 from centro_doc.expedientes.armar import armar
-from centro_doc.expedientes.contenido import Pieza, contenido_de
+from centro_doc.expedientes.contenido import Expediente, Pieza, contenido_de
 from centro_doc.expedientes.guardadas import fila_de, huella_de, piezas_guardadas, ultimo
 from centro_doc.expedientes.indice_fijado import indice_de_hoy
 from centro_doc.expedientes.marco_legal import RAZON
@@ -63,14 +63,10 @@ def congelar(
     """
     sujeto = _sujeto_que_congela(sesion, actor, clave, nivel)
     _revisar_lo_escrito(sesion, actor, titulo, nota, sujeto, nivel)
-    del_personal = puede(actor, "vincular")
-    responsable = actor.nombre if del_personal or nivel == Nivel.TRABAJO else ""
-    expediente = replace(
-        armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=responsable),
-        indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)),
-    )
+    expediente = _como_esta_hoy(sesion, actor, sujeto, nivel, indice, reloj)
     piezas, contenido = expediente.piezas, contenido_de(expediente)
     _exigir_algo_nuevo(sesion, sujeto, nivel, piezas, contenido)
+    del_personal = puede(actor, "vincular")
     congelado = ExpedienteCongelado(
         clave=clave,
         nivel=Nivel(nivel),
@@ -91,6 +87,15 @@ def congelar(
     anotar(sesion, actor, "expediente_congelado", ("expediente", clave), reloj=reloj, detalle=detalle)
     registro.info("expediente_congelado", expediente=clave, numero=congelado.numero, documentos=len(piezas))
     return congelado
+
+
+def _como_esta_hoy(
+    sesion: Session, actor: Actor, sujeto: Sujeto, nivel: str, indice: Indice | None, reloj: Reloj
+) -> Expediente:
+    """El expediente armado, con quién responde de él y la fecha del índice contra el que se armó."""
+    responsable = actor.nombre if puede(actor, "vincular") or nivel == Nivel.TRABAJO else ""
+    armado = armar(sesion, sujeto, nivel, reloj.hoy(), indice=indice, responsable=responsable)
+    return replace(armado, indice=indice_de_hoy(sesion, marcas_del_nivel(sujeto, nivel)))
 
 
 def _sujeto_que_congela(sesion: Session, actor: Actor, clave: str, nivel: str) -> Sujeto:

@@ -68,24 +68,25 @@ def fuente(
     textos = _textos(sesion, congelado, [version for version, _ in archivos.values()])
     cerrados = con_algo_cerrado(sesion, [archivo for _, archivo in archivos.values()], marcas)
     turnos = {pieza.identificador: n for n, pieza in enumerate(visible.piezas, 1)}
+    documentos = {
+        pieza.identificador: _documento(pieza, turnos[pieza.identificador], archivos, cerrados)
+        for pieza in visible.piezas
+    }
+    por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
+    return Fuente(_obra(sesion, congelado, sujeto, visible, documentos, sitio), por_turno)
 
-    def apartado(uno: contenido.Apartado, rotulo: str) -> Apartado:
-        return Apartado(
-            rotulo,
-            uno.titulo,
-            uno.parrafos,
-            tuple(Tabla(t.titulo, t.columnas, t.filas) for t in uno.tablas),
-            tuple(_documento(pieza, turnos[pieza.identificador], archivos, cerrados) for pieza in uno.piezas),
-        )
 
-    portada, partes = Apartado("0", "Carátula"), []
-    for uno in visible.apartados:
-        if uno.numero == 0:
-            portada = apartado(uno, "0")
-        else:
-            partes.append(apartado(uno, str(uno.numero)))
-    partes += [apartado(uno, f"Anexo {uno.numero}") for uno in visible.anexos]
-    obra = Obra(
+def _obra(
+    sesion: Session,
+    congelado: ExpedienteCongelado,
+    sujeto: Sujeto,
+    visible: contenido.Expediente,
+    documentos: Mapping[str, Documento],
+    sitio: str,
+) -> Obra:
+    portada, partes = _partes(visible, documentos)
+    marcas = marcas_del_nivel(sujeto, congelado.nivel)
+    return Obra(
         clase=ROTULOS[sujeto.clase],
         clave=sujeto.codigo,
         nombre=visible.nombre,
@@ -100,12 +101,30 @@ def fuente(
         caratula=_caratula(sesion, congelado, visible),
         portada=portada,
         aviso=_DEL_PERSONAL if sujeto.reservado else _DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
-        apartados=tuple(partes),
+        apartados=partes,
         indice=_indice(visible),
         sin_codigo=sujeto.sin_codigo,
     )
-    por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
-    return Fuente(obra, por_turno)
+
+
+def _partes(
+    visible: contenido.Expediente, documentos: Mapping[str, Documento]
+) -> tuple[Apartado, tuple[Apartado, ...]]:
+    """La portada, que es el apartado 0, y los demás con los anexos detrás."""
+
+    def apartado(uno: contenido.Apartado, rotulo: str) -> Apartado:
+        return Apartado(
+            rotulo,
+            uno.titulo,
+            uno.parrafos,
+            tuple(Tabla(t.titulo, t.columnas, t.filas) for t in uno.tablas),
+            tuple(documentos[pieza.identificador] for pieza in uno.piezas),
+        )
+
+    suyos = [apartado(uno, str(uno.numero)) for uno in visible.apartados]
+    anexos = [apartado(uno, f"Anexo {uno.numero}") for uno in visible.anexos]
+    portada = next((uno for uno in suyos if uno.rotulo == "0"), Apartado("0", "Carátula"))
+    return portada, tuple(uno for uno in (*suyos, *anexos) if uno.rotulo != "0")
 
 
 def _camino(sujeto: Sujeto) -> str:
