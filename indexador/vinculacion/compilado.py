@@ -55,8 +55,8 @@ class Compilado:
     nombres: frozenset[int]
     casa: frozenset[int]
     a_secas: str
-    sentidos: dict[int, tuple[int, ...]]
-    """Por cada expresión, los otros asuntos que la dicen."""
+    sentidos: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    """Por su primera raíz, las palabras de otros asuntos: sus raíces y el número del asunto."""
     dudosas: frozenset[int]
     """Las que otro asunto también usa."""
     personas: frozenset[int]
@@ -85,7 +85,6 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
     dudas, instituciones = _dudas(ambiguas, arbol), _instituciones(perfiles, arbol)
     _numeros((*ambito.seguras, *ambito.posibles, *ambito.nombres, *ambito.casa), arbol)
     _numeros((*ambito.dudosas, *ambito.personas, *ambito.gentes), arbol)
-    sentidos = _sentidos(ambito, arbol)
     sin_papeles = arbol.copia()
     buscados = _buscados(perfiles, afinados, arbol)
     return Compilado(
@@ -101,7 +100,7 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         nombres=_numeros(ambito.nombres, arbol),
         casa=_numeros(ambito.casa, arbol),
         a_secas=ambito.a_secas,
-        sentidos=sentidos,
+        sentidos=_sentidos(ambito),
         dudosas=_numeros(ambito.dudosas, arbol),
         personas=_numeros((*ambito.personas, *ambito.nombres, *ambito.casa), arbol),
         gentes=_numeros(ambito.gentes, arbol),
@@ -168,12 +167,15 @@ def _dudas(ambiguas: Iterable[Ambigua], arbol: Arbol) -> dict[int, Duda]:
     return dudas
 
 
-def _sentidos(ambito: Ambito, arbol: Arbol) -> dict[int, tuple[int, ...]]:
-    por_expresion: dict[int, list[int]] = defaultdict(list)
+def _sentidos(ambito: Ambito) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Fuera del árbol: sólo se buscan en los pocos pasajes que dicen algo dudoso y no nombran a nadie."""
+    dudosas = {raices_de(una) for una in ambito.dudosas}
+    por_raiz: dict[str, dict[tuple[tuple[str, ...], int], None]] = defaultdict(dict)
     for numero, sentido in enumerate(ambito.sentidos):
-        for expresion in sorted(_numeros(sentido.palabras, arbol)):
-            por_expresion[expresion].append(numero)
-    return {expresion: tuple(cuales) for expresion, cuales in por_expresion.items()}
+        for raices in map(raices_de, sentido.palabras):
+            if raices and raices not in dudosas:
+                por_raiz[raices[0]].setdefault((raices, numero))
+    return {raiz: tuple(suyas) for raiz, suyas in por_raiz.items()}
 
 
 def _instituciones(perfiles: Sequence[Perfil], arbol: Arbol) -> dict[int, tuple[tuple[int, str], ...]]:

@@ -12,10 +12,11 @@ from indexador.vinculacion.bm25 import puntuar
 from indexador.vinculacion.calibracion import DE_LOS_DEMAS, UMBRAL, confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
+from indexador.vinculacion.de_pasada import sin_lo_de_pasada
 from indexador.vinculacion.iniciativas import es_de_iniciativa
 from indexador.vinculacion.leido import Leido, leer
 from indexador.vinculacion.pasajes import alrededor, prueba
-from indexador.vinculacion.perfil import Ambito, Clase, Perfil
+from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 
@@ -52,6 +53,8 @@ def proponer(
     if umbral is None and _es_de_la_casa(propuestas, compilado):
         propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
     propuestas = _elegidas(propuestas, umbral)
+    if umbral is None and CONDICIONES["#papel"] in leido.condiciones:
+        propuestas = list(sin_lo_de_pasada(propuestas, paginas))
     if es_de_iniciativa(paginas, leido.titulo, leido.tipo):
         productos = _productos(propuestas, compilado, vectores)
         propuestas = _elegidas([*propuestas, *productos], umbral)

@@ -45,6 +45,7 @@ _APELLIDO = re.compile(
     r"|\s+del?\s+(?!enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre"
     r"|lunes|martes|mi[ée]rcoles|jueves|viernes|hoy|ayer|esta|este|trabajo|conformidad|acuerdo|inmediato)"
     r"[a-záéíóúñ]"
+    r"|\s+DE(?:L| LA| LAS| LOS)?\s+[A-ZÁÉÍÓÚÑ]{4}"
 )
 """Lo que, tras el nombre común, hace uno propio: «Comisión Nacional», «comisión de finanzas»."""
 
@@ -59,9 +60,7 @@ def condiciones(
 ) -> frozenset[int]:
     """Las condiciones que un documento cumple, por su número (`CONDICIONES`)."""
     asunto = any(senal.contexto for senal in senales)
-    casa = nombran_a_la_casa(senales, compilado) or (
-        papel and _es_de_la_casa(paginas, compilado.a_secas, asunto=asunto)
-    )
+    casa = nombran_a_la_casa(senales, compilado) or (papel and _es_de_la_casa(paginas, compilado.a_secas))
     cumple = {"#casa": casa, "#papel": papel, "#asunto": asunto}
     return frozenset(CONDICIONES[condicion] for condicion, hay in cumple.items() if hay)
 
@@ -82,12 +81,12 @@ def es_papel(paginas: Sequence[Pagina], *, de_la_casa: bool = False) -> bool:
     return True
 
 
-def _es_de_la_casa(paginas: Sequence[Pagina], a_secas: str, *, asunto: bool) -> bool:
-    """¿Nombra a la casa a secas? No, si el papel es de otra del mismo nombre común y de otro asunto."""
+def _es_de_la_casa(paginas: Sequence[Pagina], a_secas: str) -> bool:
+    """¿Nombra a la casa a secas? No, si nombra a otra del mismo nombre común: «la Comisión» es ésa."""
     if not a_secas:
         return False
     dichas = [uno for pagina in paginas for uno in _dichas(pagina.texto, a_secas)]
-    return "a secas" in dichas and (asunto or "otra" not in dichas)
+    return "a secas" in dichas and "otra" not in dichas
 
 
 def _dichas(texto: str, a_secas: str) -> Iterator[str]:

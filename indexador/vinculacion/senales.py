@@ -206,11 +206,10 @@ def ver_terminos(
             if buscado.termino.en_papel and not papel:
                 continue
             hechos.add(id(buscado))
-            es_tema = compilado.perfiles[buscado.perfil].clase == Clase.TEMA
             if buscado.termino.en_papel:
                 visto = _en_el_papel(buscado, senal, dichas, nombres, compilado)
             else:
-                visto = _visto(buscado, senal.expresiones, nombres if es_tema else ())
+                visto = _visto(buscado, senal.expresiones, nombres, _exentas(buscado, compilado))
             if visto:
                 por_perfil[buscado.perfil].append(visto)
     senal.vistos = dict(por_perfil)
@@ -227,8 +226,7 @@ def _en_el_papel(
     lugares: list[Hallazgo] = []
     fuerza = 0.0
     for parte in buscado.partes:
-        suyos = [h for e in sorted(parte & senal.expresiones.keys()) for h in senal.expresiones[e]]
-        libres = {h.expresion: h for h in reversed(suyos) if _libre(h, lugares, nombres)}
+        libres = {h.expresion: h for h in reversed(_dichos(parte, senal)) if _libre(h, lugares, nombres)}
         if libres:
             pesos = sorted(
                 ((_rareza(h, senal, compilado), -h.desde, h) for h in libres.values()), reverse=True
@@ -239,7 +237,35 @@ def _en_el_papel(
             return None
         else:
             fuerza += _DE_OTRA_MANERA
-    return Visto(buscado, tuple(lugares), fuerza=fuerza / len(buscado.partes)) if lugares else None
+    if not lugares:
+        return None
+    return Visto(buscado, _juntos(buscado, senal, lugares, nombres), fuerza=fuerza / len(buscado.partes))
+
+
+def _juntos(
+    buscado: Buscado, senal: Senales, lugares: Sequence[Hallazgo], nombres: Sequence[Hallazgo]
+) -> tuple[Hallazgo, ...]:
+    """De los lugares en que se dice cada parte, los primeros que van cerca; si ninguno, los más cercanos."""
+    posibles = [tuple(lugares)]
+    for primero in _dichos(buscado.partes[0], senal):
+        elegidos = [primero]
+        for parte in buscado.partes[1:]:
+            libres = [h for h in _dichos(parte, senal) if _libre(h, elegidos, nombres)]
+            if libres:
+                elegidos.append(min(libres, key=lambda h: (abs(h.desde - primero.desde), h.desde)))
+        if len(elegidos) == len(lugares) and _libre(primero, (), nombres):
+            posibles.append(tuple(elegidos))
+    return min(posibles, key=_alejados)
+
+
+def _dichos(parte: frozenset[int], senal: Senales) -> list[Hallazgo]:
+    return [h for e in sorted(parte & senal.expresiones.keys()) for h in senal.expresiones[e]]
+
+
+def _alejados(lugares: Sequence[Hallazgo]) -> tuple[int, int]:
+    """Las fichas que pasan de lo cercano, y dónde empiezan."""
+    primero = min(h.desde for h in lugares)
+    return max(0, max(h.hasta for h in lugares) - primero - _CERCA_DE_DUDA), primero
 
 
 def _rareza(uno: Hallazgo, senal: Senales, compilado: Compilado) -> float:
@@ -255,14 +281,21 @@ def _libre(uno: Hallazgo, ocupados: Sequence[Hallazgo], nombres: Sequence[Hallaz
     )
 
 
-def _visto(buscado: Buscado, expresiones: PorExpresion, nombres: Sequence[Hallazgo]) -> Visto | None:
+def _exentas(buscado: Buscado, compilado: Compilado) -> frozenset[int]:
+    """Las que valen aun dentro de un nombre: para un nodo, que sí trata de quien lo lleva, los nombres."""
+    return frozenset() if compilado.perfiles[buscado.perfil].clase == Clase.TEMA else compilado.nombres
+
+
+def _visto(
+    buscado: Buscado, expresiones: PorExpresion, nombres: Sequence[Hallazgo], exentas: frozenset[int]
+) -> Visto | None:
     por_parte = [
         sorted(
             (
                 h
                 for e in sorted(parte)
                 for h in expresiones.get(e, ())
-                if not any(_esta_en(h, nombre) for nombre in nombres)
+                if e in exentas or not any(_esta_en(h, nombre) for nombre in nombres)
             ),
             key=lambda h: h.desde,
         )

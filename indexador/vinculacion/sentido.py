@@ -39,15 +39,19 @@ def _es_ajeno(juntas: Sequence[Senales], compilado: Compilado) -> bool:
     """¿Dicen de otro asunto casi tanto como del ámbito, o más, y no nombran a quien migra?"""
     if any(senal.personas for senal in juntas):
         return False
-    dichas = set().union(*(senal.expresiones for senal in juntas))
-    por_asunto = Counter(
-        asunto for expresion in dichas - compilado.dudosas for asunto in compilado.sentidos.get(expresion, ())
-    )
-    del_otro = max(por_asunto.values(), default=0)
-    if del_otro < _VARIAS:
-        return False
     dudosas = {e for senal in juntas for e in _enteras(senal, compilado)}
-    return bool(dudosas) and del_otro >= _PARTE * len(dudosas)
+    if not dudosas:
+        return False
+    dichas = {dicha for senal in juntas for dicha in _de_otros(senal.raices, compilado)}
+    del_otro = max(Counter(asunto for _, asunto in dichas).values(), default=0)
+    return del_otro >= max(_VARIAS, _PARTE * len(dudosas))
+
+
+def _de_otros(raices: Sequence[str], compilado: Compilado) -> Iterator[tuple[tuple[str, ...], int]]:
+    for i, raiz in enumerate(raices):
+        for suyas, asunto in compilado.sentidos.get(raiz, ()):
+            if len(suyas) == 1 or tuple(raices[i : i + len(suyas)]) == suyas:
+                yield suyas, asunto
 
 
 def _enteras(senal: Senales, compilado: Compilado) -> Iterator[int]:

@@ -112,6 +112,14 @@ AJENAS = {
         "En el acta de la Comisión de Finanzas, donde dice «remesa de fondos» debe leerse «remisión»."
     ),
     "llamada": "El consulado de Suecia llama a concurso de pintura; la exposición es de óleo y acuarela.",
+    "memoria de otra comisión": (
+        "Memoria de labores de la Comisión de Turismo. Durante el año la Comisión recibió a cónsules y "
+        "embajadores; se actualizó la página web y se contrató a una secretaria."
+    ),
+    "DGM junto a su nombre": (
+        "Aviso de la Dirección General de Minería: la DGM recibirá las solicitudes de licencia en ventanilla."
+    ),
+    "portal": "Migración del portal municipal: el domingo no habrá servicio; se verá en el sitio nuevo.",
 }
 NUESTRAS = {
     "AG1": (
