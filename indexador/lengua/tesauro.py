@@ -113,6 +113,10 @@ class Tesauro:
         """El tesauro que no dice nada."""
         return _VACIO
 
+    def conoce(self, forma: str) -> bool:
+        """¿Dice esa forma plegada alguno de sus términos?"""
+        return any(forma in termino.formas for grupo in self._terminos for termino in grupo)
+
     def equivalencias(self, formas: Sequence[str]) -> tuple[Equivalencia, ...]:
         """Lo que hay del tesauro en las formas plegadas de una consulta, de izquierda a derecha.
 

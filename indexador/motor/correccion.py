@@ -14,7 +14,8 @@ from itertools import takewhile
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from indexador.lengua import analizar, raices_de_consulta, reducir
+from indexador.juridico.confusiones import existe
+from indexador.lengua import Tesauro, analizar, raices_de_consulta, raiz, reducir
 from indexador.lengua.faltas import SUENA_IGUAL, UNA_FALTA, costo
 from indexador.lengua.palabras import VACIAS
 from indexador.lengua.tildes import con_tilde
@@ -52,17 +53,25 @@ class Correccion:
     cambios: tuple[tuple[str, str], ...]
 
 
-def corregir(texto: str, hojas: Iterable[Hoja], buscador: Buscador) -> Correccion | None:
+def corregir(
+    texto: str, hojas: Iterable[Hoja], buscador: Buscador, tesauro: Tesauro | None = None
+) -> Correccion | None:
     """La consulta con sus palabras desconocidas cambiadas por la más parecida; None si no hay ninguna.
 
     Sólo se corrigen las palabras de `hojas`, las que la consulta pide: lo demás (campos, prefijos, lo que
-    se excluye, signos) queda tal cual. A lo sumo cambian `MAXIMO_DE_CORRECCIONES`.
+    se excluye, signos) queda tal cual. A lo sumo cambian `MAXIMO_DE_CORRECCIONES`. La que existe en la lengua
+    o en el tesauro no está mal escrita, aunque ningún documento la diga: «comparado» no es «acompañado». Sí
+    se cambia por otra forma suya.
     """
 
     def cambio(palabra: Palabra) -> tuple[bool, str | None]:
         if _cuantos(palabra, buscador):
             return False, None
-        return True, _mas_parecida(palabra, buscador)
+        propuesta = _mas_parecida(palabra, buscador)
+        bien_escrita = existe(palabra.forma) or (tesauro is not None and tesauro.conoce(palabra.forma))
+        if propuesta is not None and bien_escrita and raiz(propuesta) != raiz(palabra.forma):
+            return True, None
+        return True, propuesta
 
     return _cambiar(texto, hojas, cambio)
 

@@ -83,7 +83,7 @@ def planear(texto: str, buscador: BuscadorAmpliado, *, corregir_: bool) -> Plan:
     plan = _plan(texto, buscador, tal_cual=not corregir_)
     if plan.completo or not corregir_:
         return plan
-    correccion = corregir(limpiar(texto), plan.hojas, buscador)
+    correccion = corregir(limpiar(texto), plan.hojas, buscador, buscador.tesauro)
     if correccion is not None:
         corregido = _corregido(correccion, texto, buscador)
         if corregido.completo:

@@ -3,6 +3,7 @@
 import pytest
 from motor_de_prueba import ANONIMO, PERSONAL, buscar, ficha, hallados
 
+from indexador.lengua.tesauro import Grupo, Tesauro
 from indexador.motor import MotorWhoosh
 from indexador.motor.correccion import MAXIMO_DE_CORRECCIONES
 
@@ -44,6 +45,18 @@ def test_las_marcas_son_las_de_la_palabra_corregida(motor):
 @pytest.mark.parametrize("consulta", ["pasaporte", "frontera", "46-2009", "xyz", "qwertyuiop", "REMEAS", ""])
 def test_lo_que_se_encuentra_o_no_se_parece_a_nada_no_se_corrige(motor, consulta):
     assert buscar(motor, consulta).sugerencia is None
+
+
+def test_la_que_existe_en_la_lengua_o_en_el_tesauro_no_se_corrige_aunque_nadie_la_diga(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([ficha(1, "Niñez no acompañada", "El menor acompañado y la pupusera.")])
+    assert buscar(motor, "comparado").sugerencia is None
+    assert buscar(motor, "acompañdo").sugerencia == "acompañado"
+    assert (
+        buscar(motor, "pupuseras").sugerencia is None and buscar(motor, "pupusora").sugerencia == "pupusera"
+    )
+    tesauro = Tesauro([Grupo(("pupusora", "venta de pupusas"), "sinonimo")])
+    assert buscar(motor, "pupusora", tesauro=tesauro).sugerencia is None
 
 
 def test_una_palabra_hallada_no_se_cambia_aunque_la_consulta_no_de_nada(motor):
