@@ -34,14 +34,16 @@ def atajo(consulta: str, temas: Sequence[Tema]) -> Atajo | None:
         return Atajo(ACUERDOS, _tema(consulta, dichas, temas))
     if dichas & _DE_MESA and dichas & _CONVOCAR:
         return Atajo(MESAS)
-    if dichas & _COPIA or (dichas & _LLEVARSE and dichas & _TODO):
-        return Atajo(LLEVAR, _tema(consulta, dichas, temas))
+    tema = _tema(consulta, dichas, temas)
+    con_codigo = tema is not None and tema.codigo in _escritos(consulta)
+    if dichas & _COPIA or (dichas & _LLEVARSE and (dichas & _TODO or con_codigo)):
+        return Atajo(LLEVAR, tema)
     return None
 
 
 def _tema(consulta: str, dichas: frozenset[str], temas: Sequence[Tema]) -> Tema | None:
     """El tema cuyo código o cuyo nombre se dice, por las palabras que ningún otro tiene en el suyo."""
-    escritos = set(consulta.upper().replace(":", " ").replace(",", " ").split())
+    escritos = _escritos(consulta)
     por_codigo = [tema for tema in temas if tema.codigo in escritos]
     veces = Counter(raiz for tema in temas for raiz in set(raices(tema.nombre)))
     por_nombre = [
@@ -49,3 +51,7 @@ def _tema(consulta: str, dichas: frozenset[str], temas: Sequence[Tema]) -> Tema 
     ]
     hallados = por_codigo or por_nombre
     return hallados[0] if len(hallados) == 1 else None
+
+
+def _escritos(consulta: str) -> frozenset[str]:
+    return frozenset(consulta.upper().replace(":", " ").replace(",", " ").split())

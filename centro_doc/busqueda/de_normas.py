@@ -37,6 +37,8 @@ class DeNormas:
     objetivos: tuple[Objetivo, ...] = ()
     razones: Mapping[int, str] = field(default_factory=dict)
     """Por qué está cada uno, si no basta su pasaje."""
+    otros: tuple[tuple[int, int], ...] = ()
+    """Si no hay ninguno del período pedido, los años de que sí y cuántos."""
 
     def pasajes(
         self, sesion: Session, documentos: Collection[int], marcas: frozenset[str]
@@ -97,7 +99,10 @@ def de_normas(
     citan = sesion.scalars(_documentos_que_citan(objetivos, marcas))
     dichas = " y ".join(f"«{en_prosa(clave)}»" for clave in claves)
     documentos = frozenset(citan) | _traen(sesion, claves, marcas)
-    return DeNormas(documentos, f"Se muestran los documentos que traen o citan {dichas}.", objetivos)
+    se_muestran = f"Se muestran los documentos que traen o citan {dichas}."
+    return DeNormas(
+        documentos, se_muestran if documentos else f"Ningún documento trae ni cita {dichas}.", objetivos
+    )
 
 
 def los_que_citan(

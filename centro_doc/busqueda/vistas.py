@@ -64,9 +64,8 @@ def resultados() -> str:
     hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
     tesauro = hallados.consulta.tesauro
-    pedidos = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro) or los_que_citan(
-        sesion, suyas, peticion.pregunta, tesauro
-    )
+    ya_no = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro)
+    pedidos = ya_no or los_que_citan(sesion, suyas, peticion.pregunta, tesauro)
     if pedidos is not None:
         hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)
     elif peticion.q and (hallados.relajados or not hallados.hoja.total):
@@ -81,8 +80,9 @@ def resultados() -> str:
             resultados=hallados,
             pistas=ofrecidas,
             **normas,
-            salidas=salidas(sesion, indice, suyas, hallados.peticion),
-            expedientes=expedientes(sesion, indice, suyas, hallados.peticion),
+            ya_no=ya_no,
+            salidas=salidas(sesion, indice, suyas, hallados.peticion) if ya_no is None else (),
+            expedientes=expedientes(sesion, indice, suyas, hallados.peticion) if ya_no is None else (),
         )
     return render_template(
         "busqueda/resultados.html",

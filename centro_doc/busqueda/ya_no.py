@@ -78,12 +78,8 @@ def que_ya_no_rigen(
         elif suyas:
             otros[fecha.valor.year] += 1
     objetivos = tuple(Objetivo(una.clave) for una in derogadas)
-    return DeNormas(frozenset(razones), _AVISO if razones else _ninguno(otros), objetivos, razones)
-
-
-def _ninguno(otros: Counter[int]) -> str:
-    de_otros = ", ".join(f"{anio} ({cuantos})" for anio, cuantos in sorted(otros.items()))
-    return f"{_NINGUNO} De otras sí: {de_otros}." if de_otros else _NINGUNO
+    de_otros = tuple(sorted(otros.items())) if not razones else ()
+    return DeNormas(frozenset(razones), _AVISO if razones else _NINGUNO, objetivos, razones, de_otros)
 
 
 def _derogadas(sesion: Session, marcas: frozenset[str], hoy: date) -> Sequence[_Derogada]:

@@ -26,6 +26,7 @@ TEMAS = tuple(
         ("que grupos tecnicos faltan por conformar", MESAS, ""),
         ("deme todo en un zip para trabajar sin internet", LLEVAR, ""),
         ("descargar el expediente de AG4", LLEVAR, "AG4"),
+        ("exportar AG1", LLEVAR, "AG1"),
         ("imprimir el dossier de la ley de migración", LLEVAR, "AG1"),
     ],
 )
@@ -37,7 +38,15 @@ def test_lleva_a_la_lista_y_a_su_tema(consulta: str, lista: str, tema: str) -> N
 
 @pytest.mark.parametrize(
     "consulta",
-    ["acuerdo gubernativo 106-2009", "mesa nacional", "convocatoria", "expediente 1523-2011", "internet", ""],
+    [
+        "acuerdo gubernativo 106-2009",
+        "mesa nacional",
+        "convocatoria",
+        "expediente 1523-2011",
+        "internet",
+        "exportar migración",
+        "",
+    ],
 )
 def test_lo_que_pide_documentos_no_lleva_a_ninguna(consulta: str) -> None:
     assert atajo(consulta, TEMAS) is None

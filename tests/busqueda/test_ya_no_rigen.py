@@ -84,8 +84,19 @@ def test_son_los_que_citan_una_norma_derogada_despues_de_su_fecha(
 ) -> None:
     assert _pedidos(de_fabrica, "documentos que ya no valen")[0] == {1, 2}
     assert _pedidos(de_fabrica, "documentos de 2008 que ya no valen")[0] == {1}
-    de_2007, aviso = _pedidos(de_fabrica, "documentos de 2007 que ya no rigen")
-    assert de_2007 == set() and aviso.endswith("De otras sí: 2008 (1), 2009 (1).")
+    assert _pedidos(de_fabrica, "documentos de 2007 que ya no rigen")[0] == set()
+
+
+def test_si_de_esas_fechas_no_hay_se_va_a_las_que_si_y_no_a_otra_cosa(
+    app: Flask, ver: Callable[..., str], reloj: RelojFijo
+) -> None:
+    reloj.avanzar(days=365 * 15)
+    q = "documentos de 2007 que ya no rigen"
+    dicho = ver(q)
+    assert "De otras fechas sí: 2008 (1) , 2009 (1) ." in dicho
+    assert not any(otra in dicho for otra in ("Ir al expediente", "Pedir menos", "contiene «"))
+    enlace = re.search(r'href="(/buscar\?q=[^"]+)">2008<', app.test_client().get(f"/buscar?q={q}").text)
+    assert enlace is not None and "Opinión de 2008" in app.test_client().get(enlace[1]).text
 
 
 def test_la_pagina_dice_que_norma_es_y_que_la_derogo(ver: Callable[..., str], reloj: RelojFijo) -> None:
