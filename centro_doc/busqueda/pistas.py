@@ -16,6 +16,7 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua
 from centro_doc.busqueda.atajos import Atajo, atajo
 from centro_doc.busqueda.consultas import Resultados
+from centro_doc.busqueda.dictamenes import Dictamenes, dictamenes
 from centro_doc.busqueda.instituciones import (
     Emitidos,
     SoloSuyos,
@@ -24,6 +25,7 @@ from centro_doc.busqueda.instituciones import (
     solo_suyos,
 )
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
+from centro_doc.busqueda.numeros_que_faltan import numeros_que_faltan
 from centro_doc.busqueda.otras_paginas import OtraPagina, otras_paginas
 from centro_doc.busqueda.para_resumir import ParaResumir, para_resumir
 from centro_doc.busqueda.por_clase import DeUnaClase, de_una_clase
@@ -86,6 +88,9 @@ class Pistas:
     de_clase: DeUnaClase | None = None
     resumir: ParaResumir | None = None
     cifras: Cifras | None = None
+    dictamenes: Dictamenes | None = None
+    faltan: tuple[str, ...] = ()
+    """Los números de registro escritos que ningún documento a la vista lleva."""
 
 
 def pistas(
@@ -132,6 +137,8 @@ def pistas(
         de_una_clase(sesion, indice, marcas, hallados) if not nombradas else None,
         para_resumir(sesion, hallados),
         cifras(hallados),
+        dictamenes(sesion, marcas, hallados.peticion.pregunta),
+        numeros_que_faltan(sesion, marcas, hallados.peticion.pregunta),
     )
 
 

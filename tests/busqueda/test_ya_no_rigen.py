@@ -133,6 +133,14 @@ def test_para_resumir_se_dan_frases_literales_con_su_pagina(ver: Callable[..., s
     assert "Para resumir" not in ver("OP-AG4-2009-017")
 
 
+@pytest.mark.parametrize("q", ["resume la opinión {} en 3 líneas", "{}", "opinión {} sobre multas"])
+def test_del_numero_que_no_se_tiene_o_no_se_ve_se_dice_que_no_esta(ver: Callable[..., str], q: str) -> None:
+    for numero in ("OP-AG4-2009-099", "CD-00004"):
+        dicho = ver(q.format(numero.lower()))
+        assert f"no hay ningún documento con el número {numero} ." in dicho and "Para resumir" not in dicho
+    assert "no hay ningún documento con el número" not in ver(q.format("OP-AG4-2009-017"))
+
+
 def test_la_cifra_dice_su_anio_y_el_del_documento(ver: Callable[..., str]) -> None:
     dicho = ver("para el dictamen: cuántos guatemaltecos hay en el exterior en 2008")
     assert "cifra de 2017; documento de 2018" in dicho
