@@ -7,9 +7,14 @@ from centro_doc.vinculos.malas_lecturas import forma
 from centro_doc.vinculos.sentido import dice_lo_mismo
 from centro_doc.vinculos.vocablos import existe_o_deriva, vocablos
 
-_FIN = re.compile(r"[.;:](?=\s|$)")
+_ABREVIADAS = (
+    *("art", "arts", "núm", "num", "núms", "inc", "lit", "cap", "pág", "págs", "pp", "ej", "depto", "gral"),
+    *("sr", "sra", "sres", "dr", "dra", "lic", "licda", "ing", "dip", "hon", "ee", "uu"),
+)
+"""Las que llevan un punto que no acaba la oración."""
+_FIN = re.compile("".join(rf"(?<!\b{una})" for una in _ABREVIADAS) + r"[.;:](?=\s|$)", re.IGNORECASE)
 _CERCANAS = 5
-"""Palabras de la oración que se miran a cada lado del pasaje."""
+"""Palabras de la oración que se miran a cada lado del pasaje; el doble, si se sabe dónde acaba."""
 _PUESTAS = 4
 """Cuántas de ellas pueden haberse puesto, o quitado, justo al lado."""
 
@@ -77,7 +82,7 @@ class _Lado:
 
     def _siguen(self, viejas: list[str], nuevas: list[str]) -> bool:
         """¿Dicen lo mismo? Si no se sabe dónde acaba la oración, de la más larga sobra lo más lejano."""
-        if self._enteras and min(len(viejas), len(nuevas)) < _CERCANAS:
+        if self._enteras:
             return self._dicen_lo_mismo(viejas[: 2 * _CERCANAS], nuevas[: 2 * _CERCANAS])
         cuantas = min(len(viejas), len(nuevas), _CERCANAS)
         # Una menos: una palabra pudo partirse o pegarse.
