@@ -15,6 +15,7 @@ from indexador.vinculacion.compilado import Compilado, compilar
 from indexador.vinculacion.de_pasada import sin_lo_de_pasada
 from indexador.vinculacion.iniciativas import es_de_iniciativa
 from indexador.vinculacion.leido import Leido, leer
+from indexador.vinculacion.papel import empieza_por_articulo
 from indexador.vinculacion.pasajes import alrededor, prueba
 from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
@@ -53,7 +54,8 @@ def proponer(
     if umbral is None and _es_de_la_casa(propuestas, compilado):
         propuestas = [p for p in propuestas if p.clase != Clase.TEMA]
     propuestas = _elegidas(propuestas, umbral)
-    if umbral is None and CONDICIONES["#papel"] in leido.condiciones:
+    papel = CONDICIONES["#papel"] in leido.condiciones and not empieza_por_articulo(paginas)
+    if umbral is None and papel:
         propuestas = list(sin_lo_de_pasada(propuestas, paginas))
     if es_de_iniciativa(paginas, leido.titulo, leido.tipo):
         productos = _productos(propuestas, compilado, vectores)

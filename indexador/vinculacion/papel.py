@@ -25,6 +25,7 @@ _DE_NORMA = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Lo que casi sólo dice una norma."""
+_EMPIEZA_POR_ARTICULO = re.compile(r"\s*[«\"“]?art(?:[íi]culo|\.)\s+(?:\d|[úu]nico)", re.IGNORECASE)
 _DE_MANDATO = re.compile(
     r"\b(?:podr[áa]n?|deber[áa]n?|ser[áa]n?|tendr[áa]n?|corresponder[áa]n?|dispuest[oa]s?|previst[oa]s?"
     r"|establecid[oa]s?|se refieren?|de conformidad con|conforme al?|a efectos|en su caso|mediante"
@@ -79,6 +80,11 @@ def es_papel(paginas: Sequence[Pagina], *, de_la_casa: bool = False) -> bool:
                 if resto <= 0:
                     return False
     return True
+
+
+def empieza_por_articulo(paginas: Sequence[Pagina]) -> bool:
+    """¿Es un trozo de norma, por corto que sea?"""
+    return bool(paginas) and _EMPIEZA_POR_ARTICULO.match(paginas[0].texto) is not None
 
 
 def _es_de_la_casa(paginas: Sequence[Pagina], a_secas: str) -> bool:

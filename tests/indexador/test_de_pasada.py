@@ -100,3 +100,9 @@ def test_la_razon_ensena_las_palabras_que_van_juntas():
     (una,) = proponer([Pagina(1, escrito)], PERFILES, AMBITO)
     assert una.razones[0].texto == "dice «Curso … técnica legislativa»"
     assert una.razones[0].inicio == 0
+
+
+def test_un_trozo_de_norma_no_dice_nada_de_pasada():
+    norma = f"La ley de migración y los migrantes. {LEJOS} Véase también el voto en el exterior."
+    assert codigos(norma) == {"AG1"}
+    assert codigos(f"Artículo 5. {norma}") == {"AG1", "AG3"}
