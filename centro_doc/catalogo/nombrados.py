@@ -16,9 +16,10 @@ _GUIONES = "\\-~\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d"
 _ENTRE = rf"(?:%[0-9A-F]{{2}}|[\W_{_GUIONES}]){{0,12}}"
 _NOMBRADO = re.compile(
     rf"(?<![^\W_])(?:C[\s.]?D(?P<entre>{_ENTRE})(?P<dicho>n[uú]m(?:ero)?|n\.?\s?[roº°]?)?{_ENTRE}|registros?{_ENTRE}(?=0))"
-    rf"(?P<cifras>\d+(?:\s\d+)*)(?![^\W_])",
+    rf"(?P<cifras>\d+(?:\s\d+)*)(?![^\W_])(?!(?<!\d{{5}})[{_GUIONES}/]\d{{4}}(?!\d))",
     re.IGNORECASE,
 )
+"""El número que sigue a las letras; no el de un papel con su año, «Resolución CD-999-2010»."""
 _OTRO = re.compile(rf"\s*(?:[,;/{_GUIONES}]|[yeoua]|al|hasta)\s*(\d{{5,12}})(?![^\W_])", re.IGNORECASE)
 """El que sigue a otro: «CD-00010 a 00020», «CD-00010 y 00018»."""
 _GUION = re.compile(rf"[{_GUIONES}]|%2D", re.IGNORECASE)
@@ -51,6 +52,8 @@ def en_su_orden(texto: str) -> tuple[str, ...]:
     ('CD-00018', 'CD-00019', 'CD-00020')
     >>> en_su_orden("CD/00018, CD núm. 19 o CD-00020 a 00022")
     ('CD-00018', 'CD-00019', 'CD-00020', 'CD-00022')
+    >>> en_su_orden("Resolución CD-999-2010, guardada en CD-00018-2010")
+    ('CD-00018',)
     """
     llano = _llano(texto)
     hallados: dict[str, None] = {}

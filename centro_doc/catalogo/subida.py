@@ -25,6 +25,10 @@ ARCHIVOS_MAXIMOS = 1_000
 """Archivos de una subida."""
 
 
+CONTRASENAS = frozenset({"clave", "actual", "nueva", "repetida"})
+"""Los campos que se comparan como se escriben: una contraseña no se limpia."""
+
+
 class LectorDeFormularios(FormDataParser):
     """Lee un formulario y le quita los caracteres que nadie ve, antes de que ninguna vista lo mire."""
 
@@ -41,7 +45,12 @@ class LectorDeFormularios(FormDataParser):
 
 
 def _limpios(campos: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
-    return ImmutableMultiDict([(nombre, sin_invisibles(valor)) for nombre, valor in campos.items(multi=True)])
+    return ImmutableMultiDict(
+        [
+            (nombre, valor if nombre in CONTRASENAS else sin_invisibles(valor))
+            for nombre, valor in campos.items(multi=True)
+        ]
+    )
 
 
 class PeticionConSubidas(Request):

@@ -1,7 +1,7 @@
 """De los rasgos a la confianza: una logística con pesos ajustados sobre documentos etiquetados a mano.
 
-Se ajustan con `tests/rendimiento/vinculos.py --ajustar`, sobre la mitad de desarrollo y los demás juegos. Los de
-«es una norma del núcleo» y «es de un tipo que suele probarlo» se ponen a mano: esos textos no traen ficha.
+Se ajustan con `tests/rendimiento/vinculos.py --ajustar`, sobre la mitad de desarrollo y los demás juegos. Los
+de «es una norma del núcleo» y «es de un tipo que suele probarlo» se ponen a mano: esos textos no traen ficha.
 """
 
 import math

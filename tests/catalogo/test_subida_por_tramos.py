@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from archivos import pdf
 from conftest import ficha_csrf
+from flask import request
 from sqlalchemy import func, select
 
 from centro_doc.catalogo import tramos, vistas_subida
@@ -253,3 +254,9 @@ def test_un_lote_al_que_no_llego_nada_no_tapa_al_anterior(navegador, bd):
     with lectura(bd) as sesion:
         assert sesion.scalar(select(func.count(Lote.id))) == 2
     assert "ley.pdf" in navegador.cliente.get("/ingreso").text
+
+
+def test_la_contrasena_no_se_limpia_y_lo_demas_si(app):
+    campos = {"clave": "cua\u200btro palabras", "correo": "a\x00na@x.gt"}
+    with app.test_request_context("/acceso", method="POST", data=campos):
+        assert dict(request.form) == {"clave": "cua\u200btro palabras", "correo": "ana@x.gt"}

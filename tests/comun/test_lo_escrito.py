@@ -22,3 +22,7 @@ def test_un_dia_que_no_lo_es_no_es_ninguno():
 def test_lo_que_se_pega_de_un_texto_llega_entero():
     pegado = "«Artículo 1.º»\tniñ\u0303ez — co\u00adordinación\r\n👩‍👧"
     assert escrito.sin_invisibles(pegado) == pegado
+
+
+def test_un_salto_que_no_es_de_linea_sigue_separando():
+    assert escrito.sin_invisibles("Ley\x0bde\x0cniñez\x85y\x00 más") == "Ley de niñez y más"
