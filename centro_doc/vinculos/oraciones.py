@@ -12,7 +12,12 @@ _ABREVIADAS = (
     *("sr", "sra", "sres", "dr", "dra", "lic", "licda", "ing", "dip", "hon", "ee", "uu"),
 )
 """Las que llevan un punto que no acaba la oración."""
-_FIN = re.compile("".join(rf"(?<!\b{una})" for una in _ABREVIADAS) + r"[.;:](?=\s|$)", re.IGNORECASE)
+_FIN = re.compile(
+    r"[;:](?=\s|$)|"
+    + "".join(rf"(?<!\b(?i:{una}))" for una in _ABREVIADAS)
+    + r"(?<!\b[A-Z])\.(?=\s+[^\sa-záéíóúüñ\d]|\s*$)"
+)
+"""Un punto acaba la oración si no es el de una inicial y no le sigue una minúscula ni una cifra."""
 _CERCANAS = 5
 """Palabras de la oración que se miran a cada lado del pasaje; el doble, si se sabe dónde acaba."""
 _PUESTAS = 4

@@ -5,7 +5,19 @@ import pytest
 from centro_doc.vinculos.oraciones import Oracion, como_sigue
 
 
-@pytest.mark.parametrize("abreviada", ["art. 5", "núm. 5", "Arts. 5 y 6", "Sr. Cónsul", "EE. UU. y México"])
+@pytest.mark.parametrize(
+    "abreviada",
+    [
+        "art. 5",
+        "núm. 5",
+        "Arts. 5 y 6",
+        "Sr. Cónsul",
+        "EE. UU. y México",
+        "No. 5",
+        "etc. visto",
+        "D. C. o S. A.",
+    ],
+)
 def test_el_punto_de_una_abreviatura_no_acaba_la_oracion(abreviada):
     lado = f"Otra cosa. Rige el {abreviada} y"
     negado = f"Otra cosa. No rige el {abreviada} y"
