@@ -12,7 +12,7 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.busqueda.fichas import leer
 from centro_doc.catalogo import advertencias
-from centro_doc.catalogo.modelos import Archivo, Documento, TextoGuardado, Version
+from centro_doc.catalogo.modelos import Archivo, Documento, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.modelos_recibos import Lote
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
@@ -31,6 +31,7 @@ from centro_doc.vinculos.modelos import Evidencia, Vinculo
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
 ANTES_DE_CALLAR_LO_DE_DENTRO = "0038"
+ANTES_DE_CALLAR_LO_CITADO = "0040"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
 ANTES_DE_LO_PRIVADO = "0037"
@@ -210,6 +211,31 @@ def test_lo_citado_que_nombraba_lo_de_dentro_se_calla_en_vivo_y_en_lo_congelado(
         assert huella_de(piezas_guardadas(una.datos.piezas), una.datos.contenido) == antes
         obra = fuente(sesion, una.datos).obra
         assert "renuncia" not in str(obra.documentos[:2]) and "renuncia" in str(obra.documentos[2])
+
+
+def test_lo_citado_que_dice_otra_version_del_documento_se_queda(bd, reloj):
+    dicho, de_dentro = "El Consejo asesora.", "renuncia.txt"
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        for n, (citado, pasaje) in enumerate(((0, dicho), (1, dicho), (1, de_dentro)), 1):
+            documento = sembrar_documento(sesion, n, "Oficio")
+            textos = [sembrar_version(sesion, documento, [dicho]), None]
+            textos[1] = sembrar_version(sesion, documento, [f"Trae:\n{pasaje}"], numero=2)
+            textos[1].extractor = "zip 1"
+            sembrar_vinculo(sesion, documento, "AG2", pasaje=(textos[citado], 1, pasaje))
+        congelar(sesion, SISTEMA, "AG2", "publica", "Reunión", reloj=reloj)
+        sesion.execute(
+            update(PaginaGuardada)
+            .where(PaginaGuardada.texto.startswith("Trae:"))
+            .values(texto="Trae: un archivo")
+        )
+    mover(bd, command.downgrade, ANTES_DE_CALLAR_LO_CITADO)
+    migrar(bd)
+    with lectura(bd) as sesion:
+        piezas = sesion.scalars(select(ExpedienteCongelado)).one().piezas
+        calladas = {p.identificador: p.callada for p in piezas}
+        assert calladas == {"CD-00001": False, "CD-00002": False, "CD-00003": True}
+        assert sesion.scalars(select(Evidencia.vinculo_id).order_by(Evidencia.id)).all() == [1, 2]
 
 
 def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):

@@ -1,4 +1,7 @@
-"""calla lo que se citó del texto de un ZIP o un correo y éste ya no dice: nombraba lo que viene dentro."""
+"""calla lo que se citó del texto de un ZIP o un correo y éste ya no dice: nombraba lo que viene dentro.
+
+Lo que sigue diciendo otro texto del mismo documento, de cualquier versión o archivo, no lo nombra: se queda.
+"""
 
 import json
 from typing import Any
@@ -49,12 +52,13 @@ def upgrade() -> None:
     with op.batch_alter_table("expediente_pieza") as tabla:
         tabla.add_column(sa.Column("callada", sa.Boolean(), server_default=sa.false(), nullable=False))
     conexion = op.get_bind()
-    dicen, de_quien = _lo_que_dicen(conexion)
-    if not dicen:
+    suyos = _lo_que_dicen(conexion)
+    if not suyos:
         return
+    dicen = {texto: letras for texto, (_, letras) in suyos.items()}
     _callar_evidencias(conexion, dicen)
     _callar_notas(conexion, dicen)
-    _callar_piezas(conexion, dicen, de_quien)
+    _callar_piezas(conexion, dict(suyos.values()))
 
 
 def downgrade() -> None:
@@ -63,22 +67,29 @@ def downgrade() -> None:
         tabla.drop_column("callada")
 
 
-def _lo_que_dicen(conexion: sa.Connection) -> tuple[dict[int, str], dict[int, list[int]]]:
-    """Lo que hoy dice cada texto de un ZIP o un correo; y por documento, cuáles son los suyos."""
-    paginas: dict[int, list[str]] = {}
-    de_quien: dict[int, list[int]] = {}
-    for texto, documento, letras in conexion.execute(
-        sa.select(_texto.c.id, _version.c.documento_id, _pagina.c.texto)
+def _lo_que_dicen(conexion: sa.Connection) -> dict[int, tuple[int, str]]:
+    """De cada texto de un ZIP o un correo, su documento y lo que hoy dicen todos los textos de éste."""
+    de_quien = dict(
+        conexion.execute(
+            sa.select(_texto.c.id, _version.c.documento_id)
+            .join(_version, _version.c.id == _texto.c.version_id)
+            .where(_texto.c.extractor.in_(_SUYOS))
+        ).all()
+    )
+    paginas: dict[int, dict[int, list[str]]] = {uno: {} for uno in de_quien.values()}
+    for documento, texto, letras in conexion.execute(
+        sa.select(_version.c.documento_id, _texto.c.id, _pagina.c.texto)
         .join(_version, _version.c.id == _texto.c.version_id)
         .join(_pagina, _pagina.c.texto_id == _texto.c.id)
-        .where(_texto.c.extractor.in_(_SUYOS))
+        .where(_version.c.documento_id.in_(paginas))
         .order_by(_texto.c.id, _pagina.c.numero)
     ):
-        paginas.setdefault(texto, []).append(letras)
-        suyos = de_quien.setdefault(documento, [])
-        if texto not in suyos:
-            suyos.append(texto)
-    return {texto: _llano("\n".join(suyas)) for texto, suyas in paginas.items()}, de_quien
+        paginas[documento].setdefault(texto, []).append(letras)
+    dicen = {
+        documento: "\n".join(_llano("\n".join(suyas)) for suyas in textos.values())
+        for documento, textos in paginas.items()
+    }
+    return {texto: (documento, dicen[documento]) for texto, documento in de_quien.items()}
 
 
 def _llano(letras: str) -> str:
@@ -141,16 +152,16 @@ def _callar(
     conexion.execute(tabla.update().where(suyo).values(**valores))
 
 
-def _callar_piezas(conexion: sa.Connection, dicen: dict[int, str], de_quien: dict[int, list[int]]) -> None:
+def _callar_piezas(conexion: sa.Connection, dicen: dict[int, str]) -> None:
     """En lo congelado no se toca lo que entra en la huella: se señala, y ya no se repite."""
     filas = conexion.execute(
         sa.select(_pieza.c.expediente_id, _pieza.c.orden, _pieza.c.documento_id, _pieza.c.evidencias).where(
-            _pieza.c.documento_id.in_(de_quien)
+            _pieza.c.documento_id.in_(dicen)
         )
     ).all()
+    sin_datos = {uno: sin_datos_personales(dicen[uno]) for uno in {fila[2] for fila in filas}}
     for expediente, orden, documento, evidencias in filas:
-        suyos = [dicen[texto] for texto in de_quien[documento]]
-        suyos += [_llano(sin_datos_personales(uno)) for uno in suyos]
+        suyos = (dicen[documento], sin_datos[documento])
         citas = json.loads(evidencias) if isinstance(evidencias, str) else evidencias
         literales = [_llano(str(una["literal"])) for una in citas]
         if any(not any(literal in uno for uno in suyos) for literal in literales):
