@@ -276,6 +276,9 @@ def test_el_zip_es_una_bolsa_valida_con_originales_textos_fichas_e_indice(
         *("CD-00001", "CD-00003", "CD-00002")
     ]
     assert "Ley de CONAMIGUA" in miembros["data/indice.html"].decode()
+    caratula = miembros["data/indice.html"].decode()
+    assert "<dd>/agenda/AG2/versiones/publica-1 (ruta en el sitio del Centro" in caratula
+    assert "<dt>Identificador</dt><dd>Expediente temático AG2, versión publica-1</dd>" in caratula
     assert '"procuraduria":' in miembros["data/indice/indice.js"].decode()
     assert b"SECRETISIMA" not in b"".join(miembros.values()) and "SECRETISIMA" not in "".join(miembros)
     if (bagit := importlib.util.find_spec("bagit")) is not None:

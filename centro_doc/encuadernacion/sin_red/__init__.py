@@ -101,7 +101,7 @@ def _html(obra: Obra, original: Lugar, texto: Lugar) -> str:
         f"{f' <span>{len(uno.documentos)}</span>' if uno.documentos else ''}</li>"
         for n, uno in enumerate(obra.apartados)
     )
-    datos = (*obra.caratula, obra.cita, ("Huella SHA-256", obra.huella))
+    datos = (*obra.caratula, *obra.senas)
     caratula = "".join(f"<div><dt>{escape(r)}</dt><dd>{escape(v)}</dd></div>" for r, v in datos)
     aviso = f'<p class="aviso">{escape(obra.aviso)}</p>' if obra.aviso else ""
     marco = (_AQUI / "indice.html").read_text(encoding="utf-8")
