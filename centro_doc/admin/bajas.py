@@ -1,6 +1,6 @@
 """La baja de quien se va: lo que deja pendiente, y a quién pasa."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo import asignaciones
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.comun.escrito import entero
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas import casos
 from centro_doc.cuentas.consultas import quienes_pueden, usuario
@@ -31,6 +32,8 @@ class Pendientes:
     acuerdos: Sequence[de_grupos.Pendiente]
     acuerdos_total: int
     pertenencias: Sequence[Membresia]
+    homonimos: bool
+    """Otra persona se llama igual: de los acuerdos se pasan sólo los que se marcan."""
 
     @property
     def hay_que_pasar(self) -> bool:
@@ -42,12 +45,13 @@ class Pendientes:
 class DatosBaja:
     """Por qué se va y a quién pasa lo suyo: el número de una cuenta, `NADIE` o, los acuerdos, `IGUAL`.
 
-    Vacío: no se ha elegido.
+    Vacío: no se ha elegido. `marcados`: los acuerdos que pasan, por su `id`, si otra persona se llama igual.
     """
 
     motivo: str
     documentos: str
     acuerdos: str
+    marcados: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,13 @@ class Baja:
     temas: tuple[str, ...]
 
 
-def datos_de_baja(campos: Mapping[str, str]) -> DatosBaja:
-    """Lee `motivo`, `documentos_a` y `acuerdos_a`."""
+def datos_de_baja(campos: Mapping[str, str], marcados: Iterable[str] = ()) -> DatosBaja:
+    """Lee `motivo`, `documentos_a` y `acuerdos_a`, y los acuerdos que se marcaron."""
     return DatosBaja(
         " ".join(campos.get("motivo", "").split()),
         campos.get("documentos_a", ""),
         campos.get("acuerdos_a", ""),
+        frozenset(entero(uno) for uno in marcados),
     )
 
 
@@ -80,6 +85,7 @@ def pendientes_de(sesion: Session, actor: Actor, cuenta: Usuario, *, hoy: date) 
         de_grupos.los_que_ve(sesion, acuerdos, marcas(actor)),
         len(acuerdos),
         [una for una in cuenta.membresias if casos.sigue(una, hoy)],
+        de_grupos.hay_homonimos(sesion, cuenta, hoy),
     )
 
 
@@ -108,7 +114,8 @@ def dar_de_baja(sesion: Session, actor: Actor, usuario_id: int, datos: DatosBaja
     acuerdos = 0
     if datos.acuerdos != IGUAL:
         nuevo = nombres.get(datos.acuerdos, "")
-        acuerdos = de_grupos.pasar(sesion, actor, cuenta.nombre, nuevo, motivo=datos.motivo, reloj=reloj)
+        los_que_pasan = _los_que_pasan(sesion, cuenta, quedan, datos)
+        acuerdos = de_grupos.pasar(sesion, actor, los_que_pasan, nuevo, motivo=datos.motivo, reloj=reloj)
     return Baja(
         cerrada,
         documentos,
@@ -119,6 +126,15 @@ def dar_de_baja(sesion: Session, actor: Actor, usuario_id: int, datos: DatosBaja
     )
 
 
+def _los_que_pasan(
+    sesion: Session, cuenta: Usuario, quedan: Pendientes, datos: DatosBaja
+) -> Sequence[de_grupos.Pendiente]:
+    """Todos, aunque no se vean; si otra persona se llama igual, los vistos que se marcaron."""
+    if quedan.homonimos or datos.marcados:
+        return [uno for uno in quedan.acuerdos if uno[0].id in datos.marcados]
+    return de_grupos.a_cargo_de(sesion, cuenta.nombre)
+
+
 def _exigir_completa(datos: DatosBaja, quedan: Pendientes, nombres: Mapping[str, str]) -> None:
     campos: dict[str, str] = {}
     if not datos.motivo or len(datos.motivo) > LARGO_DEL_MOTIVO:
@@ -127,5 +143,7 @@ def _exigir_completa(datos: DatosBaja, quedan: Pendientes, nombres: Mapping[str,
         campos["documentos_a"] = "Elija a quién pasan sus documentos, o déjelos sin asignar."
     if quedan.acuerdos_total and datos.acuerdos not in {NADIE, IGUAL, *nombres}:
         campos["acuerdos_a"] = "Elija quién responde por sus acuerdos, o déjelos sin persona."
+    elif quedan.homonimos and bool(datos.marcados) is (datos.acuerdos == IGUAL):
+        campos["acuerdos_a"] = "Marque los acuerdos que pasan y elija a quién, o déjelos todos como están."
     if campos:
         raise DatosInvalidos(_NO_SE_HIZO, campos)

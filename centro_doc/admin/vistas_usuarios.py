@@ -82,9 +82,7 @@ def baja(usuario_id: int) -> Respuesta:
     exigir(actor_actual(), "administrar")
     try:
         with escritura() as sesion:
-            hecha = bajas.dar_de_baja(
-                sesion, actor_actual(), usuario_id, bajas.datos_de_baja(request.form), reloj=reloj()
-            )
+            hecha = bajas.dar_de_baja(sesion, actor_actual(), usuario_id, _lo_de_la_baja(), reloj=reloj())
     except DatosInvalidos as error:
         return Response(_pagina_de_baja(usuario_id, error.campos), error.estado)
     flash(_lo_hecho(hecha), "ok")
@@ -188,12 +186,16 @@ def _pagina_de_baja(usuario_id: int, errores: dict[str, str]) -> str:
         cuenta=cuenta,
         pendientes=bajas.pendientes_de(sesion, actor, cuenta, hoy=reloj().hoy()),
         relevos=bajas.relevos(sesion, cuenta),
-        escrito=bajas.datos_de_baja(request.form),
+        escrito=_lo_de_la_baja(),
         errores=errores,
         largo=bajas.LARGO_DEL_MOTIVO,
         nadie=bajas.NADIE,
         igual=bajas.IGUAL,
     )
+
+
+def _lo_de_la_baja() -> bajas.DatosBaja:
+    return bajas.datos_de_baja(request.form, request.form.getlist("acuerdo"))
 
 
 def _lo_hecho(hecha: bajas.Baja) -> str:

@@ -1,6 +1,7 @@
 """Los acuerdos sin cumplir de los que responde una persona, y pasarlos a otra cuando ella se va."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,10 +10,12 @@ from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.casos import anotar
 from centro_doc.comun.escrito import plegar
 from centro_doc.comun.reloj import Reloj
+from centro_doc.cuentas.consultas import esta_vigente
+from centro_doc.cuentas.modelos import Membresia, Usuario
 from centro_doc.cuentas.permisos import Actor, exigir
 from centro_doc.grupos.casos_acuerdos import OBJETO
 from centro_doc.grupos.consultas import a_la_vista
-from centro_doc.grupos.modelos import Acuerdo, Mesa
+from centro_doc.grupos.modelos import Acuerdo, Integrante, Mesa
 
 Pendiente = tuple[Acuerdo, int, str]
 """Un acuerdo, el número de su mesa y el tema de ésta."""
@@ -44,13 +47,37 @@ def los_que_ve(
     return [pendiente for pendiente in pendientes if pendiente[0].mesa_id in vistas]
 
 
-def pasar(sesion: Session, actor: Actor, de: str, a: str, *, motivo: str, reloj: Reloj) -> int:
-    """Pone otra persona en los que nombran a `de`, o ninguna; devuelve cuántos.
+def hay_homonimos(sesion: Session, cuenta: Usuario, hoy: date) -> bool:
+    """¿Se llama igual otra cuenta activa, o alguien que hoy integra un grupo técnico?
+
+    Entonces no se sabe de quién es un acuerdo que dice ese nombre.
+    """
+    buscado = plegar(cuenta.nombre)
+    otras = sesion.scalars(select(Usuario.nombre).where(Usuario.activo, Usuario.id != cuenta.id))
+    if any(plegar(nombre) == buscado for nombre in otras):
+        return True
+    integrantes = sesion.execute(
+        select(Integrante.nombre, Membresia)
+        .join(Membresia, Membresia.id == Integrante.membresia_id)
+        .where(Membresia.usuario_id.is_distinct_from(cuenta.id))
+    )
+    return any(plegar(nombre) == buscado and esta_vigente(suya, hoy) for nombre, suya in integrantes)
+
+
+def pasar(
+    sesion: Session,
+    actor: Actor,
+    pendientes: Collection[Pendiente],
+    a: str,
+    *,
+    motivo: str,
+    reloj: Reloj,
+) -> int:
+    """Pone otra persona en ésos, o ninguna; devuelve cuántos.
 
     Lo hace la administración aunque no vea sus mesas: sólo cambia quién responde.
     """
     exigir(actor, "administrar")
-    pendientes = a_cargo_de(sesion, de)
     for acuerdo, _, _ in pendientes:
         cambio = {"persona": {"antes": acuerdo.persona, "despues": a}}
         acuerdo.persona = a

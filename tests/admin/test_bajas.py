@@ -21,7 +21,7 @@ from centro_doc.cuentas.modelos import Membresia, Rol
 from centro_doc.cuentas.permisos import CONSOLA, Actor
 from centro_doc.grupos import casos_acuerdos, casos_mesas
 from centro_doc.grupos.formularios import DatosAcuerdo, DatosMesa
-from centro_doc.grupos.modelos import Acuerdo, EstadoMesa
+from centro_doc.grupos.modelos import Acuerdo, EstadoMesa, Integrante
 
 BERTA, ALDO, PERLA = "berta@ejemplo.gt", "aldo@ejemplo.gt", "perla@ejemplo.gt"
 MOTIVO = "Dejó la Comisión"
@@ -175,3 +175,50 @@ def test_la_administracion_no_lee_lo_que_no_ve_pero_sabe_cuanto_es(
     html = entrar(PERLA).get(f"/admin/usuarios/{aldo.usuario_id}/baja").get_data(as_text=True)
     assert "Documento 1" in html and "Documento 2" not in html and "2 documentos" in html
     assert "1 más, que su cuenta no ve" in html
+
+
+@pytest.mark.parametrize("es_cuenta", [True, False])
+def test_si_otra_persona_se_llama_igual_pasan_solo_los_acuerdos_que_se_marcan(
+    es_cuenta: bool,
+    de_fabrica: BaseDeDatos,
+    aldo: Actor,
+    reloj: Reloj,
+    crear: Callable[..., Actor],
+    entrar: Callable[..., FlaskClient],
+) -> None:
+    if es_cuenta:
+        crear("áldo@otro.gt", Rol.INVESTIGADOR)
+    with transaccion(de_fabrica) as sesion:
+        if not es_cuenta:
+            suya = Membresia(tema="AG4", desde=reloj.hoy(), hasta=None)
+            sesion.add(suya)
+            sesion.flush()
+            sesion.add(Integrante(membresia_id=suya.id, nombre="ALDO"))
+        otro = DatosAcuerdo(texto="Visitar el albergue", institucion="", persona="Aldo", vence=None)
+        casos_acuerdos.anadir(sesion, aldo, "AG4", 1, otro, reloj=reloj)
+    berta, ruta = entrar(BERTA), f"/admin/usuarios/{aldo.usuario_id}/baja"
+    html = berta.get(ruta).get_data(as_text=True)
+    assert "Otra persona se llama «Aldo»" in html and html.count('name="acuerdo"') == 2
+    assert "AG4, mesa 1" in html and f'<option value="{IGUAL}" selected>' in html
+    for malos in ({"acuerdos_a": "1"}, {"acuerdos_a": IGUAL, "acuerdo": "3"}):
+        estado, cuerpo = _enviar(berta, ruta, motivo=MOTIVO, documentos_a="1", **malos)
+        assert estado == 422 and "Marque los acuerdos que pasan" in cuerpo
+    assert _enviar(berta, ruta, motivo=MOTIVO, documentos_a="1", acuerdos_a="1", acuerdo="3")[0] == 303
+    with lectura(de_fabrica) as sesion:
+        quedan = sesion.scalars(select(Acuerdo.persona).order_by(Acuerdo.numero)).all()
+    assert quedan == ["Aldo", "Otra persona", "Berta"]
+
+
+def test_los_homonimos_que_ya_no_estan_no_cuentan(
+    de_fabrica: BaseDeDatos, aldo: Actor, reloj: Reloj, crear: Callable[..., Actor]
+) -> None:
+    otro = crear("aldo@otro.gt", Rol.INVESTIGADOR)
+    with transaccion(de_fabrica) as sesion:
+        usuario(sesion, otro.usuario_id or 0).activo = False
+        suya = Membresia(tema="AG4", desde=reloj.hoy(), hasta=None, anulada=True)
+        sesion.add(suya)
+        sesion.flush()
+        sesion.add(Integrante(membresia_id=suya.id, nombre="Aldo"))
+    _hacer(de_fabrica, aldo, reloj, acuerdos="1")
+    with lectura(de_fabrica) as sesion:
+        assert sesion.scalars(select(Acuerdo.persona).order_by(Acuerdo.numero)).first() == "Berta"
