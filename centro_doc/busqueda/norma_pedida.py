@@ -78,11 +78,10 @@ def _con_numero(sesion: Session, numero: str, anio: int | None) -> Sequence[str]
 def _es_de_otro_pais(clave: str, leido: Pedido, consulta: str) -> bool:
     """¿Se pide algo de otro país que sólo se llama igual? «ley de migración méxico» no es el Decreto 95-98.
 
-    Ni «ley de migración chiapas». No, si se escribió el número de la norma o la consulta nombra también a
-    Guatemala.
+    Ni «ley de migración chiapas»; el de «ley de migración y mexicanos» es otra cosa que se pregunta. No, si
+    se escribió el número de la norma o la consulta nombra también a Guatemala.
     """
-    nombrados = paises_nombrados(consulta) - {INTERNACIONAL}
-    if PAIS in nombrados or not (nombrados or clave in leido.ajenas):
+    if clave not in leido.ajenas or PAIS in paises_nombrados(consulta):
         return False
     leida = leer_clave(clave)
     return leida is None or leida.numero not in _NUMERO.findall(_MILES.sub("", consulta))

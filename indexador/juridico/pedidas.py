@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.citas.hallazgo import EN_MINUSCULA, POR_NOMBRE
-from indexador.juridico.citas.paises import lugar_ajeno
+from indexador.juridico.citas.paises import dice_ley_ajena, lugar_ajeno
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, leer_objetivo
 from indexador.lengua.numeros import con_cifras
@@ -27,6 +27,7 @@ _EXCLUYE = re.compile(r"(?:^|\s)(?:NO|NOT)\s|(?:^|\s)-\w")
 _CAMPO_DE_NUMERO = re.compile(r"\b(?:norma|n[uú]mero|num|nro|number)\s*:\s*", re.IGNORECASE)
 _TRANSITORIO = re.compile(r"\btransitori[oa]s?\b", re.IGNORECASE)
 _ARTICULO = re.compile(r"\bart(?:[ií]culos?|s?)\b", re.IGNORECASE)
+_SU_ARTICULO = re.compile(rf"[\s,]*{_ARTICULO.pattern}\.?\s*\d+", re.IGNORECASE)
 _CON_ANIO = re.compile(r"(?<![\w/.,-])0*([1-9]\d{0,4})\s?[-–/]\s?(\d{4}|\d{2})(?![\w/.,-])")
 _REGISTRO = re.compile(r"0*([1-9]\d{0,2}[.,\s]?\d{3}|[1-9]\d{1,3})")
 _PALABRA = re.compile(r"[^\W\d_]+(?:-\d)?")
@@ -48,7 +49,7 @@ class Pedido:
     objetivos: tuple[Objetivo, ...] = ()
     fuera: str = ""
     ajenas: frozenset[str] = frozenset()
-    """Las normas tras las que se nombra otro país o un estado suyo: «ley de migración, Chiapas»."""
+    """Las que se dice que son de otro país o de un estado suyo: «ley de migración, Chiapas»."""
 
 
 def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
@@ -80,9 +81,21 @@ def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
     objetivos = [_en_serie(uno, en_transitorios) for cita in halladas for uno in cita.objetivos]
     if not objetivos:
         return Pedido()
-    seguidas = (cita for cita in halladas if lugar_ajeno(leida[cita.fin :]))
+    de_otro = dice_ley_ajena(limpia)
+    seguidas = (cita for cita in halladas if de_otro or _es_ajena(leida, cita))
     ajenas = frozenset(uno.norma for cita in seguidas for uno in cita.objetivos)
     return Pedido(tuple(dict.fromkeys(objetivos)), _fuera(leida, halladas), ajenas)
+
+
+def _es_ajena(texto: str, cita: Cita) -> bool:
+    """¿Dice lo que sigue a una norma que es la de otro país?
+
+    Tras su artículo, sólo unido a ella: «código de migración artículo 50, Belice», y no «artículo 50 Belice».
+    """
+    if suyo := _SU_ARTICULO.match(texto, cita.fin):
+        return lugar_ajeno(texto[suyo.end() :], suelto=False)
+    articulo = _ARTICULO.search(cita.literal)
+    return lugar_ajeno(texto[cita.fin :], suelto=articulo is None or articulo.start() == 0)
 
 
 def _fuera(texto: str, halladas: Sequence[Cita]) -> str:

@@ -132,6 +132,7 @@ _DE_QUE_ESTADO = frozenset({
     "federal", "cooperativa",
 })  # fmt: skip
 """Lo que va junto a «República» o «Estado» y el nombre del país."""
+_ARTICULOS = frozenset({"art", "arts", "articulo", "articulos"})
 _CIERRAN = frozenset({",", ".", ";", ")", ":", "-", ""})
 
 
@@ -177,18 +178,39 @@ def pais(f: Fichas, lugar: int) -> tuple[str, int] | None:
     return (gentilicio, lugar + 1) if gentilicio else None
 
 
-def lugar_ajeno(texto: str) -> bool:
-    """¿Empieza un texto por otro país, o por un estado de otro? «(Honduras)», «de Chiapas», «panameña».
+def lugar_ajeno(texto: str, *, suelto: bool = True) -> bool:
+    """¿Dice lo que sigue a una norma que es de otro país o de un estado suyo? «de Chiapas», «panameña».
 
-    Como lo escribe quien busca: con mayúsculas y signos o sin ellos. Tras Guatemala no se mira.
+    Como lo escribe quien busca: con mayúsculas y signos o sin ellos. Tras Guatemala no se mira. El que va sin
+    «de» ni signo sólo si es `suelto` y nada más se dice: «ley de migración panamá, artículo 3», y no «código
+    de migración México deportados». Un gentilicio en plural, o tras «de» o una coma, es de personas.
     """
     f = Fichas(texto)
-    lugar = f.tras(0, ",", "(", "-", ":")
-    if f.formas[lugar] in DE:
-        lugar += 1
-    lugar = _tras_estado(f, lugar)
-    hallado = frase(f, lugar, _POR_LUGAR)
-    return (hallado[0] if hallado else gentilicio(f, lugar)) not in {"", LOCAL}
+    con_signo = f.tras(0, ",", "(", "-", ":")
+    lugar = con_signo + (f.formas[con_signo] in DE)
+    unido = lugar > 0
+    hallado = frase(f, _tras_estado(f, lugar), _POR_LUGAR)
+    if hallado is None and not unido and (suyo := gentilicio(f, lugar)):
+        plural = f.formas[lugar][:-1] in _GENTILICIOS
+        hallado = None if plural else (suyo, lugar + 1)
+    if hallado is None or hallado[0] == LOCAL:
+        return False
+    return unido or (suelto and _nada_mas(f, hallado[1]))
+
+
+def dice_ley_ajena(texto: str) -> bool:
+    """¿Nombra la ley por el gentilicio de otro país: «ley mexicana de migración»?"""
+    f = Fichas(texto)
+    return any(
+        f.formas[lugar - 1] in _LO_JURIDICO and gentilicio(f, lugar) not in {"", LOCAL}
+        for lugar in range(1, len(f.formas))
+    )
+
+
+def _nada_mas(f: Fichas, lugar: int) -> bool:
+    """¿Acaba ahí lo escrito, o sigue un signo, un número o el artículo que se pide?"""
+    forma = f.formas[lugar]
+    return not f.palabra(lugar) or f.numero(lugar) or forma in _ARTICULOS
 
 
 def pais_en(f: Fichas, lugar: int) -> tuple[str, int] | None:
