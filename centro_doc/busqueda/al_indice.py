@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from centro_doc.busqueda.ambiguas import de_la_agenda
 from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.entendida import entender
+from centro_doc.busqueda.extremos import sin_los_contados
 from centro_doc.busqueda.formularios import Peticion
-from centro_doc.busqueda.norma_pedida import los_de_aqui, los_que_la_citan
+from centro_doc.busqueda.norma_pedida import los_de_aqui, los_que_la_citan, objetivos_pedidos
 from centro_doc.busqueda.su_voz import su_voz
 from centro_doc.catalogo.tipos import PAIS
 from centro_doc.normas.vigentes import VALEN, por_estado
@@ -20,6 +21,7 @@ from indexador.lengua import Tesauro
 def consulta_de(sesion: Session, marcas: frozenset[str], peticion: Peticion, **cambios: int) -> Consulta:
     """La de un lector con esas marcas. `cambios`: página, por página o pasajes por documento."""
     tesauro, peticion = tesauro_actual(sesion), entender(peticion).peticion
+    peticion = _sin_contar_articulos(sesion, peticion, tesauro)
     consulta = peticion.consulta(marcas, tesauro, **cambios)
     if peticion.orden == "relevancia":
         consulta = _con_lo_que_va_primero(sesion, consulta, peticion, tesauro)
@@ -31,6 +33,14 @@ def consulta_de(sesion: Session, marcas: frozenset[str], peticion: Peticion, **c
         return consulta
     reparto = Reparto(por_estado(sesion, peticion.vigente, marcas), VALEN)
     return replace(consulta, filtros=replace(consulta.filtros, vigencia=reparto))
+
+
+def _sin_contar_articulos(sesion: Session, peticion: Peticion, tesauro: Tesauro) -> Peticion:
+    """De «los 5 primeros artículos de» una norma se busca la norma; los artículos los da su tarjeta."""
+    sin = sin_los_contados(peticion.q)
+    if sin == peticion.q or peticion.literal or peticion.pregunta.con_operadores:
+        return peticion
+    return replace(peticion, q=sin) if objetivos_pedidos(sesion, peticion.q, tesauro) else peticion
 
 
 def _con_lo_que_va_primero(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.extremos import sin_los_contados
 from centro_doc.busqueda.norma_pedida import pedido
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.modelos import Norma
@@ -72,7 +73,7 @@ def dentro_de_la_norma(
 
 
 def _leer(sesion: Session, marcas: frozenset[str], consulta: str, tesauro: Tesauro | None) -> Dentro | None:
-    leido = pedido(sesion, sin_pregunta(consulta), tesauro)
+    leido = pedido(sesion, sin_pregunta(sin_los_contados(consulta)), tesauro)
     if not _pide_algo(leido.objetivos, leido.fuera) or separar_giro(consulta) or enumera(consulta):
         return None
     clave = leido.objetivos[0].norma

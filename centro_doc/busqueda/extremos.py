@@ -18,8 +18,11 @@ from indexador.lengua import plegar
 from indexador.lengua.numeros import leer_numero
 
 _EXTREMO = re.compile(
-    r"(?:\b(?P<antes>\w+) )?\b(?P<cual>ultimo|primero?)(?P<varios>s?)(?: (?P<despues>\w+))? articulos?\b"
+    r"(?:\b(?P<antes>\w+) )?\b(?P<cual>ultimo|primero?)(?P<varios>s?)(?: (?P<despues>[\w.,]+))? articulos?\b"
 )
+_ENTRE_CIFRAS = re.compile(r"(?<=\d)[.,](?=\d{3})")
+_ENLACE = re.compile(r"\s*del?(?: (?:la|los|las|el))?\b")
+_CIFRAS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class Extremo:
 
     cuantos: int
     del_final: bool
+
+    def __str__(self) -> str:
+        """«el primer artículo», «los 5 últimos artículos»."""
+        if self.cuantos == 1:
+            return f"el {'último' if self.del_final else 'primer'} artículo"
+        return f"los {self.cuantos:,} {'últimos' if self.del_final else 'primeros'} artículos"
+
+
+@dataclass(frozen=True, slots=True)
+class Elegidos:
+    """Los artículos que son, en su orden; si no se dan, `porque`."""
+
+    objetivos: tuple[Objetivo, ...] = ()
+    porque: str = ""
 
 
 def extremo_pedido(consulta: str) -> Extremo | None:
@@ -40,31 +57,63 @@ def extremo_pedido(consulta: str) -> Extremo | None:
     hallado = _EXTREMO.search(plegar(consulta))
     if hallado is None:
         return None
-    dichos = (hallado["antes"], hallado["despues"])
-    numeros = [numero for dicho in dichos if dicho and (numero := _numero(dicho))]
-    cuantos = numeros[0] if numeros else 0 if hallado["varios"] else 1
-    return Extremo(cuantos, hallado["cual"] == "ultimo") if cuantos else None
+    numeros = _numeros(hallado)
+    if not numeros and hallado["varios"]:
+        return None
+    return Extremo(numeros[0] if numeros else 1, hallado["cual"] == "ultimo")
+
+
+def sin_los_contados(consulta: str) -> str:
+    """La consulta sin los artículos que cuenta: su número no es una palabra que se busque.
+
+    >>> sin_los_contados("los primeros 500 artículos del Código de Migración")
+    'los Código de Migración'
+    >>> sin_los_contados("primer artículo de la Constitución")
+    'primer artículo de la Constitución'
+    """
+    plegada = plegar(consulta)
+    hallado = _EXTREMO.search(plegada)
+    if hallado is None or not _numeros(hallado) or len(plegada) != len(consulta):
+        return consulta
+    contado = hallado["antes"] is not None and _numero(hallado["antes"]) is not None
+    inicio = hallado.start() if contado or hallado["antes"] is None else hallado.end("antes")
+    enlace = _ENLACE.match(plegada, hallado.end())
+    fin = enlace.end() if enlace is not None else hallado.end()
+    return f"{consulta[:inicio].strip()} {consulta[fin:].strip()}".strip()
 
 
 def los_del_extremo(
     sesion: Session, clave: str, documentos: Sequence[int], extremo: Extremo, marcas: frozenset[str]
-) -> tuple[Objetivo, ...]:
-    """Los artículos ordinarios que son, en su orden; ninguno si no se sabe cuáles. Cinco consultas."""
+) -> Elegidos:
+    """Los artículos ordinarios que son; ninguno si no se sabe cuáles. Cinco consultas."""
+    if not extremo.cuantos:
+        return Elegidos(porque=f"Pidió {extremo}: diga cuántos, desde 1.")
     documento = texto_con_articulos(sesion, documentos, marcas)
     if documento is None:
-        return ()
+        sin_partir = f"Pidió {extremo}: en el texto que tenemos no se distinguen los artículos."
+        return Elegidos(porque=sin_partir if documentos else "")
     todos = articulos(sesion, clave, documento, marcas)
     propios = [cual for uno in todos if uno.en_texto and (cual := _ordinario(uno.direccion))]
     citados = [cual for uno in todos if not uno.en_texto and (cual := _ordinario(uno.direccion))]
     elegidos = propios[-extremo.cuantos :] if extremo.del_final else propios[: extremo.cuantos]
     seguros = _son_los_ultimos(elegidos, [*propios, *citados]) if extremo.del_final else _empiezan(elegidos)
-    if len(elegidos) < extremo.cuantos or not seguros:
-        return ()
-    return tuple(Objetivo(clave, cual.numero, serie=ORDINARIA) for cual in elegidos)
+    if len(elegidos) < extremo.cuantos:
+        return Elegidos(porque=f"Pidió {extremo}, y en el texto que tenemos se cuentan {len(propios):,}.")
+    if not seguros:
+        return Elegidos(
+            porque=f"Pidió {extremo}: el texto que tenemos no parece entero, y no se sabe cuáles son."
+        )
+    return Elegidos(tuple(Objetivo(clave, cual.numero, serie=ORDINARIA) for cual in elegidos))
+
+
+def _numeros(hallado: re.Match[str]) -> list[int]:
+    dichos = (hallado["antes"], hallado["despues"])
+    return [numero for dicho in dichos if dicho and (numero := _numero(dicho)) is not None]
 
 
 def _numero(dicho: str) -> int | None:
-    return int(dicho) if dicho.isdecimal() else leer_numero([dicho])
+    cifras = _ENTRE_CIFRAS.sub("", dicho)
+    return int(cifras) if cifras.isdecimal() and len(cifras) <= _CIFRAS else leer_numero([dicho])
 
 
 def _ordinario(direccion: str) -> Articulo | None:

@@ -102,6 +102,8 @@ class NormaNombrada:
     citan: int
     """Los documentos visibles que la citan, sin contar los que traen su texto."""
     reformas: tuple[Reforma, ...] = ()
+    porque: str = ""
+    """Por qué no se dan, o no todos, los primeros o los últimos artículos que se piden."""
 
     @property
     def es_constitucional(self) -> bool:
@@ -177,10 +179,13 @@ class _Pedido:
 
     def _norma(self, clave: str, objetivos: Sequence[Objetivo]) -> NormaNombrada:
         norma, textos = self._normas.get(clave), tuple(self._textos.get(clave, ()))
-        estado = self._estado(norma)
+        estado, porque = self._estado(norma), ""
         if self._extremo is not None and not any(uno.articulo for uno in objetivos):
             numeros = [documento.id for documento in textos]
-            objetivos = los_del_extremo(self._sesion, clave, numeros, self._extremo, self._marcas)
+            elegidos = los_del_extremo(self._sesion, clave, numeros, self._extremo, self._marcas)
+            objetivos, porque = elegidos.objetivos, elegidos.porque
+            if len(objetivos) > ARTICULOS:
+                porque = f"Pidió {self._extremo}: aquí van {ARTICULOS}."
         return NormaNombrada(
             clave=clave,
             cita=en_prosa(clave),
@@ -192,6 +197,7 @@ class _Pedido:
             articulos=tuple(self._articulo(uno, textos, aparte) for uno, aparte in _con_la_otra(objetivos)),
             citan=self._citan(ObjetivoDeCita.norma_clave == clave),
             reformas=self._reformas.get(clave, ()),
+            porque=porque,
         )
 
     def _estado(self, norma: Norma | None) -> EstadoALaFecha | None:

@@ -11,7 +11,12 @@ from conftest import RelojFijo, contando
 from fabrica import sembrar_documento
 from flask import Flask
 from indexado import indexar
+from werkzeug.datastructures import MultiDict
 
+from centro_doc.busqueda.al_indice import consulta_de
+from centro_doc.busqueda.dentro import dentro_de_la_norma
+from centro_doc.busqueda.extremos import Extremo, los_del_extremo
+from centro_doc.busqueda.formularios import leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.cli import analizador
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
@@ -353,6 +358,40 @@ def test_los_primeros_y_los_últimos_si_se_sabe_cuáles_son(
     with lectura(de_fabrica) as sesion:
         (una,) = normas_nombradas(sesion, indice, PERSONAL, consulta, fecha=HOY)
     assert [uno.etiqueta for uno in una.articulos if not uno.aparte] == etiquetas
+
+
+@pytest.mark.parametrize(
+    ("consulta", "dicho"),
+    [
+        ("primeros 500 artículos del decreto 46-2007", "Pidió los 500 primeros artículos, y en el texto"),
+        ("los primeros 1,000 artículos del decreto 46-2007", "Pidió los 1,000 primeros artículos, y en"),
+        ("los quinientos últimos artículos del decreto 46-2007", "Pidió los 500 últimos artículos, y en"),
+        ("primeros 0 artículos del decreto 46-2007", "Pidió los 0 primeros artículos: diga cuántos"),
+    ],
+)
+def test_si_no_hay_tantos_artículos_se_dice_y_el_número_no_se_busca(
+    de_fabrica: BaseDeDatos, indice: Indice, consulta: str, dicho: str
+) -> None:
+    while leer_atrasados(de_fabrica):
+        pass
+    with lectura(de_fabrica) as sesion:
+        (una,) = normas_nombradas(sesion, indice, PERSONAL, consulta, fecha=HOY)
+        assert una.porque.startswith(dicho) and not una.articulos
+        buscado = consulta_de(sesion, PERSONAL, leer_peticion(MultiDict({"q": consulta}))).texto
+        assert buscado.removeprefix("los ") == "decreto 46-2007"
+        assert dentro_de_la_norma(sesion, PERSONAL, consulta, None) is None
+
+
+def test_los_artículos_contados_de_ninguna_norma_se_buscan_como_se_escribieron(
+    de_fabrica: BaseDeDatos, app: Flask, indice: Indice
+) -> None:
+    dicha = "los 3 primeros artículos sobre migración"
+    with lectura(de_fabrica) as sesion:
+        assert consulta_de(sesion, PERSONAL, leer_peticion(MultiDict({"q": dicha}))).texto == dicha
+        sin_partir = los_del_extremo(sesion, "DC-46-2007", [99], Extremo(1, True), PERSONAL)
+        assert sin_partir.porque.startswith("Pidió el último artículo: en el texto que tenemos no se")
+    html = app.test_client().get("/buscar?q=primeros 0 artículos del decreto 46-2007").get_data(as_text=True)
+    assert "Pidió los 0 primeros artículos: diga cuántos" in html
 
 
 def test_vigente_a_la_fecha_filtra_dentro_de_la_consulta_y_dice_lo_que_no_se_sabe(
