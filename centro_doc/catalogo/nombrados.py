@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import exists, func, literal, select
+from sqlalchemy import ColumnElement, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from centro_doc.catalogo.acceso import AMPLIAS, visible_para
@@ -98,24 +98,50 @@ def con_su_titulo(sesion: Session, texto: str, suyas: frozenset[str]) -> frozens
     De los que él no ve no se mira: la respuesta se los diría. Ni el que también es título de uno público,
     como el nombre de una ley, ni lo que sólo falta publicar. Una consulta.
     """
-    dicho = " ".join(texto.split())
+    dicho = _seguido(texto)
     if len(dicho) < _TITULO:
         return frozenset()
+    cerrado = _cerrado_con_titulo_en(dicho, frozenset({PUBLICO}))
+    return frozenset(sesion.scalars(select(Documento.identificador).where(visible_para(suyas), *cerrado)))
+
+
+def titulos_cerrados(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
+    """Los títulos que esos textos dicen enteros, de documentos cerrados que con esas marcas no se ven.
+
+    Para callar al leer lo ya escrito (`dice_alguno`). Ni el que es también título de uno que sí se ve. Una
+    consulta a lo sumo.
+    """
+    dicho = "\n".join(uno for uno in map(_seguido, textos) if len(uno) >= _TITULO)
+    if not dicho:
+        return frozenset()
+    return frozenset(sesion.scalars(select(Documento.titulo).where(*_cerrado_con_titulo_en(dicho, marcas))))
+
+
+def dice_alguno(texto: str, titulos: Iterable[str]) -> bool:
+    """¿Dice el texto, entero, alguno de esos títulos?"""
+    dicho = _seguido(texto).lower()
+    return any(titulo.lower() in dicho for titulo in titulos)
+
+
+def _cerrado_con_titulo_en(dicho: str, marcas: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
+    """Lo cumple un documento cerrado que con esas marcas no se ve, y cuyo título está entero en lo dicho."""
     otro = aliased(Documento)
-    de_uno_publico = exists().where(
+    de_uno_que_se_ve = exists().where(
         func.lower(otro.titulo) == func.lower(Documento.titulo),
         DocumentoMarca.documento_id == otro.id,
-        DocumentoMarca.marca == PUBLICO,
+        DocumentoMarca.marca.in_(sorted(marcas)),
     )
-    consulta = select(Documento.identificador).where(
+    return (
         Documento.acceso.not_in(sorted(AMPLIAS)),
-        visible_para(suyas),
-        ~visible_para({PUBLICO}),
-        ~de_uno_publico,
+        ~visible_para(marcas),
+        ~de_uno_que_se_ve,
         func.length(Documento.titulo) >= _TITULO,
         func.lower(literal(dicho)).contains(func.lower(Documento.titulo)),
     )
-    return frozenset(sesion.scalars(consulta))
+
+
+def _seguido(texto: str) -> str:
+    return " ".join(texto.split())
 
 
 def cerrados(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 Un documento que dejó de verse no está, ni la fila que sale de una mesa, un acuerdo, un nombre o una
 iniciativa que dejaron de verse, ni lo que alguien escribió y nombra un registro cerrado: la frase, el título,
-la nota, el motivo de un vínculo o el nombre de una selección. Si lo que
-dejó de verse es sólo el archivo que se congeló, queda su ficha sin frase, pasajes ni datos, y no quedan las
-filas de los cuadros que salen de él.
+la nota, el motivo de un vínculo o el nombre de una selección; ni el título, la nota o el nombre que dicen
+entero el título de un documento cerrado. Si lo que dejó de verse es sólo el archivo que se congeló, queda su
+ficha sin frase, pasajes ni datos, y no quedan las filas de los cuadros que salen de él.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.nombrados import cerrados, nombrados
+from centro_doc.catalogo.nombrados import cerrados, dice_alguno, nombrados, titulos_cerrados
 from centro_doc.expedientes.contenido import (
     COLUMNAS_DE_ACUERDOS,
     COLUMNAS_DE_CARATULA,
@@ -47,7 +47,8 @@ def lo_que_se_ve(
     se_ven = visibles(sesion, entero.registros().union(escritos, *nombran.values()), marcas)
     callan = cerrados(sesion, escritos - se_ven, marcas)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    visible = _cambiado(_callado(entero.solo_con(se_ven), callan), mudas, _sin_frase)
+    titulos = titulos_cerrados(sesion, _nombres_y_notas(entero), marcas)
+    visible = _cambiado(_callado(entero.solo_con(se_ven), callan, titulos), mudas, _sin_frase)
     archivos = _archivos(sesion, visible.piezas)
     calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
     if calladas:
@@ -59,12 +60,12 @@ def lo_que_se_ve(
 
 
 def nota_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
-    """La de una versión, o nada si nombra un registro que con esas marcas ya no se ve."""
+    """La de una versión, o nada si se calla con esas marcas (`los_que_se_callan`)."""
     return si_se_ve(sesion, congelado.nota, marcas)
 
 
 def titulo_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
-    """El de una versión, o «Versión 3» si nombra un registro que con esas marcas no se ve."""
+    """El de una versión, o «Versión 3» si se calla con esas marcas (`los_que_se_callan`)."""
     return si_se_ve(sesion, congelado.titulo, marcas, f"Versión {congelado.numero}")
 
 
@@ -92,6 +93,15 @@ def _que_nombra_lo_escrito(entero: Expediente) -> frozenset[str]:
     return frozenset().union(*map(nombrados, [_nombre_escrito(entero), *dichos]))
 
 
+def _nombres_y_notas(entero: Expediente) -> list[str]:
+    """El nombre de una selección, y el título y la nota de las versiones que se listan."""
+    versiones = (t for uno in entero.apartados for t in uno.tablas if t.columnas == COLUMNAS_DE_VERSIONES)
+    return [
+        _nombre_escrito(entero),
+        *(dicho for tabla in versiones for fila in tabla.filas for dicho in fila[2:]),
+    ]
+
+
 def _nombre_escrito(entero: Expediente) -> str:
     return entero.nombre if _clase_de(entero) == ClaseDeSujeto.SELECCION else ""
 
@@ -100,22 +110,29 @@ def _clase_de(entero: Expediente) -> str:
     return entero.clave.rpartition(":")[0]
 
 
-def _callado(entero: Expediente, callan: frozenset[str]) -> Expediente:
-    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
-    if not callan:
+def _callado(entero: Expediente, callan: frozenset[str], titulos: frozenset[str]) -> Expediente:
+    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado.
+
+    Por su título entero sólo se mira en los nombres y las notas: un acuerdo puede decirlo sin nombrarlo.
+    """
+    if not callan and not titulos:
         return entero
-    nombre = entero.nombre
-    if nombrados(_nombre_escrito(entero)) & callan:
+    nombre, escrito = entero.nombre, _nombre_escrito(entero)
+    if nombrados(escrito) & callan or dice_alguno(escrito, titulos):
         nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:
+        filas: tuple[Fila, ...]
         if tabla.columnas == COLUMNAS_DE_CARATULA:
             filas = tuple((uno, nombre if dicho == entero.nombre else dicho) for uno, dicho in tabla.filas)
             return replace(tabla, filas=filas)
         callar = _ESCRITAS.get(tabla.columnas)
         if callar is None:
             return tabla
-        return replace(tabla, filas=tuple(callar(fila, callan) for fila in tabla.filas))
+        filas = tuple(callar(fila, callan) for fila in tabla.filas)
+        if tabla.columnas == COLUMNAS_DE_VERSIONES:
+            filas = tuple(_sin_lo_dicho(f) if dice_alguno("\n".join(f[2:]), titulos) else f for f in filas)
+        return replace(tabla, filas=filas)
 
     apartados = tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados)
     return replace(entero, nombre=nombre, apartados=apartados)
@@ -123,7 +140,11 @@ def _callado(entero: Expediente, callan: frozenset[str]) -> Expediente:
 
 def _version_callada(fila: Fila, callan: frozenset[str]) -> Fila:
     """Con «Versión 3» en vez del título, y sin la nota, si nombran lo cerrado."""
-    return (fila[0], fila[1], f"Versión {fila[0]}", "") if _nombra(fila[2:], callan) else fila
+    return _sin_lo_dicho(fila) if _nombra(fila[2:], callan) else fila
+
+
+def _sin_lo_dicho(fila: Fila) -> Fila:
+    return (fila[0], fila[1], f"Versión {fila[0]}", "")
 
 
 def _motivo_callado(fila: Fila, callan: frozenset[str]) -> Fila:

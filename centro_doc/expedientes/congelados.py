@@ -22,7 +22,7 @@ from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
 from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, es_suya, marcas_del_nivel, niveles_de
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.visibles import los_que_se_callan, visibles
 from centro_doc.indice.servicio import Indice
 
 
@@ -74,7 +74,7 @@ class Cambios:
 
 
 def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[VersionListada]:
-    """Las versiones congeladas que el lector puede abrir, de la más nueva a la más vieja. Tres consultas."""
+    """Las versiones congeladas que el lector puede abrir, de la más nueva a la más vieja. Pocas consultas."""
     sujeto = de_lo_congelado(sesion, clave, marcas)
     filas = sesion.scalars(
         select(ExpedienteCongelado)
@@ -101,12 +101,18 @@ def _listadas(
         nivel: visibles(sesion, todos, marcas_del_nivel(sujeto, nivel))
         for nivel in {una.nivel for una in filas}
     }
+    callan = {
+        nivel: los_que_se_callan(
+            sesion, [una.titulo for una in filas if una.nivel == nivel], marcas_del_nivel(sujeto, nivel)
+        )
+        for nivel in se_ven
+    }
     return [
         VersionListada(
             direccion_de(una),
             una.nivel,
             una.numero,
-            titulo_a_la_vista(sesion, una, marcas_del_nivel(sujeto, una.nivel)),
+            f"Versión {una.numero}" if una.titulo in callan[una.nivel] else una.titulo,
             una.congelado,
             sum(1 for numero, registro in registros if numero == una.id and registro in se_ven[una.nivel]),
         )

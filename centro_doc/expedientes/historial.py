@@ -10,7 +10,7 @@ from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.visibles import los_que_se_callan, visibles
 
 
 def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
@@ -33,8 +33,8 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     ).all()
     if not filas:
         return Apartado(11, titulo)
-    nombran = frozenset().union(*(nombrados(f"{nombre}\n{nota}") for _, nombre, nota, _ in filas))
-    se_ven = visibles(sesion, nombran, materia.marcas) if nombran else nombran
+    dichos = frozenset(texto for _, nombre, nota, _ in filas for texto in (nombre, nota))
+    se_dicen = dichos - los_que_se_callan(sesion, dichos, materia.marcas)
     tablas = [
         Tabla(
             "Versiones anteriores",
@@ -43,12 +43,15 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
                 (
                     str(numero),
                     fecha_larga(en_el_centro(cuando)),
-                    nombre if nombrados(nombre) <= se_ven else f"Versión {numero}",
-                    nota if nombrados(nota) <= se_ven else "",
+                    nombre if nombre in se_dicen else f"Versión {numero}",
+                    nota if nota in se_dicen else "",
                 )
                 for numero, nombre, nota, cuando in filas
             ),
-            tuple(tuple(sorted(nombrados(f"{nombre}\n{nota}") & se_ven)) for _, nombre, nota, _ in filas),
+            tuple(
+                tuple(sorted(frozenset().union(*map(nombrados, {nombre, nota} & se_dicen))))
+                for _, nombre, nota, _ in filas
+            ),
         )
     ]
     anterior = ultimo(sesion, clave, nivel, abierta=publica)

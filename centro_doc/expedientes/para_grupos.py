@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session, selectinload
 from centro_doc.agenda.consultas import temas
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ultimo
-from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.comun.reloj import Reloj
@@ -24,7 +23,7 @@ from centro_doc.expedientes.frases import enumerar
 from centro_doc.expedientes.modelos import Seleccion, SeleccionAbierta
 from centro_doc.expedientes.privadas import la_hizo, nombre_llano
 from centro_doc.expedientes.sujetos import ClaseDeSujeto, Sujeto, clave_de
-from centro_doc.expedientes.visibles import visibles
+from centro_doc.expedientes.visibles import los_que_se_callan
 
 registro = structlog.get_logger(__name__)
 POR_HOJA = 50
@@ -102,7 +101,7 @@ def dicho_de(codigos: Sequence[str]) -> str:
 
 
 def ajenas(sesion: Session, actor: Actor, pagina: int) -> Hoja[SeleccionAjena]:
-    """Las que hizo otra persona y quien lee puede abrir, de la más nueva a la más vieja. Cuatro consultas.
+    """Las que hizo otra persona y quien lee puede abrir, de la más nueva a la más vieja. Cinco consultas.
 
     El personal, todas; los demás, las abiertas hoy a un grupo suyo.
     """
@@ -121,14 +120,13 @@ def ajenas(sesion: Session, actor: Actor, pagina: int) -> Hoja[SeleccionAjena]:
         .limit(POR_HOJA)
         .offset((pagina - 1) * POR_HOJA)
     ).all()
-    nombran = {una.id: nombrados(una.nombre) for una, _ in filas}
-    todos = frozenset().union(*nombran.values())
-    se_ven = visibles(sesion, todos, suyas) if todos and PERSONAL not in suyas else todos
+    nombres = () if PERSONAL in suyas else [una.nombre for una, _ in filas]
+    callan = los_que_se_callan(sesion, nombres, suyas)
     return Hoja(
         [
             SeleccionAjena(
                 una.id,
-                una.nombre if nombran[una.id] <= se_ven else nombre_llano(str(una.id)),
+                nombre_llano(str(una.id)) if una.nombre in callan else una.nombre,
                 quien or "",
                 una.abierta_a,
                 una,

@@ -263,7 +263,7 @@ def _seleccion(sesion: Session, codigo: str, marcas: frozenset[str]) -> Sujeto |
 
 
 def nombre_a_la_vista(sesion: Session, sujeto: Sujeto, marcas: frozenset[str]) -> str:
-    """El suyo o, de una selección que nombra un registro que con esas marcas no se ve, «Selección 3»."""
+    """El suyo o, de una selección cuyo nombre se calla con esas marcas, «Selección 3»."""
     if not sujeto.sin_codigo:
         return sujeto.nombre
     return si_se_ve(sesion, sujeto.nombre, marcas, nombre_llano(sujeto.codigo))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.nombrados import dice_alguno, nombrados, titulos_cerrados
 from centro_doc.expedientes.sustento import que_se_ven
 
 
@@ -23,9 +23,17 @@ def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) 
 
 
 def si_se_ve(sesion: Session, texto: str, marcas: frozenset[str], omision: str = "") -> str:
-    """El texto u, si nombra un registro que con esas marcas no se ve, lo que va en su lugar."""
-    suyos = nombrados(texto)
-    return texto if not suyos or suyos <= visibles(sesion, suyos, marcas) else omision
+    """El texto o, si se calla, lo que va en su lugar."""
+    return omision if los_que_se_callan(sesion, [texto], marcas) else texto
+
+
+def los_que_se_callan(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
+    """De esos textos, los que nombran un registro, o dicen el título entero de uno cerrado, que no se ve."""
+    suyos = {texto: nombrados(texto) for texto in textos}
+    todos = frozenset().union(*suyos.values())
+    se_ven = visibles(sesion, todos, marcas) if todos else todos
+    titulos = titulos_cerrados(sesion, suyos, marcas)
+    return frozenset(t for t, dichos in suyos.items() if not dichos <= se_ven or dice_alguno(t, titulos))
 
 
 def _documentos(sesion: Session, registros: frozenset[str], marcas: frozenset[str]) -> frozenset[str]:
