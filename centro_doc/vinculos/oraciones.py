@@ -13,9 +13,9 @@ _ABREVIADAS = (
 )
 """Las que llevan un punto que no acaba la oración."""
 _FIN = re.compile(
-    r"[;:](?=\s|$)|"
+    r"[;:](?=\s|$)|\.(?=\s*$)|"
     + "".join(rf"(?<!\b(?i:{una}))" for una in _ABREVIADAS)
-    + r"(?<!\b[A-Z])\.(?=\s+[^\sa-záéíóúüñ\d]|\s*$)"
+    + r"(?<!\b[A-Z])\.(?=\s+[^\sa-záéíóúüñ\d])"
 )
 """Un punto acaba la oración si no es el de una inicial y no le sigue una minúscula ni una cifra."""
 _CERCANAS = 5
