@@ -109,20 +109,18 @@ def pistas(
     if hallados.peticion.pagina > 1 or not hallados.peticion.q:
         return Pistas()
     consulta, temas = hallados.peticion.pregunta.texto, hallados.temas
-    institucion, emitidos = None, None
-    de_nombre: tuple[NormaDeNombre, ...] = ()
-    if not nombradas:
-        de_nombre = _de_nombre(sesion, consulta, marcas, fecha)
-        institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
+    de_nombre = _de_nombre(sesion, consulta, marcas, fecha) if not nombradas else ()
     suyos = solo_suyos(sesion, indice, marcas, hallados)
+    institucion, emitidos = None, None
+    if not nombradas and suyos is None:
+        institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
     expedientes = _expedientes(consulta, temas)
-    serie = serie_de_anios(sesion, indice, marcas, hallados)
     return Pistas(
         expedientes,
         ambigua(consulta, temas),
         de_nombre,
-        institucion if suyos is None else None,
-        emitidos if suyos is None else None,
+        institucion,
+        emitidos,
         suyos,
         atajo(consulta, temas),
         otras_paginas(
@@ -131,7 +129,7 @@ def pistas(
             [uno.tema.codigo for uno in expedientes],
             _de_que_se_opina(hallados, expedientes),
         ),
-        serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None,
+        _serie(sesion, indice, marcas, hallados, nombradas),
         recuento(sesion, indice, marcas, hallados),
         fecha,
         de_una_clase(sesion, indice, marcas, hallados) if not nombradas else None,
@@ -140,6 +138,17 @@ def pistas(
         dictamenes(sesion, marcas, hallados.peticion.pregunta),
         numeros_que_faltan(sesion, marcas, hallados.peticion.pregunta),
     )
+
+
+def _serie(
+    sesion: Session,
+    indice: Indice,
+    marcas: frozenset[str],
+    hallados: Resultados,
+    nombradas: Sequence[NormaNombrada],
+) -> Serie | None:
+    serie = serie_de_anios(sesion, indice, marcas, hallados)
+    return serie if serie is not None and _viene_a_cuento(serie, hallados, nombradas) else None
 
 
 def cifras(hallados: Resultados) -> Cifras | None:

@@ -1,5 +1,8 @@
 """La bitácora de un expediente: sus versiones congeladas y qué entró y salió desde la última."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
@@ -33,25 +36,9 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
     ).all()
     if not filas:
         return Apartado(11, titulo)
-    dichos = frozenset(texto for _, nombre, nota, _ in filas for texto in (nombre, nota))
-    se_dicen = dichos - los_que_se_callan(sesion, dichos, materia.marcas)
     tablas = [
-        Tabla(
-            "Versiones anteriores",
-            COLUMNAS_DE_VERSIONES,
-            tuple(
-                (
-                    str(numero),
-                    fecha_larga(en_el_centro(cuando)),
-                    nombre if nombre in se_dicen else f"Versión {numero}",
-                    nota if nota in se_dicen else "",
-                )
-                for numero, nombre, nota, cuando in filas
-            ),
-            tuple(
-                tuple(sorted(frozenset().union(*map(nombrados, {nombre, nota} & se_dicen))))
-                for _, nombre, nota, _ in filas
-            ),
+        _de_versiones(
+            sesion, materia, [(fila.numero, fila.titulo, fila.nota, fila.congelado) for fila in filas]
         )
     ]
     anterior = ultimo(sesion, clave, nivel, abierta=publica)
@@ -61,3 +48,25 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
         suyos = {registro for unos in tabla.sustento for registro in unos}
         tablas.append(tabla.solo_con(visibles(sesion, suyos, materia.marcas)))
     return Apartado(11, titulo, tablas=tuple(tabla for tabla in tablas if tabla.filas))
+
+
+def _de_versiones(
+    sesion: Session, materia: Materia, filas: Sequence[tuple[int, str, str, datetime]]
+) -> Tabla:
+    """Las versiones, de cada una su número, título, nota y cuándo; se calla el texto que no ve quien lee."""
+    dichos = frozenset(texto for _, nombre, nota, _ in filas for texto in (nombre, nota))
+    se_dicen = dichos - los_que_se_callan(sesion, dichos, materia.marcas)
+    renglones = tuple(
+        (
+            str(numero),
+            fecha_larga(en_el_centro(cuando)),
+            nombre if nombre in se_dicen else f"Versión {numero}",
+            nota if nota in se_dicen else "",
+        )
+        for numero, nombre, nota, cuando in filas
+    )
+    sustento = tuple(
+        tuple(sorted(frozenset().union(*map(nombrados, {nombre, nota} & se_dicen))))
+        for _, nombre, nota, _ in filas
+    )
+    return Tabla("Versiones anteriores", COLUMNAS_DE_VERSIONES, renglones, sustento)

@@ -13,8 +13,9 @@ from indexador.vinculacion.compilado import Compilado
 from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
 from indexador.vinculacion.pasajes import Pasaje, cortar
 from indexador.vinculacion.perfil import CONDICIONES
-from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto, ver_terminos
+from indexador.vinculacion.senales import Senales, de_pagina, decidir, hay_contexto
 from indexador.vinculacion.sentido import callar_otros_asuntos
+from indexador.vinculacion.terminos import ver_terminos
 
 _ENCABEZADO = 400
 """Caracteres del comienzo que, sin título, hacen de él; y en los que una norma dice cuál es."""
