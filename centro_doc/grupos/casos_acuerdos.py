@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
+from centro_doc.comun.claves_cortas import clave_corta
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
 from centro_doc.cuentas.permisos import Actor, exigir
@@ -34,9 +35,11 @@ def anadir(
     exigir(actor, PERMISO)
     _, una = abrir_mesa(sesion, codigo, mesa)
     mayor = sesion.scalar(select(func.max(Acuerdo.numero)).where(Acuerdo.mesa_id == una.id)) or 0
+    claves = set(sesion.scalars(select(Acuerdo.clave).where(Acuerdo.mesa_id == una.id)))
     acuerdo = Acuerdo(
         mesa_id=una.id,
         numero=mayor + 1,
+        clave=clave_corta(claves),
         prueba_motivo="",
         anulado=False,
         edicion=1,

@@ -20,6 +20,7 @@ from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.nombrados import cerrados, con_su_titulo, nombrados
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipo
+from centro_doc.comun.claves_cortas import clave_corta
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.comun.reloj import Reloj
@@ -53,10 +54,13 @@ def crear(sesion: Session, actor: Actor, codigo: str, datos: DatosMesa, *, reloj
     exigir(actor, PERMISO)
     tema = tema_para(sesion, codigo)
     mayor = sesion.scalar(select(func.max(Mesa.numero)).where(Mesa.tema_id == tema.id)) or 0
+    claves = set(sesion.scalars(select(Mesa.clave).where(Mesa.tema_id == tema.id)))
     mesa = Mesa(
         tema_id=tema.id,
         numero=mayor + 1,
+        clave=clave_corta(claves),
         asistentes=[],
+        tuvo_numero=False,
         anulada=False,
         edicion=1,
         creada=reloj.ahora(),

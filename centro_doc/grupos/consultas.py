@@ -20,6 +20,7 @@ from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia, Usuario
 from centro_doc.cuentas.permisos import PERSONAL
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.grupos.direcciones import leer_mesa
 from centro_doc.grupos.formularios import Filtros
 from centro_doc.grupos.modelos import Acuerdo, Divulgacion, Integrante, Mesa, Papel
 from centro_doc.grupos.vistos import (
@@ -32,6 +33,7 @@ from centro_doc.grupos.vistos import (
 
 _DEL_GRUPO = "grupo:"
 _ORDEN: Mapping[str, int] = {papel: lugar for lugar, papel in enumerate(Papel)}
+SIN_ESE_NUMERO = "El tema no tiene una mesa con ese número."
 PRONTO = timedelta(days=30)
 """Lo que abarca el filtro «en los próximos 30 días»."""
 
@@ -67,14 +69,19 @@ def integrantes_de(
 
 
 def mesas_de(
-    sesion: Session, codigo: str, marcas: frozenset[str], hoy: date, *, numero: int | None = None
+    sesion: Session,
+    codigo: str,
+    marcas: frozenset[str],
+    hoy: date,
+    *,
+    cual: ColumnElement[bool] | None = None,
 ) -> tuple[MesaVista, ...]:
     """Las mesas de un tema con sus acuerdos, de la más reciente a la más antigua. Cuatro consultas, y hasta
     dos más si nombran documentos.
 
-    Con `numero`, ésa sola.
+    Con `cual`, sólo las que cumplen esa condición.
     """
-    condicion = (Tema.codigo == codigo) & (Mesa.numero == numero if numero is not None else true())
+    condicion = (Tema.codigo == codigo) & (cual if cual is not None else true())
     filas = sesion.execute(
         select(Mesa, Tema.codigo)
         .join(Tema, Tema.id == Mesa.tema_id)
@@ -99,10 +106,37 @@ def mesas_de(
 
 def mesa(sesion: Session, codigo: str, numero: int, marcas: frozenset[str], hoy: date) -> MesaVista:
     """Una mesa; levanta `NoEncontrado` si no está, se anuló o el lector no la ve."""
-    hallada = next(iter(mesas_de(sesion, codigo, marcas, hoy, numero=numero)), None)
+    hallada = next(iter(mesas_de(sesion, codigo, marcas, hoy, cual=Mesa.numero == numero)), None)
     if hallada is None:
-        raise NoEncontrado("El tema no tiene una mesa con ese número.")
+        raise NoEncontrado(SIN_ESE_NUMERO)
     return hallada
+
+
+def mesa_de_antes(sesion: Session, codigo: str, numero: int, marcas: frozenset[str], hoy: date) -> MesaVista:
+    """La de una dirección de cuando llevaban el número; levanta el mismo `NoEncontrado` que `mesa`.
+
+    A quien no las ve todas sólo se le responde por las que la llevaron: las de después no la tuvieron nunca,
+    y probar sus números diría cuántas hay.
+    """
+    hallada = mesa(sesion, codigo, numero, marcas, hoy)
+    if not hallada.tuvo_numero and not hallada.del_grupo:
+        raise NoEncontrado(SIN_ESE_NUMERO)
+    return hallada
+
+
+def mesas_en(
+    sesion: Session, codigo: str, direccion: str, marcas: frozenset[str], hoy: date
+) -> tuple[MesaVista, ...]:
+    """La que tiene esa clave o, si la dirección sólo dice el día, las de ese día; sólo las que se ven.
+
+    Levanta `NoEncontrado` si no hay ninguna.
+    """
+    dia, clave = leer_mesa(direccion)
+    cual = Mesa.clave == clave if clave else Mesa.fecha == dia
+    halladas = mesas_de(sesion, codigo, marcas, hoy, cual=cual) if dia is not None else ()
+    if not halladas:
+        raise NoEncontrado("El tema no tiene una mesa con esa dirección.")
+    return halladas
 
 
 def acuerdos_de(sesion: Session, codigo: str, marcas: frozenset[str], hoy: date) -> tuple[AcuerdoVisto, ...]:

@@ -70,13 +70,18 @@ class Mesa(Base):
     __tablename__ = "mesa"
     __table_args__ = (
         UniqueConstraint("tema_id", "numero"),
+        UniqueConstraint("tema_id", "clave"),
         CheckConstraint("NOT interna OR fundamento <> ''", name="interna_con_fundamento"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tema_id: Mapped[int] = mapped_column(ForeignKey("tema.id"))
     numero: Mapped[int]
-    """Su turno entre las de su tema, desde 1; no se repite aunque se anule."""
+    """Su turno entre las de su tema, desde 1; no se repite aunque se anule. No se publica."""
+    clave: Mapped[str] = mapped_column(String(8))
+    """Al azar (`comun.claves_cortas`); con su fecha hace la dirección de su página, y no cambia."""
+    tuvo_numero: Mapped[bool] = mapped_column(default=False)
+    """¿Llevó su dirección el número, de cuando lo llevaban todas? La vieja lleva todavía a la suya."""
     titulo: Mapped[str] = mapped_column(Text, default="")
     estado: Mapped[str] = mapped_column(String(12))
     fecha: Mapped[date]
@@ -106,6 +111,7 @@ class Acuerdo(Base):
     __tablename__ = "acuerdo"
     __table_args__ = (
         UniqueConstraint("mesa_id", "numero"),
+        UniqueConstraint("mesa_id", "clave"),
         CheckConstraint(
             "cumplido IS NULL OR prueba_id IS NOT NULL OR prueba_motivo <> ''", name="cumplido_con_prueba"
         ),
@@ -114,6 +120,8 @@ class Acuerdo(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mesa_id: Mapped[int] = mapped_column(ForeignKey("mesa.id"))
     numero: Mapped[int]
+    clave: Mapped[str] = mapped_column(String(8))
+    """Al azar: lo señala en la página de su mesa, que no dice cuántos se anularon."""
     texto: Mapped[str] = mapped_column(Text)
     institucion_id: Mapped[int | None] = mapped_column(ForeignKey("institucion.id"), index=True)
     institucion: Mapped[str] = mapped_column(Text, default="")

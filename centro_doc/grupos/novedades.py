@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select
@@ -16,6 +16,7 @@ from centro_doc.catalogo.tipos import nombre_de_tipo
 from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor, marcas
+from centro_doc.grupos import direcciones
 from centro_doc.grupos.consultas import a_la_vista, es_del_grupo, textos_cerrados
 from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
 from centro_doc.grupos.vistos import SIN_TEXTO, llamada, si_no_nombra
@@ -37,7 +38,7 @@ _ESCRITAS = frozenset({"mesa", "acuerdo", "cumplido"})
 class Novedad:
     """Algo que entró. `clase`: documento, vinculo, mesa, acuerdo, cumplido, etapa o version.
 
-    `numero` y `otro` son lo que su página pide: el de la mesa y el del acuerdo, el de la iniciativa.
+    `numero` es el de la iniciativa o el de la versión; `direccion` y `ancla`, las de la mesa y el acuerdo.
     """
 
     tema: str
@@ -47,7 +48,8 @@ class Novedad:
     texto: str
     identificador: str = ""
     numero: int = 0
-    otro: int = 0
+    direccion: str = ""
+    ancla: str = ""
     mesa: str = ""
     """Cómo se llama la suya (`vistos.llamada`)."""
 
@@ -210,17 +212,28 @@ def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> l
             f"mesa:{mesa.id}",
             mesa.creada,
             mesa.titulo,
-            numero=mesa.numero,
-            mesa=llamada(mesa.numero, mesa.fecha, del_grupo=es_del_grupo(suyas, tema)),
+            **_en_su_mesa(mesa, tema, suyas),
         )
         for mesa, tema in filas
     ]
 
 
+class _EnSuMesa(TypedDict):
+    direccion: str
+    mesa: str
+
+
+def _en_su_mesa(mesa: Mesa, tema: str, suyas: frozenset[str]) -> _EnSuMesa:
+    return {
+        "direccion": direcciones.de_mesa(mesa.fecha, mesa.clave),
+        "mesa": llamada(mesa.numero, mesa.fecha, del_grupo=es_del_grupo(suyas, tema)),
+    }
+
+
 def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> list[Novedad]:
     """Los anotados y los que se dieron por cumplidos."""
     filas = sesion.execute(
-        select(Acuerdo, Mesa.numero, Mesa.fecha, Tema.codigo)
+        select(Acuerdo, Mesa, Tema.codigo)
         .join(Mesa, Mesa.id == Acuerdo.mesa_id)
         .join(Tema, Tema.id == Mesa.tema_id)
         .where(
@@ -231,36 +244,17 @@ def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -
     ).all()
     comienzos = {lapso.tema.codigo: lapso.desde for lapso in lapsos}
     novedades = []
-    for acuerdo, mesa, fecha, tema in filas:
-        suya = llamada(mesa, fecha, del_grupo=es_del_grupo(suyas, tema))
+    for acuerdo, mesa, tema in filas:
+        suya = _en_su_mesa(mesa, tema, suyas)
+        ancla = direcciones.de_acuerdo(acuerdo.clave)
         if acuerdo.creado > comienzos[tema]:
             clave = f"acuerdo:{acuerdo.id}"
-            novedades.append(
-                Novedad(
-                    tema,
-                    "acuerdo",
-                    clave,
-                    acuerdo.creado,
-                    acuerdo.texto,
-                    numero=mesa,
-                    otro=acuerdo.numero,
-                    mesa=suya,
-                )
-            )
+            una = Novedad(tema, "acuerdo", clave, acuerdo.creado, acuerdo.texto, ancla=ancla, **suya)
+            novedades.append(una)
         if acuerdo.dado is not None and acuerdo.dado > comienzos[tema]:
             clave = f"cumplido:{acuerdo.id}:{acuerdo.edicion}"
-            novedades.append(
-                Novedad(
-                    tema,
-                    "cumplido",
-                    clave,
-                    acuerdo.dado,
-                    acuerdo.texto,
-                    numero=mesa,
-                    otro=acuerdo.numero,
-                    mesa=suya,
-                )
-            )
+            una = Novedad(tema, "cumplido", clave, acuerdo.dado, acuerdo.texto, ancla=ancla, **suya)
+            novedades.append(una)
     return novedades
 
 

@@ -17,15 +17,15 @@ from centro_doc.grupos.casos_acuerdos import OBJETO
 from centro_doc.grupos.consultas import a_la_vista
 from centro_doc.grupos.modelos import Acuerdo, Integrante, Mesa
 
-Pendiente = tuple[Acuerdo, int, str]
-"""Un acuerdo, el número de su mesa y el tema de ésta."""
+Pendiente = tuple[Acuerdo, Mesa, str]
+"""Un acuerdo, su mesa y el tema de ésta."""
 
 
 def a_cargo_de(sesion: Session, nombre: str) -> Sequence[Pendiente]:
     """Los que la nombran, vea o no sus mesas quien lee. Un acuerdo guarda un nombre, no una cuenta."""
     buscado = plegar(nombre)
     consulta = (
-        select(Acuerdo, Mesa.numero, Tema.codigo)
+        select(Acuerdo, Mesa, Tema.codigo)
         .join(Mesa, Mesa.id == Acuerdo.mesa_id)
         .join(Tema, Tema.id == Mesa.tema_id)
         .where(Acuerdo.persona != "", Acuerdo.cumplido.is_(None))

@@ -12,8 +12,10 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia
-from centro_doc.grupos.consultas import a_la_vista
+from centro_doc.grupos.consultas import a_la_vista, es_del_grupo
+from centro_doc.grupos.direcciones import de_mesa
 from centro_doc.grupos.modelos import EstadoMesa, Mesa
+from centro_doc.grupos.vistos import llamada
 from centro_doc.vinculos.modelos import EstadoVinculo, Relacion, Vinculo
 
 CONVOCATORIA = "convocatoria"
@@ -24,13 +26,14 @@ CONVOCA_A_MESA = "mesa"
 class MesasDeTema:
     """Lo que un tema tiene a la fecha. `convocatorias`: documentos vinculados con él que convocan a una mesa.
 
-    `previstas` son las mesas con fecha y sin convocar; `ultima`, el día de la última convocatoria.
+    `previstas` son las mesas con fecha y sin convocar: su dirección, cómo se llaman y su día. `ultima` es el
+    día de la última convocatoria.
     """
 
     tema: Tema
     mesas: int
     realizadas: int
-    previstas: tuple[tuple[int, date], ...]
+    previstas: tuple[tuple[str, str, date], ...]
     ultima: date | None
     convocatorias: int
     integrantes: int
@@ -62,17 +65,29 @@ def mesas_por_tema(sesion: Session, marcas: frozenset[str], hoy: date) -> tuple[
     integrantes = _integrantes(sesion, hoy)
     documentos = _convocatorias(sesion, marcas)
     return tuple(
-        _de_tema(tema, mesas.get(tema.id, []), integrantes.get(tema.codigo, 0), documentos.get(tema.id, 0))
+        _de_tema(
+            tema,
+            mesas.get(tema.id, []),
+            integrantes.get(tema.codigo, 0),
+            documentos.get(tema.id, 0),
+            del_grupo=es_del_grupo(marcas, tema.codigo),
+        )
         for tema in temas
     )
 
 
-def _de_tema(tema: Tema, mesas: list[Mesa], integrantes: int, convocatorias: int) -> MesasDeTema:
+def _de_tema(
+    tema: Tema, mesas: list[Mesa], integrantes: int, convocatorias: int, *, del_grupo: bool
+) -> MesasDeTema:
     return MesasDeTema(
         tema=tema,
         mesas=len(mesas),
         realizadas=sum(una.estado == EstadoMesa.REALIZADA for una in mesas),
-        previstas=tuple((una.numero, una.fecha) for una in mesas if una.estado == EstadoMesa.PREVISTA),
+        previstas=tuple(
+            (de_mesa(una.fecha, una.clave), llamada(una.numero, una.fecha, del_grupo=del_grupo), una.fecha)
+            for una in mesas
+            if una.estado == EstadoMesa.PREVISTA
+        ),
         ultima=max((una.convocada for una in mesas if una.convocada is not None), default=None),
         convocatorias=convocatorias,
         integrantes=integrantes,

@@ -105,7 +105,8 @@ def _con_motivo(
 
 
 def _a_sus_acuerdos(codigo: str, numero: int) -> Respuesta:
-    return redirect(url_for("mesas.ver", codigo=codigo, numero=numero, _anchor="acuerdos"), 303)
+    una = consultas.mesa(sesion_de_lectura(), codigo, numero, marcas(actor_actual()), reloj().hoy())
+    return redirect(url_for("mesas.ver", codigo=codigo, direccion=una.direccion, _anchor="acuerdos"), 303)
 
 
 def _acuerdo(

@@ -10,7 +10,7 @@ from centro_doc.comun.errores import Conflicto, DatosInvalidos
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.grupos import casos_acuerdos, casos_mesas, consultas
+from centro_doc.grupos import casos_acuerdos, casos_mesas, consultas, direcciones
 from centro_doc.grupos.casos import PERMISO
 from centro_doc.grupos.formularios import (
     DatosMesa,
@@ -28,10 +28,35 @@ blueprint = Blueprint("mesas", __name__, url_prefix="/agenda/<codigo>/mesas")
 Campos = Mapping[str, str]
 
 
+@blueprint.app_context_processor
+def _de_las_plantillas() -> dict[str, object]:
+    return {"direccion_de_mesa": direcciones.de_mesa}
+
+
+@blueprint.get("/<direccion>")
+def ver(codigo: str, direccion: str) -> str | Respuesta:
+    """Una mesa con su orden del día, sus documentos y sus acuerdos.
+
+    Con la clave y otro día, lleva a la dirección de hoy; con el día solo, a la única que se ve de ese día
+    o, si son varias, a la lista.
+    """
+    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    tema_para(sesion, codigo)
+    unas = consultas.mesas_en(sesion, codigo, direccion, suyas, hoy)
+    if len(unas) > 1:
+        return redirect(url_for("grupos.ver", codigo=codigo, _anchor="mesas"), 302)
+    if direccion != unas[0].direccion:
+        return redirect(url_for("mesas.ver", codigo=codigo, direccion=unas[0].direccion), 302)
+    return _pagina(codigo, unas[0], {}, {})
+
+
 @blueprint.get("/<int:numero>")
-def ver(codigo: str, numero: int) -> str:
-    """Una mesa con su orden del día, sus documentos y sus acuerdos."""
-    return _pagina(codigo, numero, {}, {})
+def de_antes(codigo: str, numero: int) -> Respuesta:
+    """La dirección que tuvo cuando llevaba su número: lleva a la de ahora a quien ve la mesa."""
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
+    tema_para(sesion, codigo)
+    una = consultas.mesa_de_antes(sesion, codigo, numero, suyas, reloj().hoy())
+    return redirect(url_for("mesas.ver", codigo=codigo, direccion=una.direccion), 301)
 
 
 @blueprint.get("/nueva")
@@ -113,7 +138,8 @@ def acordar(codigo: str, numero: int) -> Respuesta:
                 sesion, actor_actual(), codigo, numero, datos_acuerdo(request.form), reloj=reloj()
             )
     except DatosInvalidos as error:
-        return Response(_pagina(codigo, numero, request.form, error.campos), error.estado)
+        pagina = _pagina(codigo, _la_mesa(codigo, numero), request.form, error.campos)
+        return Response(pagina, error.estado)
     flash("Se anotó el acuerdo.", "ok")
     return _a_la_mesa(codigo, numero, "acuerdos")
 
@@ -129,14 +155,18 @@ def _datos(sesion: Session, codigo: str) -> DatosMesa:
     return datos_mesa(campos, hoy=reloj().hoy())
 
 
+def _la_mesa(codigo: str, numero: int) -> MesaVista:
+    return consultas.mesa(sesion_de_lectura(), codigo, numero, marcas(actor_actual()), reloj().hoy())
+
+
 def _a_la_mesa(codigo: str, numero: int, ancla: str | None = None) -> Respuesta:
-    return redirect(url_for("mesas.ver", codigo=codigo, numero=numero, _anchor=ancla), 303)
+    direccion = _la_mesa(codigo, numero).direccion
+    return redirect(url_for("mesas.ver", codigo=codigo, direccion=direccion, _anchor=ancla), 303)
 
 
-def _pagina(codigo: str, numero: int, escrito: Campos, errores: Mapping[str, str]) -> str:
-    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+def _pagina(codigo: str, mesa: MesaVista, escrito: Campos, errores: Mapping[str, str]) -> str:
+    sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
     tema = tema_para(sesion, codigo)
-    mesa = consultas.mesa(sesion, codigo, numero, suyas, hoy)
     objetos = [(casos_mesas.OBJETO, mesa.id), *((casos_acuerdos.OBJETO, uno.id) for uno in mesa.acuerdos)]
     return render_template(
         "grupos/mesa.html",

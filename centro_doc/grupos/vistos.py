@@ -13,6 +13,7 @@ from datetime import date, datetime
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.fechas import fecha_larga
+from centro_doc.grupos import direcciones
 from centro_doc.grupos.modelos import Acuerdo, Divulgacion, EstadoMesa, Mesa, Papel
 
 PAPELES: Mapping[str, str] = {
@@ -56,7 +57,7 @@ ESTADOS: Mapping[str, str] = {
 def llamada(numero: int, fecha: date, *, del_grupo: bool) -> str:
     """Cómo se llama una mesa: por su número a quien las ve todas, y a los demás por su día.
 
-    Los números que faltan dirían que hay otras. Su dirección sí lo lleva, y no cambia.
+    Los números que faltan dirían que hay otras.
     """
     return f"mesa {numero}" if del_grupo else f"mesa del {fecha_larga(fecha)}"
 
@@ -131,7 +132,9 @@ class AcuerdoVisto:
     tema: str
     mesa: int
     fecha_de_la_mesa: date
+    clave_de_la_mesa: str
     numero: int
+    clave_propia: str
     texto: str
     institucion: str
     clave: str
@@ -147,6 +150,16 @@ class AcuerdoVisto:
     creado: datetime
     edicion: int
     del_grupo: bool
+
+    @property
+    def direccion(self) -> str:
+        """La de su mesa."""
+        return direcciones.de_mesa(self.fecha_de_la_mesa, self.clave_de_la_mesa)
+
+    @property
+    def ancla(self) -> str:
+        """Su lugar en la página de su mesa."""
+        return direcciones.de_acuerdo(self.clave_propia)
 
     @property
     def de_la_mesa(self) -> str:
@@ -182,6 +195,8 @@ class MesaVista:
     id: int
     tema: str
     numero: int
+    clave: str
+    tuvo_numero: bool
     titulo: str
     estado: str
     fecha: date
@@ -198,6 +213,11 @@ class MesaVista:
     edicion: int
     del_grupo: bool
     acuerdos: tuple[AcuerdoVisto, ...] = ()
+
+    @property
+    def direccion(self) -> str:
+        """La de su página."""
+        return direcciones.de_mesa(self.fecha, self.clave)
 
     @property
     def rotulo(self) -> str:
@@ -262,7 +282,9 @@ def acuerdo_visto(
         tema=tema,
         mesa=mesa.numero,
         fecha_de_la_mesa=mesa.fecha,
+        clave_de_la_mesa=mesa.clave,
         numero=acuerdo.numero,
+        clave_propia=acuerdo.clave,
         texto=si_no_nombra(acuerdo.texto, cerrados, SIN_TEXTO),
         institucion=institucion[0] or si_no_nombra(acuerdo.institucion, cerrados),
         clave=institucion[1],
@@ -295,6 +317,8 @@ def mesa_vista(
         id=mesa.id,
         tema=tema,
         numero=mesa.numero,
+        clave=mesa.clave,
+        tuvo_numero=mesa.tuvo_numero,
         titulo=si_no_nombra(mesa.titulo, cerrados),
         estado=mesa.estado,
         fecha=mesa.fecha,

@@ -199,7 +199,7 @@ def test_si_otra_persona_se_llama_igual_pasan_solo_los_acuerdos_que_se_marcan(
     berta, ruta = entrar(BERTA), f"/admin/usuarios/{aldo.usuario_id}/baja"
     html = berta.get(ruta).get_data(as_text=True)
     assert "Otra persona se llama «Aldo»" in html and html.count('name="acuerdo"') == 2
-    assert "AG4, mesa 1" in html and f'<option value="{IGUAL}" selected>' in html
+    assert "AG4, mesa del 3 " in html and f'<option value="{IGUAL}" selected>' in html
     for malos in ({"acuerdos_a": "1"}, {"acuerdos_a": IGUAL, "acuerdo": "3"}):
         estado, cuerpo = _enviar(berta, ruta, motivo=MOTIVO, documentos_a="1", **malos)
         assert estado == 422 and "Marque los acuerdos que pasan" in cuerpo

@@ -1,10 +1,12 @@
 """Un tema con grupo, una mesa y un acuerdo, y lo que hace falta para llevarlos."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
 import pytest
+from flask.testing import FlaskClient
 
 from centro_doc.comun.bd import BaseDeDatos, transaccion
 from centro_doc.comun.reloj import Reloj
@@ -20,6 +22,7 @@ GRUPO = frozenset({"publico", "grupo:AG4"})
 OTRO = frozenset({"publico", "grupo:AG1"})
 PERSONAL = frozenset({"publico", "personal"})
 HOY = date(2011, 8, 17)
+_DE_MESA = re.compile(r'href="(/agenda/[A-Z]+\d+/mesas/\d{4}-[^"#]+)"')
 R = TypeVar("R")
 Hacer = Callable[..., None]
 
@@ -33,6 +36,13 @@ def hacer(de_fabrica: BaseDeDatos, reloj: Reloj) -> Hacer:
             caso(sesion, actor, *argumentos, reloj=reloj, **mas)
 
     return _hacer
+
+
+def ruta_de_mesa(cliente: FlaskClient, codigo: str) -> str:
+    """La de la mesa más reciente que ve en la página de su grupo."""
+    hallada = _DE_MESA.search(cliente.get(f"/agenda/{codigo}/grupo").text)
+    assert hallada is not None
+    return hallada[1]
 
 
 def integrante(nombre: str = "Rosa Quiej", **mas: object) -> DatosIntegrante:

@@ -20,7 +20,7 @@ from centro_doc.grupos import casos_acuerdos, casos_mesas, consultas
 from centro_doc.grupos.formularios import DatosAcuerdo, DatosCumplimiento, DatosMesa
 from centro_doc.grupos.modelos import EstadoMesa
 from centro_doc.grupos.vistos import SIN_TEXTO
-from grupos.conftest import ANA, HOY, PERSONAL, PUBLICO
+from grupos.conftest import ANA, HOY, PERSONAL, PUBLICO, ruta_de_mesa
 
 MESA = DatosMesa(fecha=date(2011, 8, 3), estado=EstadoMesa.REALIZADA, titulo="Residencias")
 SENAS = ("ZTITULO", "ZLUGAR", "ZPUNTO", "ZACUERDO")
@@ -82,9 +82,10 @@ def test_lo_que_se_cierra_despues_se_calla_en_vivo_y_en_lo_congelado(
         acuerdo = DatosAcuerdo(texto="ZACUERDO: ver CD-00002", institucion="PDH")
         casos_acuerdos.anadir(sesion, ANA, "AG2", 1, acuerdo, reloj=reloj)
         congelar(sesion, ANA, "AG2", "publica", "Reunión", reloj=reloj)
-    paginas = ("/agenda/AG2", "/agenda/AG2/grupo", "/agenda/AG2/mesas/1", "/agenda/acuerdos")
-    paginas += ("/agenda/acuerdos.csv", "/agenda/AG2/versiones/publica-1")
     nadie = app.test_client()
+    suya = ruta_de_mesa(nadie, "AG2")
+    paginas = ("/agenda/AG2", "/agenda/AG2/grupo", suya, "/agenda/acuerdos")
+    paginas += ("/agenda/acuerdos.csv", "/agenda/AG2/versiones/publica-1")
     assert all("ZACUERDO" in nadie.get(una).text for una in paginas if una != "/agenda/AG2/grupo")
     with transaccion(centro) as sesion:
         documento = sesion.get_one(Documento, 2)
@@ -94,7 +95,7 @@ def test_lo_que_se_cierra_despues_se_calla_en_vivo_y_en_lo_congelado(
         respuesta = nadie.get(una)
         assert respuesta.status_code == 200
         assert not [sena for sena in (*SENAS, "CD-00002") if sena in respuesta.text], una
-    assert SIN_TEXTO in nadie.get("/agenda/AG2/mesas/1").text
+    assert SIN_TEXTO in nadie.get(suya).text
     with lectura(centro) as sesion:
         obra = fuente(sesion, sesion.get_one(ExpedienteCongelado, 1)).obra.como_json()
         assert (

@@ -256,7 +256,9 @@ def test_dice_que_temas_faltan_por_convocar(de_fabrica: BaseDeDatos, hacer: Hace
     temas = _por_tema(de_fabrica)
     assert [c for c, t in temas.items() if t.falta_convocatoria] == ["AG1", "AG3", "AG4"]
     assert [c for c, t in temas.items() if t.falta_grupo] == ["AG1", "AG3", "AG4", "AG5"]
-    assert not temas["AG2"].falta and temas["AG3"].previstas == ((1, date(2011, 9, 1)),)
+    assert not temas["AG2"].falta and [uno[1:] for uno in temas["AG3"].previstas] == [
+        ("mesa del 1 de septiembre de 2011", date(2011, 9, 1))
+    ]
 
 
 def test_solo_el_personal_lleva_las_mesas(de_fabrica: BaseDeDatos, hacer: Hacer) -> None:
