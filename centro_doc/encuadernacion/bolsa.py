@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.encuadernacion import sin_red
-from centro_doc.encuadernacion.obra import Documento, Obra
+from centro_doc.encuadernacion.obra import Documento, Norma, Obra
 
 _HORA = (1980, 1, 1, 0, 0, 0)
 _TROZO = 1 << 20
@@ -32,12 +32,19 @@ _LEAME = """Para leer este expediente sin red, abra «data/indice.html» en un n
 
 data/originales   los archivos tal como se bajan de la página de cada documento, octeto por octeto
 data/textos       el texto de cada uno, página por página
-data/fichas       las fichas y los pasajes, en CSV y en JSON
+{de_normas}data/fichas       las fichas y los pasajes, en CSV y en JSON
 
 Es una bolsa BagIt: «bagit.py --validate» comprueba que nada falta ni cambió. El SHA-256 de cada original es
 el que dicen su ficha y la página del documento. El PDF del expediente es otra cosa: lleva sólo lo que se ve
 en las páginas, sin los datos, los adjuntos ni los guiones que traiga el archivo.
 """
+_DE_NORMAS = """data/normas       las normas del núcleo que no están en un apartado: su archivo y su texto
+"""
+_COLUMNAS_DE_NORMAS = (
+    *("norma", "clave", "dirección", "registro", "título"),
+    *("versión", "archivo", "sha256", "texto", "falta"),
+)
+_ROTULOS_DE_NORMAS = tuple(map(sin_red.plegar, _COLUMNAS_DE_NORMAS))
 
 
 class _Bolsa:
@@ -74,36 +81,48 @@ class _Bolsa:
 def escribir(obra: Obra, destino: Path, *, al_avanzar: Callable[[int], None] = lambda _turno: None) -> None:
     """Escribe el ZIP; `al_avanzar` recibe el turno del documento por el que va, o 0 al cerrar."""
     with zipfile.ZipFile(destino, "w") as archivo:
-        bolsa = _Bolsa(archivo, obra.nombre_de_archivo)
+        bolsa, lugares = _Bolsa(archivo, obra.nombre_de_archivo), Lugares(obra)
         indice = sin_red.Indice(obra)
-        for uno in obra.documentos:
+        for uno in obra.de_la_bolsa:
             al_avanzar(uno.numero)
             paginas = _paginas(uno)
             indice.anadir(uno, paginas)
             if uno.archivo is not None:
-                bolsa.copia(f"data/{original_de(uno)}", Path(uno.archivo.ruta))
+                bolsa.copia(f"data/{lugares.original(uno)}", Path(uno.archivo.ruta))
             if paginas:
-                bolsa.texto(f"data/{texto_de(uno)}", "\f\n".join(paginas))
+                bolsa.texto(f"data/{lugares.texto(uno)}", "\f\n".join(paginas))
                 bolsa.texto(f"data/{sin_red.guion_de(uno)}", sin_red.texto_en_js(uno, paginas))
         al_avanzar(0)
-        for ruta, contenido in _fichas(obra):
+        for ruta, contenido in _fichas(obra, lugares):
             bolsa.texto(f"data/fichas/{ruta}", contenido)
-        for ruta, contenido in indice.paginas(original_de, texto_de):
+        for ruta, contenido in indice.paginas(lugares.original, lugares.texto):
             bolsa.texto(f"data/{ruta}", contenido)
         _cerrar(bolsa, obra)
 
 
-def original_de(uno: Documento) -> str:
-    """Dónde queda el archivo de un documento: con su registro y su versión, y la extensión que traía."""
-    nombre = uno.archivo.nombre if uno.archivo is not None else ""
-    extension = Path(nombre).suffix.lower()[1:9]
-    llana = f".{extension}" if extension.isascii() and extension.isalnum() else ""
-    return f"originales/{uno.identificador}_v{uno.version}{llana}"
+class Lugares:
+    """Dónde queda cada cosa en la bolsa, bajo `data/`."""
 
+    def __init__(self, obra: Obra) -> None:
+        sueltas = ((una.documento, una.clave) for una in obra.normas if una.suelto)
+        self._claves = {uno.numero: clave for uno, clave in sueltas if uno is not None}
 
-def texto_de(uno: Documento) -> str:
-    """Dónde queda su texto; entre página y página, un salto de página."""
-    return f"textos/{uno.identificador}_v{uno.version}.txt"
+    def original(self, uno: Documento) -> str:
+        """El archivo de un documento: con su registro y su versión, y la extensión que traía."""
+        nombre = uno.archivo.nombre if uno.archivo is not None else ""
+        extension = Path(nombre).suffix.lower()[1:9]
+        llana = f".{extension}" if extension.isascii() and extension.isalnum() else ""
+        return self._con_nombre("originales", uno) + llana
+
+    def texto(self, uno: Documento) -> str:
+        """Su texto; entre página y página, un salto de página. Nunca se llama como su archivo."""
+        propia = "_texto" if uno.numero in self._claves else ""
+        return f"{self._con_nombre('textos', uno)}{propia}.txt"
+
+    def _con_nombre(self, carpeta: str, uno: Documento) -> str:
+        clave = self._claves.get(uno.numero)
+        nombre = f"{uno.identificador}_v{uno.version}"
+        return f"normas/{clave}_{nombre}" if clave is not None else f"{carpeta}/{nombre}"
 
 
 def _paginas(uno: Documento) -> list[str]:
@@ -118,16 +137,16 @@ def _trozos(flujo: BinaryIO) -> Iterator[bytes]:
         yield trozo
 
 
-def _fichas(obra: Obra) -> Iterator[tuple[str, str]]:
-    apartados = {uno.numero: parte for parte in obra.apartados for uno in parte.documentos}
+def _fichas(obra: Obra, lugares: Lugares) -> Iterator[tuple[str, str]]:
+    apartados = {uno.numero: parte for parte in obra.apartados for uno in (*parte.documentos, *parte.sueltos)}
     renglones = [
         (
             *(str(uno.numero), uno.identificador, uno.titulo, uno.ficha),
             f"{apartados[uno.numero].rotulo}. {apartados[uno.numero].titulo}",
             *(str(uno.version), uno.frase, "; ".join(map(str, uno.citadas))),
-            *_del_archivo(uno),
+            *_del_archivo(uno, lugares),
         )
-        for uno in obra.documentos
+        for uno in obra.de_la_bolsa
     ]
     yield "fichas.csv", UTF_8 + "".join(linea(fila) for fila in (_COLUMNAS, *renglones))
     pasajes = [
@@ -137,20 +156,45 @@ def _fichas(obra: Obra) -> Iterator[tuple[str, str]]:
     ]
     cabeza = ("registro", "página", "pasaje", "confirmó", "aviso")
     yield "pasajes.csv", UTF_8 + "".join(linea(fila) for fila in (cabeza, *pasajes))
-    yield "fichas.json", _json([_en_json(uno) for uno in obra.documentos])
+    yield "fichas.json", _json([_en_json(uno, lugares) for uno in obra.de_la_bolsa])
     yield "expediente.json", _json(_expediente(obra))
+    if obra.normas:
+        yield from _normas(obra, lugares)
 
 
-def _del_archivo(uno: Documento) -> tuple[str, ...]:
+def _normas(obra: Obra, lugares: Lugares) -> Iterator[tuple[str, str]]:
+    """Las normas del núcleo y dónde está su texto en la bolsa, vaya suelto o en un apartado."""
+    filas = [(una.nombre, una.clave, una.direccion, *_del_texto(una, lugares)) for una in obra.normas]
+    yield "normas.csv", UTF_8 + "".join(linea(fila) for fila in (_COLUMNAS_DE_NORMAS, *filas))
+    yield "normas.json", _json([dict(zip(_ROTULOS_DE_NORMAS, fila, strict=True)) for fila in filas])
+
+
+def _del_texto(una: Norma, lugares: Lugares) -> tuple[str, ...]:
+    uno = una.documento
+    if uno is None:
+        return ("", "", "", "", "", "", una.falta)
+    archivo, _nombre, _tipo, _octetos, sha256, texto, falta = _del_archivo(uno, lugares)
+    return (uno.identificador, uno.titulo, str(uno.version), archivo, sha256, texto, falta)
+
+
+def _del_archivo(uno: Documento, lugares: Lugares) -> tuple[str, ...]:
     if uno.archivo is None:
         return ("", "", "", "", uno.sha256, "", uno.falta)
-    archivo, texto = uno.archivo, texto_de(uno) if uno.archivo.texto else ""
-    return (original_de(uno), archivo.nombre, archivo.tipo, str(archivo.tamano), archivo.sha256, texto, "")
+    archivo, texto = uno.archivo, lugares.texto(uno) if uno.archivo.texto else ""
+    return (
+        lugares.original(uno),
+        archivo.nombre,
+        archivo.tipo,
+        str(archivo.tamano),
+        archivo.sha256,
+        texto,
+        "",
+    )
 
 
-def _en_json(uno: Documento) -> dict[str, object]:
+def _en_json(uno: Documento, lugares: Lugares) -> dict[str, object]:
     """La ficha de un documento, con el lugar de su archivo en la bolsa y no en el Centro."""
-    archivo, nombre, tipo, octetos, sha256, texto, falta = _del_archivo(uno)
+    archivo, nombre, tipo, octetos, sha256, texto, falta = _del_archivo(uno, lugares)
     return {
         "numero": uno.numero,
         "registro": uno.identificador,
@@ -200,8 +244,9 @@ def _json(dato: object) -> str:
 
 def _cerrar(bolsa: _Bolsa, obra: Obra) -> None:
     """Los archivos de la bolsa misma: qué es, qué trae y las huellas de todo."""
+    sueltos = len(obra.de_la_bolsa) > len(obra.documentos)
     carga = {ruta: huella for ruta, huella in bolsa.resumenes.items() if ruta.startswith("data/")}
-    bolsa.texto("LEAME.txt", _LEAME)
+    bolsa.texto("LEAME.txt", _LEAME.format(de_normas=_DE_NORMAS if sueltos else ""))
     bolsa.texto("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     datos = {
         "Source-Organization": "Comisión de Migrantes, Congreso de la República de Guatemala",

@@ -82,7 +82,8 @@ def _convertir(orden: Mapping[str, Any]) -> None:
 
 def _encuadernar(orden: Mapping[str, Any], carpeta: Path) -> None:
     obra = obra_de_json((carpeta / OBRA).read_text(encoding="utf-8"))
-    destino, cuantos = carpeta / SALIDA, len(obra.documentos)
+    de_zip = orden["formato"] == "zip"
+    destino, cuantos = carpeta / SALIDA, len(obra.de_la_bolsa if de_zip else obra.documentos)
 
     def avanzar(turno: int) -> None:
         _contar(*((VA, turno, cuantos) if turno else (JUNTA,)))

@@ -78,6 +78,21 @@ class Documento:
 
 
 @dataclass(frozen=True, slots=True)
+class Norma:
+    """Una norma del núcleo y un documento con su texto; sin `documento`, `falta` dice por qué.
+
+    `suelto`: el documento no está en ningún apartado, y sólo la bolsa lo lleva.
+    """
+
+    nombre: str
+    clave: str
+    direccion: str
+    documento: Documento | None = None
+    suelto: bool = False
+    falta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tabla:
     """Renglones bajo unas columnas."""
 
@@ -88,13 +103,23 @@ class Tabla:
 
 @dataclass(frozen=True, slots=True)
 class Apartado:
-    """Una parte: sus párrafos, sus tablas y sus documentos. `rotulo`: «4» o «Anexo 1»."""
+    """Una parte: sus párrafos, sus tablas y sus documentos. `rotulo`: «4» o «Anexo 1».
+
+    `normas`, sólo en el anexo de los textos de las normas.
+    """
 
     rotulo: str
     titulo: str
     parrafos: tuple[str, ...] = ()
     tablas: tuple[Tabla, ...] = ()
     documentos: tuple[Documento, ...] = ()
+    normas: tuple[Norma, ...] = ()
+
+    @property
+    def sueltos(self) -> tuple[Documento, ...]:
+        """Los textos de normas que no son documentos de ningún apartado, una vez cada uno."""
+        suyos = (una.documento for una in self.normas if una.suelto)
+        return tuple({uno.numero: uno for uno in suyos if uno is not None}.values())
 
     @property
     def numerada(self) -> str:
@@ -142,6 +167,16 @@ class Obra:
         return tuple(uno for apartado in self.apartados for uno in apartado.documentos)
 
     @property
+    def normas(self) -> tuple[Norma, ...]:
+        """Las del núcleo, con su texto."""
+        return tuple(una for apartado in self.apartados for una in apartado.normas)
+
+    @property
+    def de_la_bolsa(self) -> tuple[Documento, ...]:
+        """Los que lleva la bolsa: todos y, detrás, los textos de normas que no son de ningún apartado."""
+        return (*self.documentos, *(uno for apartado in self.apartados for uno in apartado.sueltos))
+
+    @property
     def nombre_de_archivo(self) -> str:
         """Sin extensión: «AG2-publica-3»."""
         return nombre_de_archivo(self.nombre if self.sin_codigo else self.clave, self.nivel, self.numero)
@@ -177,8 +212,12 @@ class Obra:
         return f"{self.clase} {self.clave}, versión {self.nivel}-{self.numero}"
 
     def como_json(self) -> str:
-        """Para pasarla a otro proceso."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """Para pasarla a otro proceso. De un apartado sin normas no dice que no las tiene."""
+        dato = asdict(self)
+        for apartado in (dato["portada"], *dato["apartados"]):
+            if not apartado["normas"]:
+                del apartado["normas"]
+        return json.dumps(dato, ensure_ascii=False)
 
 
 def nombre_de_archivo(clave: str, nivel: str, numero: int) -> str:
@@ -219,7 +258,13 @@ def _apartado(dato: Mapping[str, Any]) -> Apartado:
             for una in dato["tablas"]
         ),
         tuple(_documento(uno) for uno in dato["documentos"]),
+        tuple(_norma(una) for una in dato.get("normas", ())),
     )
+
+
+def _norma(dato: Mapping[str, Any]) -> Norma:
+    documento = _documento(dato["documento"]) if dato["documento"] is not None else None
+    return Norma(**{**dato, "documento": documento})
 
 
 def _documento(dato: Mapping[str, Any]) -> Documento:

@@ -7,7 +7,7 @@ entero el título de un documento cerrado. Si lo que dejó de verse es sólo el 
 ficha sin frase, pasajes ni datos, y no quedan las filas de los cuadros que salen de él.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -31,6 +31,7 @@ from centro_doc.expedientes.contenido import (
 from centro_doc.expedientes.modelos import ExpedienteCongelado
 from centro_doc.expedientes.privadas import nombre_llano
 from centro_doc.expedientes.sujetos import ClaseDeSujeto
+from centro_doc.expedientes.textos_de_normas import duenos, textos_de
 from centro_doc.expedientes.visibles import si_se_ve, visibles
 from centro_doc.grupos.vistos import SIN_TEXTO
 
@@ -41,7 +42,10 @@ YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 def lo_que_se_ve(
     sesion: Session, entero: Expediente, marcas: frozenset[str]
 ) -> tuple[Expediente, Mapping[str, tuple[int, Archivo]]]:
-    """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión."""
+    """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión.
+
+    Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija.
+    """
     nombran = {p.identificador: _que_nombra(p) for p in entero.piezas}
     escritos = _que_nombra_lo_escrito(entero)
     se_ven = visibles(sesion, entero.registros().union(escritos, *nombran.values()), marcas)
@@ -49,7 +53,7 @@ def lo_que_se_ve(
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
     titulos = titulos_cerrados(sesion, _nombres_y_notas(entero), marcas)
     visible = _cambiado(_callado(entero.solo_con(se_ven), callan, titulos), mudas, _sin_frase)
-    archivos = _archivos(sesion, visible.piezas)
+    archivos = _archivos(sesion, _fijados(sesion, visible))
     calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
     if calladas:
         visible = _cambiado(visible, calladas, _sin_citas).sin_filas_de(calladas)
@@ -190,20 +194,32 @@ def _sin_palabras(pieza: Pieza) -> Pieza:
     return replace(pieza, frase=YA_NO_SE_VE, escrita="", evidencias=(), datos=())
 
 
-def _archivos(sesion: Session, piezas: Iterable[Pieza]) -> dict[str, tuple[int, Archivo]]:
+def _fijados(sesion: Session, visible: Expediente) -> dict[str, tuple[int, str]]:
+    """Por registro, el número del documento y la huella del archivo que se congeló, si lo tenía."""
+    textos = textos_de(visible)
+    numeros = duenos(sesion, textos)
+    de_normas = {
+        uno.registro: (numeros[uno.registro], uno.sha256)
+        for uno in textos
+        if uno.sha256 and uno.registro in numeros
+    }
+    return de_normas | {p.identificador: (p.documento_id, p.sha256) for p in visible.piezas if p.sha256}
+
+
+def _archivos(sesion: Session, fijados: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, Archivo]]:
     """Por registro, el archivo que se congeló y su versión, si siguen a la vista.
 
     Se halla por su huella: al unirse dos fichas, la versión cambia de documento y de número.
     """
-    pedidas = {pieza.documento_id: pieza for pieza in piezas if pieza.sha256}
+    pedidos = {documento for documento, _ in fijados.values()}
     unidos = dict(
         sesion.execute(
             select(DocumentoUnido.documento_id, DocumentoUnido.queda_id).where(
-                DocumentoUnido.documento_id.in_(pedidas)
+                DocumentoUnido.documento_id.in_(pedidos)
             )
         ).all()
     )
-    duenos = {unidos.get(documento, documento) for documento in pedidas}
+    duenos = {unidos.get(documento, documento) for documento in pedidos}
     filas = sesion.execute(
         select(Version.documento_id, Version.id, Archivo)
         .join(Archivo, Archivo.version_id == Version.id)
@@ -217,7 +233,7 @@ def _archivos(sesion: Session, piezas: Iterable[Pieza]) -> dict[str, tuple[int, 
     )
     por_contenido = {(dueno, archivo.sha256): (version, archivo) for dueno, version, archivo in filas}
     return {
-        pieza.identificador: hallado
-        for documento, pieza in pedidas.items()
-        if (hallado := por_contenido.get((unidos.get(documento, documento), pieza.sha256))) is not None
+        registro: hallado
+        for registro, (documento, huella) in fijados.items()
+        if (hallado := por_contenido.get((unidos.get(documento, documento), huella))) is not None
     }

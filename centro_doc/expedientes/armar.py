@@ -29,6 +29,7 @@ from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.por_articulo import dichos, normas_con_dichos, tablas_por_articulo
 from centro_doc.expedientes.siglas import tabla_de_siglas
 from centro_doc.expedientes.sujetos import Sujeto, marcas_del_nivel
+from centro_doc.expedientes.textos_de_normas import anexo_de_textos
 from centro_doc.indice.servicio import Indice
 
 NORMAS_DEL_INDICE = 6
@@ -107,7 +108,7 @@ def armado(
 
 
 def anexos(sesion: Session, materia: Materia, marco: Marco) -> tuple[Apartado, ...]:
-    """El índice por artículo de las normas del núcleo, el cuadro comparado y las siglas."""
+    """El índice por artículo de las normas del núcleo, el cuadro comparado, las siglas y sus textos."""
     normas = normas_del_indice(sesion, materia, marco)
     todos = dichos(sesion, materia, normas)
     comparado = [por_postura(materia.piezas, senas_de(sesion, materia)), por_articulo(todos)]
@@ -116,6 +117,7 @@ def anexos(sesion: Session, materia: Materia, marco: Marco) -> tuple[Apartado, .
         Apartado(1, "Índice por artículo", tablas=tablas_por_articulo(todos)),
         Apartado(2, "Cuadro comparado", tablas=tuple(tabla for tabla in comparado if tabla.filas)),
         Apartado(3, "Siglas", tablas=(siglas,) if siglas.filas else ()),
+        *anexo_de_textos(sesion, materia, marco),
     )
 
 

@@ -64,7 +64,7 @@ def piezas_de(
     """Las piezas, en el orden del expediente. El número de consultas no crece con ellas."""
     numeros = [uno.documento.id for uno in halladas]
     fichas = exponer(sesion, [DocumentoVinculado(uno.documento, uno.vinculos) for uno in halladas])
-    archivos = _principales(sesion, numeros)
+    archivos = principales(sesion, numeros)
     lugares = _articulos_de(sesion, numeros)
     de_quien = sujeto.tema.codigo if sujeto.tema is not None else sujeto.clave
     apuntes = {**apuntados(sesion, de_quien, numeros), **apuntados(sesion, sujeto.clave, numeros)}
@@ -211,7 +211,7 @@ def _quien(vinculo: VinculoVisto) -> str:
     return f"{vinculo.decidido_por or 'el sistema'}{cuando}"
 
 
-def _principales(sesion: Session, documentos: Sequence[int]) -> dict[int, tuple[int, str, int]]:
+def principales(sesion: Session, documentos: Sequence[int]) -> dict[int, tuple[int, str, int]]:
     """La versión a la vista más nueva, la huella de su archivo principal y la anterior a la vista, o 0."""
     filas = sesion.execute(
         select(Version.documento_id, Version.numero, Archivo.sha256)

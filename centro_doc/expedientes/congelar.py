@@ -31,6 +31,7 @@ from centro_doc.expedientes.sujetos import (
     niveles_de,
     resolver,
 )
+from centro_doc.expedientes.textos_de_normas import COLUMNAS as TEXTOS_DE_NORMAS
 from centro_doc.expedientes.visibles import visibles
 from centro_doc.indice.servicio import Indice
 
@@ -185,12 +186,19 @@ def _dice_lo_mismo(
 
 
 def _lo_que_dice(contenido: Mapping[str, Any]) -> list[Any]:
-    """Los párrafos y las celdas que no cambian con sólo pasar los días."""
-    return [
+    """Los párrafos y las celdas que no cambian con sólo pasar los días, y qué textos de normas fija."""
+    textos = [
+        tabla["filas"]
+        for anexo in contenido["anexos"]
+        for tabla in anexo["tablas"]
+        if tuple(tabla["columnas"]) == TEXTOS_DE_NORMAS
+    ]
+    dichos = [
         (apartado["parrafos"], [_celdas(tabla) for tabla in apartado["tablas"]])
         for apartado in contenido["apartados"]
         if apartado["numero"] not in _NO_CUENTAN
     ]
+    return [*dichos, *textos]
 
 
 def _celdas(tabla: Mapping[str, Any]) -> list[list[str]]:

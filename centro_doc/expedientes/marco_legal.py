@@ -23,6 +23,7 @@ from centro_doc.normas.uniones import clave_de_ficha, textos_de_normas
 from centro_doc.normas.vigencia import EstadoALaFecha
 
 RAZON = "Por qué, y su prueba"
+NUCLEO = "Normas del núcleo"
 COLUMNAS = ("Norma", "Estado al corte", RAZON, "Texto en el Centro")
 
 
@@ -72,14 +73,18 @@ class Marco:
         return self.grupos[0][1] if self.grupos else ()
 
     @property
+    def del_tema(self) -> tuple[NormaDelMarco, ...]:
+        """Las que la agenda da por núcleo de sus temas."""
+        return dict(self.grupos).get(NUCLEO, ())
+
+    @property
     def claves(self) -> frozenset[str]:
         """Las de todas sus normas."""
         return frozenset(una.norma.clave for _, normas in self.grupos for una in normas)
 
     def tablas(self, nivel: str) -> tuple[Tabla, ...]:
         """Una por grupo. En la pública, lo que falta sólo consta que falta entre lo público."""
-        sin_texto = "No está entre lo público" if nivel == Nivel.PUBLICA else "No lo tenemos"
-        return tuple(_tabla(titulo, normas, sin_texto) for titulo, normas in self.grupos)
+        return tuple(_tabla(titulo, normas, sin_texto(nivel)) for titulo, normas in self.grupos)
 
     def con_estado(self, piezas: Iterable[Pieza]) -> tuple[Pieza, ...]:
         """Las piezas del marco legal, con el estado de su norma entre sus datos."""
@@ -93,9 +98,14 @@ class Marco:
         )
 
 
+def sin_texto(nivel: str) -> str:
+    """Lo que se dice de la norma cuyo texto no hay en ese nivel."""
+    return "No está entre lo público" if nivel == Nivel.PUBLICA else "No lo tenemos"
+
+
 def marco_de(sesion: Session, materia: Materia) -> Marco:
     """El marco de un expediente: las normas de sus temas y las que traen sus documentos. Ocho consultas."""
-    del_tema: dict[str, dict[str, None]] = {"Normas del núcleo": {}, "Normas conexas": {}}
+    del_tema: dict[str, dict[str, None]] = {NUCLEO: {}, "Normas conexas": {}}
     for tema in materia.sujeto.temas:
         for titulo, lista in zip(del_tema, LISTAS_DE_NORMAS, strict=False):
             del_tema[titulo].update(dict.fromkeys(tema.datos.get(lista, ())))
@@ -168,10 +178,10 @@ def _pruebas(sesion: Session, documentos: Sequence[int | None], marcas: frozense
     return dict(filas.all())
 
 
-def _tabla(titulo: str, normas: Sequence[NormaDelMarco], sin_texto: str) -> Tabla:
+def _tabla(titulo: str, normas: Sequence[NormaDelMarco], falta: str) -> Tabla:
     filas, sustento = [], []
     for una in normas:
         registros = tuple(uno.identificador for uno in una.textos)
-        filas.append((una.nombre, una.dicho, una.razon, ", ".join(registros) or sin_texto))
+        filas.append((una.nombre, una.dicho, una.razon, ", ".join(registros) or falta))
         sustento.append(tuple(filter(None, (*registros, una.prueba))))
     return Tabla(titulo, COLUMNAS, tuple(filas), tuple(sustento))

@@ -83,7 +83,7 @@ def armar(
             solo_citadas=opcion.solo_citadas,
             al_avanzar=al_avanzar,
         )
-        faltan = [uno.identificador for uno in obra.documentos if uno.falta == NO_ESTA]
+        faltan = [uno.identificador for uno in obra.de_la_bolsa if uno.falta == NO_ESTA]
         caidos = [
             uno.identificador
             for uno in obra.documentos
@@ -140,7 +140,9 @@ def _con_rutas(taller: Taller, origen: Fuente, opcion: Opcion, carpeta: Path) ->
     """La obra con la ruta de cada archivo, de su texto y de sus páginas, hechas las que falten."""
     if opcion.formato == Formato.DOCX:
         return origen.obra
-    con_ruta = {uno.numero: _en_el_deposito(taller, uno) for uno in origen.obra.documentos}
+    obra = origen.obra
+    van = obra.de_la_bolsa if opcion.formato == Formato.ZIP else obra.documentos
+    con_ruta = {uno.numero: _en_el_deposito(taller, uno) for uno in van}
     with lectura(taller.bd) as sesion:
         for turno, uno in con_ruta.items():
             texto = origen.textos.get(turno, 0)
@@ -150,12 +152,19 @@ def _con_rutas(taller: Taller, origen: Fuente, opcion: Opcion, carpeta: Path) ->
                 con_ruta[turno] = replace(uno, archivo=replace(uno.archivo, texto=str(ruta)))
     if opcion.formato == Formato.PDF:
         _dar_paginas(taller, origen, con_ruta, carpeta)
-    apartados = (_cambiado(uno, con_ruta) for uno in origen.obra.apartados)
-    return replace(origen.obra, apartados=tuple(apartados))
+    apartados = (_cambiado(uno, con_ruta) for uno in obra.apartados)
+    return replace(obra, apartados=tuple(apartados))
 
 
 def _cambiado(apartado: Apartado, por_turno: dict[int, Documento]) -> Apartado:
-    return replace(apartado, documentos=tuple(por_turno[uno.numero] for uno in apartado.documentos))
+    normas = (
+        replace(una, documento=por_turno.get(una.documento.numero, una.documento))
+        if una.documento is not None
+        else una
+        for una in apartado.normas
+    )
+    documentos = tuple(por_turno[uno.numero] for uno in apartado.documentos)
+    return replace(apartado, documentos=documentos, normas=tuple(normas))
 
 
 def _en_el_deposito(taller: Taller, uno: Documento) -> Documento:

@@ -17,9 +17,10 @@ from centro_doc.catalogo.modelos import TextoGuardado
 from centro_doc.comun.fechas import cifra, fecha_larga
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
-from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje, Tabla
+from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Norma, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
 from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista, titulo_a_la_vista
+from centro_doc.expedientes.composicion import MARCO
 from centro_doc.expedientes.guardadas import guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel
@@ -32,6 +33,8 @@ from centro_doc.expedientes.sujetos import (
     leida_con,
     marcas_del_nivel,
 )
+from centro_doc.expedientes.textos_de_normas import TextoDeNorma
+from centro_doc.exportaciones.de_normas import FICHA, con_normas, normas_de
 
 NO_VA = "Su archivo no va en esta copia."
 SIN_ARCHIVO = "El Centro no tiene su archivo: su ficha dice dónde está."
@@ -72,8 +75,13 @@ def fuente(
         pieza.identificador: _documento(pieza, turnos[pieza.identificador], archivos, cerrados)
         for pieza in visible.piezas
     }
+    normas = normas_de(visible, documentos, lambda uno, turno: _suelto(uno, turno, archivos, cerrados), sitio)
+    turnos |= {
+        una.documento.identificador: una.documento.numero for una in normas if una.documento is not None
+    }
     por_turno = {turnos[registro]: textos.get(version, 0) for registro, (version, _) in archivos.items()}
-    return Fuente(_obra(sesion, congelado, sujeto, visible, documentos, sitio), por_turno)
+    partes = _partes(visible, documentos, normas)
+    return Fuente(_obra(sesion, congelado, sujeto, visible, partes, sitio), por_turno)
 
 
 def _obra(
@@ -81,10 +89,9 @@ def _obra(
     congelado: ExpedienteCongelado,
     sujeto: Sujeto,
     visible: contenido.Expediente,
-    documentos: Mapping[str, Documento],
+    partes: tuple[Apartado, tuple[Apartado, ...]],
     sitio: str,
 ) -> Obra:
-    portada, partes = _partes(visible, documentos)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
     return Obra(
         clase=ROTULOS[sujeto.clase],
@@ -99,16 +106,16 @@ def _obra(
         huella=congelado.huella,
         direccion=f"{sitio}{_camino(sujeto)}/versiones/{congelado.nivel}-{congelado.numero}",
         caratula=_caratula(sesion, congelado, visible),
-        portada=portada,
+        portada=partes[0],
         aviso=_DEL_PERSONAL if sujeto.reservado else _DE_TRABAJO if congelado.nivel == Nivel.TRABAJO else "",
-        apartados=partes,
+        apartados=partes[1],
         indice=_indice(visible),
         sin_codigo=sujeto.sin_codigo,
     )
 
 
 def _partes(
-    visible: contenido.Expediente, documentos: Mapping[str, Documento]
+    visible: contenido.Expediente, documentos: Mapping[str, Documento], normas: Sequence[Norma]
 ) -> tuple[Apartado, tuple[Apartado, ...]]:
     """La portada, que es el apartado 0, y los demás con los anexos detrás."""
 
@@ -122,7 +129,7 @@ def _partes(
         )
 
     suyos = [apartado(uno, str(uno.numero)) for uno in visible.apartados]
-    anexos = [apartado(uno, f"Anexo {uno.numero}") for uno in visible.anexos]
+    anexos = [con_normas(apartado(uno, f"Anexo {uno.numero}"), normas) for uno in visible.anexos]
     portada = next((uno for uno in suyos if uno.rotulo == "0"), Apartado("0", "Carátula"))
     return portada, tuple(uno for uno in (*suyos, *anexos) if uno.rotulo != "0")
 
@@ -175,6 +182,20 @@ def _documento(
         falta=falta,
         datos=pieza.datos,
     )
+
+
+def _suelto(
+    uno: TextoDeNorma,
+    turno: int,
+    archivos: Mapping[str, tuple[int, ArchivoGuardado]],
+    cerrados: frozenset[int],
+) -> Documento:
+    frase = f"Trae el texto de esta norma: {uno.norma}."
+    version = int(uno.version or 0)
+    pieza = contenido.Pieza(
+        MARCO, 0, uno.registro, uno.titulo, FICHA, version, uno.sha256, frase, evidencias=()
+    )
+    return _documento(pieza, turno, archivos, cerrados)
 
 
 def _pasaje(una: Mapping[str, object]) -> Pasaje:

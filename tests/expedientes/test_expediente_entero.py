@@ -229,7 +229,8 @@ def test_el_117_no_es_el_117_bis_ni_el_de_otra_ley(centro: BaseDeDatos) -> None:
 
 def test_los_anexos_llevan_el_cuadro_y_las_siglas_que_explica_el_directorio(centro: BaseDeDatos) -> None:
     with lectura(centro) as sesion:
-        indice, cuadro, siglas = _armar(sesion).anexos
+        indice, cuadro, siglas, textos = _armar(sesion).anexos
+    assert textos.tablas[0].filas[0][1:4] == ("DC-95-1998", "Ley de Migración", "CD-00001")
     assert indice.tablas[0].columnas[2] == "Postura"
     posturas, articulos = cuadro.tablas
     assert posturas.filas[0][:2] == ("A favor con cambios", "Casa Zeta")

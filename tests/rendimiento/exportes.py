@@ -34,7 +34,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from centro_doc.encuadernacion import aparte, limpieza
-from centro_doc.encuadernacion.bolsa import original_de
+from centro_doc.encuadernacion.bolsa import Lugares
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Obra, Pasaje
 from tests.rendimiento.procesos import memoria
 
@@ -206,10 +206,11 @@ def de_la_bolsa(ruta: Path, una: Obra, carpeta: Path) -> list[str]:
     huellas = dict(
         renglon.split("  ")[::-1] for renglon in (raiz / "manifest-sha256.txt").read_text().split("\n")[:-1]
     )
+    lugares = Lugares(una)
     mal = [
         uno.identificador
         for uno in una.documentos
-        if uno.archivo is not None and huellas[f"data/{original_de(uno)}"] != uno.archivo.sha256
+        if uno.archivo is not None and huellas[f"data/{lugares.original(uno)}"] != uno.archivo.sha256
     ]
     if (bagit := importlib.util.find_spec("bagit")) is not None:
         orden = [sys.executable, str(bagit.origin), "--validate", str(raiz)]

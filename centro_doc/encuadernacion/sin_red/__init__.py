@@ -76,7 +76,7 @@ class Indice:
                 "original": original(uno) if uno.archivo is not None else "",
                 "pdf": uno.archivo is not None and uno.archivo.tipo == "application/pdf",
             }
-            for uno in self._obra.documentos
+            for uno in self._obra.de_la_bolsa
         }
         palabras = {palabra: _saltos(self._palabras[palabra]) for palabra in sorted(self._palabras)}
         datos = {"documentos": documentos, "lugares": self._lugares, "palabras": palabras}
@@ -98,7 +98,7 @@ def _html(obra: Obra, original: Lugar, texto: Lugar) -> str:
     cuerpo = "".join(_apartado(n, uno, original, texto) for n, uno in enumerate(obra.apartados))
     guia = "".join(
         f'<li><a href="#a{n}">{escape(uno.rotulo)}. {escape(uno.titulo)}</a>'
-        f"{f' <span>{len(uno.documentos)}</span>' if uno.documentos else ''}</li>"
+        f"{f' <span>{cuantos}</span>' if (cuantos := len(uno.documentos) + len(uno.sueltos)) else ''}</li>"
         for n, uno in enumerate(obra.apartados)
     )
     datos = (*obra.caratula, *obra.senas)
@@ -125,7 +125,9 @@ def _apartado(n: int, apartado: Apartado, original: Lugar, texto: Lugar) -> str:
     titulo = f"{escape(apartado.rotulo)}. {escape(apartado.titulo)}"
     nada = "<p class='meta'>Sin registros.</p>" if apartado.sin_registros else ""
     tablas = "".join(_tabla(tabla) for tabla in apartado.tablas if tabla.filas)
-    documentos = "".join(_documento(uno, original, texto) for uno in apartado.documentos)
+    documentos = "".join(
+        _documento(uno, original, texto) for uno in (*apartado.documentos, *apartado.sueltos)
+    )
     lista = f'<ol class="lista">{documentos}</ol>' if documentos else ""
     return f'<section id="a{n}"><h2>{titulo}</h2>{nada}{_prosa(apartado.parrafos)}{tablas}{lista}</section>\n'
 
