@@ -87,9 +87,13 @@ def ver(identificador: str) -> str:
 
 @blueprint.get("/documentos/<identificador>/original")
 def original(identificador: str) -> Respuesta:
-    """El archivo tal como llegó; `version` elige otra y `archivo`, uno de los demás de la versión."""
+    """El archivo tal como llegó; `version` elige otra y `huella`, uno de los demás de la versión.
+
+    `huella` es el principio de su SHA-256. `archivo`, su número de fila, es de las direcciones de antes: se
+    atiende y ya no se escribe, que diría cuántos archivos más hay.
+    """
     visto = abrir(identificador, _pedido("version"))
-    archivo = _archivo(visto.mostrada, _pedido("archivo"))
+    archivo = _archivo(visto.mostrada, _pedido("archivo"), request.args.get("huella", ""))
     ruta = _ruta(archivo.sha256)
     anotar(visto, "original_descargado", archivo=archivo)
     respuesta = send_file(
@@ -113,7 +117,7 @@ def pagina(identificador: str, numero: int) -> Respuesta:
     ancho = leer_numero(request.args.get("ancho", str(ANCHO_POR_OMISION)), _NUMERO_MAXIMO)
     if not visto.es_dibujable or not 0 < numero <= visto.paginas:
         raise NoEncontrado("Esa página no tiene imagen.")
-    archivo = _archivo(visto.mostrada, None)
+    archivo = _archivo(visto.mostrada)
     imagen = servicio(Dibujos).pagina(archivo.sha256, numero, ancho)
     if ancho != MINIATURA:
         anotar(visto, "pagina_leida", numero, archivo)
@@ -238,11 +242,17 @@ def _ancladas(notas: Iterable[NotaVista]) -> list[NotaAnclada]:
     return [NotaAnclada(numero, p.texto_id, p.pagina, p.inicio, p.pagina_fin, p.fin) for numero, p in lugares]
 
 
-def _archivo(version: VersionVista | None, numero: int | None) -> Archivo:
-    if version is not None and numero is not None:
-        pedido = next((archivo for archivo in version.archivos if archivo.id == numero), None)
-    else:
-        pedido = version.principal if version is not None else None
+def _archivo(version: VersionVista | None, numero: int | None = None, huella: str = "") -> Archivo:
+    pedido = version.principal if version is not None else None
+    if version is not None and (huella or numero is not None):
+        pedido = next(
+            (
+                uno
+                for uno in version.archivos
+                if (uno.sha256.startswith(huella) if huella else uno.id == numero)
+            ),
+            None,
+        )
     if pedido is None:
         raise NoEncontrado("Este documento no tiene ese archivo.")
     return pedido

@@ -38,7 +38,9 @@ _ESCRITAS = frozenset({"mesa", "acuerdo", "cumplido"})
 class Novedad:
     """Algo que entró. `clase`: documento, vinculo, mesa, acuerdo, cumplido, etapa o version.
 
-    `numero` es el de la iniciativa o el de la versión; `direccion` y `ancla`, las de la mesa y el acuerdo.
+    `clave` va en el formulario que la marca como vista: se hace de lo que la nombra en público, sin números
+    de fila, que dirían cuánto más se anotó. `numero` es el de la iniciativa o el de la versión; `direccion` y
+    `ancla`, las de la mesa y el acuerdo.
     """
 
     tema: str
@@ -190,7 +192,7 @@ def _documentos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str])
             por_tema[una.tema_id].tema.codigo,
             "documento" if una.ingreso > por_tema[una.tema_id].desde else "vinculo",
             # Una sola clave: lo visto como ingreso no vuelve como vínculo cuando la marca avanza.
-            f"documento:{una.documento.id}",
+            f"documento:{una.documento.identificador}",
             una.cuando,
             f"{nombre_de_tipo(una.documento.tipo)}: {una.documento.titulo_corto or una.documento.titulo}",
             identificador=una.documento.identificador,
@@ -209,7 +211,7 @@ def _mesas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> l
         Novedad(
             tema,
             "mesa",
-            f"mesa:{mesa.id}",
+            f"mesa:{tema}:{mesa.clave}",
             mesa.creada,
             mesa.titulo,
             **_en_su_mesa(mesa, tema, suyas),
@@ -248,11 +250,11 @@ def _acuerdos(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -
         suya = _en_su_mesa(mesa, tema, suyas)
         ancla = direcciones.de_acuerdo(acuerdo.clave)
         if acuerdo.creado > comienzos[tema]:
-            clave = f"acuerdo:{acuerdo.id}"
+            clave = f"acuerdo:{tema}:{mesa.clave}:{acuerdo.clave}"
             una = Novedad(tema, "acuerdo", clave, acuerdo.creado, acuerdo.texto, ancla=ancla, **suya)
             novedades.append(una)
         if acuerdo.dado is not None and acuerdo.dado > comienzos[tema]:
-            clave = f"cumplido:{acuerdo.id}:{acuerdo.edicion}"
+            clave = f"cumplido:{tema}:{mesa.clave}:{acuerdo.clave}:{acuerdo.edicion}"
             una = Novedad(tema, "cumplido", clave, acuerdo.dado, acuerdo.texto, ancla=ancla, **suya)
             novedades.append(una)
     return novedades
@@ -264,7 +266,7 @@ def _etapas(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) -> 
         Novedad(
             temas[una.tema_id],
             "etapa",
-            f"etapa:{una.etapa.id}",
+            f"etapa:{una.iniciativa}:{una.etapa.estado}:{una.etapa.fecha.isoformat()}:{una.registro}",
             una.cuando,
             una.nombre,
             numero=una.iniciativa,
@@ -291,7 +293,7 @@ def _versiones(sesion: Session, lapsos: Sequence[Lapso], suyas: frozenset[str]) 
         Novedad(
             uno.objeto_id,
             "version",
-            f"version:{uno.id}",
+            f"version:{uno.objeto_id}:{uno.detalle['nivel']}-{uno.detalle['numero']}",
             uno.cuando,
             "",
             identificador=f"{uno.detalle['nivel']}-{uno.detalle['numero']}",

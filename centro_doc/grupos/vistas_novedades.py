@@ -17,7 +17,7 @@ from config import Config
 
 blueprint = Blueprint("novedades", __name__)
 POR_HOJA = 50
-LARGO_DE_CLAVE = 40
+LARGO_DE_CLAVE = 80
 
 
 @blueprint.app_context_processor

@@ -42,6 +42,11 @@ class VinculoVisto:
     decidido_por: str
 
     @property
+    def ancla(self) -> str:
+        """Su lugar en la página del documento. Sin su número de fila, que diría cuántos más hay."""
+        return f"vinculo-{self.relacion}-{self.codigo}"
+
+    @property
     def es_tema(self) -> bool:
         """¿Su destino es un tema de la agenda?"""
         return self.clase == CLASE_TEMA
