@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from centro_doc.busqueda.comparacion_pedida import Par
 from centro_doc.busqueda.norma_nombrada import NormaNombrada
 from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.comun.escrito import plegar
@@ -36,10 +37,11 @@ def otras_paginas(
     normas: Sequence[NormaNombrada],
     temas: Sequence[str],
     comparados: Sequence[str] = (),
+    pares: Sequence[Par] = (),
 ) -> tuple[OtraPagina, ...]:
     """Las de una consulta, por las normas y los códigos de tema que nombra.
 
-    `comparados`: los temas cuyas opiniones se piden.
+    `comparados`: los temas cuyas opiniones se piden. `pares`: los documentos que se nombran para compararlos.
     """
     dicho = plegar(pregunta.texto)
     derogadas = pregunta.pide_lo_que_ya_no_rige and not normas
@@ -52,16 +54,17 @@ def otras_paginas(
         for codigo in comparados
     ]
     return (
-        *_de_normas(dicho, normas),
+        *(OtraPagina(par.rotulo, "cotejos.comparar", par.valores) for par in pares),
+        *_de_normas(dicho, normas, comparar=not pares),
         *_de_temas(dicho, temas),
         *cuadros,
         *_generales(dicho, derogadas=derogadas),
     )
 
 
-def _de_normas(dicho: str, normas: Sequence[NormaNombrada]) -> Iterator[OtraPagina]:
+def _de_normas(dicho: str, normas: Sequence[NormaNombrada], *, comparar: bool) -> Iterator[OtraPagina]:
     con_texto = [una for una in normas if una.textos]
-    if _COMPARA.search(dicho) and len(con_texto) > 1:
+    if comparar and _COMPARA.search(dicho) and len(con_texto) > 1:
         una, otra = con_texto[:2]
         valores = {"a": una.textos[0].identificador, "b": otra.textos[0].identificador}
         pedido = next((a for a in una.articulos if a.direccion and not a.aparte), None)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.ambiguas import PALABRAS, Ambigua, ambigua
 from centro_doc.busqueda.atajos import Atajo, atajo
+from centro_doc.busqueda.comparacion_pedida import ComparacionPedida, comparacion_pedida
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.dictamenes import Dictamenes, dictamenes
 from centro_doc.busqueda.instituciones import (
@@ -89,6 +90,7 @@ class Pistas:
     resumir: ParaResumir | None = None
     cifras: Cifras | None = None
     dictamenes: Dictamenes | None = None
+    comparacion: ComparacionPedida | None = None
     faltan: tuple[str, ...] = ()
     """Los números de registro escritos que ningún documento a la vista lleva."""
 
@@ -115,6 +117,7 @@ def pistas(
     if not nombradas and suyos is None:
         institucion, emitidos = institucion_nombrada(sesion, indice, marcas, hallados)
     expedientes = _expedientes(consulta, temas)
+    comparacion = comparacion_pedida(sesion, marcas, hallados.peticion.pregunta, hallados.consulta.tesauro)
     return Pistas(
         expedientes,
         ambigua(consulta, temas),
@@ -128,6 +131,7 @@ def pistas(
             nombradas,
             [uno.tema.codigo for uno in expedientes],
             _de_que_se_opina(hallados, expedientes),
+            comparacion.pares if comparacion is not None else (),
         ),
         _serie(sesion, indice, marcas, hallados, nombradas),
         recuento(sesion, indice, marcas, hallados),
@@ -136,6 +140,7 @@ def pistas(
         para_resumir(sesion, hallados),
         cifras(hallados),
         dictamenes(sesion, marcas, hallados.peticion.pregunta),
+        comparacion,
         numeros_que_faltan(sesion, marcas, hallados.peticion.pregunta),
     )
 
