@@ -22,10 +22,13 @@ _CABEN = 8
 _EN_SU_PAGINA = frozenset({"exportaciones.ver", "exportaciones.bajar"})
 
 
-def recordar(exportacion_id: int) -> None:
-    """Apunta en la sesión del navegador una copia que se acaba de pedir."""
-    otras = [numero for numero in session.get(_PEDIDAS, ()) if numero != exportacion_id]
-    session[_PEDIDAS] = [*otras, exportacion_id][-_CABEN:]
+def recordar(clave: str) -> None:
+    """Apunta en la sesión del navegador una copia que se acaba de pedir.
+
+    Por su clave: su número de fila, que la galleta deja leer, diría cuántas se pidieron.
+    """
+    otras = [una for una in session.get(_PEDIDAS, ()) if una != clave]
+    session[_PEDIDAS] = [*otras, clave][-_CABEN:]
 
 
 def avisar() -> None:
@@ -36,7 +39,7 @@ def avisar() -> None:
     en_su_pagina = request.endpoint in _EN_SU_PAGINA
     if not en_su_pagina and "text/html" not in request.headers.get("Accept", ""):
         return
-    siguen, hechas = terminadas(sesion_de_lectura(), pedidas)
+    siguen, hechas = terminadas(sesion_de_lectura(), [str(una) for una in pedidas])
     for una in hechas:
         lugar = {"clase": una.clase, "codigo": una.codigo, "direccion": una.direccion}
         if not (en_su_pagina and lugar.items() <= (request.view_args or {}).items()):

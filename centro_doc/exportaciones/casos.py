@@ -68,10 +68,15 @@ def opcion_de(nombre: str) -> Opcion:
     return hallada
 
 
-def clave_de(origen: Fuente, opcion: Opcion) -> str:
-    """SHA-256 de todo lo que decide los octetos de la copia: la obra, sus textos, la forma y el motor."""
+def clave_de(origen: Fuente, opcion: Opcion, grupos: Sequence[str] = ()) -> str:
+    """SHA-256 de lo que decide los octetos de la copia y de para quién es.
+
+    Lo primero son la obra, sus textos, la forma y el motor. `grupos` son los de `fuente`: la de cada cual es
+    suya aunque hoy salga igual, y retirarla no le quita la suya a otro. El archivo, si es igual, es uno.
+    """
     textos = sorted(origen.textos.items())
-    partes = (origen.obra.como_json(), str(textos), opcion.nombre, MOTOR)
+    partes = [origen.obra.como_json(), str(textos), opcion.nombre, MOTOR]
+    partes += [",".join(sorted(grupos))] if grupos else []
     return hashlib.sha256("\0".join(partes).encode()).hexdigest()
 
 
@@ -97,7 +102,7 @@ def pedir(
     motor, se retiran. `grupos` son los de `fuente`. `rehacer`: la que hay ya no está en el depósito. Quien
     llama comprobó que el actor ve esa versión.
     """
-    clave = clave_de(fuente(sesion, congelado, sitio=sitio, grupos=grupos), opcion)
+    clave = clave_de(fuente(sesion, congelado, sitio=sitio, grupos=grupos), opcion, grupos)
     _retirar_las_de_otra_clave(sesion, congelado, opcion, clave, list(grupos))
     una = sesion.scalar(select(Exportacion).where(Exportacion.clave == clave))
     if una is None:
@@ -207,7 +212,7 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
         if cual not in fuentes:
             fuentes[cual] = origen_de(sesion, una, sitio=sitio)
         origen = fuentes[cual]
-        if origen is None or una.clave != clave_de(origen, Opcion(una.formato, una.solo_citadas)):
+        if origen is None or una.clave != clave_de_una(una, origen):
             sesion.delete(una)
             retiradas += 1
     if retiradas:
@@ -221,6 +226,11 @@ def caducar(sesion: Session, *, reloj: Reloj, sitio: str = "") -> int:
         )
         registro.info("exportaciones_caducas", cuantas=retiradas)
     return retiradas
+
+
+def clave_de_una(una: Exportacion, origen: Fuente) -> str:
+    """La que hoy tendría esa copia, de ese origen."""
+    return clave_de(origen, Opcion(una.formato, una.solo_citadas), una.grupos)
 
 
 def origen_de(sesion: Session, una: Exportacion, *, sitio: str = "") -> Fuente | None:

@@ -57,7 +57,7 @@ def copias(
     `grupos` son los de `fuente`.
     """
     origen = fuente(sesion, congelado, sitio=sitio, grupos=grupos)
-    claves = {clave_de(origen, opcion): opcion for opcion in OPCIONES}
+    claves = {clave_de(origen, opcion, grupos): opcion for opcion in OPCIONES}
     filas = sesion.execute(
         select(Exportacion, Tarea)
         .outerjoin(Tarea, Tarea.id == Exportacion.tarea_id)
@@ -78,20 +78,23 @@ class Terminada:
     bien: bool
 
 
-def terminadas(sesion: Session, numeros: Sequence[int]) -> tuple[list[int], list[Terminada]]:
-    """De esas copias, las que siguen en camino y las que terminaron; las retiradas no están en ninguna."""
+def terminadas(sesion: Session, claves: Sequence[str]) -> tuple[list[str], list[Terminada]]:
+    """De esas copias, las que siguen en camino y las que terminaron; las retiradas no están en ninguna.
+
+    La retirada que se volvió a pedir es la misma: tiene la misma clave.
+    """
     filas = sesion.execute(
         select(Exportacion, ExpedienteCongelado, Tarea.estado)
         .join(ExpedienteCongelado, ExpedienteCongelado.id == Exportacion.expediente_id)
         .outerjoin(Tarea, Tarea.id == Exportacion.tarea_id)
-        .where(Exportacion.id.in_(numeros))
+        .where(Exportacion.clave.in_(claves))
         .order_by(Exportacion.id)
     )
-    siguen: list[int] = []
+    siguen: list[str] = []
     hechas: list[Terminada] = []
     for una, version, estado in filas:
         if not una.sha256 and not una.falla and estado != EstadoTarea.FALLIDA:
-            siguen.append(una.id)
+            siguen.append(una.clave)
             continue
         clase, _, codigo = version.clave.rpartition(":")
         direccion = f"{version.nivel}-{version.numero}"

@@ -35,7 +35,8 @@ class EtapaDeExportar:
                 return _nada
             opcion, clave = Opcion(una.formato, una.solo_citadas), una.clave
             origen = casos.origen_de(sesion, una, sitio=sitio)
-        if origen is None or casos.clave_de(origen, opcion) != clave:
+            vale = origen is not None and casos.clave_de_una(una, origen) == clave
+        if origen is None or not vale:
             return lambda sesion: casos.retirar(sesion, numero)
         taller = Taller(contexto.config, contexto.bd, contexto.deposito, reloj)
         try:

@@ -25,7 +25,7 @@ class Exportacion(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     clave: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 de todo lo que decide sus octetos (`casos.clave_de`): si algo cambia, ésta ya no se entrega."""
+    """SHA-256 de lo que decide sus octetos y para quién es (`casos.clave_de`): si cambia, no se entrega."""
     expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente_congelado.id"))
     formato: Mapped[str] = mapped_column(String(4))
     solo_citadas: Mapped[bool]

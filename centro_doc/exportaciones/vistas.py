@@ -63,7 +63,7 @@ def pedir(clase: str, codigo: str, direccion: str) -> Response:
             grupos=version.grupos,
             rehacer=any(copia.opcion == opcion for copia in falta),
         )
-        recordar(pedida.id)
+        recordar(pedida.clave)
     return redirect(_pagina(version) + f"#{opcion.nombre}", 303)
 
 

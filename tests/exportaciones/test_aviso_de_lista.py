@@ -41,8 +41,8 @@ def trabajar(de_fabrica: BaseDeDatos, config: Config, reloj: Reloj) -> Callable[
     return _trabajar
 
 
-def _pedir(cliente: FlaskClient, ruta: str = EXPORTAR) -> None:
-    cliente.post(ruta, data={"csrf_token": ficha_csrf(cliente, ruta), "forma": "docx"})
+def _pedir(cliente: FlaskClient, ruta: str = EXPORTAR, *, forma: str = "docx") -> None:
+    cliente.post(ruta, data={"csrf_token": ficha_csrf(cliente, ruta), "forma": forma})
 
 
 def test_se_avisa_una_vez_a_quien_la_pidio_y_a_nadie_mas(app: Flask, trabajar: Callable[[], None]) -> None:
@@ -105,3 +105,49 @@ def test_la_seleccion_se_nombra_por_su_nombre_y_solo_a_quien_aun_la_ve(
     de_ana, de_gil = (cliente.get("/normas", headers=NAVEGA).text for cliente in sesiones)
     assert "La copia de «Para la PDH», versión 1, en DOCX está lista." in de_ana
     assert "Para la PDH" not in de_gil and "La copia de" not in de_gil
+
+
+def test_cerrarla_a_uno_no_quita_la_copia_que_pidio_otro(
+    trabajar: Callable[[], None],
+    de_fabrica: BaseDeDatos,
+    reloj: Reloj,
+    crear: Callable[..., Actor],
+    entrar: Callable[[str], FlaskClient],
+) -> None:
+    """Lo que se llevan es igual octeto por octeto: los documentos son públicos."""
+    ana = crear("ana@centro.gt", "personal")
+    for correo, tema in (("gil@centro.gt", "AG2"), ("eva@centro.gt", "AG4")):
+        crear(correo, "grupo_tecnico", temas=(tema,))
+    with transaccion(de_fabrica) as sesion:
+        una = guardar_seleccion(sesion, ana, "Para la PDH", escritos="CD-00001", reloj=reloj)
+        clave = f"seleccion:{una.id}"
+        abrir_a(sesion, ana, una.id, ["AG2", "AG4"], edicion=1, reloj=reloj)
+        congelar(sesion, ana, clave, "trabajo", "Reunión", reloj=reloj)
+    suya = f"/expedientes/seleccion/{una.id}/versiones/trabajo-1/exportar"
+    gil, eva, de_ana = (entrar(f"{nombre}@centro.gt") for nombre in ("gil", "eva", "ana"))
+    for cliente in (gil, eva, de_ana):
+        _pedir(cliente, suya)
+    trabajar()
+    with transaccion(de_fabrica) as sesion:
+        abrir_a(sesion, ana, una.id, ["AG4"], edicion=2, reloj=reloj)
+        assert len({fila.sha256 for fila in sesion.scalars(select(Exportacion))}) == 1
+        assert casos.caducar(sesion, reloj=reloj) == 1
+    assert gil.get(suya).status_code == 404
+    for cliente in (eva, de_ana):
+        assert "«Para la PDH», versión 1, en DOCX está lista" in cliente.get("/normas", headers=NAVEGA).text
+        with cliente.get(f"{suya}/docx") as respuesta:
+            assert respuesta.status_code == 200
+
+
+def test_el_aviso_sigue_a_la_copia_que_se_retiro_y_se_volvio_a_pedir(
+    app: Flask, de_fabrica: BaseDeDatos, trabajar: Callable[[], None]
+) -> None:
+    cliente, otro = app.test_client(), app.test_client()
+    _pedir(cliente)
+    with transaccion(de_fabrica) as sesion:
+        sesion.delete(sesion.scalars(select(Exportacion)).one())
+    for forma in ("zip", "docx"):
+        _pedir(otro, forma=forma)
+    trabajar()
+    dicho = cliente.get("/normas", headers=NAVEGA).text
+    assert LISTA in dicho and "en ZIP" not in dicho
