@@ -7,7 +7,9 @@ from datetime import date
 from centro_doc.agenda.etapas import ACUMULADA, tabla
 from centro_doc.agenda.numeros import leer_numero
 from centro_doc.catalogo.fechas import leer_fecha_libre
+from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.errores import DatosInvalidos
+from centro_doc.normas.vigencia import fin_del_periodo
 
 LARGO = 500
 """Letras que admite un nombre o una nota."""
@@ -48,6 +50,29 @@ class DatosEtapa:
     documento: str
     nota: str = ""
     principal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ALaFecha:
+    """El día a que se pide el estado. `falta`: qué escribir, si no se entendió; entonces `dia` es hoy.
+
+    `hasta_el_fin`: se escribió un mes o un año, y es su último día.
+    """
+
+    dia: date
+    falta: str = ""
+    hasta_el_fin: bool = False
+
+
+def a_la_fecha(consulta: _Campos, hoy: date) -> ALaFecha:
+    """El día de `?a=`; sin él, hoy. La agenda de un mes trae lo que entró en él: del que corre, hasta hoy."""
+    valor, precision, falta = leer_fecha_libre((consulta.get("a", "") or consulta.get("fecha", ""))[:40])
+    if valor is None:
+        return ALaFecha(hoy, falta)
+    ultimo = fin_del_periodo(valor, precision)
+    if precision == Precision.DIA or valor > hoy:
+        return ALaFecha(valor)
+    return ALaFecha(min(ultimo, hoy), hasta_el_fin=True)
 
 
 def filtros(consulta: _Campos) -> Filtros:

@@ -1,5 +1,6 @@
 """La lista de iniciativas como hoja de cálculo, con los filtros de la página."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,7 +18,15 @@ COLUMNAS = (
     *("estado", "desde", "documento que lo prueba", "días en la etapa", "días en comisión"),
     *("ya es ley", "a la fecha", "días en cada etapa", "observación"),
 )
+_SIN_SIGNOS = re.compile(r"[^A-Za-z0-9_-]")
 _NO_CONSTA = "no consta si ya estaba presentada"
+
+
+def nombre_de_archivo(filtros: Filtros, fecha: date) -> str:
+    """«iniciativas-AG1-2010-06-30.csv»: dos listas distintas no se guardan con el mismo nombre."""
+    puestos = (filtros.tema, filtros.estado, f"de-{filtros.anio}" if filtros.anio else "")
+    partes = ("iniciativas", *puestos, "halladas" if filtros.palabras else "", fecha.isoformat())
+    return f"{'-'.join(seguro for parte in partes if (seguro := _SIN_SIGNOS.sub('', parte)))}.csv"
 
 
 def en_csv(

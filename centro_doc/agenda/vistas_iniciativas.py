@@ -8,15 +8,14 @@ from centro_doc.agenda import consultas_iniciativas as consultas
 from centro_doc.agenda.consultas import temas
 from centro_doc.agenda.etapas import tabla
 from centro_doc.agenda.expediente import expediente, otros_que_la_citan
-from centro_doc.agenda.formularios import filtros
-from centro_doc.agenda.hoja import en_csv
+from centro_doc.agenda.formularios import a_la_fecha, filtros
+from centro_doc.agenda.hoja import en_csv, nombre_de_archivo
 from centro_doc.agenda.numeros import leer_numero
 from centro_doc.agenda.por_confirmar import por_confirmar
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
 from centro_doc.cuentas.sesion import actor_actual
-from centro_doc.normas.formularios import fecha_pedida
 from centro_doc.normas.palabras import VERIFICACIONES, VIGENCIAS
 from centro_doc.normas.partes import articulo_en_prosa
 
@@ -29,16 +28,16 @@ def lista() -> str:
     sesion, actor = sesion_de_lectura(), actor_actual()
     pedidos = filtros(request.args)
     hoy = reloj().hoy()
-    fecha, falta = fecha_pedida(request.args, hoy)
+    pedida = a_la_fecha(request.args, hoy)
     return render_template(
         "iniciativas/lista.html",
         lista=consultas.lista(
-            sesion, pedidos, marcas(actor), fecha=fecha, hoja=numero_de_hoja(request.args), hoy=hoy
+            sesion, pedidos, marcas(actor), fecha=pedida.dia, hoja=numero_de_hoja(request.args), hoy=hoy
         ),
         filtros=pedidos,
         temas=temas(sesion),
-        fecha=fecha,
-        falta=falta,
+        fecha=pedida.dia,
+        pedida=pedida,
         etapas=tabla().etapas.values(),
         por_confirmar=por_confirmar(sesion, actor).hoja,
         verificaciones=VERIFICACIONES,
@@ -49,11 +48,10 @@ def lista() -> str:
 def bajar() -> Respuesta:
     """Todas las que cumplen los filtros de la dirección, para una hoja de cálculo."""
     hoy = reloj().hoy()
-    fecha, _ = fecha_pedida(request.args, hoy)
-    suyas = marcas(actor_actual())
-    renglones = en_csv(sesion_de_lectura(), filtros(request.args), suyas, fecha=fecha, hoy=hoy)
+    fecha, pedidos = a_la_fecha(request.args, hoy).dia, filtros(request.args)
+    renglones = en_csv(sesion_de_lectura(), pedidos, marcas(actor_actual()), fecha=fecha, hoy=hoy)
     respuesta = Response("".join(renglones), mimetype="text/csv")
-    respuesta.headers["Content-Disposition"] = 'attachment; filename="iniciativas.csv"'
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{nombre_de_archivo(pedidos, fecha)}"'
     respuesta.headers["Cache-Control"] = "private, no-store"
     return respuesta
 
@@ -62,12 +60,12 @@ def bajar() -> Respuesta:
 def agenda() -> str:
     """La agenda legislativa a una fecha, por tema, para leerla o imprimirla."""
     sesion, hoy = sesion_de_lectura(), reloj().hoy()
-    fecha, falta = fecha_pedida(request.args, hoy)
+    pedida = a_la_fecha(request.args, hoy)
     return render_template(
         "iniciativas/agenda.html",
-        agenda=consultas.agenda(sesion, temas(sesion), marcas(actor_actual()), fecha=fecha, hoy=hoy),
-        fecha=fecha,
-        falta=falta,
+        agenda=consultas.agenda(sesion, temas(sesion), marcas(actor_actual()), fecha=pedida.dia, hoy=hoy),
+        fecha=pedida.dia,
+        pedida=pedida,
         verificaciones=VERIFICACIONES,
     )
 
@@ -80,8 +78,8 @@ def ver(numero: str) -> str | Respuesta:
         raise NotFound
     sesion, suyas = sesion_de_lectura(), marcas(actor_actual())
     hoy = reloj().hoy()
-    fecha, falta = fecha_pedida(request.args, hoy)
-    leida = consultas.una(sesion, leido, suyas, fecha=fecha, hoy=hoy)
+    pedida = a_la_fecha(request.args, hoy)
+    leida = consultas.una(sesion, leido, suyas, fecha=pedida.dia, hoy=hoy)
     if str(leido) != numero:
         return redirect(url_for("iniciativas.ver", numero=leido, a=request.args.get("a")), 301)
     pruebas = [paso.prueba for paso in leida.tramite.pasos]
@@ -92,8 +90,8 @@ def ver(numero: str) -> str | Respuesta:
         leida=leida,
         carpetas=carpetas,
         otros=otros_que_la_citan(sesion, leido, suyas, carpetas),
-        fecha=fecha,
-        falta=falta,
+        fecha=pedida.dia,
+        pedida=pedida,
         verificaciones=VERIFICACIONES,
         vigencias=VIGENCIAS,
         articulo=articulo_en_prosa,

@@ -94,6 +94,11 @@ class Pistas:
     faltan: tuple[str, ...] = ()
     """Los números de registro escritos que ningún documento a la vista lleva."""
 
+    @property
+    def responden(self) -> bool:
+        """¿Responden ya a lo que se pide, que no es una lista de documentos?"""
+        return self.atajo is not None or self.resumir is not None or self.dictamenes is not None
+
 
 def pistas(
     sesion: Session,
@@ -125,7 +130,7 @@ def pistas(
         institucion,
         emitidos,
         suyos,
-        atajo(consulta, temas),
+        atajo(consulta, temas, fecha),
         otras_paginas(
             hallados.peticion.pregunta,
             nombradas,

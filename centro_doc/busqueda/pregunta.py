@@ -15,8 +15,10 @@ from indexador.lengua.anios import separar_anio
 from indexador.lengua.fechas import separar_periodo
 from indexador.lengua.giros import Giro, separar_giro
 from indexador.lengua.paises import paises_nombrados
+from indexador.motor import campos
 
-_OPERADORES = re.compile(r'[":*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
+_OPERADORES = re.compile(r'["*?~=()|]|\s(?:O|OR|NO|NOT|Y|AND|CERCA|NEAR)[\s/]')
+_ANTES_DE_DOS_PUNTOS = re.compile(r"(\w+)\s*:")
 _SOLO_UN_NUMERO = re.compile(r"[\s.,/–-]*\d[\d\s.,/–-]*")
 _DE_OTROS = re.compile(r"\b(?:comparad[ao]s?|otros paises|(?:latino|centro|sud|norte)?americ\w+|europe\w+)\b")
 _YA_NO = re.compile(
@@ -66,7 +68,10 @@ class Pregunta:
         dicho = self.texto.rstrip()
         if dicho.endswith("?") and ("¿" in dicho or preguntas.sin_pregunta(dicho) != dicho):
             dicho = dicho[:-1]  # El signo con que acaba una pregunta no es un comodín.
-        return _OPERADORES.search(dicho) is not None
+        nombres = (plegar(nombre) for nombre in _ANTES_DE_DOS_PUNTOS.findall(dicho))
+        return _OPERADORES.search(dicho) is not None or any(
+            campos.existe(nombre) or nombre in campos.SECCIONES for nombre in nombres
+        )
 
     @cached_property
     def es_un_numero(self) -> bool:

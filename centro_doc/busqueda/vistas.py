@@ -10,6 +10,7 @@ from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugeren
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.de_normas import de_normas, los_que_citan
+from centro_doc.busqueda.es_un_tema import es_un_tema
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, POR_PAGINA_EN_LOTE, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.pistas import pistas
@@ -21,6 +22,7 @@ from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas import palabras
+from indexador.consulta import CON_ALGUNA
 
 blueprint = Blueprint("busqueda", __name__)
 
@@ -88,6 +90,9 @@ def resultados() -> str:
         "busqueda/resultados.html",
         resultados=hallados,
         pistas=ofrecidas,
+        plegada=hallados.relajados and ofrecidas.responden,
+        con_alguna=CON_ALGUNA,
+        tema=es_un_tema(hallados.peticion, hallados.temas),
         **normas,
         ordenes=ORDENES,
         agrupaciones=AGRUPACIONES,

@@ -8,6 +8,7 @@ from conftest import RelojFijo
 from fabrica import AHORA, sembrar_documento
 from flask import Flask
 
+from centro_doc.agenda.formularios import a_la_fecha
 from centro_doc.agenda.leida import Momento, momento_de
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
 from centro_doc.agenda.tramite import Constancia
@@ -99,3 +100,43 @@ def test_el_momento_sale_de_lo_que_consta() -> None:
     assert momento_de([una("conocida", 2009), una("publicada", 2012)], dia) == Momento.YA
     assert momento_de([una("presentada", 2011)], dia) == Momento.DESPUES
     assert momento_de([una("publicada", 2012)], dia) == momento_de([], dia) == Momento.NO_CONSTA
+
+
+@pytest.mark.parametrize(
+    ("escrita", "dia", "hasta_el_fin"),
+    [
+        ("junio de 2010", date(2010, 6, 30), True),
+        ("06/2010", date(2010, 6, 30), True),
+        ("2010", date(2010, 12, 31), True),
+        ("12/06/2010", date(2010, 6, 12), False),
+        ("noviembre de 2026", date(2026, 11, 15), True),
+        ("diciembre de 2026", date(2026, 12, 1), False),
+        ("", date(2026, 11, 15), False),
+    ],
+)
+def test_de_un_mes_o_un_anio_se_toma_su_ultimo_dia_que_ya_paso(
+    escrita: str, dia: date, hasta_el_fin: bool
+) -> None:
+    pedida = a_la_fecha({"a": escrita}, date(2026, 11, 15))
+    assert (pedida.dia, pedida.hasta_el_fin, pedida.falta) == (dia, hasta_el_fin, "")
+
+
+@pytest.mark.parametrize("ruta", ["/agenda/legislativa", "/iniciativas", "/iniciativas/4126"])
+def test_se_dice_que_dia_se_tomo(app: Flask, despues: None, ruta: str) -> None:
+    html = _html(app, f"{ruta}?a=octubre+de+2009")
+    assert "De «octubre de 2009» se toma su último día, o hoy si no ha acabado: 31 de octubre de 2009" in html
+    assert "4126" in html and "se toma su último día" not in _html(app, f"{ruta}?a=31/10/2009")
+
+
+@pytest.mark.parametrize(
+    ("parametros", "nombre"),
+    [
+        ("a=30/06/2010", "iniciativas-2010-06-30.csv"),
+        ("a=junio+de+2010&tema=AG1", "iniciativas-AG1-2010-06-30.csv"),
+        ("a=2010&q=voto&estado=conocida", "iniciativas-conocida-halladas-2010-12-31.csv"),
+        ("a=2010&tema=%0d%0a..%2F%22AG1", "iniciativas-AG1-2010-12-31.csv"),
+    ],
+)
+def test_la_hoja_se_llama_por_sus_filtros_y_su_fecha(app: Flask, parametros: str, nombre: str) -> None:
+    respuesta = app.test_client().get(f"/iniciativas.csv?{parametros}")
+    assert respuesta.headers["Content-Disposition"] == f'attachment; filename="{nombre}"'

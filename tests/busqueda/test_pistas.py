@@ -7,11 +7,12 @@ from urllib.parse import unquote_plus
 
 import pytest
 from conftest import contando
-from fabrica import sembrar_documento
+from fabrica import sembrar_documento, sembrar_vinculo
 from flask import Flask
 from indexado import indexar
 from sqlalchemy import select
 
+from centro_doc.catalogo.modelos import Documento
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
@@ -184,3 +185,49 @@ def test_quien_pide_lo_que_otros_proponen_puede_ir_al_cuadro_de_su_tema(ver: obj
     assert cuadro in ver("opiniones sobre AG2")
     assert "Cuadro comparado" not in ver("Consejo Asesor")
     assert "Cuadro comparado" not in ver("opiniones sobre la calle")
+
+
+@pytest.mark.parametrize(
+    ("parametros", "ruta"),
+    [
+        ({"q": "AG4"}, "/agenda/AG4"),
+        ({"q": "todo lo que hay de AG4 hasta hoy"}, "/agenda/AG4"),
+        ({"q": "", "tema": "AG4"}, "/agenda/AG4"),
+        ({"q": "AG4", "tipo": "minuta"}, "/expedientes/busqueda"),
+        ({"q": "AG4", "literal": "1"}, "/expedientes/busqueda"),
+        ({"q": "", "tema": ["AG4", "AG1"]}, "/expedientes/busqueda"),
+        ({"q": "trata"}, "/expedientes/busqueda"),
+    ],
+)
+def test_lo_que_es_un_tema_se_ve_en_su_expediente(
+    ver: object, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj, parametros: dict, ruta: str
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        nota = sesion.get_one(Documento, 2)
+        for codigo in ("AG1", "AG4"):
+            sembrar_vinculo(sesion, nota, codigo)
+        minuta = sesion.get_one(Documento, 6)
+        sembrar_vinculo(sesion, minuta, "AG4")
+        nota.revision, minuta.revision = nota.revision + 1, minuta.revision + 1
+    indexar(de_fabrica, config, reloj)
+    barra = ver(**parametros).split('class="res__n"')[1].split("</p>")[0]
+    assert re.findall(r'href="([^"?]+)', barra) == [ruta]
+
+
+def test_lo_que_solo_tiene_alguna_palabra_no_tapa_la_respuesta(ver: object) -> None:
+    html = ver("deme todo en un zip sobre la trata y la xilofonía")
+    plegado = html.split('<details class="res__pleg"><summary>')[1].split("</details>\n</div>")[0]
+    assert plegado.startswith("Ningún documento tiene todas las palabras; ") and "Opinión" in plegado
+    assert "Se muestran los que tienen alguna" not in html
+    assert 'res__pleg" open' in ver("deme todo en un zip sobre la trata y la xilofonía", tipo="nota_prensa")
+    for q in ("la trata y la xilofonía", "exportar AG1"):
+        assert "res__pleg" not in ver(q)
+
+
+def test_el_trimestre_y_la_agenda_llevan_a_su_pagina(ver: object) -> None:
+    plan = ver("documentos para el informe trimestral abril junio 2009")
+    assert 'href="/plan?trimestre=20092">el plan en T2 2009</a>' in plan
+    agenda = ver("agenda legislativa de junio de 2010")
+    assert (
+        'href="/agenda/legislativa?a=2010-06-30">agenda legislativa a la fecha 30 de junio de 2010' in agenda
+    )

@@ -63,3 +63,17 @@ def test_el_signo_con_que_acaba_una_pregunta_no_es_un_comodin() -> None:
 
 def test_dice_los_paises_que_nombra() -> None:
     assert Pregunta("asilo en México y Guatemala").paises == {"MX", "GT"}
+
+
+@pytest.mark.parametrize(
+    ("escrita", "del_indice"),
+    [
+        ("mesa de regularización: acuerdos sin cumplir", False),
+        ("remesas: costos", False),
+        ("tipo:acta remesas", True),
+        ("título: remesas", True),
+        ("publicación:2009-03..", True),
+    ],
+)
+def test_los_dos_puntos_son_del_indice_solo_tras_un_campo(escrita: str, del_indice: bool) -> None:
+    assert Pregunta(escrita).con_operadores is del_indice
