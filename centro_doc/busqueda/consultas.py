@@ -19,6 +19,7 @@ from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentr
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
+from centro_doc.busqueda.sin_palabras import sin_palabras
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
@@ -91,9 +92,9 @@ def resultados(
         consulta = replace(consulta, pagina=ultima)
         resultado = indice.buscar(sesion, consulta)
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
-    hallazgos = hallazgos_de(
-        sesion, marcas, resultado, (peticion.pagina - 1) * peticion.por_pagina, en_vez, dentro
-    )
+    antes = (peticion.pagina - 1) * peticion.por_pagina
+    pedido = sin_palabras(consulta, resultado) if en_vez is None else None
+    hallazgos = hallazgos_de(sesion, marcas, resultado, antes, en_vez, dentro, pedido)
     de_agenda = temas_leidos(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
+from centro_doc.busqueda.sin_palabras import SinPalabras, pasajes_de
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
@@ -60,10 +61,12 @@ def hallazgos_de(
     antes: int,
     en_vez: DeNormas | None,
     dentro: Hallado | None,
+    pedido: SinPalabras | None = None,
 ) -> tuple[Hallazgo, ...]:
     """Los de una página, tras los `antes` de las anteriores; sin los que el lector ya no ve.
 
-    Con `en_vez` o `dentro`, los pasajes son los que prueban lo que se pide de una norma.
+    Con `en_vez` o `dentro`, los pasajes son los que prueban lo que se pide de una norma; con `pedido`, los
+    que prueban su vínculo o dicen más de cada uno.
     """
     de_la_norma = dentro.aciertos if dentro is not None else {}
     aciertos = [de_la_norma.get(acierto.documento, acierto) for acierto in resultado.aciertos]
@@ -77,6 +80,9 @@ def hallazgos_de(
         )
     }
     pasajes = _pasajes(sesion, marcas, resultado, documentos, en_vez, dentro)
+    if pedido is not None:
+        sin_ninguno = [numero for numero in documentos if not pasajes.get(numero)]
+        pasajes = {**pasajes, **pasajes_de(sesion, sin_ninguno, pedido)}
     emisores = _emisores(sesion, documentos.values())
     vinculos = de_documentos(sesion, list(documentos))
     return tuple(

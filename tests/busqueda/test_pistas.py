@@ -12,7 +12,7 @@ from flask import Flask
 from indexado import indexar
 from sqlalchemy import select
 
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos import Documento, TextoGuardado, Version
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.reloj import Reloj
 from centro_doc.directorio.modelos import Institucion
@@ -231,3 +231,29 @@ def test_el_trimestre_y_la_agenda_llevan_a_su_pagina(ver: object) -> None:
     assert (
         'href="/agenda/legislativa?a=2010-06-30">agenda legislativa a la fecha 30 de junio de 2010' in agenda
     )
+
+
+def test_lo_hallado_sin_palabras_muestra_su_evidencia_o_lo_que_mas_dice(
+    ver: object, de_fabrica: BaseDeDatos, config: Config, reloj: Reloj
+) -> None:
+    prueba, opina = (
+        "La mesa pide regularizar a los residentes.",
+        "La PDH opina que la multa es ilegal y contraria.",
+    )
+    with transaccion(de_fabrica) as sesion:
+        pdh = sesion.scalars(select(Institucion).where(Institucion.clave == "PDH")).one()
+        suyo = sembrar_documento(sesion, 9, "Nota de la mesa", (prueba,), tipo="minuta")
+        texto = sesion.scalars(select(TextoGuardado).join(Version).where(Version.documento_id == 9)).one()
+        sembrar_vinculo(sesion, suyo, "AG4", pasaje=(texto, 1, prueba))
+        sembrar_vinculo(sesion, sesion.get_one(Documento, 2), "AG4")
+        parrafos = f"{opina}\n\nAnexo de la nota con su número y fecha de recepción."
+        sembrar_documento(sesion, 10, "Otra", (parrafos,), tipo="opinion_recibida", emisor_id=pdh.id)
+        suyo.revision += 1
+        sesion.get_one(Documento, 2).revision += 1
+    indexar(de_fabrica, config, reloj)
+    for pedido in ({"q": "AG4"}, {"q": "todo lo que hay de AG4"}, {"q": "", "tema": "AG4"}):
+        html = ver(**pedido)
+        assert f'<p class="pasaje">{prueba}' in html and "/documentos/CD-00009?p=1&" in html
+    for pedido in ({"q": "qué opina la PDH"}, {"q": "", "institucion": "PDH"}):
+        assert f'<p class="pasaje">{opina}' in ver(**pedido)
+    assert '<p class="pasaje">' not in ver("")
