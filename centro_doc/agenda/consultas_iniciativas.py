@@ -1,9 +1,10 @@
 """Lecturas de las iniciativas: la lista con sus filtros, una sola y las de un tema, a una fecha."""
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,13 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.paginacion import Hoja
 
 POR_HOJA = 40
+TemasDeVarios: TypeAlias = Callable[[Collection[int]], Mapping[int, Collection[str]]]
+"""Los códigos de los temas a que está vinculado cada documento, por su número."""
+
+
+def sin_temas_de_varios(_documentos: Collection[int]) -> Mapping[int, Collection[str]]:
+    """Ninguno: para quien no pregunta por ellos."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class ListaDeIniciativas:
     estados: tuple[Etapa, ...]
     anios: tuple[int, ...]
     sin_registro: int
-    """Los documentos de tipo iniciativa, de los que el lector ve, de los que no hay ninguna registrada."""
+    """Los documentos de tipo iniciativa, de los que el lector ve y del tema que se filtra, sin registrar."""
     no_consta: tuple[Leida, ...] = ()
     """De una fecha que ya pasó, las que no consta si ya estaban presentadas."""
 
@@ -44,10 +52,12 @@ def lista(
     fecha: date,
     hoja: int = 1,
     hoy: date | None = None,
+    temas_de: TemasDeVarios = sin_temas_de_varios,
 ) -> ListaDeIniciativas:
     """Las iniciativas que cumplen los filtros, de la más reciente a la más antigua por su número.
 
-    Con `hoy`, de una fecha anterior salen sólo las que ya estaban presentadas.
+    Con `hoy`, de una fecha anterior salen sólo las que ya estaban presentadas. `temas_de` dice los temas de
+    unos documentos: de los que no tienen registro, con un tema se cuentan los suyos.
     """
     todas = _todas(sesion, marcas, fecha, hoy)
     cumplen = [una for una in todas if _cumple(una, filtros)]
@@ -59,7 +69,9 @@ def lista(
         hoja=Hoja(tuple(ya[desde : desde + POR_HOJA]), hoja, POR_HOJA, len(ya)),
         estados=tuple(sorted(estados.values(), key=lambda etapa: etapa.orden)),
         anios=tuple(sorted({una.anio for una in de_entonces if una.anio}, reverse=True)),
-        sin_registro=_sin_registro(sesion, marcas, {una.iniciativa.numero for una in todas}),
+        sin_registro=_cuantos(
+            _sin_registro(sesion, marcas, {una.iniciativa.numero for una in todas}), filtros.tema, temas_de
+        ),
         no_consta=tuple(una for una in cumplen if una.momento == Momento.NO_CONSTA),
     )
 
@@ -131,7 +143,13 @@ def _todas(sesion: Session, marcas: frozenset[str], fecha: date, hoy: date | Non
     return tuple(leer(sesion, filas.all(), marcas, fecha, hoy=hoy))
 
 
-def _sin_registro(sesion: Session, marcas: frozenset[str], numeros: Collection[int]) -> int:
+def _cuantos(documentos: Collection[int], tema: str, temas_de: TemasDeVarios) -> int:
+    if not tema or not documentos:
+        return len(documentos)
+    return sum(tema in suyos for suyos in temas_de(documentos).values())
+
+
+def _sin_registro(sesion: Session, marcas: frozenset[str], numeros: Collection[int]) -> list[int]:
     usados = (
         select(Iniciativa.documento_id).where(Iniciativa.documento_id.is_not(None)),
         select(EtapaDeIniciativa.documento_id).where(EtapaDeIniciativa.documento_id.is_not(None)),
@@ -145,7 +163,7 @@ def _sin_registro(sesion: Session, marcas: frozenset[str], numeros: Collection[i
             *(Documento.id.not_in(suyos) for suyos in usados),
         )
     )
-    return sum(numero_de(uno) not in numeros for uno in documentos)
+    return [uno.id for uno in documentos if numero_de(uno) not in numeros]
 
 
 def _cumple(leida: Leida, filtros: Filtros) -> bool:

@@ -1,5 +1,7 @@
 """La lista de temas de la agenda legislativa; la página de cada uno es su expediente (`expedientes`)."""
 
+from collections.abc import Collection, Mapping
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -24,8 +26,13 @@ def lista() -> str:
 
 def temas_confirmados(documento: Documento) -> frozenset[str]:
     """Los temas a que una persona vinculó un documento: los que se proponen para su iniciativa."""
-    suyos = codigos_por_documento(sesion_de_lectura(), [documento.id])
-    return suyos[documento.id][0] if documento.id in suyos else frozenset()
+    return temas_de_varios([documento.id]).get(documento.id, frozenset())
+
+
+def temas_de_varios(documentos: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """Por el número de cada documento, los temas a que una persona lo vinculó."""
+    suyos = codigos_por_documento(sesion_de_lectura(), documentos)
+    return {numero: temas for numero, (temas, _) in suyos.items()}
 
 
 @blueprint.get("/expedientes/T<int:numero>")

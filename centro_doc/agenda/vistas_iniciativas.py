@@ -12,6 +12,7 @@ from centro_doc.agenda.formularios import a_la_fecha, filtros
 from centro_doc.agenda.hoja import en_csv, nombre_de_archivo
 from centro_doc.agenda.numeros import leer_numero
 from centro_doc.agenda.por_confirmar import por_confirmar
+from centro_doc.agenda.vistas import temas_de_varios
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -32,7 +33,13 @@ def lista() -> str:
     return render_template(
         "iniciativas/lista.html",
         lista=consultas.lista(
-            sesion, pedidos, marcas(actor), fecha=pedida.dia, hoja=numero_de_hoja(request.args), hoy=hoy
+            sesion,
+            pedidos,
+            marcas(actor),
+            fecha=pedida.dia,
+            hoja=numero_de_hoja(request.args),
+            hoy=hoy,
+            temas_de=temas_de_varios,
         ),
         filtros=pedidos,
         temas=temas(sesion),

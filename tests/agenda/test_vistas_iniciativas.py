@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from conftest import RelojFijo, contando, ficha_csrf
-from fabrica import AHORA, sembrar_documento
+from fabrica import AHORA, sembrar_documento, sembrar_vinculo
 from flask import Flask
 from flask.testing import FlaskClient
 from indexado import indexar
@@ -54,8 +54,12 @@ def test_la_lista_avisa_de_las_que_solo_son_documento(app: Flask, de_fabrica: Ba
         ):
             sembrar_documento(sesion, numero, f"Ley {cual}", tipo="iniciativa", numero=cual, marcas=(marcas,))
         sembrar_documento(sesion, 4, "Ley de Jalisco", tipo="iniciativa", numero="6004", jurisdiccion="MX")
+        del_tema = sembrar_documento(sesion, 5, "Ley 6005", tipo="iniciativa", numero="6005")
+        sembrar_vinculo(sesion, del_tema, "AG3", motivo="Trata de él")
+    assert "De 2 documentos de tipo iniciativa no hay registro" in _html(app.test_client(), "/iniciativas")
+    assert "no hay registro" not in _html(app.test_client(), "/iniciativas?tema=AG2")
     html = _html(app.test_client(), "/iniciativas?tema=AG3")
-    assert "De 1 documento de tipo iniciativa no hay registro" in html
+    assert "De 1 documento de tipo iniciativa de AG3 no hay registro" in html
     assert 'href="/buscar?tipo=iniciativa&amp;tema=AG3"' in html
 
 
