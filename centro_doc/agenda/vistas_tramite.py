@@ -14,11 +14,13 @@ from centro_doc.agenda.consultas import numero_de_iniciativa, temas
 from centro_doc.agenda.etapas import tabla
 from centro_doc.agenda.expediente import numero_de
 from centro_doc.agenda.formularios import datos_etapa, datos_iniciativa, edicion
+from centro_doc.agenda.leida import Leida
 from centro_doc.agenda.numeros import clave, leer_numero
+from centro_doc.agenda.prueba_propuesta import PruebaPropuesta, prueba_propuesta
 from centro_doc.agenda.vistas import temas_confirmados
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.comun.errores import Conflicto, DatosInvalidos
+from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.paginacion import numero_de_hoja
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
@@ -195,6 +197,23 @@ def _iniciativa_con_clave(cual: str) -> int | None:
     return numero_de_iniciativa(sesion_de_lectura(), cual, marcas(actor_actual()))
 
 
+def _prueba_propuesta(leida: Leida) -> PruebaPropuesta | None:
+    """Lo que propone el documento de la dirección; nada si no hay tal o quien lee no lo ve."""
+    pedido = request.args.get("documento", "")[:12].upper()
+    try:
+        documento = documento_para(sesion_de_lectura(), actor_actual(), pedido) if pedido else None
+    except NoEncontrado:
+        documento = None
+    return prueba_propuesta(documento, leida) if documento is not None else None
+
+
+def _etapa_escrita(propuesta: PruebaPropuesta | None) -> Campos:
+    if propuesta is None:
+        return {"documento": request.args.get("documento", "")[:12]}
+    suyo = propuesta.documento.identificador
+    return {"documento": suyo, "estado": propuesta.estado, "fecha": propuesta.fecha}
+
+
 def _leido(numero: str) -> int:
     leido = leer_numero(numero)
     if leido is None:
@@ -226,12 +245,14 @@ def _editar(numero: int, fallida: str = "", errores: Campos | None = None) -> st
     guardado |= {nombre: "\n".join(getattr(fila, nombre)) for nombre in ("ponentes", "comisiones")}
     suyos = {tema.codigo for tema in leida.temas}
     parte = "" if fallida == "quitar" else f"{fallida}-"
+    propuesta = None if fallida else _prueba_propuesta(leida)
     return render_template(
         "iniciativas/editar.html",
         leida=leida,
         datos=request.form if fallida == "datos" else guardado,
         elegidos=_temas_elegidos() if fallida == "datos" else suyos,
-        etapa=request.form if fallida == "etapa" else {"documento": request.args.get("documento", "")[:12]},
+        etapa=request.form if fallida == "etapa" else _etapa_escrita(propuesta),
+        propuesta=propuesta,
         fallida=fallida,
         errores=errores or {},
         senalados=[(f"{parte}{campo}", mensaje) for campo, mensaje in (errores or {}).items()],
