@@ -14,6 +14,7 @@ from centro_doc.directorio import lectura as directorio
 from centro_doc.directorio.lectura import DatosInstitucion
 from centro_doc.plan.lectura import DatosNodo, planes_de_fabrica
 from centro_doc.plan.modelos import ClaseNodo
+from centro_doc.propuestas import lexico
 from centro_doc.propuestas import reglas as archivo
 from centro_doc.propuestas.reglas import Reglas
 from indexador.vinculacion import Ambigua, Ambito, Clase, Institucion, Perfil, Termino
@@ -59,6 +60,12 @@ def reglas_de_fabrica() -> Reglas:
     return archivo.leer()
 
 
+@cache
+def lexico_de_fabrica() -> dict[str, str]:
+    """El léxico que viene con el programa, por código."""
+    return lexico.leer()
+
+
 def ambito_de_fabrica() -> Ambito:
     """De qué trata la casa, y las expresiones que para ella tienen otro sentido."""
     reglas = reglas_de_fabrica()
@@ -92,6 +99,7 @@ def perfil_de_tema(
         instituciones=_instituciones(datos.get("instituciones", ()), directorio),
         tipos=suyas.tipos,
         sube_a=nodo,
+        lexico=lexico_de_fabrica().get(codigo, ""),
     )
 
 
@@ -118,6 +126,7 @@ def perfil_de_nodo(
         tipos=suyas.tipos,
         sin_tema=suyas.sin_tema,
         sube_a=nodo.padre or "",
+        lexico=lexico_de_fabrica().get(nodo.codigo, ""),
     )
 
 

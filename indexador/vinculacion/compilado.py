@@ -9,6 +9,7 @@ from functools import lru_cache
 from indexador.vinculacion.afinado import Afinado, afinar
 from indexador.vinculacion.bm25 import Pesos, pesos_de
 from indexador.vinculacion.expresiones import Arbol, raices_de
+from indexador.vinculacion.lexico import Lexico, lexico_de
 from indexador.vinculacion.perfil import CONDICIONES, Ambigua, Ambito, Perfil, Termino, partes_de
 
 Partes = tuple[frozenset[int], ...]
@@ -67,6 +68,7 @@ class Compilado:
     temas_de_norma: Counter[str]
     """De cuántos temas es núcleo cada norma."""
     pesos: Pesos
+    lexico: Lexico
     afinados: tuple[Afinado, ...]
 
 
@@ -110,6 +112,7 @@ def compilar(perfiles: tuple[Perfil, ...], ambito: Ambito) -> Compilado:
         sueltas=_sueltas(arbol),
         temas_de_norma=Counter(norma for perfil in perfiles for norma in perfil.normas_nucleo),
         pesos=pesos_de(perfiles),
+        lexico=lexico_de(perfiles),
         afinados=afinados,
     )
 

@@ -10,6 +10,7 @@ from indexador.ficha import Pagina
 from indexador.vinculacion.aparato import es_prosa
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado
+from indexador.vinculacion.lexico import Dicho
 from indexador.vinculacion.papel import condiciones, es_papel, nombran_a_la_casa
 from indexador.vinculacion.pasajes import Pasaje, cortar
 from indexador.vinculacion.perfil import CONDICIONES
@@ -38,11 +39,7 @@ class Leido:
     propia: str
     tipo: str
     condiciones: frozenset[int]
-
-    @property
-    def palabras(self) -> int:
-        """Las que se miran, sin las vacías."""
-        return sum(len(senal.raices) for senal in self.senales)
+    dicho: Dicho
 
     def expresiones(self) -> frozenset[int]:
         """Las que dice, y las condiciones que cumple."""
@@ -94,6 +91,7 @@ def leer(
         _propia(citas, paginas),
         tipo,
         cumple,
+        Dicho(compilado.lexico, [senal.raices for senal in senales]),
     )
 
 

@@ -157,7 +157,8 @@ def _rasgos(numero: int, perfil: Perfil, leido: Leido, compilado: Compilado, pla
     lugares = lugares_de(numero, leido.senales, leido.citadas, compilado, plan)
     titulo = puntos(leido.del_titulo.vistos.get(numero, []), compilado.afinados[numero].factores)
     propia = leido.propia in perfil.normas_nucleo
-    return reunir(lugares, titulo, leido.palabras, propia=propia, tipo=leido.tipo in perfil.tipos)
+    tipo = leido.tipo in perfil.tipos
+    return reunir(lugares, titulo, leido.dicho, numero, propia=propia, tipo=tipo)
 
 
 def _propuesta(

@@ -94,7 +94,8 @@ class Perfil:
     grupos de expresiones: de cada uno ha de haber alguna en el documento o en su título. Las normas van por
     su clave (`DC-46-2007`) y `articulos` son de la Constitución. `sube_a` es el nodo del plan en que se
     cuenta un tema, o el nodo del que otro forma parte. `sin_tema` dice que los papeles que lo prueban
-    tratan de la propia casa: lo que dicen de un tema, lo dicen de pasada.
+    tratan de la propia casa: lo que dicen de un tema, lo dicen de pasada. `lexico` son las palabras que
+    suelen decir los que lo prueban, cada una con su peso en milésimas: «palabra:peso palabra:peso».
     """
 
     clave: str
@@ -112,6 +113,7 @@ class Perfil:
     tipos: frozenset[str] = frozenset()
     sube_a: str = ""
     sin_tema: bool = False
+    lexico: str = ""
     confirmados: tuple[Ejemplo, ...] = ()
     rechazados: tuple[Ejemplo, ...] = ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado
+from indexador.vinculacion.lexico import NEUTRO, Dicho
 from indexador.vinculacion.senales import Senales, Visto
 
 CONSTITUCION = "CPRG"
@@ -18,6 +19,7 @@ _COPIA, _COPIADO = 0.65, 2.5
 _PENDIENTE, _QUITA, _FUERZA = 1.6, 0.7, 1.5
 """De lo que distingue un término de papel a lo que vale: uno, casi igual; lo corriente, casi nada."""
 _TOPE = 9.0
+_TOPE_DEL_LEXICO = 1.0
 _DEBIL = 1.5
 """Peso de término que, solo, no dice nada."""
 
@@ -43,7 +45,7 @@ class Rasgos:
     palabras. `distintos`: términos de peso distintos. `propia`: si es una de las normas del núcleo. `tipo`:
     si es de los que suelen probarlo. `plan`: la mayor parte del texto del destino que dice un pasaje.
     `nombrada`: si uno nombra a una de sus instituciones. `fuerza`: lo que distingue, entre los destinos, lo
-    que más lo hace de su mejor pasaje.
+    que más lo hace de su mejor pasaje. `lexico`: cuánto se parece a lo que dicen los que lo prueban.
     """
 
     mejor: float
@@ -55,22 +57,22 @@ class Rasgos:
     plan: float
     nombrada: bool
     fuerza: float
+    lexico: float
     lugares: tuple[Lugar, ...]
 
 
 def puntos(vistos: Sequence[Visto], factores: Mapping[str, float]) -> float:
-    """Lo que suman los términos de un pasaje: cada uno menos que el anterior."""
-    pesos = sorted(
-        (
-            v.buscado.termino.peso
-            * factores.get(v.buscado.termino.texto, 1.0)
-            * (1 + 0.1 * min(v.veces - 1, 3))
-            * _firmeza(v)
-            for v in vistos
-        ),
-        reverse=True,
-    )
-    return sum(peso * _OTRO**n for n, peso in enumerate(pesos))
+    """Lo que suman los términos de un pasaje: cada uno menos que el anterior.
+
+    Los que se hallaron en las mismas palabras cuentan una vez: «consulado» y «cónsul» dicen lo mismo.
+    """
+    por_lugar: dict[tuple[tuple[int, int], ...], float] = {}
+    for visto in vistos:
+        peso = visto.buscado.termino.peso * factores.get(visto.buscado.termino.texto, 1.0)
+        peso *= (1 + 0.1 * min(visto.veces - 1, 3)) * _firmeza(visto)
+        lugar = tuple((uno.desde, uno.hasta) for uno in visto.lugares)
+        por_lugar[lugar] = max(peso, por_lugar.get(lugar, 0.0))
+    return sum(peso * _OTRO**n for n, peso in enumerate(sorted(por_lugar.values(), reverse=True)))
 
 
 def _firmeza(visto: Visto) -> float:
@@ -138,22 +140,29 @@ def _instituciones(lugar: Lugar, perfil: int, senal: Senales, compilado: Compila
                 lugar.instituciones.setdefault(nombre, (hallazgos[0].inicio, hallazgos[0].fin))
 
 
-def reunir(lugares: Sequence[Lugar], titulo: float, palabras: int, *, propia: bool, tipo: bool) -> Rasgos:
-    """Los rasgos de un destino a partir de sus pasajes."""
+def reunir(
+    lugares: Sequence[Lugar], titulo: float, dicho: Dicho, perfil: int, *, propia: bool, tipo: bool
+) -> Rasgos:
+    """Los rasgos de un destino, `perfil` por su número, a partir de sus pasajes."""
     en_orden = tuple(sorted(lugares, key=lambda lugar: (-lugar.puntos, lugar.pasaje)))
     distintos = {v.buscado.termino.texto for lugar in lugares for v in lugar.vistos if _pesa(v)}
     return Rasgos(
         mejor=en_orden[0].puntos if en_orden else 0.0,
         titulo=titulo,
-        densidad=sum(lugar.puntos for lugar in lugares) / max(0.15, palabras / 1000),
+        densidad=sum(lugar.puntos for lugar in lugares) / max(0.15, dicho.palabras / 1000),
         distintos=len(distintos),
         propia=propia,
         tipo=tipo,
         plan=max((lugar.plan for lugar in lugares), default=0.0),
         nombrada=any(lugar.instituciones for lugar in lugares if lugar.puntos >= _DEBIL),
         fuerza=max((visto.fuerza for visto in en_orden[0].vistos), default=0.0) if en_orden else 0.0,
+        lexico=_del_lexico(dicho.de(perfil, en_orden[0].pasaje if en_orden else 0)),
         lugares=en_orden,
     )
+
+
+def _del_lexico(parecido: float | None) -> float:
+    return NEUTRO if parecido is None else max(-_TOPE_DEL_LEXICO, min(_TOPE_DEL_LEXICO, parecido))
 
 
 def _pesa(visto: Visto) -> bool:
@@ -174,4 +183,5 @@ def numeros(rasgos: Rasgos) -> tuple[float, ...]:
         float(rasgos.nombrada),
         min(rasgos.fuerza, 3.0),
         math.log1p(len(rasgos.lugares)),
+        4 * rasgos.lexico,
     )

@@ -13,8 +13,8 @@ Del cuarto al séptimo los etiquetó quien no había visto las reglas ni los otr
 papeles formales; el quinto, prensa, apuntes y habla popular mal leídos; el sexto y el séptimo, de otras dos
 manos, fragmentos sorteados del corpus y papeles de la Comisión y de sus socios. Faltan de ellos los pocos
 fragmentos que no están en `juicios/`.
-Con `--umbral N` se mide con otro umbral, y con `--ajustar` se dicen los pesos que mejor explican la mitad de
-desarrollo y los demás juegos; la apartada no se mira.
+Con `--umbral N` se mide con otro umbral. Los pesos y el léxico salen de `lexico_vinculos`; la mitad apartada
+no se mira.
 Un texto se mira como lo mira la orden: sin título ni tipo dados.
 """
 
@@ -35,13 +35,13 @@ from centro_doc.propuestas.lectura import ambito_de_fabrica, perfiles_de_fabrica
 from centro_doc.vinculacion import entrada_de
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Pagina, Texto
-from indexador.vinculacion import Clase, Propuesta, proponer, rasgos_de
+from indexador.vinculacion import Clase, Perfil, Propuesta, proponer, rasgos_de
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
 OTROS = {
     nombre: ETIQUETAS.with_name(f"vinculos_{nombre}.jsonl")
-    for nombre in ("segundo", "tercero", "cuarto", "quinto", "sexto", "septimo")
+    for nombre in ("segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo")
 }
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
@@ -68,10 +68,10 @@ class Caso:
             self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), umbral=umbral, **entrada
         )
 
-    def rasgos(self) -> dict[str, Rasgos]:
-        """Los rasgos de cada destino."""
+    def rasgos(self, perfiles: Sequence[Perfil]) -> dict[str, Rasgos]:
+        """Los rasgos de cada destino de unos perfiles."""
         entrada = entrada_de(self.texto)
-        return rasgos_de(self.texto.paginas, perfiles_de_fabrica(), ambito_de_fabrica(), **entrada)
+        return rasgos_de(self.texto.paginas, perfiles, ambito_de_fabrica(), **entrada)
 
 
 def apartado(clave: str) -> bool:
@@ -159,12 +159,15 @@ def medir(lista: Sequence[Caso], umbral: float | None) -> Cuenta:
     return cuenta
 
 
-def ajustar(lista: Sequence[Caso]) -> dict[Clase, tuple[float, ...]]:
-    """Los pesos de la logística que mejor explican las etiquetas, por descenso con freno a los grandes."""
+def ajustar(juegos: Iterable[tuple[Sequence[Caso], Sequence[Perfil]]]) -> dict[Clase, tuple[float, ...]]:
+    """Los pesos de la logística que mejor explican las etiquetas, por descenso con freno a los grandes.
+
+    Cada juego va con los perfiles que lo miran: los que aprendieron su léxico de los demás.
+    """
     filas: dict[Clase, list[tuple[tuple[float, ...], float]]] = {clase: [] for clase in Clase}
-    for caso in lista:
+    for caso, perfiles in ((caso, perfiles) for suyos, perfiles in juegos for caso in suyos):
         seguros, admitidos = caso.temas | caso.nodos, caso.admite
-        for codigo, rasgos in caso.rasgos().items():
+        for codigo, rasgos in caso.rasgos(perfiles).items():
             if max(rasgos.mejor, rasgos.titulo) >= 1.5:
                 valor = 1.0 if codigo in seguros else 0.6 if codigo in admitidos else 0.0
                 clase = Clase.TEMA if codigo.startswith("AG") else Clase.NODO
@@ -192,18 +195,8 @@ def principal(argumentos: Sequence[str] | None = None) -> int:
     cual = analizador.add_mutually_exclusive_group()
     cual.add_argument("--apartada", action="store_true")
     cual.add_argument("--juego", choices=OTROS, help="otro juego de etiquetas, entero")
-    cual.add_argument(
-        "--ajustar",
-        action="store_true",
-        help="dice los pesos que mejor explican la mitad de desarrollo y los demás juegos",
-    )
     analizador.add_argument("--umbral", type=float, help="en vez de lo que se dice si no se pide nada")
     pedido = analizador.parse_args(argumentos)
-    if pedido.ajustar:
-        todos = [uno for archivo in OTROS.values() for uno in de_otro_juego(pedido.corpus, archivo)]
-        for clase, pesos in ajustar([*casos(pedido.corpus, apartada=False), *todos]).items():
-            print(clase, pesos)
-        return 0
     if pedido.juego is None:
         lista = list(casos(pedido.corpus, apartada=pedido.apartada))
     else:
