@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, exists, func, literal, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from centro_doc.catalogo.acceso import AMPLIAS, visible_para
+from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.cuentas.permisos import PUBLICO
@@ -32,8 +32,6 @@ _NO_SE_VEN = frozenset({"Cf", "Mn", "Me"})
 _RELLENOS = "\u115f\u1160\u3164\uffa0"
 _ENTERO, _CIFRAS = 5, 12
 """Cifras de un registro escrito entero; más de doce no las tiene ninguno."""
-_TITULO = 15
-"""Letras del título más corto que, dicho entero, sólo puede ser el de ese documento."""
 
 
 def nombrados(texto: str) -> frozenset[str]:
@@ -92,58 +90,6 @@ def _juntas(escritas: str, *, suelto: bool) -> str:
     return "" if suelto and corto else grupos[0]
 
 
-def con_su_titulo(sesion: Session, texto: str, suyas: frozenset[str]) -> frozenset[str]:
-    """Los registros de los documentos cerrados, que sí ve quien escribe, cuyo título entero se dice.
-
-    De los que él no ve no se mira: la respuesta se los diría. Ni el que también es título de uno público,
-    como el nombre de una ley, ni lo que sólo falta publicar. Una consulta.
-    """
-    dicho = _seguido(texto)
-    if len(dicho) < _TITULO:
-        return frozenset()
-    cerrado = _cerrado_con_titulo_en(dicho, frozenset({PUBLICO}))
-    return frozenset(sesion.scalars(select(Documento.identificador).where(visible_para(suyas), *cerrado)))
-
-
-def titulos_cerrados(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
-    """Los títulos que esos textos dicen enteros, de documentos cerrados que con esas marcas no se ven.
-
-    Para callar al leer lo ya escrito (`dice_alguno`). Ni el que es también título de uno que sí se ve. Una
-    consulta a lo sumo.
-    """
-    dicho = "\n".join(uno for uno in map(_seguido, textos) if len(uno) >= _TITULO)
-    if not dicho:
-        return frozenset()
-    return frozenset(sesion.scalars(select(Documento.titulo).where(*_cerrado_con_titulo_en(dicho, marcas))))
-
-
-def dice_alguno(texto: str, titulos: Iterable[str]) -> bool:
-    """¿Dice el texto, entero, alguno de esos títulos?"""
-    dicho = _seguido(texto).lower()
-    return any(titulo.lower() in dicho for titulo in titulos)
-
-
-def _cerrado_con_titulo_en(dicho: str, marcas: frozenset[str]) -> tuple[ColumnElement[bool], ...]:
-    """Lo cumple un documento cerrado que con esas marcas no se ve, y cuyo título está entero en lo dicho."""
-    otro = aliased(Documento)
-    de_uno_que_se_ve = exists().where(
-        func.lower(otro.titulo) == func.lower(Documento.titulo),
-        DocumentoMarca.documento_id == otro.id,
-        DocumentoMarca.marca.in_(sorted(marcas)),
-    )
-    return (
-        Documento.acceso.not_in(sorted(AMPLIAS)),
-        ~visible_para(marcas),
-        ~de_uno_que_se_ve,
-        func.length(Documento.titulo) >= _TITULO,
-        func.lower(literal(dicho)).contains(func.lower(Documento.titulo)),
-    )
-
-
-def _seguido(texto: str) -> str:
-    return " ".join(texto.split())
-
-
 def cerrados(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
     """De esos registros, los de documentos que hay y con esas marcas no se ven; una consulta a lo sumo."""
     todos = frozenset(registros)
@@ -153,15 +99,6 @@ def cerrados(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) 
         Documento.identificador.in_(todos), ~visible_para(marcas)
     )
     return frozenset(sesion.scalars(consulta))
-
-
-def que_no_ven_todos(sesion: Session, documento: Documento, texto: str, suyas: frozenset[str]) -> list[str]:
-    """Los registros que nombra un texto, o su título entero, y que no ve todo el que ve ese documento.
-
-    `suyas` son las marcas de quien lo escribe (`con_su_titulo`).
-    """
-    dichos = nombrados(texto) | con_su_titulo(sesion, texto, suyas)
-    return ajenos(sesion, {documento.id: dichos})[documento.id]
 
 
 def ajenos(sesion: Session, dichos: Mapping[int, Iterable[str]]) -> Mapping[int, list[str]]:

@@ -1,13 +1,13 @@
 """Lo que de un expediente congelado se ve hoy: sin lo que se cerró ni las palabras de un archivo retirado.
 
 Un documento que dejó de verse no está, ni la fila que sale de una mesa, un acuerdo, un nombre o una
-iniciativa que dejaron de verse, ni lo que alguien escribió y nombra un registro cerrado: la frase, el título,
-la nota, el motivo de un vínculo o el nombre de una selección; ni el título, la nota o el nombre que dicen
-entero el título de un documento cerrado. Si lo que dejó de verse es sólo el archivo que se congeló, queda su
-ficha sin frase, pasajes ni datos, y no quedan las filas de los cuadros que salen de él.
+iniciativa que dejaron de verse, ni lo que alguien escribió y nombra un registro cerrado, o dice entero su
+título: la frase, el título, la nota, el motivo de un vínculo o el nombre de una selección. Si lo que dejó de
+verse es sólo el archivo que se congeló, queda su ficha sin frase, pasajes ni datos, y no quedan las filas de
+los cuadros que salen de él.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.nombrados import cerrados, dice_alguno, nombrados, titulos_cerrados
+from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados, los_que_dicen
 from centro_doc.expedientes.contenido import (
     COLUMNAS_DE_ACUERDOS,
     COLUMNAS_DE_CARATULA,
@@ -46,13 +46,12 @@ def lo_que_se_ve(
 
     Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija.
     """
-    nombran = {p.identificador: _que_nombra(p) for p in entero.piezas}
-    escritos = _que_nombra_lo_escrito(entero)
-    se_ven = visibles(sesion, entero.registros().union(escritos, *nombran.values()), marcas)
-    callan = cerrados(sesion, escritos - se_ven, marcas)
+    nombran = _que_nombran_las_frases(sesion, entero.piezas, marcas)
+    escrito = callados(sesion, _lo_escrito(entero), marcas)
+    se_ven = visibles(sesion, entero.registros().union(escrito.registros, *nombran.values()), marcas)
+    callan = replace(escrito, registros=escrito.registros - se_ven)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    titulos = titulos_cerrados(sesion, _nombres_y_notas(entero), marcas)
-    visible = _cambiado(_callado(entero.solo_con(se_ven), callan, titulos), mudas, _sin_frase)
+    visible = _cambiado(_callado(entero.solo_con(se_ven), callan), mudas, _sin_frase)
     archivos = _archivos(sesion, _fijados(sesion, visible))
     calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
     if calladas:
@@ -84,26 +83,26 @@ def _cambiado(entero: Expediente, registros: frozenset[str], cambio: Callable[[P
     return replace(entero, apartados=tuple(map(cambiado, entero.apartados)))
 
 
-def _que_nombra(pieza: Pieza) -> frozenset[str]:
-    """Lo que nombra su frase, que puede traer el motivo de un vínculo; sus pasajes son del documento."""
-    de_sus_pasajes = {uno for una in pieza.evidencias for uno in nombrados(str(una["literal"]))}
-    return nombrados(pieza.frase) - de_sus_pasajes - {pieza.identificador}
+def _que_nombran_las_frases(
+    sesion: Session, piezas: Iterable[Pieza], marcas: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Por registro, lo que nombra su frase, que puede traer el motivo de un vínculo.
+
+    Sin lo que dicen sus pasajes, que son del documento.
+    """
+    todas = tuple(piezas)
+    pasajes = {una.identificador: "\n".join(str(e["literal"]) for e in una.evidencias) for una in todas}
+    dicen = los_que_dicen(sesion, [*(una.frase for una in todas), *pasajes.values()], marcas)
+    return {
+        una.identificador: dicen[una.frase] - dicen[pasajes[una.identificador]] - {una.identificador}
+        for una in todas
+    }
 
 
-def _que_nombra_lo_escrito(entero: Expediente) -> frozenset[str]:
-    """Lo que nombran el nombre de una selección y las tablas que llevan lo que alguien escribió."""
+def _lo_escrito(entero: Expediente) -> list[str]:
+    """El nombre de una selección y las filas de las tablas que llevan lo que alguien escribió."""
     tablas = (t for uno in entero.apartados for t in uno.tablas if t.columnas in _ESCRITAS)
-    dichos = ["\n".join(fila) for tabla in tablas for fila in tabla.filas]
-    return frozenset().union(*map(nombrados, [_nombre_escrito(entero), *dichos]))
-
-
-def _nombres_y_notas(entero: Expediente) -> list[str]:
-    """El nombre de una selección, y el título y la nota de las versiones que se listan."""
-    versiones = (t for uno in entero.apartados for t in uno.tablas if t.columnas == COLUMNAS_DE_VERSIONES)
-    return [
-        _nombre_escrito(entero),
-        *(dicho for tabla in versiones for fila in tabla.filas for dicho in fila[2:]),
-    ]
+    return [_nombre_escrito(entero), *("\n".join(fila) for tabla in tablas for fila in tabla.filas)]
 
 
 def _nombre_escrito(entero: Expediente) -> str:
@@ -114,15 +113,12 @@ def _clase_de(entero: Expediente) -> str:
     return entero.clave.rpartition(":")[0]
 
 
-def _callado(entero: Expediente, callan: frozenset[str], titulos: frozenset[str]) -> Expediente:
-    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado.
-
-    Por su título entero sólo se mira en los nombres y las notas: un acuerdo puede decirlo sin nombrarlo.
-    """
-    if not callan and not titulos:
+def _callado(entero: Expediente, callan: Callados) -> Expediente:
+    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
+    if callan == NADA:
         return entero
-    nombre, escrito = entero.nombre, _nombre_escrito(entero)
-    if nombrados(escrito) & callan or dice_alguno(escrito, titulos):
+    nombre = entero.nombre
+    if callan.los_que_dice(_nombre_escrito(entero)):
         nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:
@@ -133,47 +129,40 @@ def _callado(entero: Expediente, callan: frozenset[str], titulos: frozenset[str]
         callar = _ESCRITAS.get(tabla.columnas)
         if callar is None:
             return tabla
-        filas = tuple(callar(fila, callan) for fila in tabla.filas)
-        if tabla.columnas == COLUMNAS_DE_VERSIONES:
-            filas = tuple(_sin_lo_dicho(f) if dice_alguno("\n".join(f[2:]), titulos) else f for f in filas)
-        return replace(tabla, filas=filas)
+        return replace(tabla, filas=tuple(callar(fila, callan) for fila in tabla.filas))
 
     apartados = tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados)
     return replace(entero, nombre=nombre, apartados=apartados)
 
 
-def _version_callada(fila: Fila, callan: frozenset[str]) -> Fila:
+def _version_callada(fila: Fila, callan: Callados) -> Fila:
     """Con «Versión 3» en vez del título, y sin la nota, si nombran lo cerrado."""
-    return _sin_lo_dicho(fila) if _nombra(fila[2:], callan) else fila
+    return (fila[0], fila[1], f"Versión {fila[0]}", "") if _nombra(fila[2:], callan) else fila
 
 
-def _sin_lo_dicho(fila: Fila) -> Fila:
-    return (fila[0], fila[1], f"Versión {fila[0]}", "")
-
-
-def _motivo_callado(fila: Fila, callan: frozenset[str]) -> Fila:
+def _motivo_callado(fila: Fila, callan: Callados) -> Fila:
     """Sin el motivo: ni aunque parezca un pasaje, que en lo congelado no se sabe si lo es."""
     return (fila[0], "", fila[2]) if _nombra(fila[1:2], callan) else fila
 
 
-def _mesa_callada(fila: Fila, callan: frozenset[str]) -> Fila:
+def _mesa_callada(fila: Fila, callan: Callados) -> Fila:
     """Sin el título que se le puso."""
     return (fila[0].partition(". ")[0], *fila[1:]) if _nombra(fila[:1], callan) else fila
 
 
-def _acuerdo_callado(fila: Fila, callan: frozenset[str]) -> Fila:
+def _acuerdo_callado(fila: Fila, callan: Callados) -> Fila:
     texto, responsable = (
-        SIN_TEXTO if _nombra(fila[1:2], callan) else fila[1],
-        "" if _nombra(fila[2:3], callan) else fila[2],
+        callan.en_vez(fila[1], SIN_TEXTO),
+        callan.en_vez(fila[2]),
     )
     return (fila[0], texto, responsable, *fila[3:])
 
 
-def _nombra(celdas: Fila, callan: frozenset[str]) -> bool:
-    return not callan.isdisjoint(nombrados("\n".join(celdas)))
+def _nombra(celdas: Fila, callan: Callados) -> bool:
+    return bool(callan.los_que_dice("\n".join(celdas)))
 
 
-_ESCRITAS: Mapping[Fila, Callable[[Fila, frozenset[str]], Fila]] = {
+_ESCRITAS: Mapping[Fila, Callable[[Fila, Callados], Fila]] = {
     COLUMNAS_DE_VERSIONES: _version_callada,
     COLUMNAS_DE_ENUNCIADO: _motivo_callado,
     COLUMNAS_DE_MESAS: _mesa_callada,

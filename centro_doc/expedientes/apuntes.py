@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.nombrados import nombrados, que_no_ven_todos
+from centro_doc.catalogo.titulos_dichos import los_que_dicen, que_no_ven_todos
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.fechas import fecha_corta
 from centro_doc.comun.reloj import Reloj
@@ -53,12 +53,12 @@ def apuntados(sesion: Session, clave: str, documentos: Collection[int]) -> Mappi
 def los_que_se_dicen(
     sesion: Session, escritos: Mapping[int, Apuntado], marcas: frozenset[str]
 ) -> Mapping[int, Apuntado]:
-    """Los mismos, con la frase de regla en vez de la que nombra un registro que quien lee ya no ve."""
-    suyos = {numero: nombrados(uno.frase) for numero, uno in escritos.items()}
-    todos = frozenset().union(*suyos.values())
+    """Los mismos, con la frase de regla en vez de la que nombra un documento que quien lee ya no ve."""
+    dicen = los_que_dicen(sesion, [uno.frase for uno in escritos.values()], marcas)
+    todos = frozenset().union(*dicen.values())
     se_ven = visibles(sesion, todos, marcas) if todos else todos
     return {
-        numero: uno if suyos[numero] <= se_ven else replace(uno, frase="", firma="")
+        numero: uno if dicen[uno.frase] <= se_ven else replace(uno, frase="", firma="")
         for numero, uno in escritos.items()
     }
 

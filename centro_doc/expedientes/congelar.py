@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from centro_doc.bitacora.casos import anotar
 from centro_doc.bitacora.consultas import ya_hecho
-from centro_doc.catalogo.nombrados import con_su_titulo, nombrados
+from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.titulos_dichos import con_su_titulo
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import cifra
 from centro_doc.comun.reloj import Reloj

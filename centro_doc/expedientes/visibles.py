@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.nombrados import dice_alguno, nombrados, titulos_cerrados
+from centro_doc.catalogo.titulos_dichos import los_que_dicen
 from centro_doc.expedientes.sustento import que_se_ven
 
 
@@ -29,11 +29,10 @@ def si_se_ve(sesion: Session, texto: str, marcas: frozenset[str], omision: str =
 
 def los_que_se_callan(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
     """De esos textos, los que nombran un registro, o dicen el título entero de uno cerrado, que no se ve."""
-    suyos = {texto: nombrados(texto) for texto in textos}
-    todos = frozenset().union(*suyos.values())
+    dicen = los_que_dicen(sesion, textos, marcas)
+    todos = frozenset().union(*dicen.values())
     se_ven = visibles(sesion, todos, marcas) if todos else todos
-    titulos = titulos_cerrados(sesion, suyos, marcas)
-    return frozenset(t for t, dichos in suyos.items() if not dichos <= se_ven or dice_alguno(t, titulos))
+    return frozenset(texto for texto, suyos in dicen.items() if not suyos <= se_ven)
 
 
 def _documentos(sesion: Session, registros: frozenset[str], marcas: frozenset[str]) -> frozenset[str]:

@@ -18,8 +18,9 @@ from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import ve
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.nombrados import cerrados, con_su_titulo, nombrados
+from centro_doc.catalogo.nombrados import cerrados, nombrados
 from centro_doc.catalogo.tipos import nombre_de_tipo, tipo
+from centro_doc.catalogo.titulos_dichos import con_su_titulo
 from centro_doc.comun.claves_cortas import clave_corta
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.fechas import fecha_larga

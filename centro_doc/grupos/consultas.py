@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.nombrados import cerrados, nombrados
+from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.escrito import plegar
 from centro_doc.cuentas.consultas import esta_vigente
@@ -94,12 +94,12 @@ def mesas_de(
     documentos = _a_mano(
         sesion, marcas, [n for mesa, _ in filas for n in (mesa.acta_id, mesa.convocatoria_id)]
     )
-    callan = textos_cerrados(
+    callan = lo_callado(
         sesion, marcas, [t for una, _ in filas for t in (una.titulo, una.lugar, una.orden_del_dia)]
     )
     del_grupo = es_del_grupo(marcas, codigo)
     return tuple(
-        mesa_vista(mesa, tema, documentos, acuerdos[mesa.numero], cerrados=callan, del_grupo=del_grupo)
+        mesa_vista(mesa, tema, documentos, acuerdos[mesa.numero], callan=callan, del_grupo=del_grupo)
         for mesa, tema in filas
     )
 
@@ -196,7 +196,7 @@ def _acuerdos(
     ).all()
     documentos = _a_mano(sesion, marcas, [fila[0].prueba_id for fila in filas])
     dichos = [t for uno, *_ in filas for t in (uno.texto, uno.institucion, uno.prueba_motivo)]
-    callan = textos_cerrados(sesion, marcas, dichos)
+    callan = lo_callado(sesion, marcas, dichos)
     return tuple(
         acuerdo_visto(
             acuerdo,
@@ -205,7 +205,7 @@ def _acuerdos(
             (nombre or "", clave or ""),
             quien or "",
             documentos,
-            cerrados=callan,
+            callan=callan,
             del_grupo=es_del_grupo(marcas, tema),
             hoy=hoy,
         )
@@ -213,11 +213,9 @@ def _acuerdos(
     )
 
 
-def textos_cerrados(sesion: Session, marcas: frozenset[str], textos: Iterable[str]) -> frozenset[str]:
-    """Los registros que nombran y quien lee no ve; al personal, que los escribe, no se le calla ninguno."""
-    if PERSONAL in marcas:
-        return frozenset()
-    return cerrados(sesion, frozenset().union(*map(nombrados, textos)), marcas)
+def lo_callado(sesion: Session, marcas: frozenset[str], textos: Iterable[str]) -> Callados:
+    """Lo cerrado que nombran y quien lee no ve; al personal, que los escribe, no se le calla nada."""
+    return NADA if PERSONAL in marcas else callados(sesion, textos, marcas)
 
 
 def _a_mano(

@@ -13,13 +13,14 @@ from centro_doc.agenda.anotadas import anotadas
 from centro_doc.agenda.modelos import Tema
 from centro_doc.bitacora.modelos import Asiento
 from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.titulos_dichos import Callados
 from centro_doc.cuentas.consultas import esta_vigente
 from centro_doc.cuentas.modelos import Membresia
 from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.grupos import direcciones
-from centro_doc.grupos.consultas import a_la_vista, es_del_grupo, textos_cerrados
+from centro_doc.grupos.consultas import a_la_vista, es_del_grupo, lo_callado
 from centro_doc.grupos.modelos import Acuerdo, Mesa, Visita
-from centro_doc.grupos.vistos import SIN_TEXTO, llamada, si_no_nombra
+from centro_doc.grupos.vistos import SIN_TEXTO, llamada
 from centro_doc.vinculos.entradas import entradas
 
 MARGEN = timedelta(minutes=10)
@@ -112,7 +113,7 @@ def nuevo_de(
         *_etapas(sesion, lapsos, suyas),
         *_versiones(sesion, lapsos, suyas),
     ]
-    callan = textos_cerrados(sesion, suyas, [una.texto for una in halladas if una.clase in _ESCRITAS])
+    callan = lo_callado(sesion, suyas, [una.texto for una in halladas if una.clase in _ESCRITAS])
     por_tema: dict[str, list[Novedad]] = {lapso.tema.codigo: [] for lapso in lapsos}
     vistas = {lapso.tema.codigo: lapso.vistos for lapso in lapsos}
     for una in halladas:
@@ -127,11 +128,11 @@ def nuevo_de(
     )
 
 
-def _callada(una: Novedad, cerrados: frozenset[str]) -> Novedad:
+def _callada(una: Novedad, callan: Callados) -> Novedad:
     """Sin el texto que nombra lo que quien lee no ve."""
     if una.clase not in _ESCRITAS:
         return una
-    return replace(una, texto=si_no_nombra(una.texto, cerrados, "" if una.clase == "mesa" else SIN_TEXTO))
+    return replace(una, texto=callan.en_vez(una.texto, "" if una.clase == "mesa" else SIN_TEXTO))
 
 
 def sigue(sesion: Session, actor: Actor, codigo: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from centro_doc.catalogo.modelos import Documento
-from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.titulos_dichos import NADA, Callados
 from centro_doc.comun.fechas import fecha_larga
 from centro_doc.grupos import direcciones
 from centro_doc.grupos.modelos import Acuerdo, Divulgacion, EstadoMesa, Mesa, Papel
@@ -255,11 +255,6 @@ def asistencia(mesa: Mesa, *, con_nombres: bool) -> Asistencia:
     return Asistencia(len(fueron), tuple(cuentas.items()), tuple(fueron) if con_nombres else ())
 
 
-def si_no_nombra(texto: str, cerrados: frozenset[str], omision: str = "") -> str:
-    """El texto u, si nombra alguno de esos registros, lo que va en su lugar."""
-    return omision if cerrados and not cerrados.isdisjoint(nombrados(texto)) else texto
-
-
 def acuerdo_visto(
     acuerdo: Acuerdo,
     mesa: Mesa,
@@ -268,13 +263,13 @@ def acuerdo_visto(
     dado_por: str,
     documentos: Mapping[int, Documento],
     *,
-    cerrados: frozenset[str] = frozenset(),
+    callan: Callados = NADA,
     del_grupo: bool,
     hoy: date,
 ) -> AcuerdoVisto:
     """Un acuerdo para quien lee. `institucion`: su nombre y su clave en el directorio, o vacíos.
 
-    `cerrados`: los registros que quien lee no ve; lo escrito que nombra alguno se calla.
+    `callan`: lo cerrado que quien lee no ve; lo escrito que nombra algo de ello se calla.
     """
     corre = acuerdo.cumplido is None and acuerdo.vence is not None
     return AcuerdoVisto(
@@ -285,15 +280,15 @@ def acuerdo_visto(
         clave_de_la_mesa=mesa.clave,
         numero=acuerdo.numero,
         clave_propia=acuerdo.clave,
-        texto=si_no_nombra(acuerdo.texto, cerrados, SIN_TEXTO),
-        institucion=institucion[0] or si_no_nombra(acuerdo.institucion, cerrados),
+        texto=callan.en_vez(acuerdo.texto, SIN_TEXTO),
+        institucion=institucion[0] or callan.en_vez(acuerdo.institucion),
         clave=institucion[1],
         persona=acuerdo.persona if del_grupo else "",
         vence=acuerdo.vence,
         dias=(acuerdo.vence - hoy).days if corre and acuerdo.vence is not None else None,
         cumplido=acuerdo.cumplido,
         prueba=documentos.get(acuerdo.prueba_id or 0),
-        motivo=si_no_nombra(acuerdo.prueba_motivo, cerrados) if del_grupo else "",
+        motivo=callan.en_vez(acuerdo.prueba_motivo) if del_grupo else "",
         dado_por=dado_por if del_grupo else "",
         dado=acuerdo.dado if del_grupo else None,
         creado=acuerdo.creado,
@@ -308,22 +303,22 @@ def mesa_vista(
     documentos: Mapping[int, Documento],
     acuerdos: Sequence[AcuerdoVisto],
     *,
-    cerrados: frozenset[str] = frozenset(),
+    callan: Callados = NADA,
     del_grupo: bool,
 ) -> MesaVista:
-    """Una mesa para quien lee; `cerrados` son los de `acuerdo_visto`."""
-    puntos = (si_no_nombra(punto, cerrados) for punto in mesa.orden_del_dia.splitlines())
+    """Una mesa para quien lee; `callan`, como en `acuerdo_visto`."""
+    puntos = (callan.en_vez(punto) for punto in mesa.orden_del_dia.splitlines())
     return MesaVista(
         id=mesa.id,
         tema=tema,
         numero=mesa.numero,
         clave=mesa.clave,
         tuvo_numero=mesa.tuvo_numero,
-        titulo=si_no_nombra(mesa.titulo, cerrados),
+        titulo=callan.en_vez(mesa.titulo),
         estado=mesa.estado,
         fecha=mesa.fecha,
         hora=mesa.hora,
-        lugar=si_no_nombra(mesa.lugar, cerrados),
+        lugar=callan.en_vez(mesa.lugar),
         orden_del_dia=tuple(filter(None, puntos)),
         convocada=mesa.convocada,
         convocatoria=documentos.get(mesa.convocatoria_id or 0),

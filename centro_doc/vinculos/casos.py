@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from centro_doc.bitacora.casos import anotar
 from centro_doc.catalogo.acceso import tocar, visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
-from centro_doc.catalogo.nombrados import que_no_ven_todos
+from centro_doc.catalogo.titulos_dichos import que_no_ven_todos
 from centro_doc.catalogo.vigente import texto_vigente
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj

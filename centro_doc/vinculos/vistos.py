@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.agenda.modelos import Tema
-from centro_doc.catalogo.nombrados import ajenos, nombrados
+from centro_doc.catalogo.nombrados import ajenos
+from centro_doc.catalogo.titulos_dichos import los_que_dicen
 from centro_doc.cuentas.modelos import Usuario
+from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.plan.modelos import Nodo
 from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
 from centro_doc.vinculos.destinos import CLASE_TEMA
@@ -90,8 +92,10 @@ def vistos(
 
 
 def _motivos_callados(sesion: Session, vinculos: Iterable[Vinculo]) -> frozenset[int]:
-    """Los vínculos cuyo motivo nombra un registro que no ve todo el que ve su documento."""
-    nombran = {uno.id: (uno.documento_id, suyos) for uno in vinculos if (suyos := nombrados(uno.motivo))}
+    """Los vínculos cuyo motivo nombra un documento que no ve todo el que ve el suyo."""
+    todos = tuple(vinculos)
+    de = los_que_dicen(sesion, [uno.motivo for uno in todos], frozenset({PUBLICO}))
+    nombran = {uno.id: (uno.documento_id, de[uno.motivo]) for uno in todos if de[uno.motivo]}
     dichos: dict[int, set[str]] = {}
     for documento, suyos in nombran.values():
         dichos.setdefault(documento, set()).update(suyos)

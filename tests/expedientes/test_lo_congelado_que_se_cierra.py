@@ -131,9 +131,16 @@ def test_lo_que_se_cierra_se_calla_en_lo_congelado_y_en_sus_copias(
         assert exportaciones.caducar(sesion, reloj=reloj) == 1
 
 
+@pytest.mark.parametrize("titulo", ["", "Situación de la niñez: éxodo"])
 def test_el_expediente_vivo_vuelve_a_la_frase_de_regla_y_calla_la_nota(
-    centro: BaseDeDatos, reloj: Reloj
+    centro: BaseDeDatos, reloj: Reloj, titulo: str
 ) -> None:
+    if titulo:
+        with transaccion(centro) as sesion:
+            sesion.get_one(Documento, 2).titulo = titulo
+            dicha = f"zqfrase: complementa «{titulo.upper()}»."
+            escribir_frase(sesion, ANA, "AG2", sesion.get_one(Documento, 1), dicha, reloj=reloj)
+
     def vivo() -> str:
         with lectura(centro) as sesion:
             materia = leer_materia(sesion, resolver(sesion, "AG2", PUBLICO), "publica", reloj.hoy())
