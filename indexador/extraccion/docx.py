@@ -12,6 +12,7 @@ from indexador.extraccion.docx_cuerpo import NS, Cuerpo, Hallazgos, texto_en_un_
 from indexador.extraccion.docx_formato import Estilos
 from indexador.extraccion.docx_numeros import Numeracion
 from indexador.extraccion.docx_trozos import trozos
+from indexador.extraccion.fotos import en_un_paquete
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.oculto import atencion, cuenta
@@ -35,9 +36,10 @@ def leer_docx(ruta: Path, opciones: Opciones) -> Texto:
     with Paquete(ruta) as paquete:
         hallazgos = Hallazgos()
         recorrido = _recorrer(paquete, hallazgos, _INCRUSTADOS)
-        datos = propiedades(paquete)
+        fotos = en_un_paquete(paquete)
+        datos = propiedades(paquete, fotos.dichos)
     paginas, reales = _paginar(recorrido.paginas, recorrido.medidas_por_word)
-    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos)]
+    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(hallazgos, fotos.lugares)]
     numeradas = numerar(paginas[: opciones.paginas], "p." if reales else "parte")
     return Texto(numeradas, "docx 1", datos, tuple(avisos))
 
@@ -79,7 +81,7 @@ def _incrustado(crudo: bytes, hallazgos: Hallazgos, quedan: int) -> str | None:
     return texto or None
 
 
-def _avisos(hallazgos: Hallazgos) -> Iterator[str]:
+def _avisos(hallazgos: Hallazgos, lugares: str) -> Iterator[str]:
     if hallazgos.ajenos:
         yield (
             "Lleva dentro otro documento que no se leyó (un fragmento insertado sin convertir): ábralo en "
@@ -94,6 +96,7 @@ def _avisos(hallazgos: Hallazgos) -> Iterator[str]:
             "trozo de texto del mismo color que su fondo",
             "trozos de texto del mismo color que su fondo",
         ),
+        lugares,
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from indexador.extraccion.fotos import DeFotos, en_un_paquete
 from indexador.extraccion.huellas import AUTOR, MODIFICADO, huellas
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.limpieza import limpiar
@@ -33,7 +34,8 @@ def leer_odt(ruta: Path, opciones: Opciones) -> Texto:
     """
     with Paquete(ruta) as paquete:
         contenido, estilos = _contenido(paquete), paquete.xml("styles.xml")
-        propiedades = _propiedades(paquete)
+        fotos = en_un_paquete(paquete)
+        propiedades = _propiedades(paquete, fotos)
     cuerpo = CuerpoOdf(
         estilos_ocultos(contenido) | estilos_ocultos(estilos),
         estilos_que_saltan(contenido) | estilos_que_saltan(estilos),
@@ -47,7 +49,7 @@ def leer_odt(ruta: Path, opciones: Opciones) -> Texto:
         paginas, nombre = limpias, "p."
     else:
         paginas, nombre = [parte for pagina in limpias for parte in en_partes(pagina)] or [""], "parte"
-    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(cuerpo)]
+    avisos = [*opciones.recorte(len(paginas), "páginas"), *_avisos(cuerpo, fotos.lugares)]
     return Texto(numerar(paginas[: opciones.paginas], nombre), "odt 1", propiedades, tuple(avisos))
 
 
@@ -55,9 +57,10 @@ def leer_ods(ruta: Path, opciones: Opciones) -> Texto:
     """Cada hoja es una página, con sus celdas separadas por barras. Levanta `NoExtraible`."""
     with Paquete(ruta) as paquete:
         hojas, avisos = leer_hojas(_seccion(_contenido(paquete), "spreadsheet"))
-        propiedades = _propiedades(paquete)
+        fotos = en_un_paquete(paquete)
+        propiedades = _propiedades(paquete, fotos)
     paginas = nombradas(hojas)
-    avisos = [*opciones.recorte(len(paginas), "hojas"), *avisos]
+    avisos = [*opciones.recorte(len(paginas), "hojas"), *avisos, *atencion(fotos.lugares)]
     return Texto(paginas[: opciones.paginas], "ods 1", propiedades, tuple(avisos))
 
 
@@ -75,11 +78,12 @@ def _seccion(contenido: etree._Element, nombre: str) -> etree._Element:
     return next((e for e in contenido.iter(f"{{*}}{nombre}") if etiqueta(e.getparent()) == "body"), contenido)
 
 
-def _avisos(cuerpo: CuerpoOdf) -> list[str]:
+def _avisos(cuerpo: CuerpoOdf, lugares: str) -> list[str]:
     return atencion(
         cuenta(cuerpo.comentarios, "comentario al margen", "comentarios al margen"),
         cuenta(cuerpo.cambios, "cambio rastreado", "cambios rastreados"),
         cuenta(cuerpo.ocultos, "trozo de texto oculto", "trozos de texto oculto"),
+        lugares,
     )
 
 
@@ -96,7 +100,7 @@ def _membretes(estilos: etree._Element | None) -> list[str]:
     return list(dict.fromkeys(texto for texto in textos if any(c.isalpha() for c in texto)))
 
 
-def _propiedades(paquete: Paquete) -> dict[str, str]:
+def _propiedades(paquete: Paquete, fotos: DeFotos) -> dict[str, str]:
     raiz = paquete.xml("meta.xml")
     propiedades: dict[str, str] = {}
     dichos = []
@@ -107,4 +111,4 @@ def _propiedades(paquete: Paquete) -> dict[str, str]:
         valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
         if nombre and valor:
             propiedades[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return propiedades | huellas(dichos)
+    return propiedades | huellas([*dichos, *fotos.dichos])

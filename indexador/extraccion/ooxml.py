@@ -1,10 +1,11 @@
 """Lo común a los libros de Excel y las presentaciones de PowerPoint (ECMA-376): relaciones y propiedades."""
 
 import posixpath
+from collections.abc import Iterable
 
 from lxml import etree
 
-from indexador.extraccion.huellas import AUTOR, EMPRESA, MODIFICADO, RESPONSABLE, huellas
+from indexador.extraccion.huellas import AUTOR, EMPRESA, MODIFICADO, RESPONSABLE, Dicho, huellas
 from indexador.extraccion.limpieza import limpiar
 from indexador.extraccion.paquete import Paquete, etiqueta
 
@@ -45,8 +46,8 @@ def parte_principal(paquete: Paquete, usual: str) -> str:
     return halladas[0] if halladas else usual
 
 
-def propiedades(paquete: Paquete) -> dict[str, str]:
-    """Título, autor, asunto y fechas que el archivo dice de sí mismo, y sus huellas."""
+def propiedades(paquete: Paquete, mas: Iterable[Dicho] = ()) -> dict[str, str]:
+    """Título, autor, asunto y fechas que el archivo dice de sí mismo, y sus huellas, con las demás dichas."""
     raices = (paquete.xml(f"docProps/{parte}.xml") for parte in ("core", "app"))
     halladas: dict[str, str] = {}
     dichos = []
@@ -57,7 +58,7 @@ def propiedades(paquete: Paquete) -> dict[str, str]:
         valor = limpiar(elemento.text or "").replace("\n", " ")[:1000]
         if nombre and valor:
             halladas[nombre] = valor[:10] if nombre in {"creado", "modificado"} else valor
-    return halladas | huellas(dichos)
+    return halladas | huellas([*dichos, *mas])
 
 
 def referencia(elemento: etree._Element) -> str:

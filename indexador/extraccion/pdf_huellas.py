@@ -1,6 +1,5 @@
 """Lo que un PDF dice de quien lo hizo: sus datos, su XMP (ISO 16684-1) y los EXIF de sus fotos."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 import pikepdf
 from lxml import etree
 from pikepdf import Array, Name, Stream
-from PIL import Image
 
-from indexador.extraccion.cuadros import FALLAS, dice_donde, quien_la_hizo
+from indexador.extraccion.cuadros import FALLAS
+from indexador.extraccion.fotos import de_fotos
 from indexador.extraccion.huellas import AUTOR, EMPRESA, RESPONSABLE, Dicho
 
 _EXIF = b"Exif\0\0"
@@ -32,9 +31,9 @@ def huellas_de_pdf(ruta: Path, clave: str) -> tuple[list[Dicho], int]:
         with pikepdf.open(ruta, password=clave, suppress_warnings=True) as pdf:
             dichos += _del_xmp(pdf)
             for octetos in _con_exif(pdf):
-                suyos, lugar = _de_la_foto(octetos)
-                dichos += suyos
-                con_lugar += lugar
+                suyas = de_fotos([octetos])
+                dichos += suyas.dichos
+                con_lugar += suyas.con_lugar
     except _FALLAS:
         pass
     return dichos, con_lugar
@@ -72,11 +71,3 @@ def _con_exif(pdf: pikepdf.Pdf) -> Iterator[bytes]:
 def _es_jpeg(objeto: Any) -> bool:
     filtros = objeto.get("/Filter")
     return filtros == Name.DCTDecode or (isinstance(filtros, Array) and list(filtros) == [Name.DCTDecode])
-
-
-def _de_la_foto(octetos: bytes) -> tuple[list[Dicho], bool]:
-    try:
-        with Image.open(io.BytesIO(octetos), formats=("JPEG",)) as imagen:
-            return [("autor de una imagen", quien) for quien in quien_la_hizo(imagen)], dice_donde(imagen)
-    except FALLAS:
-        return [], False

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from indexador.extraccion.fotos import en_un_paquete
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.ooxml import destinos, parte_principal, propiedades, referencia, relaciones
@@ -25,7 +26,8 @@ def leer_pptx(ruta: Path, opciones: Opciones) -> Texto:
         enlaces = relaciones(paquete, principal)
         partes = [enlaces.get(referencia(una), ("", ""))[1] for una in raiz.iter("{*}sldId")]
         hojas = [_Diapositiva(paquete, parte) for parte in partes]
-        datos = propiedades(paquete)
+        fotos = en_un_paquete(paquete)
+        datos = propiedades(paquete, fotos.dichos)
     paginas = nombradas((f"diapositiva {n}", hoja.texto) for n, hoja in enumerate(hojas, start=1))
     avisos = atencion(
         cuenta(sum(hoja.comentarios for hoja in hojas), "comentario", "comentarios"),
@@ -35,6 +37,7 @@ def leer_pptx(ruta: Path, opciones: Opciones) -> Texto:
             "diapositiva con notas",
             "diapositivas con notas del orador",
         ),
+        fotos.lugares,
     )
     avisos = [*opciones.recorte(len(paginas), "diapositivas"), *avisos]
     return Texto(paginas[: opciones.paginas], "pptx 1", datos, tuple(avisos))

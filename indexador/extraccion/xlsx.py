@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from indexador.extraccion.fotos import en_un_paquete
 from indexador.extraccion.limites import Opciones
 from indexador.extraccion.oculto import atencion, cuenta
 from indexador.extraccion.odf_hoja import SEPARADOR
@@ -49,11 +50,13 @@ def leer_xlsx(ruta: Path, opciones: Opciones) -> Texto:
             raise danado()
         ocultos = _Ocultos()
         paginas = nombradas(_hojas(paquete, principal, raiz, ocultos))
-        datos = propiedades(paquete)
+        fotos = en_un_paquete(paquete)
+        datos = propiedades(paquete, fotos.dichos)
     avisos = atencion(
         cuenta(ocultos.comentarios, "comentario en sus celdas", "comentarios en sus celdas"),
         cuenta(ocultos.hojas, "hoja oculta", "hojas ocultas"),
         cuenta(ocultos.con_filas, "hoja con filas o columnas ocultas", "hojas con filas o columnas ocultas"),
+        fotos.lugares,
     )
     avisos = [*opciones.recorte(len(paginas), "hojas"), *avisos]
     return Texto(paginas[: opciones.paginas], "xlsx 1", datos, tuple(avisos))

@@ -12,8 +12,9 @@ from indexador.extraccion import Opciones
 from indexador.extraccion.docx import leer_docx
 from indexador.extraccion.huellas import LLEVA_DENTRO, avisos_de_huellas, huellas
 from indexador.extraccion.imagenes_sueltas import leer_imagen
-from indexador.extraccion.odf import leer_odt
+from indexador.extraccion.odf import leer_ods, leer_odt
 from indexador.extraccion.pdf import leer_pdf
+from indexador.extraccion.pptx import leer_pptx
 from indexador.extraccion.rtf import leer_rtf
 from indexador.extraccion.xlsx import leer_xlsx
 
@@ -30,6 +31,8 @@ ODT = """<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xml
 NUCLEO = """<p:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:p="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">
 <dc:creator>openpyxl</dc:creator><p:lastModifiedBy>Luis Gil</p:lastModifiedBy></p:coreProperties>"""
+DOCUMENTO = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:body><w:p><w:r><w:t>Acta</w:t></w:r></w:p></w:body></w:document>"""
 CONTENIDO = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
 <text:p>Acta</text:p></office:text></office:body></office:document-content>"""
@@ -113,6 +116,27 @@ def test_lo_que_dicen_una_hoja_un_odt_y_un_rtf(tmp_path):
     assert lleva(leer_rtf(tmp_path / "a.rtf", SIN_OCR)) == (
         "autor «Juana»; último en modificarlo «Luis»; empresa «Bufete»"
     )
+
+
+@pytest.mark.parametrize(
+    ("leer", "partes"),
+    [
+        (leer_docx, {"word/document.xml": DOCUMENTO, "word/media/image1.jpeg": foto(autor="Marta Sic")}),
+        (leer_pptx, {"ppt/presentation.xml": "<p/>", "ppt/media/image1.jpeg": foto(autor="Marta Sic")}),
+        (leer_xlsx, {"xl/workbook.xml": "<w/>", "xl/media/image1.jpeg": foto(autor="Marta Sic")}),
+        (leer_odt, {"content.xml": CONTENIDO, "Pictures/1.jpg": foto(autor="Marta Sic")}),
+        (leer_ods, {"content.xml": CONTENIDO, "Pictures/1.jpg": foto(autor="Marta Sic")}),
+    ],
+)
+def test_las_fotos_que_van_dentro_de_un_documento_de_oficina(tmp_path, leer, partes):
+    carpeta = next(reversed(partes)).rpartition("/")[0]
+    mas = {f"{carpeta}/danada.jpeg": b"\xff\xd8\xff\xe1nada", f"{carpeta}/b.jpeg": foto(lugar=False)}
+    with zipfile.ZipFile(tmp_path / "a", "w") as paquete:
+        for nombre, dice in (partes | mas).items():
+            paquete.writestr(nombre, dice)
+    texto = leer(tmp_path / "a", SIN_OCR)
+    assert lleva(texto) == "autor de una imagen «Marta Sic»"
+    assert any("lleva 1 imagen que dice dónde se tomó (GPS)." in uno for uno in texto.avisos)
 
 
 @pytest.mark.parametrize("guardar", [{}, {"encryption": pikepdf.Encryption(owner="x", user="")}])
