@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento
-from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.tipos import nombre_de_tipo, tipo
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.grafo import menciones, palabras
 from centro_doc.grafo.acceso import cuentan
@@ -30,7 +30,8 @@ _PREFERIDAS = (*(clase for clase in palabras.RELACIONES if clase), "")
 class Citante:
     """Un documento que cita: qué hace con lo citado, a qué artículos, cuántas veces, y su mejor pasaje.
 
-    `leyes`: de una iniciativa que la cambiaría, las que ya resultaron de ella.
+    `leyes`: de una iniciativa que la cambiaría, las que ya resultaron de ella. `postura`: la que su ficha
+    anota, que es del documento y no del artículo; vacía, si los de su tipo no la llevan.
     """
 
     documento: Documento
@@ -41,6 +42,7 @@ class Citante:
     veces: int
     mencion: Mencion | None
     leyes: tuple[Ley, ...] = ()
+    postura: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,18 @@ def _citante(
         palabras.articulos((uno.articulo, uno.hasta, uno.serie) for uno in suyos),
         len({uno.cita_id for uno in suyos}),
         pasajes.get(mejor.cita_id),
+        postura=_postura(documento),
+    )
+
+
+def _postura(documento: Documento) -> str:
+    suyo = tipo(documento.tipo)
+    campo = next((uno for uno in suyo.campos if uno.clave == "postura"), None) if suyo is not None else None
+    if campo is None:
+        return ""
+    anotada = str(documento.metadatos.get(campo.clave) or "")
+    return (
+        f"Postura del documento: {campo.opciones.get(anotada, anotada)}" if anotada else "Sin postura anotada"
     )
 
 

@@ -13,7 +13,7 @@ from centro_doc.normas import palabras
 from centro_doc.normas.consultas import en_prosa, guardados
 from centro_doc.normas.formularios import Filtros
 from centro_doc.normas.hechos import SIN_VIGENCIA, estado_de
-from centro_doc.normas.modelos import AliasDeNorma, Norma
+from centro_doc.normas.modelos import AliasDeNorma, Norma, Vigencia
 from centro_doc.normas.uniones import textos_de_normas
 from centro_doc.normas.vigencia import EstadoALaFecha
 
@@ -23,13 +23,23 @@ _ORDEN = {clase: lugar for lugar, clase in enumerate(palabras.CLASES)}
 
 @dataclass(frozen=True, slots=True)
 class Renglon:
-    """Una norma de la lista, con su estado a la fecha y cuántos documentos visibles traen su texto."""
+    """Una norma de la lista, con su estado a la fecha y cuántos documentos visibles traen su texto.
+
+    `por`: cómo se cita la que lo dispone, si es otra; `por_clave`, la suya, si tiene ficha.
+    """
 
     norma: Norma
     cita: str
     clase: str
     estado: EstadoALaFecha
     textos: int
+    por: str = ""
+    por_clave: str = ""
+
+    @property
+    def derogada(self) -> bool:
+        """¿Lo está, entera o en parte?"""
+        return self.estado.estado in {Vigencia.DEROGADA, Vigencia.DEROGADA_PARCIALMENTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,10 @@ def lista(
     desde = (hoja - 1) * POR_HOJA
     elegidas = halladas[desde : desde + POR_HOJA]
     return ListaDeNormas(
-        hoja=Hoja(tuple(_renglones(sesion, elegidas, marcas, fecha)), hoja, POR_HOJA, len(halladas)),
+        hoja=Hoja(
+            tuple(_renglones(sesion, elegidas, marcas, fecha, frozenset(una.clave for una in todas))),
+            *(hoja, POR_HOJA, len(halladas)),
+        ),
         clases=_clases(todas),
     )
 
@@ -78,17 +91,22 @@ def _en_estado(
 
 
 def _renglones(
-    sesion: Session, normas: Sequence[Norma], marcas: frozenset[str], fecha: date
+    sesion: Session, normas: Sequence[Norma], marcas: frozenset[str], fecha: date, claves: frozenset[str]
 ) -> Iterator[Renglon]:
     todo = guardados(sesion, normas, marcas)
     textos = textos_de_normas(sesion, normas, marcas)
+    estados = {una.id: estado_de(todo[una.id], fecha) for una in normas}
     for una in normas:
+        hecho = estados[una.id].hecho
+        por = hecho.norma if hecho is not None and hecho.norma != una.clave else ""
         yield Renglon(
             una,
             en_prosa(una.clave),
             palabras.CLASES[una.clase],
-            estado_de(todo[una.id], fecha),
+            estados[una.id],
             len(textos[una.id]),
+            en_prosa(por) if por else "",
+            por if por in claves else "",
         )
 
 

@@ -229,3 +229,19 @@ def test_si_consta_que_derogo_una_parte_su_texto_dice_cual(sembrar: Sembrar, de_
     assert [uno.estado for uno in dichos.values()] == ["derogada", "derogada", "desconocido"]
     assert "44-2016" in dichos["117"].razon and "artículo 7, desde" in dichos["117"].razon
     assert _estado(_de(de_fabrica, "DC-95-1998", "117", "2010-01-01")) == "vigente"
+
+
+def test_lo_que_lo_derogo_se_dice_una_vez_y_de_quien_opina_su_postura(
+    app: Flask, presupuesto: BaseDeDatos, sembrar: Sembrar
+) -> None:
+    opina = "Se opina que el artículo 19 del Decreto 101-97 estaba bien derogado."
+    sembrar(3, opina, tipo="opinion_recibida", metadatos={"postura": "a_favor"})
+    sembrar(4, opina, tipo="opinion_recibida")
+    sembrar(5, opina)
+    with transaccion(presupuesto) as sesion:
+        sesion.execute(update(CitaGuardada).where(CitaGuardada.documento_id == 2).values(estado="confirmada"))
+    html = " ".join(app.test_client().get("/normas/DC-101-1997/art/19").get_data(as_text=True).split())
+    assert "Lo derogó" not in html and html.count("20 de noviembre de 2013") == 1
+    assert html.count("Derogado por</span>") == 2
+    citan = html.split('id="citantes"')[1]
+    assert citan.count("Postura del documento: A favor") == 1 and citan.count("Sin postura anotada") == 1

@@ -80,8 +80,10 @@ def test_una_clave_escrita_de_otra_manera_lleva_a_la_suya(
 def test_la_lista_se_filtra_por_el_estado_a_la_fecha(app: Flask, de_fabrica: BaseDeDatos) -> None:
     cliente = app.test_client()
     derogadas = _html(cliente, "/normas?estado=derogada&a=01/01/2010")
-    assert 'href="/normas/DC-58-1988?a=01/01/2010"' in derogadas and "/normas/DC-95-1998" not in derogadas
+    assert 'href="/normas/DC-58-1988?a=01/01/2010"' in derogadas and "/normas/DC-95-1998?a=" not in derogadas
     assert "/normas/DC-58-1988" not in _html(cliente, "/normas?estado=derogada&a=01/01/2001")
+    renglon = derogadas.split("/normas/DC-58-1988")[1].split("</tr>")[0]
+    assert 'por <a href="/normas/DC-12-2002">Decreto 12-2002' in renglon and "; empezó " in renglon
     assert "/normas/INI-" not in _html(cliente, "/normas?estado=desconocido")
 
 
