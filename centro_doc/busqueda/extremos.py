@@ -18,11 +18,13 @@ from indexador.lengua import plegar
 from indexador.lengua.numeros import leer_numero
 
 _EXTREMO = re.compile(
-    r"(?:\b(?P<antes>\w+) )?\b(?P<cual>ultimo|primero?)(?P<varios>s?)(?: (?P<despues>[\w.,]+))? articulos?\b"
+    r"(?:(?P<antes>(?:(?<!\w)[-−])?\b\w+) )?\b(?P<cual>ultimo|primero?)(?P<varios>s?)"
+    r"(?: (?P<despues>[-−]?[\w.,]+))? articulos?\b"
 )
 _ENTRE_CIFRAS = re.compile(r"(?<=\d)[.,](?=\d{3})")
 _ENLACE = re.compile(r"\s*del?(?: (?:la|los|las|el))?\b")
 _CIFRAS = 9
+_MENOS = "-−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def extremo_pedido(consulta: str) -> Extremo | None:
     >>> extremo_pedido("los dos últimos artículos de la ley"), extremo_pedido("el primer artículo")
     (Extremo(cuantos=2, del_final=True), Extremo(cuantos=1, del_final=False))
     >>> extremo_pedido("los últimos artículos de la ley")
+    >>> extremo_pedido("los primeros -5 artículos de la ley")
+    Extremo(cuantos=-5, del_final=False)
     """
     hallado = _EXTREMO.search(plegar(consulta))
     if hallado is None:
@@ -82,11 +86,23 @@ def sin_los_contados(consulta: str) -> str:
     return f"{consulta[:inicio].strip()} {consulta[fin:].strip()}".strip()
 
 
+def sin_los_negativos(consulta: str) -> str:
+    """La consulta sin los artículos que cuenta con un número negativo: su signo no excluye una palabra.
+
+    >>> sin_los_negativos("primeros -5 artículos de la Ley de Migración")
+    'Ley de Migración'
+    >>> sin_los_negativos("primeros 5 artículos de la Ley"), sin_los_negativos("ley -reglamento")
+    ('primeros 5 artículos de la Ley', 'ley -reglamento')
+    """
+    pedido = extremo_pedido(consulta)
+    return sin_los_contados(consulta) if pedido is not None and pedido.cuantos < 0 else consulta
+
+
 def los_del_extremo(
     sesion: Session, clave: str, documentos: Sequence[int], extremo: Extremo, marcas: frozenset[str]
 ) -> Elegidos:
     """Los artículos ordinarios que son; ninguno si no se sabe cuáles. Cinco consultas."""
-    if not extremo.cuantos:
+    if extremo.cuantos < 1:
         return Elegidos(porque=f"Pidió {extremo}: diga cuántos, desde 1.")
     documento = texto_con_articulos(sesion, documentos, marcas)
     if documento is None:
@@ -112,6 +128,9 @@ def _numeros(hallado: re.Match[str]) -> list[int]:
 
 
 def _numero(dicho: str) -> int | None:
+    if dicho[0] in _MENOS:
+        sin_signo = _numero(dicho[1:])
+        return -sin_signo if sin_signo is not None else None
     cifras = _ENTRE_CIFRAS.sub("", dicho)
     return int(cifras) if cifras.isdecimal() and len(cifras) <= _CIFRAS else leer_numero([dicho])
 

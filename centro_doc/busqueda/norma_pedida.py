@@ -12,6 +12,7 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.extremos import sin_los_negativos
 from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.catalogo.modelos import Documento
 from centro_doc.catalogo.tipos import PAIS
@@ -46,6 +47,7 @@ def pedido(sesion: Session, consulta: str, tesauro: Tesauro | None) -> Pedido:
 
 def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
     nombres, cortos = nombres_al_buscar(sesion)
+    consulta = sin_los_negativos(consulta)
     enteros = cortos.completar(consulta[:LARGO])
     for dicha in chain([consulta], _de_otro_modo(consulta, tesauro), enteros):
         leido = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexador.juridico.citas import Cita, Contexto, Nombres, hallar
 from indexador.juridico.citas.hallazgo import EN_MINUSCULA, POR_NOMBRE
-from indexador.juridico.citas.paises import dice_ley_ajena, lugar_ajeno
+from indexador.juridico.citas.paises import dice_ley_ajena, lugar_ajeno, lugar_ajeno_delante
 from indexador.juridico.claves import leer_clave
 from indexador.juridico.objetivos import TRANSITORIA, Objetivo, leer_objetivo
 from indexador.lengua.numeros import con_cifras
@@ -88,10 +88,12 @@ def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
 
 
 def _es_ajena(texto: str, cita: Cita) -> bool:
-    """¿Dice lo que sigue a una norma que es la de otro país?
+    """¿Dice lo que va delante de una norma, o lo que la sigue, que es la de otro país?
 
     Tras su artículo, sólo unido a ella: «código de migración artículo 50, Belice», y no «artículo 50 Belice».
     """
+    if lugar_ajeno_delante(texto[: cita.inicio]):
+        return True
     if suyo := _SU_ARTICULO.match(texto, cita.fin):
         return lugar_ajeno(texto[suyo.end() :], suelto=False)
     articulo = _ARTICULO.search(cita.literal)

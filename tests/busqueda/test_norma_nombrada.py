@@ -367,6 +367,8 @@ def test_los_primeros_y_los_últimos_si_se_sabe_cuáles_son(
         ("los primeros 1,000 artículos del decreto 46-2007", "Pidió los 1,000 primeros artículos, y en"),
         ("los quinientos últimos artículos del decreto 46-2007", "Pidió los 500 últimos artículos, y en"),
         ("primeros 0 artículos del decreto 46-2007", "Pidió los 0 primeros artículos: diga cuántos"),
+        ("primeros -5 artículos del decreto 46-2007", "Pidió los -5 primeros artículos: diga cuántos"),
+        ("los −5 primeros artículos del decreto 46-2007", "Pidió los -5 primeros artículos: diga cuántos"),
     ],
 )
 def test_si_no_hay_tantos_artículos_se_dice_y_el_número_no_se_busca(

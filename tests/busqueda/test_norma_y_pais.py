@@ -42,12 +42,37 @@ from centro_doc.tesauro.consultas import tesauro_actual
         ("ley mexicana de migración", False),
         ("qué dice la ley mexicana de migración sobre el refugio", False),
         ("Ley de Migración, Chiapas", False),
+        ("código de migración de El Salvador", False),
+        ("Ley de Migración, El Salvador", False),
         ("código penal jalisco", False),
         ("código penal mexicano artículo 5", False),
         ("constitución española artículo 3", False),
     ],
 )
 def test_solo_el_país_que_sigue_al_nombre_dice_de_quién_es(
+    de_fabrica: BaseDeDatos, consulta: str, es_la_nuestra: bool
+) -> None:
+    with lectura(de_fabrica) as sesion:
+        assert bool(objetivos_pedidos(sesion, consulta, tesauro_actual(sesion))) is es_la_nuestra
+
+
+@pytest.mark.parametrize(
+    ("consulta", "es_la_nuestra"),
+    [
+        ("México, ley de migración", False),
+        ("México: la ley de migración artículo 5", False),
+        ("méxico ley de migración", False),
+        ("El Salvador, ley de migración", False),
+        ("República de Honduras - código de migración", False),
+        ("Chiapas, ley de migración", False),
+        ("Guatemala, ley de migración", True),
+        ("México, Guatemala: ley de migración", True),
+        ("mexicanos, ley de migración", True),
+        ("deportados a México, ley de migración", True),
+        ("en México, el código de migración", True),
+    ],
+)
+def test_el_pais_que_es_todo_lo_que_va_delante_tambien_dice_de_quien_es(
     de_fabrica: BaseDeDatos, consulta: str, es_la_nuestra: bool
 ) -> None:
     with lectura(de_fabrica) as sesion:

@@ -189,13 +189,28 @@ def lugar_ajeno(texto: str, *, suelto: bool = True) -> bool:
     con_signo = f.tras(0, ",", "(", "-", ":")
     lugar = con_signo + (f.formas[con_signo] in DE)
     unido = lugar > 0
-    hallado = frase(f, _tras_estado(f, lugar), _POR_LUGAR)
+    hallado = frase(f, lugar, _POR_LUGAR) or frase(f, _tras_estado(f, lugar), _POR_LUGAR)
     if hallado is None and not unido and (suyo := gentilicio(f, lugar)):
         plural = f.formas[lugar][:-1] in _GENTILICIOS
         hallado = None if plural else (suyo, lugar + 1)
     if hallado is None or hallado[0] == LOCAL:
         return False
     return unido or (suelto and _nada_mas(f, hallado[1]))
+
+
+def lugar_ajeno_delante(texto: str) -> bool:
+    """¿Es todo lo que va delante de una norma el nombre de otro país o de un estado suyo? «México, la».
+
+    Lleve o no su signo: «Perú: ley de migraciones», «Chiapas, el código». Con más palabras es otra cosa
+    lo que se pregunta: «deportados a México, ley de migración», «en México, la ley».
+    """
+    f = Fichas(texto)
+    lugar = int(f.formas[0] in DE)
+    hallado = frase(f, lugar, _POR_LUGAR) or frase(f, _tras_estado(f, lugar), _POR_LUGAR)
+    if hallado is None or hallado[0] == LOCAL:
+        return False
+    fin = f.tras(hallado[1], ",", ":", ";", "-", ".", ")")
+    return not f.palabra(fin + (f.formas[fin] in DETERMINANTES))
 
 
 def dice_ley_ajena(texto: str) -> bool:
