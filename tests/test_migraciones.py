@@ -14,6 +14,7 @@ from centro_doc.busqueda.fichas import leer
 from centro_doc.catalogo import advertencias
 from centro_doc.catalogo.modelos import Archivo, Documento, PaginaGuardada, TextoGuardado, Version
 from centro_doc.catalogo.modelos_recibos import Lote
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.comun.reloj import RelojDelSistema
 from centro_doc.cuentas.modelos import Membresia
@@ -236,6 +237,64 @@ def test_lo_citado_que_dice_otra_version_del_documento_se_queda(bd, reloj):
         calladas = {p.identificador: p.callada for p in piezas}
         assert calladas == {"CD-00001": False, "CD-00002": False, "CD-00003": True}
         assert sesion.scalars(select(Evidencia.vinculo_id).order_by(Evidencia.id)).all() == [1, 2]
+
+
+LARGO = "El Consejo asesora al Congreso. Los migrantes piden retorno seguro y ordenado a su comunidad."
+CORTADO, DE_DENTRO = f"…{LARGO[3:]} …", "Trae la renuncia.txt del director"
+SALTA = "El Consejo asesora al Congreso. piden retorno seguro y ordenado a su comunidad."
+
+
+def _citar(sesion, numero, literal, *, otro="", acceso=None, vista="a_la_vista"):
+    """Un correo cuya pieza cita eso, que además dice otro archivo suyo."""
+    documento = sembrar_documento(sesion, numero, "Oficio")
+    if otro:
+        sembrar_version(sesion, documento, [otro])
+        archivo = sesion.scalars(select(Archivo).order_by(Archivo.id.desc())).first()
+        archivo.acceso, archivo.vista = acceso, vista
+    texto = sembrar_version(sesion, documento, [LARGO], numero=2)
+    texto.extractor = "eml 1"
+    vinculo = sembrar_vinculo(sesion, documento, "AG2", pasaje=(texto, 1, LARGO))
+    vinculo.evidencias[0].literal = literal
+    return documento
+
+
+def test_lo_citado_se_mira_sin_sus_cortes_y_con_lo_que_esta_a_la_vista(bd, reloj):
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        _citar(sesion, 1, CORTADO)
+        _citar(sesion, 2, SALTA)
+        _citar(sesion, 3, DE_DENTRO, otro=DE_DENTRO)
+        _citar(sesion, 4, DE_DENTRO, otro=DE_DENTRO, acceso="interna")
+        _citar(sesion, 5, DE_DENTRO, otro=DE_DENTRO, vista="retirada")
+        _citar(sesion, 6, f"{LARGO[:31]} {DE_DENTRO}")
+        congelar(sesion, SISTEMA, "AG2", "publica", "Reunión", reloj=reloj)
+    mover(bd, command.downgrade, ANTES_DE_CALLAR_LO_CITADO)
+    migrar(bd)
+    with lectura(bd) as sesion:
+        piezas = sesion.scalars(select(ExpedienteCongelado)).one().piezas
+        assert [p.documento_id for p in piezas if p.callada] == [4, 5, 6]
+
+
+def test_lo_que_cito_una_ficha_que_se_unio_a_otra_tambien_se_mira(bd, reloj):
+    """Sus textos son ya de la que quedó; lo que se congeló de ella sigue siendo suyo."""
+    with transaccion(bd) as sesion:
+        sembrar_plan(sesion)
+        for numero, literal in ((1, LARGO), (2, DE_DENTRO)):
+            _citar(sesion, numero, literal)
+        sembrar_version(sesion, sembrar_documento(sesion, 3, "La que queda"), ["Otra cosa."])
+        congelar(sesion, SISTEMA, "AG2", "publica", "Reunión", reloj=reloj)
+        for numero in (1, 2):
+            sesion.execute(
+                update(Version)
+                .where(Version.documento_id == numero)
+                .values(documento_id=3, numero=numero + 1)
+            )
+            sesion.add(DocumentoUnido(documento_id=numero, queda_id=3, versiones={"1": numero + 1}))
+    mover(bd, command.downgrade, ANTES_DE_CALLAR_LO_CITADO)
+    migrar(bd)
+    with lectura(bd) as sesion:
+        piezas = sesion.scalars(select(ExpedienteCongelado)).one().piezas
+        assert {p.identificador: p.callada for p in piezas} == {"CD-00001": False, "CD-00002": True}
 
 
 def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):
