@@ -135,6 +135,13 @@ def _los_que_pasan(
     return de_grupos.a_cargo_de(sesion, cuenta.nombre)
 
 
+def _hay_que_marcar(quedan: Pendientes, datos: DatosBaja) -> bool:
+    """¿Falta decir cuáles pasan, o sobran los que se marcaron? De los que no son suyos no se hace caso."""
+    suyos = datos.marcados & {uno[0].id for uno in quedan.acuerdos}
+    deja = datos.acuerdos == IGUAL
+    return bool(suyos) is deja if quedan.homonimos else bool(datos.marcados) and not suyos
+
+
 def _exigir_completa(datos: DatosBaja, quedan: Pendientes, nombres: Mapping[str, str]) -> None:
     campos: dict[str, str] = {}
     if not datos.motivo or len(datos.motivo) > LARGO_DEL_MOTIVO:
@@ -143,7 +150,7 @@ def _exigir_completa(datos: DatosBaja, quedan: Pendientes, nombres: Mapping[str,
         campos["documentos_a"] = "Elija a quién pasan sus documentos, o déjelos sin asignar."
     if quedan.acuerdos_total and datos.acuerdos not in {NADIE, IGUAL, *nombres}:
         campos["acuerdos_a"] = "Elija quién responde por sus acuerdos, o déjelos sin persona."
-    elif quedan.homonimos and bool(datos.marcados) is (datos.acuerdos == IGUAL):
+    elif _hay_que_marcar(quedan, datos):
         campos["acuerdos_a"] = "Marque los acuerdos que pasan y elija a quién, o déjelos todos como están."
     if campos:
         raise DatosInvalidos(_NO_SE_HIZO, campos)

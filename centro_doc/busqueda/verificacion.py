@@ -12,7 +12,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.grafo.verificacion import citas_fuera_de_lugar
 from centro_doc.indice.consultas import generacion_activa
 from centro_doc.indice.modelos import Indexado
-from centro_doc.indice.servicio import EN_OBRA, REPARANDO, Indice
+from centro_doc.indice.servicio import EN_OBRA, Indice, rehaciendo
 from indexador.errores import IndiceDanado
 
 
@@ -94,7 +94,7 @@ def _cotejar(
         en_indice = dict(indice.motor(activa).revisiones())
     except IndiceDanado as error:
         indice.denunciar(activa, error)
-        raise NoDisponible(REPARANDO) from error
+        raise NoDisponible(rehaciendo(sesion)) from error
     filas = sesion.scalars(select(Indexado).where(Indexado.generacion_id == activa))
     anotados = {fila.documento_id: fila for fila in filas}
     sin_indexar, atrasados = [], []

@@ -1,5 +1,7 @@
 """Las letras de las hojas propias: serif para lo que dicen los documentos, sans para el centro."""
 
+import unicodedata
+from collections.abc import Container
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -22,6 +24,9 @@ SANS, SANS_NEGRA, SANS_CURSIVA, SERIF, SERIF_NEGRA = (
     *("CentroSans", "CentroSans-Negra", "CentroSans-Cursiva"),
     *("CentroSerif", "CentroSerif-Negra"),
 )
+FALTA = "■"
+_COMO = {"Pd": "-", "Zs": " ", "Cf": "", "Mn": "", "Me": ""}
+"""Por clase de signo, con qué se escribe el guion, el blanco o lo que no se ve y la letra no trae."""
 _ARCHIVOS = {
     SANS: "SourceSansPro-Regular.ttf",
     SANS_NEGRA: "SourceSansPro-Semibold.ttf",
@@ -78,14 +83,35 @@ PAGINA = _estilo("pagina", SANS, 9.8, leading=12.6, alignment=2)
 
 def parrafo(texto: str, estilo: ParagraphStyle, *, enlace: str = "") -> Paragraph:
     """Un texto literal; con `enlace`, todo él lleva a esa dirección."""
-    cargar()
-    literal = escape(llano(texto))
+    literal = escape(con_letra(llano(texto), estilo.fontName))
     return Paragraph(f'<a href="{escape(enlace)}">{literal}</a>' if enlace else literal, estilo)
+
+
+def con_letra(texto: str, letra: str) -> str:
+    """El texto con lo que esa letra sabe dibujar: «■» por cada signo que no, y no un blanco que no se note.
+
+    Lo que se dibuja igual se escribe con lo que hay: el guion que no parte la línea es un guion.
+    """
+    cargar()
+    hay = pdfmetrics.getFont(letra).face.charToGlyph
+    if all(ord(uno) in hay for uno in texto):
+        return texto
+    return "".join(_dibujable(uno, hay) for uno in unicodedata.normalize("NFC", texto))
+
+
+def _dibujable(signo: str, hay: Container[int]) -> str:
+    if ord(signo) in hay:
+        return signo
+    clase = unicodedata.category(signo)
+    if clase in _COMO:
+        return _COMO[clase]
+    iguales = unicodedata.normalize("NFKC", signo)
+    return iguales if all(ord(uno) in hay for uno in iguales) else FALTA
 
 
 def recortar(texto: str, letra: str, cuerpo: float, ancho: float) -> str:
     """El texto, o lo que de él quepa en ese ancho (puntos), con puntos suspensivos."""
-    cargar()
+    texto = con_letra(texto, letra)
     if pdfmetrics.stringWidth(texto, letra, cuerpo) <= ancho:
         return texto
     while texto and pdfmetrics.stringWidth(f"{texto}…", letra, cuerpo) > ancho:

@@ -48,12 +48,12 @@ def los_que_ve(
 
 
 def hay_homonimos(sesion: Session, cuenta: Usuario, hoy: date) -> bool:
-    """¿Se llama igual otra cuenta activa, o alguien que hoy integra un grupo técnico?
+    """¿Se llama igual otra cuenta, aunque esté de baja, o alguien que hoy integra un grupo técnico?
 
     Entonces no se sabe de quién es un acuerdo que dice ese nombre.
     """
     buscado = plegar(cuenta.nombre)
-    otras = sesion.scalars(select(Usuario.nombre).where(Usuario.activo, Usuario.id != cuenta.id))
+    otras = sesion.scalars(select(Usuario.nombre).where(Usuario.id != cuenta.id))
     if any(plegar(nombre) == buscado for nombre in otras):
         return True
     integrantes = sesion.execute(

@@ -77,6 +77,15 @@ def pendientes(sesion: Session, generacion: int, desde: int, limite: int) -> Seq
     ).all()
 
 
+def avance(sesion: Session) -> tuple[int, int] | None:
+    """De la generación que se construye, los documentos que ya tiene y los que habrá; nada si no hay."""
+    construyendo = generacion_en_construccion(sesion)
+    if construyendo is None:
+        return None
+    todos = sesion.scalar(select(func.count()).select_from(DOCUMENTO)) or 0
+    return todos - cuantos_pendientes(sesion, construyendo), todos
+
+
 def cuantos_pendientes(sesion: Session, generacion: int) -> int:
     """Cuántos documentos van por delante de una generación."""
     consulta = (

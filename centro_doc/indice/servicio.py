@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from centro_doc.comun.errores import NoDisponible
+from centro_doc.comun.fechas import cifra
 from centro_doc.indice import consultas
 from indexador.consulta import Acierto, Completado, Consulta, Resultado
 from indexador.errores import IndiceDanado
@@ -20,12 +21,19 @@ from indexador.motor import Motor, MotorWhoosh
 registro = structlog.get_logger(__name__)
 
 EN_OBRA = "El índice se está preparando. Los documentos están a salvo; vuelva a buscar en un momento."
-REPARANDO = (
-    "El índice no estaba en buen estado y se está preparando de nuevo a partir de los documentos, "
-    "que están a salvo. Vuelva a buscar en un momento."
+REHACIENDO = (
+    "El índice se está preparando de nuevo a partir de los documentos, que están a salvo{avance}. "
+    "Vuelva a buscar en un momento."
 )
 R = TypeVar("R")
 _DENUNCIA = "por-verificar"
+
+
+def rehaciendo(sesion: Session) -> str:
+    """Por qué no se puede buscar ahora y, si ya empezó a rehacerse, cuánto lleva: «van 120 de 900»."""
+    avance = consultas.avance(sesion)
+    dicho = f": van {cifra(avance[0])} de {cifra(avance[1])}" if avance else ""
+    return REHACIENDO.format(avance=dicho)
 
 
 class Abridor(Protocol):
@@ -68,13 +76,13 @@ class Indice:
         consulta = replace(consulta, excluidos=consulta.excluidos | consultas.excluidos(sesion))
         activa = consultas.generacion_activa(sesion)
         if activa is None or not self.existe(activa):
-            raise NoDisponible(REPARANDO if consultas.hubo_generaciones(sesion) else EN_OBRA)
+            raise NoDisponible(rehaciendo(sesion) if consultas.hubo_generaciones(sesion) else EN_OBRA)
         self._soltar_anteriores(activa)
         try:
             return responder(self.motor(activa), consulta)
         except IndiceDanado as error:
             self.denunciar(activa, error)
-            raise NoDisponible(REPARANDO) from error
+            raise NoDisponible(rehaciendo(sesion)) from error
         except (LookupError, ValueError) as error:
             # Puede ser una falla nuestra, o unos datos alterados que llevan fuera de su sitio.
             self.denunciar(activa, error)

@@ -200,7 +200,11 @@ def test_si_otra_persona_se_llama_igual_pasan_solo_los_acuerdos_que_se_marcan(
     html = berta.get(ruta).get_data(as_text=True)
     assert "Otra persona se llama «Aldo»" in html and html.count('name="acuerdo"') == 2
     assert "AG4, mesa del 3 " in html and f'<option value="{IGUAL}" selected>' in html
-    for malos in ({"acuerdos_a": "1"}, {"acuerdos_a": IGUAL, "acuerdo": "3"}):
+    for malos in (
+        {"acuerdos_a": "1"},
+        {"acuerdos_a": IGUAL, "acuerdo": "3"},
+        {"acuerdos_a": "1", "acuerdo": "999"},
+    ):
         estado, cuerpo = _enviar(berta, ruta, motivo=MOTIVO, documentos_a="1", **malos)
         assert estado == 422 and "Marque los acuerdos que pasan" in cuerpo
     assert _enviar(berta, ruta, motivo=MOTIVO, documentos_a="1", acuerdos_a="1", acuerdo="3")[0] == 303
@@ -209,12 +213,21 @@ def test_si_otra_persona_se_llama_igual_pasan_solo_los_acuerdos_que_se_marcan(
     assert quedan == ["Aldo", "Otra persona", "Berta"]
 
 
-def test_los_homonimos_que_ya_no_estan_no_cuentan(
+def test_el_homonimo_de_baja_cuenta_que_lo_suyo_pudo_quedar(
     de_fabrica: BaseDeDatos, aldo: Actor, reloj: Reloj, crear: Callable[..., Actor]
 ) -> None:
     otro = crear("aldo@otro.gt", Rol.INVESTIGADOR)
     with transaccion(de_fabrica) as sesion:
         usuario(sesion, otro.usuario_id or 0).activo = False
+    with pytest.raises(DatosInvalidos) as error:
+        _hacer(de_fabrica, aldo, reloj, acuerdos="1")
+    assert set(error.value.campos) == {"acuerdos_a"}
+
+
+def test_el_periodo_anulado_de_quien_se_llama_igual_no_cuenta(
+    de_fabrica: BaseDeDatos, aldo: Actor, reloj: Reloj
+) -> None:
+    with transaccion(de_fabrica) as sesion:
         suya = Membresia(tema="AG4", desde=reloj.hoy(), hasta=None, anulada=True)
         sesion.add(suya)
         sesion.flush()

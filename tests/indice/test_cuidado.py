@@ -121,7 +121,7 @@ def test_la_pagina_lo_dice_mientras_se_rehace_y_el_escritor_se_entera_por_ella(
     cliente = app.test_client()
     respuesta = cliente.get("/buscar?q=retorno")
     assert respuesta.status_code == 503
-    assert "no estaba en buen estado y se está preparando de nuevo" in respuesta.get_data(as_text=True)
+    assert "se está preparando de nuevo a partir de los documentos" in respuesta.get_data(as_text=True)
     # Lo que no es buscar sigue sirviendo.
     for ruta in ("/", "/documentos/CD-00001", "/documentos/CD-00001?q=retorno", "/buscar/completar?q=le"):
         assert cliente.get(ruta).status_code == 200

@@ -18,7 +18,7 @@ from centro_doc.comun.errores import NoDisponible
 from centro_doc.cuentas.permisos import CONSOLA
 from centro_doc.indice import casos, consultas
 from centro_doc.indice.escritor import Borrar, Escritor
-from centro_doc.indice.modelos import Generacion, Indexado, Ocultamiento
+from centro_doc.indice.modelos import EstadoGeneracion, Generacion, Indexado, Ocultamiento
 from centro_doc.indice.servicio import Indice
 from centro_doc.tareas import casos as tareas
 from indexador.consulta import Consulta
@@ -323,11 +323,19 @@ def test_el_indice_que_desaparece_se_construye_otra_vez(
 
 
 def test_mientras_el_indice_falta_la_busqueda_lo_dice(
-    bd: BaseDeDatos, indice: Indice, escritor: Escritor
+    bd: BaseDeDatos, indice: Indice, escritor: Escritor, reloj: RelojFijo
 ) -> None:
+    sembrar(bd, "Ley de Migración", "Código de Migración")
     hasta_el_final(escritor)
     indice.borrar(1)
-    with pytest.raises(NoDisponible, match="se está preparando"):
+    with pytest.raises(NoDisponible, match=r"se está preparando.*están a salvo\. "):
+        hallados(bd, indice, "ley")
+    with transaccion(bd) as sesion:
+        sesion.get_one(Generacion, 1).estado = EstadoGeneracion.RETIRADA
+        sesion.add(Generacion(id=2, estado=EstadoGeneracion.CONSTRUYENDO, creada=reloj.ahora()))
+        sesion.flush()
+        sesion.add(Indexado(generacion_id=2, documento_id=1, revision=9, cuando=reloj.ahora()))
+    with pytest.raises(NoDisponible, match="están a salvo: van 1 de 2"):
         hallados(bd, indice, "ley")
 
 
