@@ -42,7 +42,10 @@ class DatosIniciativa:
 
 @dataclass(frozen=True, slots=True)
 class DatosEtapa:
-    """La etapa que se anota y el documento que la prueba. `principal`: a cuál se acumula, si es eso."""
+    """La etapa que se anota y el documento que la prueba. `principal`: a cuál se acumula, si es eso.
+
+    `aun_asi`: por qué se anota, si el documento dice lo contrario.
+    """
 
     estado: str
     fecha: date
@@ -50,6 +53,7 @@ class DatosEtapa:
     documento: str
     nota: str = ""
     principal: int | None = None
+    aun_asi: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,10 @@ def datos_etapa(campos: _Campos, *, hoy: date) -> DatosEtapa:
         principal = leer_numero(campos.get("principal", ""))
         if principal is None:
             errores["principal"] = "Escriba el número de la iniciativa a la que se acumula."
-    nota = _texto(campos, "nota", errores)
+    nota, aun_asi = _texto(campos, "nota", errores), _texto(campos, "aun_asi", errores)
     if errores or etapa is None or valor is None:
         raise DatosInvalidos("No se anotó la etapa. Revise los datos señalados.", errores)
-    return DatosEtapa(etapa.clave, valor, str(precision), documento, nota, principal)
+    return DatosEtapa(etapa.clave, valor, str(precision), documento, nota, principal, aun_asi)
 
 
 def edicion(campos: _Campos) -> int:

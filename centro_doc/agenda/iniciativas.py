@@ -5,6 +5,7 @@ la lea puede no verlos.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import structlog
 from sqlalchemy import delete, func, insert, select
@@ -14,6 +15,7 @@ from centro_doc.agenda.etapas import ACUMULADA, tabla
 from centro_doc.agenda.expediente import numero_de
 from centro_doc.agenda.formularios import DatosEtapa, DatosIniciativa
 from centro_doc.agenda.modelos import TEMAS_DE_INICIATIVA, EtapaDeIniciativa, Iniciativa, Tema
+from centro_doc.agenda.sentido import contradiccion
 from centro_doc.agenda.visibles import iniciativa_para
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.catalogo.casos import documento_para
@@ -80,11 +82,13 @@ def avanzar(
     """Anota una etapa con el documento que la prueba.
 
     Levanta `SinPermiso`, `NoEncontrado`, y `DatosInvalidos` si el actor no ve el documento, si por su tipo no
-    prueba esa etapa, si es de otra iniciativa, o si la etapa ya consta en esa fecha.
+    prueba esa etapa, si es de otra iniciativa, si dice lo contrario de la etapa y no se dice por qué se anota
+    aun así, o si la etapa ya consta en esa fecha.
     """
     exigir(actor, PERMISO)
     una = iniciativa_para(sesion, marcas(actor), numero)
     documento = _prueba(sesion, actor, una, datos)
+    datos = _sin_contradecirla(sesion, documento, datos)
     principal = _principal(sesion, actor, una, datos.principal) if datos.estado == ACUMULADA else None
     return poner_etapa(sesion, actor, una, documento, datos, principal=principal, reloj=reloj)
 
@@ -122,7 +126,7 @@ def poner_etapa(
     sesion.add(etapa)
     sesion.flush()
     detalle = {"etapa": etapa.id, "estado": datos.estado}
-    anotar_iniciativa(sesion, actor, "etapa_anotada", una, reloj, detalle)
+    anotar_iniciativa(sesion, actor, "etapa_anotada", una, reloj, detalle, motivo=datos.aun_asi or None)
     return etapa
 
 
@@ -198,6 +202,22 @@ def _prueba(sesion: Session, actor: Actor, una: Iniciativa, datos: DatosEtapa) -
         mensaje = f"La ficha de ese documento dice que es de la iniciativa {otra}."
         raise DatosInvalidos(_NO_SE_ANOTO, {"documento": mensaje})
     return documento
+
+
+def _sin_contradecirla(sesion: Session, documento: Documento, datos: DatosEtapa) -> DatosEtapa:
+    """Los mismos datos; si el documento dice lo contrario, con lo que dice y por qué se anota, en su nota."""
+    contraria = contradiccion(sesion, documento, datos.estado)
+    if contraria is None:
+        return replace(datos, aun_asi="")
+    if not datos.aun_asi:
+        etapa = tabla().etapas[datos.estado].nombre
+        mensaje = (
+            f"La etapa es «{etapa}», y {documento.identificador} dice lo contrario: {contraria.dicha}. "
+            "Revise cuál de los dos es; si la etapa está bien, escriba por qué se anota con ese documento."
+        )
+        raise DatosInvalidos(_NO_SE_ANOTO, {"aun_asi": mensaje})
+    aviso = f"Su documento dice lo contrario ({contraria.dicha}); se anotó porque: {datos.aun_asi}"
+    return replace(datos, nota=f"{datos.nota} {aviso}".strip())
 
 
 def _otra_iniciativa(sesion: Session, una: Iniciativa, documento: Documento) -> int | None:

@@ -9,18 +9,12 @@ from datetime import date
 
 from centro_doc.agenda.etapas import Etapa, tabla
 from centro_doc.agenda.leida import Leida
+from centro_doc.agenda.sentido import POR_SENTIDO
 from centro_doc.agenda.tramite import Paso
 from centro_doc.catalogo.fechas import escribir_fecha
 from centro_doc.catalogo.hechos import fecha_principal
 from centro_doc.catalogo.modelos import Documento, FechaDocumento, Precision
 from centro_doc.catalogo.tipos import tipo
-
-_POR_SENTIDO: Mapping[str, str] = {
-    "favorable": "dictaminada_favorable",
-    "favorable_con_modificaciones": "dictaminada_favorable",
-    "desfavorable": "dictaminada_desfavorable",
-}
-"""El sentido de un dictamen → su etapa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def _cuenta_etapas(documento: Documento) -> bool:
 
 
 def _por_sentido(documento: Documento) -> str:
-    return _POR_SENTIDO.get(str(documento.metadatos.get("sentido_dictamen") or ""), "")
+    return POR_SENTIDO.get(str(documento.metadatos.get("sentido_dictamen") or ""), "")
 
 
 def _la_unica(pueden: Sequence[Etapa], pasos: Sequence[Paso], fecha: FechaDocumento | None) -> str:
