@@ -1,5 +1,6 @@
 """Las sugerencias de una ficha, cada una con el control donde va y cómo se escribe en él."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ from centro_doc.directorio.nombres import casar
 from indexador.juridico.metadatos import DUDOSA
 
 FECHA = "fecha:"
+_PIDE_MIRARLA = re.compile(r"\bcomp(?:ár|rueb|ruéb)|\bmal leíd", re.IGNORECASE)
+"""Lo que dice una nota cuando lo propuesto hay que verlo en la página, valga lo que valga su confianza."""
 _PROPIOS = {"asunto": "asunto", "tramite": "tramite", "comision": "comisiones"}
 """Las que van a un campo propio del tipo, si el tipo lo tiene."""
 ETIQUETAS = {
@@ -63,8 +66,8 @@ class Sugerida:
 
     @property
     def dudosa(self) -> bool:
-        """¿Su regla no está segura?"""
-        return self.confianza < DUDOSA
+        """¿Su regla no está segura, o lo que dice de ella pide comprobarla?"""
+        return self.confianza < DUDOSA or _PIDE_MIRARLA.search(self.nota) is not None
 
     @property
     def porciento(self) -> int:

@@ -16,6 +16,8 @@ from centro_doc.catalogo.modelos_sugerencias import Sugerencia
 from centro_doc.catalogo.sugerencias import al_cambiar_el_texto, proponer_atrasadas
 from centro_doc.comun.bd import lectura, transaccion
 from centro_doc.cuentas.modelos import Rol
+from indexador.juridico.cotejo import CONFIRMADO, NOMBRADO
+from indexador.juridico.titulo import ENMENDADO
 
 ANA, BETO = "ana@congreso.gob.gt", "beto@congreso.gob.gt"
 RUTA = "/catalogar/CD-00001"
@@ -177,6 +179,17 @@ def test_aceptar_de_una_vez_deja_fuera_lo_dudoso_y_lo_que_contradice_la_ficha(bd
     assert guardada.metadatos["comisiones"] == ["COMISIÓN DE MIGRANTES"]
     assert set(guardada.metadatos) == {"asunto", "tramite", "comisiones"}
     assert "Se propone: 4307." in cliente.get(RUTA).text
+
+
+def test_lo_que_la_pagina_pide_comparar_no_se_acepta_sin_duda(bd, cliente):
+    with transaccion(bd) as sesion:
+        for campo, nota in (("titulo", ENMENDADO), ("numero", NOMBRADO), ("ponentes", CONFIRMADO)):
+            una = sesion.scalars(select(Sugerencia).where(Sugerencia.campo == campo)).one()
+            una.confianza, una.nota = 0.9, nota
+    pagina = cliente.get(RUTA).text
+    assert pagina.count("<b>Dudosa.</b>") == 2 and "de identificación" not in pagina
+    pulsar(cliente, re.search(r'value="(aceptar:[\d,]+)">Aceptar las \d+ sin duda', pagina)[1])
+    assert (ficha(bd).titulo, ficha(bd).numero) == ("ley", "") and ficha(bd).ponentes
 
 
 def test_el_emisor_se_casa_con_el_directorio_o_queda_como_lo_dice_el_documento(bd, cliente):
