@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from centro_doc.busqueda.ambiguas import de_la_agenda
+from centro_doc.busqueda.articulo_de_otra import articulo_pedido
 from centro_doc.busqueda.dentro import dentro_de_la_norma
 from centro_doc.busqueda.entendida import entender
 from centro_doc.busqueda.extremos import sin_los_contados
@@ -51,12 +52,14 @@ def _con_lo_que_va_primero(
     elegir = los_que_la_citan if pregunta.es_un_numero else los_de_aqui
     delante = elegir(sesion, pregunta, tesauro)
     dentro = dentro_de_la_norma(sesion, consulta.marcas, peticion.q, tesauro)
+    pedido = articulo_pedido(sesion, consulta.marcas, pregunta.texto, tesauro)
+    encabezan = dentro.documentos if dentro is not None else pedido.encabezan if pedido else frozenset()
     suya = de_la_agenda(sesion, peticion.q)
     return replace(
         consulta,
         delante=delante,
         lo_ajeno_detras=delante is None and _quiere_lo_de_aqui(peticion),
-        encabezan=dentro.documentos if dentro is not None else consulta.encabezan,
+        encabezan=encabezan,
         de_materia=suya.de_materia if suya is not None else consulta.de_materia,
     )
 

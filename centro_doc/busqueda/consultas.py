@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from centro_doc.agenda.modelos import Tema
 from centro_doc.busqueda.al_indice import consulta_de
 from centro_doc.busqueda.ambiguas import temas_leidos
+from centro_doc.busqueda.articulo_de_otra import articulo_pedido
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentro
 from centro_doc.busqueda.facetas import Facetas, facetas
@@ -94,7 +95,8 @@ def resultados(
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
     antes = (peticion.pagina - 1) * peticion.por_pagina
     pedido = sin_palabras(consulta, resultado) if en_vez is None else None
-    hallazgos = hallazgos_de(sesion, marcas, resultado, antes, en_vez, dentro, pedido)
+    articulo = articulo_pedido(sesion, marcas, peticion.pregunta.texto, consulta.tesauro)
+    hallazgos = hallazgos_de(sesion, marcas, resultado, antes, en_vez, dentro, pedido, articulo)
     de_agenda = temas_leidos(sesion)
     nombradas = facetas(sesion, resultado.facetas, peticion, de_agenda)
     return Resultados(

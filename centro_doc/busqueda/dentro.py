@@ -77,11 +77,12 @@ def _leer(sesion: Session, marcas: frozenset[str], consulta: str, tesauro: Tesau
     if not _pide_algo(leido.objetivos, leido.fuera) or separar_giro(consulta) or enumera(consulta):
         return None
     clave = leido.objetivos[0].norma
-    documentos = _textos(sesion, clave, marcas)
+    documentos = textos_de(sesion, clave, marcas)
     return Dentro(clave, leido.fuera, documentos) if documentos else None
 
 
-def _textos(sesion: Session, clave: str, marcas: frozenset[str]) -> frozenset[int]:
+def textos_de(sesion: Session, clave: str, marcas: frozenset[str]) -> frozenset[int]:
+    """Los documentos visibles que traen la norma; si no tiene ficha, los que lo proponen."""
     normas = sesion.scalars(select(Norma).where(Norma.clave == clave)).all()
     if normas:
         de_cada_una = textos_de_normas(sesion, normas, marcas).values()

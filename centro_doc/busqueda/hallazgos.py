@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from centro_doc.busqueda.articulo_de_otra import ArticuloPedido, con_lo_de_otra_al_final
 from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.dentro import Hallado
 from centro_doc.busqueda.pasajes import PasajeVisto, pasajes_vistos
@@ -62,11 +63,12 @@ def hallazgos_de(
     en_vez: DeNormas | None,
     dentro: Hallado | None,
     pedido: SinPalabras | None = None,
+    articulo: ArticuloPedido | None = None,
 ) -> tuple[Hallazgo, ...]:
     """Los de una página, tras los `antes` de las anteriores; sin los que el lector ya no ve.
 
     Con `en_vez` o `dentro`, los pasajes son los que prueban lo que se pide de una norma; con `pedido`, los
-    que prueban su vínculo o dicen más de cada uno.
+    que prueban su vínculo o dicen más de cada uno. `articulo`: el que se pide de una norma.
     """
     de_la_norma = dentro.aciertos if dentro is not None else {}
     aciertos = [de_la_norma.get(acierto.documento, acierto) for acierto in resultado.aciertos]
@@ -83,6 +85,8 @@ def hallazgos_de(
     if pedido is not None:
         sin_ninguno = [numero for numero in documentos if not pasajes.get(numero)]
         pasajes = {**pasajes, **pasajes_de(sesion, sin_ninguno, pedido)}
+    if articulo is not None:
+        pasajes = con_lo_de_otra_al_final(pasajes, articulo)
     emisores = _emisores(sesion, documentos.values())
     vinculos = de_documentos(sesion, list(documentos))
     return tuple(

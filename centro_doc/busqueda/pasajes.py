@@ -30,6 +30,8 @@ class PasajeVisto:
     texto: str
     marcas: tuple[tuple[int, int], ...]
     ancla: str = ""
+    de_otra: bool = False
+    """¿Es un artículo con el número del que se pide, pero de otro texto que el de su norma?"""
 
     @property
     def etiqueta(self) -> str:
