@@ -1,12 +1,13 @@
 """A qué página lleva una consulta que no pide documentos: los acuerdos, las mesas, la agenda legislativa…"""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from centro_doc.agenda.modelos import Tema
-from indexador.lengua import raices
+from indexador.lengua import plegar, raices
 from indexador.lengua.fechas import Periodo
 from indexador.lengua.periodos_dichos import mes_o_dia_dicho, trimestre_dicho
 
@@ -18,7 +19,9 @@ AGENDA = "agenda"
 _COMPROMISOS = frozenset(raices("acuerdo acuerdos compromiso compromisos"))
 _PENDIENTES = frozenset(raices("cumplir cumplido incumplido pendiente vencido vencimiento"))
 _DE_MESA = frozenset(raices("mesa mesas grupo grupos"))
+_LARGO = 300
 _CONVOCAR = frozenset(raices("convocar convocada conformar"))
+_SIN_MESA = re.compile(r"\bsin (?:(?:la|su|el|un|una) )?(?:mesas?|grupos? tecnicos?)\b")
 _COPIA = frozenset(raices("zip bagit"))
 _LLEVARSE = frozenset(raices("descargar bajar exportar imprimir"))
 _TODO = frozenset(raices("expediente dossier internet"))
@@ -44,7 +47,7 @@ def atajo(consulta: str, temas: Sequence[Tema], hoy: date) -> Atajo | None:
     dichas = frozenset(raices(consulta))
     if dichas & _COMPROMISOS and dichas & _PENDIENTES:
         return Atajo(ACUERDOS, _tema(consulta, dichas, temas))
-    if dichas & _DE_MESA and dichas & _CONVOCAR:
+    if dichas & _DE_MESA and (dichas & _CONVOCAR or _SIN_MESA.search(plegar(consulta[:_LARGO]))):
         return Atajo(MESAS)
     tema = _tema(consulta, dichas, temas)
     con_codigo = tema is not None and tema.codigo in _escritos(consulta)

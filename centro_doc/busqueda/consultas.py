@@ -20,7 +20,7 @@ from centro_doc.busqueda.dentro import Hallado, dentro_de_la_norma, hallar_dentr
 from centro_doc.busqueda.facetas import Facetas, facetas
 from centro_doc.busqueda.formularios import Peticion
 from centro_doc.busqueda.hallazgos import Hallazgo, hallazgos_de
-from centro_doc.busqueda.sin_palabras import sin_palabras
+from centro_doc.busqueda.sin_palabras import sin_ninguna, sin_palabras
 from centro_doc.comun.paginacion import Hoja
 from centro_doc.indice.servicio import Indice
 from indexador.consulta import CON_ALGUNA, Aviso, Consulta, Cuenta, Resultado
@@ -94,7 +94,7 @@ def resultados(
         resultado = indice.buscar(sesion, consulta)
     dentro = _dentro(sesion, indice, marcas, consulta, resultado)
     antes = (peticion.pagina - 1) * peticion.por_pagina
-    pedido = sin_palabras(consulta, resultado) if en_vez is None else None
+    pedido = sin_palabras(consulta, resultado) if en_vez is None else sin_ninguna(en_vez)
     articulo = articulo_pedido(sesion, marcas, peticion.pregunta.texto, consulta.tesauro)
     hallazgos = hallazgos_de(sesion, marcas, resultado, antes, en_vez, dentro, pedido, articulo)
     de_agenda = temas_leidos(sesion)
@@ -123,7 +123,7 @@ def resultados(
 def _de_lo_que_va(en_vez: DeNormas | None, resultado: Resultado) -> list[Aviso]:
     """Qué se muestra en vez de lo escrito; si no era nada, por qué."""
     se_dice = en_vez is not None and (resultado.total or not en_vez.documentos)
-    return [Aviso(en_vez.aviso)] if en_vez is not None and se_dice else []
+    return [Aviso(en_vez.aviso, reversible=en_vez.reversible)] if en_vez is not None and se_dice else []
 
 
 def _consulta(

@@ -39,6 +39,8 @@ class DeNormas:
     """Por qué está cada uno, si no basta su pasaje."""
     otros: tuple[tuple[int, int], ...] = ()
     """Si no hay ninguno del período pedido, los años de que sí y cuántos."""
+    reversible: bool = False
+    """¿Se puede pedir la consulta tal como se escribió?"""
 
     def pasajes(
         self, sesion: Session, documentos: Collection[int], marcas: frozenset[str]
@@ -47,6 +49,8 @@ class DeNormas:
 
         El que sólo trae la norma entera no tiene. Ocho consultas.
         """
+        if not self.objetivos:
+            return {}
         traidos = self._traidos(sesion, documentos, marcas)
         citas = sesion.execute(
             select(ObjetivoDeCita.documento_id, func.min(ObjetivoDeCita.cita_id))

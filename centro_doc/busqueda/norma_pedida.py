@@ -26,6 +26,14 @@ from indexador.lengua import Tesauro, analizar
 from indexador.lengua.paises import INTERNACIONAL, paises_nombrados
 
 _DE_NOMBRES = frozenset({"sigla", "nombre_popular", "nombre_anterior"})
+_LA_DE_ESE_NUMERO = re.compile(
+    r"(?<!\w)(?P<la>la)\s+(?:n[uú]mero\s+|n[oº]\.?\s*)?(?P<n>[1-9]\d{3}|[1-9][.,]\d{3})(?![\w-]|[.,/–]\d)",
+    re.IGNORECASE,
+)
+_PARECE_ANIO = range(1900, 2101)
+_HISTORIA = re.compile(
+    r"\s*(?:(?:la\s+)?l[ií]nea\s+del?\s+tiempo|cronolog[ií]a)\s+(?:del?\s+)?(?:la\s+)?", re.IGNORECASE
+)
 _NUMERO, _MILES = re.compile(r"\d+"), re.compile(r"(?<=\d)[.,](?=\d{3})")
 
 
@@ -49,7 +57,8 @@ def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
     nombres, cortos = nombres_al_buscar(sesion)
     consulta = sin_los_negativos(consulta)
     enteros = cortos.completar(consulta[:LARGO])
-    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro), enteros):
+    consulta = _con_iniciativas(sesion, consulta)
+    for dicha in chain([consulta], _de_otro_modo(consulta, tesauro), enteros, _su_ley(consulta)):
         leido = pedidas(dicha, nombres, lambda numero, anio: _con_numero(sesion, numero, anio))
         if leido.objetivos:
             de_aqui = tuple(
@@ -57,6 +66,26 @@ def _leer(sesion: Session, consulta: str, tesauro: Tesauro) -> Pedido:
             )
             return replace(leido, objetivos=de_aqui)
     return Pedido()
+
+
+def _con_iniciativas(sesion: Session, consulta: str) -> str:
+    """La consulta con «la 4126» dicho «la iniciativa 4126», si hay una con ese número y no es un año."""
+
+    def escrita(hallado: re.Match[str]) -> str:
+        numero = re.sub(r"\D", "", hallado["n"])
+        if hallado["n"] == numero and int(numero) in _PARECE_ANIO:
+            return hallado[0]
+        hay = any(clave.startswith("INI-") for clave in _con_numero(sesion, numero, None))
+        return f"{hallado['la']} iniciativa {numero}" if hay else hallado[0]
+
+    return _LA_DE_ESE_NUMERO.sub(escrita, consulta[:LARGO]) + consulta[LARGO:]
+
+
+def _su_ley(consulta: str) -> Iterator[str]:
+    """De la historia de una institución se quiere la de su ley: «línea de tiempo de CONAMIGUA»."""
+    hallado = _HISTORIA.match(consulta[:LARGO])
+    if hallado is not None:
+        yield f"Ley de {consulta[hallado.end() : LARGO]}"
 
 
 def _de_otro_modo(consulta: str, tesauro: Tesauro) -> Iterator[str]:

@@ -14,9 +14,10 @@ from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.comun.escrito import plegar
 
 _COMPARA = re.compile(r"\bcompar(?:a|ar|e|ame|acion|ativo|o)\b|\bcuadro comparativo\b|\bdiferencias? entre\b")
-_LINEA = re.compile(r"\blinea de tiempo\b|\bcronologia\b")
-_CITA = re.compile(r"\b(?:normas|leyes)\b.{0,20}\bcitan?\b")
+_LINEA = re.compile(r"\blinea del? tiempo\b|\bcronologia\b|\bhistoria de la ley\b")
+_CITA = re.compile(r"\b(?:normas|leyes)\b.{0,20}\bcita(?:n|d[ao]s)?\b")
 _INICIATIVAS = re.compile(r"\biniciativas\b")
+_ETAPAS = re.compile(r"\b(?:sin|con|falta de) dictam\w+|\bsin dictaminar\b|\betapas?\b|\bpendientes?\b")
 _ULTIMAS = re.compile(
     r"\b(?:ultim[ao]s|nuev[ao]s|recientes)\s+(?:adquisiciones|altas|ingresos|novedades|publicaciones|documentos)\b"
 )
@@ -84,6 +85,8 @@ def _de_normas(dicho: str, normas: Sequence[NormaNombrada], *, comparar: bool) -
 
 def _de_temas(dicho: str, temas: Sequence[str]) -> Iterator[OtraPagina]:
     if _INICIATIVAS.search(dicho):
+        if _ETAPAS.search(dicho) and not temas:
+            yield OtraPagina("Iniciativas, con la etapa en que está cada una", "iniciativas.lista")
         for codigo in temas:
             yield OtraPagina(f"Iniciativas de {codigo}, con su estado", "iniciativas.lista", {"tema": codigo})
 

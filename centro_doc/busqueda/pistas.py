@@ -35,8 +35,10 @@ from centro_doc.busqueda.serie import Serie, serie_de_anios
 from centro_doc.indice.servicio import Indice
 from centro_doc.normas.memoria import estados_actuales, nombrables
 from indexador.lengua import analizar, raices
+from indexador.lengua.preguntas import sin_pregunta
 
 _CODIGO = re.compile(r"(?<![\w-])(?P<codigo>[A-Z]{2}\d{1,2})(?:-[A-Z]{3})?(?![\w-])", re.IGNORECASE)
+_PIDE_TODO = re.compile(r"[¿\s]*tod[oa]\s+lo\b", re.IGNORECASE)
 CUADROS = 2
 """Temas de las opiniones halladas cuyo cuadro se ofrece."""
 _CLASES_DE_NORMA = frozenset(
@@ -202,6 +204,9 @@ def _expedientes(consulta: str, temas: Sequence[Tema]) -> tuple[Expediente, ...]
         for hallado in _CODIGO.finditer(consulta)
         if hallado["codigo"].upper() in de_codigo
     }
+    if not escritos and _PIDE_TODO.match(consulta):
+        tema = tema_de(sin_pregunta(consulta), temas)
+        escritos = {tema.codigo: tema.codigo} if tema is not None else {}
     return tuple(Expediente(de_codigo[codigo], escrito) for codigo, escrito in escritos.items())
 
 

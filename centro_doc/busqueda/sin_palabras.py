@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from centro_doc.busqueda.de_normas import DeNormas
 from centro_doc.busqueda.pasajes import ANCHO_DE_PASAJE, PasajeVisto
 from centro_doc.catalogo.modelos import PaginaGuardada
 from centro_doc.catalogo.vigente import textos_vigentes
@@ -47,6 +48,11 @@ def sin_palabras(consulta: Consulta, resultado: Resultado) -> SinPalabras | None
     if resaltar != Resaltar() or not (pedidos or consulta.texto):
         return None
     return SinPalabras(frozenset((*filtros.temas, *filtros.actividades, *escritos)))
+
+
+def sin_ninguna(en_vez: DeNormas) -> SinPalabras | None:
+    """Lo mismo, de los documentos que se muestran en vez de lo escrito, si no son por lo que citan."""
+    return SinPalabras(frozenset()) if not en_vez.objetivos else None
 
 
 def pasajes_de(

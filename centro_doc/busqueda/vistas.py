@@ -10,6 +10,7 @@ from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugeren
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
 from centro_doc.busqueda.de_normas import de_normas, los_que_citan
+from centro_doc.busqueda.documento_nombrado import los_nombrados
 from centro_doc.busqueda.es_un_tema import es_un_tema
 from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, POR_PAGINA_EN_LOTE, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
@@ -67,7 +68,11 @@ def resultados() -> str:
     fecha = peticion.vigente or reloj().hoy()
     tesauro = hallados.consulta.tesauro
     ya_no = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro)
-    pedidos = ya_no or los_que_citan(sesion, suyas, peticion.pregunta, tesauro)
+    pedidos = (
+        ya_no
+        or los_que_citan(sesion, suyas, peticion.pregunta, tesauro)
+        or los_nombrados(sesion, suyas, peticion)
+    )
     if pedidos is not None:
         hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)
     elif peticion.q and (hallados.relajados or not hallados.hoja.total):

@@ -76,7 +76,14 @@ def pedidas(consulta: str, nombres: Nombres, con_numero: ConNumero) -> Pedido:
             or (otra == otras[0] and (_en_el_borde(otra, cita) or _dice_su_articulo(otra, cita)))
         ]
         if enteras:
+            ya = {objetivo for cita in halladas for objetivo in cita.objetivos}
             leida, halladas = enteras[0][0], [cita for _, cita in enteras]
+            # Lo que ya se leía bien no se pierde: «art 26 de la constitucion con la iniciativa 4126».
+            otras_de_antes = [
+                cita for cita in _seguras(leida, nombres) if cita not in halladas and ya >= {*cita.objetivos}
+            ]
+            if otras_de_antes:
+                halladas = sorted([*halladas, *otras_de_antes], key=lambda una: una.inicio)
     en_transitorios = _TRANSITORIO.search(limpia) is not None
     objetivos = [_en_serie(uno, en_transitorios) for cita in halladas for uno in cita.objetivos]
     if not objetivos:

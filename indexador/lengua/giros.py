@@ -16,6 +16,10 @@ _DE_ORGANIZACIONES = (
     r"(?:\s+(?:de\s+(?:la\s+)?sociedad\s+civil|(?:de\s+)?migrantes|sociales))?"
 )
 _PROPONEN = r"(?:proponen|propusieron|piden|pidieron|plantean|plantearon|opinan|opinaron|dicen|dijeron)"
+_QUIEN_OPINA = (
+    r"(?:opin(?:an?|[oó]|aron)|proponen?|propus(?:o|ieron)|se\s+pronunci(?:an?|[oó]|aron)"
+    r"|coment(?:an?|[oó]|aron))"
+)
 _TABLA = re.compile(
     r"^[¿\s]*(?:(?:una?|la|el)\s+)?(?:tabla|cuadro|lista(?:do)?|relaci[oó]n)\s+(?:de\s+(?:las\s+|los\s+)?|con\s+)"
     r"(?=iniciativas|opiniones|dict[aá]menes|actas|minutas|propuestas|tesis)",
@@ -26,6 +30,7 @@ _GIROS = tuple(
     (re.compile(rf"^[¿\s]*(?P<escrito>{comienzo})\s+", re.IGNORECASE), tipos)
     for comienzo, tipos in (
         (rf"qu[eé]\s+{_PROPONEN}\s+{_DE_ORGANIZACIONES}\s+{_TRATA}", _OPINIONES),
+        (rf"qui[eé]n(?:es)?\s+{_QUIEN_OPINA}\s+{_TRATA}", _OPINIONES),
         (rf"(?:las\s+)?propuestas\s+de\s+{_DE_ORGANIZACIONES}\s+{_TRATA}", _OPINIONES),
         (rf"(?:las\s+)?opiniones(?:\s+recibidas)?\s+{_TRATA}", _OPINIONES),
         (rf"(?:las\s+)?iniciativas(?:\s+de\s+ley)?\s+{_TRATA}", ("iniciativa",)),

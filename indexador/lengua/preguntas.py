@@ -63,6 +63,7 @@ _COMIENZOS = (
     r"(?:qu[eé]\s+es|qui[eé]n(?:es)?\s+(?:es|son))",
     rf"cu[aá]nt[ao]s(?:\s+(?:{_GENERICA}|{_NORMA})\s+(?:hay|existen|tenemos)\s+(?:{_TRATA}|{_DE}|en))?",
     rf"tod[oa]\s+lo\s+que\s+(?:hay|existe|tenemos|se\s+sabe)\s+(?:{_TRATA}|{_DE}|en)",
+    rf"tod[oa]\s+lo\s+(?:{_TRATA}|{_DE})",
     rf"documentos\s+(?:{_TRATA}|{_DE}(?!\s+año\b)|que\s+(?:{_VERBO}|citan)(?:\s+(?:{_TRATA}|{_DE}))?)",
     rf"tod[ao]s\s+l[ao]s\s+(?:{_GENERICA}|{_NORMA})\s+(?:que\s+(?:{_VERBO}|citan?)|{_TRATA})",
     rf"(?:resum[ae]|comp[aá]re|compara)(?=\s+(?:la|el|las|los)\s)|l[ií]nea\s+de\s+tiempo\s+{_DE}",

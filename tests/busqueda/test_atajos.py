@@ -27,6 +27,8 @@ TEMAS = tuple(
         ("acuerdos pendientes de la ley", ACUERDOS, ""),
         ("cuáles mesas faltan por convocar", MESAS, ""),
         ("que grupos tecnicos faltan por conformar", MESAS, ""),
+        ("temas sin grupo tecnico", MESAS, ""),
+        ("que temas siguen sin mesa", MESAS, ""),
         ("deme todo en un zip para trabajar sin internet", LLEVAR, ""),
         ("descargar el expediente de AG4", LLEVAR, "AG4"),
         ("exportar AG1", LLEVAR, "AG1"),

@@ -112,3 +112,20 @@ def test_con_el_numero_solo_van_al_final_las_direcciones(
     assert orden("95-98") == ["00003", "00002", "00001"]
     html = app.test_client().get("/buscar?q=95-98").get_data(as_text=True)
     assert "Al final va 1 documento que lleva ese número sin citar la norma." in html
+
+
+def test_el_registro_de_una_iniciativa_que_existe_basta_con_la(de_fabrica: BaseDeDatos) -> None:
+    with lectura(de_fabrica) as sesion:
+        tesauro = tesauro_actual(sesion)
+        for consulta in ("la 4126", "qué cita la 4,126", "compara esto con la No. 4126"):
+            assert {uno.norma for uno in objetivos_pedidos(sesion, consulta, tesauro)} == {"INI-4126"}
+        for consulta in ("la 9999", "la 2009", "la 4126-7", "a 4126 pasos"):
+            assert not objetivos_pedidos(sesion, consulta, tesauro), consulta
+
+
+def test_leer_el_articulo_no_pierde_la_norma_que_ya_se_leia(de_fabrica: BaseDeDatos) -> None:
+    with lectura(de_fabrica) as sesion:
+        dichos = objetivos_pedidos(
+            sesion, "compara art 26 de la constitucion con la 4126", tesauro_actual(sesion)
+        )
+    assert [(uno.norma, uno.articulo) for uno in dichos] == [("CPRG", "26"), ("INI-4126", "")]

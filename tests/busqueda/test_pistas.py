@@ -119,6 +119,7 @@ def test_de_unos_anios_se_dice_cuantos_sin_fecha_quedan_fuera(ver: object) -> No
         ("AG4", 'href="/agenda/AG4"'),
         ("todo lo que hay de AG4 hasta hoy", 'href="/agenda/AG4"'),
         ("ag5-tra", "AG5-TRA es parte de AG5"),
+        ("todo lo de regularizacion migratoria", 'href="/agenda/AG4"'),
     ],
 )
 def test_el_codigo_de_un_tema_lleva_a_su_expediente(ver: object, q: str, dicho: str) -> None:
@@ -157,6 +158,10 @@ def test_las_instituciones_cuestan_una_consulta(de_fabrica: BaseDeDatos) -> None
     [
         ("tabla de iniciativas de AG1 con estado", "/iniciativas?tema=AG1"),
         ("línea de tiempo de la Ley de CONAMIGUA", "/normas/DC-46-2007#linea"),
+        ("linea del tiempo conamigua", "/normas/DC-46-2007#linea"),
+        ("línea de tiempo de CONAMIGUA", "/normas/DC-46-2007#linea"),
+        ("historia de la ley de conamigua", "/normas/DC-46-2007#linea"),
+        ("iniciativas sin dictamen", "/iniciativas"),
         ("últimas adquisiciones", "/buscar?orden=publicado_desc"),
         ("documentos que ya no valen", "/normas?estado=derogada"),
     ],
@@ -175,7 +180,11 @@ def test_comparar_y_lo_que_cita_se_ofrecen_de_lo_que_se_tiene(
     indexar(de_fabrica, config, reloj)
     html = ver("compara el artículo 26 constitucional con la iniciativa 4126")
     assert 'href="/comparar-textos?a=CD-00007&b=CD-00008&articulo=26"' in html
-    assert 'href="/normas/INI-4126#cita"' in ver("todas las normas que cita la iniciativa 4126")
+    assert 'href="/comparar-textos?a=CD-00007&b=CD-00008&articulo=26"' in ver(
+        "compara art 26 de la constitucion con la 4126"
+    )
+    for q in ("todas las normas que cita la iniciativa 4126", "normas citadas por la 4126"):
+        assert 'href="/normas/INI-4126#cita"' in ver(q)
     assert "Quizá quiere" not in ver("línea de tiempo de la Ley de Migración de México")
 
 
@@ -257,3 +266,15 @@ def test_lo_hallado_sin_palabras_muestra_su_evidencia_o_lo_que_mas_dice(
     for pedido in ({"q": "qué opina la PDH"}, {"q": "", "institucion": "PDH"}):
         assert f'<p class="pasaje">{opina}' in ver(**pedido)
     assert '<p class="pasaje">' not in ver("")
+
+
+def test_el_registro_que_se_nombra_y_existe_basta(ver: object) -> None:
+    for q in ("resumen de CD-00001", "documento cd-00001 sobre la trata"):
+        html = ver(q)
+        assert html.count('<li class="hit">') == 1 and "1 documento</strong>" in html, q
+        assert "Se muestra sólo lo que se nombra: CD-00001." in html and "literal=1" in html
+    dos = ver("CD-00001 con CD-00002")
+    assert "se nombra: CD-00001, CD-00002." in dos and "2 documentos</strong>" in dos
+    for q in ("CD-00003 y la trata", "CD-99999 y la trata"):
+        assert "sólo lo que se nombra" not in ver(q)
+    assert "sólo lo que se nombra" not in ver("resumen de CD-00001", literal="1")

@@ -14,6 +14,8 @@ OPINIONES = ("opinion recibida", "propuesta texto", "ponencia participacion")
         ("qué proponen las organizaciones sobre el Consejo Asesor", "el Consejo Asesor", OPINIONES),
         ("¿Qué proponen las organizaciones de migrantes sobre asilo?", "asilo?", OPINIONES),
         ("que opinan las organizaciones de la sociedad civil acerca de la visa", "la visa", OPINIONES),
+        ("quien opino sobre el consejo asesor", "el consejo asesor", OPINIONES),
+        ("¿Quiénes se pronunciaron sobre la visa", "la visa", OPINIONES),
         ("propuestas de las organizaciones sobre remesas", "remesas", OPINIONES),
         ("opiniones recibidas sobre remesas", "remesas", OPINIONES),
         ("iniciativas de ley sobre migración del año 2010", "migración del año 2010", ("iniciativa",)),
