@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from centro_doc.grafo.acceso import cuentan
 from centro_doc.grafo.decididas import objetivo_de
 from centro_doc.grafo.modelos import CitaGuardada, EstadoDeCita, ObjetivoDeCita
 from centro_doc.grafo.palabras import corta, donde
+from indexador.lengua.frases_clave import dispone
 
 SOLO_LO_CITA = "Lo cita, sin postura anotada sobre él"
 _OPINAN = ("opinion_recibida", "propuesta_texto", "iniciativa", "dictamen")
@@ -97,8 +99,13 @@ def _cuando(documento: Documento) -> str:
     return f"{tipos().fechas.get(otra.clase, otra.clase)}: {fecha_con_precision(otra.valor, otra.precision)}"
 
 
-def por_postura(piezas: Iterable[Pieza], senas: Mapping[int, Senas]) -> Tabla:
-    """Las opiniones y propuestas por su postura; lo que dice cada una es su primer pasaje, con su página."""
+def por_postura(
+    piezas: Iterable[Pieza], senas: Mapping[int, Senas], propuestas: Mapping[int, str] = MappingProxyType({})
+) -> Tabla:
+    """Las opiniones y propuestas por su postura, y lo que dice cada una, con su página.
+
+    Es el pasaje señalado que propone algo; si ninguno lo hace, lo de `propuestas` y el primero.
+    """
     turno = {nombre: lugar for lugar, nombre in enumerate(posturas())}
     unas = sorted(
         (pieza for pieza in piezas if pieza.tipo in _OPINAN[:2]),
@@ -107,7 +114,7 @@ def por_postura(piezas: Iterable[Pieza], senas: Mapping[int, Senas]) -> Tabla:
     return Tabla(
         "Opiniones y propuestas por postura",
         ("Postura", "Remitente", "Fecha", "Artículos que toca", "Lo que dice", "Documento"),
-        tuple(_opinion(una, senas[una.documento_id]) for una in unas),
+        tuple(_opinion(una, senas[una.documento_id], propuestas.get(una.documento_id, "")) for una in unas),
         tuple((una.identificador,) for una in unas),
     )
 
@@ -168,12 +175,15 @@ def _celda(unos: Iterable[Dicho]) -> str:
     )
 
 
-def _opinion(una: Pieza, senas: Senas) -> tuple[str, ...]:
-    prueba = una.evidencias[0] if una.evidencias else None
-    dice = "Sin pasaje señalado"
+def _opinion(una: Pieza, senas: Senas, propuesto: str) -> tuple[str, ...]:
+    prueba = next(
+        (e for e in una.evidencias if dispone(e["literal"])), una.evidencias[0] if una.evidencias else None
+    )
+    dice = propuesto or "Sin pasaje señalado"
     if prueba is not None:
         donde = con_aviso(f"p. {prueba['pagina']}", prueba.get("aviso", ""))
-        dice = f"«{recortar(prueba['literal'])}» ({donde})"
+        senalado = f"«{recortar(prueba['literal'])}» ({donde})"
+        dice = f"{propuesto}. Señalado: {senalado}" if propuesto else senalado
     return (
         una.postura or SIN_POSTURA,
         senas.remitente or "No consta",

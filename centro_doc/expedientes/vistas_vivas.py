@@ -19,6 +19,7 @@ from centro_doc.expedientes.congelados import cambios_desde
 from centro_doc.expedientes.contenido import Tabla
 from centro_doc.expedientes.cuadro import por_articulo, por_postura, senas_de, sin_columnas_vacias
 from centro_doc.expedientes.fuentes import peticion_guardada
+from centro_doc.expedientes.lo_propuesto import lo_propuesto
 from centro_doc.expedientes.marco_legal import marco_de
 from centro_doc.expedientes.materia import Materia
 from centro_doc.expedientes.modelos import Nivel, Seleccion
@@ -140,7 +141,9 @@ def _cuadros(suyo: Pedido) -> dict[str, Tabla]:
     claves = [clave_de_iniciativa(una.iniciativa.numero) for una in materia.iniciativas]
     normas = (*normas_del_indice(sesion, materia, marco_de(sesion, materia)), *claves)
     return {
-        POSTURAS: sin_columnas_vacias(por_postura(materia.piezas, senas_de(sesion, materia))),
+        POSTURAS: sin_columnas_vacias(
+            por_postura(materia.piezas, senas_de(sesion, materia), lo_propuesto(sesion, materia))
+        ),
         ARTICULOS: sin_columnas_vacias(por_articulo(dichos(sesion, materia, normas))),
     }
 

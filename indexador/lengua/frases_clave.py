@@ -38,16 +38,38 @@ class FraseClave:
 def frases_clave(paginas: Sequence[tuple[int, str]], cuantas: int) -> tuple[FraseClave, ...]:
     """A lo sumo `cuantas` oraciones de unas páginas (número y texto), en el orden en que están."""
     todas = [frase for numero, texto in paginas for frase in _oraciones(numero, texto)]
+    notas = _notas(todas)
+    elegidas = sorted(range(len(todas)), key=lambda lugar: (-notas[lugar], lugar))[:cuantas]
+    return tuple(todas[lugar] for lugar in sorted(elegidas))
+
+
+def frase_que_dispone(paginas: Sequence[tuple[int, str]]) -> FraseClave | None:
+    """La oración con que un escrito más claramente propone, pide o resuelve; nada si ninguna lo hace."""
+    todas = [frase for numero, texto in paginas for frase in _oraciones(numero, texto)]
+    notas = _notas(todas)
+    disponen = [lugar for lugar, frase in enumerate(todas) if dispone(frase.texto)]
+    return todas[max(disponen, key=lambda lugar: (notas[lugar], -lugar))] if disponen else None
+
+
+def dispone(texto: str) -> bool:
+    """¿Propone, pide o resuelve algo?
+
+    >>> dispone("MENAMIG propone que el Consejo tenga voto"), dispone("El artículo 14 no basta")
+    (True, False)
+    """
+    return _DISPONE.search(texto) is not None
+
+
+def _notas(todas: Sequence[FraseClave]) -> list[float]:
+    """Lo que vale cada oración de un escrito para decir de qué trata."""
     raices = [[t.raiz for t in analizar(frase.texto) if not t.vacia and t.forma.isalpha()] for frase in todas]
     veces = Counter(raiz for suyas in raices for raiz in set(suyas))
-    notas = [
+    return [
         sum(veces[raiz] for raiz in set(suyas)) / (len(set(suyas)) + 5)
-        * (_DISPONER if _DISPONE.search(frase.texto) else 1.0)
+        * (_DISPONER if dispone(frase.texto) else 1.0)
         * (_ABRIR if lugar == 0 else 1.0)
         for lugar, (frase, suyas) in enumerate(zip(todas, raices, strict=True))
     ]  # fmt: skip
-    elegidas = sorted(range(len(todas)), key=lambda lugar: (-notas[lugar], lugar))[:cuantas]
-    return tuple(todas[lugar] for lugar in sorted(elegidas))
 
 
 def _oraciones(numero: int, texto: str) -> Iterator[FraseClave]:

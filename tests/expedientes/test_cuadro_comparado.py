@@ -179,3 +179,17 @@ def test_se_baja_en_csv_lo_que_la_pagina_muestra(
     de_trabajo = entrar("ana@centro.gt").get("/agenda/AG1/cuadro.csv?nivel=trabajo")
     assert de_trabajo.headers["Cache-Control"] == "private, no-store"
     assert "cuadro_bajado" in "".join(uno.read_text() for uno in config.ruta_accesos.iterdir())
+
+
+def test_lo_que_dice_prefiere_lo_que_propone(centro: BaseDeDatos, app: Flask) -> None:
+    propone = "La Casa propone que el Consejo Asesor tenga voto y presupuesto propio."
+    with transaccion(centro) as sesion:
+        una = sembrar_documento(sesion, 3, "Opinión tercera", tipo="opinion_recibida")
+        texto = sembrar_version(sesion, una, [f"El artículo 14 no basta para nada. {propone}"])
+        sembrar_vinculo(sesion, una, "AG1", pasaje=(texto, 1, "El artículo 14 no basta"))
+        otra = sembrar_documento(sesion, 4, "Opinión cuarta", tipo="opinion_recibida")
+        texto = sembrar_version(sesion, otra, [f"{propone} Se recomienda además otra cosa que nadie señaló."])
+        sembrar_vinculo(sesion, otra, "AG1", pasaje=(texto, 1, "La Casa propone que el Consejo"))
+    pagina = app.test_client().get("/agenda/AG1/cuadro").text
+    assert f"«{propone}» (p. 1). Señalado: «El artículo 14 no basta» (p. 1)" in pagina
+    assert "«La Casa propone que el Consejo» (p. 1)" in pagina and "nadie señaló" not in pagina
