@@ -60,16 +60,21 @@ def _celdas(leida: Leida, fecha: date) -> tuple[str, ...]:
         _dias(leida.en_comision),
         "; ".join(con_marca(ley.otra.cita, ley.marca) for ley in leida.decretos),
         fecha.isoformat(),
-        "; ".join(_de_etapa(uno) for uno in leida.tramite.pasos if uno.dias is not None),
+        "; ".join(_de_etapa(uno, leida.despues) for uno in leida.tramite.pasos if uno.dias is not None),
         _NO_CONSTA if leida.momento == Momento.NO_CONSTA else "",
     )
 
 
-def _de_etapa(paso: Paso) -> str:
-    """«Presentada: 6», «En comisión: de 315 a 344, y sigue»; dice si alguna fecha no tiene documento."""
+def _de_etapa(paso: Paso, despues: Paso | None) -> str:
+    """«Presentada: 6», «En comisión: de 315 a 344, y sigue»; dice si alguna fecha no tiene documento.
+
+    La que consta después del estado, sin documento: «Dictaminada, si se prueba: 9».
+    """
     dias = paso.dias
     if dias is None:
         return ""
+    if paso == despues:
+        return f"{paso.etapa.nombre}, si se prueba: {_dias(dias)}"
     sigue, marca = ", y sigue" if dias.corre else "", "" if dias.probados else " (según fechas sin documento)"
     return f"{paso.etapa.nombre}: {_dias(dias)}{sigue}{marca}"
 

@@ -1,5 +1,6 @@
 """Las páginas del plan: la cobertura, su matriz, cada nodo y los documentos sin vínculos."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from centro_doc.cobertura.formularios import datos_esperada, eje, filtros
 from centro_doc.cobertura.lectura import NOMBRES_DE_CADA
 from centro_doc.cobertura.nodo import NodoMedido, medir
 from centro_doc.cobertura.tabla import A_LA_VISTA, TablaDeCobertura, tabla_de_cobertura
-from centro_doc.cobertura.trimestres import TOPE
+from centro_doc.cobertura.trimestres import TOPE, Eje
 from centro_doc.comun.errores import DatosInvalidos, NoEncontrado
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.paginacion import numero_de_hoja
@@ -27,6 +28,7 @@ from centro_doc.propuestas.consultas import por_codigo
 from centro_doc.vinculos.consultas import documentos_sin_vinculos
 
 blueprint = Blueprint("plan", __name__)
+_SIN_SIGNOS = re.compile(r"[^A-Za-z0-9_.-]")
 _TRIMESTRES, _DOCUMENTOS, _TIPOS, _ESPERADA, _METAS, _HIJOS = (
     "trimestres",
     "documentos",
@@ -35,6 +37,8 @@ _TRIMESTRES, _DOCUMENTOS, _TIPOS, _ESPERADA, _METAS, _HIJOS = (
     "metas",
     "partes",
 )
+_DE_TODO_EL_PLAN = frozenset({_ESPERADA, _METAS})
+"""Los cuadros que no miran el trimestre ni el tipo."""
 
 
 @blueprint.get("/plan")
@@ -73,7 +77,8 @@ def hoja_de_cobertura() -> Response:
             sesion, _de_las_filas(tabla, suyos), tabla.ids, marcas(actor_actual()), _enlace()
         ),
     }
-    return _csv(cuadros, _TRIMESTRES, tabla.periodo.clave)
+    sin_trimestre = request.args.get("cuadro") in _DE_TODO_EL_PLAN
+    return _csv(cuadros, _TRIMESTRES, "-".join((tabla.periodo.clave, *_puestos(sin_trimestre))))
 
 
 @blueprint.get("/plan/matriz")
@@ -183,6 +188,18 @@ def _de_las_filas(tabla: TablaDeCobertura, suyos: Iterable[Nodo]) -> list[Nodo]:
     codigos = {fila.actividad.codigo for _, _, fila in tabla.filas}
     codigos |= {codigo for _, _, fila in tabla.filas for codigo, _ in fila.actividad.partes}
     return [nodo for nodo in suyos if nodo.codigo in codigos]
+
+
+def _puestos(sin_trimestre: bool) -> list[str]:
+    """Los filtros, para el nombre de la hoja: dos distintas no se guardan con el mismo."""
+    suyos = filtros(request.args)
+    del_trimestre = (
+        *(str(suyos.trimestre or "").replace(" ", "-"), suyos.tipo),
+        "ingreso" if suyos.fecha == Eje.INGRESO else "",
+    )
+    todos = ("" if sin_trimestre else "-".join(filter(None, del_trimestre)), suyos.objetivo, suyos.evidencia)
+    halladas = ("halladas",) if suyos.palabras else ()
+    return [limpio for uno in (*todos, *halladas) if (limpio := _SIN_SIGNOS.sub("", uno))]
 
 
 def _enlace() -> str:

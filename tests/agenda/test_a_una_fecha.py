@@ -140,3 +140,13 @@ def test_se_dice_que_dia_se_tomo(app: Flask, despues: None, ruta: str) -> None:
 def test_la_hoja_se_llama_por_sus_filtros_y_su_fecha(app: Flask, parametros: str, nombre: str) -> None:
     respuesta = app.test_client().get(f"/iniciativas.csv?{parametros}")
     assert respuesta.headers["Content-Disposition"] == f'attachment; filename="{nombre}"'
+
+
+def test_lo_que_consta_despues_sin_documento_no_es_otro_estado(app: Flask, despues: None) -> None:
+    html = _html(app, "/agenda/legislativa")
+    suyo = html.split("/iniciativas/4126")[1].split("</tr>")[0]
+    assert "<strong>Conocida" in suyo and "Después consta dictaminada" in suyo
+    assert "Dictaminada, si se prueba:" in suyo and "y sigue" not in suyo
+    hoja = app.test_client().get("/iniciativas.csv").get_data().decode("utf-8-sig")
+    fila = next(una for una in csv.DictReader(hoja.splitlines()) if una["número"] == "4126")
+    assert "Dictaminada, si se prueba: " in fila["días en cada etapa"]

@@ -278,3 +278,10 @@ def test_el_registro_que_se_nombra_y_existe_basta(ver: object) -> None:
     for q in ("CD-00003 y la trata", "CD-99999 y la trata"):
         assert "sólo lo que se nombra" not in ver(q)
     assert "sólo lo que se nombra" not in ver("resumen de CD-00001", literal="1")
+
+
+def test_a_lo_que_se_responde_sin_documentos_no_se_le_dice_que_no_hay_nada(ver: object) -> None:
+    html = ver("imprimir el dossier de la ley de migración", tipo="tesis")
+    assert "versiones congeladas de AG1" in html and "Ningún documento contiene todas esas palabras." in html
+    assert "Pruebe así" not in html and '<h1 class="oculto">Respuesta a' in html
+    assert "Pruebe así" in ver("xilofón") or "Quitar un filtro" in ver("xilofón")

@@ -239,3 +239,25 @@ def test_el_personal_cambia_lo_que_se_espera_en_la_pagina_del_nodo(
     assert pedir(tipo="directorio", accion="volver") == 303
     assert "Integrar directorio" in _html(ana, "/plan/OO4.A5.2#esperada")
     assert pedir(tipo="directorio", cantidad="muchos") == 422
+
+
+@pytest.mark.parametrize(
+    ("parametros", "nombre"),
+    [
+        ("cuadro=documentos", "cobertura-2009-2012-documentos.csv"),
+        (
+            "cuadro=documentos&trimestre=20092&fecha=ingreso",
+            "cobertura-2009-2012-T2-2009-ingreso-documentos.csv",
+        ),
+        ("cuadro=metas&trimestre=20092", "cobertura-2009-2012-metas.csv"),
+        ("objetivo=OO2&evidencia=sin&palabras=mesa", "cobertura-2009-2012-OO2-sin-halladas-trimestres.csv"),
+        ("objetivo=%0d%0a%22OO2", "cobertura-2009-2012-OO2-trimestres.csv"),
+    ],
+)
+def test_la_hoja_se_llama_por_sus_filtros(
+    app: Flask, de_fabrica: BaseDeDatos, parametros: str, nombre: str
+) -> None:
+    respuesta = app.test_client().get(f"/plan.csv?{parametros}")
+    assert respuesta.headers["Content-Disposition"] == f'attachment; filename="{nombre}"'
+    pagina = _html(app.test_client(), f"/plan?{parametros}")
+    assert ("Avance de las metas, de todo el período" in pagina) is ("trimestre=" in parametros)
