@@ -4,7 +4,7 @@ Se mira otra vez un documento cuando sube su revisión (texto nuevo, corrección
 los nombres de las normas o las reglas del extractor. Si nada de lo que importa cambió, sólo se anota.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +20,8 @@ from centro_doc.grafo.lectura import leer, nada
 from centro_doc.grafo.modelos import LecturaJuridica
 from centro_doc.normas.consultas import nombres
 from centro_doc.normas.uniones import clave_de
-from indexador.juridico.citas import Alias, Contexto, Nombres
+from indexador.juridico.citas import NO_DICHA, Alias, Contexto, Nombres
+from indexador.juridico.pais_ajeno import es_de_otro_pais
 from indexador.juridico.version import REGLAS
 
 POR_TANDA = 25
@@ -73,7 +74,7 @@ def _poner_al_dia(bd: BaseDeDatos, documento_id: int, alias: tuple[Alias, ...], 
     leido = nada()
     try:
         if paginas:
-            contexto = Contexto(mirada.clave or None, mirada.jurisdiccion)
+            contexto = Contexto(mirada.clave or None, _de_que_pais(mirada, paginas))
             leido = leer(paginas, contexto, _catalogo(alias), tipo=mirada.tipo)
     finally:
         with transaccion(bd) as sesion:
@@ -93,9 +94,19 @@ def _mirar(sesion: Session, documento_id: int, huella: str) -> Mirada:
         reglas=REGLAS,
         nombres=huella,
         clave=clave_de(sesion, documento)[:60],
-        jurisdiccion=documento.jurisdiccion or _LOCAL,
+        jurisdiccion=documento.jurisdiccion,
         tipo=documento.tipo or "",
     )
+
+
+def _de_que_pais(mirada: Mirada, paginas: Sequence[str]) -> str:
+    """El de su ficha; si no lo dice, el de aquí, salvo que su texto hable como propio del derecho de otro.
+
+    De ese no se sabe cuál es: «la Constitución» no es entonces la nuestra.
+    """
+    if mirada.jurisdiccion:
+        return mirada.jurisdiccion
+    return NO_DICHA if not mirada.clave and es_de_otro_pais(paginas) else _LOCAL
 
 
 def _que_importa(uno: LecturaJuridica | Mirada) -> tuple[object, ...]:

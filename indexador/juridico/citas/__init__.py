@@ -8,11 +8,11 @@
 Nunca se inventa una norma: lo que no se puede decidir queda `sin_resolver`. El costo es lineal en el texto.
 """
 
-from indexador.juridico.citas.hallazgo import Cita, Contexto
+from indexador.juridico.citas.hallazgo import NO_DICHA, Cita, Contexto
 from indexador.juridico.citas.lector import Lector
 from indexador.juridico.citas.nombres import Alias, Nombres
 
-__all__ = ["Alias", "Cita", "Contexto", "Nombres", "hallar"]
+__all__ = ["NO_DICHA", "Alias", "Cita", "Contexto", "Nombres", "hallar"]
 
 
 def hallar(texto: str, contexto: Contexto, nombres: Nombres) -> tuple[Cita, ...]:

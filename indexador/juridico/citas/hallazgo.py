@@ -17,6 +17,8 @@ EXPLICITA, POR_NOMBRE, INTERNA, POR_ANTECEDENTE, SIN_RESOLUCION = (
 EN_MINUSCULA = 0.45
 """Lo que a lo más se confía en un nombre en minúscula y sin artículo: «la ley de migración interna»."""
 LOCAL = "GT"
+NO_DICHA = "ZZ"
+"""La jurisdicción de un texto que es de otro país, y no se dice de cuál."""
 CONSTITUCION = "CPRG"
 
 

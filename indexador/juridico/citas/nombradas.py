@@ -3,6 +3,7 @@
 from indexador.juridico.citas import normas
 from indexador.juridico.citas.casamiento import misma_familia
 from indexador.juridico.citas.claves_leidas import clave
+from indexador.juridico.citas.definidas import Definidas
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
@@ -40,7 +41,9 @@ class Nombradas:
         nombres: Nombres,
         numeradas: Numeradas,
         procedencia: Procedencia,
+        definidas: Definidas,
     ) -> None:
+        self._definidas = definidas
         self._f, self._anio, self._nombres = f, contexto.anio, nombres
         self._numeradas, self._procedencia = numeradas, procedencia
 
@@ -115,7 +118,8 @@ class Nombradas:
     def _nombrada(self, nombrada: Nombrada, lugar: int, fin: int) -> Norma:
         f = self._f
         de = pais(f, fin) or self._vigente_en(fin)
-        jurisdiccion = de[0] if de else self._procedencia.pais
+        dicho = any(forma.startswith("guatemal") for forma in f.formas[lugar:fin])
+        jurisdiccion = de[0] if de else LOCAL if dicho else self._procedencia.pais
         alias = elegir(nombrada.alias, jurisdiccion, self._anio)
         claves = {uno.clave for uno in alias}
         tras = self._tras_anio(fin, claves)
@@ -125,6 +129,7 @@ class Nombradas:
         if de and de[0] != LOCAL:
             fin = self._tras_su_numero(de[1])
             self._numeradas.anotar_ajena(fin)
+        ajeno = ajeno or (local and self._definidas.es_ajena(lugar, fin, claves))
         if len(claves) != 1 or tras is None or ajeno:
             return Norma("", lugar, fin, SIN_RESOLUCION, 0.3)
         fin = tras

@@ -6,11 +6,13 @@ Por número, por nombre, por remisión o de otro país.
 from indexador.juridico.citas import extranjeras
 from indexador.juridico.citas.antecedentes import Antecedentes
 from indexador.juridico.citas.claves_leidas import POCA
+from indexador.juridico.citas.definidas import Definidas
 from indexador.juridico.citas.fichas import Fichas
 from indexador.juridico.citas.hallazgo import (
     CONSTITUCION,
     EXPLICITA,
     LOCAL,
+    NO_DICHA,
     POR_NOMBRE,
     SIN_RESOLUCION,
     Contexto,
@@ -31,7 +33,8 @@ class Referencias:
         self._f, self._jurisdiccion = f, contexto.jurisdiccion
         self._procedencia = Procedencia(f, contexto)
         self._numeradas = Numeradas(f, nombres)
-        self._nombradas = Nombradas(f, contexto, nombres, self._numeradas, self._procedencia)
+        self._definidas = Definidas(f, nombres)
+        self._nombradas = Nombradas(f, contexto, nombres, self._numeradas, self._procedencia, self._definidas)
         self._remitidas = Remitidas(f, contexto, antes, self._procedencia)
 
     def en(self, lugar: int, *, tras_articulos: bool = False) -> tuple[Norma, ...]:
@@ -55,10 +58,12 @@ class Referencias:
     def constitucional(self, lugar: int) -> Norma:
         """La Constitución de «artículo 33 constitucional», si es la de aquí.
 
-        Sin resolver en el «constitucional mexicano» y en un documento de otro país que no dice de cuál es.
+        Sin resolver en el «constitucional mexicano», en un documento de otro país que no dice de cuál es y
+        donde el texto llamó así a la de otro.
         """
         de = pais(self._f, lugar + 1)
-        if (de[0] if de else self._procedencia.pais) != LOCAL:
+        ajena = de is None and self._definidas.es_ajena(lugar, lugar + 1, {CONSTITUCION})
+        if ajena or (de[0] if de else self._procedencia.pais) != LOCAL:
             return Norma("", lugar, lugar + 1, SIN_RESOLUCION, 0.3)
         return Norma(CONSTITUCION, lugar, lugar + 1, POR_NOMBRE, 0.85)
 
@@ -66,6 +71,8 @@ class Referencias:
         hallada = extranjeras.leer(self._f, lugar)
         if hallada is None or self._procedencia.es_de_aqui(lugar, hallada.fin):
             return None
+        if self._jurisdiccion == NO_DICHA:
+            return Norma("", lugar, hallada.fin, SIN_RESOLUCION, 0.3, adelante=False)
         suya = f"EX-{self._jurisdiccion}-{hallada.clave}"
         return Norma(suya, lugar, hallada.fin, EXPLICITA, POCA)
 
