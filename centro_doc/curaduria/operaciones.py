@@ -22,6 +22,8 @@ from centro_doc.curaduria.campos import etiqueta
 from centro_doc.curaduria.modelos import CambioDeDocumento, ClaseOperacion, Operacion
 
 POR_HOJA = 50
+DEJADOS = "dejados"
+"""En el detalle de una operación deshecha, con palabras, lo que se dejó como estaba."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class OperacionVista:
 
 
 def deshacer(sesion: Session, actor: Actor, operacion_id: int, *, reloj: Reloj) -> tuple[str, ...]:
-    """Deshace una operación entera; devuelve, con palabras, lo que se dejó como está y por qué.
+    """Deshace una operación entera; devuelve, con palabras, lo que se dejó como está y por qué, y lo guarda.
 
     Levanta `NoEncontrado` si el actor no ve todos sus documentos y `Conflicto` si ya estaba deshecha.
     """
@@ -54,6 +56,8 @@ def deshacer(sesion: Session, actor: Actor, operacion_id: int, *, reloj: Reloj) 
     else:
         dejados = lotes.deshacer(sesion, actor, operacion, reloj=reloj)
     operacion.deshecha, operacion.deshecha_por = reloj.ahora(), actor.usuario_id
+    if dejados:
+        operacion.detalle = {**operacion.detalle, DEJADOS: list(dejados)}
     anotar(
         sesion,
         actor,

@@ -166,6 +166,7 @@ def operacion(operacion_id: int) -> str:
         nombres=campos.nombres(sesion),
         decir=campos.decir,
         etiqueta=campos.etiqueta,
+        dejados=hecha.detalle.get(operaciones.DEJADOS, ()),
     )
 
 
@@ -177,10 +178,6 @@ def deshacer(operacion_id: int) -> Respuesta:
     flash(
         "Deshecho: todo quedó como estaba." if not dejados else "Deshecho, menos lo que se dice abajo.", "ok"
     )
-    if dejados:
-        flash(
-            f"Se dejó como está lo que después cambió o ya sostiene algo: {'; '.join(dejados[:20])}.", "info"
-        )
     return redirect(url_for("lotes.operacion", operacion_id=operacion_id), 303)
 
 

@@ -140,6 +140,8 @@ def datos_mesa(campos: _Campos, *, hoy: date) -> DatosMesa:
         errores["fundamento"] = (
             "Escriba por qué no se publica: el orden del día y las actas son públicos de oficio (LAIP, 13)."
         )
+    elif fundamento and not interna:
+        errores["fundamento"] = "Marque la mesa como interna o borre el fundamento: sin marcarla se publica."
     datos = {
         "titulo": _texto(campos, "titulo", errores),
         "lugar": _texto(campos, "lugar", errores),
@@ -157,7 +159,7 @@ def datos_mesa(campos: _Campos, *, hoy: date) -> DatosMesa:
         asistentes=asistentes,
         convocada=convocada,
         interna=interna,
-        fundamento=fundamento if interna else "",
+        fundamento=fundamento,
         **datos,
     )
 

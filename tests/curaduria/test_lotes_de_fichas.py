@@ -113,7 +113,7 @@ def test_si_una_ficha_cambia_tras_la_vista_previa_no_se_hace_nada(bd, reloj, ana
 
 
 @pytest.mark.usefixtures("cien")
-def test_deshacer_deja_lo_que_alguien_cambio_despues_y_lo_dice(bd, reloj, ana):
+def test_deshacer_deja_lo_que_alguien_cambio_despues_y_lo_dice(bd, reloj, ana, entrar):
     antes = foto(bd)
     operacion = hacer(bd, reloj, ana, SUSTITUIR)
     with transaccion(bd) as sesion:
@@ -122,6 +122,8 @@ def test_deshacer_deja_lo_que_alguien_cambio_despues_y_lo_dice(bd, reloj, ana):
     despues = foto(bd)
     assert despues[5][1:3] == ("Escrito a mano", antes[5][2])
     assert {n: f for n, f in despues.items() if n != 5} == {n: f for n, f in antes.items() if n != 5}
+    pagina = entrar("ana@congreso.gob.gt").get(f"/lotes/{operacion}").text
+    assert "Se dejó como está" in pagina and "<li>CD-00005, Título</li>" in pagina
 
 
 @pytest.mark.usefixtures("cien")

@@ -357,10 +357,10 @@ def test_el_acta_y_la_prueba_que_es_la_unida_van_y_vuelven(bd, reloj, ana):
     with transaccion(bd) as sesion:
         tema = sesion.scalars(select(Tema.id)).one()
         dia = {"fecha": date(2011, 8, 3), "estado": "realizada", "creada": AHORA}
-        sesion.add(Mesa(id=1, tema_id=tema, numero=1, acta_id=2, convocatoria_id=1, **dia))
+        sesion.add(Mesa(id=1, tema_id=tema, numero=1, clave="k7qp", acta_id=2, convocatoria_id=1, **dia))
         sesion.flush()
         hecho = {"cumplido": date(2011, 8, 9), "creado": AHORA}
-        sesion.add(Acuerdo(id=1, mesa_id=1, numero=1, texto="Enviar", prueba_id=2, **hecho))
+        sesion.add(Acuerdo(id=1, mesa_id=1, numero=1, clave="k7qp", texto="Enviar", prueba_id=2, **hecho))
 
     def de_quien():
         with lectura(bd) as sesion:

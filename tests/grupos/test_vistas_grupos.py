@@ -113,6 +113,7 @@ def test_llevar_una_mesa_y_sus_acuerdos_por_sus_formularios(ana: FlaskClient, ha
     [
         ({"hora": "25:00"}, "dos puntos"),
         ({"interna": "si"}, "públicos de oficio"),
+        ({"fundamento": "Deliberación"}, "Marque la mesa como interna"),
         ({"convocada": "2011-08-09"}, "posterior a la mesa"),
         ({"estado": "convocada"}, "qué día se convocó"),
         ({"fecha": "2012-01-09", "estado": "prevista", "convocada": "2012-01-02"}, "todavía no llega"),
