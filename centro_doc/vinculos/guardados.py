@@ -6,10 +6,11 @@ Se guarda de él lo del selector de cita del modelo de anotaciones del W3C (Text
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
-from centro_doc.vinculos.encabezados import SALTO, renglones_repetidos, sin_los_repetidos
+from centro_doc.vinculos.encabezados import SALTO, sin_los_repetidos
+from centro_doc.vinculos.gobierno import Gobierno
+from centro_doc.vinculos.marcos import Marco
 from centro_doc.vinculos.pasajes import Anclaje, con_saltos
 
 CONTEXTO = 120
@@ -21,6 +22,7 @@ class PasajeGuardado:
     """Lo que dice un pasaje, lo que lo rodeaba y en qué punto del documento estaba (0–1).
 
     `encabezados`: los renglones que su documento repetía (`renglones_repetidos`), que no son suyos.
+    `gobierno`: lo que lo gobernaba desde lejos; `None`, si ya no se tienen sus páginas.
     """
 
     literal: str
@@ -28,30 +30,28 @@ class PasajeGuardado:
     despues: str = ""
     altura: float = 0.0
     encabezados: frozenset[str] = frozenset()
+    gobierno: Gobierno | None = None
 
 
 class TextoDeOrigen:
     """Las páginas de un texto del que se tomaron pasajes."""
 
     def __init__(self, paginas: Mapping[int, str]) -> None:
-        self._paginas = paginas
+        self._paginas, self._marco = paginas, Marco(paginas)
         numeros = sorted(paginas)
         largos = accumulate((len(paginas[numero]) for numero in numeros), initial=0)
         self._comienzos = dict(zip(numeros, largos, strict=False))
         self._total = sum(map(len, paginas.values()))
-
-    @cached_property
-    def _encabezados(self) -> frozenset[str]:
-        return renglones_repetidos(self._paginas.values())
 
     def guardado(self, ancla: Anclaje) -> PasajeGuardado:
         """El pasaje, con lo que lo rodea y su altura en el documento."""
         en_sus_paginas = self._comienzos.keys() >= {ancla.pagina_inicio, ancla.pagina_fin}
         return PasajeGuardado(
             con_saltos(self._paginas, ancla, SALTO) if en_sus_paginas else ancla.literal,
-            *alrededor(self._paginas, ancla, self._encabezados),
+            *alrededor(self._paginas, ancla, self._marco.encabezados),
             (self._comienzos.get(ancla.pagina_inicio, 0) + ancla.inicio) / max(1, self._total),
-            self._encabezados,
+            self._marco.encabezados,
+            Gobierno(self._marco, ancla) if en_sus_paginas else None,
         )
 
 

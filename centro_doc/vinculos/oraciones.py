@@ -44,6 +44,15 @@ def como_sigue(antes: tuple[str, str], despues: tuple[str, str]) -> Oracion:
     return max((previo.como_sigue, siguiente.como_sigue), key=lambda una: una.value)
 
 
+def clausulas(texto: str) -> list[str]:
+    """Las oraciones de un texto; también las separan el punto y coma y los dos puntos.
+
+    >>> clausulas("Rige el art. 5. Son causas: a) la falta; b)")
+    ['Rige el art. 5', ' Son causas', ' a) la falta', ' b)']
+    """
+    return _FIN.split(texto)
+
+
 def pegadas(antes: str, literal: str, despues: str, ahora: str) -> tuple[str, str]:
     """Las palabras que rodeaban al pasaje y que ahora están en él, pegadas a la primera y a la última."""
     mias, dichas = vocablos(literal), vocablos(ahora)

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
-from centro_doc.vinculos.encabezados import SALTO, recortado, renglones_repetidos
+from centro_doc.vinculos.encabezados import SALTO, recortado
+from centro_doc.vinculos.gobierno import Gobierno
 from centro_doc.vinculos.guardados import PasajeGuardado, alrededor
 from centro_doc.vinculos.lugares import CONTEXTO_MINIMO, CONTEXTO_SEGURO, Entorno, Letras, Lugar, llanas_de
+from centro_doc.vinculos.marcos import Marco
 from centro_doc.vinculos.oraciones import Oracion, como_sigue, pegadas
 from centro_doc.vinculos.pasajes import MINIMO, Anclaje, anclar_entre, con_saltos, largo_util, letras_de
 from centro_doc.vinculos.sentido import completado, con_su_numero, dice_lo_mismo
@@ -54,15 +56,11 @@ class TextoBuscado:
     """Las páginas de un texto, reducidas una sola vez, para reanclar en ellas muchos pasajes."""
 
     def __init__(self, paginas: Mapping[int, str]) -> None:
-        self._paginas = paginas
+        self._paginas, self._marco = paginas, Marco(paginas)
         self._numeros = sorted(paginas)
         por_pagina = [letras_de(paginas[numero]) for numero in self._numeros]
         self._letras = Letras("".join(por_pagina))
         self._comienzos = [0, *accumulate(map(len, por_pagina))]
-
-    @cached_property
-    def _encabezados(self) -> frozenset[str]:
-        return renglones_repetidos(self._paginas.values())
 
     @cached_property
     def _repetidas(self) -> Mapping[str, int]:
@@ -80,7 +78,7 @@ class TextoBuscado:
         hallado = self._buscar(pasaje)
         if hallado is not None:
             return hallado
-        propio = recortado(pasaje.literal, pasaje.encabezados | self._encabezados)
+        propio = recortado(pasaje.literal, pasaje.encabezados | self._marco.encabezados)
         if largo_util(propio) < max(MINIMO, largo_util(pasaje.literal) / 2) or propio == pasaje.literal:
             return None
         hallado = self._buscar(replace(pasaje, literal=propio), suelto=True)
@@ -119,13 +117,13 @@ class TextoBuscado:
         if ampliada or not self._dice_lo_mismo(pasaje, ancla, rodeo, en_su_sitio=True):
             return None
         igual = oracion is Oracion.MISMA and mismos_signos(*rodeo.con_signos(pasaje, ancla))
-        if igual and self._sin_otro(rivales, pasaje, rodeo):
-            return Reanclaje(ancla, 1.0, True)
-        holgado = not rivales or lugar.valor - rivales[0].valor >= _MARGEN_CALLADO
-        corto = len(letras_de(pasaje.literal)) < _LARGO
-        basta = CONTEXTO_SEGURO if corto or rivales else CONTEXTO_MINIMO
-        seguro = not entorno.hay or lugar.contexto >= basta
-        return Reanclaje(ancla, 1.0, holgado and seguro and igual)
+        seguro = igual and (
+            self._sin_otro(rivales, pasaje, rodeo) or _es_holgado(lugar, rivales, pasaje, entorno)
+        )
+        return Reanclaje(ancla, 1.0, seguro and self._gobierna_lo_mismo(pasaje, ancla))
+
+    def _gobierna_lo_mismo(self, pasaje: PasajeGuardado, ancla: Anclaje) -> bool:
+        return pasaje.gobierno is None or pasaje.gobierno.sigue_en(Gobierno(self._marco, ancla))
 
     def _sin_otro(self, rivales: Sequence[Lugar], pasaje: PasajeGuardado, rodeo: "_Rodeo") -> bool:
         """¿Lo rodea lo mismo, letra por letra, y a ningún otro lugar con sus letras?"""
@@ -161,11 +159,11 @@ class TextoBuscado:
             ahora,
             en_su_sitio=en_su_sitio,
             del_documento=resto,
-            encabezados=self._encabezados | pasaje.encabezados,
+            encabezados=self._marco.encabezados | pasaje.encabezados,
         )
 
     def _rodeo(self, pasaje: PasajeGuardado, ancla: Anclaje) -> "_Rodeo":
-        antes, despues = alrededor(self._paginas, ancla, self._encabezados | pasaje.encabezados)
+        antes, despues = alrededor(self._paginas, ancla, self._marco.encabezados | pasaje.encabezados)
         pegada, seguida = pegadas(pasaje.antes, pasaje.literal, pasaje.despues, ancla.literal)
         return _Rodeo(
             f"{antes} {pegada}" if pegada else antes, f"{seguida} {despues}" if seguida else despues
@@ -198,6 +196,14 @@ class _Rodeo:
         """El pasaje de antes y el de ahora, cada uno con los signos que tiene pegados."""
         viejo = con_sus_orillas(pasaje.antes, pasaje.literal, pasaje.despues)
         return viejo, con_sus_orillas(self.antes, ancla.literal, self.despues)
+
+
+def _es_holgado(lugar: Lugar, rivales: Sequence[Lugar], pasaje: PasajeGuardado, entorno: Entorno) -> bool:
+    """¿Conviene mucho más que los demás, y se conserva lo que lo rodeaba?"""
+    holgado = not rivales or lugar.valor - rivales[0].valor >= _MARGEN_CALLADO
+    corto = len(letras_de(pasaje.literal)) < _LARGO
+    basta = CONTEXTO_SEGURO if corto or rivales else CONTEXTO_MINIMO
+    return holgado and (not entorno.hay or lugar.contexto >= basta)
 
 
 def _empiezan_igual(una: str, otra: str) -> bool:

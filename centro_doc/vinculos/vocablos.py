@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -79,6 +80,7 @@ def palabras_en_ruido(
     return ruido
 
 
+@lru_cache(maxsize=8192)
 def sin_tildes(palabra: str) -> str:
     """En minúsculas y sólo letras y cifras, sin sus marcas."""
     plegada = unicodedata.normalize("NFKD", palabra.casefold())

@@ -22,8 +22,8 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from centro_doc.vinculos.encabezados import renglones_repetidos
-from centro_doc.vinculos.guardados import CONTEXTO, PasajeGuardado
+from centro_doc.vinculos.guardados import CONTEXTO, TextoDeOrigen
+from centro_doc.vinculos.pasajes import Anclaje
 from centro_doc.vinculos.reanclaje import TextoBuscado
 from centro_doc.vinculos.vocablos import sin_tildes
 from tests.rendimiento.reanclaje import PAGINA_NUEVA, _paginas, _parejas, _por_palabras
@@ -134,7 +134,7 @@ def _medir(
 ) -> Iterator[tuple[str, str]]:
     azar = generador.azar
     ancho = len(texto) // cuantos
-    nuevo, dichos, repetidos = [], [], renglones_repetidos([texto])
+    nuevo, dichos, origen = [], [], TextoDeOrigen({1: texto})
     for n in range(cuantos):
         trozo = texto[n * ancho : (n + 1) * ancho]
         largo = azar.choice((60, 120, 250))
@@ -145,11 +145,8 @@ def _medir(
         if sum(c.isalnum() for c in literal) < 20:
             nuevo.append(trozo)
             continue
-        altura = (n * ancho + inicio) / len(texto)
-        guardado = PasajeGuardado(
-            literal, trozo[max(0, inicio - CONTEXTO) : inicio], resto[:CONTEXTO], altura, repetidos
-        )
-        dichos.append((clase, guardado, cambiado))
+        desde, hasta = n * ancho + inicio, n * ancho + fin
+        dichos.append((clase, origen.guardado(Anclaje(1, desde, 1, hasta, literal)), cambiado))
         nuevo.append(f"{antes}{cambiado}{resto}")
     junto = "".join(nuevo)
     buscado = TextoBuscado(_paginas(_ruido(junto, azar) if sucio else junto, PAGINA_NUEVA))

@@ -19,8 +19,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein, Opcodes
 
-from centro_doc.vinculos.encabezados import renglones_repetidos
-from centro_doc.vinculos.guardados import CONTEXTO, PasajeGuardado
+from centro_doc.vinculos.guardados import TextoDeOrigen
 from centro_doc.vinculos.pasajes import Anclaje
 from centro_doc.vinculos.reanclaje import TextoBuscado
 
@@ -59,7 +58,7 @@ def _parejas(juicios: Path, cuantos: int) -> Iterator[tuple[str, str]]:
 
 def _medir(original: str, nuevo: str, pasajes: int, azar: random.Random) -> Iterator[str]:
     viejas, nuevas = _paginas(original, PAGINA), _paginas(nuevo, PAGINA_NUEVA)
-    texto, repetidos = TextoBuscado(nuevas), renglones_repetidos(viejas.values())
+    origen, texto = TextoDeOrigen(viejas), TextoBuscado(nuevas)
     bloques = Levenshtein.opcodes(original, nuevo)
     for _ in range(pasajes):
         pagina = azar.choice(list(viejas))
@@ -71,8 +70,7 @@ def _medir(original: str, nuevo: str, pasajes: int, azar: random.Random) -> Iter
         if sum(c.isalnum() for c in literal) < 10:
             continue
         desde, hasta = ((pagina - 1) * PAGINA + lugar for lugar in (inicio, fin))
-        antes, despues = original[max(0, desde - CONTEXTO) : desde], original[hasta : hasta + CONTEXTO]
-        guardado = PasajeGuardado(literal, antes, despues, desde / len(original), repetidos)
+        guardado = origen.guardado(Anclaje(pagina, inicio, pagina, fin, literal))
         suyo = (_llevar(bloques, desde, tras=True), _llevar(bloques, hasta))
         verdad = _por_palabras(nuevo, *suyo) if suyo[0] < suyo[1] else suyo
         hallado = texto.reanclar(guardado)
