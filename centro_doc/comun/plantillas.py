@@ -38,6 +38,7 @@ def conectar(app: Flask) -> None:
     )
     app.jinja_env.globals["url_con"] = url_con
     app.jinja_env.globals["direccion_publica"] = direccion_publica
+    app.jinja_env.globals["dia_de_hoy"] = _hoy
 
 
 def fecha(valor: date | datetime | None) -> str:

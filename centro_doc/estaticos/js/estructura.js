@@ -65,18 +65,6 @@ function seguir() {
   });
 }
 
-for (const boton of document.querySelectorAll("[data-copiar]")) {
-  boton.addEventListener("click", async () => {
-    const texto = document.getElementById(boton.dataset.copiar);
-    try {
-      await navigator.clipboard.writeText(texto.textContent.trim());
-      boton.textContent = "Copiada";
-    } catch {
-      getSelection().selectAllChildren(texto);
-    }
-  });
-}
-
 if (arbol) {
   addEventListener("hashchange", irASuPagina);
   addEventListener("scroll", seguir, { passive: true });
