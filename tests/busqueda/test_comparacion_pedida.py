@@ -1,9 +1,10 @@
 """Quien pide comparar dos documentos por su nombre tiene la comparación, si los ve los dos."""
 
+from conftest import contando
 from fabrica import sembrar_documento
 from sqlalchemy.orm import Session
 
-from centro_doc.busqueda.comparacion_pedida import comparacion_pedida
+from centro_doc.busqueda.comparacion_pedida import PARTICIONES, comparacion_pedida
 from centro_doc.busqueda.otras_paginas import otras_paginas
 from centro_doc.busqueda.pregunta import Pregunta
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
@@ -88,3 +89,17 @@ def test_de_un_nombre_que_puede_ser_de_pocos_ofrece_cada_uno_y_de_muchos_pide_su
     assert pocos is not None and [par.valores["a"] for par in pocos.pares] == ["CD-00007", "CD-00008"]
     assert muchos is not None and (muchos.varios, muchos.pares) == (("la opinión del Consejo",), ())
     assert ambos is not None and len(ambos.varios) == 2
+
+
+def test_una_consulta_con_muchas_partes_no_lee_la_base_una_y_otra_vez(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        for numero in range(1, 90):
+            sembrar_documento(sesion, numero, f"Estudio {numero} sobre migración", tipo="estudio")
+        muchas = " y el estudio ".join(f"migración {numero}" for numero in range(12))
+        with contando(de_fabrica) as contador:
+            comparacion_pedida(sesion, PUBLICO, Pregunta(f"compara el estudio {muchas}"))
+        assert contador.cuantas <= 4 * PARTICIONES
+        hecha = comparacion_pedida(sesion, PUBLICO, Pregunta("compara el estudio 3 con el estudio 88"))
+    assert hecha is not None and [dict(par.valores) for par in hecha.pares] == [
+        {"a": "CD-00003", "b": "CD-00088"}
+    ]
