@@ -69,7 +69,9 @@ def test_solo_el_país_que_sigue_al_nombre_dice_de_quién_es(
         ("México, Guatemala: ley de migración", True),
         ("mexicanos, ley de migración", True),
         ("deportados a México, ley de migración", True),
-        ("en México, el código de migración", True),
+        ("en México, el código de migración", False),
+        ("en México, artículo 10 de la ley de migración", False),
+        ("en México código de migración", True),
     ],
 )
 def test_el_pais_que_es_todo_lo_que_va_delante_tambien_dice_de_quien_es(

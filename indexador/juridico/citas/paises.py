@@ -201,16 +201,18 @@ def lugar_ajeno(texto: str, *, suelto: bool = True) -> bool:
 def lugar_ajeno_delante(texto: str) -> bool:
     """¿Es todo lo que va delante de una norma el nombre de otro país o de un estado suyo? «México, la».
 
-    Lleve o no su signo: «Perú: ley de migraciones», «Chiapas, el código». Con más palabras es otra cosa
-    lo que se pregunta: «deportados a México, ley de migración», «en México, la ley».
+    Lleve o no su signo: «Perú: ley de migraciones», «Chiapas, el código»; «en México, la ley», sólo con él.
+    Con más palabras es otra cosa lo que se pregunta: «deportados a México, ley de migración».
     """
     f = Fichas(texto)
-    lugar = int(f.formas[0] in DE)
+    en = f.formas[0] == "en"
+    lugar = int(en or f.formas[0] in DE)
     hallado = frase(f, lugar, _POR_LUGAR) or frase(f, _tras_estado(f, lugar), _POR_LUGAR)
     if hallado is None or hallado[0] == LOCAL:
         return False
     fin = f.tras(hallado[1], ",", ":", ";", "-", ".", ")")
-    return not f.palabra(fin + (f.formas[fin] in DETERMINANTES))
+    con_signo = fin > hallado[1]
+    return (con_signo or not en) and not f.palabra(fin + (f.formas[fin] in DETERMINANTES))
 
 
 def dice_ley_ajena(texto: str) -> bool:
