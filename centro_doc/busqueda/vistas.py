@@ -1,10 +1,13 @@
 """La página de resultados, y lo que se sugiere al escribir en su caja."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import Resultados
@@ -18,7 +21,7 @@ from centro_doc.busqueda.pistas import pistas
 from centro_doc.busqueda.salidas import expedientes, salidas
 from centro_doc.busqueda.ya_no import que_ya_no_rigen
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
-from centro_doc.cuentas.permisos import marcas, puede
+from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.ritmo import limitar_busqueda, limitar_completado
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.indice.servicio import Indice
@@ -26,6 +29,9 @@ from centro_doc.normas import palabras
 from indexador.consulta import CON_ALGUNA
 
 blueprint = Blueprint("busqueda", __name__)
+_REGISTRO = re.compile(r"CD-\d{5,9}")
+_ELEGIDOS = 500
+"""Los documentos que admite un cambio de una vez: los que se llevan de una página a otra."""
 
 
 @blueprint.get("/buscar/completar")
@@ -63,7 +69,8 @@ def _como_json(sugerida: Sugerencia) -> dict[str, str]:
 def resultados() -> str:
     """Los documentos que responden, o cómo salir de una búsqueda vacía."""
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
-    peticion = leer_peticion(request.args, en_lote=puede(actor_actual(), "vincular"))
+    en_lote = puede(actor_actual(), "vincular")
+    peticion = leer_peticion(request.args, en_lote=en_lote)
     hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
     tesauro = hallados.consulta.tesauro
@@ -102,7 +109,29 @@ def resultados() -> str:
         ordenes=ORDENES,
         agrupaciones=AGRUPACIONES,
         por_pagina_en_lote=POR_PAGINA_EN_LOTE,
+        elegidos=_elegidos(request.args.getlist("elegidos")) if en_lote else (),
+        conservar=_con_elegidos("busqueda.conservar", ()),
     )
+
+
+@blueprint.post("/buscar/elegidos")
+def conservar() -> Respuesta:
+    """Vuelve a la misma página con lo elegido en la dirección, para no perderlo al pasar a otra."""
+    exigir(actor_actual(), "vincular")
+    return redirect(_con_elegidos("busqueda.resultados", _elegidos(request.form.getlist("elegidos"))), 303)
+
+
+def _elegidos(escritos: Iterable[str]) -> tuple[str, ...]:
+    """Los registros de la dirección o del formulario, sin repetir; lo que no es un registro no cuenta."""
+    dichos = _REGISTRO.findall(",".join(escritos))
+    return tuple(dict.fromkeys(dichos))[:_ELEGIDOS]
+
+
+def _con_elegidos(vista: str, elegidos: Sequence[str]) -> str:
+    """La dirección de una vista con los parámetros de ésta y lo elegido."""
+    suyos = [(nombre, valor) for nombre, valor in request.args.items(multi=True) if nombre != "elegidos"]
+    suyos += [("elegidos", ",".join(elegidos))] if elegidos else []
+    return f"{url_for(vista)}?{urlencode(suyos)}"
 
 
 def _nombradas(

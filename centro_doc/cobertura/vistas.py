@@ -25,7 +25,7 @@ from centro_doc.expedientes.consultas import grupos_de_nodo
 from centro_doc.plan import consultas
 from centro_doc.plan.modelos import Nodo
 from centro_doc.propuestas.consultas import por_codigo
-from centro_doc.vinculos.consultas import documentos_sin_vinculos
+from centro_doc.vinculos.consultas import documentos_sin_vinculos, sin_publicar_de_nodo
 
 blueprint = Blueprint("plan", __name__)
 _SIN_SIGNOS = re.compile(r"[^A-Za-z0-9_.-]")
@@ -173,6 +173,7 @@ def _pagina_de_nodo(codigo: str, *, errores: Any = None, escrito: Any = None) ->
         fecha=eje(request.args),
         grupos=grupos_de_nodo(sesion, medido.lugar.nodo, marcas(actor)),
         sugeridas=por_codigo(sesion, marcas(actor)) if vincula else {},
+        sin_publicar=sin_publicar_de_nodo(sesion, medido.lugar.nodo, marcas(actor)) if vincula else (),
         vincula=vincula,
         tope=TOPE,
         tipos=tipos().tipos.values(),

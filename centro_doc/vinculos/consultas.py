@@ -74,6 +74,27 @@ def lista_de_nodo(
     return _lista(sesion, _destino_de_nodo(sesion, nodo, con_descendientes), marcas)
 
 
+def sin_publicar_de_nodo(sesion: Session, nodo: Nodo, marcas: frozenset[str]) -> Sequence[tuple[str, str]]:
+    """El registro y el título de lo ya vinculado con un nodo y sus partes que aún no se publica ni cuenta.
+
+    No lo retirado, ni lo que sólo enuncia.
+    """
+    filas = sesion.execute(
+        select(Documento.identificador, Documento.titulo)
+        .join(Vinculo, Vinculo.documento_id == Documento.id)
+        .where(
+            _destino_de_nodo(sesion, nodo, True),
+            Vinculo.estado == EstadoVinculo.CONFIRMADO,
+            Vinculo.relacion != Relacion.ENUNCIA,
+            Documento.estado.not_in((Estado.PUBLICADO, Estado.RETIRADO)),
+            visible_para(marcas),
+        )
+        .distinct()
+        .order_by(Documento.identificador)
+    )
+    return [(registro, titulo) for registro, titulo in filas]
+
+
 def lista_de_tema(sesion: Session, tema: Tema, marcas: frozenset[str]) -> Sequence[Vinculado]:
     """Qué documentos están vinculados con un tema y con qué relación, del más reciente al más antiguo."""
     return _lista(sesion, Vinculo.tema_id == tema.id, marcas)

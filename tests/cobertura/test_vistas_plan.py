@@ -261,3 +261,21 @@ def test_la_hoja_se_llama_por_sus_filtros(
     assert respuesta.headers["Content-Disposition"] == f'attachment; filename="{nombre}"'
     pagina = _html(app.test_client(), f"/plan?{parametros}")
     assert ("Avance de las metas, de todo el período" in pagina) is ("trimestre=" in parametros)
+
+
+def test_lo_vinculado_sin_publicar_se_dice_al_personal_y_a_nadie_mas(
+    app: Flask, de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    crear("ana@congreso.gob.gt", "personal")
+    with transaccion(de_fabrica) as sesion:
+        for numero, estado in ((1, "por_catalogar"), (2, "por_catalogar"), (3, "retirado")):
+            suyo = sembrar_documento(sesion, numero, f"Nota {numero}", estado=estado, marcas=("personal",))
+            sembrar_vinculo(sesion, suyo, "OO4.A5.2", motivo="Llegó con el informe")
+        plan = sembrar_documento(sesion, 4, "El plan", tipo="plan")
+        sembrar_vinculo(sesion, plan, "OO4.A5.2", relacion="enuncia", motivo="Lo enuncia")
+    html = _html(entrar("ana@congreso.gob.gt"), "/plan/OO4.A5.2")
+    assert "2 documentos vinculados</a>: aún no cuentan" in html and "Sin evidencia publicada" in html
+    assert 'href="/catalogar/CD-00001"' in html and "CD-00003" not in html
+    assert "Lo enuncian" in html and 'name="elegidos"' not in html and "los elegidos…" not in html
+    publico = _html(app.test_client(), "/plan/OO4.A5.2")
+    assert "Sin evidencia</span>" in publico and "sin-publicar" not in publico
