@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexador.juridico.hojas import Hoja
-from indexador.juridico.personas import es_persona
 from indexador.juridico.propuesta import Propuesta
+from indexador.lengua.personas import es_persona
 from indexador.lengua.plano import forma
 
 _AUTOR = forma(

@@ -11,11 +11,12 @@ from pathlib import Path
 from indexador.lengua.plano import plano
 
 _DATOS = Path(__file__).parent / "datos"
+_INDEXADOR = Path(__file__).parents[1]
 _LISTAS = (
     _DATOS / "vocabulario.txt",
-    Path(__file__).parents[1] / "extraccion" / "datos" / "palabras_frecuentes.txt",
-    _DATOS / "nombres.txt",
-    _DATOS / "apellidos.txt",
+    _INDEXADOR / "extraccion" / "datos" / "palabras_frecuentes.txt",
+    _INDEXADOR / "lengua" / "datos" / "nombres.txt",
+    _INDEXADOR / "lengua" / "datos" / "apellidos.txt",
 )
 POR_OTRA = (
     ("é", "ó"), ("d", "ó"), ("i", "ú"), ("t", "ú"), ("l", "ú"), ("ti", "ú"), ("li", "ú"),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
-from indexador.juridico.personas import es_persona
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.titulo import COLGADO, ESTRUCTURA, INSTITUCION, limpio, proponer_texto, reunir
+from indexador.lengua.personas import es_persona
 from indexador.lengua.plano import forma
 
 _CREDITOS = forma(

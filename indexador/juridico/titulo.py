@@ -6,9 +6,9 @@ from indexador.juridico.confusiones import enderezar, mal_leida
 from indexador.juridico.encabezado import Encabezado
 from indexador.juridico.hojas import Cabeza, Hoja, Renglon
 from indexador.juridico.oraciones import SIGLA
-from indexador.juridico.personas import es_persona
 from indexador.juridico.propuesta import Propuesta
 from indexador.juridico.reparo import reparar, sin_basura
+from indexador.lengua.personas import es_persona
 from indexador.lengua.plano import forma
 
 _DE_NORMA = forma(

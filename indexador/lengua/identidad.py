@@ -11,15 +11,15 @@ from dataclasses import dataclass
 MUNICIPIOS = (17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17)
 """Cuántos tiene cada departamento, en el orden del código único de identificación (01 es Guatemala)."""
 
-_NUMERO = r"(?i:n[uú]m(?:ero)?s?\b\.?|n(?:ro|o)?s?\.?[º°]\.?|n(?:ro|o)s?\b\.?|#)"
+NUMERO = r"(?i:n[uú]m(?:ero)?s?\b\.?|n(?:ro|o)?s?\.?[º°]\.?|n(?:ro|o)s?\b\.?|#)"
 _ANTES = r"(?:(?P<antes>n[uú]m(?:ero)?s?\.?|n(?:ro|o)s?\.)\s+del?\s+(?:su\s+)?)?"
-_HUECO = r"(?:[\s:()_…–—-]++|\.\s?\.[.\s]*+)*+"
+HUECO = r"(?:[\s:()_…–—-]++|\.\s?\.[.\s]*+)*+"
 PRESENTA = re.compile(
-    rf"(?P<hueco>{_HUECO}(?:,\s*+)?)(?P<verbo>(?i:es|con)\s+(?:(?i:el)\s+)?)?"
-    rf"(?:(?P<numero>{_NUMERO})(?P<tras>{_HUECO}))?"
+    rf"(?P<hueco>{HUECO}(?:,\s*+)?)(?P<verbo>(?i:es|con)\s+(?:(?i:el)\s+)?)?"
+    rf"(?:(?P<numero>{NUMERO})(?P<tras>{HUECO}))?"
 )
 """Lo que cabe entre el rótulo y la cifra; la coma y el «con», sólo si después se dice «número»."""
-SIGUE = re.compile(rf"(?:\s*+[,;/]\s*+(?:(?i:y|e|o|u)\s+)?|\s+(?i:y|e|o|u)\s+)(?:(?i:el\s+)?{_NUMERO}\s*+)?")
+SIGUE = re.compile(rf"(?:\s*+[,;/]\s*+(?:(?i:y|e|o|u)\s+)?|\s+(?i:y|e|o|u)\s+)(?:(?i:el\s+)?{NUMERO}\s*+)?")
 RENGLON = re.compile(r"[ \t]*+\n[ \t]*+")
 ES_CUENTA = re.compile(
     r"\s+(?:de\s+)?(?:person|migrant|guatemaltec|retornad|deportad|ciudadan|usuari|afiliad"
@@ -28,10 +28,10 @@ ES_CUENTA = re.compile(
     re.IGNORECASE,
 )
 """Lo que sigue a un recuento o a una medida, que no son el número de nadie."""
-_ANYO = r"(?:19|20)\d\d"
-_FIN = r"(?!\w|[.,]\d{1,3}(?!\d)|/\d{1,4}(?!\d)|[–-]\d|\s?%)"
-_CORTE = r"(?:[ \t]*+(?:[–-]?[ \t]*+\n|[–-])[ \t]*+|[ \t])"
-_CUI = rf"\d{{4}}(?:{_CORTE}|\.)?\d{{5}}(?:{_CORTE}|\.)?\d{{4}}"
+ANYO = r"(?:19|20)\d\d"
+FIN = r"(?!\w|[.,]\d{1,3}(?!\d)|/\d{1,4}(?!\d)|[–-]\d|\s?%)"
+CORTE = r"(?:[ \t]*+(?:[–-]?[ \t]*+\n|[–-])[ \t]*+|[ \t])"
+_CUI = rf"\d{{4}}(?:{CORTE}|\.)?\d{{5}}(?:{CORTE}|\.)?\d{{4}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,17 @@ def _rotulo(forma: str) -> re.Pattern[str]:
 def _orden_y_registro(registro: str) -> re.Pattern[str]:
     """La forma de los dos números de una cédula: «orden A-1 y registro 12,345», «A-1 12,345»."""
     return re.compile(
-        rf"(?i:(?:de\s+)?[oó]rden(?:es)?\s+(?:{_NUMERO}\s*+)?)?"
+        rf"(?i:(?:de\s+)?[oó]rden(?:es)?\s+(?:{NUMERO}\s*+)?)?"
         rf"(?P<orden>[A-UÑ]\s?[–-]?\s?(?:2[0-2]|1\d|[1-9]))(?!\d)[\s,;:()]*+"
-        rf"(?i:y\s+)?(?i:(?:con|de)\s+)?(?i:el\s+)?(?:{_NUMERO}\s*+)?(?i:de\s+)?(?i:{registro})"
-        rf"(?:{_NUMERO}\s*+)?[\s:(]*+(?P<dato>\d{{1,3}}(?:[.,]\d{{3}}){{1,2}}|\d{{3,7}}){_FIN}"
+        rf"(?i:y\s+)?(?i:(?:con|de)\s+)?(?i:el\s+)?(?:{NUMERO}\s*+)?(?i:de\s+)?(?i:{registro})"
+        rf"(?:{NUMERO}\s*+)?[\s:(]*+(?P<dato>\d{{1,3}}(?:[.,]\d{{3}}){{1,2}}|\d{{3,7}}){FIN}"
     )
 
 
 _CARNE = (
-    rf"(?!{_ANYO}[ –-]?{_ANYO}{_FIN})"
-    rf"(?:\d{{7,9}}|{_ANYO}(?:{_CORTE}\d{{5}}|[–-]\d{{3,4}})|\d\d[–-]\d{{5,7}}"
-    rf"|\d{{3,4}}-\d\d-(?!{_ANYO}{_FIN})\d{{3,6}})"
+    rf"(?!{ANYO}[ –-]?{ANYO}{FIN})"
+    rf"(?:\d{{7,9}}|{ANYO}(?:{CORTE}\d{{5}}|[–-]\d{{3,4}})|\d\d[–-]\d{{5,7}}"
+    rf"|\d{{3,4}}-\d\d-(?!{ANYO}{FIN})\d{{3,6}})"
 )
 _DE_QUIEN = (
     r"(?:\s+(?:estudiantil|universitario|de\s+(?:(?:el|la)\s+)?(?:estudiante|universidad|usac))(?:es|s)?)"
@@ -81,9 +81,9 @@ DOCUMENTOS = (
         _rotulo(
             rf"carn(?:é|et)(?P<plural>s)?\b{_DE_QUIEN}?|carnes?{_DE_QUIEN}"
             r"|carnes?(?=\s+(?:n[uú]m|n(?:ro|o)s?\.|n\.?[º°]|#))|registro\s+acad[eé]mico"
-            rf"|carne(?=:?\s{{0,3}}{_ANYO}[ –-]?\d{{5}}{_FIN})"
+            rf"|carne(?=:?\s{{0,3}}{ANYO}[ –-]?\d{{5}}{FIN})"
         ),
-        re.compile(rf"(?P<dato>{_CARNE}){_FIN}"),
+        re.compile(rf"(?P<dato>{_CARNE}){FIN}"),
     ),
     Documento(
         "número de DPI",
@@ -92,7 +92,7 @@ DOCUMENTOS = (
             r"d\.\s?p\.\s?i\b\.?|dpi\b|c\.\s?u\.\s?i\b\.?|cui\b|documentos?\s+personal(?:es)?\s+de\s+identificaci[oó]n"
             r"|c[oó]digos?\s+[uú]nicos?(?:\s+de\s+identificaci[oó]n(?:\s+personal)?)?"
         ),
-        re.compile(rf"(?P<dato>(?P<cui>{_CUI})){_FIN}"),
+        re.compile(rf"(?P<dato>(?P<cui>{_CUI})){FIN}"),
     ),
     Documento(
         "número de cédula de vecindad",
@@ -100,8 +100,8 @@ DOCUMENTOS = (
         _rotulo(r"c[eé]dula(?P<plural>s)?\s+de\s+(?:vecindad|identidad)"),
         _orden_y_registro(r"(?:registros?\s*+)?"),
         re.compile(
-            rf"(?i:(?:de\s+)?registro\s+(?:{_NUMERO}\s*+)?)?"
-            rf"(?P<dato>(?<!:)(?<!: )(?:\d,\d{{3}}|\d{{2,3}}),\d{{3}}|\d{{5,7}}){_FIN}"
+            rf"(?i:(?:de\s+)?registro\s+(?:{NUMERO}\s*+)?)?"
+            rf"(?P<dato>(?<!:)(?<!: )(?:\d,\d{{3}}|\d{{2,3}}),\d{{3}}|\d{{5,7}}){FIN}"
         ),
     ),
     Documento(
@@ -120,8 +120,8 @@ DOCUMENTOS = (
         "número de pasaporte",
         ("pasaporte",),
         _rotulo(rf"pasaporte(?P<plural>s)?\b(?:\s+{_DE_QUE_PASAPORTE}\b)?"),
-        re.compile(rf"(?P<dato>[A-Z]{{1,3}}-?\d{{6,9}}){_FIN}"),
-        re.compile(rf"(?P<dato>(?:[A-Z]{{1,3}}[ -]?)?(?:\d{{6,9}}|\d{{3}} \d{{3}} \d{{3}})){_FIN}"),
+        re.compile(rf"(?P<dato>[A-Z]{{1,3}}-?\d{{6,9}}){FIN}"),
+        re.compile(rf"(?P<dato>(?:[A-Z]{{1,3}}[ -]?)?(?:\d{{6,9}}|\d{{3}} \d{{3}} \d{{3}})){FIN}"),
     ),
     Documento(
         "número de afiliación",
@@ -130,9 +130,7 @@ DOCUMENTOS = (
             r"afiliaci(?:ón|on|one(?P<plural>s))\b"
             r"(?:\s+(?:(?:al?|del?)\s+)?(?:IGSS|(?:Instituto\s+Guatemalteco\s+de\s+)?Segur(?:o|idad)\s+Social))?"
         ),
-        re.compile(
-            rf"(?P<dato>(?!{_ANYO}[ –-]?{_ANYO}{_FIN})(?:\d{{8,13}}|\d{{1,4}}-\d{{5,9}}(?:-\d)?)){_FIN}"
-        ),
+        re.compile(rf"(?P<dato>(?!{ANYO}[ –-]?{ANYO}{FIN})(?:\d{{8,13}}|\d{{1,4}}-\d{{5,9}}(?:-\d)?)){FIN}"),
     ),
     Documento(
         "teléfono móvil",
@@ -142,18 +140,18 @@ DOCUMENTOS = (
             r"(?:\s+(?:personal|particular)(?:es)?)?|tel[eé]fonos?\s+(?:personal|particular)(?:es)?"
         ),
         re.compile(
-            rf"(?P<dato>(?:\(?\+?502\)?[ -]?)?(?!{_ANYO}[ –-]?{_ANYO}{_FIN})"
-            rf"[2-9]\d{{3}}{_CORTE}?\d{{4}}){_FIN}"
+            rf"(?P<dato>(?:\(?\+?502\)?[ -]?)?(?!{ANYO}[ –-]?{ANYO}{FIN})"
+            rf"[2-9]\d{{3}}{CORTE}?\d{{4}}){FIN}"
         ),
     ),
 )
 CUI_SUELTO = re.compile(
-    rf"(?<!\w)(?<!\d[.,/–-])(?P<cui>\d{{13}}|\d{{4}}{_CORTE}\d{{5}}{_CORTE}\d{{4}})(?!\s+(?i:total)){_FIN}"
+    rf"(?<!\w)(?<!\d[.,/–-])(?P<cui>\d{{13}}|\d{{4}}{CORTE}\d{{5}}{CORTE}\d{{4}})(?!\s+(?i:total)){FIN}"
 )
 DE_OTRA_COSA = re.compile(
     r"(?:\b(?:cuenta|partida|factura|expediente|contrato|rengl[oó]n|estructura|serie|boleta|cheque|folio|gu[ií]a"
     r"|referencia|c[oó]digo|monto|total|suma|cantidad|nog|nit|isbn|issn|pbx|fax|tel[eé]fono|tel)s?\b\.?(?:\s+[^\W\d]{2,20})?"
-    rf"|[Qq$€])\.?{_HUECO}(?:{_NUMERO}{_HUECO})?$",
+    rf"|[Qq$€])\.?{HUECO}(?:{NUMERO}{HUECO})?$",
     re.IGNORECASE,
 )
 """Lo que presenta a un número como el de otra cosa, justo antes de él."""

@@ -1,17 +1,18 @@
-"""Los datos que identifican a un particular en un texto: su carné, su DPI, su cédula, su pasaporte, su móvil.
+"""Los datos que identifican a un particular en un texto: su carné, su DPI, su cédula, su pasaporte…
 
 Son datos personales (Ley de Acceso a la Información Pública, Decreto 57-2008, artículos 9.1, 30 y 31) y no se
 difunden sin consentimiento. Sólo se toma por tal un número presentado como eso —el rótulo, quizá «No.» o
 «número», y en seguida la cifra con la forma de ese documento—, con los que lo siguen en lista. Entre el
 rótulo y la cifra no cabe texto corriente: «la cédula de vecindad, Decreto 1735» o «pasaporte de 145678
 personas» no presentan ninguno. Sin rótulo, sólo un código único de identificación cuyo dígito verificador es
-el suyo.
+el suyo. Su teléfono y su correo los hallan `indexador.lengua.contacto`.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from indexador.lengua.contacto import contactos
 from indexador.lengua.identidad import (
     ANTES_DE_UN_NUMERO,
     CUI_SUELTO,
@@ -30,7 +31,10 @@ from indexador.lengua.identidad import (
 TACHA = "█"
 """Con lo que se cubre cada letra o cifra: el texto mide lo mismo, y lo demás sigue en su lugar."""
 
-_VARIOS: Mapping[str, str] = {"número": "números", "teléfono móvil": "teléfonos móviles"}
+_VARIOS: Mapping[str, str] = {
+    "número": "números", "teléfono móvil": "teléfonos móviles",
+    "teléfono": "teléfonos", "correo electrónico": "correos electrónicos",
+}  # fmt: skip
 _UNA = re.compile(r"\w")
 _HAY_CIFRAS = re.compile(r"\d[\d.,-]?\d[\d.,-]?\d")
 
@@ -50,7 +54,7 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
     >>> datos_personales("Tesis de Ana Prueba, carné No. 200112345, sobre el Decreto 46-2007.")
     (DatoPersonal(clase='número de carné', inicio=31, fin=40),)
     """
-    if _HAY_CIFRAS.search(texto) is None:
+    if "@" not in texto and _HAY_CIFRAS.search(texto) is None:
         return ()
     llano = texto.lower()
     hallados = [
@@ -61,6 +65,7 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
         for dato in _presentados(documento, rotulo, texto)
     ]
     hallados += _cui_sueltos(texto)
+    hallados += (DatoPersonal(*uno) for uno in contactos(texto))
     hallados.sort(key=lambda uno: (uno.inicio, -uno.fin))
     return tuple(_sin_encimarse(hallados))
 

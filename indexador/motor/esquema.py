@@ -15,7 +15,7 @@ from whoosh.analysis import IDAnalyzer
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Positions
 
-VERSION = 12
+VERSION = 13
 """Sube cuando cambia lo que se escribe: un índice de otra versión se reconstruye desde la base."""
 
 TEXTO, TITULO, REGISTRO = "texto", "titulo", "registro"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from conftest import RelojFijo
 from fabrica import sembrar_documento, sembrar_version
 from flask import Flask
@@ -23,12 +24,17 @@ from indexador.ficha import Pagina, Texto
 
 CARNE = "200112345"
 TESIS = f"Tesis de Ana Prueba López, carné {CARNE}. Análisis del artículo 8 del Decreto 46-2007."
+OPINION = (
+    "De: ga@ejemplo.gt\nPara: comision@congreso.gob.gt\nAsunto: Opinión sobre el Consejo Asesor\n\n"
+    "Señores Comisión de Migrantes: conviene reformar el artículo 14 del Decreto 46-2007.\n"
+    "Atentamente, Rosa Méndez, tel. 5555-1234"
+)
 
 
-def sembrar(bd: BaseDeDatos) -> int:
+def sembrar(bd: BaseDeDatos, texto: str = TESIS) -> int:
     with transaccion(bd) as sesion:
         documento = sembrar_documento(sesion, 1, "Tesis sobre el Consejo", tipo="tesis")
-        return sembrar_version(sesion, documento, (TESIS,)).id
+        return sembrar_version(sesion, documento, (texto,)).id
 
 
 def test_ni_la_busqueda_ni_el_extracto_ni_el_texto_publico_lo_dicen(
@@ -53,6 +59,26 @@ def test_ni_la_busqueda_ni_el_extracto_ni_el_texto_publico_lo_dicen(
     assert CARNE in del_personal
 
 
+def test_tampoco_el_telefono_ni_el_correo_de_quien_opina(
+    app: Flask, de_fabrica: BaseDeDatos, config: Config, reloj: RelojFijo
+) -> None:
+    sembrar(de_fabrica, OPINION)
+    indice = indexar(de_fabrica, config, reloj)
+    with lectura(de_fabrica) as sesion:
+        halla = [
+            indice.buscar(sesion, Consulta(uno, frozenset({"publico"}))).total
+            for uno in ("5555-1234", "ga@ejemplo.gt", "comision@congreso.gob.gt")
+        ]
+    assert halla == [0, 0, 1]
+    publico = app.test_client()
+    paginas = [
+        publico.get(una).get_data(as_text=True)
+        for una in ("/buscar?q=Rosa+Méndez", "/documentos/CD-00001?vista=texto&q=Rosa")
+    ]
+    assert all("Rosa" in una and "5555-1234" not in una and "ga@ejemplo" not in una for una in paginas)
+    assert "comision@congreso.gob.gt" in paginas[1] and "████-████" in paginas[1]
+
+
 def test_ni_lo_que_rodea_una_cita_ni_lo_que_se_exporta(de_fabrica: BaseDeDatos, config: Config) -> None:
     texto = sembrar(de_fabrica)
     while leer_atrasados(de_fabrica):
@@ -65,16 +91,23 @@ def test_ni_lo_que_rodea_una_cita_ni_lo_que_se_exporta(de_fabrica: BaseDeDatos, 
     assert CARNE not in salida.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("pagina", "dicho", "callado"),
+    [
+        (TESIS, "1 número de carné (página 2)", CARNE),
+        (OPINION, "1 correo electrónico, 1 teléfono (página 2)", "5555"),
+    ],
+)
 def test_se_advierte_al_leer_el_archivo(
-    bd: BaseDeDatos, crear: Callable[..., Actor], reloj: RelojFijo
+    bd: BaseDeDatos, crear: Callable[..., Actor], reloj: RelojFijo, pagina: str, dicho: str, callado: str
 ) -> None:
     ana = crear("ana@ejemplo.gt", "personal")
     with transaccion(bd) as sesion:
         documento = crear_sin_archivo(sesion, ana, "Tesis", reloj=reloj)
         sembrar_version(sesion, documento, ("Portada",))
         archivo = sesion.scalars(select(Archivo)).one()
-        leido = Texto((Pagina(1, "Portada", "p. 1"), Pagina(2, TESIS, "p. 2")), "otro")
+        leido = Texto((Pagina(1, "Portada", "p. 1"), Pagina(2, pagina, "p. 2")), "otro")
         pedido = Pedido(archivo.version_id, archivo.id, archivo.sha256, "a.pdf")
         guardar_texto(sesion, pedido, leido, None, reloj=reloj)
         (aviso,) = documento.avisos
-    assert "1 número de carné (página 2)" in aviso and CARNE not in aviso
+    assert dicho in aviso and callado not in aviso

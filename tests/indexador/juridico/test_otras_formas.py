@@ -4,10 +4,11 @@ import doctest
 
 import pytest
 
-from indexador.juridico import confusiones, emisor, nombrados, personas
+from indexador.juridico import confusiones, emisor, nombrados
 from indexador.juridico.confusiones import enderezar, mal_leida
 from indexador.juridico.metadatos import DUDOSA, proponer
 from indexador.juridico.reparo import reparar
+from indexador.lengua import contacto, personas
 from tests.indexador.juridico.documentos import CARATULA, texto
 
 CARTA = """Guatemala, 6 de abril de 2011
@@ -136,7 +137,7 @@ def ficha(pagina: str) -> dict[str, str]:
     return {p.campo: p.valor for p in proponer(texto(pagina))}
 
 
-@pytest.mark.parametrize("modulo", [confusiones, emisor, nombrados, personas])
+@pytest.mark.parametrize("modulo", [confusiones, contacto, emisor, nombrados, personas])
 def test_los_ejemplos_de_las_partes_nuevas_se_cumplen(modulo):
     assert doctest.testmod(modulo).failed == 0
 
