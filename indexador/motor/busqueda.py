@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexador.consulta import Acierto, Consulta, Pasaje, Resultado
+from indexador.lengua.paises import paises_nombrados
 from indexador.lengua.tesauro import Tesauro
 from indexador.motor import cumplimiento
 from indexador.motor.ampliacion import BuscadorAmpliado
@@ -19,7 +20,7 @@ from indexador.motor.lexico import limpiar
 from indexador.motor.marcado import con_hojas
 from indexador.motor.nodos import Nodo, Todas, Todo, es_de_fecha, hojas_afirmadas
 from indexador.motor.planes import Plan, planear
-from indexador.motor.preferencias import con_los_del_pais, los_de_detras, turnos
+from indexador.motor.preferencias import con_los_del_pais, los_ajenos, los_de_detras, turnos
 from indexador.motor.premios import puntuar
 from indexador.motor.puntaje import PESOS, Pesos, Puntajes
 from indexador.motor.sintaxis import interpretar
@@ -35,6 +36,8 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
     """
     comienzo = time.perf_counter()
     buscador = buscador_de(vista, consulta)
+    if consulta.del_pais and not paises_nombrados(consulta.texto) - {consulta.del_pais}:
+        buscador.ajenos = los_ajenos(consulta, vista)
     facetas = Facetas(vista, consulta.filtros)
     plan = planear(consulta.texto, buscador, corregir_=consulta.corregir)
     entendida, sugerencia = plan.entendida, plan.sugerencia

@@ -42,6 +42,8 @@ VECES = 10
 _COSTO_PARA_PROPONER = 1.0
 _TERMINACION = 2
 """Letras finales en que dos formas de una misma palabra suelen diferir."""
+_PALABRA = re.compile(r"[^\W\d_]+")
+_NOMBRES = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+\b")
 _SOLO_LETRAS = re.compile(r"[a-zñ]+")
 
 
@@ -101,9 +103,10 @@ def _cambiar(
     partes: list[str] = []
     cambios: list[tuple[str, str]] = []
     hasta = 0
+    nombres = _de_persona(texto)
     for termino in analizar(texto):
         escrita = texto[termino.inicio : termino.fin]
-        if termino.vacia or termino.forma not in pedidas or _es_sigla(escrita):
+        if termino.vacia or termino.forma not in pedidas or _es_sigla(escrita) or termino.inicio in nombres:
             continue
         pedida = pedidas[termino.forma]
         buscada, propuesta = cambio(pedida if isinstance(pedida, Palabra) else _palabra(escrita, pedida))
@@ -116,6 +119,20 @@ def _cambiar(
         if intentos == MAXIMO_DE_CORRECCIONES:
             break
     return Correccion("".join([*partes, texto[hasta:]]), tuple(cambios)) if cambios else None
+
+
+def _de_persona(texto: str) -> frozenset[int]:
+    """Dónde empieza cada palabra de un nombre y su apellido: «Gil Rupo» no quiere decir «Gil grupo».
+
+    Sólo si la consulta empieza en minúscula: de la que va en mayúsculas no se sabe cuáles son nombres.
+    """
+    if not texto.lstrip(" ¿¡")[:1].islower():
+        return frozenset()
+    return frozenset(
+        palabra.start()
+        for pareja in _NOMBRES.finditer(texto)
+        for palabra in _PALABRA.finditer(texto, *pareja.span())
+    )
 
 
 def _es_sigla(escrita: str) -> bool:
@@ -159,7 +176,7 @@ def _mas_parecida(palabra: Palabra, buscador: Buscador, en_lugar_de: int = 0) ->
     for candidata in _cercanas(palabra, buscador.vista):
         # Por su forma misma, y sin que las de documentos excluidos gasten el cupo: no deben notarse.
         documentos = buscador.evidencia(Exacta(candidata, palabra.seccion)).frecuencia
-        if not documentos:
+        if not documentos or _solo_de_otros_paises(Exacta(candidata, palabra.seccion), buscador):
             continue
         vistas += 1
         if vistas > _CANDIDATAS:
@@ -177,6 +194,13 @@ def _mas_parecida(palabra: Palabra, buscador: Buscador, en_lugar_de: int = 0) ->
         if propio > valor:
             mejor, valor = candidata, propio
     return mejor
+
+
+def _solo_de_otros_paises(candidata: Exacta, buscador: Buscador) -> bool:
+    """¿La dicen sólo documentos públicos de otros países? «bitácora» no quiere decir «Vitacura»."""
+    if buscador.ajenos is None:
+        return False
+    return not np.any(buscador.evidencia(candidata).documentos & buscador.publicos & ~buscador.ajenos)
 
 
 def _cercanas(palabra: Palabra, vista: Vista) -> list[str]:

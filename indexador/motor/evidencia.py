@@ -87,6 +87,8 @@ class Buscador:
         self.visibles = visibles
         self.publicos = publicos
         self._entrada_visible = None if visibles.all() else visibles[vista.documento_de]
+        self.ajenos: Mascara | None = None
+        """Los documentos de otros países que el de quien pregunta, si se sabe cuál es y no nombra otro."""
         self.raices_ampliadas: frozenset[str] = frozenset()
         self._hecha: dict[Hoja, Evidencia] = {}
         self._con_ajenas: set[Hoja] = set()

@@ -39,10 +39,17 @@ def los_de_detras(plan: Plan, consulta: Consulta, buscador: Buscador) -> Mascara
         suyos = [cumplimiento.documentos(interpretar(una).nodo, buscador) for una in consulta.de_materia]
         resto |= ~np.logical_or.reduce(suyos)
     if consulta.lo_ajeno_detras:
-        tabla = buscador.vista.tablas[Campo.PAIS]
-        ajenos = np.array([uno not in {consulta.del_pais, INTERNACIONAL} for uno in tabla.valores], bool)
-        resto[tabla.documentos[ajenos[tabla.codigos]]] = True
+        resto |= los_ajenos(consulta, buscador.vista)
     return resto
+
+
+def los_ajenos(consulta: Consulta, vista: Vista) -> Mascara:
+    """Los documentos de otro país que `Consulta.del_pais`; ni los internacionales ni los que no lo dicen."""
+    tabla = vista.tablas[Campo.PAIS]
+    ajenos = np.array([uno not in {consulta.del_pais, INTERNACIONAL} for uno in tabla.valores], bool)
+    mascara: Mascara = np.zeros(vista.documentos, bool)
+    mascara[tabla.documentos[ajenos[tabla.codigos]]] = True
+    return mascara
 
 
 def turnos(consulta: Consulta, detras: Mascara, vista: Vista) -> Enteros:

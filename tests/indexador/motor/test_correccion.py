@@ -288,3 +288,25 @@ class TestQuisoDecir:
         assert buscar(motor, "caza", lector).propuesta is None
         motor.escribir([ficha(n, "Público", "La caxa.") for n in range(50, 90)])
         assert buscar(motor, "caza", lector).propuesta == "caxa"
+
+
+def test_no_se_enmienda_hacia_lo_que_solo_dicen_otros_paises(tmp_path):
+    motor = MotorWhoosh.abrir(tmp_path)
+    motor.escribir([
+        ficha(1, "Ordenanza de Vitacura", "La municipalidad de Vitacura.", pais="CL"),
+        ficha(2, "Remesas", "Las remesas de los migrantes.", pais="GT"),
+        ficha(3, "Refugiados", "Los refugiados.", pais="INT"),
+    ])  # fmt: skip
+    for consulta in ("vitacora", "vitacura remeass"):
+        resultado = buscar(motor, consulta, del_pais="GT")
+        dichas = f"{resultado.sugerencia} {resultado.propuesta}"
+        assert "vitacura" not in dichas.replace("vitacura remesas", "")
+    assert buscar(motor, "vitacora", del_pais="CL").sugerencia == "vitacura"
+    assert buscar(motor, "vitacora de Chile", del_pais="GT").sugerencia is not None
+    assert buscar(motor, "refujiados", del_pais="GT").sugerencia == "refugiados"
+
+
+def test_un_nombre_con_su_apellido_no_se_enmienda(motor):
+    assert buscar(motor, "acuerdos de Gil Remeass").sugerencia is None
+    assert buscar(motor, "Ley de Migracoin").sugerencia == "Ley de migración"
+    assert buscar(motor, "ley de Migracoin").sugerencia == "ley de migración"
