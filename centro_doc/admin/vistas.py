@@ -28,11 +28,14 @@ PALABRAS = {
     "decision": "decisión",
     "despues": "después",
     "edicion": "edición",
+    "emision": "emisión",
     "exportacion": "exportación",
     "extraccion": "extracción",
     "extraido": "extraído",
     "importacion": "importación",
     "indice": "índice",
+    "institucion": "institución",
+    "jurisdiccion": "jurisdicción",
     "leida": "leída",
     "leido": "leído",
     "membresia": "pertenencia",
@@ -40,10 +43,17 @@ PALABRAS = {
     "operacion": "operación",
     "pagina": "página",
     "paginas": "páginas",
+    "presentacion": "presentación",
+    "publica": "pública",
+    "publicacion": "publicación",
     "quedo": "quedó",
+    "reanclada": "reubicada",
+    "recepcion": "recepción",
     "reconstruccion": "reconstrucción",
     "relacion": "relación",
     "resolucion": "resolución",
+    "sancion": "sanción",
+    "sesion": "sesión",
     "seleccion": "selección",
     "titulo": "título",
     "ubicacion": "ubicación",
@@ -52,6 +62,9 @@ PALABRAS = {
     "vinculos": "vínculos",
 }
 """Cómo se escriben las palabras de las acciones y sus detalles, que en la base van sin tildes."""
+_FRASES = {"publica_oficio": "pública de oficio"}
+"""Los valores que no se dicen palabra por palabra."""
+_DE_UN_CAMPO = re.compile(r"(fecha|metadatos):([a-z_]+)")
 _DEL_PLAN = re.compile(r"(?:plan:[^:]+|tema):")
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -66,7 +79,15 @@ def nombre_de_accion(accion: str) -> str:
 
 @blueprint.app_template_filter("en_palabras")
 def en_palabras(clave: str) -> str:
-    """«por catalogar» por `por_catalogar`, «OO4.A4.1» por `plan:2009-2012:OO4.A4.1`; lo demás, como está."""
+    """«por catalogar» por `por_catalogar`, «OO4.A4.1» por `plan:2009-2012:OO4.A4.1`; lo demás, como está.
+
+    «fecha:emision» es un campo de la ficha: «fecha de emisión».
+    """
+    if clave in _FRASES:
+        return _FRASES[clave]
+    if (campo := _DE_UN_CAMPO.fullmatch(clave)) is not None:
+        dicho = en_palabras(campo[2])
+        return f"fecha de {dicho}" if campo[1] == "fecha" else dicho
     if clave.isascii() and clave.islower() and " " not in clave and ":" not in clave:
         return " ".join(PALABRAS.get(palabra, palabra) for palabra in clave.split("_"))
     return _DEL_PLAN.sub("", clave, count=1) if _DEL_PLAN.match(clave) else clave

@@ -233,6 +233,8 @@ def _revisar_estado(
         errores["convocada"] = "La convocatoria es posterior a la mesa. Revise las dos fechas."
     elif convocada is not None and convocada > hoy:
         errores["convocada"] = "Ese día todavía no llega."
+    if estado == EstadoMesa.PREVISTA and convocada is not None and "convocada" not in errores:
+        errores["estado"] = "Escribió qué día se convocó: elija «Convocada», o borre ese día."
     if estado == EstadoMesa.CONVOCADA and convocada is None and "convocada" not in errores:
         errores["convocada"] = "Escriba qué día se convocó."
 

@@ -44,6 +44,10 @@ def test_ninguna_accion_se_lee_sin_sus_tildes() -> None:
 @pytest.mark.parametrize(
     ("guardado", "dicho"),
     [
+        ("publica_oficio", "pública de oficio"),
+        ("publica", "pública"),
+        ("fecha:emision", "fecha de emisión"),
+        ("metadatos:postura", "postura"),
         ("archivo_anadido", "archivo añadido"),
         ("por_catalogar", "por catalogar"),
         ("plan:2009-2012:OO4.A4.1", "OO4.A4.1"),

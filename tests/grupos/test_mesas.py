@@ -13,7 +13,7 @@ from centro_doc.catalogo.modelos_acceso import DocumentoMarca
 from centro_doc.comun.bd import BaseDeDatos, lectura, transaccion
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado, SinPermiso
 from centro_doc.grupos import casos, casos_acuerdos, casos_mesas, consultas
-from centro_doc.grupos.formularios import DatosCumplimiento, Filtros
+from centro_doc.grupos.formularios import DatosCumplimiento, Filtros, datos_mesa
 from centro_doc.grupos.hoja import en_csv
 from centro_doc.grupos.modelos import EstadoMesa
 from centro_doc.grupos.por_convocar import MesasDeTema, mesas_por_tema
@@ -292,3 +292,14 @@ def test_las_consultas_no_crecen_con_las_mesas(de_fabrica: BaseDeDatos, hacer: H
             _mesas(de_fabrica)
         cuentas.append(contador.cuantas)
     assert cuentas == [5, 5, 5]
+
+
+def test_una_mesa_con_dia_de_convocatoria_no_esta_solo_prevista() -> None:
+    campos = {"fecha": "2026-12-14", "convocada": "2026-11-30", "estado": "prevista"}
+    with pytest.raises(DatosInvalidos) as error:
+        datos_mesa(campos, hoy=date(2026, 11, 30))
+    assert "elija «Convocada»" in error.value.campos["estado"]
+    assert datos_mesa({**campos, "estado": "convocada"}, hoy=date(2026, 11, 30)).convocada == date(
+        2026, 11, 30
+    )
+    assert datos_mesa({**campos, "convocada": ""}, hoy=date(2026, 11, 30)).convocada is None
