@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from centro_doc.catalogo.modelos_acceso import (
     DocumentoAbierto,
@@ -24,6 +24,7 @@ from centro_doc.catalogo.modelos_acceso import (
     DocumentoPersona,
 )
 from centro_doc.catalogo.modelos_procedencia import ConProcedencia
+from centro_doc.catalogo.titulo_plegado import clave_de_titulo
 from centro_doc.catalogo.trimestres import trimestre_de_alta
 from centro_doc.comun.bd import Base
 
@@ -110,6 +111,9 @@ class Documento(ConProcedencia, Base):
     titulo: Mapped[str] = mapped_column(Text)
     """Título oficial, literal."""
     titulo_corto: Mapped[str] = mapped_column(Text, default="")
+    clave_titulo: Mapped[str] = mapped_column(String(160), default="", server_default="", index=True)
+    """La de `titulo_plegado.clave_de_titulo`; como la siguiente, se pone sola."""
+    clave_corto: Mapped[str] = mapped_column(String(160), default="", server_default="", index=True)
     numero: Mapped[str] = mapped_column(String(80), default="", index=True)
     idioma: Mapped[str] = mapped_column(String(8), default="es")
     jurisdiccion: Mapped[str] = mapped_column(String(8), default="")
@@ -159,6 +163,11 @@ class Documento(ConProcedencia, Base):
     abierto: Mapped[list[DocumentoAbierto]] = relationship(cascade="all, delete-orphan")
     grupos: Mapped[list[DocumentoGrupo]] = relationship(cascade="all, delete-orphan")
     personas: Mapped[list[DocumentoPersona]] = relationship(cascade="all, delete-orphan")
+
+    @validates("titulo", "titulo_corto")
+    def _poner_su_clave(self, campo: str, escrito: str) -> str:
+        setattr(self, "clave_titulo" if campo == "titulo" else "clave_corto", clave_de_titulo(escrito or ""))
+        return escrito
 
 
 class FechaDocumento(Base):

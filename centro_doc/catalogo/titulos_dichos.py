@@ -1,28 +1,27 @@
 """Los documentos cerrados cuyo título dice entero un texto escrito por una persona."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, column, exists, func, or_, select, table, union_all
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.acceso import AMPLIAS, visible_para
-from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.modelos import Documento, Estado
+from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.nombrados import ajenos, cerrados, nombrados
-from centro_doc.comun.escrito import plegar, sin_invisibles
+from centro_doc.catalogo.titulo_plegado import LETRAS, claves_en, dicho, titulo_dicho
 from centro_doc.cuentas.permisos import PUBLICO
 
-_LETRAS, _HOLGADAS = 15, 20
-"""Las del título más corto que, dicho entero, sólo puede ser el suyo: con tantas palabras llenas, o sin."""
-_LLENAS, _DE_UNA_LLENA = 3, 4
-"""Las palabras llenas que ha de tener el corto, y sus letras: «Acta de reunión» lo dice cualquiera."""
-_CIFRAS = 2
-"""Un número de dos cifras distingue tanto como una palabra."""
-_PALABRA = re.compile(r"[^\W_]+")
-_TITULOS = 20_000
-"""Los que se guardan plegados: los de un centro grande."""
+_DE_UNA_VEZ = 10_000
+"""Claves por consulta: SQLite admite unas treinta mil."""
+_NOMBRES = (
+    table("institucion", column("nombre")),
+    table("tema", column("nombre")),
+    table("nodo", column("texto")),
+    table("norma", column("nombre")),
+    table("tema_termino", column("texto")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Callados:
         suyos = self.registros & nombrados(texto) if self.registros else self.registros
         if not self.titulos:
             return suyos
-        dicho = _dicho(texto)
-        return suyos.union(*(quienes for titulo, quienes in self.titulos.items() if titulo in dicho))
+        entero = dicho(texto)
+        return suyos.union(*(quienes for titulo, quienes in self.titulos.items() if titulo in entero))
 
     def en_vez(self, texto: str, omision: str = "") -> str:
         """El texto o, si nombra algo cerrado, lo que va en su lugar."""
@@ -73,23 +72,55 @@ def titulos_cerrados(
 ) -> Mapping[str, frozenset[str]]:
     """Los títulos plegados que esos textos dicen enteros, con los registros de los cerrados que los llevan.
 
-    De documentos que con esas marcas no se ven, y ninguno que sea también título de uno que sí. Se comparan
-    las letras y las cifras: ni mayúsculas, ni tildes, ni signos, ni blancos. Dos consultas a lo sumo.
+    Largos o cortos, de documentos que con esas marcas no se ven. Ninguno que sea también título de uno que
+    sí, ni el nombre de una institución, un tema, una norma o algo del plan o del tesauro, que se dicen por
+    sí mismos. Dos consultas a lo sumo, por sus tres primeras palabras: cuesta lo mismo haya los que haya.
     """
-    dicho = "\n".join(_dicho(texto) for texto in textos if len(texto) >= _LETRAS)
-    if not dicho:
+    escritos = [texto for texto in textos if len(texto) >= LETRAS]
+    claves = sorted({clave for texto in escritos for clave in claves_en(texto)})
+    if not claves:
         return {}
-    cerrado = (Documento.acceso.not_in(sorted(AMPLIAS)), ~visible_para(marcas))
+    entero, se_ven = "\n".join(map(dicho, escritos)), set[str]()
     hallados: dict[str, set[str]] = {}
-    for registro, titulo in sesion.execute(select(Documento.identificador, Documento.titulo).where(*cerrado)):
-        if (plegado := _titulo(titulo)) and plegado in dicho:
-            hallados.setdefault(plegado, set()).add(registro)
-    if not hallados:
-        return {}
-    de_los_que_se_ven = {
-        _titulo(uno) for uno in sesion.scalars(select(Documento.titulo).where(visible_para(marcas)))
-    }
-    return {uno: frozenset(suyos) for uno, suyos in hallados.items() if uno not in de_los_que_se_ven}
+    for fila in _con_esas_claves(sesion, claves, marcas):
+        for titulo in filter(None, {titulo_dicho(fila.titulo), titulo_dicho(fila.titulo_corto)}):
+            if titulo not in entero:
+                continue
+            if fila.visto:
+                se_ven.add(titulo)
+            elif fila.cerrado:
+                hallados.setdefault(titulo, set()).add(fila.identificador)
+    callan = hallados.keys() - se_ven
+    if callan:
+        callan -= _nombres_de_otra_cosa(sesion, max(map(len, callan)))
+    return {titulo: frozenset(hallados[titulo]) for titulo in callan}
+
+
+def _con_esas_claves(
+    sesion: Session, claves: Sequence[str], marcas: frozenset[str]
+) -> Iterator[Row[str, str, str, bool, bool]]:
+    """Los de título quizá dicho, y si se ven o están cerrados; el que se unió a otro no lo está."""
+    unido = exists().where(DocumentoUnido.documento_id == Documento.id)
+    consulta = select(
+        Documento.identificador,
+        Documento.titulo,
+        Documento.titulo_corto,
+        visible_para(marcas).label("visto"),
+        and_(
+            or_(Documento.acceso.not_in(sorted(AMPLIAS)), Documento.estado == Estado.RETIRADO), ~unido
+        ).label("cerrado"),
+    )
+    for primera in range(0, len(claves), _DE_UNA_VEZ):
+        esas = claves[primera : primera + _DE_UNA_VEZ]
+        condicion = Documento.clave_titulo.in_(esas) | Documento.clave_corto.in_(esas)
+        yield from sesion.execute(consulta.where(condicion))
+
+
+def _nombres_de_otra_cosa(sesion: Session, largo: int) -> frozenset[str]:
+    """Los nombres plegados de hasta ese largo; los que no se ven no cuentan, que pueden tener más signos."""
+    todos = union_all(*(select(una.columns.values()[0].label("nombre")) for una in _NOMBRES)).subquery()
+    consulta = select(todos.c.nombre).distinct().where(func.length(todos.c.nombre) <= 2 * largo)
+    return frozenset(dicho(uno) for uno in sesion.scalars(consulta) if uno)
 
 
 def con_su_titulo(sesion: Session, texto: str, suyas: frozenset[str]) -> frozenset[str]:
@@ -112,21 +143,3 @@ def que_no_ven_todos(sesion: Session, documento: Documento, texto: str, suyas: f
     """
     dichos = nombrados(texto) | con_su_titulo(sesion, texto, suyas)
     return ajenos(sesion, {documento.id: dichos})[documento.id]
-
-
-def _dicho(texto: str) -> str:
-    return f" {' '.join(_palabras(texto))} "
-
-
-@lru_cache(_TITULOS)
-def _titulo(texto: str) -> str:
-    """Plegado y entre blancos; vacío si es tan corto o tan corriente que puede decirse sin nombrarlo."""
-    palabras = _palabras(texto)
-    llenas = sum(len(una) >= (_CIFRAS if una.isdigit() else _DE_UNA_LLENA) for una in palabras)
-    dicho = " ".join(palabras)
-    basta = len(dicho) >= (_LETRAS if llenas >= _LLENAS else _HOLGADAS)
-    return f" {dicho} " if basta else ""
-
-
-def _palabras(texto: str) -> list[str]:
-    return _PALABRA.findall(plegar(sin_invisibles(texto).replace("\u00ad", "")))

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
-from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados, los_que_dicen
+from centro_doc.catalogo.nombrados import nombrados
+from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados, titulos_cerrados
 from centro_doc.expedientes.contenido import (
     COLUMNAS_DE_ACUERDOS,
     COLUMNAS_DE_CARATULA,
@@ -91,12 +92,16 @@ def _que_nombran_las_frases(
     Sin lo que dicen sus pasajes, que son del documento.
     """
     todas = tuple(piezas)
-    pasajes = {una.identificador: "\n".join(str(e["literal"]) for e in una.evidencias) for una in todas}
-    dicen = los_que_dicen(sesion, [*(una.frase for una in todas), *pasajes.values()], marcas)
-    return {
-        una.identificador: dicen[una.frase] - dicen[pasajes[una.identificador]] - {una.identificador}
-        for una in todas
-    }
+    titulos = Callados(titulos=titulos_cerrados(sesion, [una.frase for una in todas], marcas))
+    return {una.identificador: _dichos_por(una, titulos) - {una.identificador} for una in todas}
+
+
+def _dichos_por(pieza: Pieza, titulos: Callados) -> frozenset[str]:
+    dichos = nombrados(pieza.frase) | titulos.los_que_dice(pieza.frase)
+    if not dichos:
+        return dichos
+    pasajes = "\n".join(str(una["literal"]) for una in pieza.evidencias)
+    return dichos - nombrados(pasajes) - titulos.los_que_dice(pasajes)
 
 
 def _lo_escrito(entero: Expediente) -> list[str]:

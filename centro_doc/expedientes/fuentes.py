@@ -24,6 +24,7 @@ from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
 from centro_doc.expedientes.modelos import Seleccion
+from centro_doc.expedientes.privadas import la_hizo
 from centro_doc.expedientes.sujetos import Sujeto
 from centro_doc.expedientes.visibles import si_se_ve
 from centro_doc.grafo.citantes import Citante, citan_a, citantes
@@ -178,12 +179,18 @@ def _del_tema_elegido(
 def _de_seleccion(
     sesion: Session, una: Seleccion, marcas: frozenset[str], indice: Indice | None
 ) -> tuple[Fuente, ...]:
-    """Los elegidos a mano, en su orden, y los de su búsqueda; de cada uno, primero los temas pedidos."""
+    """Los elegidos a mano, en su orden, y los de su búsqueda; de cada uno, primero los temas pedidos.
+
+    Las palabras de la búsqueda que escribió quien lee no se le callan: si no, probando títulos sabría cuáles
+    tiene lo cerrado.
+    """
     a_mano, omision = tuple(una.registros), "Está en la selección"
     registros, peticion = a_mano, peticion_guardada(una.consulta)
     if una.consulta and indice is not None:
         registros = tuple(dict.fromkeys((*a_mano, *registros_de_busqueda(sesion, indice, peticion, marcas))))
-        omision = _por_la_busqueda(peticion, si_se_ve(sesion, peticion.q, marcas))
+        del_lector = una.id is None or la_hizo(una, marcas)
+        dichas = peticion.q if del_lector else si_se_ve(sesion, peticion.q, marcas)
+        omision = _por_la_busqueda(peticion, dichas)
     halladas = [
         replace(
             uno,
@@ -197,7 +204,7 @@ def _de_seleccion(
 
 
 def _por_la_busqueda(peticion: Peticion, dichas: str) -> str:
-    """«Es de AG1 o AG5 y responde a «trata»»; `dichas` son sus palabras, si las ve quien lee."""
+    """«Es de AG1 o AG5 y responde a «trata»»; `dichas` son sus palabras, si no se callan."""
     temas = " o ".join(peticion.filtros.temas)
     partes = (f"es de {temas}" if temas else "", f"responde a «{dichas}»" if dichas else "")
     dicho = " y ".join(filter(None, partes)) or "cumple los filtros pedidos"

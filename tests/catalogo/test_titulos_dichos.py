@@ -4,9 +4,11 @@ import unicodedata
 
 import pytest
 from fabrica import sembrar_documento
+from sqlalchemy import select
 
-from centro_doc.catalogo.titulos_dichos import callados, con_su_titulo
+from centro_doc.catalogo.titulos_dichos import NADA, callados, con_su_titulo
 from centro_doc.comun.bd import BaseDeDatos, transaccion
+from centro_doc.plan.modelos import Nodo
 
 PUBLICO = frozenset({"publico"})
 TITULO = "Situación  de la niñez, Ñandú"
@@ -47,6 +49,26 @@ def test_no_se_calla_lo_que_puede_decirse_sin_nombrarlo(
     with transaccion(de_fabrica) as sesion:
         sembrar_documento(sesion, 7, titulo, acceso="interna", marcas=("personal",))
         assert callados(sesion, [dicho], PUBLICO).en_vez(dicho) == dicho
+
+
+def test_tambien_el_titulo_corto_y_el_de_lo_retirado(de_fabrica: BaseDeDatos) -> None:
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 7, "Oficio", titulo_corto=TITULO, acceso="interna", marcas=("personal",))
+        sembrar_documento(
+            sesion, 8, "Encuesta retirada de albergues", estado="retirado", marcas=("personal",)
+        )
+        dichos = [f"Sobre {TITULO}", "De la encuesta retirada de albergues"]
+        callan = callados(sesion, dichos, PUBLICO)
+        assert [callan.en_vez(uno) for uno in dichos] == ["", ""]
+
+
+@pytest.mark.parametrize("nombre", ["Dirección General de Migración", "Ley de CONAMIGUA y sus reformas"])
+def test_ni_el_nombre_de_una_institucion_o_de_algo_del_plan(de_fabrica: BaseDeDatos, nombre: str) -> None:
+    with transaccion(de_fabrica) as sesion:
+        if nombre.startswith("Ley"):
+            sesion.scalars(select(Nodo)).first().texto = nombre
+        sembrar_documento(sesion, 7, nombre.upper(), acceso="interna", marcas=("personal",))
+        assert callados(sesion, [f"Que la {nombre} informe"], PUBLICO) == NADA
 
 
 def test_ni_el_que_es_tambien_titulo_de_uno_que_se_ve(de_fabrica: BaseDeDatos) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Barrier
 from typing import cast
+from urllib.parse import urlencode
 
 import pytest
 from conftest import RelojFijo, contando, ficha_csrf
@@ -24,7 +25,7 @@ from centro_doc.expedientes.congelar import congelar, hacer_publica
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Seleccion
 from centro_doc.expedientes.para_grupos import abrir_a, ajenas
 from centro_doc.expedientes.selecciones import guardar_seleccion
-from centro_doc.expedientes.sujetos import niveles_de, resolver
+from centro_doc.expedientes.sujetos import de_seleccion, niveles_de, resolver
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.casos import OPCIONES
 from centro_doc.exportaciones.fuente import fuente
@@ -268,10 +269,26 @@ def test_ni_las_palabras_de_su_busqueda_ni_el_titulo_de_otra_version_delatan(
         assert error.value.campos["titulo"] == "Nada cambió desde la versión 1, «Versión 1»."
 
 
+def test_de_la_busqueda_que_se_hace_no_se_calla_nada_que_probando_se_sabria_lo_cerrado(
+    de_fabrica: BaseDeDatos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuentes, "registros_de_busqueda", lambda *_: ("CD-00001",))
+    titulo = "Opinión confidencial de la pastoral"
+    with transaccion(de_fabrica) as sesion:
+        sembrar_documento(sesion, 1, "Ley")
+        sembrar_documento(sesion, 5, titulo, acceso="confidencial", marcas=("reservada",))
+    cosa = Seleccion(nombre="Búsqueda", registros=[], consulta=urlencode({"q": f"trata OR {titulo}"}))
+    with lectura(de_fabrica) as sesion:
+        publico = frozenset({"publico"})
+        sujeto, indice = de_seleccion(cosa, publico), cast(Indice, object())
+        (hallado,) = fuentes.fuentes(sesion, sujeto, publico, indice=indice)
+        assert hallado.razon == f"Responde a «trata OR {titulo}»"
+
+
 def test_al_abrirla_no_se_lee_el_titulo_entero_de_lo_que_el_otro_grupo_no_ve(
     gente: Gente, de_fabrica: BaseDeDatos, reloj: RelojFijo
 ) -> None:
-    titulo = "ZSECRETO de las remesas"
+    titulo = "ZSECRETO informe de las remesas"
     with transaccion(de_fabrica) as sesion:
         suyas = ("personal", "grupo:AG2")
         sembrar_documento(sesion, 5, titulo, tipo="estudio", acceso="interna", marcas=suyas)

@@ -32,11 +32,13 @@ SENAS = ("ZTITULO", "ZLUGAR", "ZPUNTO", "ZACUERDO", "ZMOTIVO")
 def centro(de_fabrica: BaseDeDatos) -> BaseDeDatos:
     with transaccion(de_fabrica) as sesion:
         sembrar_vinculo(sesion, sembrar_documento(sesion, 1, "Ley"), "AG2", motivo="Trata de él")
-        sembrar_documento(sesion, 18, "Memorando del despacho", acceso="interna", marcas=("personal",))
+        sembrar_documento(
+            sesion, 18, "Memorando reservado del despacho", acceso="interna", marcas=("personal",)
+        )
     return de_fabrica
 
 
-@pytest.mark.parametrize("dicho", ["Ver el CD/00018", "Sobre el memorando del despacho"])
+@pytest.mark.parametrize("dicho", ["Ver el CD/00018", "Sobre el memorando reservado del despacho"])
 @pytest.mark.parametrize("campo", ["titulo", "lugar", "orden_del_dia"])
 def test_no_se_anota_una_mesa_que_lo_nombra(
     centro: BaseDeDatos, reloj: RelojFijo, campo: str, dicho: str
