@@ -21,14 +21,14 @@ def encabezado_de_cuadro(antes: str, propio: str) -> tuple[str, int]:
 
     `antes`: el texto hasta el pasaje. `propio`: el renglón en que empieza; si no es una fila, nada.
     """
-    if not _es_fila(propio):
+    if not es_fila(propio):
         return "", 0
     renglones = antes.splitlines(keepends=True)
     lejos, seguidos = len(renglones.pop()) if not antes.endswith("\n") and renglones else 0, 0
     hallados: list[tuple[int, str]] = []
     filas: list[tuple[int, str]] = []
     for renglon in reversed(renglones):
-        if _es_fila(renglon):
+        if es_fila(renglon):
             seguidos = 0
             filas.append((lejos, renglon))
         elif renglon.strip():
@@ -43,7 +43,8 @@ def encabezado_de_cuadro(antes: str, propio: str) -> tuple[str, int]:
     return "".join(dicho for _, dicho in hallados).strip(), min((uno for uno, _ in hallados), default=0)
 
 
-def _es_fila(renglon: str) -> bool:
+def es_fila(renglon: str) -> bool:
+    """¿Es un renglón de un cuadro: acaba en una cifra que no es un año, o va en celdas?"""
     return not _TITULO.match(renglon) and bool(
         _ACABA_EN_CIFRA.search(renglon.rstrip()) or _CELDAS.search(renglon.strip())
     )

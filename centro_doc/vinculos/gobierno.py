@@ -12,12 +12,12 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from centro_doc.vinculos.cuadros import encabezado_de_cuadro
+from centro_doc.vinculos.cuadros import encabezado_de_cuadro, es_fila
 from centro_doc.vinculos.encabezados import letras_del_renglon
 from centro_doc.vinculos.marcos import Marco
-from centro_doc.vinculos.oraciones import clausulas
+from centro_doc.vinculos.oraciones import clausulas, hasta_el_fin
 from centro_doc.vinculos.pasajes import Anclaje
-from centro_doc.vinculos.piezas import Pieza, dicen_lo_mismo, empiezan_igual, esta_en
+from centro_doc.vinculos.piezas import Pieza, acaban_igual, dicen_lo_mismo, empiezan_igual, esta_en
 from centro_doc.vinculos.signos import mismos_signos
 from centro_doc.vinculos.vocablos import vocablos
 from indexador.juridico import marcas
@@ -62,7 +62,10 @@ class Gobierno:
         Lo que no tiene pareja en el otro se busca en él a la misma distancia: pudo no verse qué era.
         """
         encabezados = self._marco.encabezados | otro._marco.encabezados
-        if not self._conserva(self.titulos, otro, otro.titulos, encabezados):
+        if not (
+            self._conserva(self.titulos, otro, otro.titulos, encabezados)
+            and acaban_igual(self.resto, otro.resto, encabezados)
+        ):
             return False
         if self._previo == otro._previo:
             return True
@@ -113,9 +116,22 @@ class Gobierno:
 
     @cached_property
     def oracion(self) -> str:
-        """Lo que hay de la del pasaje, hasta él."""
-        dicho = self._marco.corrido[self._empieza_el_parrafo : self._puesto]
+        """Lo que hay de la del pasaje hasta él, o de su fila."""
+        empieza = self._empieza_el_parrafo
+        if self._en_cuadro:
+            empieza = max(empieza, self._renglon)
+        dicho = self._marco.corrido[empieza : self._puesto]
         return clausulas(dicho)[-1]
+
+    @property
+    def resto(self) -> str:
+        """Lo que queda de la oración del pasaje tras él, o de su fila; nada, si no se ve dónde acaba."""
+        fin = self._marco.fin_de(self._ancla)
+        dicho = self._marco.corrido[fin : fin + _CLAUSULA]
+        if self._en_cuadro:
+            return dicho.split("\n", 1)[0]
+        queda = hasta_el_fin(dicho)
+        return queda if len(queda) < _CLAUSULA else ""
 
     def tiene(self, pieza: Pieza, encabezados: frozenset[str]) -> bool:
         """¿Dice el texto lo mismo a esa distancia del pasaje?"""
@@ -197,10 +213,18 @@ class Gobierno:
         if primera:
             yield Pieza(primera, max(0, self._puesto - parrafo - len(primera)))
 
+    @property
+    def _renglon(self) -> int:
+        """Dónde empieza el del pasaje."""
+        return self._marco.corrido.rfind("\n", 0, self._puesto) + 1
+
+    @cached_property
+    def _en_cuadro(self) -> bool:
+        return es_fila(self._marco.corrido[self._renglon : self._trozo.fin])
+
     def _del_cuadro(self) -> Iterator[Pieza]:
         corrido, desde = self._marco.corrido, max(0, self._puesto - _LARGO)
-        renglon = corrido.rfind("\n", 0, self._puesto) + 1
-        propio = corrido[renglon : self._trozo.fin]
+        propio = corrido[self._renglon : self._trozo.fin]
         dicho, lejos = encabezado_de_cuadro(corrido[desde : self._puesto], propio)
         if dicho:
             yield Pieza(dicho, lejos)

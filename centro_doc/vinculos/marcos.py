@@ -55,6 +55,10 @@ class Marco:
         """Dónde empieza en el texto corrido un pasaje de estas páginas."""
         return self.puesto(self._numeros.index(ancla.pagina_inicio), ancla.inicio)
 
+    def fin_de(self, ancla: Anclaje) -> int:
+        """Y dónde acaba."""
+        return self.puesto(self._numeros.index(ancla.pagina_fin), ancla.fin)
+
     def puesto(self, indice: int, lugar: int) -> int:
         """Dónde cae en el texto corrido un lugar de la página de ese índice."""
         desde, hasta = self.estructura.cuerpos[indice]

@@ -12,14 +12,19 @@ _ABREVIADAS = (
     *("sr", "sra", "sres", "dr", "dra", "lic", "licda", "ing", "dip", "hon", "ee", "uu"),
 )
 """Las que llevan un punto que no acaba la oración."""
-_FIN = re.compile(
-    r"[;:](?=\s|$)|\.(?=\s*$)|"
+_PUNTO = (
+    r"\.(?=\s*$)|"
     + "".join(rf"(?<!\b(?i:{una}))" for una in _ABREVIADAS)
-    + r"(?<!\b[A-Z])\.(?=\s+[^\sa-záéíóúüñ\d])"
+    + r"(?<!\b[A-Z])\.(?=\s+[^\sa-záéíóúüñ\d(\[])"
 )
-"""Un punto acaba la oración si no es el de una inicial y no le sigue una minúscula ni una cifra."""
+"""El que acaba la oración: no el de una inicial, ni al que sigue una minúscula, una cifra o un paréntesis."""
+_SE_OPONEN = r"(?i:pero|salvo|excepto|sino|aunque|no obstante|sin embargo|siempre que|a menos que)\b"
+_FIN = re.compile(rf"[;:](?=\s|$)|{_PUNTO}")
+_FIN_ATRAS = re.compile(rf";(?=\s|$)|{_PUNTO}")
+"""Hacia atrás no la acaban los dos puntos, que presentan lo que sigue."""
+_FIN_ADELANTE = re.compile(rf":(?=\s|$)|;(?=\s|$)(?!\s+{_SE_OPONEN})|{_PUNTO}")
 _CERCANAS = 5
-"""Palabras de la oración que se miran a cada lado del pasaje; el doble, si se sabe dónde acaba."""
+"""Palabras de la oración que se miran a cada lado del pasaje, si no se sabe dónde acaba."""
 _PUESTAS = 4
 """Cuántas de ellas pueden haberse puesto, o quitado, justo al lado."""
 
@@ -37,11 +42,16 @@ def como_sigue(antes: tuple[str, str], despues: tuple[str, str]) -> Oracion:
 
     De cada lado, lo que rodeaba al pasaje y lo que lo rodea ahora; de lo que no se conoce no se sabe nada.
     """
-    vieja, nueva = (_FIN.split(uno)[-1].split()[::-1] for uno in antes)
-    previo = _Lado(vieja, nueva, _enteras(antes), inverso=True)
-    vieja, nueva = (_FIN.split(uno)[0].split() for uno in despues)
-    siguiente = _Lado(vieja, nueva, _enteras(despues), inverso=False)
+    vieja, nueva = (_palabras(_FIN_ATRAS.split(uno)[-1])[::-1] for uno in antes)
+    previo = _Lado(vieja, nueva, all(map(_FIN_ATRAS.search, antes)), inverso=True)
+    vieja, nueva = (_palabras(hasta_el_fin(uno)) for uno in despues)
+    siguiente = _Lado(vieja, nueva, all(map(_FIN_ADELANTE.search, despues)), inverso=False)
     return max((previo.como_sigue, siguiente.como_sigue), key=lambda una: una.value)
+
+
+def hasta_el_fin(texto: str) -> str:
+    """Lo que queda de la oración en que está el principio de un texto."""
+    return _FIN_ADELANTE.split(texto, maxsplit=1)[0]
 
 
 def clausulas(texto: str) -> list[str]:
@@ -65,9 +75,9 @@ def pegadas(antes: str, literal: str, despues: str, ahora: str) -> tuple[str, st
     return previa if al_principio else "", siguiente if al_final else ""
 
 
-def _enteras(lados: tuple[str, str]) -> bool:
-    """¿Se sabe dónde acaba la oración en los dos?"""
-    return all(_FIN.search(uno) for uno in lados)
+def _palabras(texto: str) -> list[str]:
+    """Sin los signos sueltos."""
+    return [una for una in texto.split() if any(map(str.isalnum, una))]
 
 
 class _Lado:
@@ -97,7 +107,7 @@ class _Lado:
     def _siguen(self, viejas: list[str], nuevas: list[str]) -> bool:
         """¿Dicen lo mismo? Si no se sabe dónde acaba la oración, de la más larga sobra lo más lejano."""
         if self._enteras:
-            return self._dicen_lo_mismo(viejas[: 2 * _CERCANAS], nuevas[: 2 * _CERCANAS])
+            return self._dicen_lo_mismo(viejas, nuevas)
         cuantas = min(len(viejas), len(nuevas), _CERCANAS)
         # Una menos: una palabra pudo partirse o pegarse.
         return any(

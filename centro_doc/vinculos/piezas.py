@@ -18,6 +18,7 @@ _RODEO = 3
 """Palabras de al lado que se miran si no se ve dónde empieza o acaba."""
 _ROTULO = re.compile(r"^\W*(?:(?:a?[a-zñ]|[ivx]{1,5}|\d{1,3})[).°-]+\s+)?|[\s.,:;]+$", re.IGNORECASE)
 """Lo que un punto de una lista lleva delante, y los signos en que acaba una oración."""
+_SOBRAN = ((0, 0), (0, 1), (1, 0))
 _ORILLAS = re.compile(r"^[\s•·*\-–—]+|[\s.,:;]+$")
 
 
@@ -59,12 +60,24 @@ def empiezan_igual(una: str, otra: str, encabezados: frozenset[str]) -> bool:
     """Lo mismo, sin contar una palabra del final: la que toca al pasaje pudo partirse, y ya se miró."""
     return any(
         dicen_lo_mismo(_sin_ultimas(una, mias), _sin_ultimas(otra, suyas), encabezados)
-        for mias, suyas in ((0, 0), (0, 1), (1, 0))
+        for mias, suyas in _SOBRAN
+    )
+
+
+def acaban_igual(una: str, otra: str, encabezados: frozenset[str]) -> bool:
+    """Lo mismo, sin contar una del principio."""
+    return any(
+        dicen_lo_mismo(_sin_primeras(una, mias), _sin_primeras(otra, suyas), encabezados)
+        for mias, suyas in _SOBRAN
     )
 
 
 def _sin_ultimas(texto: str, cuantas: int) -> str:
     return texto.rstrip().rsplit(maxsplit=cuantas)[0] if cuantas and texto.strip() else texto
+
+
+def _sin_primeras(texto: str, cuantas: int) -> str:
+    return "".join(texto.split(maxsplit=cuantas)[cuantas:]) if cuantas else texto
 
 
 def _entero(ventana: str, desde: int, hasta: int, *, sigue: bool) -> str:

@@ -105,3 +105,15 @@ def test_el_encabezado_de_un_cuadro_es_lo_de_encima_de_sus_filas() -> None:
     assert encabezado_de_cuadro(antes, "como se dijo en la mesa") == ("", 0)
     textos = "Nombre | Cargo\nAna Sical | vocal\n"
     assert encabezado_de_cuadro(textos, "Luis Caal | vocal")[0] == "Nombre | Cargo"
+
+
+def test_lo_que_queda_de_la_oracion_se_mira_hasta_donde_acaba_y_no_las_demas_filas() -> None:
+    largo = f"{RELLENO.replace('.', ',')} con visa"
+    antes = f"Informe.\n\nSe acordó que podrán {PASAJE}, {largo}.\nEs todo."
+    assert _queda(antes, {1: antes.replace("con visa", "con vi5a")}, PASAJE) == "exacto"
+    assert _queda(antes, {1: antes.replace("con visa", "sin visa")}, PASAJE) == "señalado"
+    fila = "Quetzaltenango, con los municipios fronterizos y sus aldeas 980 220"
+    cuadro = (
+        f"Informe.\n\n{FILAS}{fila}\nSan Marcos 1,450 410\nPetén 12 40\nIzabal 7 31\nTotal 3 9\n{RELLENO}"
+    )
+    assert _queda(cuadro, {1: cuadro.replace("Izabal 7 31", "Izabal 8 31")}, fila) == "exacto"
