@@ -41,18 +41,20 @@ YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 
 
 def lo_que_se_ve(
-    sesion: Session, entero: Expediente, marcas: frozenset[str]
+    sesion: Session, entero: Expediente, marcas: frozenset[str], *, con_su_nombre: bool = False
 ) -> tuple[Expediente, Mapping[str, tuple[int, Archivo]]]:
     """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión.
 
-    Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija.
+    Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija. `con_su_nombre`:
+    el de la selección lo escribió quien lee, y no se calla.
     """
     nombran = _que_nombran_las_frases(sesion, entero.piezas, marcas)
     escrito = callados(sesion, _lo_escrito(entero), marcas)
     se_ven = visibles(sesion, entero.registros().union(escrito.registros, *nombran.values()), marcas)
     callan = replace(escrito, registros=escrito.registros - se_ven)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    visible = _cambiado(_callado(entero.solo_con(se_ven), callan), mudas, _sin_frase)
+    callado = _callado(entero.solo_con(se_ven), callan, con_su_nombre=con_su_nombre)
+    visible = _cambiado(callado, mudas, _sin_frase)
     archivos = _archivos(sesion, _fijados(sesion, visible))
     calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
     if calladas:
@@ -118,12 +120,12 @@ def _clase_de(entero: Expediente) -> str:
     return entero.clave.rpartition(":")[0]
 
 
-def _callado(entero: Expediente, callan: Callados) -> Expediente:
+def _callado(entero: Expediente, callan: Callados, *, con_su_nombre: bool) -> Expediente:
     """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
     if callan == NADA:
         return entero
     nombre = entero.nombre
-    if callan.los_que_dice(_nombre_escrito(entero)):
+    if not con_su_nombre and callan.los_que_dice(_nombre_escrito(entero)):
         nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:

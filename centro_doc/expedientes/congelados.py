@@ -20,7 +20,8 @@ from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
 from centro_doc.expedientes.guardadas import en_el_centro, guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
-from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada, Seleccion
+from centro_doc.expedientes.privadas import lo_escribio
 from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, es_suya, marcas_del_nivel, niveles_de
 from centro_doc.expedientes.visibles import los_que_se_callan, visibles
 from centro_doc.indice.servicio import Indice
@@ -85,11 +86,11 @@ def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[V
         )
         .order_by(ExpedienteCongelado.id.desc())
     ).all()
-    return _listadas(sesion, filas, sujeto) if filas else ()
+    return _listadas(sesion, filas, sujeto, marcas) if filas else ()
 
 
 def _listadas(
-    sesion: Session, filas: Sequence[ExpedienteCongelado], sujeto: Sujeto
+    sesion: Session, filas: Sequence[ExpedienteCongelado], sujeto: Sujeto, marcas: frozenset[str]
 ) -> Sequence[VersionListada]:
     registros = sesion.execute(
         select(PiezaCongelada.expediente_id, PiezaCongelada.identificador).where(
@@ -112,7 +113,9 @@ def _listadas(
             direccion_de(una),
             una.nivel,
             una.numero,
-            f"Versión {una.numero}" if una.titulo in callan[una.nivel] else una.titulo,
+            f"Versión {una.numero}"
+            if una.titulo in callan[una.nivel] and not lo_escribio(una.congelado_por, marcas)
+            else una.titulo,
             una.congelado,
             sum(1 for numero, registro in registros if numero == una.id and registro in se_ven[una.nivel]),
         )
@@ -123,13 +126,16 @@ def _listadas(
 def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> VersionCongelada:
     """Una versión por su dirección («publica-3»); levanta `NoEncontrado` si no hay o el lector no la ve.
 
-    Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más.
+    Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más. A quien
+    escribió su título, su nota o el nombre de la selección no se le callan.
     """
     una = _abrir(sesion, clave, direccion, marcas)
     sujeto = de_lo_congelado(sesion, clave, marcas)
     entero = guardado(una, sujeto.nombre)
     del_nivel = marcas_del_nivel(sujeto, una.nivel)
-    expediente, _ = lo_que_se_ve(sesion, entero, del_nivel)
+    la_hizo_el = isinstance(sujeto.cosa, Seleccion) and lo_escribio(sujeto.cosa.creada_por, marcas)
+    expediente, _ = lo_que_se_ve(sesion, entero, del_nivel, con_su_nombre=la_hizo_el)
+    suyo = lo_escribio(una.congelado_por, marcas)
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == quien_firma(una))) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
     return VersionCongelada(
@@ -137,8 +143,8 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
         direccion_de(una),
         una,
         quien,
-        titulo_a_la_vista(sesion, una, del_nivel),
-        nota_a_la_vista(sesion, una, del_nivel),
+        una.titulo if suyo else titulo_a_la_vista(sesion, una, del_nivel),
+        una.nota if suyo else nota_a_la_vista(sesion, una, del_nivel),
         dicho(expediente.indice),
         expediente,
         ocultas,
