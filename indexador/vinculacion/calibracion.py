@@ -12,10 +12,10 @@ from indexador.vinculacion.perfil import Clase
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 PESOS: Mapping[Clase, tuple[float, ...]] = {
-    Clase.TEMA: (-3.49, 0.17, 0.58, 0.72, 0.09, 2.4, 0.3, 0.0, 0.0, 0.09, 0.12, 0.58),
-    Clase.NODO: (-4.04, 0.54, 0.45, 0.26, 0.09, 0.8, 0.8, 0.05, 0.21, 0.53, 0.24, 1.45),
+    Clase.TEMA: (-3.51, 0.22, 0.56, 0.69, 0.07, 2.4, 0.3, 0.0, 0.0, 0.09, 0.09, 0.78),
+    Clase.NODO: (-3.96, 0.54, 0.33, 0.29, 0.07, 0.8, 0.8, 0.06, 0.3, 0.41, 0.31, 1.63),
 }
-UMBRAL: Mapping[Clase, float] = {Clase.TEMA: 0.4, Clase.NODO: 0.3}
+UMBRAL: Mapping[Clase, float] = {Clase.TEMA: 0.46, Clase.NODO: 0.3}
 """Confianza desde la que se enseña el mejor de cada clase."""
 DE_LOS_DEMAS = 0.5
 """Confianza desde la que se enseñan, junto al mejor, los demás."""
@@ -25,7 +25,8 @@ MINIMO_DE_PASAJE = 1.5
 
 def confianza(rasgos: Rasgos, clase: Clase) -> float:
     """De 0 a 1."""
-    if max(rasgos.mejor, rasgos.titulo) < MINIMO_DE_PASAJE:
+    if max(rasgos.mejor, rasgos.titulo) < MINIMO_DE_PASAJE and not rasgos.por_lexico:
         return 0.0
     suma = sum(peso * valor for peso, valor in zip(PESOS[clase], numeros(rasgos), strict=True))
-    return 1 / (1 + math.exp(-suma))
+    por_terminos = 1 / (1 + math.exp(-suma))
+    return max(por_terminos, DE_LOS_DEMAS) if rasgos.por_lexico else por_terminos

@@ -48,6 +48,8 @@ def _de_la_misma_rama(una: Propuesta, otra: Propuesta) -> bool:
 
 
 def _de_pasada(propuesta: Propuesta, paginas: Sequence[Pagina]) -> bool:
+    if any(razon.clase == "lexico" for razon in propuesta.razones):
+        return False
     lugares = [(r.inicio, r.fin) for r in propuesta.razones if r.clase == "termino" and r.pagina]
     if not lugares:
         return False

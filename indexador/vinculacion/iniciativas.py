@@ -23,6 +23,13 @@ _DE_UNA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """«Dictamen favorable a la iniciativa 4126», «Observaciones de la asociación al anteproyecto de…»."""
+_SE_GESTIONA = re.compile(
+    rf"^\W*exposici[óo]n de motivos\b|^\W*dict[áa]men\b.{{0,350}}?\b{_DE_LEY}\b"
+    r"|\b(?:present(?:ar|amos|an|[óo])|someter|sometemos|registrar)\b[^.;]{0,120}?"
+    rf"\b(?:{_DE_LEY}|proyecto de reformas?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""El papel que la funda, el que la dictamina en varias oraciones y el que la presenta."""
 
 
 def es_de_iniciativa(paginas: Sequence[Pagina], titulo: str, tipo: str) -> bool:
@@ -32,4 +39,6 @@ def es_de_iniciativa(paginas: Sequence[Pagina], titulo: str, tipo: str) -> bool:
     True
     """
     dichos = (titulo, *(pagina.texto[:_COMIENZO] for pagina in paginas[:1]))
-    return tipo in _TIPOS or any(_ES_UNA.match(dicho) or _DE_UNA.match(dicho) for dicho in dichos)
+    return tipo in _TIPOS or any(
+        _ES_UNA.match(dicho) or _DE_UNA.match(dicho) or _SE_GESTIONA.search(dicho) for dicho in dichos
+    )

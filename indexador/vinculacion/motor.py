@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from indexador.ficha import Pagina
 from indexador.vinculacion import razones
 from indexador.vinculacion.afinado import parecido, vector
@@ -13,16 +11,15 @@ from indexador.vinculacion.calibracion import DE_LOS_DEMAS, UMBRAL, confianza
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado, compilar
 from indexador.vinculacion.de_pasada import sin_lo_de_pasada
+from indexador.vinculacion.ensenado import el_que_prueba, primero
 from indexador.vinculacion.iniciativas import es_de_iniciativa
 from indexador.vinculacion.leido import Leido, leer
 from indexador.vinculacion.papel import empieza_por_articulo
-from indexador.vinculacion.pasajes import alrededor, prueba
+from indexador.vinculacion.pasajes import Pasaje
 from indexador.vinculacion.perfil import CONDICIONES, Ambito, Clase, Perfil
 from indexador.vinculacion.propuesta import Propuesta, Razon
 from indexador.vinculacion.rasgos import Lugar, Rasgos, lugares_de, puntos, reunir
 
-_CANDIDATOS, _PARTE_DEL_MEJOR = 12, 0.5
-"""Lugares entre los que se elige el que se enseña, y cuánto han de decir frente al que más."""
 _PARECIDO, _CASI_IGUAL = 0.3, 0.9
 _SUBE, _BAJA = 0.35, 0.25
 _PARTE_DE_SU_TEMA = 0.85
@@ -158,7 +155,8 @@ def _rasgos(numero: int, perfil: Perfil, leido: Leido, compilado: Compilado, pla
     titulo = puntos(leido.del_titulo.vistos.get(numero, []), compilado.afinados[numero].factores)
     propia = leido.propia in perfil.normas_nucleo
     tipo = leido.tipo in perfil.tipos
-    return reunir(lugares, titulo, leido.dicho, numero, propia=propia, tipo=tipo)
+    solo = perfil.clase == Clase.NODO and {CONDICIONES["#papel"], CONDICIONES["#casa"]} <= leido.condiciones
+    return reunir(lugares, titulo, leido.dicho, numero, propia=propia, tipo=tipo, solo=solo)
 
 
 def _propuesta(
@@ -176,7 +174,8 @@ def _propuesta(
         return None
     if not leido.pasajes:
         return None
-    lugar, inicio, fin = _el_que_prueba(rasgos.lugares or (Lugar(_primero(plan)),), leido)
+    donde = leido.dicho.mejor_pasaje(numero) if rasgos.por_lexico else primero(plan)
+    lugar, inicio, fin = el_que_prueba(rasgos.lugares or (Lugar(donde),), leido)
     pasaje = leido.pasajes[lugar.pasaje]
     texto = leido.paginas[pasaje.pagina].texto
     del_lugar = tuple(razones.del_lugar(lugar, pasaje.pagina, texto, perfil))
@@ -185,6 +184,7 @@ def _propuesta(
             leido.del_titulo.vistos.get(numero, []) if leido.con_titulo else (), leido.titulo, del_lugar
         ),
         *del_lugar,
+        *_del_lexico(numero, rasgos, pasaje, texto, compilado),
         *([razones.del_tipo(leido.tipo)] if rasgos.tipo else []),
         *parecidos,
     ]
@@ -202,31 +202,12 @@ def _propuesta(
     )
 
 
-def _el_que_prueba(lugares: Sequence[Lugar], leido: Leido) -> tuple[Lugar, int, int]:
-    """De los que más dicen, el primero que se puede leer y juzgar; si no hay, el primero."""
-    posibles = []
-    for lugar in lugares[:_CANDIDATOS]:
-        if lugar.puntos < _PARTE_DEL_MEJOR * lugares[0].puntos:
-            break
-        pasaje = leido.pasajes[lugar.pasaje]
-        texto = leido.paginas[pasaje.pagina].texto
-        inicio, fin = alrededor(texto, pasaje, list(_lugares(lugar)))
-        posibles.append((lugar, inicio, fin))
-        if prueba(texto, inicio, fin):
-            return posibles[-1]
-    return posibles[0]
-
-
-def _primero(plan: Sequence[float]) -> int:
-    return int(np.argmax(plan)) if len(plan) else 0
-
-
-def _lugares(lugar: Lugar) -> Iterator[tuple[int, int]]:
-    for visto in lugar.vistos:
-        for hallazgo in visto.lugares:
-            yield hallazgo.inicio, hallazgo.fin
-    for citada in (*lugar.normas, *lugar.articulos):
-        yield citada.inicio, citada.fin
+def _del_lexico(
+    numero: int, rasgos: Rasgos, pasaje: Pasaje, texto: str, compilado: Compilado
+) -> Iterator[Razon]:
+    if rasgos.por_lexico:
+        tramo = (pasaje.inicio, pasaje.fin)
+        yield from razones.del_lexico(compilado.lexico.de(numero), pasaje.pagina, texto, tramo)
 
 
 def _vector_del_documento(leido: Leido, compilado: Compilado) -> Mapping[str, float]:

@@ -9,7 +9,8 @@ from indexador.vinculacion.perfil import Clase
 class Razon:
     """Por qué se propone.
 
-    `clase`: `titulo | termino | norma | articulo | institucion | tipo | parecido | plan`. `texto` es la frase
+    `clase`: `titulo | termino | norma | articulo | institucion | tipo | parecido | plan |
+    lexico`. `texto` es la frase
     para la persona. `pagina`, `inicio` y `fin` (puntos de código de esa página) dicen dónde está lo que la
     prueba; la página 0 es que no está en el texto: el título, el tipo o el plan.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from indexador.vinculacion.citadas import Citada
 from indexador.vinculacion.compilado import Compilado
-from indexador.vinculacion.lexico import NEUTRO, Dicho
+from indexador.vinculacion.lexico import Dicho
 from indexador.vinculacion.senales import Senales, Visto
 
 CONSTITUCION = "CPRG"
@@ -19,7 +19,8 @@ _COPIA, _COPIADO = 0.65, 2.5
 _PENDIENTE, _QUITA, _FUERZA = 1.6, 0.7, 1.5
 """De lo que distingue un término de papel a lo que vale: uno, casi igual; lo corriente, casi nada."""
 _TOPE = 9.0
-_TOPE_DEL_LEXICO = 1.0
+_DEL_LEXICO = 4.0
+"""Para que el parecido, de −1 a 1, ande entre números como los demás."""
 _DEBIL = 1.5
 """Peso de término que, solo, no dice nada."""
 
@@ -45,7 +46,8 @@ class Rasgos:
     palabras. `distintos`: términos de peso distintos. `propia`: si es una de las normas del núcleo. `tipo`:
     si es de los que suelen probarlo. `plan`: la mayor parte del texto del destino que dice un pasaje.
     `nombrada`: si uno nombra a una de sus instituciones. `fuerza`: lo que distingue, entre los destinos, lo
-    que más lo hace de su mejor pasaje. `lexico`: cuánto se parece a lo que dicen los que lo prueban.
+    que más lo hace de su mejor pasaje. `lexico`: cuánto se parece a lo que dicen los que lo prueban;
+    `por_lexico`: si con eso basta para proponerlo.
     """
 
     mejor: float
@@ -58,6 +60,7 @@ class Rasgos:
     nombrada: bool
     fuerza: float
     lexico: float
+    por_lexico: bool
     lugares: tuple[Lugar, ...]
 
 
@@ -141,10 +144,18 @@ def _instituciones(lugar: Lugar, perfil: int, senal: Senales, compilado: Compila
 
 
 def reunir(
-    lugares: Sequence[Lugar], titulo: float, dicho: Dicho, perfil: int, *, propia: bool, tipo: bool
+    lugares: Sequence[Lugar],
+    titulo: float,
+    dicho: Dicho,
+    perfil: int,
+    *,
+    propia: bool,
+    tipo: bool,
+    solo: bool,
 ) -> Rasgos:
-    """Los rasgos de un destino, `perfil` por su número, a partir de sus pasajes."""
+    """Los rasgos de un destino, `perfil` por su número; `solo` es que su léxico puede proponerlo."""
     en_orden = tuple(sorted(lugares, key=lambda lugar: (-lugar.puntos, lugar.pasaje)))
+    donde = en_orden[0].pasaje if en_orden else 0
     distintos = {v.buscado.termino.texto for lugar in lugares for v in lugar.vistos if _pesa(v)}
     return Rasgos(
         mejor=en_orden[0].puntos if en_orden else 0.0,
@@ -156,13 +167,10 @@ def reunir(
         plan=max((lugar.plan for lugar in lugares), default=0.0),
         nombrada=any(lugar.instituciones for lugar in lugares if lugar.puntos >= _DEBIL),
         fuerza=max((visto.fuerza for visto in en_orden[0].vistos), default=0.0) if en_orden else 0.0,
-        lexico=_del_lexico(dicho.de(perfil, en_orden[0].pasaje if en_orden else 0)),
+        lexico=dicho.de(perfil, donde),
+        por_lexico=solo and dicho.basta(perfil, donde),
         lugares=en_orden,
     )
-
-
-def _del_lexico(parecido: float | None) -> float:
-    return NEUTRO if parecido is None else max(-_TOPE_DEL_LEXICO, min(_TOPE_DEL_LEXICO, parecido))
 
 
 def _pesa(visto: Visto) -> bool:
@@ -183,5 +191,5 @@ def numeros(rasgos: Rasgos) -> tuple[float, ...]:
         float(rasgos.nombrada),
         min(rasgos.fuerza, 3.0),
         math.log1p(len(rasgos.lugares)),
-        4 * rasgos.lexico,
+        _DEL_LEXICO * max(-1.0, min(1.0, rasgos.lexico)),
     )

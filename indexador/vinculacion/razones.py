@@ -1,8 +1,9 @@
 """Las razones de una propuesta, en frases que una persona entiende y puede comprobar."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexador.vinculacion.citadas import Citada
+from indexador.vinculacion.expresiones import Ficha, fichas_de
 from indexador.vinculacion.perfil import Ejemplo, Perfil
 from indexador.vinculacion.propuesta import Razon
 from indexador.vinculacion.rasgos import Lugar
@@ -62,6 +63,22 @@ def del_titulo(vistos: Sequence[Visto], titulo: str, ya: Iterable[Razon] = ()) -
     for dicho in dichos:
         if f"dice «{' '.join(dicho.split())}»" not in callados:
             yield Razon("titulo", f"el título dice «{dicho}»")
+
+
+def del_lexico(
+    pesos: Mapping[str, float], pagina: int, texto: str, tramo: tuple[int, int]
+) -> Iterator[Razon]:
+    """Las palabras del tramo que más dicen los que lo prueban."""
+    dichas: dict[str, Ficha] = {}
+    for ficha in fichas_de(texto[slice(*tramo)]):
+        if pesos.get(ficha.raiz, 0.0) > 0:
+            dichas.setdefault(ficha.raiz, ficha)
+    mayores = sorted(dichas.values(), key=lambda f: (-pesos[f.raiz], f.inicio))[:_TERMINOS]
+    if mayores:
+        en_orden = sorted((tramo[0] + f.inicio, tramo[0] + f.fin) for f in mayores)
+        escritas = ", ".join(f"«{texto[inicio:fin]}»" for inicio, fin in en_orden)
+        dicho = f"habla como los que lo prueban: {escritas}"
+        yield Razon("lexico", dicho, pagina, en_orden[0][0], en_orden[-1][1])
 
 
 def del_tipo(tipo: str) -> Razon:

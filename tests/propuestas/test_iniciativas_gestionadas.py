@@ -35,6 +35,23 @@ def propuestas(escrito, **pedido):
             "OO2.P1.a",
             "Observaciones de la federación al anteproyecto de Ley de Migración y su control migratorio.",
         ),
+        (
+            "AG5",
+            "OO2.P1.e",
+            "DICTAMEN FAVORABLE. Honorable Pleno: se trasladó a la Comisión de Migrantes la iniciativa que "
+            "crea un fondo para traer los restos de los guatemaltecos fallecidos en Estados Unidos.",
+        ),
+        (
+            "AG3",
+            "OO2.P1.c",
+            "EXPOSICIÓN DE MOTIVOS. Los guatemaltecos en el exterior no tienen voto ni sufragio.",
+        ),
+        (
+            "AG2",
+            "OO2.P1.b",
+            "Los diputados de la Comisión de Migrantes presentamos, para su registro, el proyecto de "
+            "reformas al Decreto 46-2007, Ley de CONAMIGUA.",
+        ),
     ],
 )
 def test_una_iniciativa_y_lo_que_se_dice_de_ella_prueban_el_producto_de_su_tema(tema, producto, escrito):

@@ -9,8 +9,8 @@ El segundo juego, `datos/vinculos_segundo.jsonl`, se etiquetó entero antes de c
 nombres de iniciativas que el primero no tiene, y notas, actas, opiniones y prensa escritas para él.
 El tercero, `datos/vinculos_tercero.jsonl`, se etiquetó igual: fragmentos tomados por huella y lo que
 produciría cada actividad del plan, con textos de otros asuntos que se le parecen.
-Del cuarto al séptimo los etiquetó quien no había visto las reglas ni los otros juegos: el cuarto, normas y
-papeles formales; el quinto, prensa, apuntes y habla popular mal leídos; el sexto y el séptimo, de otras dos
+Del cuarto al noveno los etiquetó quien no había visto las reglas ni los otros juegos: el cuarto, normas y
+papeles formales; el quinto, prensa, apuntes y habla popular mal leídos; del sexto al noveno, de otras cuatro
 manos, fragmentos sorteados del corpus y papeles de la Comisión y de sus socios. Faltan de ellos los pocos
 fragmentos que no están en `juicios/`.
 Con `--umbral N` se mide con otro umbral. Los pesos y el léxico salen de `lexico_vinculos`; la mitad apartada
@@ -36,12 +36,13 @@ from centro_doc.vinculacion import entrada_de
 from indexador.extraccion.aislado import extraer_aislado
 from indexador.ficha import Pagina, Texto
 from indexador.vinculacion import Clase, Perfil, Propuesta, proponer, rasgos_de
+from indexador.vinculacion.calibracion import MINIMO_DE_PASAJE
 from indexador.vinculacion.rasgos import Rasgos, numeros
 
 ETIQUETAS = Path(__file__).parent / "datos" / "vinculos.jsonl"
 OTROS = {
     nombre: ETIQUETAS.with_name(f"vinculos_{nombre}.jsonl")
-    for nombre in ("segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo")
+    for nombre in ("segundo", "tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno")
 }
 METAS = {"tema en los 3 primeros": 0.90, "nodo en los 5 primeros": 0.75, "precisión": 0.80, "ajenos": 0.90}
 
@@ -72,6 +73,10 @@ class Caso:
         """Los rasgos de cada destino de unos perfiles."""
         entrada = entrada_de(self.texto)
         return rasgos_de(self.texto.paginas, perfiles, ambito_de_fabrica(), **entrada)
+
+
+Juego = tuple[Sequence[Caso], Sequence[Perfil]]
+"""Unos casos, con los perfiles que los miran."""
 
 
 def apartado(clave: str) -> bool:
@@ -159,7 +164,7 @@ def medir(lista: Sequence[Caso], umbral: float | None) -> Cuenta:
     return cuenta
 
 
-def ajustar(juegos: Iterable[tuple[Sequence[Caso], Sequence[Perfil]]]) -> dict[Clase, tuple[float, ...]]:
+def ajustar(juegos: Iterable[Juego]) -> dict[Clase, tuple[float, ...]]:
     """Los pesos de la logística que mejor explican las etiquetas, por descenso con freno a los grandes.
 
     Cada juego va con los perfiles que lo miran: los que aprendieron su léxico de los demás.
@@ -168,7 +173,7 @@ def ajustar(juegos: Iterable[tuple[Sequence[Caso], Sequence[Perfil]]]) -> dict[C
     for caso, perfiles in ((caso, perfiles) for suyos, perfiles in juegos for caso in suyos):
         seguros, admitidos = caso.temas | caso.nodos, caso.admite
         for codigo, rasgos in caso.rasgos(perfiles).items():
-            if max(rasgos.mejor, rasgos.titulo) >= 1.5:
+            if max(rasgos.mejor, rasgos.titulo) >= MINIMO_DE_PASAJE or rasgos.por_lexico:
                 valor = 1.0 if codigo in seguros else 0.6 if codigo in admitidos else 0.0
                 clase = Clase.TEMA if codigo.startswith("AG") else Clase.NODO
                 filas[clase].append((numeros(rasgos), valor))
