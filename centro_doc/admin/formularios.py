@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from centro_doc.comun.escrito import dia
+from centro_doc.comun.fecha_escrita import leer_dia
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ def filtro_de_bitacora(campos: Mapping[str, str]) -> FiltroDeBitacora:
         persona=campos.get("persona", "").strip(),
         accion=campos.get("accion", "").strip(),
         objeto=campos.get("objeto", "").strip(),
-        desde=dia(campos.get("desde", "")),
-        hasta=dia(campos.get("hasta", "")),
+        desde=leer_dia(campos.get("desde", "")),
+        hasta=leer_dia(campos.get("hasta", "")),
     )
 
 

@@ -10,6 +10,7 @@ from centro_doc.catalogo.acceso import DatosAcceso
 from centro_doc.catalogo.modelos import Acceso, Documento, Precision
 from centro_doc.catalogo.procedencia import Procedencia
 from centro_doc.catalogo.tipos import Campo, Tipo, tipo
+from centro_doc.comun.fecha_escrita import PIDE_DIA, leer_dia
 
 _CIFRA = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")
 Valor = str | int | float | list[str]
@@ -128,7 +129,5 @@ def _cifra(campo: Campo, crudo: str) -> tuple[Valor | None, str]:
 
 
 def _dia(crudo: str) -> tuple[Valor | None, str]:
-    try:
-        return date.fromisoformat(crudo).isoformat(), ""
-    except ValueError:
-        return None, "Escriba la fecha con día, mes y año."
+    leido = leer_dia(crudo)
+    return (leido.isoformat(), "") if leido is not None else (None, PIDE_DIA)

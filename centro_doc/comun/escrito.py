@@ -1,8 +1,7 @@
-"""Lo que una persona escribe, listo para comparar o para usar: plegado, como número o como día."""
+"""Lo que una persona escribe, listo para comparar o para usar: plegado o como número."""
 
 import re
 import unicodedata
-from datetime import date
 
 _CIFRAS = 9
 """Las que caben con holgura en una columna de números."""
@@ -44,11 +43,3 @@ def entero(crudo: str) -> int:
     (12, 0, 0, 0, 0)
     """
     return int(crudo) if crudo.isascii() and crudo.isdigit() and len(crudo) <= _CIFRAS else 0
-
-
-def dia(texto: str) -> date | None:
-    """El día que dice un control de fecha, en ISO 8601; `None` si no es ninguno."""
-    try:
-        return date.fromisoformat(texto.strip())
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from centro_doc.comun import fechas
+from centro_doc.comun.fecha_escrita import como_dia
 from centro_doc.comun.reloj import Reloj
 from centro_doc.comun.web import direccion_publica, servicio
 from config import Config
@@ -33,6 +34,7 @@ def conectar(app: Flask) -> None:
         hora=hora,
         momento=momento,
         iso=iso,
+        como_dia=como_dia,
         con_fuentes=con_fuentes,
         sin_datos_personales=sin_datos_personales,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centro_doc.comun.errores import DatosInvalidos
-from centro_doc.comun.escrito import dia
+from centro_doc.comun.fecha_escrita import PIDE_DIA, leer_dia
 from centro_doc.cuentas.modelos import Rol
 
 _CORREO = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
@@ -59,12 +59,12 @@ def datos_membresia(tema: str, desde: str, hasta: str, *, temas: Iterable[str]) 
     campos: dict[str, str] = {}
     if tema not in set(temas):
         campos["tema"] = "Elija un tema de la agenda."
-    inicio = dia(desde)
-    final = dia(hasta) if hasta.strip() else None
+    inicio = leer_dia(desde)
+    final = leer_dia(hasta) if hasta.strip() else None
     if inicio is None:
-        campos["desde"] = "Escriba la fecha con año, mes y día, por ejemplo, 2011-08-17."
+        campos["desde"] = PIDE_DIA
     if hasta.strip() and final is None:
-        campos["hasta"] = "Escriba la fecha con año, mes y día, o déjela vacía."
+        campos["hasta"] = f"{PIDE_DIA} O déjela vacía."
     if inicio is not None and final is not None and final < inicio:
         campos["hasta"] = "La fecha final es anterior a la inicial."
     if campos or inicio is None:

@@ -1,6 +1,5 @@
 """El expediente como está hoy y las otras formas de leerlo: por artículo, comparado, siglas y cambios."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response
 from centro_doc.agenda.numeros import clave as clave_de_iniciativa
 from centro_doc.bitacora.accesos import anotar_acceso
 from centro_doc.comun.errores import NoDisponible, NoEncontrado
+from centro_doc.comun.fecha_escrita import leer_dia
 from centro_doc.comun.hojas_de_calculo import UTF_8, linea
 from centro_doc.comun.web import reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import marcas
@@ -174,7 +174,7 @@ def siglas(clase: str, codigo: str) -> str:
 def cambios(clase: str, codigo: str) -> str:
     """Qué cambió en el expediente desde un día (`?desde=2011-05-01`) hasta hoy."""
     suyo, escrito = pedido(clase, codigo), request.args.get("desde", "")
-    desde = _dia(escrito)
+    desde = leer_dia(escrito)
     hallados = None
     if desde is not None:
         hallados = cambios_desde(
@@ -202,10 +202,3 @@ def _pagina(suyo: Pedido, *, guardada: bool = True) -> str:
 
 def _materia(suyo: Pedido) -> Materia:
     return leer_materia(sesion_de_lectura(), suyo.sujeto, suyo.nivel, reloj().hoy(), indice=servicio(Indice))
-
-
-def _dia(escrito: str) -> date | None:
-    try:
-        return date.fromisoformat(escrito)
-    except ValueError:
-        return None

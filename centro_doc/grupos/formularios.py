@@ -9,6 +9,7 @@ from centro_doc.catalogo.fechas import leer_fecha_libre
 from centro_doc.catalogo.modelos import Precision
 from centro_doc.comun.errores import DatosInvalidos
 from centro_doc.comun.escrito import entero
+from centro_doc.comun.fecha_escrita import PIDE_DIA
 from centro_doc.cuentas.formularios import correo_normal
 from centro_doc.grupos.modelos import Divulgacion, EstadoMesa, Papel
 
@@ -243,7 +244,7 @@ def _fecha(campos: _Campos, nombre: str, errores: _Errores, *, obligatoria: str 
     """Un día, escrito como lo da el navegador o como se escribe a mano."""
     valor, precision, falta = leer_fecha_libre(campos.get(nombre, "")[:40])
     if falta or (valor is not None and precision != Precision.DIA):
-        errores[nombre] = "Escriba la fecha con día, mes y año: 17/08/2011."
+        errores[nombre] = PIDE_DIA
         return None
     if valor is None and obligatoria:
         errores[nombre] = obligatoria

@@ -1,22 +1,16 @@
 """Lo que una persona escribe, y lo que se baja como hoja."""
 
 import doctest
-from datetime import date
 
 import pytest
 
-from centro_doc.comun import escrito, hojas_de_calculo
+from centro_doc.comun import escrito, fecha_escrita, hojas_de_calculo
 
 
-@pytest.mark.parametrize("modulo", [escrito, hojas_de_calculo])
+@pytest.mark.parametrize("modulo", [escrito, fecha_escrita, hojas_de_calculo])
 def test_los_ejemplos_se_cumplen(modulo):
     resultado = doctest.testmod(modulo)
     assert resultado.attempted and not resultado.failed
-
-
-def test_un_dia_que_no_lo_es_no_es_ninguno():
-    dias = [escrito.dia(texto) for texto in (" 2011-04-05 ", "2011-02-30", "")]
-    assert dias == [date(2011, 4, 5), None, None]
 
 
 def test_lo_que_se_pega_de_un_texto_llega_entero():
