@@ -37,6 +37,7 @@ ANTES_DE_CALLAR_LO_CITADO = "0040"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
 ANTES_DE_LO_PRIVADO = "0037"
+ANTES_DE_ADVERTIR_EL_CONTACTO = "0043"
 _CONGELADO = """
 INSERT INTO expediente_congelado (id, clave, nivel, numero, titulo, nota, congelado, huella)
 VALUES (1, 'AG2', 'publica', 1, 'Para la mesa', '', '2011-08-17', 'abc')
@@ -409,3 +410,18 @@ def test_de_lo_congelado_queda_privada_solo_la_seleccion_de_quien_no_es_del_pers
     with lectura(bd) as sesion:
         todas = sesion.scalars(select(ExpedienteCongelado).order_by(ExpedienteCongelado.id)).all()
         assert [(una.abierta, una.firmada) for una in todas] == [(False, False), *[(True, True)] * 3]
+
+
+def test_lo_leido_antes_advierte_el_telefono_y_el_correo_de_una_persona(bd):
+    previo = "El texto trae datos de un particular: 1 número de carné (página 1). Lo de entonces."
+    with transaccion(bd) as sesion:
+        documento = sembrar_documento(sesion, 1, "Opinión")
+        sembrar_version(sesion, documento, ("carné 200112345", "Rosa Méndez, tel. 5555-1234, r@ejemplo.gt"))
+        archivo = sesion.scalars(select(Archivo)).one()
+        archivo.avisos, documento.avisos = [previo, "Otro."], ["Otro.", previo]
+    mover(bd, command.downgrade, ANTES_DE_ADVERTIR_EL_CONTACTO)
+    migrar(bd)
+    with transaccion(bd) as sesion:
+        otro, aviso = sesion.get_one(Documento, 1).avisos
+        assert otro == "Otro." and sesion.scalars(select(Archivo.avisos)).one() == [otro, aviso]
+    assert "1 número de carné, 1 teléfono, 1 correo electrónico (páginas 1 y 2)" in aviso
