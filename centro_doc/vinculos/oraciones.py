@@ -42,9 +42,9 @@ def como_sigue(antes: tuple[str, str], despues: tuple[str, str]) -> Oracion:
 
     De cada lado, lo que rodeaba al pasaje y lo que lo rodea ahora; de lo que no se conoce no se sabe nada.
     """
-    vieja, nueva = (_palabras(_FIN_ATRAS.split(uno)[-1])[::-1] for uno in antes)
+    vieja, nueva = (_FIN_ATRAS.split(uno)[-1].split()[::-1] for uno in antes)
     previo = _Lado(vieja, nueva, all(map(_FIN_ATRAS.search, antes)), inverso=True)
-    vieja, nueva = (_palabras(hasta_el_fin(uno)) for uno in despues)
+    vieja, nueva = (hasta_el_fin(uno).split() for uno in despues)
     siguiente = _Lado(vieja, nueva, all(map(_FIN_ADELANTE.search, despues)), inverso=False)
     return max((previo.como_sigue, siguiente.como_sigue), key=lambda una: una.value)
 
@@ -73,11 +73,6 @@ def pegadas(antes: str, literal: str, despues: str, ahora: str) -> tuple[str, st
     al_principio = forma(previa + mias[0].letras) == forma(dichas[0].letras)
     al_final = forma(mias[-1].letras + siguiente) == forma(dichas[-1].letras)
     return previa if al_principio else "", siguiente if al_final else ""
-
-
-def _palabras(texto: str) -> list[str]:
-    """Sin los signos sueltos."""
-    return [una for una in texto.split() if any(map(str.isalnum, una))]
 
 
 class _Lado:
