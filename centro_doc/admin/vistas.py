@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from centro_doc.admin import casos, consultas
 from centro_doc.admin.formularios import filtro_de_bitacora, numero_de_hoja
+from centro_doc.admin.hoja_de_bitacora import nombre_de_archivo, renglones
 from centro_doc.admin.nombrados import nombrados
 from centro_doc.comun.web import escritura, reloj, servicio, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
@@ -128,6 +129,20 @@ def bitacora() -> str:
         acciones=acciones,
         nombrados=nombrados(sesion, hoja.elementos, propias),
     )
+
+
+@blueprint.get("/bitacora.csv")
+def hoja_de_bitacora() -> Response:
+    """Los mismos asientos, con los mismos filtros, en una hoja de cálculo."""
+    actor = actor_actual()
+    exigir(actor, "ver_bitacora")
+    filtro = filtro_de_bitacora(request.args)
+    zona = servicio(Config).zona_horaria
+    escrita = renglones(sesion_de_lectura(), filtro, marcas(actor), zona=zona, en_palabras=en_palabras)
+    respuesta = Response("".join(escrita), mimetype="text/csv")
+    respuesta.headers["Content-Disposition"] = f'attachment; filename="{nombre_de_archivo(filtro)}"'
+    respuesta.headers["Cache-Control"] = "private, no-store"
+    return respuesta
 
 
 @blueprint.get("/estado")
