@@ -41,7 +41,7 @@ def test_la_historia_de_un_documento_por_persona_dice_lo_de_la_pagina(
     assert len(todas.splitlines()) == 62
     assert "CD-00002" not in cliente.get("/admin/bitacora.csv").get_data(as_text=True)
     pagina = cliente.get("/admin/bitacora?objeto=CD-00001").get_data(as_text=True)
-    assert "/admin/bitacora.csv?objeto=CD-00001" in pagina and "no deja rastro de nadie" in pagina
+    assert "/admin/bitacora.csv?objeto=CD-00001" in pagina and "no se guarda quién lo lee" in pagina
 
 
 def test_sin_permiso_no_se_baja(crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]) -> None:
