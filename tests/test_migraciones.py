@@ -37,7 +37,7 @@ ANTES_DE_CALLAR_LO_CITADO = "0040"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
 ANTES_DE_LO_PRIVADO = "0037"
-ANTES_DE_ADVERTIR_EL_CONTACTO = "0043"
+ANTES_DE_ADVERTIR_EL_CONTACTO = "0044"
 _CONGELADO = """
 INSERT INTO expediente_congelado (id, clave, nivel, numero, titulo, nota, congelado, huella)
 VALUES (1, 'AG2', 'publica', 1, 'Para la mesa', '', '2011-08-17', 'abc')

@@ -13,8 +13,8 @@ from alembic import op
 from indexador.extraccion.oculto import en_paginas
 from indexador.lengua.personales import DatoPersonal, cuantos, datos_personales
 
-revision = "0044"
-down_revision = "0043"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
