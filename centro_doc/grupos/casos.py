@@ -32,6 +32,7 @@ from centro_doc.grupos.pertenencias import (
     retratos_de,
     tema_para,
 )
+from centro_doc.grupos.termino import DatosDeTermino
 
 registro = structlog.get_logger(__name__)
 PERMISO = "llevar_grupos"
@@ -98,8 +99,20 @@ def editar(
     anotar_en_cuentas(sesion, actor, "membresia_editada", retratos, reloj)
 
 
-def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: Reloj) -> None:
-    """Termina una pertenencia: ayer fue su último día. La que no había empezado se anula.
+AYER = DatosDeTermino()
+"""El término de quien ya no estuvo hoy."""
+
+
+def terminar(
+    sesion: Session,
+    actor: Actor,
+    codigo: str,
+    numero: int,
+    datos: DatosDeTermino = AYER,
+    *,
+    reloj: Reloj,
+) -> None:
+    """Termina una pertenencia el día que dicen los datos o, sin él, ayer. La que no había empezado se anula.
 
     Levanta `SinPermiso`, `NoEncontrado`, y `Conflicto` si ya había terminado.
     """
@@ -110,10 +123,11 @@ def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: 
         raise Conflicto("Esa pertenencia ya había terminado.")
     retratos = retratos_de(sesion, membresia)
     antes = _ficha(membresia, integrante)
-    if membresia.desde > ayer:
+    ultimo = datos.hasta or ayer
+    if membresia.desde > ultimo:
         membresia.anulada = True
     else:
-        membresia.hasta = ayer
+        membresia.hasta = ultimo
     sesion.flush()
     _anotar(
         sesion,
@@ -122,6 +136,7 @@ def terminar(sesion: Session, actor: Actor, codigo: str, numero: int, *, reloj: 
         membresia,
         reloj,
         cambios_entre(antes, _ficha(membresia, integrante)),
+        motivo=datos.motivo,
     )
     anotar_en_cuentas(sesion, actor, "membresia_terminada", retratos, reloj)
 

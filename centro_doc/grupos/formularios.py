@@ -96,11 +96,11 @@ VENCIMIENTOS = {
 def datos_integrante(campos: _Campos) -> DatosIntegrante:
     """Revisa el formulario de un integrante; levanta `DatosInvalidos` por campo."""
     errores: _Errores = {}
-    desde = _fecha(campos, "desde", errores, obligatoria="Escriba desde qué día integra el grupo.")
-    hasta = _fecha(campos, "hasta", errores)
+    desde = leer_fecha(campos, "desde", errores, obligatoria="Escriba desde qué día integra el grupo.")
+    hasta = leer_fecha(campos, "hasta", errores)
     if desde is not None and hasta is not None and hasta < desde:
         errores["hasta"] = "La fecha final es anterior a la inicial."
-    nombre = _texto(campos, "nombre", errores, largo=200)
+    nombre = leer_texto(campos, "nombre", errores, largo=200)
     correo = correo_normal(campos.get("correo", ""))[:254]
     if not nombre and not correo and "nombre" not in errores:
         errores["nombre"] = "Escriba el nombre de la persona, o el correo de su cuenta."
@@ -109,7 +109,7 @@ def datos_integrante(campos: _Campos) -> DatosIntegrante:
         errores["papel"] = "Elija el papel en la lista."
     if divulgacion not in set(Divulgacion):
         errores["divulgacion"] = "Elija por qué se publica su nombre, o que no se publica."
-    textos = {clave: _texto(campos, clave, errores) for clave in ("institucion", "contacto")}
+    textos = {clave: leer_texto(campos, clave, errores) for clave in ("institucion", "contacto")}
     if errores or desde is None:
         raise DatosInvalidos("No se guardó el integrante. Revise los datos señalados.", errores)
     return DatosIntegrante(
@@ -126,8 +126,8 @@ def datos_integrante(campos: _Campos) -> DatosIntegrante:
 def datos_mesa(campos: _Campos, *, hoy: date) -> DatosMesa:
     """Revisa el formulario de una mesa; levanta `DatosInvalidos` por campo."""
     errores: _Errores = {}
-    fecha = _fecha(campos, "fecha", errores, obligatoria="Escriba el día de la mesa.")
-    convocada = _fecha(campos, "convocada", errores)
+    fecha = leer_fecha(campos, "fecha", errores, obligatoria="Escriba el día de la mesa.")
+    convocada = leer_fecha(campos, "convocada", errores)
     estado = campos.get("estado", "")
     if estado not in set(EstadoMesa):
         errores["estado"] = "Elija en qué está la mesa."
@@ -136,7 +136,7 @@ def datos_mesa(campos: _Campos, *, hoy: date) -> DatosMesa:
     hora = campos.get("hora", "").strip()
     if hora and not _HORA.fullmatch(hora):
         errores["hora"] = "Escriba la hora con dos puntos: 9:30 o 14:00."
-    interna, fundamento = campos.get("interna") == "si", _texto(campos, "fundamento", errores)
+    interna, fundamento = campos.get("interna") == "si", leer_texto(campos, "fundamento", errores)
     if interna and not fundamento:
         errores["fundamento"] = (
             "Escriba por qué no se publica: el orden del día y las actas son públicos de oficio (LAIP, 13)."
@@ -144,8 +144,8 @@ def datos_mesa(campos: _Campos, *, hoy: date) -> DatosMesa:
     elif fundamento and not interna:
         errores["fundamento"] = "Marque la mesa como interna o borre el fundamento: sin marcarla se publica."
     datos = {
-        "titulo": _texto(campos, "titulo", errores),
-        "lugar": _texto(campos, "lugar", errores),
+        "titulo": leer_texto(campos, "titulo", errores),
+        "lugar": leer_texto(campos, "lugar", errores),
         "orden_del_dia": _parrafos(campos, "orden_del_dia", errores),
         "convocatoria": _registro(campos, "convocatoria"),
         "acta": _registro(campos, "acta"),
@@ -171,11 +171,11 @@ def datos_acuerdo(campos: _Campos) -> DatosAcuerdo:
     texto = _parrafos(campos, "texto", errores)
     if not texto and "texto" not in errores:
         errores["texto"] = "Escriba qué se acordó."
-    institucion = _texto(campos, "institucion", errores)
-    persona = _texto(campos, "persona", errores, largo=200)
+    institucion = leer_texto(campos, "institucion", errores)
+    persona = leer_texto(campos, "persona", errores, largo=200)
     if not institucion and not persona and not errores.keys() & {"institucion", "persona"}:
         errores["institucion"] = "Escriba quién responde: una institución, una persona o las dos."
-    vence = _fecha(campos, "vence", errores)
+    vence = leer_fecha(campos, "vence", errores)
     if errores:
         raise DatosInvalidos("No se guardó el acuerdo. Revise los datos señalados.", errores)
     return DatosAcuerdo(texto, institucion, persona, vence)
@@ -184,10 +184,10 @@ def datos_acuerdo(campos: _Campos) -> DatosAcuerdo:
 def datos_cumplimiento(campos: _Campos, *, hoy: date) -> DatosCumplimiento:
     """Revisa el formulario que da por cumplido un acuerdo; levanta `DatosInvalidos` por campo."""
     errores: _Errores = {}
-    cumplido = _fecha(campos, "cumplido", errores, obligatoria="Escriba el día en que se cumplió.")
+    cumplido = leer_fecha(campos, "cumplido", errores, obligatoria="Escriba el día en que se cumplió.")
     if cumplido is not None and cumplido > hoy:
         errores["cumplido"] = "Ese día todavía no llega."
-    documento, motivo = _registro(campos, "documento"), _texto(campos, "motivo", errores)
+    documento, motivo = _registro(campos, "documento"), leer_texto(campos, "motivo", errores)
     if not documento and not motivo and "motivo" not in errores:
         errores["documento"] = (
             "Escriba el registro del documento que lo prueba o, si no lo hay, explique abajo cómo consta."
@@ -200,7 +200,7 @@ def datos_cumplimiento(campos: _Campos, *, hoy: date) -> DatosCumplimiento:
 def datos_motivo(campos: _Campos) -> str:
     """El motivo escrito de quitar o reabrir; levanta `DatosInvalidos` si falta."""
     errores: _Errores = {}
-    motivo = _texto(campos, "motivo", errores)
+    motivo = leer_texto(campos, "motivo", errores)
     if not motivo and not errores:
         errores["motivo"] = "Escriba por qué: queda en la bitácora."
     if errores:
@@ -215,7 +215,7 @@ def filtros(consulta: _Campos) -> Filtros:
         tema=consulta.get("tema", "")[:20],
         responsable=" ".join(consulta.get("responsable", "")[:200].split()),
         vence=vence if vence in VENCIMIENTOS else "",
-        hasta=_fecha(consulta, "hasta", {}),
+        hasta=leer_fecha(consulta, "hasta", {}),
         estado=estado if estado in ESTADOS_DE_ACUERDO else "pendientes",
     )
 
@@ -240,7 +240,7 @@ def _revisar_estado(
         errores["convocada"] = "Escriba qué día se convocó."
 
 
-def _fecha(campos: _Campos, nombre: str, errores: _Errores, *, obligatoria: str = "") -> date | None:
+def leer_fecha(campos: _Campos, nombre: str, errores: _Errores, *, obligatoria: str = "") -> date | None:
     """Un día, escrito como lo da el navegador o como se escribe a mano."""
     valor, precision, falta = leer_fecha_libre(campos.get(nombre, "")[:40])
     if falta or (valor is not None and precision != Precision.DIA):
@@ -251,7 +251,7 @@ def _fecha(campos: _Campos, nombre: str, errores: _Errores, *, obligatoria: str 
     return valor
 
 
-def _texto(campos: _Campos, nombre: str, errores: _Errores, *, largo: int = LARGO) -> str:
+def leer_texto(campos: _Campos, nombre: str, errores: _Errores, *, largo: int = LARGO) -> str:
     escrito = " ".join(campos.get(nombre, "").split())
     if len(escrito) > largo or not escrito.isprintable():
         errores[nombre] = f"Escríbalo en {largo} letras como máximo."

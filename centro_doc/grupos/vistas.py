@@ -1,13 +1,14 @@
 """La página del grupo de un tema y los formularios de sus integrantes."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Respuesta
 
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
+from centro_doc.comun.fecha_escrita import como_dia
 from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas, puede
 from centro_doc.cuentas.sesion import actor_actual
@@ -16,6 +17,7 @@ from centro_doc.grupos import casos, consultas
 from centro_doc.grupos.formularios import datos_integrante, datos_motivo, edicion
 from centro_doc.grupos.historia import anulados_de, historia, internos_del_grupo
 from centro_doc.grupos.pertenencias import tema_para
+from centro_doc.grupos.termino import datos_de_termino
 from centro_doc.grupos.vistos import DIVULGACIONES, PAPELES, IntegranteVisto
 
 blueprint = Blueprint("grupos", __name__, url_prefix="/agenda/<codigo>/grupo")
@@ -99,15 +101,26 @@ def guardar(codigo: str, numero: int) -> Respuesta:
     return _al_grupo(codigo)
 
 
+@blueprint.get("/integrantes/<int:numero>/terminar")
+def pedir_termino(codigo: str, numero: int) -> str:
+    """Pide el último día y el motivo antes de terminar una pertenencia."""
+    exigir(actor_actual(), casos.PERMISO)
+    return _termino(codigo, numero)
+
+
 @blueprint.post("/integrantes/<int:numero>/terminar")
 def terminar(codigo: str, numero: int) -> Respuesta:
-    """Termina una pertenencia: deja de ver lo del grupo en el acto."""
-    with escritura() as sesion:
-        casos.terminar(sesion, actor_actual(), codigo, numero, reloj=reloj())
-    flash(
-        "Terminó su período: ya no ve lo interno del grupo. Si fue un error, corrija su último día.",
-        "ok",
-    )
+    """Termina una pertenencia: pasado su último día, deja de ver lo del grupo."""
+    exigir(actor_actual(), casos.PERMISO)
+    hoy, suyo = reloj().hoy(), _integrante(codigo, numero)
+    try:
+        datos = datos_de_termino(request.form, desde=suyo.desde, hoy=hoy)
+        with escritura() as sesion:
+            casos.terminar(sesion, actor_actual(), codigo, numero, datos, reloj=reloj())
+    except DatosInvalidos as error:
+        return Response(_termino(codigo, numero, error.campos), error.estado)
+    deja = "ve lo interno del grupo hasta hoy" if datos.hasta == hoy else "ya no ve lo interno del grupo"
+    flash(f"Terminó su período: {deja}. Si fue un error, corrija su último día.", "ok")
     return _al_grupo(codigo)
 
 
@@ -154,13 +167,10 @@ def _formulario(
     codigo: str, escrito: Campos | None, errores: Mapping[str, str], numero: int | None = None
 ) -> str:
     """El formulario con lo escrito o, sin ello, con lo guardado de `numero`."""
-    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    sesion, hoy = sesion_de_lectura(), reloj().hoy()
     tema, suyo = tema_para(sesion, codigo), None
     if numero is not None:
-        todos = consultas.integrantes_de(sesion, codigo, suyas, hoy, todos=True)
-        suyo = next((uno for uno in todos if uno.numero == numero), None)
-        if suyo is None:
-            raise NoEncontrado("El grupo no tiene esa pertenencia.")
+        suyo = _integrante(codigo, numero)
     return render_template(
         "grupos/integrante.html",
         tema=tema,
@@ -171,6 +181,29 @@ def _formulario(
         papeles=PAPELES,
         divulgaciones=DIVULGACIONES,
         hoy=hoy,
+    )
+
+
+def _integrante(codigo: str, numero: int) -> IntegranteVisto:
+    sesion, suyas, hoy = sesion_de_lectura(), marcas(actor_actual()), reloj().hoy()
+    todos = consultas.integrantes_de(sesion, codigo, suyas, hoy, todos=True)
+    suyo = next((uno for uno in todos if uno.numero == numero), None)
+    if suyo is None:
+        raise NoEncontrado("El grupo no tiene esa pertenencia.")
+    return suyo
+
+
+def _termino(codigo: str, numero: int, errores: Campos | None = None) -> str:
+    """El formulario de terminar; propone ayer, que es dejar de ver en el acto."""
+    suyo, hoy = _integrante(codigo, numero), reloj().hoy()
+    propuesto = max(suyo.desde, hoy - timedelta(days=1))
+    return render_template(
+        "grupos/terminar.html",
+        tema=tema_para(sesion_de_lectura(), codigo),
+        suyo=suyo,
+        escrito=request.form or {"hasta": como_dia(propuesto)},
+        errores=errores or {},
+        por_empezar=suyo.desde > hoy,
     )
 
 

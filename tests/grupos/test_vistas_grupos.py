@@ -68,7 +68,13 @@ def test_llevar_un_integrante_por_sus_formularios(ana: FlaskClient) -> None:
     assert _enviar(ana, ruta, nombre="Delia O.", desde="2011-02-01").status_code == 303
     _enviar(ana, f"{ruta}/1/recuperar")
     assert "Ya integra el grupo" in _html(ana, "/agenda/AG4/grupo")
-    assert _enviar(ana, f"{ruta}/2/terminar").status_code == 303
+    sin_nada = _texto(_enviar(ana, f"{ruta}/2/terminar"), 422)
+    assert "Escriba su último día" in sin_nada and "Escriba por qué" in sin_nada
+    assert 'value="16/08/2011"' in _html(ana, f"{ruta}/2/terminar")
+    for dia, falta in (("18/08/2011", "todavía no llega"), ("31/1/2011", "anterior al primero")):
+        assert falta in _texto(_enviar(ana, f"{ruta}/2/terminar", hasta=dia, motivo="Renunció"), 422)
+    assert _enviar(ana, f"{ruta}/2/terminar", hasta="1/8/2011", motivo="Renunció").status_code == 303
+    assert "1 ago" in _html(ana, "/agenda/AG4/grupo") and "Renunció" in _html(ana, f"{ruta}/2")
     _enviar(ana, f"{ruta}/1/recuperar")
     assert "De otros períodos" in _html(ana, "/agenda/AG4/grupo")
 
