@@ -15,8 +15,9 @@ from centro_doc.curaduria.previa import Cambio
 from centro_doc.curaduria.sustitucion import OPCIONES
 from centro_doc.directorio.modelos import Institucion
 
+SUSTITUIR = "sustituir"
 ACCIONES = {
-    "sustituir": "Sustituir un texto",
+    SUSTITUIR: "Sustituir un texto",
     "tipo": "Cambiar el tipo",
     "emisor_id": "Cambiar el emisor",
     "acceso": "Cambiar el acceso",
@@ -29,10 +30,18 @@ ACCIONES = {
 ACCESOS = {clase: campos.ACCESOS[clase] for clase in (Acceso.PUBLICA, Acceso.PUBLICA_OFICIO, Acceso.INTERNA)}
 
 
+def que_pedido() -> str:
+    """La acción marcada. Si es la de siempre, «sustituir», y está vacía, la única que se llenó."""
+    que = request.values.get("que", SUSTITUIR)
+    llenas = [una for una in ACCIONES if request.values.get(f"valor_{una}", "").strip()]
+    vacia = not any(request.values.get(campo, "").strip() for campo in ("de", "por"))
+    return llenas[0] if que == SUSTITUIR and vacia and len(llenas) == 1 else que
+
+
 def cambio_pedido(sesion: Session) -> Cambio:
     """Lo que pide el formulario. Levanta `DatosInvalidos` por control."""
-    que = request.form.get("que", "")
-    if que == "sustituir":
+    que = que_pedido()
+    if que == SUSTITUIR:
         return _sustitucion()
     valor = request.form.get(f"valor_{que}", "")
     if que == "tipo" and tipo(valor) is not None:

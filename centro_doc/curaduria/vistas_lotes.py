@@ -16,7 +16,7 @@ from centro_doc.comun.web import escritura, reloj, sesion_de_lectura
 from centro_doc.cuentas.permisos import exigir, marcas
 from centro_doc.cuentas.sesion import actor_actual
 from centro_doc.curaduria import campos, lotes, operaciones, quitar_vinculos, vinculos_en_lote
-from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal
+from centro_doc.curaduria.formulario_de_lotes import ACCESOS, ACCIONES, cambio_pedido, personal, que_pedido
 from centro_doc.curaduria.previa import MAXIMO, Previa, elegidos_para, los_que_ve, previa
 from centro_doc.curaduria.publicaciones import dicho_de_apartados, dicho_de_huellas
 from centro_doc.curaduria.sustitucion import OPCIONES
@@ -198,6 +198,7 @@ def _pagina(vista: Previa | None = None, *, errores: dict[str, str] | None = Non
         errores=errores or {},
         escrito=request.values,
         elegidos=_elegidos(),
+        que=que_pedido(),
         acciones=ACCIONES,
         campos_de_texto=OPCIONES,
         tipos=[(clave, uno.nombre) for clave, uno in tipos().tipos.items()],

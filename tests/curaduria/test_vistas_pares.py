@@ -179,3 +179,14 @@ def test_una_relacion_se_anota_y_se_ve_en_la_ficha_publica(cliente, app):
     enviar(cliente, "/catalogar/CD-00001/relaciones", clase="traduce", otro="CD-00002")
     assert "Traducción de" in cliente.get("/documentos/CD-00001").text
     assert "Traducción de" not in app.test_client().get("/documentos/CD-00001").text
+
+
+def test_un_valor_elegido_sin_marcar_su_accion_es_lo_que_se_pide(cliente):
+    pedido = {"registros": "CD-00001", "que": "sustituir", "campo": "titulo"}
+    solo = enviar(cliente, "/lotes/editar", **pedido, valor_tipo="comunicado").text
+    assert 'value="tipo" checked' in solo and "Escriba el texto que se cambia" not in solo
+    assert '<input type="hidden" name="que" value="tipo">' in solo
+    for mas in ({}, {"valor_tipo": "comunicado", "valor_acceso": "publica"}):
+        assert "Escriba el texto que se cambia" in enviar(cliente, "/lotes/editar", **pedido, **mas).text
+    con_texto = enviar(cliente, "/lotes/editar", **pedido, de="xx", por="yy", valor_tipo="comunicado").text
+    assert 'value="sustituir" checked' in con_texto
