@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from conftest import RelojFijo, ficha_csrf
 from fabrica import sembrar_documento, sembrar_version
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -98,3 +99,18 @@ def test_el_formulario_pide_el_motivo_donde_se_ve(
     assert "CD-00001 dice lo contrario: en su ficha, «Favorable»" in html
     anotada = cliente.post("/iniciativas/4126/etapas", data=campos | {"aun_asi": "Se leyó mal."})
     assert anotada.status_code == 303
+
+
+def test_dos_dictamenes_contrarios_se_dicen_en_la_ficha_y_en_la_agenda(
+    app: Flask, de_fabrica: BaseDeDatos, reloj: RelojFijo
+) -> None:
+    with transaccion(de_fabrica) as sesion:
+        for numero, estado in ((1, DESFAVORABLE), (2, FAVORABLE)):
+            documento = sembrar_documento(sesion, numero, "Dictamen", tipo="dictamen")
+            datos = DatosEtapa(estado, date(2010, 4 + numero, 1), "dia", documento.identificador)
+            iniciativas.avanzar(sesion, ANA, 4126, datos, reloj=reloj)
+    for ruta in ("/iniciativas/4126", "/agenda/legislativa", "/iniciativas?q=4126"):
+        html = app.test_client().get(ruta).get_data(as_text=True)
+        assert "Consta también lo contrario: «dictaminada desfavorablemente», " in html, ruta
+    antes = app.test_client().get("/iniciativas/4126?a=2010-05-15").get_data(as_text=True)
+    assert "lo contrario" not in antes
