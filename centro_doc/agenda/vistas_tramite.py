@@ -231,9 +231,16 @@ def _nueva(escrito: Campos, errores: Campos) -> str:
         escrito=escrito,
         elegidos=_temas_elegidos(),
         errores=errores,
+        ya=_ya_registrada(escrito.get("numero", "")) if "numero" in errores else None,
         senalados=[(f"datos-{campo}", mensaje) for campo, mensaje in errores.items()],
         temas=temas(sesion_de_lectura()),
     )
+
+
+def _ya_registrada(escrito: str) -> int | None:
+    """El número, si ya hay una registrada con él y quien lee la ve."""
+    numero = leer_numero(escrito)
+    return _iniciativa_con_clave(clave(numero)) if numero is not None else None
 
 
 def _editar(numero: int, fallida: str = "", errores: Campos | None = None) -> str:

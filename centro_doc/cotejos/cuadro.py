@@ -56,7 +56,7 @@ def escribir(
     documento.add_heading("Cuadro comparativo", 1)
     for lado in (comparacion.uno, comparacion.otro):
         _escribir(documento.add_paragraph(), de_quien(lado, zona), tenue=True)
-    if dicho := porque(comparacion):
+    if dicho := porque(comparacion, impreso=True):
         _escribir(documento.add_paragraph(), dicho)
     clave = documento.add_paragraph()
     _corridas(clave, [Corrida("Sólo a la izquierda", "quitado")])

@@ -134,8 +134,11 @@ def de_los_dos(comparacion: Comparacion) -> dict[str, str | int]:
     return dichos
 
 
-def porque(comparacion: Comparacion) -> str:
-    """Por qué se puso enfrente el artículo que no se pidió, en una frase; vacía si no hay que decirlo."""
+def porque(comparacion: Comparacion, *, impreso: bool = False) -> str:
+    """Por qué se puso enfrente el artículo que no se pidió, en una frase; vacía si no hay que decirlo.
+
+    En lo `impreso` no va qué escribir en la página para pedir otro.
+    """
     dicho = articulo_en_prosa(comparacion.articulo or comparacion.con)
     suyo = comparacion.uno if comparacion.articulo else comparacion.otro
     ajeno = comparacion.otro if comparacion.articulo else comparacion.uno
@@ -143,15 +146,17 @@ def porque(comparacion: Comparacion) -> str:
     if (comparacion.articulo and comparacion.con) or comparacion.reforma:
         return ""
     if any(par.uno is None or par.otro is None for par in pares):
-        return f"No se halló en {ajeno.documento.identificador} un artículo que le corresponda. Escriba cuál."
+        falta = f"No se halló en {ajeno.documento.identificador} un artículo que le corresponda."
+        return falta if impreso else f"{falta} Escriba cuál."
     if not comparacion.porque:
         return ""
     unidades = [par.otro if comparacion.articulo else par.uno for par in pares]
     puestos = " y el ".join(una.etiqueta[0].lower() + una.etiqueta[1:] for una in unidades if una is not None)
-    return (
+    dicha = (
         f"Al lado del artículo {dicho} de {suyo.documento.identificador} se pone el {puestos} de "
-        f"{ajeno.documento.identificador}, porque {comparacion.porque}. Si busca otro, escriba cuál."
+        f"{ajeno.documento.identificador}, porque {comparacion.porque}."
     )
+    return dicha if impreso else f"{dicha} Si busca otro, escriba cuál."
 
 
 def nombre_de_cuadro(comparacion: Comparacion) -> str:

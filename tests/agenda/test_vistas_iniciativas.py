@@ -315,3 +315,15 @@ def test_las_que_proponen_se_cuentan_todas_y_se_deciden_varias_a_la_vez(
     assert "Iniciativa 7001" in _html(ana, "/iniciativas/7001")
     assert ana.get("/iniciativas/7003").status_code == 404
     assert ana.post("/iniciativas/por-confirmar", data=datos).status_code == 303
+
+
+def test_un_numero_ya_registrado_lleva_a_su_iniciativa(
+    de_fabrica: BaseDeDatos, crear: Callable[..., Actor], entrar: Callable[..., FlaskClient]
+) -> None:
+    crear("ana@congreso.gob.gt", "personal")
+    cliente = entrar("ana@congreso.gob.gt")
+    datos = {"csrf_token": ficha_csrf(cliente, "/iniciativas/nueva"), "numero": "4,126"}
+    repetida = cliente.post("/iniciativas", data=datos).get_data(as_text=True)
+    assert 'href="/iniciativas/4126">Abrir la iniciativa 4126</a>' in repetida
+    mala = cliente.post("/iniciativas", data={**datos, "numero": "x"}).get_data(as_text=True)
+    assert "Abrir la iniciativa" not in mala

@@ -122,6 +122,9 @@ def test_la_página_de_un_artículo_y_su_cuadro(cliente):
     assert len(cuadro.tables[0].rows) == 2
     porque = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=26").text
     assert "Al lado del artículo 26 de CD-00001 se pone el artículo 2 de CD-00002, porque lo cita." in porque
+    impreso = cliente.get("/comparar-textos.docx?a=CD-00001&b=CD-00002&articulo=26")
+    dicho = " ".join(uno.text for uno in Document(BytesIO(impreso.data)).paragraphs)
+    assert "porque lo cita." in dicho and "escriba cuál" not in dicho and "escriba cuál" in porque
     nada = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=25").text
     assert "No se halló en CD-00002 un artículo que le corresponda." in nada
     mala = cliente.get("/comparar-textos?a=CD-00001&b=CD-00002&articulo=el octavo")
