@@ -14,7 +14,7 @@ LETRAS = 15
 _LLENAS, _DE_UNA_LLENA, _CIFRAS = 3, 4, 2
 """Las palabras llenas que ha de tener, y sus letras o cifras: «Acta de reunión» lo dice cualquiera."""
 _PALABRA = re.compile(r"[^\W_]+")
-_DE_LA_CLAVE, _LARGO = 3, 160
+_DE_LA_CLAVE, _LARGO = _LLENAS, 160
 _GUARDADOS = 4096
 
 
@@ -30,14 +30,14 @@ def titulo_dicho(titulo: str) -> str:
 
 
 def clave_de_titulo(titulo: str) -> str:
-    """Con qué se busca: sus tres primeras palabras, si `titulo_dicho` no es vacío."""
+    """Con qué se busca: sus tres primeras palabras llenas, si `titulo_dicho` no es vacío."""
     palabras = _palabras(titulo)
-    return _clave(palabras) if _si_distingue(palabras) else ""
+    return _clave(_llenas(palabras)) if _si_distingue(palabras) else ""
 
 
 def claves_en(texto: str) -> Iterator[str]:
     """Las claves de los títulos que un texto pudiera decir."""
-    palabras = _palabras(texto)
+    palabras = _llenas(_palabras(texto))
     return (_clave(palabras[i : i + _DE_LA_CLAVE]) for i in range(len(palabras) - _DE_LA_CLAVE + 1))
 
 
@@ -46,9 +46,12 @@ def _clave(palabras: list[str]) -> str:
 
 
 def _si_distingue(palabras: list[str]) -> str:
-    llenas = sum(len(una) >= (_CIFRAS if una.isdigit() else _DE_UNA_LLENA) for una in palabras)
     seguido = " ".join(palabras)
-    return f" {seguido} " if llenas >= _LLENAS and len(seguido) >= LETRAS else ""
+    return f" {seguido} " if len(_llenas(palabras)) >= _LLENAS and len(seguido) >= LETRAS else ""
+
+
+def _llenas(palabras: list[str]) -> list[str]:
+    return [una for una in palabras if len(una) >= (_CIFRAS if una.isdigit() else _DE_UNA_LLENA)]
 
 
 def _palabras(texto: str) -> list[str]:

@@ -74,7 +74,7 @@ def titulos_cerrados(
 
     Largos o cortos, de documentos que con esas marcas no se ven. Ninguno que sea también título de uno que
     sí, ni el nombre de una institución, un tema, una norma o algo del plan o del tesauro, que se dicen por
-    sí mismos. Dos consultas a lo sumo, por sus tres primeras palabras: cuesta lo mismo haya los que haya.
+    sí mismos. Dos consultas a lo sumo, por sus tres primeras palabras llenas: no se leen los demás.
     """
     escritos = [texto for texto in textos if len(texto) >= LETRAS]
     claves = sorted({clave for texto in escritos for clave in claves_en(texto)})
