@@ -20,10 +20,12 @@ from centro_doc.agenda.visibles import iniciativa_para
 from centro_doc.bitacora.casos import Autor, anotar
 from centro_doc.catalogo.casos import documento_para
 from centro_doc.catalogo.modelos import Documento
+from centro_doc.catalogo.nombrados import cerrados, nombrados
 from centro_doc.catalogo.tipos import nombre_de_tipo
+from centro_doc.catalogo.titulos_dichos import con_su_titulo, que_no_ven_todos
 from centro_doc.comun.errores import Conflicto, DatosInvalidos, NoEncontrado
 from centro_doc.comun.reloj import Reloj
-from centro_doc.cuentas.permisos import Actor, exigir, marcas
+from centro_doc.cuentas.permisos import PUBLICO, Actor, exigir, marcas
 
 registro = structlog.get_logger(__name__)
 PERMISO = "editar_normas"
@@ -45,6 +47,7 @@ def registrar(
         mensaje = "Ese número ya está registrado. Ábralo en la lista; si no aparece, avise a quien revisa."
         raise DatosInvalidos("No se registró la iniciativa.", {"numero": mensaje})
     nueva = Iniciativa(numero=datos.numero, documento_id=documento.id if documento is not None else None)
+    _exigir_que_se_vea(sesion, actor, documento, {"nota": datos.nota}, "No se registró la iniciativa.")
     _escribir(nueva, datos)
     sesion.add(nueva)
     sesion.flush()
@@ -64,6 +67,8 @@ def editar(
     una = iniciativa_para(sesion, marcas(actor), numero)
     if una.edicion != edicion:
         raise Conflicto("Otra persona cambió esta iniciativa. Ábrala otra vez y repita su cambio.")
+    suyo = sesion.get(Documento, una.documento_id) if una.documento_id is not None else None
+    _exigir_que_se_vea(sesion, actor, suyo, {"nota": datos.nota}, "No se guardó la iniciativa.")
     antes = {nombre: getattr(una, nombre) for nombre in _EDITABLES}
     _escribir(una, datos)
     cambiados = [nombre for nombre, viejo in antes.items() if viejo != getattr(una, nombre)]
@@ -88,6 +93,8 @@ def avanzar(
     exigir(actor, PERMISO)
     una = iniciativa_para(sesion, marcas(actor), numero)
     documento = _prueba(sesion, actor, una, datos)
+    escritos = {"nota": datos.nota, "aun_asi": datos.aun_asi}
+    _exigir_que_se_vea(sesion, actor, documento, escritos, _NO_SE_ANOTO)
     datos = _sin_contradecirla(sesion, documento, datos)
     principal = _principal(sesion, actor, una, datos.principal) if datos.estado == ACUMULADA else None
     return poner_etapa(sesion, actor, una, documento, datos, principal=principal, reloj=reloj)
@@ -128,6 +135,23 @@ def poner_etapa(
     detalle = {"etapa": etapa.id, "estado": datos.estado}
     anotar_iniciativa(sesion, actor, "etapa_anotada", una, reloj, detalle, motivo=datos.aun_asi or None)
     return etapa
+
+
+def _exigir_que_se_vea(
+    sesion: Session, actor: Actor, documento: Documento | None, textos: Mapping[str, str], que: str
+) -> None:
+    """Que no nombren lo que no ve quien los lee, que es quien ve el documento o, si no sale de uno, todos."""
+    errores = {}
+    for campo, texto in textos.items():
+        if documento is not None:
+            no_ven = que_no_ven_todos(sesion, documento, texto, marcas(actor))
+        else:
+            dichos = nombrados(texto) | con_su_titulo(sesion, texto, marcas(actor))
+            no_ven = sorted(cerrados(sesion, dichos, frozenset({PUBLICO})))
+        if no_ven:
+            errores[campo] = f"Nombra {', '.join(no_ven)}, que no ve todo el que lo lee."
+    if errores:
+        raise DatosInvalidos(que, errores)
 
 
 def quitar_etapa(

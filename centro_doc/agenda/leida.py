@@ -81,6 +81,8 @@ class Leida:
     fuentes: Mapping[str, str]
     momento: Momento = Momento.YA
     pasada: bool = False
+    nota: str = ""
+    """La suya, si no nombra algo cerrado que no ve quien lee."""
 
     @property
     def nombre(self) -> str:

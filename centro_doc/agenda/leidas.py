@@ -19,6 +19,8 @@ from centro_doc.agenda.tramite import Constancia, Tramite, armar
 from centro_doc.agenda.visibles import a_la_vista
 from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Precision
+from centro_doc.catalogo.titulos_dichos import NADA, callados
+from centro_doc.cuentas.permisos import PERSONAL
 from centro_doc.normas import palabras
 from centro_doc.normas.consultas import guardados
 from centro_doc.normas.dispuestas import Dispuesta
@@ -38,7 +40,7 @@ def leer(
     *,
     hoy: date | None = None,
 ) -> Iterator[Leida]:
-    """Las iniciativas con su trámite. Nueve consultas, sean cuantas sean.
+    """Las iniciativas con su trámite. Once consultas a lo sumo, sean cuantas sean.
 
     Con `hoy`, de una fecha anterior a él no se dice nada que sea de después.
     """
@@ -58,6 +60,8 @@ class _Lectura:
         self._temas = _temas_de(sesion, ids)
         self._etapas = _etapas_de(sesion, ids, marcas)
         self._otras = _otras(sesion, self._etapas, marcas)
+        notas = [*(fila.nota for fila in filas), *(etapa.nota for etapa, _ in self._etapas)]
+        self._callan = NADA if PERSONAL in marcas else callados(sesion, notas, marcas)
         claves = {clave(fila.numero) for fila in (*filas, *self._otras.values())}
         self._relaciones = _relaciones_de(sesion, claves)
         nombradas = claves | {c for una in self._relaciones for c in (una.origen, una.destino)}
@@ -97,6 +101,7 @@ class _Lectura:
             fuentes=self._fuentes([clave(fila.numero), *(r.destino for r in suyos)]),
             momento=momento_de(constancias, fecha) if self._pasada else Momento.YA,
             pasada=self._pasada,
+            nota=self._callan.en_vez(fila.nota),
         )
 
     def _ya_estaba(self, cual: str, fecha: date) -> bool:
@@ -125,7 +130,7 @@ class _Lectura:
                 etapa.estado,
                 etapa.fecha,
                 etapa.precision,
-                nota=etapa.nota,
+                nota=self._callan.en_vez(etapa.nota),
                 documento=documento,
                 numero=etapa.id,
                 principal=otra.numero if otra is not None else None,
