@@ -32,7 +32,7 @@ from centro_doc.vinculos.modelos import Evidencia, Vinculo
 ANTES_DE_LA_PROCEDENCIA = "0010"
 ANTES_DE_LOS_AVISOS_DE_ARCHIVO = "0015"
 ANTES_DE_CALLAR_LO_DE_DENTRO = "0038"
-ANTES_DE_LAS_CLAVES_DE_TITULO = "0043"
+ANTES_DE_LAS_CLAVES_DE_TITULO = "0045"
 ANTES_DE_CALLAR_LO_CITADO = "0040"
 ANTES_DE_LOS_GRUPOS = "0026"
 ANTES_DE_CONGELAR_ENTERO = "0024"
@@ -301,12 +301,13 @@ def test_lo_que_cito_una_ficha_que_se_unio_a_otra_tambien_se_mira(bd, reloj):
 
 def test_el_titulo_que_ya_estaba_se_halla_por_su_comienzo(bd):
     with transaccion(bd) as sesion:
-        sembrar_documento(sesion, 1, "Opinión reservada sobre la caravana", titulo_corto="Nota")
+        sembrar_documento(sesion, 1, "Opinión reservada de la caravana", titulo_corto="Nota")
+        sesion.execute(update(Documento).values(clave_titulo="opinion reservada de", clave_corto="nota"))
     mover(bd, command.downgrade, ANTES_DE_LAS_CLAVES_DE_TITULO)
     migrar(bd)
     with lectura(bd) as sesion:
         uno = sesion.get_one(Documento, 1)
-        assert (uno.clave_titulo, uno.clave_corto) == ("opinion reservada sobre", "")
+        assert (uno.clave_titulo, uno.clave_corto) == ("opinion reservada caravana", "")
 
 
 def test_lo_que_apunta_a_una_tabla_no_impide_cambiarla(bd):

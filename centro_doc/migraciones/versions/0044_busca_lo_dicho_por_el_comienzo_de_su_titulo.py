@@ -1,11 +1,7 @@
-"""guarda con qué empieza el título de cada documento, para hallar los que alguien dice enteros."""
-
-from typing import Any
+"""da lugar a con qué empieza el título de cada documento, para hallar los que alguien dice enteros."""
 
 import sqlalchemy as sa
 from alembic import op
-
-from centro_doc.catalogo.titulo_plegado import clave_de_titulo
 
 revision = "0044"
 down_revision = "0043"
@@ -20,7 +16,6 @@ def upgrade() -> None:
         for clave, _ in _CLAVES:
             tabla.add_column(sa.Column(clave, sa.String(160), server_default="", nullable=False))
             tabla.create_index(op.f(f"ix_documento_{clave}"), [clave])
-    _llenar(op.get_bind())
 
 
 def downgrade() -> None:
@@ -28,18 +23,3 @@ def downgrade() -> None:
         for clave, _ in _CLAVES:
             tabla.drop_index(op.f(f"ix_documento_{clave}"))
             tabla.drop_column(clave)
-
-
-def _llenar(conexion: sa.Connection) -> None:
-    """Con la regla de hoy, que es con la que se busca: otra traería su migración."""
-    columnas: list[sa.ColumnClause[Any]] = [sa.column(nombre) for par in _CLAVES for nombre in par]
-    tabla = sa.table("documento", sa.column("id"), *columnas)
-    filas = conexion.execute(sa.select(tabla.c.id, tabla.c.titulo, tabla.c.titulo_corto)).all()
-    nuevas = [
-        {"numero": numero, "la_del_titulo": clave_de_titulo(titulo), "la_del_corto": clave_de_titulo(corto)}
-        for numero, titulo, corto in filas
-    ]
-    if nuevas:
-        cambio = tabla.update().where(tabla.c.id == sa.bindparam("numero"))
-        puestas: dict[str, Any] = {"clave_titulo": sa.bindparam("la_del_titulo"), "clave_corto": sa.bindparam("la_del_corto")}
-        conexion.execute(cambio.values(puestas), nuevas)
