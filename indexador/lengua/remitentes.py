@@ -7,10 +7,12 @@ le escriban: se sabe por su nombre y por la dirección que lo acompañan, si el 
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from indexador.lengua.personas import apellidos, nombres
 from indexador.lengua.plano import plano
+from indexador.lengua.senales import Senales, de_patron
 
 _TRAS_LA_DESPEDIDA = 400
 _ANTES, _DESPUES = 160, 80
@@ -78,6 +80,12 @@ class Alrededor:
 
     def __init__(self, texto: str) -> None:
         self._texto = texto
+        self._instituciones = Senales(texto, de_patron(_INSTITUCION))
+        self._del_membrete = (
+            self._instituciones, Senales(texto, de_patron(_DIRECCION)), Senales(texto, de_patron(_PIDE)),
+        )  # fmt: skip
+        self._mias = Senales(texto, de_patron(_MIO))
+        self._nombres = Senales(texto, _nombres_entre)
 
     @cached_property
     def _despedidas(self) -> list[int]:
@@ -108,13 +116,12 @@ class Alrededor:
         """Si a quien lo presenta lo acompaña una institución o un cargo público."""
         desde = self._desde(lugar)
         inicio = max(0, lugar - _ANTES) if desde is None else desde
-        return _INSTITUCION.search(self._texto, inicio, min(len(self._texto), fin + _DESPUES)) is not None
+        return self._instituciones.ultima(inicio, fin + _DESPUES) is not None
 
     def en_membrete(self, lugar: int) -> bool:
         """Si una institución lo pone para que le escriban, en un texto que no es una carta."""
-        antes = self._texto[max(0, lugar - 2 * _ANTES) : lugar]
         return not self.en_carta(lugar) and any(
-            presenta.search(antes) for presenta in (_INSTITUCION, _DIRECCION, _PIDE)
+            presenta.ultima(lugar - 2 * _ANTES, lugar) is not None for presenta in self._del_membrete
         )
 
     def bajo_despedida(self, lugar: int) -> bool:
@@ -136,22 +143,32 @@ class Alrededor:
         firma = self._firma(lugar)
         if firma is not None:
             return firma
-        corte = max(0, lugar - _TRAS_LO_MIO)
-        suyo = _MIO.search(self._texto, corte, lugar)
-        return suyo.start() if suyo is not None else self._nombre(lugar)
+        suyo = self._mias.ultima(lugar - _TRAS_LO_MIO, lugar)
+        return suyo if suyo is not None else self._nombres.ultima(lugar - _ANTES, lugar)
 
-    def _nombre(self, lugar: int) -> int | None:
-        """El nombre y apellido más cercano antes de él; no el de una calle ni el de un lugar."""
-        desde = max(0, lugar - _ANTES)
-        palabras = list(_PALABRA.finditer(self._texto, desde, lugar))
-        planas = [plano(uno[0]).strip(".") for uno in palabras]
-        for puesto in range(len(palabras) - 1, -1, -1):
-            if planas[puesto] not in nombres() or not palabras[puesto][0][0].isupper():
-                continue
-            antes = [una for una in planas[:puesto][-2:] if una not in _ENLACES]
-            sigue = next((n for n in range(puesto + 1, len(planas)) if planas[n] not in _ENLACES), None)
-            if sigue is None or not palabras[sigue][0][0].isupper() or any(map(_DE_LUGAR.fullmatch, antes)):
-                continue
-            if planas[sigue] in nombres() or planas[sigue] in apellidos():
-                return palabras[puesto].start()
-        return None
+
+def _nombres_entre(texto: str, desde: int, hasta: int) -> Iterator[tuple[int, int]]:
+    """Los nombres con su apellido; no el de una calle ni el de un lugar."""
+    return parecen_nombres(texto, desde, hasta, nombres() | apellidos())
+
+
+def parecen_nombres(
+    texto: str, desde: int, hasta: int, siguen: frozenset[str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Los nombres de pila seguidos de otra palabra con mayúscula: una de `siguen` o, si no se dan, cualquiera.
+
+    >>> list(parecen_nombres("1 María Tzul", 0, 12)), list(parecen_nombres("Calle María Tzul", 0, 16))
+    ([(2, 12)], [])
+    """
+    palabras = list(_PALABRA.finditer(texto, desde, hasta))
+    planas = [plano(uno[0]).strip(".") for uno in palabras]
+    de_pila = nombres()
+    for puesto, palabra in enumerate(palabras):
+        if planas[puesto] not in de_pila or not palabra[0][0].isupper():
+            continue
+        antes = [una for una in planas[max(0, puesto - 2) : puesto] if una not in _ENLACES]
+        sigue = next((n for n in range(puesto + 1, len(planas)) if planas[n] not in _ENLACES), None)
+        if sigue is None or not palabras[sigue][0][0].isupper() or any(map(_DE_LUGAR.fullmatch, antes)):
+            continue
+        if siguen is None or planas[sigue] in siguen:
+            yield palabra.start(), palabras[sigue].end()
