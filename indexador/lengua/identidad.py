@@ -19,7 +19,9 @@ PRESENTA = re.compile(
     rf"(?:(?P<numero>{NUMERO})(?P<tras>{HUECO}))?"
 )
 """Lo que cabe entre el rótulo y la cifra; la coma y el «con», sólo si después se dice «número»."""
-SIGUE = re.compile(rf"(?:\s*+[,;/]\s*+(?:(?i:y|e|o|u)\s+)?|\s+(?i:y|e|o|u)\s+)(?:(?i:el\s+)?{NUMERO}\s*+)?")
+SIGUE = re.compile(
+    rf"(?:\s*+[,;/]\s*+(?:(?i:y|e|o|ó|u)\s+)?|\s+(?i:y|e|o|ó|u)\s+)(?:(?i:el\s+)?{NUMERO}\s*+)?"
+)
 RENGLON = re.compile(r"[ \t]*+\n[ \t]*+")
 ES_CUENTA = re.compile(
     r"\s+(?:de\s+)?(?:person|migrant|guatemaltec|retornad|deportad|ciudadan|usuari|afiliad"
@@ -136,12 +138,14 @@ DOCUMENTOS = (
         "teléfono móvil",
         ("cel", "móvil", "movil", "fono"),
         _rotulo(
-            r"(?<!telefonía )(?<!telefonia )(?:celular(?:e(?P<plural>s))?\b|cels?\b\.?|m[oó]vil(?:es)?\b)"
+            r"(?<!telefonía )(?<!telefonia )"
+            r"(?:celular(?:e(?P<plural>s))?|cels?|m[oó]vil(?:es)?)(?![^\W\d_])\.?"
             r"(?:\s+(?:personal|particular)(?:es)?)?|tel[eé]fonos?\s+(?:personal|particular)(?:es)?"
         ),
         re.compile(
             rf"(?P<dato>(?:\(?\+?502\)?[ -]?)?(?!{ANYO}[ –-]?{ANYO}{FIN})"
-            rf"[2-9]\d{{3}}{CORTE}?\d{{4}}){FIN}"
+            rf"(?:[2-9]\d{{3}}{CORTE}?(?:\d{{4}}|\d\d[ .-]\d\d)"
+            rf"|[2-9]\d(?P<par>[ .-])\d\d(?P=par)\d\d(?P=par)\d\d)){FIN}"
         ),
     ),
 )

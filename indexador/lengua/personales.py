@@ -11,8 +11,9 @@ el suyo. Su teléfono y su correo los hallan `indexador.lengua.contacto`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from indexador.lengua.contacto import contactos
+from indexador.lengua.contacto import ARROBA, contactos
 from indexador.lengua.identidad import (
     ANTES_DE_UN_NUMERO,
     CUI_SUELTO,
@@ -36,7 +37,13 @@ _VARIOS: Mapping[str, str] = {
     "teléfono": "teléfonos", "correo electrónico": "correos electrónicos",
 }  # fmt: skip
 _UNA = re.compile(r"\w")
-_HAY_CIFRAS = re.compile(r"\d[\d.,-]?\d[\d.,-]?\d")
+_SIGNOS = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | {"\u2010": "-", "\u2011": "-", "\uff20": "@"}
+)
+_HAY_SIGNOS = re.compile("[\u00a0\u2007\u2009\u202f\u2010\u2011\uff20]")
+_SIN_TINTA = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
+"""El guion blando y los demás signos que no se ven: parten un número sin que se note."""
+_HAY_CIFRAS = re.compile(r"\d[\d.,-]?\d[\d., -]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,11 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
     >>> datos_personales("Tesis de Ana Prueba, carné No. 200112345, sobre el Decreto 46-2007.")
     (DatoPersonal(clase='número de carné', inicio=31, fin=40),)
     """
-    if "@" not in texto and _HAY_CIFRAS.search(texto) is None:
+    if _HAY_SIGNOS.search(texto):
+        texto = texto.translate(_SIGNOS)
+    if _SIN_TINTA.search(texto):
+        return _en_su_lugar(texto)
+    if ARROBA.search(texto) is None and _HAY_CIFRAS.search(texto) is None:
         return ()
     llano = texto.lower()
     hallados = [
@@ -68,6 +79,22 @@ def datos_personales(texto: str) -> tuple[DatoPersonal, ...]:
     hallados += (DatoPersonal(*uno) for uno in contactos(texto))
     hallados.sort(key=lambda uno: (uno.inicio, -uno.fin))
     return tuple(_sin_encimarse(hallados))
+
+
+def _en_su_lugar(texto: str) -> tuple[DatoPersonal, ...]:
+    """Los de un texto con signos que no se ven, hallados sin ellos."""
+    partes, tintas = [], []
+    desde = 0
+    for uno in (*_SIN_TINTA.finditer(texto), None):
+        hasta = uno.start() if uno else len(texto)
+        partes.append(texto[desde:hasta])
+        tintas.append(range(desde, hasta))
+        desde = uno.end() if uno else hasta
+    lugares = [*chain.from_iterable(tintas)]
+    return tuple(
+        DatoPersonal(dato.clase, lugares[dato.inicio], lugares[dato.fin - 1] + 1)
+        for dato in datos_personales("".join(partes))
+    )
 
 
 def sin_datos_personales(texto: str) -> str:

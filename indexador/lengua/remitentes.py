@@ -70,9 +70,10 @@ _PIDE = re.compile(
 _PALABRA = re.compile(r"[^\W\d_]+\.?")
 _DE_LUGAR = re.compile(
     r"san|sant[ao]|calle|avenida|bulevar|boulevard|calzada|plaza|edificio|colonia|escuela|instituto|hospital|hotel"
-    r"|aldea|municipio|barrio|finca|jr|ley|decreto|universidad|fundacion|centro|colegio|parque"
+    r"|aldea|municipio|barrio|finca|jr|ley|decreto|universidad|fundacion|centro|colegio|parque|albergue|refugio|iglesia|parroquia|clinica"
 )
-_ENLACES = frozenset({"de", "del", "la", "las", "los", "y", "e"})
+ENLACES = frozenset({"de", "del", "la", "las", "los", "y", "e"})
+"""Lo que va entre las palabras de un nombre sin serlo."""
 
 
 class Alrededor:
@@ -124,6 +125,11 @@ class Alrededor:
             presenta.ultima(lugar - 2 * _ANTES, lugar) is not None for presenta in self._del_membrete
         )
 
+    def hay_institucion(self, desde: int, hasta: int) -> bool:
+        """Si entre dos lugares se dice una institución, un cargo público o una dirección."""
+        presentan = self._del_membrete[:2]
+        return any(presenta.ultima(desde, hasta) is not None for presenta in presentan)
+
     def bajo_despedida(self, lugar: int) -> bool:
         """Si está en la firma de una carta."""
         return self._firma(lugar) is not None
@@ -155,7 +161,7 @@ def _nombres_entre(texto: str, desde: int, hasta: int) -> Iterator[tuple[int, in
 def parecen_nombres(
     texto: str, desde: int, hasta: int, siguen: frozenset[str] | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Los nombres de pila seguidos de otra palabra con mayúscula: una de `siguen` o, si no se dan, cualquiera.
+    """Los nombres de pila seguidos de otra palabra con mayúscula: una de `siguen` o, sin ellas, cualquiera.
 
     >>> list(parecen_nombres("1 María Tzul", 0, 12)), list(parecen_nombres("Calle María Tzul", 0, 16))
     ([(2, 12)], [])
@@ -166,8 +172,8 @@ def parecen_nombres(
     for puesto, palabra in enumerate(palabras):
         if planas[puesto] not in de_pila or not palabra[0][0].isupper():
             continue
-        antes = [una for una in planas[max(0, puesto - 2) : puesto] if una not in _ENLACES]
-        sigue = next((n for n in range(puesto + 1, len(planas)) if planas[n] not in _ENLACES), None)
+        antes = [una for una in planas[max(0, puesto - 2) : puesto] if una not in ENLACES]
+        sigue = next((n for n in range(puesto + 1, len(planas)) if planas[n] not in ENLACES), None)
         if sigue is None or not palabras[sigue][0][0].isupper() or any(map(_DE_LUGAR.fullmatch, antes)):
             continue
         if siguen is None or planas[sigue] in siguen:

@@ -55,6 +55,27 @@ def dichos(texto: str) -> list[str]:
         ("rosa@ gmail.com", ["rosa@ gmail.com"]),
         ("200112345@ingenieria.usac.edu.gt", ["200112345@ingenieria.usac.edu.gt"]),
         ("escríbame: comunicaciones de la Comisión, a rosa@ejemplo.gt", ["rosa@ejemplo.gt"]),
+        ("teléfono 5512\u20113456", ["5512\u20113456"]),
+        ("teléfono 5512\u00a03456", ["5512\u00a03456"]),
+        ("te\u00adléfono 55\u00ad12-\u200b3456.", ["55\u00ad12-\u200b3456"]),
+        ("Número telefónico: 5512-3456", ["5512-3456"]),
+        ("Celular. 5512-3456", ["5512-3456"]),
+        ("TEL5512-3456, Cel4412-3456", ["5512-3456", "4412-3456"]),
+        ("fono 5512-3456; Tigo: 4412-3456", ["5512-3456", "4412-3456"]),
+        ("teléfono de la señora Tzul: 5512-3456", ["5512-3456"]),
+        ("teléfono celular 5512 34 56, 55-12-34-56", ["5512 34 56", "55-12-34-56"]),
+        ("Atentamente,\nRosa Méndez\n55 12 34 56", ["55 12 34 56"]),
+        ("teléfono 00502 55123456", ["00502 55123456"]),
+        ("Rosa Méndez 213.555.0182", ["213.555.0182"]),
+        ("contactar a Rosa Tzul al 43123456", ["43123456"]),
+        ("Tels. 5512-3456 ó 4412-3456", ["5512-3456", "4412-3456"]),
+        (
+            "rosa@gmail\n.com, ana@gmail. com, eva@gmail,com",
+            ["rosa@gmail\n.com", "ana@gmail. com", "eva@gmail,com"],
+        ),
+        ("rosa (arroba) gmail.com, ana[at]ejemplo.gt", ["rosa (arroba) gmail.com", "ana[at]ejemplo.gt"]),
+        ("rosa\uff20gmail.com", ["rosa\uff20gmail.com"]),
+        ("Rosa Méndez, expediente 12, tel. 4312-3456", ["4312-3456"]),
     ],
 )
 def test_el_de_una_persona_se_halla(texto: str, suyos: list[str]) -> None:
@@ -85,6 +106,14 @@ def test_el_de_una_persona_se_halla(texto: str, suyos: list[str]) -> None:
         "Quetzales 5555-1234.50",
         "https://ejemplo.org/@rosa y @congresogt",
         "lea atentamente lo que sigue, artículo 4567-8901",
+        "unhcr@unhcr.org",
+        "informe [at] ejemplo",
+        "Rosa Méndez, expediente de amparo en única instancia 3312-3456",
+        "EXPEDIENTE DE AMPARO EN ÚNICA INSTANCIA DE ROSA MÉNDEZ, AMPARO 3312-3456",
+        "teléfono de la Municipalidad: 5512-3456",
+        "teléfono de atención 5512-3456",
+        "Tigo 2428-0000",
+        "Señal de Tigo 2016-2019, contactos del 2010-2015",
     ],
 )
 def test_el_de_una_institucion_y_los_demas_numeros_se_dejan(texto: str) -> None:
@@ -116,6 +145,10 @@ def test_las_siglas_son_las_del_directorio() -> None:
         "+502 ",
         "mi teléfono ",
         "5555-1234 ",
+        "María Tzul 4312-3456\n",
+        "Teléfono\n4312-3456\n",
+        "rosa (at) ",
+        "\u00ad5",
     ],
 )
 def test_buscarlos_cuesta_en_proporcion_al_texto(trozo: str) -> None:
