@@ -197,7 +197,7 @@ def _lugar(sesion: Session, texto_id: int, prueba: PasajeProbatorio) -> pasajes.
     if prueba.texto_id == texto_id:
         return pasajes.Anclaje(prueba.pagina, prueba.inicio, prueba.pagina_fin, prueba.fin, prueba.literal)
     todas = paginas_de_texto(sesion, texto_id)
-    return pasajes.buscar_en_todo(todas, prueba.literal, prueba.pagina)
+    return pasajes.buscar_en_todo(todas, prueba.escrito or prueba.literal, prueba.pagina)
 
 
 def _extracto(texto: str, actual: PasajeMarcado | None) -> tuple[tuple[str, bool], ...]:

@@ -10,6 +10,7 @@ from centro_doc.catalogo.vigente import textos_vigentes
 from centro_doc.expedientes.frases import recortar
 from centro_doc.expedientes.materia import Materia
 from indexador.lengua.frases_clave import dispone, frase_que_dispone
+from indexador.lengua.personales import sin_datos_personales
 
 TIPOS = ("opinion_recibida", "propuesta_texto")
 _PAGINAS = 20
@@ -33,7 +34,7 @@ def lo_propuesto(sesion: Session, materia: Materia) -> Mapping[int, str]:
         .where(PaginaGuardada.texto_id.in_(de_quien), PaginaGuardada.numero <= _PAGINAS)
         .order_by(PaginaGuardada.numero)
     ):
-        paginas.setdefault(de_quien[texto], []).append((numero, escrito))
+        paginas.setdefault(de_quien[texto], []).append((numero, sin_datos_personales(escrito)))
     halladas = {numero: frase_que_dispone(suyas) for numero, suyas in paginas.items()}
     return {
         numero: f"«{recortar(frase.texto)}» (p. {frase.pagina})"

@@ -1,6 +1,6 @@
 """Qué ha leído una persona, qué le falta de un tema, y las notas que puede leer."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -19,8 +19,9 @@ from centro_doc.cuentas.permisos import PUBLICO, Actor, marcas
 from centro_doc.lecturas.alcance import clave_de, dicho, es_de, legible_para
 from centro_doc.lecturas.formularios import FiltroDeNotas
 from centro_doc.lecturas.modelos import Leido, Nota
-from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
+from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, lo_cubierto, textos_quitados
 from centro_doc.vinculos.consultas import lista_de_tema
+from centro_doc.vinculos.cubiertos import Lugar
 from centro_doc.vinculos.modelos import Relacion
 
 POR_HOJA = 50
@@ -189,10 +190,16 @@ def _leer(sesion: Session, actor: Actor, consulta: Select[Nota, Documento, str])
     filas = sesion.execute(consulta).all()
     anclados = [nota.pasaje for nota, _, _ in filas if nota.pasaje is not None]
     quitados = textos_quitados(sesion, anclados)
-    return [_vista(nota, documento, quien, actor, quitados) for nota, documento, quien in filas]
+    dichos = lo_cubierto(sesion, anclados)
+    return [
+        _vista(nota, documento, quien, actor, _pasaje(nota, quitados, dichos))
+        for nota, documento, quien in filas
+    ]
 
 
-def _vista(nota: Nota, documento: Documento, quien: str, actor: Actor, quitados: Iterable[int]) -> NotaVista:
+def _vista(
+    nota: Nota, documento: Documento, quien: str, actor: Actor, pasaje: PasajeAnclado | None
+) -> NotaVista:
     return NotaVista(
         id=nota.id,
         identificador=documento.identificador,
@@ -206,15 +213,15 @@ def _vista(nota: Nota, documento: Documento, quien: str, actor: Actor, quitados:
         creada=nota.creada,
         editada=nota.editada,
         edicion=nota.edicion,
-        pasaje=_pasaje(nota, frozenset(quitados)),
+        pasaje=pasaje,
     )
 
 
-def _pasaje(nota: Nota, quitados: frozenset[int]) -> PasajeAnclado | None:
+def _pasaje(nota: Nota, quitados: frozenset[int], dichos: Mapping[Lugar, str]) -> PasajeAnclado | None:
     guardado = nota.pasaje
     if guardado is None:
         return None
-    pasaje = PasajeAnclado(**datos_de(guardado))
+    pasaje = PasajeAnclado(**datos_de(guardado, dichos))
     if guardado.texto_id not in quitados:
         return pasaje
     return replace(pasaje, literal="" if pasaje.rota else pasaje.literal, origen="")

@@ -3,7 +3,7 @@
 Lo son la evidencia de un vínculo y el pasaje de una nota.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.modelos import TextoGuardado, Version, Vista
+from centro_doc.vinculos.cubiertos import Lugar, cubiertos
 from centro_doc.vinculos.modelos import ConAncla, EstadoEvidencia
 
 REUBICADO = "el pasaje se reubicó, sin revisar"
@@ -19,7 +20,10 @@ REUBICADO = "el pasaje se reubicó, sin revisar"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasajeAnclado:
-    """Su lugar y lo que dice. `origen` es lo que decía al tomarlo, si el texto de ahora dice otra cosa."""
+    """Su lugar y lo que dice. `origen` es lo que decía al tomarlo, si el texto de ahora dice otra cosa.
+
+    En los dos van cubiertos los datos de un particular; `escrito` es lo que dice, sin cubrir: para buscarlo.
+    """
 
     texto_id: int
     pagina: int
@@ -29,6 +33,7 @@ class PasajeAnclado:
     literal: str
     estado: str
     origen: str = ""
+    escrito: str = ""
 
     @property
     def rota(self) -> bool:
@@ -46,18 +51,23 @@ class PasajeAnclado:
         return REUBICADO if self.reanclada else ""
 
 
-def datos_de(anclado: ConAncla) -> dict[str, Any]:
-    """Los campos de un `PasajeAnclado` de lo que se guarda."""
-    texto, (pagina, inicio, pagina_fin, fin), literal = _lugar_actual(anclado)
+def lo_cubierto(sesion: Session, ancladas: Iterable[ConAncla]) -> Mapping[Lugar, str]:
+    """Lo que dicen, donde están y donde se tomaron, las que llevan datos de un particular."""
+    return cubiertos(
+        sesion, (lugar for una in ancladas for lugar in (_lugar_actual(una), _lugar_de_origen(una)))
+    )
+
+
+def datos_de(anclado: ConAncla, dichos: Mapping[Lugar, str]) -> dict[str, Any]:
+    """Los campos de un `PasajeAnclado` de lo que se guarda; `dichos`, de `lo_cubierto`."""
+    lugar, origen = _lugar_actual(anclado), _lugar_de_origen(anclado)
+    cambio = lugar.literal.split() != origen.literal.split()
     return {
-        "texto_id": texto,
-        "pagina": pagina,
-        "inicio": inicio,
-        "pagina_fin": pagina_fin,
-        "fin": fin,
-        "literal": literal,
+        **lugar._asdict(),
+        "literal": dichos.get(lugar, lugar.literal),
+        "escrito": lugar.literal,
         "estado": anclado.estado,
-        "origen": anclado.literal if literal.split() != anclado.literal.split() else "",
+        "origen": dichos.get(origen, origen.literal) if cambio else "",
     }
 
 
@@ -75,17 +85,25 @@ def textos_quitados(sesion: Session, ancladas: Iterable[ConAncla]) -> frozenset[
     )
 
 
-def _lugar_actual(evidencia: ConAncla) -> tuple[int, tuple[int, int, int, int], str]:
+def _lugar_actual(evidencia: ConAncla) -> Lugar:
     """El texto, el lugar y lo que dice: los actuales, o los de origen si no hay otros o está rota."""
-    actual = (
+    texto, pagina, pagina_fin = (
+        evidencia.actual_texto_id,
         evidencia.actual_pagina_inicio,
-        evidencia.actual_inicio,
         evidencia.actual_pagina_fin,
-        evidencia.actual_fin,
     )
-    texto = evidencia.actual_texto_id
-    if texto is not None and evidencia.estado != EstadoEvidencia.ROTA and None not in actual:
-        pagina, inicio, pagina_fin, fin = (numero or 0 for numero in actual)
-        return texto, (pagina, inicio, pagina_fin, fin), evidencia.actual_literal
-    origen = (evidencia.pagina_inicio, evidencia.inicio, evidencia.pagina_fin, evidencia.fin)
-    return evidencia.texto_id, origen, evidencia.literal
+    inicio, fin = evidencia.actual_inicio, evidencia.actual_fin
+    if (
+        evidencia.estado != EstadoEvidencia.ROTA
+        and texto is not None
+        and pagina is not None
+        and inicio is not None
+        and pagina_fin is not None
+        and fin is not None
+    ):
+        return Lugar(texto, pagina, inicio, pagina_fin, fin, evidencia.actual_literal)
+    return _lugar_de_origen(evidencia)
+
+
+def _lugar_de_origen(una: ConAncla) -> Lugar:
+    return Lugar(una.texto_id, una.pagina_inicio, una.inicio, una.pagina_fin, una.fin, una.literal)

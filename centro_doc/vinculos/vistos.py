@@ -1,6 +1,6 @@
 """Los vínculos como se muestran: con el nombre de su destino, quién los decidió y sus pasajes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,8 @@ from centro_doc.catalogo.titulos_dichos import los_que_dicen
 from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PUBLICO
 from centro_doc.plan.modelos import Nodo
-from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, textos_quitados
+from centro_doc.vinculos.anclados import PasajeAnclado, datos_de, lo_cubierto, textos_quitados
+from centro_doc.vinculos.cubiertos import Lugar
 from centro_doc.vinculos.destinos import CLASE_TEMA
 from centro_doc.vinculos.modelos import EstadoEvidencia, EstadoVinculo, Evidencia, Vinculo
 
@@ -85,10 +86,13 @@ def vistos(
     filas = sesion.execute(consulta).all()
     callados = _motivos_callados(sesion, [fila[0] for fila in filas])
     if not con_pasajes:
-        return tuple(_visto(*fila, (), callados) for fila in filas)
+        return tuple(_visto(*fila, (), callados, {}) for fila in filas)
     evidencias = [evidencia for fila in filas for evidencia in fila[0].evidencias]
     quitados = textos_quitados(sesion, (e for e in evidencias if e.estado == EstadoEvidencia.ROTA))
-    return tuple(_visto(*fila, _sin_los_callados(fila[0].evidencias, quitados), callados) for fila in filas)
+    dichos = lo_cubierto(sesion, evidencias)
+    return tuple(
+        _visto(*fila, _sin_los_callados(fila[0].evidencias, quitados), callados, dichos) for fila in filas
+    )
 
 
 def _motivos_callados(sesion: Session, vinculos: Iterable[Vinculo]) -> frozenset[int]:
@@ -116,6 +120,7 @@ def _visto(
     quien: str | None,
     evidencias: Iterable[Evidencia],
     callados: frozenset[int],
+    dichos: Mapping[Lugar, str],
 ) -> VinculoVisto:
     codigo, texto, clase = ("", "", "")
     if tema is not None:
@@ -131,13 +136,13 @@ def _visto(
         vinculo.relacion,
         vinculo.estado,
         "" if vinculo.id in callados else vinculo.motivo,
-        tuple(_pasaje(e) for e in evidencias),
+        tuple(_pasaje(e, dichos) for e in evidencias),
         vinculo.decidido,
         quien or "",
     )
 
 
-def _pasaje(evidencia: Evidencia) -> PasajeProbatorio:
+def _pasaje(evidencia: Evidencia, dichos: Mapping[Lugar, str]) -> PasajeProbatorio:
     return PasajeProbatorio(
-        **datos_de(evidencia), id=evidencia.id, creada=evidencia.creada, parecido=evidencia.parecido
+        **datos_de(evidencia, dichos), id=evidencia.id, creada=evidencia.creada, parecido=evidencia.parecido
     )
