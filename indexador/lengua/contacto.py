@@ -99,7 +99,8 @@ _DE_OTRA_COSA = re.compile(
     rf"(?:\b(?:expediente|amparo|apelaci[oó]n|casaci[oó]n|inconstitucionalidad|sentencia|causa|proceso|juicio)s?\b"
     rf"(?:\s+(?:(?-i:[a-záéíóúñ]{{1,20}})|{_DEL_PROCESO})\b){{1,7}}"
     r"|\b(?:cuenta|partida|factura|expediente|amparo|sentencia|dictamen|acta|contrato|decreto|acuerdo"
-    r"|resoluci[oó]n|oficio|iniciativa|registro|art[ií]culo|carn[eé]t?|dpi|nit|c[oó]digo|monto|total|pbx|conmutador|centralita|(?:tele)?fax|isbn|issn)s?"
+    r"|resoluci[oó]n|oficio|iniciativa|registro|ref(?:erencia)?|art[ií]culo|carn[eé]t?|dpi|nit|c[oó]digo"
+    r"|monto|total|pbx|conmutador|centralita|(?:tele)?fax|isbn|issn)s?"
     rf"\b\.?|[Qq$€])\.?(?:{HUECO}{NUMERO})?{HUECO}$",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ _MOVIL = "345"
 _NUNCA = "019"
 """Por lo que no empieza ningún teléfono del país."""
 _NUMERO = re.compile(
-    r"(?<![\w.,/+-])(?:\(?\+?502\)?[ .-]?)?(?!0\d{3} )(?P<suyo>\d{4}(?P<corte>[ .–-]?)(?P<resto>\d{4}))"
+    r"(?<![\w./+-])(?<!\d,)(?:\(?\+?502\)?[ .-]?)?(?!0\d{3} )"
+    r"(?P<suyo>\d{4}(?P<corte>[ .–-]?)(?P<resto>\d{4}))"
     r"(?!\w|[.,]\d|/\d|[–-]\d|\s?%)"
 )
 _ROTULO = re.compile(

@@ -113,6 +113,7 @@ def test_el_de_una_persona_se_halla(texto: str, suyos: list[str]) -> None:
         "teléfono de la Municipalidad: 5512-3456",
         "teléfono de atención 5512-3456",
         "Tigo 2428-0000",
+        "Para: Rosa Méndez\nRef. 4312-3456",
         "Señal de Tigo 2016-2019, contactos del 2010-2015",
     ],
 )

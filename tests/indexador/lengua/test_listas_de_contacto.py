@@ -18,6 +18,8 @@ def dichos(texto: str) -> list[str]:
         ("Nombre | Teléfono\nMaría Pop | 4312-3456\nJuan Tum | 3312 3456", ["4312-3456", "3312 3456"]),
         ("No. Nombre Teléfono\n1 María Pop 43123456\n2 Juan Tum 7951-2345", ["43123456", "7951-2345"]),
         ("No. Nombre DPI Celular\n1 María Pop 2345 67890 0101 4312 3456", ["4312 3456"]),
+        ("nombre,celular,correo\nMaría Pop,4412-7786,mp@gmail.com", ["4412-7786", "mp@gmail.com"]),
+        ("María Pop,4412-7786,sí\nJuan Tum,3312-7786,no", ["4412-7786", "3312-7786"]),
         ("Celular\n4312-3456\n3312-3456", ["4312-3456", "3312-3456"]),
         ("Nombre\nTeléfono\nMaría Pop\n4312-3456\nJuan Tum\n3312-3456", ["4312-3456", "3312-3456"]),
         ("Nombre | Entidad | Teléfono\nMaría Pop | Ministerio de Trabajo | 5512-3456", ["5512-3456"]),
