@@ -56,14 +56,15 @@ def callados(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> 
 
 
 def los_que_dicen(
-    sesion: Session, textos: Iterable[str], marcas: frozenset[str]
+    sesion: Session, textos: Iterable[str], marcas: frozenset[str], autor: frozenset[str] | None = None
 ) -> Mapping[str, frozenset[str]]:
     """Por texto, los registros que nombra, los haya o no, y los de los cerrados cuyo título dice entero.
 
-    Lo segundo, sólo de los que con esas marcas no se ven. Dos consultas a lo sumo.
+    Lo segundo, sólo de los que con esas marcas no se ven y vio quien lo escribió (`los_que_vio`). Tres
+    consultas a lo sumo.
     """
     todos = frozenset(textos)
-    dichos = Callados(titulos=titulos_cerrados(sesion, todos, marcas))
+    dichos = Callados(titulos=los_que_vio(sesion, titulos_cerrados(sesion, todos, marcas), autor))
     return {texto: nombrados(texto) | dichos.los_que_dice(texto) for texto in todos}
 
 
@@ -121,6 +122,20 @@ def _nombres_de_otra_cosa(sesion: Session, largo: int) -> frozenset[str]:
     todos = union_all(*(select(una.columns.values()[0].label("nombre")) for una in _NOMBRES)).subquery()
     consulta = select(todos.c.nombre).distinct().where(func.length(todos.c.nombre) <= 2 * largo)
     return frozenset(dicho(uno) for uno in sesion.scalars(consulta) if uno)
+
+
+def los_que_vio(
+    sesion: Session, titulos: Mapping[str, frozenset[str]], autor: frozenset[str] | None
+) -> Mapping[str, frozenset[str]]:
+    """De esos títulos, los de documentos que ve quien escribió; todos, si no se mira quién."""
+    if autor is None or not titulos:
+        return titulos
+    registros = frozenset().union(*titulos.values())
+    consulta = select(Documento.identificador).where(
+        Documento.identificador.in_(registros), visible_para(autor)
+    )
+    vistos = frozenset(sesion.scalars(consulta))
+    return {titulo: suyos & vistos for titulo, suyos in titulos.items() if suyos & vistos}
 
 
 def con_su_titulo(sesion: Session, texto: str, suyas: frozenset[str]) -> frozenset[str]:

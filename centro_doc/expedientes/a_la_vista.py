@@ -17,7 +17,8 @@ from centro_doc.catalogo.acceso import AMPLIAS
 from centro_doc.catalogo.modelos import Archivo, Version, Vista
 from centro_doc.catalogo.modelos_relaciones import DocumentoUnido
 from centro_doc.catalogo.nombrados import nombrados
-from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados, titulos_cerrados
+from centro_doc.catalogo.titulos_dichos import NADA, Callados, callados, los_que_vio, titulos_cerrados
+from centro_doc.expedientes.autoria import autor_de
 from centro_doc.expedientes.contenido import (
     COLUMNAS_DE_ACUERDOS,
     COLUMNAS_DE_CARATULA,
@@ -41,20 +42,20 @@ YA_NO_SE_VE = "El archivo que se citó ya no está a la vista."
 
 
 def lo_que_se_ve(
-    sesion: Session, entero: Expediente, marcas: frozenset[str], *, con_su_nombre: bool = False
+    sesion: Session, entero: Expediente, marcas: frozenset[str], *, autor: frozenset[str] | None = None
 ) -> tuple[Expediente, Mapping[str, tuple[int, Archivo]]]:
     """Lo que se ve con esas marcas y, por registro, el archivo que se congeló y el número de su versión.
 
-    Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija. `con_su_nombre`:
-    el de la selección lo escribió quien lee, y no se calla.
+    Los archivos son los de sus piezas y los de los textos de las normas del núcleo que fija. `autor`: las
+    marcas de quien escribió el nombre y los títulos (`autoria`).
     """
     nombran = _que_nombran_las_frases(sesion, entero.piezas, marcas)
     escrito = callados(sesion, _lo_escrito(entero), marcas)
     se_ven = visibles(sesion, entero.registros().union(escrito.registros, *nombran.values()), marcas)
     callan = replace(escrito, registros=escrito.registros - se_ven)
     mudas = frozenset(registro for registro, suyos in nombran.items() if not suyos <= se_ven)
-    callado = _callado(entero.solo_con(se_ven), callan, con_su_nombre=con_su_nombre)
-    visible = _cambiado(callado, mudas, _sin_frase)
+    de_su_autor = replace(callan, titulos=los_que_vio(sesion, callan.titulos, autor))
+    visible = _cambiado(_callado(entero.solo_con(se_ven), callan, de_su_autor), mudas, _sin_frase)
     archivos = _archivos(sesion, _fijados(sesion, visible))
     calladas = frozenset(p.identificador for p in visible.piezas if p.callada)
     if calladas:
@@ -67,12 +68,13 @@ def lo_que_se_ve(
 
 def nota_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
     """La de una versión, o nada si se calla con esas marcas (`los_que_se_callan`)."""
-    return si_se_ve(sesion, congelado.nota, marcas)
+    return si_se_ve(sesion, congelado.nota, marcas, autor=autor_de(sesion, congelado))
 
 
 def titulo_a_la_vista(sesion: Session, congelado: ExpedienteCongelado, marcas: frozenset[str]) -> str:
     """El de una versión, o «Versión 3» si se calla con esas marcas (`los_que_se_callan`)."""
-    return si_se_ve(sesion, congelado.titulo, marcas, f"Versión {congelado.numero}")
+    autor = autor_de(sesion, congelado)
+    return si_se_ve(sesion, congelado.titulo, marcas, f"Versión {congelado.numero}", autor=autor)
 
 
 def _cambiado(entero: Expediente, registros: frozenset[str], cambio: Callable[[Pieza], Pieza]) -> Expediente:
@@ -120,12 +122,15 @@ def _clase_de(entero: Expediente) -> str:
     return entero.clave.rpartition(":")[0]
 
 
-def _callado(entero: Expediente, callan: Callados, *, con_su_nombre: bool) -> Expediente:
-    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado."""
+def _callado(entero: Expediente, callan: Callados, de_su_autor: Callados) -> Expediente:
+    """El mismo, sin el nombre de la selección ni las celdas escritas que nombran lo cerrado.
+
+    `de_su_autor`: lo que se calla del nombre, y del título y la nota de las versiones.
+    """
     if callan == NADA:
         return entero
     nombre = entero.nombre
-    if not con_su_nombre and callan.los_que_dice(_nombre_escrito(entero)):
+    if de_su_autor.los_que_dice(_nombre_escrito(entero)):
         nombre = nombre_llano(entero.clave.rpartition(":")[2])
 
     def callada(tabla: Tabla) -> Tabla:
@@ -136,7 +141,8 @@ def _callado(entero: Expediente, callan: Callados, *, con_su_nombre: bool) -> Ex
         callar = _ESCRITAS.get(tabla.columnas)
         if callar is None:
             return tabla
-        return replace(tabla, filas=tuple(callar(fila, callan) for fila in tabla.filas))
+        suyo = de_su_autor if tabla.columnas == COLUMNAS_DE_VERSIONES else callan
+        return replace(tabla, filas=tuple(callar(fila, suyo) for fila in tabla.filas))
 
     apartados = tuple(replace(uno, tablas=tuple(map(callada, uno.tablas))) for uno in entero.apartados)
     return replace(entero, nombre=nombre, apartados=apartados)

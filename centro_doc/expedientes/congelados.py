@@ -15,13 +15,13 @@ from centro_doc.cuentas.modelos import Usuario
 from centro_doc.cuentas.permisos import PERSONAL
 from centro_doc.expedientes.a_la_vista import lo_que_se_ve, nota_a_la_vista, titulo_a_la_vista
 from centro_doc.expedientes.armar import armado, leer_materia
+from centro_doc.expedientes.autoria import autor_de, autores_de
 from centro_doc.expedientes.contenido import Expediente, Pieza
 from centro_doc.expedientes.diferencias import Cambio, Diferencia, diferencia
 from centro_doc.expedientes.guardadas import en_el_centro, guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
 from centro_doc.expedientes.materia import Materia
-from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada, Seleccion
-from centro_doc.expedientes.privadas import lo_escribio
+from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, PiezaCongelada
 from centro_doc.expedientes.sujetos import Sujeto, de_lo_congelado, es_suya, marcas_del_nivel, niveles_de
 from centro_doc.expedientes.visibles import los_que_se_callan, visibles
 from centro_doc.indice.servicio import Indice
@@ -86,11 +86,11 @@ def versiones(sesion: Session, clave: str, marcas: frozenset[str]) -> Sequence[V
         )
         .order_by(ExpedienteCongelado.id.desc())
     ).all()
-    return _listadas(sesion, filas, sujeto, marcas) if filas else ()
+    return _listadas(sesion, filas, sujeto) if filas else ()
 
 
 def _listadas(
-    sesion: Session, filas: Sequence[ExpedienteCongelado], sujeto: Sujeto, marcas: frozenset[str]
+    sesion: Session, filas: Sequence[ExpedienteCongelado], sujeto: Sujeto
 ) -> Sequence[VersionListada]:
     registros = sesion.execute(
         select(PiezaCongelada.expediente_id, PiezaCongelada.identificador).where(
@@ -102,20 +102,22 @@ def _listadas(
         nivel: visibles(sesion, todos, marcas_del_nivel(sujeto, nivel))
         for nivel in {una.nivel for una in filas}
     }
+    quienes = {una.id: (una.nivel, autor_de(sesion, una)) for una in filas}
     callan = {
-        nivel: los_que_se_callan(
-            sesion, [una.titulo for una in filas if una.nivel == nivel], marcas_del_nivel(sujeto, nivel)
+        de_quien: los_que_se_callan(
+            sesion,
+            [una.titulo for una in filas if quienes[una.id] == de_quien],
+            marcas_del_nivel(sujeto, de_quien[0]),
+            de_quien[1],
         )
-        for nivel in se_ven
+        for de_quien in set(quienes.values())
     }
     return [
         VersionListada(
             direccion_de(una),
             una.nivel,
             una.numero,
-            f"Versión {una.numero}"
-            if una.titulo in callan[una.nivel] and not lo_escribio(una.congelado_por, marcas)
-            else una.titulo,
+            f"Versión {una.numero}" if una.titulo in callan[quienes[una.id]] else una.titulo,
             una.congelado,
             sum(1 for numero, registro in registros if numero == una.id and registro in se_ven[una.nivel]),
         )
@@ -126,16 +128,14 @@ def _listadas(
 def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str]) -> VersionCongelada:
     """Una versión por su dirección («publica-3»); levanta `NoEncontrado` si no hay o el lector no la ve.
 
-    Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más. A quien
-    escribió su título, su nota o el nombre de la selección no se le callan.
+    Muestra lo que hoy ve quien puede abrir ese nivel, lea quien lea: la pública nunca enseña más.
     """
     una = _abrir(sesion, clave, direccion, marcas)
     sujeto = de_lo_congelado(sesion, clave, marcas)
     entero = guardado(una, sujeto.nombre)
     del_nivel = marcas_del_nivel(sujeto, una.nivel)
-    la_hizo_el = isinstance(sujeto.cosa, Seleccion) and lo_escribio(sujeto.cosa.creada_por, marcas)
-    expediente, _ = lo_que_se_ve(sesion, entero, del_nivel, con_su_nombre=la_hizo_el)
-    suyo = lo_escribio(una.congelado_por, marcas)
+    autor = autores_de(sesion, una, sujeto.cosa)
+    expediente, _ = lo_que_se_ve(sesion, entero, del_nivel, autor=autor)
     quien = sesion.scalar(select(Usuario.nombre).where(Usuario.id == quien_firma(una))) or ""
     ocultas = len(entero.piezas) - len(expediente.piezas) if PERSONAL in marcas else 0
     return VersionCongelada(
@@ -143,8 +143,8 @@ def version(sesion: Session, clave: str, direccion: str, marcas: frozenset[str])
         direccion_de(una),
         una,
         quien,
-        una.titulo if suyo else titulo_a_la_vista(sesion, una, del_nivel),
-        una.nota if suyo else nota_a_la_vista(sesion, una, del_nivel),
+        titulo_a_la_vista(sesion, una, del_nivel),
+        nota_a_la_vista(sesion, una, del_nivel),
         dicho(expediente.indice),
         expediente,
         ocultas,

@@ -23,8 +23,8 @@ from centro_doc.catalogo.acceso import visible_para
 from centro_doc.catalogo.modelos import Documento, Estado
 from centro_doc.comun.errores import NoEncontrado
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.expedientes.autoria import autor_de
 from centro_doc.expedientes.modelos import Seleccion
-from centro_doc.expedientes.privadas import la_hizo
 from centro_doc.expedientes.sujetos import Sujeto
 from centro_doc.expedientes.visibles import si_se_ve
 from centro_doc.grafo.citantes import Citante, citan_a, citantes
@@ -188,9 +188,12 @@ def _de_seleccion(
     registros, peticion = a_mano, peticion_guardada(una.consulta)
     if una.consulta and indice is not None:
         registros = tuple(dict.fromkeys((*a_mano, *registros_de_busqueda(sesion, indice, peticion, marcas))))
-        del_lector = una.id is None or la_hizo(una, marcas)
-        dichas = peticion.q if del_lector else si_se_ve(sesion, peticion.q, marcas)
-        omision = _por_la_busqueda(peticion, dichas)
+        suyas = (
+            peticion.q
+            if una.id is None
+            else si_se_ve(sesion, peticion.q, marcas, autor=autor_de(sesion, una))
+        )
+        omision = _por_la_busqueda(peticion, suyas)
     halladas = [
         replace(
             uno,

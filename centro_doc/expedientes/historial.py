@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from centro_doc.catalogo.nombrados import nombrados
 from centro_doc.comun.fechas import fecha_larga
+from centro_doc.expedientes.autoria import de_cuenta
 from centro_doc.expedientes.contenido import COLUMNAS_DE_VERSIONES, Apartado, Tabla
 from centro_doc.expedientes.diferencias import diferencia, tabla_de
 from centro_doc.expedientes.guardadas import en_el_centro, piezas_guardadas, ultimo
@@ -26,6 +27,7 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
             ExpedienteCongelado.titulo,
             ExpedienteCongelado.nota,
             ExpedienteCongelado.congelado,
+            ExpedienteCongelado.congelado_por,
         )
         .where(
             ExpedienteCongelado.clave == clave,
@@ -38,7 +40,7 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
         return Apartado(11, titulo)
     tablas = [
         _de_versiones(
-            sesion, materia, [(fila.numero, fila.titulo, fila.nota, fila.congelado) for fila in filas]
+            sesion, materia, [(f.numero, f.titulo, f.nota, f.congelado, f.congelado_por) for f in filas]
         )
     ]
     anterior = ultimo(sesion, clave, nivel, abierta=publica)
@@ -51,22 +53,26 @@ def bitacora(sesion: Session, materia: Materia, titulo: str) -> Apartado:
 
 
 def _de_versiones(
-    sesion: Session, materia: Materia, filas: Sequence[tuple[int, str, str, datetime]]
+    sesion: Session, materia: Materia, filas: Sequence[tuple[int, str, str, datetime, int | None]]
 ) -> Tabla:
     """Las versiones, de cada una su número, título, nota y cuándo; se calla el texto que no ve quien lee."""
-    dichos = frozenset(texto for _, nombre, nota, _ in filas for texto in (nombre, nota))
-    se_dicen = dichos - los_que_se_callan(sesion, dichos, materia.marcas)
+    se_dicen: set[tuple[int | None, str]] = set()
+    for quien in {quien for *_, quien in filas}:
+        dichos = frozenset(texto for _, *textos, _, suyo in filas if suyo == quien for texto in textos)
+        autor = None if materia.nivel == Nivel.PUBLICA else de_cuenta(sesion, quien)
+        callan = los_que_se_callan(sesion, dichos, materia.marcas, autor)
+        se_dicen.update((quien, texto) for texto in dichos - callan)
     renglones = tuple(
         (
             str(numero),
             fecha_larga(en_el_centro(cuando)),
-            nombre if nombre in se_dicen else f"Versión {numero}",
-            nota if nota in se_dicen else "",
+            nombre if (quien, nombre) in se_dicen else f"Versión {numero}",
+            nota if (quien, nota) in se_dicen else "",
         )
-        for numero, nombre, nota, cuando in filas
+        for numero, nombre, nota, cuando, quien in filas
     )
     sustento = tuple(
-        tuple(sorted(frozenset().union(*map(nombrados, {nombre, nota} & se_dicen))))
-        for _, nombre, nota, _ in filas
+        tuple(sorted(frozenset().union(*(nombrados(t) for t in (nombre, nota) if (quien, t) in se_dicen))))
+        for _, nombre, nota, _, quien in filas
     )
     return Tabla("Versiones anteriores", COLUMNAS_DE_VERSIONES, renglones, sustento)

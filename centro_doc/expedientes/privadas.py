@@ -9,14 +9,6 @@ def la_hizo(una: Seleccion, marcas: frozenset[str]) -> bool:
     return una.creada_por is not None and f"persona:{una.creada_por}" in marcas
 
 
-def lo_escribio(quien: int | None, marcas: frozenset[str]) -> bool:
-    """¿Escribió este lector lo que lleva esa firma? Entonces no se le calla: no aprende nada de ello.
-
-    Al personal sí, que lo cerrado lo ve, y así lee lo que leen los demás.
-    """
-    return quien is not None and f"persona:{quien}" in marcas and PERSONAL not in marcas
-
-
 def la_ve(una: Seleccion, marcas: frozenset[str]) -> bool:
     """¿La ve? Quien la hizo, el personal y los grupos a que está abierta."""
     suyas = {PERSONAL, *(f"grupo:{tema}" for tema in una.abierta_a)}

@@ -21,6 +21,7 @@ from centro_doc.comun.errores import NoEncontrado
 from centro_doc.comun.escrito import entero
 from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.directorio.modelos import Institucion
+from centro_doc.expedientes.autoria import autor_de
 from centro_doc.expedientes.modelos import ExpedienteCongelado, Nivel, Seleccion
 from centro_doc.expedientes.privadas import grupos_con_que_se_lee, la_hizo, la_ve, nombre_llano
 from centro_doc.expedientes.visibles import si_se_ve
@@ -266,7 +267,8 @@ def nombre_a_la_vista(sesion: Session, sujeto: Sujeto, marcas: frozenset[str]) -
     """El suyo o, de una selección cuyo nombre se calla con esas marcas, «Selección 3»."""
     if not sujeto.sin_codigo:
         return sujeto.nombre
-    return si_se_ve(sesion, sujeto.nombre, marcas, nombre_llano(sujeto.codigo))
+    autor = autor_de(sesion, sujeto.cosa)
+    return si_se_ve(sesion, sujeto.nombre, marcas, nombre_llano(sujeto.codigo), autor=autor)
 
 
 _HALLAR: Mapping[str, Callable[[Session, str, frozenset[str]], Sujeto | None]] = {

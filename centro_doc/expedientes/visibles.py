@@ -22,14 +22,26 @@ def visibles(sesion: Session, registros: Iterable[str], marcas: frozenset[str]) 
     return _documentos(sesion, todos - de_otros, marcas) | que_se_ven(sesion, de_otros, marcas)
 
 
-def si_se_ve(sesion: Session, texto: str, marcas: frozenset[str], omision: str = "") -> str:
-    """El texto o, si se calla, lo que va en su lugar."""
-    return omision if los_que_se_callan(sesion, [texto], marcas) else texto
+def si_se_ve(
+    sesion: Session,
+    texto: str,
+    marcas: frozenset[str],
+    omision: str = "",
+    *,
+    autor: frozenset[str] | None = None,
+) -> str:
+    """El texto o, si se calla, lo que va en su lugar. `autor`, como en `los_que_se_callan`."""
+    return omision if los_que_se_callan(sesion, [texto], marcas, autor) else texto
 
 
-def los_que_se_callan(sesion: Session, textos: Iterable[str], marcas: frozenset[str]) -> frozenset[str]:
-    """De esos textos, los que nombran un registro, o dicen el título entero de uno cerrado, que no se ve."""
-    dicen = los_que_dicen(sesion, textos, marcas)
+def los_que_se_callan(
+    sesion: Session, textos: Iterable[str], marcas: frozenset[str], autor: frozenset[str] | None = None
+) -> frozenset[str]:
+    """De esos textos, los que nombran un registro, o dicen el título entero de uno cerrado, que no se ve.
+
+    `autor`: las marcas de quien los escribió (`autoria`); lo que él no veía no se calla por su título.
+    """
+    dicen = los_que_dicen(sesion, textos, marcas, autor)
     todos = frozenset().union(*dicen.values())
     se_ven = visibles(sesion, todos, marcas) if todos else todos
     return frozenset(texto for texto, suyos in dicen.items() if not suyos <= se_ven)

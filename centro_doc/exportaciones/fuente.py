@@ -20,6 +20,7 @@ from centro_doc.cuentas.permisos import PERSONAL, PUBLICO
 from centro_doc.encuadernacion.obra import Apartado, Archivo, Documento, Norma, Obra, Pasaje, Tabla
 from centro_doc.expedientes import contenido
 from centro_doc.expedientes.a_la_vista import YA_NO_SE_VE, lo_que_se_ve, nota_a_la_vista, titulo_a_la_vista
+from centro_doc.expedientes.autoria import autores_de
 from centro_doc.expedientes.composicion import MARCO
 from centro_doc.expedientes.guardadas import guardado, quien_firma
 from centro_doc.expedientes.indice_fijado import dicho
@@ -67,7 +68,8 @@ def fuente(
         sujeto = leida_con(sujeto, grupos)
     entero = guardado(congelado, sujeto.nombre)
     marcas = marcas_del_nivel(sujeto, congelado.nivel)
-    visible, archivos = lo_que_se_ve(sesion, entero, marcas)
+    autor = autores_de(sesion, congelado, sujeto.cosa)
+    visible, archivos = lo_que_se_ve(sesion, entero, marcas, autor=autor)
     textos = _textos(sesion, congelado, [version for version, _ in archivos.values()])
     cerrados = con_algo_cerrado(sesion, [archivo for _, archivo in archivos.values()], marcas)
     turnos = {pieza.identificador: n for n, pieza in enumerate(visible.piezas, 1)}

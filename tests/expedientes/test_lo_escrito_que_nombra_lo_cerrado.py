@@ -15,7 +15,6 @@ from centro_doc.cuentas.permisos import Actor, marcas
 from centro_doc.expedientes import congelados
 from centro_doc.expedientes.congelar import congelar
 from centro_doc.expedientes.modelos import ExpedienteCongelado
-from centro_doc.expedientes.para_grupos import abrir_a
 from centro_doc.expedientes.selecciones import guardar_seleccion
 from centro_doc.exportaciones import casos
 from centro_doc.exportaciones.casos import OPCIONES
@@ -95,26 +94,29 @@ def test_quien_lo_ve_lo_sigue_leyendo_en_la_de_trabajo(
     assert "ZMOTIVO" not in _obra(de_fabrica, 2), "el grupo de AG2 no ve lo interno que no lo nombra"
 
 
-def test_a_quien_lo_escribio_no_se_le_calla_y_a_los_demas_si(
+def test_lo_que_escribio_quien_no_lo_ve_no_se_calla_que_probando_lo_sabria(
     de_fabrica: BaseDeDatos, crear: Callable[..., Actor], reloj: RelojFijo
 ) -> None:
-    """Si se le callara, probando títulos sabría cuáles tiene lo cerrado."""
     titulo = "Informe reservado sobre los consulados de la frontera"
-    ana, eva = crear("ana@centro.gt", "personal"), crear("eva@centro.gt", "grupo_tecnico", temas=("AG2",))
-    gil = crear("gil@centro.gt", "grupo_tecnico", temas=("AG2",))
+    eva, gil = crear("eva@centro.gt", "investigador"), crear("gil@centro.gt", "grupo_tecnico", temas=("AG2",))
     with transaccion(de_fabrica) as sesion:
         sembrar_documento(sesion, 1, "Ley")
-        sembrar_documento(sesion, 2, titulo, acceso="reservada", marcas=("reservada",))
-        una = guardar_seleccion(sesion, eva, titulo, escritos="CD-00001", reloj=reloj)
-        clave = f"seleccion:{una.id}"
-        congelar(sesion, eva, clave, "trabajo", titulo, reloj=reloj, nota=f"Como {titulo}")
-        abrir_a(sesion, ana, una.id, ["AG2"], edicion=1, reloj=reloj)
-    dichos = {}
+        versiones = {}
+        for actor in (eva, gil):
+            una = guardar_seleccion(sesion, actor, titulo, escritos="CD-00001", reloj=reloj)
+            clave = f"seleccion:{una.id}"
+            congelar(sesion, actor, clave, "publica", titulo, reloj=reloj, nota=f"Como {titulo}")
+            versiones[actor.nombre] = clave
+        sembrar_documento(sesion, 2, titulo, acceso="reservada", marcas=("reservada", "grupo:AG2"))
     with lectura(de_fabrica) as sesion:
-        for actor in (eva, gil, ana):
-            vista = congelados.version(sesion, clave, "trabajo-1", marcas(actor))
+        dichos = {}
+        for actor in (eva, gil):
+            clave = versiones[actor.nombre]
+            vista = congelados.version(sesion, clave, "publica-1", marcas(actor))
             (listada,) = congelados.versiones(sesion, clave, marcas(actor))
-            assert listada.titulo == vista.titulo
+            obra = fuente(sesion, vista.datos).obra
+            assert listada.titulo == vista.titulo == obra.titulo
             dichos[actor.nombre] = [vista.expediente.nombre, vista.titulo, vista.nota]
-    callado = [f"Selección {una.id}", "Versión 1", ""]
-    assert dichos == {"Eva": [titulo, titulo, f"Como {titulo}"], "Gil": callado, "Ana": callado}
+            assert (titulo in obra.como_json()) is (actor is eva)
+        assert dichos["Eva"] == [titulo, titulo, f"Como {titulo}"]
+        assert dichos["Gil"][1:] == ["Versión 1", ""]
