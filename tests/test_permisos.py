@@ -74,6 +74,7 @@ def por_documento(
     return [Renglon(metodo, vista, ruta, pueden, otros.get(clave, ok), clave, datos or {}) for clave in VEN]
 
 
+TERMINO = {"hasta": "2011-08-17", "motivo": "Cambió de oficina"}
 GRUPO = {"terminos": "SICA\nSistema centroamericano", "clase": "sigla", "verificacion": "C", "nota": ""}
 CUENTAS = [
     Renglon("GET", "cuentas.acceso", "/acceso", distintos=dict.fromkeys(CON_CUENTA, 303)),
@@ -85,6 +86,7 @@ CUENTAS = [
 ADMIN = [
     Renglon("GET", "admin.indice", "/admin", BITACORA | TESAURO, ok=303),
     Renglon("GET", "admin.bitacora", "/admin/bitacora", BITACORA),
+    Renglon("GET", "admin.hoja_de_bitacora", "/admin/bitacora.csv", BITACORA),
     Renglon("GET", "admin.estado", "/admin/estado", ADMINISTRACION),
     Renglon("POST", "admin.reintentar", "/admin/tareas/1/reintentar", ADMINISTRACION, ok=409),
     Renglon("GET", "usuarios.lista", "/admin/usuarios", ADMINISTRACION),
@@ -468,6 +470,7 @@ LOTES = [
     Renglon("POST", "lotes.aplicar", "/lotes/editar", PERSONAL, ok=422, datos={"que": ""}),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", datos=EDITAR),
     *por_documento("POST", "lotes.aplicar", "/lotes/editar", ok=409, datos=EDITAR | {"accion": "aplicar"}),
+    Renglon("POST", "busqueda.conservar", "/buscar/elegidos", PERSONAL, 303),
     Renglon("GET", "lotes.pedir_vinculo", "/lotes/vincular", PERSONAL),
     Renglon("POST", "lotes.vincular", "/lotes/vincular", PERSONAL),
     *por_documento("POST", "lotes.vincular", "/lotes/vincular", ok=422, datos=VINCULO),
@@ -531,7 +534,11 @@ GRUPOS = [
     Renglon("GET", "grupos.editar", "/agenda/AG2/grupo/integrantes/2", PERSONAL),
     Renglon("GET", "grupos.editar", f"{_INTEGRANTE}/2", PERSONAL, 404),
     Renglon("POST", "grupos.guardar", "/agenda/AG2/grupo/integrantes/2", PERSONAL, 422),
-    Renglon("POST", "grupos.terminar", "/agenda/AG2/grupo/integrantes/2/terminar", PERSONAL, 303),
+    Renglon("GET", "grupos.pedir_termino", "/agenda/AG2/grupo/integrantes/2/terminar", PERSONAL),
+    Renglon("POST", "grupos.terminar", "/agenda/AG2/grupo/integrantes/2/terminar", PERSONAL, 422),
+    Renglon(
+        "POST", "grupos.terminar", "/agenda/AG2/grupo/integrantes/2/terminar", PERSONAL, 303, datos=TERMINO
+    ),
     Renglon("POST", "grupos.anular", "/agenda/AG2/grupo/integrantes/2/anular", PERSONAL, 422),
     Renglon("POST", "grupos.recuperar", "/agenda/AG2/grupo/integrantes/2/recuperar", PERSONAL, 404),
     *publica("mesas.ver", "/agenda/AG4/mesas/2011-08-03-k7qp", "/agenda/AG4/mesas/2011-08-03", ok=404),
