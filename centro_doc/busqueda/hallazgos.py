@@ -72,15 +72,7 @@ def hallazgos_de(
     """
     de_la_norma = dentro.aciertos if dentro is not None else {}
     aciertos = [de_la_norma.get(acierto.documento, acierto) for acierto in resultado.aciertos]
-    ids = [acierto.documento for acierto in aciertos]
-    documentos = {
-        documento.id: documento
-        for documento in sesion.scalars(
-            select(Documento)
-            .where(Documento.id.in_(ids), visible_para(marcas))
-            .options(selectinload(Documento.fechas))
-        )
-    }
+    documentos = _documentos(sesion, marcas, [acierto.documento for acierto in aciertos])
     pasajes = _pasajes(sesion, marcas, resultado, documentos, en_vez, dentro)
     if pedido is not None:
         sin_ninguno = [numero for numero in documentos if not pasajes.get(numero)]
@@ -105,6 +97,12 @@ def hallazgos_de(
         for lugar, acierto in enumerate(aciertos, 1)
         if (documento := documentos.get(acierto.documento)) is not None
     )
+
+
+def _documentos(sesion: Session, marcas: frozenset[str], numeros: Sequence[int]) -> dict[int, Documento]:
+    """Por su número, los que el lector ve, con sus fechas."""
+    consulta = select(Documento).where(Documento.id.in_(numeros), visible_para(marcas))
+    return {uno.id: uno for uno in sesion.scalars(consulta.options(selectinload(Documento.fechas)))}
 
 
 def _pasajes(

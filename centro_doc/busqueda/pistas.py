@@ -133,13 +133,7 @@ def pistas(
         emitidos,
         suyos,
         atajo(consulta, temas, fecha),
-        otras_paginas(
-            hallados.peticion.pregunta,
-            nombradas,
-            [uno.tema.codigo for uno in expedientes],
-            _de_que_se_opina(hallados, expedientes),
-            comparacion.pares if comparacion is not None else (),
-        ),
+        _otras(hallados, nombradas, expedientes, comparacion),
         _serie(sesion, indice, marcas, hallados, nombradas),
         recuento(sesion, indice, marcas, hallados),
         fecha,
@@ -149,6 +143,21 @@ def pistas(
         dictamenes(sesion, marcas, hallados.peticion.pregunta),
         comparacion,
         numeros_que_faltan(sesion, marcas, hallados.peticion.pregunta),
+    )
+
+
+def _otras(
+    hallados: Resultados,
+    nombradas: Sequence[NormaNombrada],
+    expedientes: Sequence[Expediente],
+    comparacion: ComparacionPedida | None,
+) -> tuple[OtraPagina, ...]:
+    return otras_paginas(
+        hallados.peticion.pregunta,
+        nombradas,
+        [uno.tema.codigo for uno in expedientes],
+        _de_que_se_opina(hallados, expedientes),
+        comparacion.pares if comparacion is not None else (),
     )
 
 

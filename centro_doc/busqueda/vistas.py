@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,10 +13,10 @@ from werkzeug.wrappers import Response as Respuesta
 from centro_doc.busqueda.completado import MAXIMO_DE_LETRAS, Sugerencia, sugerencias
 from centro_doc.busqueda.consultas import Resultados
 from centro_doc.busqueda.consultas import resultados as buscar
-from centro_doc.busqueda.de_normas import de_normas, los_que_citan
+from centro_doc.busqueda.de_normas import DeNormas, de_normas, los_que_citan
 from centro_doc.busqueda.documento_nombrado import los_nombrados
 from centro_doc.busqueda.es_un_tema import es_un_tema
-from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, POR_PAGINA_EN_LOTE, leer_peticion
+from centro_doc.busqueda.formularios import AGRUPACIONES, ORDENES, POR_PAGINA_EN_LOTE, Peticion, leer_peticion
 from centro_doc.busqueda.norma_nombrada import NormaNombrada, normas_nombradas
 from centro_doc.busqueda.pistas import pistas
 from centro_doc.busqueda.salidas import expedientes, salidas
@@ -71,21 +72,8 @@ def resultados() -> str:
     sesion, indice, suyas = sesion_de_lectura(), servicio(Indice), marcas(actor_actual())
     en_lote = puede(actor_actual(), "vincular")
     peticion = leer_peticion(request.args, en_lote=en_lote)
-    hallados = buscar(sesion, indice, suyas, peticion)
     fecha = peticion.vigente or reloj().hoy()
-    tesauro = hallados.consulta.tesauro
-    ya_no = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro)
-    pedidos = (
-        ya_no
-        or los_que_citan(sesion, suyas, peticion.pregunta, tesauro)
-        or los_nombrados(sesion, suyas, peticion)
-    )
-    if pedidos is not None:
-        hallados = buscar(sesion, indice, suyas, peticion, en_vez=pedidos)
-    elif peticion.q and (hallados.relajados or not hallados.hoja.total):
-        en_vez = de_normas(sesion, suyas, peticion.pregunta.texto, tesauro)
-        if en_vez is not None:
-            hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
+    hallados, ya_no = _hallados(sesion, indice, suyas, peticion, fecha)
     normas = _nombradas(sesion, indice, suyas, hallados)
     ofrecidas = pistas(sesion, indice, suyas, hallados, nombradas=normas["normas"], fecha=fecha)
     if not hallados.hoja.total:
@@ -112,6 +100,25 @@ def resultados() -> str:
         elegidos=_elegidos(request.args.getlist("elegidos")) if en_lote else (),
         conservar=_con_elegidos("busqueda.conservar", ()),
     )
+
+
+def _hallados(
+    sesion: Session, indice: Indice, suyas: frozenset[str], peticion: Peticion, fecha: date
+) -> tuple[Resultados, DeNormas | None]:
+    """Los de la búsqueda o, en su vez, los de lo que se pide de las normas; y los que ya no rigen."""
+    hallados = buscar(sesion, indice, suyas, peticion)
+    tesauro = hallados.consulta.tesauro
+    ya_no = que_ya_no_rigen(sesion, suyas, peticion.pregunta, fecha, tesauro)
+    en_vez = (
+        ya_no
+        or los_que_citan(sesion, suyas, peticion.pregunta, tesauro)
+        or los_nombrados(sesion, suyas, peticion)
+    )
+    if en_vez is None and peticion.q and (hallados.relajados or not hallados.hoja.total):
+        en_vez = de_normas(sesion, suyas, peticion.pregunta.texto, tesauro)
+    if en_vez is not None:
+        hallados = buscar(sesion, indice, suyas, peticion, en_vez=en_vez)
+    return hallados, ya_no
 
 
 @blueprint.post("/buscar/elegidos")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexador.consulta import Acierto, Consulta, Pasaje, Resultado
+from indexador.consulta import Acierto, Consulta, Pasaje, Resaltar, Resultado
 from indexador.lengua.paises import paises_nombrados
 from indexador.lengua.tesauro import Tesauro
 from indexador.motor import cumplimiento
@@ -61,13 +61,7 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         aciertos=tuple(armador.acierto(documento) for documento in pagina),
         facetas=facetas.contar(plan.cumplen),
         avisos=entendida.avisos,
-        resaltar=con_hojas(
-            replace(
-                entendida.resaltar,
-                raices=(entendida.resaltar.raices - buscador.raices_descartadas) | buscador.raices_ampliadas,
-            ),
-            buscador.hojas_ampliadas,
-        ),
+        resaltar=_resaltar(plan, buscador),
         milisegundos=(time.perf_counter() - comienzo) * 1000,
         sugerencia=sugerencia,
         propuesta=_proponer(consulta.texto, entendida.nodo, buscador) if sugerencia is None else None,
@@ -75,6 +69,12 @@ def buscar(vista: Vista, consulta: Consulta, pesos: Pesos = PESOS) -> Resultado:
         sin_fecha=_sin_fecha(plan, facetas, buscador),
         detras=int(np.count_nonzero(detras & hallados)),
     )
+
+
+def _resaltar(plan: Plan, buscador: BuscadorAmpliado) -> Resaltar:
+    resaltar = plan.entendida.resaltar
+    raices = (resaltar.raices - buscador.raices_descartadas) | buscador.raices_ampliadas
+    return con_hojas(replace(resaltar, raices=raices), buscador.hojas_ampliadas)
 
 
 def _sin_fecha(plan: Plan, facetas: Facetas, buscador: Buscador) -> int:
